@@ -1,0 +1,3 @@
+"""The bibliography of Victor Serge (1890–1947)."""
+
+__version__ = "1.0.0"

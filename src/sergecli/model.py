@@ -1,0 +1,153 @@
+"""What a catalogue is made of: frozen records, in the catalogue's own words.
+
+The field names are the keys of the TOML file and of `--json`;
+`docs/catalogue.md` explains each. Empty means not known.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+from sergecli.dates import Date
+
+KINDS = (
+    "article", "biography", "book", "collection", "correspondence", "diary", "essay",
+    "extract", "history", "letter", "memoir", "novel", "obituary", "pamphlet", "poem",
+    "poetry", "prose", "review", "speech", "stories", "text",
+)  # fmt: skip
+
+
+class Attribution(StrEnum):
+    """Whose work it is, as far as the catalogue's author is concerned."""
+
+    SERGE = "serge"
+    ATTRIBUTED = "attributed"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """One printing of a work.
+
+    `title` is set only where the work bears another one there; `language` is a
+    BCP 47 tag; `pages` is a range with an en dash.
+    """
+
+    title: str = ""
+    container: str = ""
+    series: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    date: Date | None = None
+    place: str = ""
+    publisher: str = ""
+    translators: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    language: str = ""
+    isbn: str = ""
+    url: str = ""
+    note: str = ""
+
+    @property
+    def periodical(self) -> bool:
+        """Whether what holds the work is a periodical, not a book."""
+        return bool(self.container) and not (self.publisher or self.editors)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One intellectual work, as one record of the catalogue."""
+
+    index: str = ""
+    id: str
+    title: str
+    kind: str
+    date: Date | None = None
+    filed: str = ""
+    written: Date | None = None
+    published: Date | None = None
+    authors: tuple[str, ...] = ()
+    attribution: Attribution = Attribution.SERGE
+    signed: str = ""
+    recipient: str = ""
+    original_title: str = ""
+    language: str = ""
+    also: tuple[str, ...] = ()
+    part_of: str = ""
+    extract_of: str = ""
+    in_: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    url: str = ""
+    first: Publication | None = None
+    text: Publication | None = None
+    editions: tuple[Publication, ...] = ()
+    rights: str = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+    @property
+    def container(self) -> str:
+        """Where it appeared: the first printing known that has a container."""
+        printings = filter(None, (self.first, self.text))
+        return next((one.container for one in printings if one.container), "")
+
+    @property
+    def printings(self) -> tuple[Publication, ...]:
+        """Every printing once: the first, the archive's, the other editions."""
+        known = filter(None, (self.first, self.text, *self.editions))
+        return tuple(dict.fromkeys(known))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The catalogue's own description.
+
+    `author` wrote what has no `authors` of its own, and died on `died`;
+    `language` (BCP 47) is that of the texts; `archive` is who keeps the texts,
+    `archive_url` where.
+    """
+
+    title: str
+    author: str
+    died: Date | None = None
+    language: str
+    archive: str = ""
+    archive_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The works, in the order of the file.
+
+    `total` counts all works of the file, where `works` holds only some of them.
+    """
+
+    head: Head
+    works: tuple[Work, ...]
+    total: int = 0
+
+    def __iter__(self) -> Iterator[Work]:
+        """Give the works in order."""
+        return iter(self.works)
+
+    def __len__(self) -> int:
+        """Count the works."""
+        return len(self.works)
+
+    def posthumous(self, work: Work) -> bool:
+        """Tell whether a work's first known printing came after its author's death.
+
+        Later editions tell nothing: an earlier printing may only be unknown.
+        """
+        early = [one.date for one in (work.first, work.text) if one and one.date]
+        dates = [*early, *filter(None, (work.published,))]
+        if not (self.head.died and dates and self.head.author in work.authors):
+            return False
+        return min(date.earliest for date in dates) > self.head.died.latest
+
+
+def keys(record: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - a record's class
+    """Give each attribute of a record with its key in the file ("in" is a word of Python)."""
+    return tuple((field.name, field.name.rstrip("_")) for field in fields(record))

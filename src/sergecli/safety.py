@@ -1,0 +1,29 @@
+"""What a catalogue says is data: it must not steer a terminal or a browser."""
+
+# Controls (C0, DEL, C1), the marks that turn the direction of writing, and
+# invisible separators, all shown as U+FFFD; line ends and tabs become spaces.
+_UNSAFE = {
+    **dict.fromkeys(range(0x20), "\ufffd"),
+    **dict.fromkeys(range(0x7F, 0xA0), "\ufffd"),
+    **dict.fromkeys((0x61C, 0x200E, 0x200F, 0xFEFF), "\ufffd"),
+    **dict.fromkeys(range(0x2028, 0x202F), "\ufffd"),
+    **dict.fromkeys(range(0x2066, 0x206A), "\ufffd"),
+    **dict.fromkeys(map(ord, "\t\n\r"), " "),
+}
+
+
+def safe(raw: str) -> str:
+    """Give a text that cannot steer a terminal, on one line."""
+    return raw if raw.isprintable() else raw.translate(_UNSAFE)
+
+
+def is_web_address(url: str) -> bool:
+    """Tell whether an address may be handed to a browser: http or https, with a host."""
+    scheme, separator, rest = url.partition("://")
+    return (
+        scheme.lower() in {"http", "https"}
+        and bool(separator)
+        and rest[:1] not in {"", "/"}
+        and url.isprintable()
+        and " " not in url
+    )

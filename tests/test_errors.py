@@ -1,0 +1,63 @@
+"""Errors carry an exit code and one sentence; a fault says where it stands."""
+
+import pytest
+
+from sergecli.errors import (
+    CatalogueError,
+    DateError,
+    ExitCode,
+    Fault,
+    NothingFoundError,
+    SergeError,
+    UnknownWorkError,
+    UsageError,
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (NothingFoundError("none"), 1),
+        (UsageError("how"), 2),
+        (UnknownWorkError("who"), 3),
+        (CatalogueError("a.toml", (Fault(1, "", "", "is wrong"),)), 4),
+    ],
+)
+def test_each_error_of_the_family_has_its_exit_code(error: SergeError, code: int) -> None:
+    assert isinstance(error, SergeError)
+    assert error.exit_code == code
+
+
+def test_the_exit_codes_are_those_of_the_manual() -> None:
+    assert {code.name: code.value for code in ExitCode} == {
+        "FOUND": 0,
+        "NOTHING_FOUND": 1,
+        "USAGE": 2,
+        "UNKNOWN_WORK": 3,
+        "FAULTY_CATALOGUE": 4,
+    }
+
+
+def test_a_date_error_is_no_answer_for_the_reader_by_itself() -> None:
+    assert not issubclass(DateError, SergeError)
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (Fault(12, "kronstadt", "date", "is empty"), "12: kronstadt: date: is empty"),
+        (Fault(12, "kronstadt", "", "is odd"), "12: kronstadt: is odd"),
+        (Fault(12, "", "", "is not TOML"), "12: is not TOML"),
+        (Fault(0, "works[3]", "id", "is missing"), "works[3]: id: is missing"),
+        (Fault(0, "", "", "there is no such file"), "there is no such file"),
+    ],
+)
+def test_a_fault_leaves_out_what_is_not_known(fault: Fault, said: str) -> None:
+    assert str(fault) == said
+
+
+def test_a_catalogue_error_says_each_fault_on_a_line_with_the_file() -> None:
+    faults = (Fault(12, "kronstadt", "date", "is empty"), Fault(0, "", "", "is odd"))
+    error = CatalogueError("works.toml", faults)
+    assert str(error) == "works.toml:12: kronstadt: date: is empty\nworks.toml: is odd"
+    assert (error.path, error.faults) == ("works.toml", faults)
