@@ -1,0 +1,212 @@
+"""Keeps a catalogue that was read once in a form that is read faster.
+
+The form is an SQLite database in the user's cache directory, one file a
+catalogue: the checked records as JSON, the years they may fall in, and the
+words that a search reads. It is used only while the catalogue's file is
+unchanged (path, size, time) and program and model are the same. A stale, broken
+or unwritable one is passed over, and deleting it is always safe. No other
+module but `store` knows of it; `docs/figures.md` says what it saves.
+"""
+
+import json
+import os
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import fields
+from pathlib import Path
+from time import time
+from typing import Any
+
+from sergecli import places
+from sergecli.dates import Date, Span, parse
+from sergecli.index import postings
+from sergecli.model import Attribution, Catalogue, Head, Publication, Work
+from sergecli.transliteration import canonical
+from sergecli.watching import Watch, unwatched
+
+_SCHEMA = """
+CREATE TABLE about (stamp TEXT, head TEXT);
+CREATE TABLE works (number INTEGER PRIMARY KEY, first INTEGER, last INTEGER, record TEXT);
+CREATE INDEX years ON works (first, last);
+CREATE TABLE words (word TEXT PRIMARY KEY, one TEXT, places BLOB) WITHOUT ROWID;
+CREATE INDEX ones ON words (one);
+"""
+_SHAPE = ",".join(
+    [
+        _SCHEMA,
+        *(field.name for record in (Head, Work, Publication) for field in fields(record)),
+    ]
+)
+_PRINTINGS = ("first", "text")
+_WORK_DATES = ("date", "written", "published")
+_BROKEN = (OSError, sqlite3.Error, ValueError, TypeError, KeyError)
+# Up to this size a database is checked page by page before it is trusted.
+_CHECKED_BYTES = 4_000_000
+# A file that changed this moment may change again within one tick of its clock.
+_CLOCK_SECONDS = 2
+
+
+class Kept:
+    """A catalogue as it was kept; `index.Index` for its words."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        """Take an open database whose stamp was found right."""
+        self._database = database
+        self.head = _head(json.loads(self._one("SELECT head FROM about")))
+        self._total = int(self._one("SELECT count(*) FROM works"))
+
+    def __len__(self) -> int:
+        """Count the works."""
+        return self._total
+
+    def catalogue(self, span: Span | None = None) -> Catalogue:
+        """Give the works, or those that may fall in a span of years and a few more."""
+        if span is None:
+            records = self._column("SELECT record FROM works ORDER BY number")
+        else:
+            records = self._column(
+                "SELECT record FROM works WHERE first <= ? AND last >= ? ORDER BY number",
+                (span.last, span.first),
+            )
+        works = tuple(map(_work, json.loads(f"[{','.join(records)}]")))
+        return Catalogue(self.head, works, len(self))
+
+    def vocabulary(self) -> Sequence[str]:
+        """Give every word."""
+        return self._column("SELECT word FROM words")
+
+    def begun(self, beginning: str) -> Sequence[str]:
+        """Give the words that begin so."""
+        after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
+        return self._column(
+            "SELECT word FROM words WHERE word >= ? AND word < ?", (beginning, after)
+        )
+
+    def spelled(self, word: str) -> Sequence[str]:
+        """Give the words that may be the same Russian name."""
+        return self._column("SELECT word FROM words WHERE one = ?", (canonical(word),))
+
+    def places(self, word: str) -> Iterable[int]:
+        """Give the places of a word; none if it is not there."""
+        found: array[int] = array("L")
+        for blob in self._column("SELECT places FROM words WHERE word = ?", (word,)):
+            found.frombytes(blob)
+        return found
+
+    def work(self, number: int) -> Work:
+        """Give a work by its number."""
+        record = self._one("SELECT record FROM works WHERE number = ?", (number,))
+        return _work(json.loads(record))
+
+    def _one(self, question: str, given: Sequence[Any] = ()) -> Any:  # noqa: ANN401 - a cell
+        return self._column(question, given)[0]
+
+    def _column(self, question: str, given: Sequence[Any] = ()) -> list[Any]:
+        return [row[0] for row in self._database.execute(question, given)]
+
+
+def recall(path: Path) -> Kept | None:
+    """Give the catalogue of a file as it was kept; None if that is not to be had."""
+    with suppress(*_BROKEN):
+        place = places.cache_file(path, ".sqlite")
+        size = place.stat().st_size
+        database = sqlite3.connect(f"{place.as_uri()}?mode=ro&immutable=1", uri=True)
+        (stamp,) = database.execute("SELECT stamp FROM about").fetchone()
+        if stamp == _stamp(path) and (size > _CHECKED_BYTES or _sound(database)):
+            return Kept(database)
+    return None
+
+
+def keep(path: Path, catalogue: Catalogue, watch: Watch = unwatched) -> None:
+    """Keep a catalogue for the next time, if that is possible."""
+    with suppress(*_BROKEN):
+        if time() - path.stat().st_mtime < _CLOCK_SECONDS:
+            return
+        place = places.cache_file(path, ".sqlite")
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside = place.with_suffix(f".{os.getpid()}")
+        with suppress(FileNotFoundError):
+            beside.unlink()
+        try:
+            _write(beside, _stamp(path), catalogue, watch)
+            beside.replace(place)
+            places.keep_names(path, [(work.id, work.title) for work in catalogue])
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def _stamp(path: Path) -> str:
+    return f"{places.stamp(path)} {_SHAPE}"
+
+
+def _sound(database: sqlite3.Connection) -> bool:
+    (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    return bool(found == "ok")
+
+
+def _write(place: Path, stamp: str, catalogue: Catalogue, watch: Watch) -> None:
+    with closing(sqlite3.connect(place)) as database:
+        database.execute("PRAGMA journal_mode = OFF")
+        database.executescript(_SCHEMA)
+        head = json.dumps(_filled(catalogue.head), ensure_ascii=False)
+        database.execute("INSERT INTO about VALUES (?, ?)", (stamp, head))
+        database.executemany(
+            "INSERT INTO works VALUES (?, ?, ?, ?)", _rows(watch("Keeping", catalogue.works))
+        )
+        words = (
+            (word, canonical(word), found.tobytes())
+            for word, found in postings(watch("Indexing", catalogue.works)).items()
+        )
+        database.executemany("INSERT INTO words VALUES (?, ?, ?)", words)
+        database.commit()
+
+
+def _rows(works: Iterable[Work]) -> Iterator[tuple[int, int | None, int | None, str]]:
+    for number, work in enumerate(works):
+        first = work.date.earliest.year if work.date else None
+        last = work.date.latest.year if work.date else None
+        yield number, first, last, json.dumps(_filled(work), ensure_ascii=False)
+
+
+def _filled(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the model's records
+    values = ((field.name, getattr(record, field.name)) for field in fields(record))
+    return {name: _plain(value) for name, value in values if value}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Publication):
+        return _filled(value)
+    return str(value) if isinstance(value, Date) else value
+
+
+def _head(values: dict[str, Any]) -> Head:
+    if "died" in values:
+        values["died"] = parse(values["died"])
+    return Head(**values)
+
+
+def _work(values: dict[str, Any]) -> Work:
+    for name in _WORK_DATES:
+        if name in values:
+            values[name] = parse(values[name])
+    for name in _PRINTINGS:
+        if name in values:
+            values[name] = _publication(values[name])
+    if "editions" in values:
+        values["editions"] = tuple(map(_publication, values["editions"]))
+    values["attribution"] = Attribution(values["attribution"])
+    return Work(**_tuples(values))
+
+
+def _publication(values: dict[str, Any]) -> Publication:
+    if "date" in values:
+        values["date"] = parse(values["date"])
+    return Publication(**_tuples(values))
+
+
+def _tuples(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(one) if type(one) is list else one for name, one in values.items()}

@@ -1,0 +1,52 @@
+"""File formats that reference managers, typesetters and spreadsheets read.
+
+Each format is a module of its own with one function, `write`; it is loaded
+when somebody asks for it, so that one format never pays for another.
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from importlib import import_module
+
+from sergecli.errors import UsageError
+from sergecli.formats.dumped import Dumped
+from sergecli.model import Head, Work
+from sergecli.reference import Reference
+
+_MODULES = {
+    "biblatex": "biblatex",
+    "bibtex": "bibtex",
+    "ris": "ris",
+    "csl-json": "csl_json",
+    "hayagriva": "hayagriva",
+    "csv": "spreadsheet",
+    "toml": "toml",
+}
+FORMATS: tuple[str, ...] = tuple(_MODULES)
+
+__all__ = ["FORMATS", "Dumped", "dump"]
+
+
+def dump(works: Iterable[Work], references: Iterable[Reference], name: str, head: Head) -> Dumped:
+    """Write works in the format called `name`, one of `FORMATS`.
+
+    `references` has one reference for each work, in the same order; `head` is
+    that of their catalogue. Raises UsageError if there is no such format.
+    """
+    if name not in _MODULES:
+        raise UsageError(f"there is no format {name!r}{_nearest(name)}; write {_choice()}")
+    # What the formats share is only for those who write one.
+    from sergecli.formats.shared import Selection  # noqa: PLC0415
+
+    selection = Selection(head, tuple(works), tuple(references))
+    written: Dumped = import_module(f"{__name__}.{_MODULES[name]}").write(selection)
+    return written
+
+
+def _nearest(wrong: str) -> str:
+    near = get_close_matches(wrong.lower(), FORMATS, n=1)
+    return f", did you mean {near[0]!r}?" if near else ""
+
+
+def _choice() -> str:
+    return ", ".join(FORMATS[:-1]) + " or " + FORMATS[-1]

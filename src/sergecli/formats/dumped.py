@@ -1,0 +1,10 @@
+"""What comes of writing a bibliography in some format."""
+
+from typing import NamedTuple
+
+
+class Dumped(NamedTuple):
+    """A bibliography in some format, and sentences on what it could not carry."""
+
+    text: str
+    lost: tuple[str, ...] = ()

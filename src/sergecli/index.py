@@ -1,0 +1,134 @@
+"""Which word stands in which field of which work: what a search reads."""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sergecli.folding import words_of
+from sergecli.model import Publication, Work
+from sergecli.transliteration import canonical, may_be_one
+
+# A place packs a work's number and a field's rank: number * RANKS + rank.
+RANKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A part of a record that is searched; its rank is its place in FIELDS."""
+
+    label: str
+    read: Callable[[Work], Iterable[str]]
+
+
+def _printings(work: Work) -> Iterator[Publication]:
+    yield from filter(None, (work.first, work.text, *work.editions))
+
+
+def _titles(work: Work) -> Iterator[str]:
+    yield from (*work.also, work.original_title)
+    yield from (printing.title for printing in _printings(work))
+
+
+def _people(work: Work) -> Iterator[str]:
+    yield from (*work.authors, work.recipient)
+    for printing in _printings(work):
+        yield from (*printing.translators, *printing.editors)
+
+
+def _containers(work: Work) -> Iterator[str]:
+    yield from (printing.container for printing in _printings(work))
+
+
+FIELDS = (
+    Field("", lambda work: (work.title,)),
+    Field("also", _titles),
+    Field("signed", lambda work: (work.signed,)),
+    Field("with", _people),
+    Field("in", _containers),
+    Field("note", lambda work: (work.note,)),
+)
+
+
+def words(work: Work) -> dict[str, int]:
+    """Give each word of a record with the rank of the best field it stands in."""
+    ranks: dict[str, int] = {}
+    for rank, field in enumerate(FIELDS):
+        for text in filter(None, field.read(work)):
+            for word in words_of(text):
+                ranks.setdefault(word, rank)
+    return ranks
+
+
+def text_with(work: Work, word: str, rank: int) -> str:
+    """Give the text of a field in which a word stands."""
+    texts = filter(None, FIELDS[rank].read(work))
+    return next((text for text in texts if word in words_of(text)), "")
+
+
+class Index(Protocol):
+    """What a search asks of an index, wherever it is kept."""
+
+    def __len__(self) -> int:
+        """Count the works."""
+
+    def vocabulary(self) -> Sequence[str]:
+        """Give every word."""
+
+    def begun(self, beginning: str) -> Sequence[str]:
+        """Give the words that begin so."""
+
+    def spelled(self, word: str) -> Sequence[str]:
+        """Give the words that may be the same Russian name."""
+
+    def places(self, word: str) -> Iterable[int]:
+        """Give the places of a word; none if it is not there."""
+
+    def work(self, number: int) -> Work:
+        """Give a work by its number."""
+
+
+class Built:
+    """An index made on the spot."""
+
+    def __init__(self, works: Sequence[Work]) -> None:
+        """Read the works once; many searches may follow."""
+        self._works = works
+        self._places = postings(works)
+
+    def __len__(self) -> int:
+        """Count the works."""
+        return len(self._works)
+
+    def vocabulary(self) -> Sequence[str]:
+        """Give every word."""
+        return list(self._places)
+
+    def begun(self, beginning: str) -> Sequence[str]:
+        """Give the words that begin so."""
+        return [word for word in self._places if word.startswith(beginning)]
+
+    def spelled(self, word: str) -> Sequence[str]:
+        """Give the words that may be the same Russian name."""
+        one = canonical(word)
+        near = (known for known in self._places if may_be_one(word, known))
+        return [known for known in near if canonical(known) == one]
+
+    def places(self, word: str) -> Iterable[int]:
+        """Give the places of a word; none if it is not there."""
+        return self._places.get(word, ())
+
+    def work(self, number: int) -> Work:
+        """Give a work by its number."""
+        return self._works[number]
+
+
+def postings(works: Iterable[Work]) -> dict[str, "array[int]"]:
+    """Give each word's places, in the order of the works."""
+    places: dict[str, array[int]] = {}
+    for number, work in enumerate(works):
+        for word, rank in words(work).items():
+            if word not in places:
+                places[word] = array("L")
+            places[word].append(number * RANKS + rank)
+    return places

@@ -1,0 +1,266 @@
+"""What a citation of a work says: the one place that decides it.
+
+A `Reference` has the variables of the Citation Style Language (CSL 1.0.2,
+appendix IV) under their standard names. Which printing is cited:
+
+1. the one that the archive's text reproduces in its own language (`text`);
+2. else, for a translation of the archive's own, the original's first printing
+   (`first`), with the translator and the archive;
+3. else the archive's page itself.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date as Day  # noqa: N812 - "date" is the word for ours
+
+from sergecli import dates
+from sergecli.dates import Date, Kind, Point
+from sergecli.model import Attribution, Head, Publication, Work
+
+_PERIODICAL_TITLES = frozenset({"article-journal", "article-newspaper"})
+# Kinds of work that are a book (or pamphlet) of their own.
+WHOLE_BOOKS = frozenset(
+    {
+        "biography", "book", "collection", "correspondence", "diary", "history", "memoir",
+        "novel", "pamphlet", "poetry", "stories",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person (`family`, `given`)."""
+
+    family: str
+    given: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One item as CSL describes it; empty is absent.
+
+    `verbatim` names the titles that are not English, so that no style changes
+    their capitals.
+    """
+
+    id: str
+    type: str
+    title: str
+    author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
+    translator: tuple[Name, ...] = ()
+    recipient: tuple[Name, ...] = ()
+    container_title: str = ""
+    collection_title: str = ""
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    issued: Date | None = None
+    original_date: Date | None = None
+    original_title: str = ""
+    archive: str = ""
+    isbn: str = ""
+    url: str = ""
+    language: str = ""
+    note: str = ""
+    verbatim: frozenset[str] = frozenset()
+
+
+def name(written: str) -> Name:
+    """Split "Leon Trotsky" or "Trotsky, Leon" into family and given name."""
+    family, comma, given = (part.strip() for part in written.partition(","))
+    if comma:
+        return Name(family, given)
+    given, _, family = written.strip().rpartition(" ")
+    return Name(family, given)
+
+
+def names(written: tuple[str, ...]) -> tuple[Name, ...]:
+    """Split several names."""
+    return tuple(name(one) for one in written)
+
+
+def of(work: Work, head: Head, edition: Publication | None = None) -> Reference:
+    """Decide what a citation of the work says, or of one edition of it.
+
+    A book without a text online is cited after its newest edition in the
+    catalogue's language, else after its first.
+    """
+    if edition:
+        return _edition(work, head, edition)
+    text = work.text or Publication()
+    if not _foreign(text, head) and _names_a_printing(text):
+        return _printed(work, head, text, text.translators)
+    if not work.url:
+        chosen = _newest(work, head) or work.first
+        return _edition(work, head, chosen) if chosen else _online(work, head, ())
+    # An extract's first printing is that of the whole, under another title.
+    if work.first and work.kind != "extract" and _names_a_printing(work.first):
+        return _printed(work, head, work.first, text.translators)
+    return _online(work, head, text.translators)
+
+
+def _foreign(printing: Publication, head: Head) -> bool:
+    return bool(printing.language) and printing.language != head.language
+
+
+def _names_a_printing(printing: Publication) -> bool:
+    return bool(printing.container or printing.publisher or printing.place)
+
+
+def _newest(work: Work, head: Head) -> Publication | None:
+    own = [one for one in (work.first, *work.editions) if one and not _foreign(one, head)]
+    return max(own, key=lambda one: one.date.latest if one.date else Day.min, default=None)
+
+
+def _edition(work: Work, head: Head, printing: Publication) -> Reference:
+    """Cite a printing as it is, in its own language, and not the archive's text."""
+    if not _foreign(printing, head) and printing == work.text:
+        return _printed(work, head, printing, printing.translators)
+    if not _foreign(printing, head):
+        cited = _printed(work, head, printing, printing.translators)
+        return replace(cited, archive="", url=printing.url)
+    original = work.original_title if printing.language == work.language else ""
+    title = printing.title or original or work.title
+    cited = _printed(work, head, printing, printing.translators)
+    return replace(
+        cited,
+        title=title,
+        original_title=_original_title(work, title),
+        archive="",
+        url=printing.url,
+        language=printing.language,
+        verbatim=cited.verbatim | {"title"},
+    )
+
+
+def _printed(
+    work: Work, head: Head, printing: Publication, translators: tuple[str, ...]
+) -> Reference:
+    own_language = not _foreign(printing, head)
+    title = (own_language and printing.title) or work.title
+    kind = _type(work, printing)
+    series = "" if kind in _PERIODICAL_TITLES else _series(printing)
+    verbatim = {"original-title"} if work.language != head.language else set()
+    if not own_language:
+        verbatim |= {"container-title", "collection-title"}
+    return Reference(
+        id=work.id,
+        type=kind,
+        title=title,
+        author=names(work.authors),
+        editor=names(printing.editors),
+        translator=names(translators),
+        recipient=names((work.recipient,)) if work.recipient else (),
+        container_title=printing.container,
+        collection_title=series,
+        volume="" if series else printing.volume,
+        issue=printing.issue,
+        page=printing.pages if not printing.pages.endswith("–") else "",
+        publisher=printing.publisher,
+        publisher_place="" if printing.periodical else printing.place,
+        issued=printing.date,
+        original_date=_original_date(work, printing),
+        original_title=_original_title(work, title),
+        archive=_archive(work, head),
+        isbn=printing.isbn,
+        url=work.url,
+        language=head.language,
+        note=_note(work, head),
+        verbatim=frozenset(verbatim),
+    )
+
+
+def _online(work: Work, head: Head, translators: tuple[str, ...]) -> Reference:
+    letter = bool(work.recipient)
+    kind = "book" if work.kind in WHOLE_BOOKS and not work.url else "webpage"
+    return Reference(
+        id=work.id,
+        type="personal_communication" if letter else kind,
+        title=work.title,
+        author=names(work.authors),
+        translator=names(translators),
+        recipient=names((work.recipient,)) if letter else (),
+        container_title="" if letter else _archive(work, head),
+        issued=work.written or work.published or work.date,
+        original_title=_original_title(work, work.title),
+        archive=_archive(work, head) if letter else "",
+        url=work.url,
+        language=head.language,
+        note=_note(work, head),
+        verbatim=frozenset({"original-title"} if work.language != head.language else ()),
+    )
+
+
+def _type(work: Work, printing: Publication) -> str:
+    if not printing.container:
+        return "book" if work.kind in WHOLE_BOOKS or printing.publisher else "webpage"
+    if not printing.periodical:
+        return "chapter"
+    return "article-journal" if printing.volume or printing.pages else "article-newspaper"
+
+
+def _series(printing: Publication) -> str:
+    """Give a series with the number in it, which the volume then is."""
+    return f"{printing.series} {printing.volume}".strip() if printing.series else ""
+
+
+def _original_date(work: Work, printing: Publication) -> Date | None:
+    original = work.first.date if work.first else work.published
+    return original if original != printing.date else None
+
+
+def _original_title(work: Work, cited: str) -> str:
+    return work.original_title if work.original_title != cited else ""
+
+
+def _archive(work: Work, head: Head) -> str:
+    return head.archive if head.archive_url and work.url.startswith(head.archive_url) else ""
+
+
+def _note(work: Work, head: Head) -> str:
+    attributed = work.attribution is Attribution.ATTRIBUTED
+    parts = (
+        f"Signed {work.signed}." if work.signed else "",
+        f"Attributed to {head.author}." if attributed else "",
+    )
+    return " ".join(filter(None, parts))
+
+
+@dataclass(frozen=True, slots=True)
+class DateVariable:
+    """A date as CSL can carry it (CSL 1.0.2, appendix IV, "Date Variables").
+
+    `parts` has one tuple (year, month, day; as far as known), or the two of a
+    range; `season` is 1 (spring) to 4 (winter); what CSL cannot carry stands
+    in words in `literal`.
+    """
+
+    parts: tuple[tuple[int, ...], ...] = ()
+    season: int = 0
+    circa: bool = False
+    literal: str = ""
+
+
+_FIRST_SEASON = 21
+
+
+def date_variable(date: Date) -> DateVariable:
+    """Express a date in CSL's terms, without adding a digit it does not have.
+
+    A set and unspecified digits become words; `~` and `?` both become `circa`.
+    """
+    circa = date.approximate or date.uncertain
+    if date.kind is Kind.SET or any(point.unspecified for point in date.points):
+        return DateVariable(circa=circa, literal=dates.words(date).removeprefix("c. "))
+    parts = tuple(_parts(point) for point in date.points)
+    season = date.points[0].month if date.points[0].season else 0
+    if date.kind is Kind.INTERVAL or not season:
+        return DateVariable(parts, circa=circa)
+    return DateVariable(parts, season - _FIRST_SEASON + 1, circa)
+
+
+def _parts(point: Point) -> tuple[int, ...]:
+    month = 0 if point.season else point.month
+    return tuple(filter(None, (point.year, month, point.day)))

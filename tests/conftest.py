@@ -1,0 +1,76 @@
+"""What the tests share: the real catalogue, and the real program."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sergecli import reference, store
+from sergecli.model import Catalogue
+from sergecli.reference import Reference
+
+DATA = Path(__file__).parents[1] / "data" / "works.toml"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a run of the program printed."""
+
+    out: str
+    err: str
+
+
+Serge = Callable[..., Answer]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what the tests keep away from the reader's own cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The catalogue that comes with the program."""
+    return store.load(DATA)
+
+
+@pytest.fixture(scope="session")
+def references(catalogue: Catalogue) -> list[Reference]:
+    """A reference for each of its works, in order."""
+    return [reference.of(work, catalogue.head) for work in catalogue]
+
+
+@pytest.fixture
+def serge(tmp_path: Path) -> Serge:
+    """Run the real program from an empty directory; any other exit code fails."""
+
+    def run(*arguments: str, code: int = 0, stdin: str | None = None, **env: str) -> Answer:
+        inherited = {
+            name: value
+            for name, value in os.environ.items()
+            if name in {"PATH", "HOME", "LANG", "SYSTEMROOT", "XDG_CACHE_HOME"}
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "sergecli", *arguments],
+            cwd=tmp_path,
+            env={"LANG": "C.UTF-8", **inherited, **env},
+            input=stdin,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            timeout=60,
+        )
+        said = f"{arguments}: {done.returncode}\n{done.stdout}{done.stderr}"
+        assert done.returncode == code, said
+        assert "Traceback" not in done.stderr, done.stderr
+        return Answer(done.stdout, done.stderr)
+
+    return run
