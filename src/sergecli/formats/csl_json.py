@@ -1,0 +1,102 @@
+"""CSL-JSON: the data format of the Citation Style Language (CSL 1.0.2)."""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from sergecli.dates import Date
+from sergecli.formats.dumped import Dumped
+from sergecli.formats.quoting import unseen
+from sergecli.formats.shared import Selection, changed, entries
+from sergecli.reference import Name, Reference, date_variable
+
+# Variable of CSL: attribute of Reference, where it is not the same word.
+_TEXTS = {
+    "title": "title",
+    "container-title": "container_title",
+    "collection-title": "collection_title",
+    "original-title": "original_title",
+    "volume": "volume",
+    "issue": "issue",
+    "page": "page",
+    "publisher": "publisher",
+    "publisher-place": "publisher_place",
+    "archive": "archive",
+    "ISBN": "isbn",
+    "URL": "url",
+    "language": "language",
+    "note": "note",
+}
+_NAMES = ("author", "editor", "translator", "recipient")
+_DATES = {"issued": "issued", "original-date": "original_date"}
+# Processors read these as rich text and know no escape for them; an empty mark
+# inside one breaks it, and leaves its letters as they are.
+_TAG = re.compile(r"<(?=/?(?:i|b|sc|sub|sup|span)\b)", re.IGNORECASE)
+_BROKEN = '<<span class="nocase"></span>'
+
+
+def write(selection: Selection) -> Dumped:
+    """Write the references as `dump` does, and tell what CSL has no variable for."""
+    every = tuple(entries(selection))
+    parts = sum(bool(one.relation) for one in every)
+    vague = sum(_vague(one.reference) for one in every)
+    lost = (
+        *changed("CSL-JSON", "what a part is taken from is left out", parts),
+        *changed("CSL-JSON", "an uncertain date is marked as an approximate one is", vague),
+    )
+    return Dumped(dump(selection.references), lost)
+
+
+def _vague(reference: Reference) -> bool:
+    return any(date and date.uncertain for date in (reference.issued, reference.original_date))
+
+
+def dump(references: Iterable[Reference]) -> str:
+    """Write a JSON array of items, one a reference."""
+    written = json.dumps([item(one) for one in references], ensure_ascii=False, indent=2)
+    return "\n".join(map(unseen, written.split("\n"))) + "\n"
+
+
+def item(reference: Reference) -> dict[str, Any]:
+    """Give one item as CSL-JSON has it; absent variables are left out."""
+    made: dict[str, Any] = {"id": reference.id, "type": reference.type}
+    for variable in _NAMES:
+        people = getattr(reference, variable)
+        if people:
+            made[variable] = [_name(one) for one in people]
+    for variable, attribute in _DATES.items():
+        date = getattr(reference, attribute)
+        if date:
+            made[variable] = _date(date)
+    for variable, attribute in _TEXTS.items():
+        value = getattr(reference, attribute)
+        if value:
+            plain = value if variable == "URL" else _TAG.sub(_BROKEN, value)
+            made[variable] = _keep(plain) if variable in reference.verbatim else plain
+    return made
+
+
+def _keep(title: str) -> str:
+    """Keep a title's capitals (the rich-text mark that processors share)."""
+    return f'<span class="nocase">{title}</span>'
+
+
+def _name(name: Name) -> dict[str, str]:
+    if not name.given:
+        return {"literal": name.family}
+    return {"family": name.family, "given": name.given}
+
+
+def _date(date: Date) -> dict[str, Any]:
+    variable = date_variable(date)
+    made: dict[str, Any] = {}
+    if variable.parts:
+        made["date-parts"] = [list(one) for one in variable.parts]
+    if variable.season:
+        made["season"] = variable.season
+    if variable.circa:
+        made["circa"] = True
+    if variable.literal:
+        made["literal"] = variable.literal
+    return made

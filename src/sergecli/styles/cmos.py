@@ -1,0 +1,223 @@
+"""What the styles of the Chicago Manual of Style, 18th edition, have in common.
+
+The numbers in brackets are sections of the manual.
+"""
+
+from dataclasses import replace
+
+from sergecli import markup
+from sergecli.markup import Markup, affix, group, quoted
+from sergecli.reference import Name, Reference
+from sergecli.styles import calendar, people, shared
+from sergecli.styles.calendar import Form
+from sergecli.styles.people import Row
+from sergecli.styles.shared import SERIALS, plain
+from sergecli.styles.style import Hint, Manner
+
+UNDATED = "n.d."
+LETTER = "personal_communication"
+BOOKS = frozenset({"book", "chapter"})
+VERBS = {
+    "editor": "edited by",
+    "translator": "translated by",
+    shared.EDITOR_TRANSLATOR: "edited and translated by",
+}
+_QUOTED_ALONE = frozenset({"webpage", LETTER})
+_LEAD_ROW = Row(least=7, shown=3, serial=True)
+ROW = Row(least=7, shown=3)
+
+
+# --- names (CMOS 13.74–13.82) ------------------------------------------------
+
+
+def is_listed(reference: Reference) -> bool:
+    """Tell whether a bibliography has it: not a letter that nobody keeps."""
+    return reference.type != LETTER or bool(reference.archive or reference.url)
+
+
+def lead_names(reference: Reference) -> tuple[tuple[Name, ...], str]:
+    """Give who stands first, and the role's label."""
+    if reference.author:
+        return reference.author, ""
+    if reference.editor:
+        return reference.editor, ", eds." if len(reference.editor) > 1 else ", ed."
+    return reference.translator, ", trans."
+
+
+def without_lead(reference: Reference) -> Reference:
+    """Give the reference without the people who stand first."""
+    if reference.author:
+        return replace(reference, author=())
+    if reference.editor:
+        return replace(reference, editor=())
+    return replace(reference, translator=())
+
+
+def lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
+    """Give what an entry begins with, and the reference without it."""
+    names, label = lead_names(reference)
+    if names:
+        return plain(_inverted(names, hint) + label), without_lead(reference)
+    return nameless_lead(reference)
+
+
+def nameless_lead(reference: Reference) -> tuple[Markup, Reference]:
+    """Begin with the newspaper, the website or the title (13.81)."""
+    container = named_container(reference)
+    if container:
+        return container, replace(reference, container_title="")
+    return title(reference), replace(reference, title="")
+
+
+def named_container(reference: Reference) -> Markup:
+    """Give the newspaper or the website that stands for an author."""
+    if reference.type == "article-newspaper":
+        return shared.italic_title(reference, "container-title")
+    return shared.title(reference, "container-title") if reference.type == "webpage" else ()
+
+
+def _inverted(names: tuple[Name, ...], hint: Hint) -> str:
+    """Write "Serge, Victor, and Benjamin Fondane" (13.76)."""
+    first, *others = map(people.person, names)
+    written = [people.family_first(first, demote=True), *map(people.given_first, others)]
+    return _LEAD_ROW.write(written, hint.shown)
+
+
+def for_reading(hint: Hint) -> Manner:
+    """Write names as they are spoken: "Peter Sedgwick and Ian Birchall"."""
+    return Manner(lambda names: ROW.write(_spoken(names), hint.shown), calendar.written)
+
+
+def _spoken(names: tuple[Name, ...]) -> list[str]:
+    return [people.given_first(people.person(one)) for one in names]
+
+
+def _names_for_sorting(names: tuple[Name, ...]) -> str:
+    return shared.sort_names(names if len(names) < ROW.least else names[: ROW.shown], demote=True)
+
+
+FOR_SORTING = Manner(_names_for_sorting, calendar.sortable, labels=False)
+
+
+# --- titles and contributors (CMOS 13.87–13.101) -----------------------------
+
+
+def title(reference: Reference) -> Markup:
+    """Write a title in italics or in quotation marks."""
+    alone = not reference.container_title and reference.type not in _QUOTED_ALONE
+    if alone or reference.type == "book":
+        return shared.italic_title(reference)
+    return quoted(shared.title(reference))
+
+
+def helpers(reference: Reference) -> list[tuple[str, tuple[Name, ...]]]:
+    """List who edited and translated; a periodical's editors do not count."""
+    editor = () if reference.type in SERIALS else reference.editor
+    return shared.roles(editor, reference.translator)
+
+
+def helped(reference: Reference, manner: Manner) -> list[str]:
+    """Say "edited by …", "translated by …", or both in one."""
+    return [
+        f"{VERBS[role]} {manner.names(names)}" if manner.labels else manner.names(names)
+        for role, names in helpers(reference)
+    ]
+
+
+def to(reference: Reference, manner: Manner) -> Markup:
+    """Write "To Leon Trotsky"."""
+    if reference.type != LETTER or not reference.recipient:
+        return ()
+    return plain(("To " if manner.labels else "") + manner.names(reference.recipient))
+
+
+# --- books and periodicals ---------------------------------------------------
+
+
+def series(reference: Reference) -> Markup:
+    """Write a series and the number in it."""
+    name = shared.title(reference, "collection-title")
+    return group(", ", name, plain(shared.labelled(reference.issue, "no.", "nos.")))
+
+
+def publisher(reference: Reference) -> Markup:
+    """Give the publisher, or else the place."""
+    return shared.text(reference.publisher or reference.publisher_place)
+
+
+def published(reference: Reference, manner: Manner, *, capital: bool = False) -> Markup:
+    """Write "1932; Gallimard, 1971": first printing, publisher, year (14.16)."""
+    original = "" if reference.original_title else original_date(reference, manner)
+    house = publisher(reference)
+    if capital:
+        house = markup.capital_first(house)
+    return group(", ", group("; ", plain(original), house), plain(issued(reference, manner)))
+
+
+def in_serial(reference: Reference, manner: Manner, page: str = "") -> Markup:
+    """Write where it stands in a periodical (14.67–14.98)."""
+    container = shared.italic_title(reference, "container-title")
+    dated = plain(issued(reference, manner))
+    if reference.type == "article-newspaper":
+        return group(", ", container, dated, plain(page))
+    located = plain(page or chicago_pages(reference.page))
+    if not (reference.volume or reference.issue):
+        return group(", ", container, dated, located)
+    issue = plain(shared.labelled(reference.issue, "no.", "nos."))
+    numbered = group(", ", plain(shared.number(reference.volume)), issue)
+    placed = group(": ", group(" ", numbered, affix("(", dated, ")")), located)
+    return group(" " if reference.volume else ", ", container, placed)
+
+
+def chicago_pages(value: str) -> str:
+    """Shorten page ranges as the manual does (9.63)."""
+    return shared.pages(value, chicago=True) if value else ""
+
+
+def originally(reference: Reference, words: str, manner: Manner) -> Markup:
+    """Write "Originally published as Ville conquise (1932)" (14.16)."""
+    if not reference.original_title:
+        return ()
+    name = shared.italic_title(reference, "original-title")
+    dated = plain(original_date(reference, manner))
+    return group(" ", plain(words), name, affix("(", dated, ")"))
+
+
+# --- dates (CMOS 13.102–13.104, 14.44) ---------------------------------------
+
+
+def issued(reference: Reference, manner: Manner) -> str:
+    """Write as much of the date as the kind of source needs, or else "n.d."."""
+    form = calendar.FULL if reference.type == "article-newspaper" else _form(reference)
+    undated = reference.type == "webpage" or not is_listed(reference)
+    return manner.bracketed(reference.issued, form) or ("" if undated else UNDATED)
+
+
+def original_date(reference: Reference, manner: Manner) -> str:
+    """Write as much of the first printing's date as of the other."""
+    return manner.bracketed(reference.original_date, _form(reference))
+
+
+def _form(reference: Reference) -> Form:
+    if reference.type in BOOKS:
+        return calendar.YEAR
+    numbers = bool(reference.volume) + bool(reference.issue)
+    if reference.type not in SERIALS or not numbers:
+        return calendar.FULL
+    return calendar.YEAR if numbers > 1 else calendar.TO_MONTH
+
+
+# --- the order of a bibliography ---------------------------------------------
+
+
+def sort_lead(reference: Reference) -> str:
+    """Give what an entry begins with."""
+    names = lead_names(reference)[0]
+    if names:
+        return FOR_SORTING.names(names)
+    return markup.unquoted(nameless_lead(reference)[0])
+
+
+def sort_archive(reference: Reference) -> str | None:
+    """Give the archive."""
+    return reference.archive

