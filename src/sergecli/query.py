@@ -1,0 +1,149 @@
+"""Which works, in which order: the filters that every list-like command shares."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sergecli.dates import Span, may_fall_in, order
+from sergecli.folding import filing, filing_name, fold
+from sergecli.model import Attribution, Catalogue, Head, Publication, Work
+
+SORTS = ("date", "title", "kind", "author")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to keep and how to sort; the empty query keeps all as they are.
+
+    `span` keeps what may fall in it (years), `kinds` and `by` what is of them,
+    `indexed` what stands in the archive's index or beyond it, `translator` and
+    `editor` what a person of whose name that is a part had a hand in; `sort` is
+    one of SORTS or "", the given order; `limit` counts from 1.
+    """
+
+    span: Span | None = None
+    kinds: frozenset[str] = frozenset()
+    by: Attribution | None = None
+    indexed: bool | None = None
+    translator: str = ""
+    editor: str = ""
+    sort: str = ""
+    reverse: bool = False
+    limit: int | None = None
+
+
+def select(works: Iterable[Work], query: Query) -> list[Work]:
+    """Filter, sort and cut a list of works."""
+    kept = [work for work in works if _fits(work, query)]
+    if query.sort:
+        kept.sort(key=_KEYS[query.sort])
+    if query.reverse:
+        kept.reverse()
+    return kept[: query.limit]
+
+
+def _fits(work: Work, query: Query) -> bool:
+    return (
+        (query.span is None or may_fall_in(work.date, query.span))
+        and (not query.kinds or work.kind in query.kinds)
+        and (query.by is None or work.attribution is query.by)
+        and (query.indexed is None or bool(work.index) is query.indexed)
+        and _of(query.translator, (name for one in work.printings for name in one.translators))
+        and _of(query.editor, (name for one in work.printings for name in one.editors))
+    )
+
+
+def _of(part: str, names: Iterable[str]) -> bool:
+    """Tell whether one of the names has all words of a part of a name."""
+    wanted = fold(part).split()
+    return not part or any(all(word in fold(name) for word in wanted) for name in names)
+
+
+def _by_date(work: Work) -> tuple[Any, ...]:
+    return order(work.date)
+
+
+def _by_title(work: Work) -> tuple[Any, ...]:
+    return (filing(work.title), *order(work.date))
+
+
+def _by_kind(work: Work) -> tuple[Any, ...]:
+    return (work.kind, *order(work.date))
+
+
+def _by_author(work: Work) -> tuple[Any, ...]:
+    return ([fold(filing_name(one)) for one in work.authors], *order(work.date))
+
+
+_KEYS: dict[str, Callable[[Work], tuple[Any, ...]]] = {
+    "date": _by_date,
+    "title": _by_title,
+    "kind": _by_kind,
+    "author": _by_author,
+}
+
+
+class Edition(NamedTuple):
+    """One printing of a work, as a row of its own."""
+
+    work: Work
+    printing: Publication
+
+
+def editions(
+    works: Iterable[Work], head: Head, query: Query, language: str = "", publisher: str = ""
+) -> list[Edition]:
+    """Give the printings of the works that a query would keep, work by work.
+
+    `language` is a BCP 47 tag or its beginning; `publisher` any part of a
+    publisher's name or of a series.
+    """
+    return [
+        Edition(work, one)
+        for work in works
+        for one in work.printings
+        if (one.language or head.language).startswith(language.lower())
+        and _of(query.translator, one.translators)
+        and _of(query.editor, one.editors)
+        and _of(publisher, (f"{one.publisher} {one.series} {_initials(one.publisher)}",))
+    ]
+
+
+def edition(work: Work, wanted: str) -> list[Publication]:
+    """Find the printings of a work that a year, a publisher, a series or a person means."""
+    year = wanted.strip()
+    return [
+        one
+        for one in work.printings
+        if (one.date and year.isdigit() and one.date.earliest.year == int(year))
+        or (not year.isdigit() and _of(wanted, _described(one)))
+    ]
+
+
+def _described(printing: Publication) -> Iterable[str]:
+    yield f"{printing.publisher} {printing.series} {printing.container} {printing.place}"
+    yield _initials(printing.publisher)
+    yield from (*printing.translators, *printing.editors)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split())
+
+
+def named(catalogue: Catalogue, name: str) -> list[Work]:
+    """Find the works that a name can only mean.
+
+    Its id; else all with that title, case and accents aside; else all whose id
+    begins so. Empty if there is none.
+    """
+    wanted = fold(name)
+    tests: tuple[Callable[[Work], bool], ...] = (
+        lambda work: work.id == name,
+        lambda work: bool(wanted) and fold(work.title) == wanted,
+        lambda work: work.id.startswith(name),
+    )
+    for fits in tests:
+        found = [work for work in catalogue if name.strip() and fits(work)]
+        if found:
+            return found
+    return []

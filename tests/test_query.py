@@ -1,0 +1,213 @@
+"""The filters that every list-like command shares, and what a name can mean."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sergecli import dates
+from sergecli.dates import Span
+from sergecli.folding import filing, filing_name, fold
+from sergecli.model import KINDS, Attribution, Catalogue, Head, Work
+from sergecli.query import SORTS, Query, named, select
+
+
+def work(
+    name: str,
+    title: str = "",
+    date: str = "",
+    kind: str = "article",
+    by: Attribution = Attribution.SERGE,
+) -> Work:
+    return Work(
+        id=name,
+        title=title or name,
+        kind=kind,
+        date=dates.parse(date) if date else None,
+        attribution=by,
+    )
+
+
+SHELF = (
+    work("undated", "Zeal"),
+    work("letter-38", "The Bandits", "1938-04-28", "letter"),
+    work("book-30", "Émile", "1930", "book"),
+    work("life", "A Life", "1976", "biography", Attribution.ABOUT),
+    work("years", "Year One", "1926/1929", "book"),
+    work("not-his", "On Morals", "1938-09", "article", Attribution.ATTRIBUTED),
+    work("both", "Measuring", "{1946-07,1948-11}", "diary"),
+    work("about-38", "zeal", "1938~", "letter", Attribution.ABOUT),
+)
+EVERY = [one.id for one in SHELF]
+
+
+def ids(query: Query) -> list[str]:
+    return [one.id for one in select(SHELF, query)]
+
+
+def test_the_empty_query_keeps_all_as_they_are() -> None:
+    assert ids(Query()) == EVERY
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (1938, 1938, ["letter-38", "not-his", "about-38"]),
+        (1927, 1930, ["book-30", "years"]),
+        (1947, 1947, []),
+        (1948, 1948, ["both"]),
+        (1931, 1937, []),
+        (1, 9999, EVERY[1:]),
+    ],
+)
+def test_years_keep_what_may_fall_in_them(first: int, last: int, expected: list[str]) -> None:
+    assert ids(Query(span=Span(first, last))) == expected
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ({"letter"}, ["letter-38", "about-38"]),
+        ({"book", "diary"}, ["book-30", "years", "both"]),
+        ({"poem"}, []),
+        (set(KINDS), EVERY),
+    ],
+)
+def test_kinds_keep_what_is_of_one_of_them(kinds: set[str], expected: list[str]) -> None:
+    assert ids(Query(kinds=frozenset(kinds))) == expected
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        (Attribution.SERGE, ["undated", "letter-38", "book-30", "years", "both"]),
+        (Attribution.ATTRIBUTED, ["not-his"]),
+        (Attribution.ABOUT, ["life", "about-38"]),
+    ],
+)
+def test_by_keeps_what_is_of_that_attribution(by: Attribution, expected: list[str]) -> None:
+    assert ids(Query(by=by)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        ("date", "years book-30 about-38 letter-38 not-his both life undated"),
+        ("title", "letter-38 book-30 life both not-his years about-38 undated"),
+        ("kind", "not-his undated life years book-30 both about-38 letter-38"),
+    ],
+)
+def test_works_are_sorted_by_date_title_or_kind_then_by_date(sort: str, expected: str) -> None:
+    assert ids(Query(sort=sort)) == expected.split()
+    assert ids(Query(sort=sort, reverse=True)) == expected.split()[::-1]
+
+
+def test_reverse_alone_turns_the_given_order_round() -> None:
+    assert ids(Query(reverse=True)) == EVERY[::-1]
+
+
+@pytest.mark.parametrize("limit", [1, 3, 8, 100])
+def test_a_limit_keeps_the_first_of_the_order_asked_for(limit: int) -> None:
+    assert ids(Query(limit=limit)) == EVERY[:limit]
+    assert ids(Query(limit=limit, reverse=True)) == EVERY[::-1][:limit]
+    assert ids(Query(sort="date", limit=limit)) == ids(Query(sort="date"))[:limit]
+
+
+def test_filters_bind_together() -> None:
+    query = Query(span=Span(1938, 1938), kinds=frozenset({"letter"}), by=Attribution.SERGE)
+    assert ids(query) == ["letter-38"]
+    assert ids(replace(query, by=None)) == ["letter-38", "about-38"]
+    assert ids(replace(query, by=None, sort="date")) == ["about-38", "letter-38"]
+    assert ids(replace(query, by=None, sort="date", limit=1)) == ["about-38"]
+    assert ids(replace(query, by=Attribution.ATTRIBUTED)) == []
+
+
+def test_every_sort_key_is_known_and_puts_the_catalogue_in_order(catalogue: Catalogue) -> None:
+    assert SORTS == ("date", "title", "kind", "author")
+    by_author = select(catalogue, Query(sort="author"))
+    leads = [fold(filing_name(work.authors[0])) for work in by_author if work.authors]
+    assert leads == sorted(leads)
+    assert len(by_author) == len(catalogue)
+    by_date = select(catalogue, Query(sort="date"))
+    by_title = select(catalogue, Query(sort="title"))
+    by_kind = select(catalogue, Query(sort="kind"))
+    assert all(dates.order(a.date) <= dates.order(b.date) for a, b in pairwise(by_date))
+    assert all(filing(a.title) <= filing(b.title) for a, b in pairwise(by_title))
+    assert all(a.kind <= b.kind for a, b in pairwise(by_kind))
+    assert {len(by_date), len(by_title), len(by_kind)} == {len(catalogue)}
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    query=st.builds(
+        Query,
+        span=st.none() | st.builds(Span, st.integers(1900, 1938), st.integers(1938, 1980)),
+        kinds=st.frozensets(st.sampled_from(KINDS), max_size=3),
+        by=st.none() | st.sampled_from(Attribution),
+        sort=st.sampled_from(["", *SORTS]),
+        reverse=st.booleans(),
+        limit=st.none() | st.integers(1, 9),
+    )
+)
+def test_an_answer_is_what_each_filter_keeps_in_the_order_of_the_whole(query: Query) -> None:
+    whole = ids(Query(sort=query.sort, reverse=query.reverse))
+    kept = (
+        set(ids(Query(span=query.span)))
+        & set(ids(Query(kinds=query.kinds)))
+        & set(ids(Query(by=query.by)))
+    )
+    assert ids(query) == [name for name in whole if name in kept][: query.limit]
+
+
+# --- names ---------------------------------------------------------------------------------------
+
+HEAD = Head(title="Some Writings", author="Victor Serge", language="en")
+NAMED = Catalogue(
+    HEAD,
+    (
+        work("kronstadt", "Kronstadt"),
+        work("kronstadt-21", "Kronstadt ’21"),
+        work("once-more", "Once More: Kronstadt"),
+        work("letter-1", "Letter to Trotsky"),
+        work("letter-2", "Letter to Trotsky"),
+        work("expedients", "Letter"),
+        work("dots", "…"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("kronstadt", ["kronstadt"]),  # an id, although another begins so
+        ("kronstadt-21", ["kronstadt-21"]),
+        ("Kronstadt ’21", ["kronstadt-21"]),
+        ("kronstadt '21", ["kronstadt-21"]),
+        ("ONCE MORE KRONSTADT", ["once-more"]),
+        ("Letter to Trotsky", ["letter-1", "letter-2"]),
+        ("letter", ["expedients"]),  # a title, although ids begin so
+        ("letter-", ["expedients"]),  # punctuation aside
+        ("lett", ["letter-1", "letter-2"]),
+        ("kron", ["kronstadt", "kronstadt-21"]),
+        ("exp", ["expedients"]),
+        ("more", []),
+        ("trotsky", []),
+        ("dots", ["dots"]),
+        ("", []),
+        ("  ", []),
+        ("!", []),
+    ],
+)
+def test_a_name_is_an_id_else_a_title_else_the_beginning_of_ids(
+    name: str, expected: list[str]
+) -> None:
+    assert [one.id for one in named(NAMED, name)] == expected
+
+
+def test_every_work_is_found_by_its_id_and_its_title(catalogue: Catalogue) -> None:
+    for one in catalogue:
+        assert named(catalogue, one.id) == [one]
+        assert one in named(catalogue, one.title)
+        assert {found.title for found in named(catalogue, one.title)} == {one.title}
