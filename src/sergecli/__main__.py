@@ -1,0 +1,5 @@
+"""`python -m sergecli` is `serge`."""
+
+from sergecli.cli import main
+
+main()

@@ -1,0 +1,106 @@
+"""From works to the text of their citations, in any style and format."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sergecli import formats, markup, query, reference, styles
+from sergecli.errors import UnknownWorkError, UsageError
+from sergecli.formats import Dumped
+from sergecli.markup import Markup
+from sergecli.model import Head, Publication, Work
+from sergecli.reference import Reference
+from sergecli.safety import safe
+
+_READERS: dict[str, tuple[Callable[[Markup], str], str]] = {
+    "text": (markup.text, "\n"),
+    "markdown": (markup.markdown, "\n\n"),
+    "latex": (markup.latex, "\n\n"),
+    "html": (markup.html, "\n"),
+}
+MARKUPS = tuple(_READERS)
+FORMATS = (*MARKUPS, *formats.FORMATS)
+FORMS = ("bibliography", "note", "short", "in-text")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How to cite: the style, the form of FORMS, the page cited, the format.
+
+    `own_order` lets a bibliography keep the order it is given; `csl` is a CSL
+    style that takes the place of `style`.
+    """
+
+    style: str = "chicago"
+    form: str = "bibliography"
+    page: str = ""
+    format: str = "text"
+    own_order: bool = False
+    csl: str = ""
+
+
+def references(works: Sequence[Work], head: Head, edition: str = "") -> list[Reference]:
+    """Decide what the citations say; of the edition that a word or a year means, if given.
+
+    Raises UnknownWorkError where a work has no such edition, or several.
+    """
+    if not edition:
+        return [reference.of(work, head) for work in works]
+    return [reference.of(work, head, _edition(work, edition)) for work in works]
+
+
+def _edition(work: Work, wanted: str) -> Publication:
+    found = query.edition(work, wanted)
+    if len(found) == 1:
+        return found[0]
+    said = "may be any of these editions" if found else "is no edition; there are"
+    known = [
+        ", ".join(filter(None, (str(one.date or ""), one.publisher or one.container, one.language)))
+        for one in found or work.printings
+    ]
+    listed = "".join(f"\n  {one}" for one in known) or " none"
+    raise UnknownWorkError(f"{work.id}: ‘{wanted}’ {said}:{listed}")
+
+
+def entries(references: Sequence[Reference], wish: Wish) -> list[Markup]:
+    """Write the citations as markup.
+
+    Raises UsageError for a style that is not known or has no such form.
+    """
+    if wish.form == "in-text":
+        return styles.in_text(references, wish.style, wish.page)
+    if wish.form in {"note", "short"}:
+        if wish.style != "chicago":
+            raise UsageError(f"{wish.style} cites in the text, not in notes; try --in-text")
+        write = styles.note if wish.form == "note" else styles.short_note
+        return [write(one, wish.page) for one in references]
+    return [entry for _, entry in _bibliography(references, wish)]
+
+
+def _bibliography(references: Sequence[Reference], wish: Wish) -> list[tuple[Reference, Markup]]:
+    listed = styles.bibliography(references, wish.style)
+    if wish.own_order:
+        places = {one.id: number for number, one in enumerate(references)}
+        listed.sort(key=lambda entry: places[entry[0].id])
+    return [(one, entry) for one, entry in listed if entry]
+
+
+def compose(
+    works: Sequence[Work], references: Sequence[Reference], head: Head, wish: Wish
+) -> Dumped:
+    """Write the citations as text, with what the format could not carry.
+
+    Raises UsageError for a style or format that is not known.
+    """
+    if wish.csl:
+        from sergecli import pandoc  # noqa: PLC0415 - only who asks for it waits for it
+
+        items = formats.dump(works, references, "csl-json", head)
+        return Dumped(pandoc.bibliography(items.text, wish.csl, wish.format))
+    if wish.format not in MARKUPS:
+        return formats.dump(works, references, wish.format, head)
+    if wish.format == "html" and wish.form == "bibliography":
+        listed = [(one.id, entry) for one, entry in _bibliography(references, wish)]
+        return Dumped(markup.html_list(listed, head.title, head.language))
+    written = entries(references, wish)
+    read, between = _READERS[wish.format]
+    return Dumped(between.join(safe(read(one)) for one in written) + "\n")

@@ -1,0 +1,272 @@
+"""Options that several commands share, each defined once."""
+
+import inspect
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
+
+import typer
+
+from sergecli.cli import completion
+from sergecli.errors import DateError, UsageError
+
+if TYPE_CHECKING:
+    from sergecli.citing import Wish
+    from sergecli.dates import Span
+    from sergecli.index import Index
+    from sergecli.model import Catalogue, Work
+    from sergecli.query import Edition, Query
+
+
+_T = TypeVar("_T")
+_PLACES = {"all": None, "index": True, "beyond": False}
+
+
+class Filters(NamedTuple):
+    """Which works, in which order."""
+
+    year: Annotated[
+        str | None,
+        typer.Option(metavar="YEARS", help="What may fall in 1938, 1936-1940, or 1936-."),
+    ] = None
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND",
+            help="Letter, article …; repeatable.",
+            autocompletion=completion.kinds,
+        ),
+    ] = None
+    by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHOM",
+            help="By serge, attributed, or about.",
+            autocompletion=completion.one_of("serge", "attributed", "about"),
+        ),
+    ] = None
+    in_: Annotated[
+        str,
+        typer.Option(
+            "--in",
+            metavar="WHERE",
+            help="In the archive's index, beyond it, or all.",
+            autocompletion=completion.one_of(*_PLACES),
+        ),
+    ] = "all"
+    translator: Annotated[str, typer.Option(metavar="NAME", help="Any part of the name.")] = ""
+    editor: Annotated[str, typer.Option(metavar="NAME", help="Any part of the name.")] = ""
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KEY",
+            help="By date, title, kind or author.",
+            autocompletion=completion.one_of("date", "title", "kind", "author"),
+        ),
+    ] = None
+    reverse: Annotated[bool, typer.Option("--reverse", help="The last first.")] = False
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most N works.")] = None
+
+    def query(self) -> "Query":
+        """Check what was asked; raises UsageError with what would be right."""
+        from sergecli import query
+        from sergecli.dates import parse_span
+        from sergecli.model import KINDS, Attribution
+
+        for kind in self.kind or ():
+            among("kind", kind, KINDS)
+        among("attribution", self.by, tuple(Attribution))
+        among("place", self.in_, _PLACES)
+        among("sort key", self.sort, query.SORTS)
+        try:
+            span = parse_span(self.year) if self.year else None
+        except DateError as error:
+            raise UsageError(f"--year: {error}") from None
+        return query.Query(
+            span=span,
+            kinds=frozenset(self.kind or ()),
+            by=Attribution(self.by) if self.by else None,
+            indexed=_PLACES[self.in_],
+            translator=self.translator,
+            editor=self.editor,
+            sort=self.sort or "",
+            reverse=self.reverse,
+            limit=self.limit,
+        )
+
+
+class Source(NamedTuple):
+    """Where the works come from, and whether to use colour."""
+
+    catalogue: Annotated[
+        Path | None,
+        typer.Option(envvar="SERGE_CATALOGUE", metavar="FILE", help="Another catalogue (TOML)."),
+    ] = None
+    color: Annotated[
+        str,
+        typer.Option(
+            metavar="WHEN",
+            help="Colour: auto, always or never.",
+            autocompletion=completion.one_of("auto", "always", "never"),
+        ),
+    ] = "auto"
+
+    def load(self, span: "Span | None" = None) -> "Catalogue":
+        """Read the catalogue; raises CatalogueError with all that is wrong."""
+        from sergecli import store
+
+        self._check()
+        return store.load(self.catalogue, span, _watch)
+
+    def words(self) -> "Index":
+        """Give the words of the catalogue; raises CatalogueError likewise."""
+        from sergecli import store
+
+        self._check()
+        return store.index(self.catalogue, _watch)
+
+    def _check(self) -> None:
+        among("way of colour", self.color, ("auto", "always", "never"))
+
+
+class Output(NamedTuple):
+    """The form of the answer."""
+
+    json: Annotated[bool, typer.Option("--json", help="Every field, as JSON.")] = False
+    ids: Annotated[bool, typer.Option("--ids", help="The ids alone, one a line.")] = False
+
+    def print(self, works: "list[Work]", total: int, color: str) -> None:
+        """Print works: a table on a terminal, whole lines in a pipe."""
+        from sergecli import lines
+
+        if self.json:
+            lines.array(works)
+        elif self.ids:
+            lines.ids(works)
+        elif sys.stdout.isatty():
+            from sergecli import views
+
+            views.table(works, color)
+            lines.say(f"{len(works)} of {total} works")
+        else:
+            lines.table(works)
+
+    def print_editions(self, found: "list[Edition]", color: str) -> None:
+        """Print editions likewise."""
+        from sergecli import lines
+
+        if self.json:
+            lines.edition_array(found)
+        elif self.ids:
+            lines.ids(dict.fromkeys(work for work, _ in found))
+        elif sys.stdout.isatty():
+            from sergecli import views
+
+            views.editions(found, color)
+            lines.say(f"{len(found)} editions of {len({work.id for work, _ in found})} works")
+        else:
+            lines.editions(found)
+
+
+class Citation(NamedTuple):
+    """How a work is to be cited."""
+
+    style: Annotated[
+        str,
+        typer.Option(
+            metavar="STYLE",
+            help="chicago, chicago-author-date, mla or apa.",
+            autocompletion=completion.styles,
+        ),
+    ] = "chicago"
+    format: Annotated[
+        str,
+        typer.Option(
+            metavar="FORMAT",
+            help="text, markdown, html, latex; biblatex, bibtex, ris, csl-json, hayagriva, "
+            "csv, toml.",
+            autocompletion=completion.formats,
+        ),
+    ] = "text"
+    note: Annotated[bool, typer.Option("--note", help="As a footnote (Chicago).")] = False
+    short: Annotated[bool, typer.Option("--short", help="As a shortened footnote.")] = False
+    in_text: Annotated[bool, typer.Option("--in-text", help="As it stands in the text.")] = False
+    page: Annotated[str, typer.Option(metavar="PAGES", help="The page that is cited.")] = ""
+
+    def wish(self, *, own_order: bool, csl: str = "") -> "Wish":
+        """Check what was asked; raises UsageError with what would be right."""
+        from sergecli import citing
+
+        among("format", self.format, citing.FORMATS)
+        forms = (("note", self.note), ("short", self.short), ("in-text", self.in_text))
+        asked = [form for form, wanted in forms if wanted]
+        # A short note is a note: --note --short asks for one thing.
+        if asked[:2] == ["note", "short"]:
+            del asked[0]
+        if len(asked) > 1:
+            raise UsageError(f"--{asked[0]} and --{asked[1]} exclude one another")
+        if self.page and not asked:
+            raise UsageError("--page goes with --note, --short or --in-text")
+        if asked and self.format not in citing.MARKUPS:
+            raise UsageError(f"--{asked[0]} goes with: {', '.join(citing.MARKUPS)}")
+        if csl and (asked or self.format not in citing.MARKUPS):
+            raise UsageError(f"--csl makes bibliographies, as: {', '.join(citing.MARKUPS)}")
+        form = asked[0] if asked else "bibliography"
+        return citing.Wish(self.style, form, self.page, self.format, own_order, csl)
+
+
+def _watch(label: str, things: "Sequence[_T]", /) -> "Iterable[_T]":
+    """Show long work to whoever sits at a terminal."""
+    if not sys.stderr.isatty():
+        return things
+    from sergecli import progress
+
+    return progress.watched(label, things)
+
+
+def among(what: str, given: str | None, known: Iterable[str]) -> None:
+    """Raise UsageError unless what was given is known."""
+    if given is not None and given not in known:
+        raise UsageError(f"there is no {what} ‘{given}’; there are: {', '.join(known)}")
+
+
+def with_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of every group (a NamedTuple) among its parameters."""
+    signature = inspect.signature(command)
+    groups: dict[str, Any] = {
+        name: parameter.annotation
+        for name, parameter in signature.parameters.items()
+        if hasattr(parameter.annotation, "_field_defaults")
+    }
+    parameters = []
+    for name, parameter in signature.parameters.items():
+        if name in groups:
+            parameters += _options(groups[name])
+        else:
+            parameters.append(parameter.replace(kind=parameter.KEYWORD_ONLY))
+
+    @wraps(command)
+    def called(**given: Any) -> None:  # noqa: ANN401 - whatever the options hold
+        made = {
+            name: group(*(given.pop(option) for option in group._fields))
+            for name, group in groups.items()
+        }
+        command(**given, **made)
+
+    called.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    called.__annotations__ = {one.name: one.annotation for one in parameters}
+    return called
+
+
+def _options(group: Any) -> list[inspect.Parameter]:  # noqa: ANN401 - a NamedTuple's class
+    return [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=group._field_defaults[name],
+            annotation=annotation,
+        )
+        for name, annotation in group.__annotations__.items()
+    ]

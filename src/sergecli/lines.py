@@ -1,0 +1,131 @@
+"""Answers for a pipe and for programs: whole lines, no colour, nothing cut."""
+
+import json
+import re
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from sergecli.dates import Date
+from sergecli.model import Publication, Work, keys
+from sergecli.safety import safe
+
+# Keys of `--json` that every work has, if need be as "".
+_ALWAYS = frozenset({"id", "index", "title", "kind", "date", "attribution", "url"})
+_FIELDS = keys(Work)
+_FOREIGN = re.compile(r"[^\n -~]")
+_PRINTING = keys(Publication)
+
+
+def write(text: str) -> None:
+    """Put a text on standard output as it is."""
+    sys.stdout.write(text)
+
+
+def say(message: str) -> None:
+    """Tell the reader something on standard error, safe for a terminal."""
+    sys.stderr.write("\n".join(map(safe, message.splitlines())) + "\n")
+
+
+def ids(works: Iterable[Work]) -> None:
+    """Print one id a line."""
+    write("".join(f"{work.id}\n" for work in works))
+
+
+def table(works: Iterable[Work]) -> None:
+    """Print one work a line, its columns separated by tabs.
+
+    id, date (EDTF), title, kind, attribution, where it appeared, address.
+    """
+    write("".join(map(_line, works)))
+
+
+def _line(work: Work) -> str:
+    cells = (
+        work.id,
+        str(work.date or ""),
+        work.title,
+        work.kind,
+        work.attribution,
+        work.container,
+        work.url,
+    )
+    return "\t".join(map(safe, cells)) + "\n"
+
+
+def editions(found: Iterable[tuple[Work, Publication]]) -> None:
+    """Print one printing a line, its columns separated by tabs.
+
+    id, date (EDTF), title, language, translators, editors, place, publisher, ISBN.
+    """
+    write("".join("\t".join(map(safe, _edition(*one))) + "\n" for one in found))
+
+
+def _edition(work: Work, printing: Publication) -> tuple[str, ...]:
+    return (
+        work.id,
+        str(printing.date or ""),
+        printing.title or work.title,
+        printing.language,
+        ", ".join(printing.translators),
+        ", ".join(printing.editors),
+        printing.place,
+        printing.container or printing.publisher,
+        printing.isbn,
+    )
+
+
+def edition_array(found: Iterable[tuple[Work, Publication]]) -> None:
+    """Print a JSON array of printings; `work` is the id of what was printed."""
+    _dump([{"work": work.id, **_plain(printing)} for work, printing in found])
+
+
+def record(work: Work) -> dict[str, Any]:
+    """Give a work as `--json` does: the field names of the catalogue.
+
+    Empty fields are left out, but for those that every work has.
+    """
+    values = {key: _plain(getattr(work, name)) for name, key in _FIELDS}
+    return {name: value for name, value in values.items() if value or name in _ALWAYS}
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    if isinstance(value, Publication):
+        filled = {key: _plain(getattr(value, name)) for name, key in _PRINTING}
+        return {name: inner for name, inner in filled.items() if inner}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Date):
+        return str(value)
+    return value or ""
+
+
+def array(works: Iterable[Work]) -> None:
+    """Print a JSON array of objects, one a work."""
+    _dump([record(work) for work in works])
+
+
+def _dump(records: list[dict[str, Any]]) -> None:
+    ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
+    write(_FOREIGN.sub(_escaped, json.dumps(records, ensure_ascii=ascii_only, indent=2)) + "\n")
+
+
+def _escaped(char: re.Match[str]) -> str:
+    """Write what would steer a terminal as JSON allows, so that nothing is lost."""
+    return char[0] if safe(char[0]) == char[0] else f"\\u{ord(char[0]):04x}"
+
+
+def card(work: Work) -> None:
+    """Print all that is known of a work: field, tab, value; one value a line."""
+    for name, value in record(work).items():
+        for one in value if isinstance(value, list) else [value]:
+            text = _compact(one) if isinstance(one, dict) else one
+            if text:
+                write(f"{name}\t{safe(text)}\n")
+
+
+def _compact(printing: dict[str, Any]) -> str:
+    return "; ".join(
+        f"{name}: {', '.join(value) if isinstance(value, list) else value}"
+        for name, value in printing.items()
+    )

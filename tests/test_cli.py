@@ -1,0 +1,342 @@
+"""The program as a person meets it: answers, refusals, exit codes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sergecli import __version__
+from tests.conftest import DATA, Serge
+
+COMMANDS = ("list", "search", "show", "cite", "open")
+RECORD = '[[works]]\nid = "one"\ntitle = "One"\nkind = "letter"\n'
+
+
+def test_the_version(serge: Serge) -> None:
+    assert serge("--version").out == f"serge {__version__}\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example_that_runs(serge: Serge, command: str) -> None:
+    shown = serge(command, "--help", COLUMNS="100").out
+    example = shown.split("Example: serge ")[1].splitlines()[0].strip()
+    assert example.startswith(command)
+    assert serge(*example.split()).out
+
+
+def test_the_main_help_names_the_commands_and_exit_codes(serge: Serge) -> None:
+    shown = serge("--help").out
+    for command in COMMANDS:
+        assert command in shown
+    assert "3 no such work" in " ".join(shown.split())
+
+
+def test_no_command_shows_the_help_and_is_wrong_usage(serge: Serge) -> None:
+    assert "Usage" in serge(code=2).out + serge(code=2).err
+
+
+# --- list --------------------------------------------------------------------
+
+
+def test_a_pipe_gets_one_whole_line_a_work_with_the_id_first(serge: Serge) -> None:
+    lines = serge("list").out.splitlines()
+    works = json.loads(serge("list", "--json").out)
+    assert [line.split("\t")[0] for line in lines] == [work["id"] for work in works]
+    assert all(line.count("\t") == 6 for line in lines)
+    assert lines[3].split("\t")[2] == works[3]["title"]
+
+
+def test_the_years_of_a_filter_work_as_a_reader_means_them(serge: Serge) -> None:
+    ids = serge("list", "--year", "1936-1937", "--ids").out.split()
+    assert "letter-to-trotsky-1936-08-10" in ids
+    assert "pages-from-the-diary-of-victor-serge" in ids
+    assert "letter-to-rene-lefeuvre" not in ids
+    assert "jacson" in serge("list", "--year", "1946-", "--ids").out.split()
+
+
+def test_kinds_add_up_and_other_filters_narrow(serge: Serge) -> None:
+    poems = serge("list", "--kind", "poem", "--ids").out.split()
+    both = serge("list", "--kind", "poem", "--kind", "novel", "--ids").out.split()
+    assert poems == ["machine-gun"]
+    assert set(poems) < set(both)
+    assert serge("list", "--by", "attributed", "--ids").out.split() == ["on-their-morals-and-ours"]
+    assert len(serge("list", "--by", "about", "--ids").out.split()) == 3
+
+
+def test_limit_reverse_and_sort(serge: Serge) -> None:
+    ids = serge("list", "--sort", "date", "--reverse", "--limit", "2", "--ids").out.split()
+    assert ids[0] == serge("list", "--sort", "date", "--ids").out.split()[-1]
+    assert len(ids) == 2
+
+
+def test_nothing_left_by_the_filters_ends_with_one(serge: Serge) -> None:
+    answer = serge("list", "--year", "1850", code=1)
+    assert not answer.out
+    assert "no work" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("list", "--year", "193x"), "write 1938, 1936-1940 or 1936-"),
+        (("list", "--year", "1940-1936"), "1936-1940"),
+        (("list", "--limit", "0"), "x>=1"),
+        (("list", "--kind", "leter"), "letter"),
+        (("list", "--by", "him"), "serge, attributed, about"),
+        (("list", "--sort", "size"), "date, title, kind"),
+        (("list", "--color", "red"), "auto, always, never"),
+        (("cite", "--style", "turabian"), "chicago"),
+        (("cite", "--format", "bibtec"), "bibtex"),
+        (("cite", "--note", "--in-text"), "exclude"),
+        (("cite", "--page", "3"), "--note"),
+        (("cite", "--style", "mla", "--note"), "--in-text"),
+        (("cite", "--in-text"), "notes"),
+        (("frobnicate",), "frobnicate"),
+        (("list", "--frobnicate"), "--frobnicate"),
+    ],
+)
+def test_wrong_usage_says_what_would_be_right(
+    serge: Serge, arguments: tuple[str, ...], said: str
+) -> None:
+    answer = serge(*arguments, code=2)
+    assert not answer.out
+    assert said in " ".join(answer.err.split())
+
+
+# --- one work ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name", ["once-more-kronstadt", "once", "Once More: Kronstadt", "cronstadt once"]
+)
+def test_a_work_answers_to_its_id_its_beginning_and_its_title(serge: Serge, name: str) -> None:
+    shown = serge("show", name).out
+    assert "title\tOnce More: Kronstadt\n" in shown
+    assert "The New International" in shown
+
+
+def test_several_works_are_shown_one_after_the_other(serge: Serge) -> None:
+    shown = serge("show", "voline", "jacson").out
+    assert [block.split("\n")[1] for block in shown.split("\n\n")] == ["id\tvoline", "id\tjacson"]
+
+
+def test_ids_come_from_standard_input(serge: Serge) -> None:
+    lines = serge("list", "--kind", "poem").out
+    assert "title\tMachine Gun" in serge("show", "-", stdin=lines).out
+    assert "Machine Gun" in serge("cite", "-", stdin="machine-gun\n\n").out
+
+
+def test_an_unknown_work_names_the_nearest(serge: Serge) -> None:
+    answer = serge("show", "lenins-hier", code=3)
+    assert not answer.out
+    assert "lenins-heir" in answer.err
+
+
+def test_words_that_lead_to_several_works_list_them(serge: Serge) -> None:
+    answer = serge("cite", "greeman", code=3)
+    assert not answer.out
+    assert "men-in-prison" in answer.err
+    assert "more: serge search greeman" in answer.err
+
+
+def test_editions_are_listed_and_cited(serge: Serge) -> None:
+    english = serge("list", "--editions", "--language", "en", "--translator", "greeman").out
+    assert "unforgiving-years\t2008" in english
+    assert "Seuil" not in english
+    found = json.loads(serge("list", "--publisher", "nyrb", "--json").out)
+    assert {"work", "date", "publisher"} <= set(found[0])
+    assert "1971" in serge("cite", "unforgiving-years", "--edition", "1971").out
+    assert "2008" in serge("cite", "unforgiving-years").out
+    assert "1972" in serge("cite", "men-in-prison", "--edition", "penguin").out
+    several = serge("cite", "men-in-prison", "--edition", "greeman", code=3).err
+    assert "Doubleday" in several
+    assert "1969" in serge("cite", "men-in-prison", "--edition", "1800", code=3).err
+
+
+def test_the_index_and_what_lies_beyond_it_are_kept_apart(serge: Serge) -> None:
+    indexed = serge("list", "--in", "index", "--ids").out.split()
+    beyond = serge("list", "--in", "beyond", "--ids").out.split()
+    assert len(indexed) == 110
+    assert serge("list", "--ids").out.split() == indexed + beyond
+    assert "unforgiving-years" in beyond
+
+
+def test_other_styles_of_csl(serge: Serge) -> None:
+    cited = serge("cite", "once-more-kronstadt", "jacson", "--csl", "nature").out.splitlines()
+    assert len(cited) == 2
+    assert cited[0].startswith("1.")
+    assert "no CSL style" in serge("cite", "jacson", "--csl", "no-such-style", code=2).err
+    assert "bibliographies" in serge("cite", "jacson", "--csl", "nature", "--note", code=2).err
+    html = serge("cite", "jacson", "--csl", "nature", "--format", "html").out
+    assert "<em>" in html
+
+
+def test_a_name_of_several_works_lists_them(serge: Serge) -> None:
+    answer = serge("show", "Letter to Trotsky", code=3)
+    assert "letter-to-trotsky-1936-08-10" in answer.err
+    assert "letter-to-trotsky-1936-08-14" in answer.err
+
+
+def test_open_prints_the_address(serge: Serge) -> None:
+    answer = serge("open", "once-more-kronstadt", "--print")
+    assert answer.out == "https://www.marxists.org/archive/serge/1938/04/kronstadt.htm\n"
+
+
+def test_what_has_no_text_of_its_own_is_not_opened(serge: Serge) -> None:
+    assert "no text" in serge("open", "a-page-from-finnish-history", code=1).err
+
+
+# --- cite --------------------------------------------------------------------
+
+
+def test_cite_is_chicago_unless_told_otherwise(serge: Serge) -> None:
+    assert serge("cite", "once-more-kronstadt").out == (
+        "Serge, Victor. “Once More: Kronstadt.” The New International 4, no. 7 (1938): 211–12. "
+        "Marxists Internet Archive. "
+        "https://www.marxists.org/archive/serge/1938/04/kronstadt.htm.\n"
+    )
+
+
+def test_cite_without_names_is_the_whole_bibliography(serge: Serge) -> None:
+    works = serge("list", "--ids").out.split()
+    assert len(serge("cite").out.splitlines()) == len(works)
+    assert len(json.loads(serge("cite", "--format", "csl-json").out)) == len(works)
+
+
+def test_cite_keeps_the_order_that_is_asked_for(serge: Serge) -> None:
+    cited = serge("cite", "--year", "1936", "--sort", "date", "--reverse").out.splitlines()
+    assert "November 7, 1917" in cited[0]
+
+
+def test_what_a_format_cannot_carry_is_said_beside_the_answer(serge: Serge) -> None:
+    answer = serge("cite", "canton-december-1927", "--format", "bibtex")
+    assert answer.out.startswith("@")
+    assert answer.err
+
+
+def test_output_writes_a_file_once(serge: Serge, tmp_path: Path) -> None:
+    target = tmp_path / "serge.bib"
+    serge("cite", "voline", "--format", "biblatex", "--output", str(target))
+    written = target.read_text(encoding="utf-8")
+    assert "voline" in written
+    assert "--force" in serge("cite", "jacson", "--output", str(target), code=2).err
+    assert target.read_text(encoding="utf-8") == written
+    serge("cite", "jacson", "--output", str(target), "--force")
+    assert "Jacson" in target.read_text(encoding="utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["serge.bib"]
+
+
+@pytest.mark.parametrize("target", ["", "no/such/directory/file"])
+def test_output_that_cannot_be_written_says_so(serge: Serge, tmp_path: Path, target: str) -> None:
+    assert serge("cite", "voline", "--output", str(tmp_path / target), code=2).err
+
+
+# --- catalogues --------------------------------------------------------------
+
+
+def test_another_catalogue_by_option_or_variable(serge: Serge, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(RECORD, encoding="utf-8")
+    assert serge("list", "--catalogue", str(path), "--ids").out == "one\n"
+    assert serge("list", "--ids", SERGE_CATALOGUE=str(path)).out == "one\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, "no such file"),
+        ("", "holds no works"),
+        ("[[works]\n", "mine.toml:1"),
+        ("[[works]]\nid = 1\n", "mine.toml:2: works[1]: id"),
+        ('[[works]]\nid = "a"\ntitle = "A"\nkind = "book"\ndate = "1931-13"\n', "no month 13"),
+    ],
+)
+def test_a_faulty_catalogue_is_named_with_line_and_field(
+    serge: Serge, tmp_path: Path, text: str | None, said: str
+) -> None:
+    path = tmp_path / "mine.toml"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    answer = serge("list", "--catalogue", str(path), code=4)
+    assert not answer.out
+    assert said in answer.err
+
+
+def test_a_directory_is_no_catalogue(serge: Serge, tmp_path: Path) -> None:
+    assert "directory" in serge("list", "--catalogue", str(tmp_path), code=4).err
+
+
+HOSTILE = (
+    r"[b]A[/b] \\[x] \u001b[31mred \u202eright",
+    "x" * 5000,
+    r"\u0007\u0000nul",
+)
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_hostile_titles_are_shown_safely(serge: Serge, tmp_path: Path, title: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(RECORD.replace('"One"', f'"{title}"'), encoding="utf-8")
+    for arguments in (["list"], ["show", "one"], ["cite"], ["search", "one"]):
+        code = 1 if arguments[0] == "search" else 0
+        shown = serge(*arguments, "--catalogue", str(path), code=code)
+        for char in "\x1b\x00\x07\u202e":
+            assert char not in shown.out + shown.err
+
+
+# --- the surroundings --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"LANG": "C"},
+        {"LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "latin-1"},
+        {"TERM": "dumb"},
+        {"NO_COLOR": "1"},
+        {"FORCE_COLOR": "1", "COLUMNS": "20"},
+    ],
+)
+def test_every_surrounding_gets_an_answer(serge: Serge, surroundings: dict[str, str]) -> None:
+    listed = serge("list", **surroundings)
+    assert len(listed.out.splitlines()) == len(serge("list", "--ids").out.splitlines())
+    assert "\x1b" not in listed.out
+    assert serge("cite", "for-emile-henry", **surroundings).out
+    works = json.loads(serge("list", "--json", **surroundings).out)
+    assert "For Émile Henry" in {work["title"] for work in works}
+
+
+def test_the_catalogue_is_found_without_a_home(serge: Serge) -> None:
+    assert serge("list", "--ids", HOME="", XDG_CACHE_HOME="").out
+
+
+def test_the_same_answer_from_the_cache_and_from_the_file(serge: Serge, tmp_path: Path) -> None:
+    empty = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    first = serge("list", "--json", **empty).out
+    assert serge("list", "--json", **empty).out == first
+    assert serge("list", "--json", "--catalogue", str(DATA)).out == first
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("serge show once", "once-more-kronstadt"),
+        ("serge open the-case-of-c", "the-case-of-comrade-tulayev"),
+        ("serge cite --style chic", "chicago\nchicago-author-date"),
+        ("serge cite --format bib", "biblatex\nbibtex"),
+        ("serge list --kind poe", "poem\npoetry"),
+        ("serge list --by att", "attributed"),
+        ("serge sea", "search"),
+    ],
+)
+def test_bash_is_offered_what_may_follow(serge: Serge, words: str, offered: str) -> None:
+    count = str(len(words.split()) - 1)
+    asked = {"_SERGE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": count}
+    assert serge(**asked).out.strip() == offered
+
+
+def test_zsh_is_offered_the_titles_too(serge: Serge) -> None:
+    asked = {"_SERGE_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "serge show once"}
+    assert "Once More" in serge(**asked).out

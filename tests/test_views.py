@@ -1,0 +1,99 @@
+"""What a person sees at a terminal."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sergecli.model import Catalogue
+from tests.terminal import links, plain, screen
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])
+def test_a_table_fits_its_terminal_and_breaks_no_id(catalogue: Catalogue, columns: int) -> None:
+    shown = plain(screen("list", columns=columns))
+    lines = shown.splitlines()
+    assert all(len(line.rstrip()) <= columns for line in lines), columns
+    assert lines[-1] == f"{len(catalogue)} of {len(catalogue)} works"
+    header = lines[0].split()
+    assert header[:2] == ["Date", "Title"] if columns < 160 else header[:1] == ["Id"]
+    assert ("Kind" in header) is (columns >= 60)
+    assert ("Appeared" in header) is (columns >= 80)
+    if "Id" in header:
+        for work in catalogue:
+            assert re.search(rf"^{work.id}\s", shown, flags=re.MULTILINE)
+
+
+def test_titles_are_links_to_the_texts() -> None:
+    shown = screen("list", "--kind", "poem")
+    assert links(shown) == ["https://www.marxists.org/archive/serge/1919/07/machinegun.htm"]
+
+
+def test_parts_are_indented_under_their_whole_and_others_marked() -> None:
+    shown = plain(screen("list", "--year", "1927", columns=120))
+    assert re.search(r"  The Class Struggle in the Chinese Revolution", shown)
+    assert re.search(r"    Second Letter: The Communist Task", shown)
+    assert "[attributed]" in plain(screen("list", "--by", "attributed", columns=120))
+    assert "[about]" in plain(screen("list", "--by", "about", columns=120))
+
+
+def test_a_hit_that_is_not_in_the_title_says_where_it_is() -> None:
+    shown = plain(screen("search", "retif", columns=100))
+    assert "signed Le Rétif" in shown
+    scored = plain(screen("search", "cronstadt", "--score", columns=100))
+    assert "spelling" in scored
+
+
+def test_the_letters_that_were_met_are_lit() -> None:
+    shown = screen("search", "kronstadt", columns=100)
+    assert re.search(r"\x1b\[[0-9;]*1[0-9;]*m(\x1b\]8[^\\]*\\)?Kronstadt", shown)
+
+
+def test_a_card_tells_everything_and_ends_with_the_citation() -> None:
+    shown = plain(screen("show", "unforgiving-years", columns=100))
+    assert "posthumous" in shown.splitlines()[1]
+    for label in ("Id", "By", "Original", "First", "Editions", "Note", "Sources"):
+        assert re.search(rf"^{label}\s", shown, flags=re.MULTILINE), label
+    assert "Serge, Victor. Unforgiving Years. Translated by Richard Greeman." in shown
+
+
+def test_a_collection_lists_what_it_holds() -> None:
+    shown = plain(screen("show", "anarchists-never-surrender", columns=100))
+    assert re.search(r"^Holds\s+For Émile Henry", shown, flags=re.MULTILINE)
+
+
+def test_citations_have_italics_and_are_not_broken() -> None:
+    shown = screen("cite", "once-more-kronstadt", columns=60)
+    assert re.search(r"\x1b\[3mThe New International\x1b\[0m", shown)
+    assert "\n\n" not in shown.strip()
+    assert len(plain(shown).strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("env", "arguments"),
+    [({"NO_COLOR": "1"}, ()), ({"TERM": "dumb"}, ()), ({}, ("--color", "never"))],
+)
+def test_colour_can_be_refused(env: dict[str, str], arguments: tuple[str, ...]) -> None:
+    shown = screen("list", "--year", "1938", *arguments, env=env)
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]m", shown)
+    assert "Once More: Kronstadt" in plain(shown)
+
+
+def test_a_hostile_title_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        '[[works]]\nid = "a"\ntitle = "[/b][red]A\\u001b]0;x\\u0007\\u202eB"\nkind = "letter"\n',
+        encoding="utf-8",
+    )
+    for command in (["list"], ["show", "a"], ["cite", "a"]):
+        shown = plain(screen(*command, "--catalogue", str(path), columns=100))
+        assert "[/b][red]A" in shown
+        for char in "\x1b\x07\u202e":
+            assert char not in shown
+
+
+def test_editions_are_a_table_of_their_own() -> None:
+    shown = plain(screen("list", "--editions", "--publisher", "nyrb", columns=120))
+    assert shown.split()[0] == "Date"
+    assert "Unforgiving Years" in shown
+    assert re.search(r"\d+ editions of \d+ works", shown.splitlines()[-1])
