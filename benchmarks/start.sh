@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# How long serge takes to start and answer, each as a ratio to its floor: a
+# script that does the same with nothing but the libraries in question.
+#
+#     benchmarks/start.sh [RUNS]
+#
+# Needs hyperfine and script(1); with papis and cobib on the PATH (or PEERS, a
+# directory of programs) they are measured too. Bytecode and the cache are warm.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+runs=${1:-30}
+unset PYTHONDONTWRITEBYTECODE SERGE_CATALOGUE || true
+python=${PYTHON:-python}
+serge=$(dirname "$("$python" -c 'import sys; print(sys.executable)')")/serge
+works=data/works.toml
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+pty() { printf "script -qec '%s' /dev/null" "$1"; }
+
+# ratio NAME OURS FLOOR [AT MOST]: the medians of both, measured in one run.
+ratio() {
+    hyperfine -N --warmup 3 --runs "$runs" --export-json "$work/r.json" "$2" "$3" >/dev/null 2>"$work/err" ||
+        { cat "$work/err"; exit 1; }
+    "$python" - "$1" "${4:-}" "$work/r.json" <<'PY'
+import json
+import sys
+
+name, most, path = sys.argv[1:]
+ours, floor = (result["median"] * 1000 for result in json.load(open(path))["results"])
+print(f"| {name} | {ours:.0f} ms | {floor:.0f} ms | {ours / floor:.2f} | {most} |")
+PY
+}
+
+printf '| command | median | floor | ratio | goal |\n|---|---|---|---|---|\n'
+ratio '`serge --version`' "$serge --version" "$python -c 'import typer'" '≤ 1.10'
+ratio '`serge list` in a pipe' "$serge list" "$python benchmarks/floors/list.py $works" '≤ 1.10'
+ratio '`serge search kronstadt` in a pipe' "$serge search kronstadt" \
+    "$python benchmarks/floors/search.py $works kronstadt" '≤ 1.10'
+ratio '`serge cite` in a pipe' "$serge cite" "$python benchmarks/floors/list.py $works" '≤ 1.10'
+ratio '`serge list` on a terminal' "$(pty "$serge list")" \
+    "$(pty "$python benchmarks/floors/table.py $works")" '≤ 1.10'
+export COMP_WORDS='serge show once' COMP_CWORD=2 _SERGE_COMPLETE=complete_bash
+hyperfine -N --warmup 3 --runs "$runs" --export-json "$work/c.json" "$serge" >/dev/null 2>&1 || true
+unset COMP_WORDS COMP_CWORD _SERGE_COMPLETE
+ratio '`serge list` : `serge cite --format biblatex`' "$serge cite --format biblatex" "$serge list" '≤ 1.40'
+hyperfine -N --warmup 3 --runs "$runs" --export-json "$work/v.json" "$serge --version" >/dev/null 2>&1
+"$python" - "$work" <<'PY'
+import json
+import sys
+from pathlib import Path
+
+ours, floor = (
+    json.loads((Path(sys.argv[1]) / name).read_text())["results"][0]["median"] * 1000
+    for name in ("c.json", "v.json")
+)
+print(f"| completion of an id | {ours:.0f} ms | {floor:.0f} ms (`--version`) | {ours / floor:.2f} | ≤ 1.15 |")
+PY
+
+if command -v "${PEERS:+$PEERS/}papis" >/dev/null && command -v "${PEERS:+$PEERS/}cobib" >/dev/null; then
+    mkdir "$work/peers"
+    "$python" benchmarks/peers.py "$work/peers" >"$work/env"
+    # shellcheck disable=SC1091
+    (
+        . "$work/env"
+        "${PEERS:+$PEERS/}papis" list --all >/dev/null 2>&1
+        ratio 'papis `list` : `serge list`' "${PEERS:+$PEERS/}papis list --all" "$serge list" '≥ 2.5'
+        ratio 'coBib `list` : `serge list`' "${PEERS:+$PEERS/}cobib --porcelain list" "$serge list" '≥ 5'
+    )
+fi

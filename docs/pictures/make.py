@@ -1,0 +1,86 @@
+"""Makes the pictures of the manual from the real program's output.
+
+`python docs/pictures/make.py` runs each command in a terminal of its own and
+draws what it printed. `--check` only tells whether the pictures are up to date.
+"""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from rich._export_format import CONSOLE_SVG_FORMAT
+from rich.console import Console
+from rich.terminal_theme import SVG_EXPORT_THEME
+from rich.text import Text
+
+HERE = Path(__file__).parent
+WIDTH = 92
+COMMANDS = {
+    "list": ["list", "--year", "1938"],
+    "search": ["search", "le retif"],
+    "show": ["show", "once-more-kronstadt"],
+    "cite": ["cite", "once-more-kronstadt", "voline"],
+}
+# Rich's own format without the web fonts: a picture must not ask the network.
+FORMAT = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+
+
+def screen(arguments: list[str]) -> str:
+    """Run serge in a terminal; give what it printed."""
+    leader, follower = pty.openpty()
+    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(WIDTH), "COLORTERM": "truecolor"}
+    env.pop("NO_COLOR", None)
+    with subprocess.Popen(
+        [sys.executable, "-m", "sergecli", *arguments],
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        env=env,
+        close_fds=True,
+    ) as process:
+        os.close(follower)
+        printed = b""
+        while chunk := _read(leader):
+            printed += chunk
+        process.wait()
+    os.close(leader)
+    return printed.decode("utf-8").replace("\r\n", "\n")
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # the program has gone
+        return b""
+
+
+def draw(name: str, arguments: list[str]) -> str:
+    """Give the picture of a command and its answer, as SVG."""
+    console = Console(width=WIDTH, record=True, file=open(os.devnull, "w"), force_terminal=True)  # noqa: PTH123, SIM115
+    said = " ".join(f"'{one}'" if " " in one else one for one in arguments)
+    console.print(Text(f"$ serge {said}", style="bold"))
+    console.print(Text.from_ansi(screen(arguments)))
+    return console.export_svg(
+        title="serge", theme=SVG_EXPORT_THEME, code_format=FORMAT, unique_id=f"serge-{name}"
+    )
+
+
+def main() -> int:
+    """Write the pictures, or tell which are stale."""
+    stale = 0
+    for name, arguments in COMMANDS.items():
+        path = HERE / f"{name}.svg"
+        drawn = draw(name, arguments)
+        if "--check" not in sys.argv:
+            path.write_text(drawn, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != drawn:
+            print(f"{path.name} is not what the program prints now")
+            stale += 1
+    return min(stale, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
