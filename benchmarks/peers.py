@@ -67,25 +67,24 @@ def _papis(directory: Path, works: list[Work]) -> None:
 
 
 def _cobib(directory: Path, works: list[Work]) -> None:
+    env = environment(directory)
+    subprocess.run([program("cobib"), "init"], env=env, check=True, capture_output=True, timeout=60)
+    # Its own `add` needs hours for thousands of works; JSON is YAML.
     entries = []
     for work in works:
         fields = {
+            "ENTRYTYPE": "article",
             "author": " and ".join(work.authors),
             "title": work.title,
             "year": year(work),
             "journal": work.container,
             # coBib takes "note" for the name of a file.
-            "annotation": work.note.replace("{", "").replace("}", ""),
+            "annotation": work.note,
         }
-        lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-        entries.append(f"@article{{{work.id},\n{lines}}}\n")
-    bib = directory / "works.bib"
-    bib.write_text("\n".join(entries), encoding="utf-8")
-    env = environment(directory)
-    for arguments in (["init"], ["add", "-b", str(bib)]):
-        subprocess.run(
-            [program("cobib"), *arguments], env=env, check=True, capture_output=True, timeout=3000
-        )
+        filled = {name: value for name, value in fields.items() if value}
+        entries.append(f"---\n{json.dumps({work.id: filled}, ensure_ascii=False)}\n...\n")
+    database = directory / "data" / "cobib" / "literature.yaml"
+    database.write_text("".join(entries), encoding="utf-8")
 
 
 def main() -> None:

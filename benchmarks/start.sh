@@ -40,22 +40,10 @@ ratio '`serge search kronstadt` in a pipe' "$serge search kronstadt" \
 ratio '`serge cite` in a pipe' "$serge cite" "$python benchmarks/floors/list.py $works" '≤ 1.10'
 ratio '`serge list` on a terminal' "$(pty "$serge list")" \
     "$(pty "$python benchmarks/floors/table.py $works")" '≤ 1.10'
-export COMP_WORDS='serge show once' COMP_CWORD=2 _SERGE_COMPLETE=complete_bash
-hyperfine -N --warmup 3 --runs "$runs" --export-json "$work/c.json" "$serge" >/dev/null 2>&1 || true
-unset COMP_WORDS COMP_CWORD _SERGE_COMPLETE
-ratio '`serge list` : `serge cite --format biblatex`' "$serge cite --format biblatex" "$serge list" '≤ 1.40'
-hyperfine -N --warmup 3 --runs "$runs" --export-json "$work/v.json" "$serge --version" >/dev/null 2>&1
-"$python" - "$work" <<'PY'
-import json
-import sys
-from pathlib import Path
-
-ours, floor = (
-    json.loads((Path(sys.argv[1]) / name).read_text())["results"][0]["median"] * 1000
-    for name in ("c.json", "v.json")
-)
-print(f"| completion of an id | {ours:.0f} ms | {floor:.0f} ms (`--version`) | {ours / floor:.2f} | ≤ 1.15 |")
-PY
+ratio '`serge cite --format biblatex` : `serge list`' "$serge cite --format biblatex" "$serge list" '≤ 1.40'
+ratio 'completion of an id : `serge --version`' \
+    "env _SERGE_COMPLETE=complete_bash COMP_CWORD=2 'COMP_WORDS=serge show once' $serge" \
+    "env COMP_CWORD=2 $serge --version" '≤ 1.15'
 
 if command -v "${PEERS:+$PEERS/}papis" >/dev/null && command -v "${PEERS:+$PEERS/}cobib" >/dev/null; then
     mkdir "$work/peers"

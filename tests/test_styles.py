@@ -19,7 +19,7 @@ from sergecli.dates import Date
 from sergecli.errors import UsageError
 from sergecli.markup import Markup
 from sergecli.reference import Name, Reference
-from sergecli.styles import calendar, mla
+from sergecli.styles import calendar, collation, mla
 from sergecli.styles.style import Hint
 from tests import oracle
 from tests.conftest import DATA
@@ -654,3 +654,8 @@ def refresh() -> None:
     _GOLDEN.mkdir(parents=True, exist_ok=True)
     for name, text in _golden([reference.of(work, catalogue.head) for work in catalogue]).items():
         (_GOLDEN / name).write_text(text, encoding="utf-8")
+
+
+def test_an_ellipsis_sorts_as_its_three_full_stops() -> None:
+    assert collation.words("in…") == collation.words("in...")
+    assert collation.words("in") < collation.words("in…") < collation.words("in….")

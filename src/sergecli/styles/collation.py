@@ -31,7 +31,7 @@ _TAKEN_APART = str.maketrans(
         "ð": f"d{_STROKE}",
         "ħ": f"h{_STROKE}",
     }
-    | {"æ": f"a{_PAIR}e", "œ": f"o{_PAIR}e", "ǽ": f"a{_PAIR}e\u0301"}
+    | {"æ": f"a{_PAIR}e", "œ": f"o{_PAIR}e", "ǽ": f"a{_PAIR}e\u0301", "…": "..."}
 )
 _ACCENTS = {
     accent: 33 + place
@@ -46,7 +46,7 @@ _AFTER = str.maketrans(
     {"ı": "i\uffff", "ŋ": "n\uffff", "ə": "e\uffff", "ʒ": "z\ufffe", "þ": "z\uffff"}
 )
 # Punctuation in the order of the root collation; whatever else comes after it.
-_PUNCTUATION = "_‿-‐‑‒–—,;:!¡?¿.…·'‘’‚‹›\"“”„«»()[]{}§¶@*/\\&#%‰†‡•+±<=>|~^`"
+_PUNCTUATION = "_‿-‐‑‒–—,;:!¡?¿.·'‘’‚‹›\"“”„«»()[]{}§¶@*/\\&#%‰†‡•+±<=>|~^`"
 _CURRENCIES = "¤¢$£¥₣₤€"
 _SHIFTED = frozenset(["Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sk", "So", "Zs"])
 _LETTER = 0xFFFF
