@@ -19,6 +19,7 @@ from sergecli.model import Work
 
 QUERIES = Path(__file__).parents[1] / "tests" / "queries.tsv"
 WRATIO_CUTOFF = 60
+FIVE = 5
 
 Finder = Callable[[str], list[str]]
 
@@ -95,7 +96,7 @@ def main() -> None:
                 found = find(query)
                 places.append(next((n for n, one in enumerate(found) if one in wanted), None))
             first = sum(place == 0 for place in places) / len(places)
-            five = sum(place is not None and place < 5 for place in places) / len(places)  # noqa: PLR2004
+            five = sum(place is not None and place < FIVE for place in places) / len(places)
             mean = sum(1 / (place + 1) for place in places if place is not None) / len(places)
             noise = sum(bool(find(query)) for query in foreign)
             print(f"| {label} | {first:.3f} | {five:.3f} | {mean:.3f} | {noise} |", flush=True)

@@ -186,3 +186,15 @@ def test_only_long_work_is_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     read = store.load(aged(tmp_path / "long.toml"), None, watch)
     assert seen == ["Reading", "Checking", "Keeping", "Indexing"]
     assert read == store.load(tmp_path / "long.toml", None, watch)
+
+
+def test_a_large_cache_that_proves_broken_is_read_anew(
+    home: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_CHECKED_BYTES", 0)
+    cache.keep(DATA, catalogue)
+    (place,) = home.glob("*.sqlite")
+    raw = bytearray(place.read_bytes())
+    raw[8192:] = os.urandom(len(raw) - 8192)
+    place.write_bytes(raw)
+    assert store.load(DATA) == catalogue

@@ -340,3 +340,33 @@ def test_bash_is_offered_what_may_follow(serge: Serge, words: str, offered: str)
 def test_zsh_is_offered_the_titles_too(serge: Serge) -> None:
     asked = {"_SERGE_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "serge show once"}
     assert "Once More" in serge(**asked).out
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--format", "html"), ("--csl", "nature"), ("--style", "mla")]
+)
+def test_no_form_of_citation_carries_controls(
+    serge: Serge, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(RECORD.replace('"One"', r'"A\u001b]0;x\u0007\u202eB"'), encoding="utf-8")
+    cited = serge("cite", "one", *arguments, "--catalogue", str(path)).out
+    assert "A" in cited
+    assert not set("\x1b\x07\u202e") & set(cited)
+
+
+def test_a_letter_that_a_style_leaves_out_is_named(serge: Serge, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(RECORD + 'recipient = "Leon Trotsky"\n', encoding="utf-8")
+    answer = serge("cite", "one", "--catalogue", str(path))
+    assert answer.out == ""
+    assert "one" in answer.err
+
+
+def test_an_edition_that_is_the_text_is_cited_though_nothing_is_online(
+    serge: Serge, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.toml"
+    same = '{ translators = ["Jane Doe"] }'
+    path.write_text(f"{RECORD}text = {same}\neditions = [{same}]\n", encoding="utf-8")
+    assert "One" in serge("cite", "one", "--catalogue", str(path)).out

@@ -8,7 +8,7 @@ import typer
 
 def main(path: str) -> None:
     """Answer as plainly as can be."""
-    with open(path, "rb") as file:  # noqa: PTH123
+    with open(path, "rb") as file:  # noqa: PTH123 - the least there is
         for work in tomllib.load(file)["works"]:
             print(work["id"], work.get("date", ""), work["title"], sep="\t", file=sys.stdout)
 

@@ -9,7 +9,7 @@ from rich.table import Table
 
 def main(path: str) -> None:
     """Answer as plainly as can be."""
-    with open(path, "rb") as file:  # noqa: PTH123
+    with open(path, "rb") as file:  # noqa: PTH123 - the least there is
         works = tomllib.load(file)["works"]
     table = Table("Date", "Title", "Kind")
     for work in works:

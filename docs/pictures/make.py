@@ -9,6 +9,7 @@ import pty
 import re
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 from rich._export_format import CONSOLE_SVG_FORMAT
@@ -59,7 +60,7 @@ def _read(terminal: int) -> bytes:
 
 def draw(name: str, arguments: list[str]) -> str:
     """Give the picture of a command and its answer, as SVG."""
-    console = Console(width=WIDTH, record=True, file=open(os.devnull, "w"), force_terminal=True)  # noqa: PTH123, SIM115
+    console = Console(width=WIDTH, record=True, file=StringIO(), force_terminal=True)
     said = " ".join(f"'{one}'" if " " in one else one for one in arguments)
     console.print(Text(f"$ serge {said}", style="bold"))
     console.print(Text.from_ansi(screen(arguments)))

@@ -21,6 +21,7 @@ from typing import Any
 
 from sergecli import places
 from sergecli.dates import Date, Span, parse
+from sergecli.errors import BrokenCacheError
 from sergecli.index import postings
 from sergecli.model import Attribution, Catalogue, Head, Publication, Work
 from sergecli.transliteration import canonical
@@ -41,7 +42,7 @@ _SHAPE = ",".join(
 )
 _PRINTINGS = ("first", "text")
 _WORK_DATES = ("date", "written", "published")
-_BROKEN = (OSError, sqlite3.Error, ValueError, TypeError, KeyError)
+_BROKEN = (OSError, sqlite3.Error, BrokenCacheError, ValueError, TypeError, KeyError)
 # Up to this size a database is checked page by page before it is trusted.
 _CHECKED_BYTES = 4_000_000
 # A file that changed this moment may change again within one tick of its clock.
@@ -51,8 +52,9 @@ _CLOCK_SECONDS = 2
 class Kept:
     """A catalogue as it was kept; `index.Index` for its words."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        """Take an open database whose stamp was found right."""
+    def __init__(self, database: sqlite3.Connection, place: Path) -> None:
+        """Take an open database whose stamp was found right, and its file."""
+        self._place = place
         self._database = database
         self.head = _head(json.loads(self._one("SELECT head FROM about")))
         self._total = int(self._one("SELECT count(*) FROM works"))
@@ -104,7 +106,13 @@ class Kept:
         return self._column(question, given)[0]
 
     def _column(self, question: str, given: Sequence[Any] = ()) -> list[Any]:
-        return [row[0] for row in self._database.execute(question, given)]
+        try:
+            return [row[0] for row in self._database.execute(question, given)]
+        except sqlite3.Error:
+            self._place.unlink(missing_ok=True)
+            raise BrokenCacheError(
+                f"the kept copy {self._place} was broken and has been removed; ask again"
+            ) from None
 
 
 def recall(path: Path) -> Kept | None:
@@ -115,7 +123,7 @@ def recall(path: Path) -> Kept | None:
         database = sqlite3.connect(f"{place.as_uri()}?mode=ro&immutable=1", uri=True)
         (stamp,) = database.execute("SELECT stamp FROM about").fetchone()
         if stamp == _stamp(path) and (size > _CHECKED_BYTES or _sound(database)):
-            return Kept(database)
+            return Kept(database, place)
     return None
 
 

@@ -95,12 +95,27 @@ def compose(
         from sergecli import pandoc  # noqa: PLC0415 - only who asks for it waits for it
 
         items = formats.dump(works, references, "csl-json", head)
-        return Dumped(pandoc.bibliography(items.text, wish.csl, wish.format))
+        return Dumped(_safe(pandoc.bibliography(items.text, wish.csl, wish.format)))
     if wish.format not in MARKUPS:
         return formats.dump(works, references, wish.format, head)
     if wish.format == "html" and wish.form == "bibliography":
         listed = [(one.id, entry) for one, entry in _bibliography(references, wish)]
-        return Dumped(markup.html_list(listed, head.title, head.language))
-    written = entries(references, wish)
+        written = markup.html_list(listed, head.title, head.language)
+        return Dumped(_safe(written), unlisted(references, wish))
     read, between = _READERS[wish.format]
-    return Dumped(between.join(safe(read(one)) for one in written) + "\n")
+    cited = between.join(safe(read(one)) for one in entries(references, wish))
+    return Dumped(f"{cited}\n" if cited else "", unlisted(references, wish))
+
+
+def unlisted(references: Sequence[Reference], wish: Wish) -> tuple[str, ...]:
+    """Say which works a style leaves out of its bibliography, if any."""
+    if wish.form != "bibliography":
+        return ()
+    letters = (one for one in references if not (one.archive or one.url or one.container_title))
+    left = [one.id for one in letters if not styles.entry(one, wish.style)]
+    said = f"{wish.style} lists no letter that a reader cannot consult: {', '.join(left)}"
+    return (said,) if left else ()
+
+
+def _safe(text: str) -> str:
+    return "\n".join(map(safe, text.split("\n")))

@@ -40,6 +40,12 @@ class UnknownWorkError(SergeError):
     exit_code = ExitCode.UNKNOWN_WORK
 
 
+class BrokenCacheError(SergeError):
+    """What was kept of a catalogue cannot be read; it has been removed."""
+
+    exit_code = ExitCode.FAULTY_CATALOGUE
+
+
 class DateError(ValueError):
     """A date is not of the EDTF subset; the message says which part."""
 

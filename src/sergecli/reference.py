@@ -116,7 +116,7 @@ def _newest(work: Work, head: Head) -> Publication | None:
 
 def _edition(work: Work, head: Head, printing: Publication) -> Reference:
     """Cite a printing as it is, in its own language, and not the archive's text."""
-    if not _foreign(printing, head) and printing == work.text:
+    if work.url and not _foreign(printing, head) and printing == work.text:
         return of(work, head)
     if not _foreign(printing, head):
         cited = _printed(work, head, printing, printing.translators)

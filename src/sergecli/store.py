@@ -1,4 +1,4 @@
-"""Where catalogues are and how they are opened; the only module that opens files.
+"""Where catalogues are and how they are opened; the only module that opens them.
 
 A catalogue that was read before comes from the cache, if it is still the same;
 else the TOML reader is loaded and asked.
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sergecli import cache
 from sergecli.dates import Span
-from sergecli.errors import CatalogueError, Fault, UsageError
+from sergecli.errors import BrokenCacheError, CatalogueError, Fault, UsageError
 from sergecli.index import Built, Index
 from sergecli.model import Catalogue
 from sergecli.places import built_in
@@ -30,7 +30,10 @@ def load(path: Path | None = None, span: Span | None = None, watch: Watch = unwa
     """
     path = path or built_in()
     kept = cache.recall(path)
-    return kept.catalogue(span) if kept else _fresh(path, watch)
+    if kept:
+        with suppress(BrokenCacheError, ValueError, TypeError, KeyError):
+            return kept.catalogue(span)
+    return _fresh(path, watch)
 
 
 def index(path: Path | None = None, watch: Watch = unwatched) -> Index:

@@ -54,6 +54,8 @@ def cite(  # noqa: PLR0913, PLR0917 - its options stand in groups
         from sergecli import views
 
         views.citations(citing.entries(references, wish), source.color)
+        for loss in citing.unlisted(references, wish):
+            lines.say(loss)
         return
     written = citing.compose(works, references, catalogue.head, wish)
     if output:
