@@ -107,7 +107,7 @@ def main() -> None:
 def beside(directory: Path, path: Path) -> None:
     """Ask papis and coBib the same."""
     directory.mkdir()
-    peers.prepare(directory, store.load(path).works)
+    peers.prepare(directory, store.load(path).only_own().works)
     env = peers.environment(directory)
     papis, cobib = peers.program("papis"), peers.program("cobib")
     asked = {

@@ -28,10 +28,12 @@ Serge = Callable[..., Answer]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep what the tests keep away from the reader's own cache."""
+def own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests away from the reader's own cache and catalogue."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        patch.delenv("SERGE_CATALOGUE", raising=False)
         yield
 
 
@@ -55,7 +57,7 @@ def serge(tmp_path: Path) -> Serge:
         inherited = {
             name: value
             for name, value in os.environ.items()
-            if name in {"PATH", "HOME", "LANG", "SYSTEMROOT", "XDG_CACHE_HOME"}
+            if name in {"PATH", "HOME", "LANG", "SYSTEMROOT", "XDG_CACHE_HOME", "XDG_DATA_HOME"}
         }
         done = subprocess.run(
             [sys.executable, "-m", "sergecli", *arguments],

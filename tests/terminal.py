@@ -19,7 +19,7 @@ def screen(
     """Run serge in a terminal; give what it printed, escapes and all."""
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "XDG_CACHE_HOME")}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")}
     with subprocess.Popen(
         [sys.executable, "-m", "sergecli", *arguments],
         stdin=follower,

@@ -11,6 +11,7 @@ from sergecli import cache, index, places, search, store
 from sergecli.dates import Span
 from sergecli.errors import CatalogueError
 from sergecli.model import Catalogue
+from sergecli.places import Shelf
 from tests.conftest import DATA
 
 TEXT = DATA.read_text(encoding="utf-8")
@@ -32,8 +33,8 @@ def aged(path: Path, text: str = TEXT, seconds: float = 60) -> Path:
 
 def test_the_kept_catalogue_equals_the_one_that_was_read(home: Path, tmp_path: Path) -> None:
     path = aged(tmp_path / "works.toml")
-    read = store.load(path)
-    kept = cache.recall(path)
+    read = store.load(path, alone=True)
+    kept = cache.recall(Shelf(path))
     assert kept is not None
     assert kept.catalogue() == read
     assert len(kept) == len(read)
@@ -43,7 +44,7 @@ def test_the_kept_catalogue_equals_the_one_that_was_read(home: Path, tmp_path: P
 def test_a_span_of_years_leaves_out_only_what_cannot_fall_in_it(
     home: Path, catalogue: Catalogue
 ) -> None:
-    cache.keep(DATA, catalogue)
+    cache.keep(Shelf(DATA), catalogue)
     assert list(home.iterdir())
     some = store.load(DATA, Span(1938, 1938))
     assert 0 < len(some) < len(catalogue) == some.total
@@ -57,23 +58,23 @@ def test_a_span_of_years_leaves_out_only_what_cannot_fall_in_it(
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("words", ["kronstadt", "cronstadt", "nietzche", "let", "le retif", "zzz"])
 def test_the_kept_words_find_the_same_works(catalogue: Catalogue, words: str) -> None:
-    cache.keep(DATA, catalogue)
-    kept = cache.recall(DATA)
+    cache.keep(Shelf(DATA), catalogue)
+    kept = cache.recall(Shelf(DATA))
     assert kept is not None
     assert search.search(kept, words) == search.search(index.Built(catalogue.works), words)
 
 
 def test_a_changed_file_is_read_again(home: Path, tmp_path: Path) -> None:
     path = aged(tmp_path / "works.toml")
-    store.load(path)
+    store.load(path, alone=True)
     assert list(home.iterdir())
     aged(path, TEXT.replace('title = "Egoism"', 'title = "Egotism"'), seconds=30)
-    assert "Egotism" in {work.title for work in store.load(path)}
+    assert "Egotism" in {work.title for work in store.load(path, alone=True)}
 
 
 def test_a_file_that_changed_this_moment_is_not_kept(home: Path, tmp_path: Path) -> None:
     path = aged(tmp_path / "works.toml", seconds=0)
-    store.load(path)
+    store.load(path, alone=True)
     assert not home.exists()
 
 
@@ -82,8 +83,8 @@ def test_a_faulty_catalogue_is_not_kept(tmp_path: Path) -> None:
     path = aged(tmp_path / "works.toml", "[[works]]\nid = 3\n")
     for _ in range(2):
         with pytest.raises(CatalogueError):
-            store.load(path)
-    assert cache.recall(path) is None
+            store.load(path, alone=True)
+    assert cache.recall(Shelf(path)) is None
 
 
 def garbage(place: Path) -> None:
@@ -113,7 +114,7 @@ def replaced(place: Path) -> None:
 def test_a_broken_cache_is_passed_over(
     home: Path, catalogue: Catalogue, spoil: Callable[[Path], None]
 ) -> None:
-    cache.keep(DATA, catalogue)
+    cache.keep(Shelf(DATA), catalogue)
     (place,) = home.glob("*.sqlite")
     spoil(place)
     assert store.load(DATA) == catalogue
@@ -123,10 +124,10 @@ def test_a_broken_cache_is_passed_over(
 def test_a_cache_of_another_version_is_passed_over(
     home: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cache.keep(DATA, catalogue)
+    cache.keep(Shelf(DATA), catalogue)
     assert list(home.iterdir())
     monkeypatch.setattr(cache, "_SHAPE", "another")
-    assert cache.recall(DATA) is None
+    assert cache.recall(Shelf(DATA)) is None
 
 
 def test_where_nothing_can_be_kept_the_catalogue_is_read_all_the_same(
@@ -164,12 +165,12 @@ def test_ids_and_titles_are_kept_for_completion(
     home: Path, tmp_path: Path, catalogue: Catalogue
 ) -> None:
     path = aged(tmp_path / "works.toml")
-    assert places.recall_names(path) is None
-    store.load(path)
-    assert places.recall_names(path) == [(work.id, work.title) for work in catalogue]
+    assert places.recall_names(Shelf(path)) is None
+    store.load(path, alone=True)
+    assert places.recall_names(Shelf(path)) == [(work.id, work.title) for work in catalogue]
     (names,) = home.glob("*.names")
     names.write_text("spoiled", encoding="utf-8")
-    assert places.recall_names(path) is None
+    assert places.recall_names(Shelf(path)) is None
 
 
 @pytest.mark.usefixtures("home")
@@ -180,19 +181,19 @@ def test_only_long_work_is_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         seen.append(label)
         return things
 
-    store.load(aged(tmp_path / "short.toml"), None, watch)
+    store.load(aged(tmp_path / "short.toml"), None, watch, alone=True)
     assert not seen
     monkeypatch.setattr(store, "_LONG", 1000)
-    read = store.load(aged(tmp_path / "long.toml"), None, watch)
+    read = store.load(aged(tmp_path / "long.toml"), None, watch, alone=True)
     assert seen == ["Reading", "Checking", "Keeping", "Indexing"]
-    assert read == store.load(tmp_path / "long.toml", None, watch)
+    assert read == store.load(tmp_path / "long.toml", None, watch, alone=True)
 
 
 def test_a_large_cache_that_proves_broken_is_read_anew(
     home: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cache, "_CHECKED_BYTES", 0)
-    cache.keep(DATA, catalogue)
+    cache.keep(Shelf(DATA), catalogue)
     (place,) = home.glob("*.sqlite")
     raw = bytearray(place.read_bytes())
     raw[8192:] = os.urandom(len(raw) - 8192)

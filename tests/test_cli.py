@@ -237,15 +237,39 @@ def test_output_that_cannot_be_written_says_so(serge: Serge, tmp_path: Path, tar
 def test_another_catalogue_by_option_or_variable(serge: Serge, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(RECORD, encoding="utf-8")
-    assert serge("list", "--catalogue", str(path), "--ids").out == "one\n"
-    assert serge("list", "--ids", SERGE_CATALOGUE=str(path)).out == "one\n"
+    assert serge("list", "--catalogue", str(path), "--only", "own", "--ids").out == "one\n"
+    both = serge("list", "--ids", SERGE_CATALOGUE=str(path)).out
+    assert both == serge("list", "--ids", "--only", "built-in").out + "one\n"
+
+
+def test_own_works_are_found_in_the_data_directory_and_marked(serge: Serge, tmp_path: Path) -> None:
+    path = tmp_path / "data" / "serge" / "works.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(RECORD, encoding="utf-8")
+    home = {"XDG_DATA_HOME": str(tmp_path / "data")}
+    last = serge("list", **home).out.splitlines()[-1]
+    assert (last.split("\t")[0], last.split("\t")[-1]) == ("one", "own")
+    assert '"own": true' in serge("show", "one", "--json", **home).out
+    assert serge("search", "one", "--ids", "--only", "own", **home).out == "one\n"
+    assert "no catalogue of your own" in serge("list", "--only", "own", code=1).err
+    assert "exclude" in serge("list", "--only", "own", "--alone", code=2, **home).err
+
+
+def test_a_catalogue_alone_is_a_tool_for_any_author(serge: Serge, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(OTHER_HEAD + RECORD, encoding="utf-8")
+    shown = serge("cite", "--alone", "--catalogue", str(path))
+    assert shown.out.startswith("Larina, Anna. ")
+    assert "Serge" not in shown.out
+    path.write_text(RECORD, encoding="utf-8")
+    said = serge("list", "--alone", "--catalogue", str(path), code=4).err
+    assert "a catalogue that stands alone says its title, author, language" in said
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         (None, "no such file"),
-        ("", "holds no works"),
         ("[[works]\n", "mine.toml:1"),
         ("[[works]]\nid = 1\n", "mine.toml:2: works[1]: id"),
         ('[[works]]\nid = "a"\ntitle = "A"\nkind = "book"\ndate = "1931-13"\n', "no month 13"),
@@ -266,6 +290,19 @@ def test_a_directory_is_no_catalogue(serge: Serge, tmp_path: Path) -> None:
     assert "directory" in serge("list", "--catalogue", str(tmp_path), code=4).err
 
 
+def test_an_empty_catalogue_adds_nothing(serge: Serge, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text("", encoding="utf-8")
+    assert serge("list", "--catalogue", str(path)).out == serge("list").out
+    assert "no work" in serge("list", "--catalogue", str(path), "--only", "own", code=1).err
+
+
+OTHER_HEAD = """\
+[catalogue]
+title = "The Writings of Anna Larina"
+author = "Anna Larina"
+language = "ru"
+"""
 HOSTILE = (
     r"[b]A[/b] \\[x] \u001b[31mred \u202eright",
     "x" * 5000,
@@ -279,7 +316,8 @@ def test_hostile_titles_are_shown_safely(serge: Serge, tmp_path: Path, title: st
     path.write_text(RECORD.replace('"One"', f'"{title}"'), encoding="utf-8")
     for arguments in (["list"], ["show", "one"], ["cite"], ["search", "one"]):
         code = 1 if arguments[0] == "search" else 0
-        shown = serge(*arguments, "--catalogue", str(path), code=code)
+        only = () if arguments[0] == "show" else ("--only", "own")
+        shown = serge(*arguments, "--catalogue", str(path), *only, code=code)
         for char in "\x1b\x00\x07\u202e":
             assert char not in shown.out + shown.err
 

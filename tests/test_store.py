@@ -15,7 +15,7 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sergecli import places, store
+from sergecli import places, search, store
 from sergecli.errors import CatalogueError, ExitCode, Fault
 from sergecli.model import KINDS, Attribution, Catalogue, Head, Publication, Work, keys
 from tests.conftest import DATA, Serge
@@ -50,10 +50,15 @@ def written(tmp_path: Path) -> Written:
     return write
 
 
+def alone(path: Path) -> Catalogue:
+    """Read a catalogue that stands beside no other."""
+    return store.load(path, alone=True)
+
+
 def faults(path: Path) -> list[str]:
     """Say what is wrong with a catalogue, each line without the file's name."""
     with pytest.raises(CatalogueError) as error:
-        store.load(path)
+        alone(path)
     lines = str(error.value).split("\n")
     assert error.value.exit_code == ExitCode.FAULTY_CATALOGUE
     assert len(lines) == len(error.value.faults) > 0
@@ -73,7 +78,7 @@ def test_a_record_is_read_field_by_field(written: Written) -> None:
         + 'text = { container = "The New International", pages = "211–212", date = "1938-07" }\n'
         + 'editions = [{ publisher = "PM Press", editors = ["Mitchell Abidor"] }]\n'
     )
-    catalogue = store.load(path)
+    catalogue = alone(path)
     (work,) = catalogue
     assert catalogue.head == Head(title="Some Writings", author="Victor Serge", language="en")
     assert (work.id, work.title, work.kind) == (
@@ -88,7 +93,7 @@ def test_a_record_is_read_field_by_field(written: Written) -> None:
 
 
 def test_what_a_record_leaves_out_is_empty(written: Written) -> None:
-    (work,) = store.load(written(HEAD + RECORD))
+    (work,) = alone(written(HEAD + RECORD))
     left_out = Work(
         id="once-more-kronstadt",
         title="Once More: Kronstadt",
@@ -108,7 +113,7 @@ def test_a_work_is_by_the_catalogue_s_author_unless_it_says_otherwise(written: W
         + other.format("both", 'authors = ["Victor Serge", "Benjamin Fondane"]')
         + other.format("his", 'attribution = "serge"')
     )
-    said = {work.id: (work.attribution, work.authors) for work in store.load(path)}
+    said = {work.id: (work.attribution, work.authors) for work in alone(path)}
     assert said == {
         "once-more-kronstadt": (Attribution.SERGE, ("Victor Serge",)),
         "attributed-kronstadt": (Attribution.ATTRIBUTED, ()),
@@ -120,7 +125,7 @@ def test_a_work_is_by_the_catalogue_s_author_unless_it_says_otherwise(written: W
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_accepted(written: Written, kind: str) -> None:
-    (work,) = store.load(written(HEAD + RECORD.replace('"letter"', f'"{kind}"')))
+    (work,) = alone(written(HEAD + RECORD.replace('"letter"', f'"{kind}"')))
     assert work.kind == kind
 
 
@@ -137,7 +142,7 @@ def test_every_kind_is_accepted(written: Written, kind: str) -> None:
 def test_how_an_editor_saves_the_file_is_no_matter(
     written: Written, change: Callable[[str], str]
 ) -> None:
-    assert store.load(written(change(HEAD + RECORD))) == store.load(written(HEAD + RECORD))
+    assert alone(written(change(HEAD + RECORD))) == alone(written(HEAD + RECORD))
 
 
 def test_the_built_in_catalogue_is_found_from_a_checkout(catalogue: Catalogue) -> None:
@@ -242,13 +247,46 @@ def test_a_number_of_thousands_of_digits_is_refused(written: Written) -> None:
 
 
 def test_an_empty_file_holds_no_works(written: Written) -> None:
-    assert faults(written("")) == [" holds no works; each stands under [[works]]"]
+    assert faults(written("")) == [
+        " catalogue: is missing; a catalogue that stands alone says its title, author, language",
+        " holds no works; each stands under [[works]]",
+    ]
+
+
+def test_beside_another_a_catalogue_may_hold_nothing_yet(
+    written: Written, catalogue: Catalogue
+) -> None:
+    assert store.load(written("# to come\n")) == catalogue
+    assert len(alone(written(HEAD))) == 0
 
 
 def test_a_catalogue_without_a_head_has_that_of_the_built_in_one(written: Written) -> None:
-    read = store.load(written(RECORD))
+    read = store.load(written(RECORD.replace("kronstadt", "again"))).only_own()
+    assert [work.id for work in read] == ["once-more-again"]
     assert read.head == store.load().head
     assert read.works[0].authors == ("Victor Serge",)
+
+
+def test_works_beside_others_may_name_them_and_not_take_their_ids(
+    written: Written, catalogue: Catalogue
+) -> None:
+    other = RECORD.replace("once-more-kronstadt", "a-third-time") + 'see = ["{}"]\n'
+    path = written(other.format("once-more-kronstadt"))
+    both = store.load(path)
+    assert both.works == (*catalogue.works, *both.only_own())
+    assert both.own == {"a-third-time"}
+    assert (both.total, both.head) == (catalogue.total + 1, catalogue.head)
+    with pytest.raises(CatalogueError, match="there is no work 'once-less-kronstadt'; did you"):
+        store.load(written(other.format("once-less-kronstadt")))
+    with pytest.raises(CatalogueError, match="is the id of a work in the built-in catalogue"):
+        store.load(written(RECORD))
+
+
+def test_a_search_finds_the_works_of_both_catalogues(written: Written) -> None:
+    path = written(RECORD.replace("once-more-kronstadt", "a-third-time"))
+    found = {hit.work.id: hit.own for hit in search.search(store.index(path), "cronstadt")}
+    assert found["a-third-time"] is True
+    assert found["once-more-kronstadt"] is False
 
 
 def test_a_head_must_be_whole(written: Written) -> None:
@@ -262,8 +300,6 @@ def test_a_head_must_be_whole(written: Written) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (HEAD, " holds no works; each stands under [[works]]"),
-        ("works = []\n" + HEAD, " holds no works; each stands under [[works]]"),
         ('works = "all"\n' + HEAD, "1: works: must be a list of records, each under [[works]]"),
         ("works = [1]\n" + HEAD, "1: works: must be a list of records, each under [[works]]"),
         (HEAD + "[works]\nid = 1", " works: must be a list of records, each under [[works]]"),
@@ -341,14 +377,14 @@ def test_a_fault_in_the_head_is_told_its_line(written: Written, line: str, said:
 def test_a_work_is_posthumous_if_nothing_was_printed_in_the_author_s_life(
     written: Written, lines: str, *, posthumous: bool
 ) -> None:
-    catalogue = store.load(written(HEAD + 'died = "1947-11-17"\n' + RECORD + lines + "\n"))
+    catalogue = alone(written(HEAD + 'died = "1947-11-17"\n' + RECORD + lines + "\n"))
     (work,) = catalogue
     assert str(catalogue.head.died) == "1947-11-17"
     assert catalogue.posthumous(work) is posthumous
 
 
 def test_nothing_is_posthumous_where_no_death_is_known(written: Written) -> None:
-    catalogue = store.load(written(HEAD + RECORD + 'first = { date = "1951" }\n'))
+    catalogue = alone(written(HEAD + RECORD + 'first = { date = "1951" }\n'))
     assert catalogue.head.died is None
     assert not catalogue.posthumous(catalogue.works[0])
 
@@ -373,7 +409,7 @@ def test_a_person_has_one_name_however_spelled(written: Written) -> None:
         + 'text = { editors = ["Mitch Abidor", "James M. Fenwick"] }\n'
         + 'editions = [{ translators = ["M. Abidor"], editors = ["Dan Eastman"] }]\n'
     )
-    (work,) = store.load(path)
+    (work,) = alone(path)
     assert work.authors == ("Victor Serge", "Mitchell Abidor")
     assert work.recipient == "Andrés Nin"
     assert [(one.translators, one.editors) for one in work.printings] == [
@@ -385,17 +421,17 @@ def test_a_person_has_one_name_however_spelled(written: Written) -> None:
 
 def test_only_the_fields_of_people_are_changed(written: Written) -> None:
     lines = 'signed = "M. Abidor"\nalso = ["Andres Nin"]\nnote = "Mitch Abidor"\n'
-    (work,) = store.load(written(HEAD + PEOPLE + RECORD + lines))
+    (work,) = alone(written(HEAD + PEOPLE + RECORD + lines))
     assert (work.signed, work.also, work.note) == ("M. Abidor", ("Andres Nin",), "Mitch Abidor")
 
 
 def test_people_may_stand_after_the_works(written: Written) -> None:
-    after = store.load(written(HEAD + RECORD + 'recipient = "Andres Nin"\n' + PEOPLE))
+    after = alone(written(HEAD + RECORD + 'recipient = "Andres Nin"\n' + PEOPLE))
     assert after.works[0].recipient == "Andrés Nin"
 
 
 def test_the_people_of_the_built_in_catalogue_are_not_those_of_another(written: Written) -> None:
-    (work,) = store.load(written(RECORD + 'authors = ["Mitch Abidor"]\n'))
+    (work,) = alone(written(HEAD + RECORD + 'authors = ["Mitch Abidor"]\n'))
     assert work.authors == ("Mitch Abidor",)
 
 
@@ -441,7 +477,7 @@ def test_people_are_a_table(written: Written, people: str) -> None:
 
 
 def test_a_table_of_no_people_is_no_fault(written: Written) -> None:
-    assert len(store.load(written(HEAD + "[people]\n" + RECORD))) == 1
+    assert len(alone(written(HEAD + "[people]\n" + RECORD))) == 1
 
 
 # --- the fields of a record ----------------------------------------------------------------------
@@ -587,7 +623,7 @@ def test_an_unsafe_address_is_refused(written: Written, unsafe: str, line: str, 
     "address", ["https://www.marxists.org/a#b", "http://example.org", "HTTPS://example.org/é?a=b"]
 )
 def test_an_address_of_the_web_is_accepted(written: Written, address: str) -> None:
-    (work,) = store.load(written(HEAD + RECORD + f'url = "{address}"\n'))
+    (work,) = alone(written(HEAD + RECORD + f'url = "{address}"\n'))
     assert work.url == address
 
 
@@ -629,7 +665,7 @@ def test_each_dangling_reference_of_a_list_is_named(written: Written, field: str
 
 
 def test_a_work_may_be_in_several_others(written: Written) -> None:
-    works = store.load(written(records('in = ["b", "c"]', "", 'in = ["b"]')))
+    works = alone(written(records('in = ["b", "c"]', "", 'in = ["b"]')))
     assert [work.in_ for work in works] == [("b", "c"), (), ("b",)]
 
 
@@ -657,7 +693,7 @@ def test_a_circle_of_parts_is_told_at_each_of_them(written: Written) -> None:
 
 def test_a_part_of_a_part_is_no_circle(written: Written) -> None:
     text = records("", 'part_of = "a"', 'part_of = "b"', 'part_of = "a"')
-    assert [work.part_of for work in store.load(written(text))] == ["", "a", "b", "a"]
+    assert [work.part_of for work in alone(written(text))] == ["", "a", "b", "a"]
 
 
 # --- lines ---------------------------------------------------------------------------------------
@@ -728,7 +764,7 @@ def test_all_faults_of_a_file_are_told_at_once_in_its_order(
     path = written(TEN_FAULTS)
     monkeypatch.chdir(path.parent)
     with pytest.raises(CatalogueError) as error:
-        store.load(Path(path.name))
+        alone(Path(path.name))
     assert str(error.value) + "\n" == TOLD
     assert error.value.path == "works.toml"
     assert error.value.faults[2] == Fault(
@@ -738,7 +774,7 @@ def test_all_faults_of_a_file_are_told_at_once_in_its_order(
 
 def test_the_program_tells_all_faults_on_standard_error(serge: Serge, written: Written) -> None:
     path = written(TEN_FAULTS)
-    answer = serge("list", "--catalogue", path.name, code=ExitCode.FAULTY_CATALOGUE)
+    answer = serge("list", "--catalogue", path.name, "--alone", code=ExitCode.FAULTY_CATALOGUE)
     assert (answer.out, answer.err) == ("", TOLD)
 
 
@@ -793,7 +829,7 @@ def load_or_be_told(path: Path, content: bytes) -> None:
     """Read a catalogue; fails at any error but a CatalogueError in whole, printable lines."""
     path.write_bytes(content)
     try:
-        store.load(path)
+        alone(path)
     except CatalogueError as error:
         lines = str(error).split("\n")
         assert len(lines) == len(error.faults) > 0  # noqa: PT017 - to be read is right too

@@ -24,6 +24,7 @@ from sergecli.dates import Date, Span, parse
 from sergecli.errors import BrokenCacheError
 from sergecli.index import postings
 from sergecli.model import Attribution, Catalogue, Head, Publication, Work
+from sergecli.places import Shelf
 from sergecli.transliteration import canonical
 from sergecli.watching import Watch, unwatched
 
@@ -97,6 +98,10 @@ class Kept:
             found.frombytes(blob)
         return found
 
+    def own(self, _number: int) -> bool:
+        """Say no: one catalogue alone has no other's works beside its own."""
+        return False
+
     def work(self, number: int) -> Work:
         """Give a work by its number."""
         record = self._one("SELECT record FROM works WHERE number = ?", (number,))
@@ -115,38 +120,38 @@ class Kept:
             ) from None
 
 
-def recall(path: Path) -> Kept | None:
+def recall(shelf: Shelf) -> Kept | None:
     """Give the catalogue of a file as it was kept; None if that is not to be had."""
     with suppress(*_BROKEN):
-        place = places.cache_file(path, ".sqlite")
+        place = places.cache_file(shelf, ".sqlite")
         size = place.stat().st_size
         database = sqlite3.connect(f"{place.as_uri()}?mode=ro&immutable=1", uri=True)
         (stamp,) = database.execute("SELECT stamp FROM about").fetchone()
-        if stamp == _stamp(path) and (size > _CHECKED_BYTES or _sound(database)):
+        if stamp == _stamp(shelf) and (size > _CHECKED_BYTES or _sound(database)):
             return Kept(database, place)
     return None
 
 
-def keep(path: Path, catalogue: Catalogue, watch: Watch = unwatched) -> None:
+def keep(shelf: Shelf, catalogue: Catalogue, watch: Watch = unwatched) -> None:
     """Keep a catalogue for the next time, if that is possible."""
     with suppress(*_BROKEN):
-        if time() - path.stat().st_mtime < _CLOCK_SECONDS:
+        if time() - shelf.path.stat().st_mtime < _CLOCK_SECONDS:
             return
-        place = places.cache_file(path, ".sqlite")
+        place = places.cache_file(shelf, ".sqlite")
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside = place.with_suffix(f".{os.getpid()}")
         with suppress(FileNotFoundError):
             beside.unlink()
         try:
-            _write(beside, _stamp(path), catalogue, watch)
+            _write(beside, _stamp(shelf), catalogue, watch)
             beside.replace(place)
-            places.keep_names(path, [(work.id, work.title) for work in catalogue])
+            places.keep_names(shelf, [(work.id, work.title) for work in catalogue])
         finally:
             beside.unlink(missing_ok=True)
 
 
-def _stamp(path: Path) -> str:
-    return f"{places.stamp(path)} {_SHAPE}"
+def _stamp(shelf: Shelf) -> str:
+    return f"{places.stamp(shelf)} {_SHAPE}"
 
 
 def _sound(database: sqlite3.Connection) -> bool:

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 from sergecli.folding import words_of
@@ -87,6 +88,9 @@ class Index(Protocol):
     def work(self, number: int) -> Work:
         """Give a work by its number."""
 
+    def own(self, number: int) -> bool:
+        """Tell whether a work is of a person's own catalogue, beside another."""
+
 
 class Built:
     """An index made on the spot."""
@@ -121,6 +125,55 @@ class Built:
     def work(self, number: int) -> Work:
         """Give a work by its number."""
         return self._works[number]
+
+    def own(self, _number: int) -> bool:
+        """Say no: one catalogue alone has no other's works beside its own."""
+        return False
+
+
+class Joined:
+    """The words of the built-in catalogue and of a person's own, as one index."""
+
+    def __init__(self, first: Index, own: Index) -> None:
+        """Take both; the numbers of the own works go on where the first's end."""
+        self._both = (first, own)
+        self._count = len(first)
+        self.own_part = own
+
+    def __len__(self) -> int:
+        """Count the works."""
+        return sum(map(len, self._both))
+
+    def vocabulary(self) -> Sequence[str]:
+        """Give every word once."""
+        return self._once(index.vocabulary() for index in self._both)
+
+    def begun(self, beginning: str) -> Sequence[str]:
+        """Give the words that begin so."""
+        return self._once(index.begun(beginning) for index in self._both)
+
+    def spelled(self, word: str) -> Sequence[str]:
+        """Give the words that may be the same Russian name."""
+        return self._once(index.spelled(word) for index in self._both)
+
+    @staticmethod
+    def _once(words: Iterable[Sequence[str]]) -> Sequence[str]:
+        return list(dict.fromkeys(chain.from_iterable(words)))
+
+    def places(self, word: str) -> Iterable[int]:
+        """Give the places of a word; none if it is not there."""
+        first, own = self._both
+        yield from first.places(word)
+        yield from (place + self._count * RANKS for place in own.places(word))
+
+    def work(self, number: int) -> Work:
+        """Give a work by its number."""
+        index = self._both[self.own(number)]
+        return index.work(number - self._count * self.own(number))
+
+    def own(self, number: int) -> bool:
+        """Tell whether a work is of the own catalogue."""
+        return number >= self._count
 
 
 def postings(works: Iterable[Work]) -> dict[str, "array[int]"]:

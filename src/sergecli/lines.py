@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from sergecli.dates import Date
@@ -32,15 +32,16 @@ def ids(works: Iterable[Work]) -> None:
     write("".join(f"{work.id}\n" for work in works))
 
 
-def table(works: Iterable[Work]) -> None:
+def table(works: Iterable[Work], own: Container[str] = ()) -> None:
     """Print one work a line, its columns separated by tabs.
 
-    id, date (EDTF), title, kind, attribution, where it appeared, address.
+    id, date (EDTF), title, kind, attribution, where it appeared, address; of a
+    work whose id is in `own`, one more: "own".
     """
-    write("".join(map(_line, works)))
+    write("".join(_line(work, own=work.id in own) for work in works))
 
 
-def _line(work: Work) -> str:
+def _line(work: Work, *, own: bool) -> str:
     cells = (
         work.id,
         str(work.date or ""),
@@ -49,6 +50,7 @@ def _line(work: Work) -> str:
         work.attribution,
         work.container,
         work.url,
+        *(["own"] if own else []),
     )
     return "\t".join(map(safe, cells)) + "\n"
 
@@ -100,9 +102,9 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
     return value or ""
 
 
-def array(works: Iterable[Work]) -> None:
-    """Print a JSON array of objects, one a work."""
-    _dump([record(work) for work in works])
+def array(works: Iterable[Work], own: Container[str] = ()) -> None:
+    """Print a JSON array of objects, one a work; `"own": true` in those whose id is in `own`."""
+    _dump([record(work) | ({"own": True} if work.id in own else {}) for work in works])
 
 
 def _dump(records: list[dict[str, Any]]) -> None:

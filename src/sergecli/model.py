@@ -121,12 +121,14 @@ class Head:
 class Catalogue:
     """The works, in the order of the file.
 
-    `total` counts all works of the file, where `works` holds only some of them.
+    `total` counts all works of the file, where `works` holds only some of them;
+    `own` are the ids of a person's own works, where those stand beside others.
     """
 
     head: Head
     works: tuple[Work, ...]
     total: int = 0
+    own: frozenset[str] = frozenset()
 
     def __iter__(self) -> Iterator[Work]:
         """Give the works in order."""
@@ -135,6 +137,11 @@ class Catalogue:
     def __len__(self) -> int:
         """Count the works."""
         return len(self.works)
+
+    def only_own(self) -> "Catalogue":
+        """Give the own works alone."""
+        works = tuple(work for work in self.works if work.id in self.own)
+        return Catalogue(self.head, works, len(works))
 
     def posthumous(self, work: Work) -> bool:
         """Tell whether a work's first known printing came after its author's death.

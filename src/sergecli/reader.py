@@ -30,12 +30,13 @@ _HEADER = re.compile(r"\s*\[\[\s*works\s*\]\]")
 def read(
     text: str,
     path: str,
-    inherited: Callable[[], Head] | None = None,
+    beside: Callable[[], Catalogue] | None = None,
     watch: Watch = unwatched,
 ) -> Catalogue:
     """Turn the text of a catalogue into records; `path` is its name in messages.
 
-    `inherited` gives the head of a text that has none of its own. Raises
+    `beside` gives the catalogue that this one adds to: its head counts for a
+    text that has none, its works may be named, its ids not be used. Raises
     CatalogueError with every fault: text that is not TOML, and whatever
     `docs/catalogue.md` does not allow.
     """
@@ -49,7 +50,7 @@ def read(
         # Python refuses to read a number of more than 4,300 digits.
         fault = Fault(0, "", "", "holds a number too long to read")
         raise CatalogueError(path, (fault,)) from None
-    reader = _Reader(inherited, watch)
+    reader = _Reader(beside() if beside else None, watch)
     catalogue = reader.catalogue(document)
     if reader.faults or catalogue is None:
         lines = _Lines(text)
@@ -106,9 +107,10 @@ _Late = Callable[[_Lines], Fault]
 class _Reader:
     """Turns a TOML document into records; collects what is wrong with it."""
 
-    def __init__(self, inherited: Callable[[], Head] | None, watch: Watch) -> None:
+    def __init__(self, beside: Catalogue | None, watch: Watch) -> None:
         self.faults: list[_Late] = []
-        self._inherited = inherited
+        self._beside = beside
+        self._taken = frozenset(work.id for work in beside or ())
         self._watch = watch
         self._people: dict[str, str] = {}
         self._record = -1
@@ -125,17 +127,17 @@ class _Reader:
             if key not in {"catalogue", "people", "works"}:
                 message = "is no part of a catalogue; it has [catalogue], [people] and [[works]]"
                 self._fault(_shown(key), message)
-        if self._inherited and "catalogue" not in document:
-            head = self._inherited()
+        if self._beside and "catalogue" not in document:
+            head = self._beside.head
         else:
-            head = self._head(document.get("catalogue", {}))
+            head = self._head(document.get("catalogue"))
         self._label = ""
         self._read_people(document.get("people", {}))
         records = document.get("works", [])
         if not isinstance(records, list) or not all(isinstance(r, dict) for r in records):
             self._fault("works", "must be a list of records, each under [[works]]")
             return None
-        if not records:
+        if not (records or self._beside or "catalogue" in document):
             self._fault("", "holds no works; each stands under [[works]]")
             return None
         watched = self._watch("Checking", records)
@@ -144,6 +146,10 @@ class _Reader:
         return Catalogue(head, tuple(filter(None, works)), len(works))
 
     def _head(self, table: object) -> Head:
+        if table is None:
+            message = "is missing; a catalogue that stands alone says its title, author, language"
+            self._fault("catalogue", message)
+            return Head(title="", author="", language="")
         self._label = "catalogue"
         if not isinstance(table, dict):
             self._fault("catalogue", "must be a table, [catalogue]")
@@ -168,6 +174,8 @@ class _Reader:
         if "id" in values and self._numbers.setdefault(values["id"], number) != number:
             other = self._numbers[values["id"]] + 1
             self._fault("id", f"is the id of works[{other}] already")
+        if values.get("id") in self._taken:
+            self._fault("id", "is the id of a work in the built-in catalogue")
         if "kind" in values and values["kind"] not in KINDS:
             self._fault("kind", f"{values['kind']!r} is none of: {', '.join(KINDS)}")
         self._address("url", values.get("url", ""))
@@ -275,11 +283,12 @@ class _Reader:
     def _check(self, works: list[Work | None]) -> None:
         """Find what only shows in the catalogue as a whole."""
         wholes = {work.id: work.part_of for work in works if work and work.part_of}
+        known = self._numbers | dict.fromkeys(self._taken, 0)
         for number, work in enumerate(works):
             if work is None:
                 continue
             self._turn_to(number, work.id)
-            self._references(work, self._numbers)
+            self._references(work, known)
             if work.part_of != work.id and _in_a_circle(work.id, wholes):
                 self._fault("part_of", "leads round in a circle")
 

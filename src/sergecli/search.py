@@ -42,10 +42,11 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A work found, with how each word of the query was met."""
+    """A work found, with how each word of the query was met; `own` as the index says."""
 
     work: Work
     met: tuple[Met, ...]
+    own: bool = False
 
     @property
     def kind(self) -> int:
@@ -79,7 +80,7 @@ def search(index: Index, words: str) -> list[Hit]:
     ]
     everywhere = set(met_by_word[0]).intersection(*met_by_word[1:])
     hits = [
-        Hit(index.work(number), tuple(met[number] for met in met_by_word))
+        Hit(index.work(number), tuple(met[number] for met in met_by_word), index.own(number))
         for number in sorted(everywhere)
     ]
     phrase = " ".join(wanted)

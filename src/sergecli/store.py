@@ -11,55 +11,81 @@ from pathlib import Path
 from sergecli import cache
 from sergecli.dates import Span
 from sergecli.errors import BrokenCacheError, CatalogueError, Fault, UsageError
-from sergecli.index import Built, Index
+from sergecli.index import Built, Index, Joined
 from sergecli.model import Catalogue
-from sergecli.places import built_in
+from sergecli.places import Shelf, built_in
 from sergecli.watching import Watch, unwatched
 
 # A file of more letters than these takes a second or more to read.
 _LONG = 4_000_000
 
 
-def load(path: Path | None = None, span: Span | None = None, watch: Watch = unwatched) -> Catalogue:
-    """Read the catalogue at `path`, or the built-in one.
+def load(
+    path: Path | None = None,
+    span: Span | None = None,
+    watch: Watch = unwatched,
+    *,
+    alone: bool = False,
+) -> Catalogue:
+    """Read the built-in catalogue, and a person's own at `path` beside it.
 
+    `alone` reads only the one at `path`, which then needs a head of its own.
     With `span` it may leave out works that cannot fall in those years; `watch`
     is shown what a long first reading goes through. Raises CatalogueError with
     every fault: a file that cannot be read, is not UTF-8 or not TOML, and
     whatever `docs/catalogue.md` does not allow.
     """
-    path = path or built_in()
-    kept = cache.recall(path)
+    if path is None or alone or _is_built_in(path):
+        return _one(Shelf(path or built_in()), span, watch)
+    own = _one(Shelf(path, built_in()), span, watch)
+    first = _one(Shelf(built_in()), span, watch)
+    ids = frozenset(work.id for work in own)
+    return Catalogue(first.head, first.works + own.works, first.total + own.total, ids)
+
+
+def _is_built_in(path: Path) -> bool:
+    with suppress(OSError):
+        return path.samefile(built_in())
+    return False
+
+
+def _one(shelf: Shelf, span: Span | None, watch: Watch) -> Catalogue:
+    kept = cache.recall(shelf)
     if kept:
         with suppress(BrokenCacheError, ValueError, TypeError, KeyError):
             return kept.catalogue(span)
-    return _fresh(path, watch)
+    return _fresh(shelf, watch)
 
 
-def index(path: Path | None = None, watch: Watch = unwatched) -> Index:
-    """Give the words of the catalogue at `path`, or of the built-in one.
+def index(path: Path | None = None, watch: Watch = unwatched, *, alone: bool = False) -> Index:
+    """Give the words of the catalogues that `load` would read.
 
     Raises CatalogueError, as `load` does.
     """
-    path = path or built_in()
-    kept = cache.recall(path)
+    if path is None or alone or _is_built_in(path):
+        return _words(Shelf(path or built_in()), watch)
+    own = _words(Shelf(path, built_in()), watch)
+    return Joined(_words(Shelf(built_in()), watch), own)
+
+
+def _words(shelf: Shelf, watch: Watch) -> Index:
+    kept = cache.recall(shelf)
     if kept:
         return kept
-    works = _fresh(path, watch).works
-    return cache.recall(path) or Built(works)
+    works = _fresh(shelf, watch).works
+    return cache.recall(shelf) or Built(works)
 
 
-def _fresh(path: Path, watch: Watch) -> Catalogue:
+def _fresh(shelf: Shelf, watch: Watch) -> Catalogue:
     # Reading TOML costs a start more than anything else; a kept catalogue saves it.
     from sergecli import reader  # noqa: PLC0415
 
-    text = _read(path)
+    text = _read(shelf.path)
     if len(text) < _LONG:
         watch = unwatched
-    # A catalogue without a head is an addition to the built-in one.
-    inherited = None if path == built_in() else (lambda: load().head)
-    catalogue = reader.read(text, str(path), inherited, watch)
-    cache.keep(path, catalogue, watch)
+    beside = load if shelf.beside else None
+    catalogue = reader.read(text, str(shelf.path), beside, watch)
+    cache.keep(shelf, catalogue, watch)
     return catalogue
 
 

@@ -1,29 +1,48 @@
 """What the shell offers when TAB is pressed; each list is made when it is asked for."""
 
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sergecli.places import Shelf
 
 
-def ids(incomplete: str) -> Iterator[tuple[str, str]]:
+def ids(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """Give the ids that begin so, with their titles."""
     from sergecli import places
 
-    given = os.environ.get("SERGE_CATALOGUE")
-    path = Path(given) if given else places.built_in()
-    for identity, title in places.recall_names(path) or _read(path):
-        if identity.startswith(incomplete):
-            yield identity, title
+    for shelf in _shelves(ctx.params):
+        for identity, title in places.recall_names(shelf) or _read(shelf):
+            if identity.startswith(incomplete):
+                yield identity, title
 
 
-def _read(path: Path) -> list[tuple[str, str]]:
+def _shelves(given: dict[str, Any]) -> "Iterator[Shelf]":
+    """Give the catalogues that the options before the cursor, or their defaults, name."""
+    from sergecli import places
+
+    own: Path | None = given.get("catalogue") or places.own()
+    if own and given.get("alone"):
+        yield places.Shelf(own)
+        return
+    yield places.Shelf(places.built_in())
+    if own and own.exists():
+        yield places.Shelf(own, places.built_in())
+
+
+def _read(shelf: "Shelf") -> list[tuple[str, str]]:
     from sergecli import store
     from sergecli.errors import SergeError
 
     try:
-        return [(work.id, work.title) for work in store.load(path)]
+        catalogue = store.load(shelf.path, alone=not shelf.beside)
     except SergeError:
         return []
+    return [(one.id, one.title) for one in catalogue if not shelf.beside or one.id in catalogue.own]
 
 
 def kinds(incomplete: str) -> Iterator[str]:

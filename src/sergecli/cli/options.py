@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
 import typer
 
 from sergecli.cli import completion
-from sergecli.errors import DateError, UsageError
+from sergecli.errors import DateError, NothingFoundError, UsageError
 
 if TYPE_CHECKING:
     from sergecli.citing import Wish
@@ -102,7 +102,20 @@ class Source(NamedTuple):
 
     catalogue: Annotated[
         Path | None,
-        typer.Option(envvar="SERGE_CATALOGUE", metavar="FILE", help="Another catalogue (TOML)."),
+        typer.Option(
+            envvar="SERGE_CATALOGUE", metavar="FILE", help="Your own catalogue (TOML), added."
+        ),
+    ] = None
+    alone: Annotated[bool, typer.Option("--alone", help="That catalogue alone, of any author.")] = (
+        False
+    )
+    only: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHOSE",
+            help="The works of your own catalogue, or the built-in ones.",
+            autocompletion=completion.one_of("own", "built-in"),
+        ),
     ] = None
     color: Annotated[
         str,
@@ -114,21 +127,40 @@ class Source(NamedTuple):
     ] = "auto"
 
     def load(self, span: "Span | None" = None) -> "Catalogue":
-        """Read the catalogue; raises CatalogueError with all that is wrong."""
+        """Read the works; raises CatalogueError with all that is wrong."""
         from sergecli import store
 
-        self._check()
-        return store.load(self.catalogue, span, _watch)
+        catalogue = store.load(self._path(), span, _watch, alone=self.alone)
+        return catalogue.only_own() if self.only == "own" else catalogue
 
     def words(self) -> "Index":
-        """Give the words of the catalogue; raises CatalogueError likewise."""
+        """Give the words of the works; raises CatalogueError likewise."""
         from sergecli import store
+        from sergecli.index import Joined
 
-        self._check()
-        return store.index(self.catalogue, _watch)
+        index = store.index(self._path(), _watch, alone=self.alone)
+        return index.own_part if self.only == "own" and isinstance(index, Joined) else index
 
-    def _check(self) -> None:
+    def _path(self) -> Path | None:
+        """Check what was asked, and give the own catalogue's file if it counts."""
         among("way of colour", self.color, ("auto", "always", "never"))
+        among("part", self.only, ("own", "built-in"))
+        if self.alone and self.only:
+            raise UsageError("--alone and --only exclude one another")
+        if self.only == "built-in":
+            return None
+        path = self.catalogue or _own()
+        if path is None and (self.alone or self.only):
+            raise NothingFoundError("there is no catalogue of your own; serge catalogue says more")
+        return path
+
+
+def _own() -> Path | None:
+    """Give the own catalogue of the data directory, if it is there."""
+    from sergecli import places
+
+    path = places.own()
+    return path if path and path.exists() else None
 
 
 class Output(NamedTuple):
@@ -137,12 +169,14 @@ class Output(NamedTuple):
     json: Annotated[bool, typer.Option("--json", help="Every field, as JSON.")] = False
     ids: Annotated[bool, typer.Option("--ids", help="The ids alone, one a line.")] = False
 
-    def print(self, works: "list[Work]", total: int, color: str) -> None:
-        """Print works: a table on a terminal, whole lines in a pipe."""
+    def print(
+        self, works: "list[Work]", total: int, color: str, own: frozenset[str] = frozenset()
+    ) -> None:
+        """Print works, and which are own ones: a table on a terminal, whole lines in a pipe."""
         from sergecli import lines
 
         if self.json:
-            lines.array(works)
+            lines.array(works, own)
         elif self.ids:
             lines.ids(works)
         elif sys.stdout.isatty():
@@ -151,7 +185,7 @@ class Output(NamedTuple):
             views.table(works, color)
             lines.say(f"{len(works)} of {total} works")
         else:
-            lines.table(works)
+            lines.table(works, own)
 
     def print_editions(self, found: "list[Edition]", color: str) -> None:
         """Print editions likewise."""

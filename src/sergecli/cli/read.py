@@ -52,7 +52,7 @@ def list_works(filters: Filters, editions: Editions, output: Output, source: Sou
     if not works:
         raise NothingFoundError("no work answers to these filters")
     if not editions.asked:
-        output.print(works, catalogue.total, source.color)
+        output.print(works, catalogue.total, source.color, catalogue.own)
         return
     found = query.editions(works, catalogue.head, wanted, editions.language, editions.publisher)
     if not found:
@@ -83,7 +83,8 @@ def search_works(
     if not works:
         raise search.nothing(source.load().works, said)
     if output.json or output.ids or not sys.stdout.isatty():
-        output.print(works, len(index), source.color)
+        own = frozenset(identity for identity, hit in hits.items() if hit.own)
+        output.print(works, len(index), source.color, own)
         return
     from sergecli import views
 
@@ -102,7 +103,7 @@ def show(names: Names, output: Output, source: Source) -> None:
     catalogue = source.load()
     works = found(catalogue, names)
     if output.json or output.ids:
-        output.print(works, catalogue.total, source.color)
+        output.print(works, catalogue.total, source.color, catalogue.own)
         return
     for number, work in enumerate(works):
         if number:
