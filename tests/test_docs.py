@@ -6,10 +6,10 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+import typer
 
 from sergecli import cli, transliteration
 from sergecli.citing import FORMATS
-from sergecli.cli import options
 from sergecli.model import KINDS, Head, Publication, Work
 from sergecli.styles import STYLES
 from tests.conftest import DATA, Serge
@@ -112,12 +112,12 @@ def test_every_example_runs(serge: Serge, page: str, line: str) -> None:
 
 def test_the_manual_names_every_command_and_option() -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    for command in cli.app.registered_commands:
-        assert f"## `serge {command.name}`" in page
-    flags = {"--json", "--ids", "--catalogue", "--color", "--score", "--output", "--force"}
-    for group in (options.Filters, options.Output, options.Source, options.Citation):
-        flags |= {"--" + name.rstrip("_").replace("_", "-") for name in group._fields}
-    for option in flags:
-        assert f"`{option}" in page, option
+    program = typer.main.get_command(cli.app)
+    for name in cli.COMMANDS:
+        assert f"## `serge {name}`" in page
+        command = program.get_command(None, name)  # type: ignore[attr-defined]
+        for option in command.params:
+            if option.param_type_name == "option":
+                assert f"`{option.opts[0]}" in page, (name, option.opts[0])
     for name in (*STYLES, *FORMATS):
         assert f"`{name}`" in page, name
