@@ -569,13 +569,13 @@ def test_serge_reads_its_own_catalogue_back(catalogue: Catalogue, tmp_path: Path
     written = formats.dump(catalogue.works, [], "toml", catalogue.head)
     assert not written.lost
     (tmp_path / "works.toml").write_text(written.text, encoding="utf-8")
-    assert store.load(tmp_path / "works.toml") == catalogue
+    assert store.load(tmp_path / "works.toml", alone=True) == catalogue
     sys.stdout.write(f"TOML, store: {len(catalogue)} records equal\n")
 
 
 def test_the_program_takes_its_own_export_for_a_catalogue(serge: Serge, tmp_path: Path) -> None:
     serge("cite", "--sort", "title", "--format", "toml", "--output", "own.toml")
-    own = json.loads(serge("list", "--catalogue", "own.toml", "--json").out)
+    own = json.loads(serge("list", "--catalogue", "own.toml", "--alone", "--json").out)
     assert own == json.loads(serge("list", "--sort", "title", "--json").out)
     assert 'died = "1947-11-17"\n' in (tmp_path / "own.toml").read_text(encoding="utf-8")
     assert any(work.get("in") for work in own)
@@ -586,7 +586,7 @@ def test_a_part_of_a_catalogue_is_a_catalogue(catalogue: Catalogue, tmp_path: Pa
         text = formats.dump([work], [], "toml", catalogue.head).text
         path = tmp_path / f"{number}.toml"
         path.write_text(text, encoding="utf-8")
-        (read,) = store.load(path)
+        (read,) = store.load(path, alone=True)
         assert (read.id, read.text, read.editions) == (work.id, work.text, work.editions)
 
 
@@ -597,4 +597,4 @@ def test_a_work_without_authors_stays_without(tmp_path: Path, catalogue: Catalog
         Work(id="c", title="C", kind="article", text=Publication()),
     ]
     (tmp_path / "x.toml").write_text(formats.dump(works, [], "toml", catalogue.head).text)
-    assert list(store.load(tmp_path / "x.toml")) == works
+    assert list(store.load(tmp_path / "x.toml", alone=True)) == works
