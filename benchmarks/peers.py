@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 from sergecli import store
@@ -52,6 +53,8 @@ def _papis(directory: Path, works: list[Work]) -> None:
         place.mkdir(parents=True)
         entry = {
             "ref": work.id,
+            # As its own `add` makes one; to supply it later papis asks all works for each.
+            "papis_id": sha256(work.id.encode()).hexdigest()[:32],
             "type": "article",
             "title": work.title,
             "author": " and ".join(work.authors),

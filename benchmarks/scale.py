@@ -3,16 +3,19 @@
 `python benchmarks/scale.py [SIZES]` makes catalogues of 1,000, 10,000 and
 100,000 works (or of the sizes given) and prints wall time and peak memory of
 the first and of later runs. With PEERS, a directory of programs, papis and coBib
-are asked the same of 10,000 works.
+are asked the same of the same 10,000 works; who needs more than two minutes is
+not waited for.
 """
 
 import os
 import random
+import signal
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 
 import peers
 
@@ -27,6 +30,8 @@ COMMANDS = {
     "cite --format biblatex": ["cite", "--format", "biblatex"],
 }
 PEER_SIZE = 10_000
+# No program is waited for longer, in seconds.
+PATIENCE = 120
 
 
 def catalogue(size: int) -> Iterator[str]:
@@ -51,8 +56,8 @@ def catalogue(size: int) -> Iterator[str]:
         )
 
 
-def run(command: list[str], env: dict[str, str]) -> tuple[float, float]:
-    """Run a command; give its seconds and its peak memory in MB."""
+def run(command: list[str], env: dict[str, str]) -> tuple[float, float] | None:
+    """Run a command; give its seconds and its peak memory in MB, None if it takes too long."""
     started = time.perf_counter()
     pid = os.posix_spawnp(
         command[0],
@@ -64,16 +69,39 @@ def run(command: list[str], env: dict[str, str]) -> tuple[float, float]:
             (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
         ],
     )
+    watch = Timer(PATIENCE, os.kill, (pid, signal.SIGKILL))
+    watch.start()
     _, status, used = os.wait4(pid, 0)
-    if os.waitstatus_to_exitcode(status) not in {0, 1}:
+    watch.cancel()
+    code = os.waitstatus_to_exitcode(status)
+    if code == -signal.SIGKILL:
+        return None
+    if code not in {0, 1}:
         raise SystemExit(f"{' '.join(command)} failed")
     return time.perf_counter() - started, used.ru_maxrss / 1024
 
 
-def best(command: list[str], env: dict[str, str]) -> tuple[float, float]:
+def best(command: list[str], env: dict[str, str]) -> tuple[float, float] | None:
     """Give the least of several runs."""
     runs = [run(command, env) for _ in range(RUNS)]
-    return min(seconds for seconds, _ in runs), min(memory for _, memory in runs)
+    done = [one for one in runs if one]
+    return (min(one[0] for one in done), min(one[1] for one in done)) if done else None
+
+
+def row(size: int, label: str, command: list[str], env: dict[str, str], *, first: bool) -> None:
+    """Measure a command and print its line of the table; with `first` its first run, too."""
+    began = run(command, env) if first else None
+    later = best(command, env) if began or not first else None
+    late = f"over {PATIENCE} s"
+    cells = [
+        f"{size:,}",
+        label,
+        (f"{began[0]:.2f} s" if began else late) if first else "",
+        f"{later[0]:.2f} s" if later else late,
+        f"{began[1]:.0f} MB" if began else "",
+        f"{later[1]:.0f} MB" if later else "",
+    ]
+    print(f"| {' | '.join(cells)} |", flush=True)
 
 
 def main() -> None:
@@ -91,21 +119,14 @@ def main() -> None:
             os.utime(path, (old, old))
             env = {**os.environ, "SERGE_CATALOGUE": str(path), "XDG_CACHE_HOME": f"{name}/{size}"}
             env.pop("PYTHONDONTWRITEBYTECODE", None)
-            for label, arguments in COMMANDS.items():
-                first = run([SERGE, *arguments], env) if label == next(iter(COMMANDS)) else None
-                seconds, memory = best([SERGE, *arguments], env)
-                began = f"{first[0]:.2f} s | " if first else "| "
-                used = f"{first[1]:.0f} MB" if first else ""
-                print(
-                    f"| {size:,} | {label} | {began}{seconds:.2f} s | {used} | {memory:.0f} MB |",
-                    flush=True,
-                )
-        if os.environ.get("PEERS"):
+            for number, (label, arguments) in enumerate(COMMANDS.items()):
+                row(size, label, [SERGE, *arguments], env, first=number == 0)
+        if os.environ.get("PEERS") and PEER_SIZE in sizes:
             beside(Path(name, "peers"), Path(name, f"{PEER_SIZE}.toml"))
 
 
 def beside(directory: Path, path: Path) -> None:
-    """Ask papis and coBib the same."""
+    """Ask papis and coBib the same of the same works."""
     directory.mkdir()
     peers.prepare(directory, store.load(path).only_own().works)
     env = peers.environment(directory)
@@ -113,17 +134,14 @@ def beside(directory: Path, path: Path) -> None:
     asked = {
         "papis list year:1938": [papis, "list", "--all", "year:1938"],
         "papis list kronstadt": [papis, "list", "--all", "kronstadt"],
-        "coBib list": [cobib, "--porcelain", "list"],
+        "papis export --format bibtex": [papis, "export", "--all", "--format", "bibtex"],
+        "coBib list ++year 1938": [cobib, "--porcelain", "list", "++year", "1938"],
         "coBib search kronstadt": [cobib, "--porcelain", "search", "kronstadt"],
     }
+    begun: set[str] = set()
     for label, command in asked.items():
-        first = run(command, env)
-        seconds, memory = best(command, env)
-        print(
-            f"| {PEER_SIZE:,} | {label} | {first[0]:.2f} s | {seconds:.2f} s | "
-            f"{first[1]:.0f} MB | {memory:.0f} MB |",
-            flush=True,
-        )
+        row(PEER_SIZE, label, command, env, first=command[0] not in begun)
+        begun.add(command[0])
 
 
 if __name__ == "__main__":

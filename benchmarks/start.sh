@@ -37,7 +37,8 @@ ratio '`serge --version`' "$serge --version" "$python -c 'import typer'" '≤ 1.
 ratio '`serge list` in a pipe' "$serge list" "$python benchmarks/floors/list.py $works" '≤ 1.10'
 ratio '`serge search kronstadt` in a pipe' "$serge search kronstadt" \
     "$python benchmarks/floors/search.py $works kronstadt" '≤ 1.10'
-ratio '`serge cite` in a pipe' "$serge cite" "$python benchmarks/floors/list.py $works" '≤ 1.10'
+ratio '`serge cite` of one work' "$serge cite once-more-kronstadt" "$python benchmarks/floors/list.py $works" '≤ 1.10'
+ratio '`serge cite` of all works, in a pipe' "$serge cite" "$python benchmarks/floors/list.py $works" '≤ 1.10'
 ratio '`serge list` on a terminal' "$(pty "$serge list")" \
     "$(pty "$python benchmarks/floors/table.py $works")" '≤ 1.10'
 ratio '`serge cite --format biblatex` : `serge list`' "$serge cite --format biblatex" "$serge list" '≤ 1.40'

@@ -9,7 +9,7 @@ import json
 import subprocess
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -253,8 +253,8 @@ def seen(reference: Reference, style: str) -> Reference:
       translator (the handbook's 5.51–53 have it).
     """
     if style.startswith("chicago") and not reference.author and reference.editor:
-        return replace(reference, translator=())
+        return reference._replace(translator=())
     alone = not (reference.container_title or reference.editor or reference.translator)
     if style == "mla" and reference.author and alone:
-        return replace(reference, volume="")
+        return reference._replace(volume="")
     return reference

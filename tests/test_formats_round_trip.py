@@ -227,7 +227,7 @@ def undated(
     for one in references:
         if one.issued and unread(one.issued):
             assert not read[one.id].pop("issued", "")
-            seen.append(replace(one, issued=None))
+            seen.append(one._replace(issued=None))
         else:
             seen.append(one)
     return seen
@@ -265,7 +265,7 @@ def test_pandoc_reads_bibtex(dump: Dump, references: list[Reference]) -> None:
         in_words(reference, found)
         supplied(reference, found)
     # Of old BibTeX pandoc does not read the language.
-    seen = [replace(one, language="") for one in undated(references, read)]
+    seen = [one._replace(language="") for one in undated(references, read)]
     compare("BibTeX, pandoc", seen, read, plain_dates)
 
 

@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
 from pathlib import Path
 from random import Random
 from string import ascii_lowercase
@@ -283,7 +282,7 @@ def _works(draw: st.DrawFn, count: int) -> _Works:
     }
     chance = draw(st.randoms(use_true_random=True))
     made = (_made(chance, pools) for _ in range(count))
-    return _Works(replace(one, id=f"r{number:04}") for number, one in enumerate(made))
+    return _Works(one._replace(id=f"r{number:04}") for number, one in enumerate(made))
 
 
 def _made(chance: Random, pools: dict[str, list[object]]) -> Reference:
@@ -337,7 +336,7 @@ def _words_twice(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     """
     if "oracle" in request.node.name:
         for form in ("WITHIN_YEAR", "MONTH"):
-            whole = replace(getattr(calendar, form), partial=False)
+            whole = getattr(calendar, form)._replace(partial=False)
             monkeypatch.setattr(calendar, form, whole)
 
 
@@ -591,7 +590,7 @@ _CASES = {
 
 def _card(one: Reference) -> str:
     lines = ["A record", ""]
-    lines += [f"  {field.name}: {_field(one, field.name)}" for field in fields(one)]
+    lines += [f"  {field}: {_field(one, field)}" for field in one._fields]
     lines = [line for line in lines if not line.endswith(": ")]
     forms: list[tuple[str, Markup]] = [
         (f"{name}, in a bibliography", styles.entry(one, name)) for name in styles.STYLES

@@ -1,7 +1,7 @@
 """From works to the text of their citations, in any style and format."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sergecli import formats, markup, query, reference, styles
 from sergecli.errors import UnknownWorkError, UsageError
@@ -19,11 +19,11 @@ _READERS: dict[str, tuple[Callable[[Markup], str], str]] = {
 }
 MARKUPS = tuple(_READERS)
 FORMATS = (*MARKUPS, *formats.FORMATS)
+_LETTER = "personal_communication"
 FORMS = ("bibliography", "note", "short", "in-text")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """How to cite: the style, the form of FORMS, the page cited, the format.
 
     `own_order` lets a bibliography keep the order it is given; `csl` is a CSL
@@ -111,7 +111,7 @@ def unlisted(references: Sequence[Reference], wish: Wish) -> tuple[str, ...]:
     """Say which works a style leaves out of its bibliography, if any."""
     if wish.form != "bibliography":
         return ()
-    letters = (one for one in references if not (one.archive or one.url or one.container_title))
+    letters = (one for one in references if one.type == _LETTER)
     left = [one.id for one in letters if not styles.entry(one, wish.style)]
     said = f"{wish.style} lists no letter that a reader cannot consult: {', '.join(left)}"
     return (said,) if left else ()

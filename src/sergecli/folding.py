@@ -10,8 +10,9 @@ _LETTERS = str.maketrans(
 _ELISION = re.compile(r"\b(l|d|j|n|s|c|m|t|qu|jusqu|lorsqu|puisqu)['’ʼ`´](?=\w)")
 _APOSTROPHE = re.compile(r"['’ʼ`´]")
 _WORD = re.compile(r"[^\W_]+")
-_COMPOUND = re.compile(r"\w+(?:-\w+)+")
-_POSSESSIVE = re.compile(r"(\w\w+)['’]s\b")
+# Begun at the edge of a word: within one, each letter would be tried in turn.
+_COMPOUND = re.compile(r"\b\w++(?:-\w++)+")
+_POSSESSIVE = re.compile(r"\b(\w\w+)['’]s\b")
 _ARTICLES = frozenset({"a", "an", "the"})
 
 

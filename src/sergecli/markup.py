@@ -1,6 +1,6 @@
 """Text with emphasis and quotation marks, independent of any output format.
 
-A `Markup` is a tuple of strings and `Span`s. The functions that put pieces
+A `Markup` is a tuple of strings and `Span`s, none of them empty. The functions that put pieces
 together follow the Citation Style Language (CSL 1.0.2): delimiters and affixes
 never double a punctuation mark, quotation marks inside quotation marks change
 their kind, and English titles can be set in headline-style capitals.
@@ -8,9 +8,8 @@ their kind, and English titles can be set in headline-style capitals.
 """
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import reduce
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from sergecli.safety import is_web_address
 
@@ -20,15 +19,15 @@ _DEEPEST = 8
 # a look at the whole text.
 _MOST_UNCLOSED = 32
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
-_SPECIAL = re.compile("[<>'\"’“”‘]")
+_SPECIAL = frozenset("<>'\"’“”‘")
+_SPACES = re.compile(r"[ \t\r\n]+")
 _ALNUM = re.compile(r"[^\W_]+")
 _PLAIN = re.compile("(?:[^\\w<>'\"’“”‘]|_)+")
 # French puts a thin space, which does not break, before and after these.
 _FRENCH = re.compile(" (?=[;?!»])|(?<=«) ")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run that is `italic`, `quoted`, a `link`, or kept from changes of case (`verbatim`)."""
 
     kind: str
@@ -46,8 +45,8 @@ def parse(text: str) -> Markup:
 
     Straight quotation marks and apostrophes become typographic ones.
     """
-    text = _FRENCH.sub("\u202f", re.sub(r"[ \t\r\n]+", " ", text))
-    if not _SPECIAL.search(text):
+    text = _FRENCH.sub("\u202f", _SPACES.sub(" ", text))
+    if _SPECIAL.isdisjoint(text):
         return (text,) if text else ()
     return merged(_Parser(text).until("", 0, 0)[0])
 
@@ -136,20 +135,24 @@ def group(delimiter: str, *parts: Markup) -> Markup:
     No delimiter comes before a part that begins with a comma, semicolon or
     full stop.
     """
-    pieces: list[Markup] = []
-    for part in filter(None, parts):
-        if pieces and delimiter and _edge(part, 0) not in {",", ";", "."}:
-            pieces.append((delimiter,))
-        pieces.append(part)
-    return _join(pieces)
+    built: list[str | Span] = []
+    for part in parts:
+        if part:
+            if built and delimiter and _edge(part, 0) not in ",;.":
+                _add(built, (delimiter,))
+            _add(built, part)
+    return tuple(built)
 
 
 def affix(prefix: str, markup: Markup, suffix: str = "") -> Markup:
     """Put text before and after, unless there is nothing."""
     if not markup:
         return ()
-    pieces = [(prefix,)] if prefix else []
-    return _join([*pieces, markup, *([(suffix,)] if suffix else [])])
+    built: list[str | Span] = [prefix] if prefix else []
+    _add(built, markup)
+    if suffix:
+        _add(built, (suffix,))
+    return tuple(built)
 
 
 # What becomes of the end of one piece and the beginning of the next, where
@@ -159,32 +162,33 @@ _COLLISIONS = {
     ";?": 2, ";:": 1, ";.": 1, "!!": 1, "??": 1, "..": 1, "::": 1, ";;": 1,
     ",,": 1, "  ": 2, " ,": 2, " .": 2,
 }  # fmt: skip
+_SECOND = frozenset(marks[1] for marks in _COLLISIONS)
 
 
-def _join(pieces: list[Markup]) -> Markup:
-    return reduce(_collide, pieces) if pieces else ()
+def _add(built: list[str | Span], part: Markup) -> None:
+    """Put a part behind what is built; of two marks that meet there one may go."""
+    if built and (after := _edge(part, 0)) in _SECOND:
+        end = _edge(built, -1)
+        keep = _COLLISIONS.get(end + after)
+        if keep == 1:
+            part = _trim(part, after, first=True)
+        elif keep == 2:  # noqa: PLR2004 - the second mark
+            built[:] = _trim(built, end, first=False)
+    if built and part and isinstance(built[-1], str) and isinstance(part[0], str):
+        built[-1] += part[0]
+        part = part[1:]
+    built.extend(part)
 
 
-def _collide(left: Markup, right: Markup) -> Markup:
-    after, end = _edge(right, 0), _edge(left, -1)
-    keep = _COLLISIONS.get(end + after)
-    if keep == 1:
-        right = _trim(right, after, first=True)
-    elif keep == 2:  # noqa: PLR2004 - the second mark
-        left = _trim(left, end, first=False)
-    return merged((*left, *right))
-
-
-def _edge(markup: Markup, at: int) -> str:
+def _edge(markup: Sequence[str | Span], at: int) -> str:
     """Give the first (0) or last (-1) letter; quotation marks are none."""
-    for piece in markup if at == 0 else reversed(markup):
-        letter = piece[at : at + 1 or None] if isinstance(piece, str) else _edge(piece.inside, at)
-        if letter:
-            return letter
-    return ""
+    piece = markup[at]
+    while isinstance(piece, Span):
+        piece = piece.inside[at]
+    return piece[at]
 
 
-def _trim(markup: Markup, char: str, *, first: bool) -> Markup:
+def _trim(markup: Sequence[str | Span], char: str, *, first: bool) -> Markup:
     """Drop every `char` from the first or the last letters."""
     pieces = list(markup)
     while pieces:
@@ -205,21 +209,21 @@ def _trim(markup: Markup, char: str, *, first: bool) -> Markup:
 
 def american(markup: Markup) -> Markup:
     """Move a full stop or comma after a quotation into it, as in English (US)."""
+    if len(markup) == 1 and isinstance(markup[0], str):
+        return markup
     pieces: list[str | Span] = []
     for piece in markup:
         if isinstance(piece, Span):
             pieces.append(Span(piece.kind, american(piece.inside)))
             continue
         last = pieces[-1] if pieces else ""
-        if isinstance(last, Span) and last.kind == "quoted" and _MOVED.match(piece):
+        moved = piece[0] in ".," and piece[1:2] != "."
+        if moved and isinstance(last, Span) and last.kind == "quoted":
             pieces[-1] = _with_mark(last, piece[0])
-            pieces.extend([piece[1:]] if piece[1:] else [])
-        else:
+            piece = piece[1:]  # noqa: PLW2901 - what is left of it
+        if piece:
             pieces.append(piece)
     return tuple(pieces)
-
-
-_MOVED = re.compile(r"[.,](?!\.)")
 
 
 def _with_mark(quotation: Span, mark: str) -> Span:
@@ -232,42 +236,14 @@ def _with_mark(quotation: Span, mark: str) -> Span:
 # --- capitals ----------------------------------------------------------------
 
 _STOP_WORDS = frozenset(
-    [
-        "a",
-        "about",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "d",
-        "de",
-        "down",
-        "for",
-        "from",
-        "in",
-        "into",
-        "l",
-        "nor",
-        "of",
-        "on",
-        "onto",
-        "or",
-        "over",
-        "so",
-        "the",
-        "till",
-        "to",
-        "up",
-        "van",
-        "via",
-        "von",
-        "with",
-        "yet",
-    ]
-)
-_CHUNK = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
+    {
+        "a", "about", "an", "and", "as", "at", "but", "by", "d", "de", "down", "for", "from",
+        "in", "into", "l", "nor", "of", "on", "onto", "or", "over", "so", "the", "till", "to",
+        "up", "van", "via", "von", "with", "yet",
+    }
+)  # fmt: skip
+_WORD = re.compile(r"([^\W_]+)")
+_BETWEEN = re.compile(r"\s+|.", re.DOTALL)
 _HYPHENS = frozenset("-/–—")
 
 
@@ -303,38 +279,41 @@ class _Headline:
         return tuple(map(self._visit, markup))
 
     def _visit(self, piece: str | Span) -> str | Span:
-        if isinstance(piece, str):
-            return "".join(map(self._chunk, _CHUNK.findall(piece)))
-        return Span(piece.kind, self.walk(piece.inside))
-
-    def _chunk(self, chunk: str) -> str:
-        state = self.state
-        self._step(chunk)
-        return _capitalized(chunk, state) if chunk.isalnum() else chunk
-
-    def _step(self, chunk: str) -> None:
-        last = chunk[-1:]
-        if last in {".", "?", "!", ":"}:
-            self.state = "sentence end"
-        elif last.isalnum():
+        if isinstance(piece, Span):
+            return Span(piece.kind, self.walk(piece.inside))
+        pieces = _WORD.split(piece)
+        for at in range(1, len(pieces), 2):
+            self._pass(pieces[at - 1])
+            pieces[at] = _capitalized(pieces[at], self.state)
             self.state = "in word"
-        elif last.isspace() and self.state == "sentence end":
-            self.state = "sentence"
-        elif last.isspace():
+        self._pass(pieces[-1])
+        return "".join(pieces)
+
+    def _pass(self, between: str) -> None:
+        """Go over what stands between two words."""
+        if between == " " and self.state == "in word":
             self.state = "word end"
-        elif last in _HYPHENS:
+            return
+        for mark in _BETWEEN.findall(between):
+            self._step(mark)
+
+    def _step(self, mark: str) -> None:
+        if mark in {".", "?", "!", ":"}:
+            self.state = "sentence end"
+        elif mark.isspace():
+            self.state = "sentence" if self.state == "sentence end" else "word end"
+        elif mark in _HYPHENS:
             self.state = "hyphen"
         elif self.state in {"in word", "hyphen", "sentence end"}:
             self.state = "punctuation"
 
 
 def _capitalized(word: str, state: str) -> str:
-    mixed = word != word.lower() and word != word.upper()
-    if mixed or word.isupper():
+    if not word.islower():
         return word
     within = state in {"word end", "hyphen"} and len(word) > 1 and word not in _STOP_WORDS
     if within or state in {"start", "sentence"} or (state == "last word" and len(word) > 1):
-        return word[:1].upper() + word[1:].lower()
+        return word[:1].upper() + word[1:]
     return word
 
 
@@ -350,8 +329,7 @@ def capital_first(markup: Markup) -> Markup:
 # --- reading -----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(NamedTuple):
     """How an output format writes texts, emphasis and links."""
 
     escape: Callable[[str], str]
@@ -394,20 +372,21 @@ def unquoted(markup: Markup) -> str:
 
 # --- Markdown ---
 
-_MARKDOWN_MARKS = re.compile(r"""[\\`*_\[\]<>$~^@#|"'{}]|&(?=#?\w+;)|-(?=-)|(?<=-)-|\.(?=\.\.)""")
+# Patterns are compiled at their first use: citing as plain text, as most do, needs none of these.
+_MARKDOWN_MARKS = r"""[\\`*_\[\]<>$~^@#|"'{}]|&(?=#?\w+;)|-(?=-)|(?<=-)-|\.(?=\.\.)"""
 # What would make a paragraph a list, a quotation, a heading or a line.
-_MARKDOWN_START = re.compile(r"(?P<number>\(?\w{1,9})(?P<mark>[.)])(?=\s|$)|(?P<sign>[-+:%=])")
+_MARKDOWN_START = r"(?P<number>\(?\w{1,9})(?P<mark>[.)])(?=\s|$)|(?P<sign>[-+:%=])"
 
 
 def escape_markdown(raw: str) -> str:
     """Make a text that Markdown shows as it is, within a paragraph."""
-    return _MARKDOWN_MARKS.sub(r"\\\g<0>", raw)
+    return re.sub(_MARKDOWN_MARKS, r"\\\g<0>", raw)
 
 
 def markdown(markup: Markup) -> str:
     """Read as a paragraph of Markdown (CommonMark, and pandoc's)."""
     written = _render(markup, _MARKDOWN)
-    start = _MARKDOWN_START.match(written)
+    start = re.match(_MARKDOWN_START, written)
     if not start:
         return written
     at = start.start("sign") if start["sign"] else start.start("mark")
@@ -475,12 +454,12 @@ _LATEX_TABLE = str.maketrans(
     }
 )
 # Between two of these TeX would see one longer mark.
-_LIGATURES = re.compile("(?<=-)(?=-)|(?<=,)(?=,)")
+_LIGATURES = "(?<=-)(?=-)|(?<=,)(?=,)"
 
 
 def escape_latex(raw: str) -> str:
     """Make a text that LaTeX sets as it is (UTF-8, as it is since 2018)."""
-    return _LIGATURES.sub("{}", raw.translate(_LATEX_TABLE))
+    return re.sub(_LIGATURES, "{}", raw.translate(_LATEX_TABLE))
 
 
 def latex(markup: Markup) -> str:

@@ -9,8 +9,9 @@ appendix IV) under their standard names. Which printing is cited:
 3. else the archive's page itself.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812 - "date" is the word for ours
+from functools import lru_cache
+from typing import NamedTuple
 
 from sergecli import dates
 from sergecli.dates import Date, Kind, Point
@@ -26,16 +27,14 @@ WHOLE_BOOKS = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A person (`family`, `given`)."""
 
     family: str
     given: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(NamedTuple):
     """One item as CSL describes it; empty is absent.
 
     `verbatim` names the titles that are not English, so that no style changes
@@ -67,6 +66,7 @@ class Reference:
     verbatim: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=1024)
 def name(written: str) -> Name:
     """Split "Leon Trotsky" or "Trotsky, Leon" into family and given name."""
     family, comma, given = (part.strip() for part in written.partition(","))
@@ -120,12 +120,11 @@ def _edition(work: Work, head: Head, printing: Publication) -> Reference:
         return of(work, head)
     if not _foreign(printing, head):
         cited = _printed(work, head, printing, printing.translators)
-        return replace(cited, archive="", url=printing.url)
+        return cited._replace(archive="", url=printing.url)
     original = work.original_title if printing.language == work.language else ""
     title = printing.title or original or work.title
     cited = _printed(work, head, printing, printing.translators)
-    return replace(
-        cited,
+    return cited._replace(
         title=title,
         original_title=_original_title(work, title),
         archive="",
@@ -142,6 +141,7 @@ def _printed(
     title = (own_language and printing.title) or work.title
     kind = _type(work, printing)
     series = "" if kind in _PERIODICAL_TITLES else _series(printing)
+    original = _original_date(work, printing)
     verbatim = {"original-title"} if work.language != head.language else set()
     if not own_language:
         verbatim |= {"container-title", "collection-title"}
@@ -161,19 +161,20 @@ def _printed(
         publisher=printing.publisher,
         publisher_place="" if printing.periodical else printing.place,
         issued=printing.date,
-        original_date=_original_date(work, printing),
+        original_date=original,
         original_title=_original_title(work, title),
         archive=_archive(work, head),
         isbn=printing.isbn,
         url=work.url,
         language=head.language,
-        note=_note(work, head),
+        note=_note(work, head, printing.date, original),
         verbatim=frozenset(verbatim),
     )
 
 
 def _online(work: Work, head: Head, translators: tuple[str, ...]) -> Reference:
     letter = bool(work.recipient)
+    issued = work.written or work.published or work.date
     kind = "book" if work.kind in WHOLE_BOOKS and not work.url else "webpage"
     return Reference(
         id=work.id,
@@ -183,12 +184,12 @@ def _online(work: Work, head: Head, translators: tuple[str, ...]) -> Reference:
         translator=names(translators),
         recipient=names((work.recipient,)) if letter else (),
         container_title="" if letter else _archive(work, head),
-        issued=work.written or work.published or work.date,
+        issued=issued,
         original_title=_original_title(work, work.title),
         archive=_archive(work, head) if letter else "",
         url=work.url,
         language=head.language,
-        note=_note(work, head),
+        note=_note(work, head, issued),
         verbatim=frozenset({"original-title"} if work.language != head.language else ()),
     )
 
@@ -219,17 +220,24 @@ def _archive(work: Work, head: Head) -> str:
     return head.archive if head.archive_url and work.url.startswith(head.archive_url) else ""
 
 
-def _note(work: Work, head: Head) -> str:
+def _note(work: Work, head: Head, *cited: Date | None) -> str:
+    """Say what CSL has no variable for, as when it was written, if `cited` has other dates."""
     attributed = work.attribution is Attribution.ATTRIBUTED
     parts = (
         f"Signed {work.signed}." if work.signed else "",
         f"Attributed to {head.author}." if attributed else "",
+        _written(work.written) if work.written not in cited else "",
     )
     return " ".join(filter(None, parts))
 
 
-@dataclass(frozen=True, slots=True)
-class DateVariable:
+def _written(date: Date | None) -> str:
+    said = f"Written {dates.words(date)}." if date else ""
+    # "1922?" needs no full stop after it.
+    return said.replace("?.", "?")
+
+
+class DateVariable(NamedTuple):
     """A date as CSL can carry it (CSL 1.0.2, appendix IV, "Date Variables").
 
     `parts` has one tuple (year, month, day; as far as known), or the two of a

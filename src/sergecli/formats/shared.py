@@ -7,7 +7,7 @@ note; `noted` and `changed` tell the reader so.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sergecli import dates
 from sergecli.dates import Date, Kind, Point
@@ -15,8 +15,7 @@ from sergecli.model import Head, Work
 from sergecli.reference import Name, Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What is to be written: works, their references, their catalogue's head."""
 
     head: Head
@@ -24,8 +23,7 @@ class Selection:
     references: tuple[Reference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One work, what a citation of it says, and what it is taken from.
 
     `relation` is "Part of", "Extract from" or empty; `whole` is the work meant,

@@ -6,6 +6,7 @@ in a text is always written as a command.
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from unicodedata import normalize
 
 from sergecli.dates import Date, Kind
@@ -67,11 +68,14 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
+# Most texts are empty, or stand in many works: languages, containers, people.
+@lru_cache(maxsize=4096)
 def utf8(raw: str) -> str:
     """Make a text that LaTeX with UTF-8 sets as it is."""
     return _LIGATURES.sub("{}", _tame(raw))
 
 
+@lru_cache(maxsize=4096)
 def ascii8(raw: str) -> str:
     """Make a text for old BibTeX: accents and typographic marks as TeX's own.
 
@@ -103,6 +107,7 @@ def people(names: Iterable[Name], escape: Escape) -> str:
     return " and ".join(_person(name, escape) for name in names)
 
 
+@lru_cache(maxsize=4096)
 def _person(name: Name, escape: Escape) -> str:
     if not (name.family and name.given):
         return braced(escape(name.family or name.given))
@@ -157,6 +162,7 @@ def entry(kind: str, key: str, fields: Iterable[Field]) -> str:
     return "\n".join((f"@{kind}{{{key},", *lines, "}")) + "\n"
 
 
+@lru_cache(maxsize=4096)
 def edtf(date: Date | None) -> tuple[str, bool]:
     """Give a date as BibLaTeX reads it, and whether that is all of it.
 

@@ -4,7 +4,6 @@ A style is a module, loaded when it is first asked for.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from importlib import import_module
 from typing import cast
 
@@ -90,5 +89,5 @@ def _mark_repeated(listed: Sequence[Reference], said: Hints, style: Style) -> No
     for one in listed:
         names = style.repeated(one)
         if names and names == before:
-            said[one.id] = replace(said[one.id], repeated=True)
+            said[one.id] = said[one.id]._replace(repeated=True)
         before = names

@@ -4,8 +4,6 @@ The reference implementation is the CSL style `apa`; the numbers in brackets
 are sections of the manual.
 """
 
-from dataclasses import replace
-
 from sergecli import markup
 from sergecli.dates import Date
 from sergecli.markup import Markup, affix, group, italic, quoted
@@ -56,15 +54,15 @@ def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
     names = _names(reference)
     if not names:
         title = _title_and_helpers(reference, _for_reading(hint))
-        helped = replace(reference, title="", editor=(), translator=())
+        helped = reference._replace(title="", editor=(), translator=())
         if reference.type == "book":
-            helped = replace(helped, volume="", issue="", page="")
+            helped = helped._replace(volume="", issue="", page="")
         return title, helped
     written = [people.family_first(people.person(one), initials=True) for one in names]
     row = _LEAD_ROW.write(written, hint.shown)
     if reference.author:
-        return plain(row), replace(reference, author=())
-    return plain(f"{row} ({_label('editor', names)})"), replace(reference, editor=())
+        return plain(row), reference._replace(author=())
+    return plain(f"{row} ({_label('editor', names)})"), reference._replace(editor=())
 
 
 def _label(role: str, names: tuple[Name, ...]) -> str:
@@ -147,7 +145,7 @@ def _volume_title(reference: Reference) -> Markup:
 
 def _helped(reference: Reference, manner: Manner) -> list[Markup]:
     if reference.type not in _HELPED:
-        reference = replace(reference, editor=())
+        reference = reference._replace(editor=())
     found = shared.roles(reference.editor, reference.translator)
     return [
         plain(
@@ -275,7 +273,7 @@ def _cited_date(reference: Reference, hint: Hint) -> str:
 
 def _signature(reference: Reference, hint: Hint) -> str:
     """Say who and when, without the marks and capitals that tell no two apart."""
-    date = _cited_date(reference, replace(hint, suffix="")).translate(_NO_DELIMITERS)
+    date = _cited_date(reference, hint._replace(suffix="")).translate(_NO_DELIMITERS)
     named = _named(reference)
     who = _who(reference, hint) if named else shared.as_given(reference)
     kept = "" if cmos.is_listed(reference) else "unlisted"

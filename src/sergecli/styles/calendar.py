@@ -1,8 +1,8 @@
 """Dates as citations write them: parts in an order, and ranges that share parts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sergecli.dates import MONTHS, SEASONS, Date
 from sergecli.reference import DateVariable, date_variable
@@ -18,8 +18,7 @@ _SORTED_YEARS = 5000
 _Days = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A part of a date: the year, the month or the day, and what stands around it."""
 
     place: int
@@ -42,8 +41,7 @@ def _season(number: int) -> str:
     return season.capitalize()
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """Which parts of a date stand in which order.
 
     `partial` is for where the year has been said: a date in words is said whole.

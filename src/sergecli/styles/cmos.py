@@ -3,8 +3,6 @@
 The numbers in brackets are sections of the manual.
 """
 
-from dataclasses import replace
-
 from sergecli import markup
 from sergecli.markup import Markup, affix, group, quoted
 from sergecli.reference import Name, Reference
@@ -47,10 +45,10 @@ def lead_names(reference: Reference) -> tuple[tuple[Name, ...], str]:
 def without_lead(reference: Reference) -> Reference:
     """Give the reference without the people who stand first."""
     if reference.author:
-        return replace(reference, author=())
+        return reference._replace(author=())
     if reference.editor:
-        return replace(reference, editor=())
-    return replace(reference, translator=())
+        return reference._replace(editor=())
+    return reference._replace(translator=())
 
 
 def lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
@@ -65,8 +63,8 @@ def nameless_lead(reference: Reference) -> tuple[Markup, Reference]:
     """Begin with the newspaper, the website or the title (13.81)."""
     container = named_container(reference)
     if container:
-        return container, replace(reference, container_title="")
-    return title(reference), replace(reference, title="")
+        return container, reference._replace(container_title="")
+    return title(reference), reference._replace(title="")
 
 
 def named_container(reference: Reference) -> Markup:

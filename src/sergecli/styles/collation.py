@@ -5,7 +5,6 @@ order of CLDR and punctuation "shifted") that is good for Latin letters: first
 the letters count, then their accents, then punctuation. Capitals do not count.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -15,10 +14,11 @@ from operator import itemgetter
 from sergecli.reference import Reference
 from sergecli.styles.style import Key
 
-_Word = tuple[str, tuple[int, ...], tuple[int, ...]]
+# The letters, their accents, the marks between them.
+_Word = tuple[str, str, str]
 _SortValue = tuple[bool, tuple[_Word, ...]]
 
-_SEPARATORS = re.compile("[\\s'’,ʾʿ]+")
+_SEPARATORS = str.maketrans(dict.fromkeys("'’,ʾʿ", " "))
 
 # Letters that are others with a stroke or in pairs, and (in order) the accents.
 _STROKE = "\u0338"
@@ -34,13 +34,13 @@ _TAKEN_APART = str.maketrans(
     | {"æ": f"a{_PAIR}e", "œ": f"o{_PAIR}e", "ǽ": f"a{_PAIR}e\u0301", "…": "..."}
 )
 _ACCENTS = {
-    accent: 33 + place
+    accent: chr(33 + place)
     for place, accent in enumerate(
         "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307" + _STROKE
         + "\u0327\u0328\u0304\u0323" + _PAIR
     )
 }  # fmt: skip
-_BASE = 32
+_BASE, _UNKNOWN = " ", "~"
 # Letters of their own: each follows all the words that begin with another.
 _AFTER = str.maketrans(
     {"ı": "i\uffff", "ŋ": "n\uffff", "ə": "e\uffff", "ʒ": "z\ufffe", "þ": "z\uffff"}
@@ -49,31 +49,31 @@ _AFTER = str.maketrans(
 _PUNCTUATION = "_‿-‐‑‒–—,;:!¡?¿.·'‘’‚‹›\"“”„«»()[]{}§¶@*/\\&#%‰†‡•+±<=>|~^`"
 _CURRENCIES = "¤¢$£¥₣₤€"
 _SHIFTED = frozenset(["Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sk", "So", "Zs"])
-_LETTER = 0xFFFF
+_LETTER = "\uffff"
 
 
 def words(text: str) -> tuple[_Word, ...]:
     """Give a key that sorts texts word by word."""
-    return tuple(_word(one) for one in _SEPARATORS.split(text.casefold()) if one)
+    return tuple(map(_word, text.casefold().translate(_SEPARATORS).split()))
 
 
 @lru_cache(maxsize=8192)
 def _word(word: str) -> _Word:
     if word.isascii() and word.isalnum():
-        return word, (_BASE,) * len(word), (_LETTER,) * len(word)
+        return word, _BASE * len(word), _LETTER * len(word)
     letters: list[str] = []
-    accents: list[int] = []
-    marks: list[int] = []
+    accents: list[str] = []
+    marks: list[str] = []
     for char in unicodedata.normalize("NFD", word.translate(_TAKEN_APART)):
         if unicodedata.category(char) in _SHIFTED:
-            marks.append(_PUNCTUATION.find(char) + 1 or len(_PUNCTUATION) + 1)
+            marks.append(chr(_PUNCTUATION.find(char) + 1 or len(_PUNCTUATION) + 1))
         elif not unicodedata.combining(char):
             letters.append(char if char.isalnum() else _symbol(char))
             accents.append(_BASE)
             marks.append(_LETTER)
         elif marks and marks[-1] == _LETTER:
-            accents.append(_ACCENTS.get(char, _BASE + len(_ACCENTS) + 1))
-    return "".join(letters).translate(_AFTER), tuple(accents), tuple(marks)
+            accents.append(_ACCENTS.get(char, _UNKNOWN))
+    return "".join(letters).translate(_AFTER), "".join(accents), "".join(marks)
 
 
 def _symbol(char: str) -> str:

@@ -7,7 +7,6 @@ Every step looks only at what the one before has left ambiguous.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from sergecli.reference import Name, Reference
@@ -23,7 +22,7 @@ def hints(references: Iterable[Reference], style: Style) -> Hints:
     """Find for each reference, by its id, what sets it apart from the others."""
     found = list({one.id: one for one in references}.values())
     initials, spelled = _primary_names(found, style)
-    start = replace(NO_HINT, initials=initials, spelled=spelled)
+    start = NO_HINT._replace(initials=initials, spelled=spelled)
     said = dict.fromkeys((one.id for one in found), start)
     steps = [_add_names]
     if style.names is NameRule.BY_CITE:
@@ -91,7 +90,7 @@ def _add_names(group: _Group, said: Hints, style: Style) -> None:
         unique = [seen.count(one) == 1 for one in seen]
         if any(unique):
             for one, _ in left:
-                said[one.id] = replace(said[one.id], shown=shown)
+                said[one.id] = said[one.id]._replace(shown=shown)
             left = [pair for pair, alone in zip(left, unique, strict=True) if not alone]
 
 
@@ -100,11 +99,11 @@ def _distinct(names: Sequence[Name], rule: NameRule) -> tuple[people.Person, ...
     found = [people.person(name) for name in names]
     if rule is NameRule.BY_CITE:
         return tuple(found)
-    plain = [replace(who, given="") for who in found]
+    plain = [who._replace(given="") for who in found]
     if found and rule is NameRule.PRIMARY:
         plain[0] = found[0]
     elif found:
-        plain[0] = replace(found[0], given=people.shortened(found[0].given, initials=True))
+        plain[0] = found[0]._replace(given=people.shortened(found[0].given, initials=True))
     return tuple(plain)
 
 
@@ -131,9 +130,9 @@ def _name_more(one: Reference, name: Name, column: Sequence[Name], said: Hints) 
         return False
     hint, this = said[one.id], frozenset({name})
     if name.given and _share_initials(name, others):
-        hint = replace(hint, spelled=hint.spelled | this, initials=hint.initials - this)
+        hint = hint._replace(spelled=hint.spelled | this, initials=hint.initials - this)
     else:
-        hint = replace(hint, spelled=hint.spelled - this, initials=hint.initials | this)
+        hint = hint._replace(spelled=hint.spelled - this, initials=hint.initials | this)
     said[one.id] = hint
     return True
 
@@ -149,7 +148,7 @@ def _family(name: Name) -> str:
 def _add_suffixes(group: _Group, said: Hints, style: Style) -> None:
     """Give the years letters in the bibliography's order."""
     for place, one in enumerate(collation.ordered(group, style.sort)):
-        said[one.id] = replace(said[one.id], suffix=_letters(place))
+        said[one.id] = said[one.id]._replace(suffix=_letters(place))
 
 
 def _letters(place: int) -> str:
@@ -160,4 +159,4 @@ def _letters(place: int) -> str:
 
 def _add_titles(group: _Group, said: Hints, _: Style) -> None:
     for one in group:
-        said[one.id] = replace(said[one.id], titled=True)
+        said[one.id] = said[one.id]._replace(titled=True)

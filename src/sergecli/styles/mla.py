@@ -4,8 +4,6 @@ The reference implementation is the CSL style `modern-language-association`;
 the numbers in brackets are sections of the handbook.
 """
 
-from dataclasses import replace
-
 from sergecli import markup
 from sergecli.markup import Markup, affix, group, quoted
 from sergecli.reference import Name, Reference
@@ -26,7 +24,7 @@ def entry(reference: Reference, hint: Hint) -> Markup:
     manner = _for_reading(hint)
     whole = group(
         ". ",
-        plain(_again(reference)) if hint.repeated else lead,
+        plain(_again(reference, hint)) if hint.repeated else lead,
         _title(reference) if rest.title else (),
         plain(manner.bracketed(rest.original_date, calendar.DAY_FIRST)),
         _container(reference, rest, manner),
@@ -53,7 +51,7 @@ def _label(reference: Reference) -> str:
 def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
     names, _ = cmos.lead_names(reference)
     if not names:
-        return _title(reference), replace(reference, title="")
+        return _title(reference), reference._replace(title="")
     first, *others = map(people.person, names)
     written = [people.family_first(first), *map(people.given_first, others)]
     return plain(_LEAD_ROW.write(written, hint.shown) + _label(reference)), cmos.without_lead(
@@ -61,9 +59,10 @@ def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
     )
 
 
-def _again(reference: Reference) -> str:
-    """Write "———, editor" for whom the entry before has named."""
-    return _AGAIN + _label(reference)
+def _again(reference: Reference, hint: Hint) -> str:
+    """Write "———, editor" or "———, et al." for whom the entry before has named."""
+    more = ", et al." if _LEAD_ROW.is_cut(_names(reference), hint.shown) else ""
+    return f"{_AGAIN}{more}{_label(reference)}"
 
 
 def _title(reference: Reference) -> Markup:

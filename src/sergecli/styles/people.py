@@ -1,19 +1,16 @@
 """Personal names as CSL 1.0.2 writes them: particles, initials, rows of names."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Sized
 from functools import lru_cache
+from typing import NamedTuple
 
 from sergecli.reference import Name
 
 _PARTICLE_MARKS = frozenset("'’-–.")
 _JOINING = ("’", "'", "-", "–")
-_MARK = re.compile("['’.–-]")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A name in its parts ("Jean" "de" "La Fontaine"); the first is the family's.
 
     `dropping` is a particle that goes with the given name, `particle` one that
@@ -58,9 +55,10 @@ def _particle(family: str) -> tuple[str, str]:
         return "", family
     if rest:
         return " ".join(words[:rest]), " ".join(words[rest:])
-    halves = _MARK.split(family)
-    if len(halves) == 2 and _is_particle(halves[0]):  # noqa: PLR2004 - "d’" and "Alembert"
-        return family[: len(halves[0]) + 1], halves[1]
+    marks = [at for at, char in enumerate(family, 1) if char in _PARTICLE_MARKS]
+    if len(marks) == 1 and _is_particle(family[: marks[0]]):
+        # "d’" and "Alembert".
+        return family[: marks[0]], family[marks[0] :]
     return "", family
 
 
@@ -166,8 +164,7 @@ def _lower(word: str) -> bool:
 # --- several names -----------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """How a style writes several names.
 
     From `least` names on only the first `shown` stand, then "et al.", or with
@@ -184,14 +181,17 @@ class Row:
 
     def write(self, names: Sequence[str], shown: int = 0) -> str:
         """Write the names in a row; `shown` asks for more than usual of them."""
-        shown = max(self.shown, shown)
-        if len(names) >= self.least and len(names) > shown:
-            return self._cut(names, shown)
+        if self.is_cut(names, shown):
+            return self._cut(names, max(self.shown, shown))
         if len(names) < 2:  # noqa: PLR2004 - one alone
             return "".join(names)
         *others, last = names
         serial = "," if self.serial or len(others) > 1 else ""
         return f"{', '.join(others)}{serial} {self.conjunction} {last}"
+
+    def is_cut(self, names: Sized, shown: int = 0) -> bool:
+        """Tell whether not all of the names would stand there."""
+        return len(names) >= self.least and len(names) > max(self.shown, shown)
 
     def _cut(self, names: Sequence[str], shown: int) -> str:
         first = ", ".join(names[:shown])

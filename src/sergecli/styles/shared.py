@@ -9,7 +9,6 @@ from sergecli.markup import Markup, group
 from sergecli.reference import Name, Reference
 from sergecli.styles import calendar, people
 
-_SEPARATOR = re.compile(r"[,;–\s-]+")
 _NUMERIC_PARTS = re.compile(r"\s*[,&-]\s*")
 _DASH = re.compile(r"\s*[-–]\s*")
 
@@ -51,6 +50,7 @@ def _value(reference: Reference, variable: str) -> str:
     return str(getattr(reference, variable.replace("-", "_")))
 
 
+@lru_cache(maxsize=4096)
 def text(value: str) -> Markup:
     """Give a text, or nothing."""
     return markup.parse(value)
@@ -108,7 +108,7 @@ def is_numeric(value: str) -> bool:
 
 def is_plural(value: str) -> bool:
     """Tell whether a value has several parts: "4–5", but not "45"."""
-    return bool(_SEPARATOR.search(value))
+    return any(char in ",;–-" or char.isspace() for char in value)
 
 
 def labelled(value: str, singular: str, plural: str) -> str:

@@ -1,8 +1,8 @@
 """What a citation style is: functions that write a reference, and how to tell two apart."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from sergecli.dates import Date
 from sergecli.markup import Markup
@@ -25,8 +25,7 @@ class NameRule(Enum):
     PRIMARY_INITIALS = "primary-name-with-initials"
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """What sets one reference apart from the others of its bibliography.
 
     `shown` is the least number of names before "et al."; `suffix` follows the
@@ -46,8 +45,7 @@ class Hint:
 NO_HINT = Hint()
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How names and dates are written: for a reader, or for a bibliography's order.
 
     Only readers need `labels` such as "translated by".
@@ -59,11 +57,10 @@ class Manner:
 
     def bracketed(self, date: Date | None, form: Form) -> str:
         """Write a date, "[1912?]" if it is not certain."""
-        return calendar.bracketed(self.date(date, form), date)
+        return calendar.bracketed(self.date(date, form), date) if date else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(NamedTuple):
     """One style.
 
     `entry` writes a bibliography's entry, `cite` a citation in the text with a
