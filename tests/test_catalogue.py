@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from edtf import parse_edtf
 
-from sergecli import index, search
+from sergecli import index, searching
 from sergecli.folding import filing_name, fold
 from sergecli.model import KINDS, Attribution, Catalogue, Head, Publication, Work, keys
 from tests.conftest import DATA, Serge
@@ -893,8 +893,8 @@ def words(catalogue: Catalogue) -> index.Built:
     ("name", "title"), [(name, title) for name, known in BOOKS.items() for title in known]
 )
 def test_a_book_is_found_first_by_either_title(words: index.Built, name: str, title: str) -> None:
-    assert search.search(words, title)[0].work.id == name
-    assert search.search(words, fold(title))[0].work.id == name
+    assert searching.search(words, title)[0].work.id == name
+    assert searching.search(words, fold(title))[0].work.id == name
 
 
 # --- the figures of docs/sources.md --------------------------------------------------------------

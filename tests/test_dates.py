@@ -356,6 +356,8 @@ WORDS = [
     ("1933-07-13/1937", "13 July 1933 – 1937"),
     ("1938-05/1938", "May 1938 – 1938"),
     ("1936-11/1937-11-20", "November 1936 – 20 November 1937"),
+    ("1936-04~/1936-05~", "c. April 1936 – c. May 1936"),
+    ("1936-04?/1936-05?", "April 1936? – May 1936?"),
     ("1944-09~/1945-05~", "c. September 1944 – c. May 1945"),
     ("1965-21/1965-22", "spring–summer 1965"),
     ("1965-21/1966-21", "spring 1965 – spring 1966"),
@@ -550,3 +552,96 @@ def test_the_seasons_follow_one_another_without_a_gap() -> None:
     assert [point.season for point in points] == ["spring", "summer", "autumn", "winter"]
     for one, other in pairwise(points):
         assert one.latest + timedelta(days=1) == other.earliest
+
+
+# --- days of any year ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("11-07", dates.Anniversary(11, 7)),
+        ("11", dates.Anniversary(11)),
+        ("02-29", dates.Anniversary(2, 29)),
+        (" 01-31 ", dates.Anniversary(1, 31)),
+    ],
+)
+def test_a_day_of_any_year_is_read(text: str, expected: dates.Anniversary) -> None:
+    assert dates.parse_anniversary(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("13", "'13' has no month 13; they are 01 to 12"),
+        ("00", "'00' has no month 00; they are 01 to 12"),
+        ("02-30", "'02-30' has no day 30; February has 29"),
+        ("04-31", "'04-31' has no day 31; April has 30"),
+        ("04-00", "'04-00' has no day 00; April has 30"),
+        ("2-3?", "write 11-07 for 7 November, or 11 for November"),
+        ("7", "write 11-07 for 7 November, or 11 for November"),
+        ("1938-11-07", "write 11-07 for 7 November, or 11 for November"),
+        ("11-07~", "write 11-07 for 7 November, or 11 for November"),
+        ("١١", "write 11-07 for 7 November, or 11 for November"),
+    ],
+)
+def test_what_is_no_day_of_any_year_is_explained(text: str, said: str) -> None:
+    with pytest.raises(DateError, match=re.escape(said)):
+        dates.parse_anniversary(text)
+
+
+@pytest.mark.parametrize(
+    ("date", "days", "months"),
+    [
+        ("1936-11-07", ["11-07"], ["11"]),
+        ("1936-11", [], ["11"]),
+        ("1936", [], []),
+        ("1936-11-07~", [], []),
+        ("1936-11-07?", [], []),
+        ("1936-11%", [], []),
+        ("193X", [], []),
+        ("1965-24", [], []),
+        ("1936-11-07/1936-11-08", ["11-07", "11-08"], ["11"]),
+        ("1936-11-07/1936-11-07", ["11-07"], ["11"]),
+        ("1936-11-07/1937-01-02", ["01-02", "11-07"], ["01", "11"]),
+        ("1936-03/1936-05", [], ["03", "05"]),
+        ("1936-11-07/1936-12-08?", ["11-07"], ["11"]),
+        ("1936/1937", [], []),
+        ("{1946-07-06,1946-11-15}", ["07-06", "11-15"], ["07", "11"]),
+        ("{1946-07,1946-11?}", [], ["07"]),
+        ("1936-02-29", ["02-29"], ["02"]),
+    ],
+)
+def test_only_what_is_known_so_exactly_falls_on_a_day(
+    date: str, days: list[str], months: list[str]
+) -> None:
+    every = [f"{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 32)]
+    valid = [one for one in every if int(one[3:]) <= monthrange(2000, int(one[:2]))[1]]
+    parsed = dates.parse(date)
+
+    def fall(asked: list[str]) -> list[str]:
+        return [one for one in asked if dates.falls_on(parsed, dates.parse_anniversary(one))]
+
+    assert fall(valid) == days
+    assert fall([f"{month:02}" for month in range(1, 13)]) == months
+
+
+def test_the_undated_falls_on_no_day() -> None:
+    assert not dates.falls_on(None, dates.Anniversary(11))
+
+
+def test_what_has_no_date_comes_last() -> None:
+    assert dates.order(None) == (Day.max, 0, "")
+
+
+def test_a_long_mistake_is_cut_short_in_the_message() -> None:
+    for length, shown in ((40, "x" * 40), (41, "x" * 40 + "…")):
+        with pytest.raises(DateError) as caught:
+            dates.parse("x" * length)
+        assert str(caught.value).startswith(f"'{shown}' is not a date")
+
+
+def test_a_wrong_day_is_told_what_would_be_right() -> None:
+    with pytest.raises(DateError) as caught:
+        dates.parse_anniversary("November")
+    assert str(caught.value).endswith("write 11-07 for 7 November, or 11 for November")

@@ -35,6 +35,7 @@ def test_the_exit_codes_are_those_of_the_manual() -> None:
         "USAGE": 2,
         "UNKNOWN_WORK": 3,
         "FAULTY_CATALOGUE": 4,
+        "INTERRUPTED": 130,
     }
 
 

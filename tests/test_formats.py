@@ -466,8 +466,13 @@ def test_hostile_text_begins_no_formula(hostile: tuple[Work, ...]) -> None:
         assert flat(row[header.index("title")]) == flat(work.title)
 
 
+def _without_isbn(work: Work) -> Publication | None:
+    """Leave out what a catalogue does not take for an ISBN."""
+    return replace(work.text, isbn="") if work.text else None
+
+
 def test_hostile_text_is_the_same_in_toml(hostile: tuple[Work, ...], tmp_path: Path) -> None:
-    works = tuple(replace(work, url="") for work in hostile)
+    works = tuple(replace(work, url="", text=_without_isbn(work)) for work in hostile)
     text = written("toml", works).text
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
     (tmp_path / "x.toml").write_text(text, encoding="utf-8")

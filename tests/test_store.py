@@ -15,7 +15,7 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sergecli import places, search, store
+from sergecli import formats, places, searching, store
 from sergecli.errors import CatalogueError, ExitCode, Fault
 from sergecli.model import KINDS, Attribution, Catalogue, Head, Publication, Work, keys
 from tests.conftest import DATA, Serge
@@ -284,7 +284,7 @@ def test_works_beside_others_may_name_them_and_not_take_their_ids(
 
 def test_a_search_finds_the_works_of_both_catalogues(written: Written) -> None:
     path = written(RECORD.replace("once-more-kronstadt", "a-third-time"))
-    found = {hit.work.id: hit.own for hit in search.search(store.index(path), "cronstadt")}
+    found = {hit.work.id: hit.own for hit in searching.search(store.index(path), "cronstadt")}
     assert found["a-third-time"] is True
     assert found["once-more-kronstadt"] is False
 
@@ -294,6 +294,59 @@ def test_a_head_must_be_whole(written: Written) -> None:
         " catalogue: title: is missing",
         " catalogue: author: is missing",
         " catalogue: language: is missing",
+    ]
+
+
+LIFE = """
+[[catalogue.life]]
+date = "1912-01-31/1917"
+event = "in prison"
+sources = ["a page", "another"]
+
+[[catalogue.life]]
+date = "1941-09"
+event = "in Mexico"
+"""
+
+
+def test_a_head_has_the_breaks_in_a_life(written: Written) -> None:
+    catalogue = alone(written(HEAD + LIFE + RECORD))
+    assert [(str(one.date), one.event, one.sources) for one in catalogue.head.life] == [
+        ("1912-01-31/1917", "in prison", ("a page", "another")),
+        ("1941-09", "in Mexico", ()),
+    ]
+    whole = formats.dump((), (), "toml", catalogue.head).text
+    assert alone(written(whole + RECORD)).head == catalogue.head
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"1941-09"', '"1941-13"', "12: catalogue: life[2].date: '1941-13' has no month 13"),
+        ('event = "in prison"\n', "", "6: catalogue: life[1].event: is missing"),
+        ('date = "1941-09"\n', "", "11: catalogue: life[2].date: is missing"),
+        (
+            '["a page", "another"]',
+            '"a page"',
+            "9: catalogue: life[1].sources: must be a list of texts, not a text",
+        ),
+        (
+            "sources",
+            "source",
+            "9: catalogue: life[1].source: is no field; did you mean 'sources'?",
+        ),
+    ],
+)
+def test_a_break_in_a_life_that_is_wrong_is_named(
+    written: Written, old: str, new: str, said: str
+) -> None:
+    assert faults(written(HEAD + LIFE.replace(old, new) + RECORD)) == [said]
+
+
+@pytest.mark.parametrize("life", ['"long"', "[1]", '{ date = "1912", event = "x" }'])
+def test_the_breaks_in_a_life_are_a_list_of_tables(written: Written, life: str) -> None:
+    assert faults(written(HEAD + f"life = {life}\n" + RECORD)) == [
+        "5: catalogue: life: must be a list of tables, each under [[catalogue.life]]"
     ]
 
 
@@ -519,6 +572,7 @@ WRONG_TYPES = [
     ),
 ]
 WRONG_VALUES = [
+    ("note = '" + "x" * 100_001 + "'", "note", "has 100,001 letters; a text may have 100,000"),
     ("attribution = 'trotsky'", "attribution", "'trotsky' is none of: serge, attributed, about"),
     ("date = '1938-13'", "date", "'1938-13' has no month 13"),
     ("published = '1938-02-30'", "published", "'1938-02-30' has no day 30 in February 1938"),

@@ -37,6 +37,8 @@ _CAPITALS = tuple(month[:3] for month in MONTHS)
 # What a message repeats of a text that is no date.
 _LONGEST = 40
 _SPAN = re.compile(r"(?P<from>\d{4})(?P<dash>-(?P<to>\d{4})?)?", re.ASCII)
+_OF_ANY_YEAR = re.compile(r"(?P<month>\d{2})(?:-(?P<day>\d{2}))?", re.ASCII)
+_LEAP_YEAR = 2000
 
 
 class Kind(Enum):
@@ -133,6 +135,14 @@ class Span:
 
     first: int
     last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """A day of any year, or a whole month where `day` is 0."""
+
+    month: int
+    day: int = 0
 
 
 def parse(text: str) -> Date:
@@ -233,6 +243,45 @@ def may_fall_in(date: Date | None, span: Span) -> bool:
 
 def _overlap(earliest: Day, latest: Day, span: Span) -> bool:
     return earliest.year <= span.last and latest.year >= span.first
+
+
+def parse_anniversary(text: str) -> Anniversary:
+    """Read a day of any year, `11-07` (7 November), or a month, `11`.
+
+    Raises DateError with what would be right.
+    """
+    match = _OF_ANY_YEAR.fullmatch(text.strip())
+    if match is None:
+        raise DateError(
+            f"{_quoted(text)} is no day or month of any year; "
+            "write 11-07 for 7 November, or 11 for November"
+        )
+    month, day = int(match["month"]), int(match["day"] or 0)
+    if not 1 <= month <= len(MONTHS):
+        raise DateError(f"{_quoted(text)} has no month {match['month']}; they are 01 to 12")
+    days = monthrange(_LEAP_YEAR, month)[1]
+    if match["day"] and not 1 <= day <= days:
+        raise DateError(
+            f"{_quoted(text)} has no day {match['day']}; {MONTHS[month - 1]} has {days}"
+        )
+    return Anniversary(month, day)
+
+
+def falls_on(date: Date | None, anniversary: Anniversary) -> bool:
+    """Tell whether the date is known so exactly, and is of that day or month.
+
+    An interval is of its two ends, not of what lies between, a set of each of
+    its members. What is approximate or uncertain is of none.
+    """
+    return date is not None and any(_is_of(point, anniversary) for point in date.points)
+
+
+def _is_of(point: Point, anniversary: Anniversary) -> bool:
+    return (
+        not (point.approximate or point.uncertain)
+        and point.month == anniversary.month
+        and anniversary.day in {0, point.day}
+    )
 
 
 def words(date: Date | None, filed: str = "") -> str:

@@ -16,6 +16,8 @@ class ExitCode(IntEnum):
     USAGE = 2
     UNKNOWN_WORK = 3
     FAULTY_CATALOGUE = 4
+    # As shells have it: 128 and the number of the signal.
+    INTERRUPTED = 130
 
 
 class SergeError(Exception):
@@ -40,10 +42,20 @@ class UnknownWorkError(SergeError):
     exit_code = ExitCode.UNKNOWN_WORK
 
 
+class RefusedError(SergeError):
+    """Some of what was to be imported is no record of a catalogue."""
+
+    exit_code = ExitCode.FAULTY_CATALOGUE
+
+
 class BrokenCacheError(SergeError):
     """What was kept of a catalogue cannot be read; it has been removed."""
 
     exit_code = ExitCode.FAULTY_CATALOGUE
+
+
+class LossWarning(UserWarning):
+    """What a format or a style could not carry; the message is for the reader."""
 
 
 class DateError(ValueError):
@@ -53,14 +65,16 @@ class DateError(ValueError):
 class Fault(NamedTuple):
     """One thing wrong in a catalogue.
 
-    `line` counts from 1 (0: the file as a whole); `work` is the record's id,
-    or its place ("works[3]") where it has none; `field` may be empty.
+    `line` and `column` count from 1, in characters (0: the file as a whole, or
+    not known); `work` is the record's id, or its place ("works[3]") where it has
+    none; `field` may be empty.
     """
 
     line: int
     work: str
     field: str
     message: str
+    column: int = 0
 
     def __str__(self) -> str:
         """Give "12: once-more-kronstadt: date: …", without the empty parts."""

@@ -11,7 +11,7 @@ _ELISION = re.compile(r"\b(l|d|j|n|s|c|m|t|qu|jusqu|lorsqu|puisqu)['’ʼ`´](?=
 _APOSTROPHE = re.compile(r"['’ʼ`´]")
 _WORD = re.compile(r"[^\W_]+")
 # Begun at the edge of a word: within one, each letter would be tried in turn.
-_COMPOUND = re.compile(r"\b\w++(?:-\w++)+")
+_COMPOUND = re.compile(r"\b\w+(?:-\w+)+")
 _POSSESSIVE = re.compile(r"\b(\w\w+)['’]s\b")
 _ARTICLES = frozenset({"a", "an", "the"})
 

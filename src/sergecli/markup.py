@@ -18,6 +18,8 @@ _DEEPEST = 8
 # So many may stay open before all others are taken as letters, too: each costs
 # a look at the whole text.
 _MOST_UNCLOSED = 32
+# A text of more letters is not looked at for quotations: it is no title.
+_LONGEST = 20_000
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 _SPECIAL = frozenset("<>'\"’“”‘")
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -43,10 +45,11 @@ Markup = tuple[str | Span, ...]
 def parse(text: str) -> Markup:
     """Find the quotations in a text; other characters stand for themselves.
 
-    Straight quotation marks and apostrophes become typographic ones.
+    Straight quotation marks and apostrophes become typographic ones. A text that is
+    too long to be a title has none.
     """
     text = _FRENCH.sub("\u202f", _SPACES.sub(" ", text))
-    if _SPECIAL.isdisjoint(text):
+    if _SPECIAL.isdisjoint(text) or len(text) > _LONGEST:
         return (text,) if text else ()
     return merged(_Parser(text).until("", 0, 0)[0])
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from sergecli.dates import Date
+from sergecli.errors import UnknownWorkError
 
 KINDS = (
     "article", "biography", "book", "collection", "correspondence", "diary", "essay",
@@ -101,12 +102,21 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """A break in the author's life: when, what happened, and where that was read."""
+
+    date: Date
+    event: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """The catalogue's own description.
 
     `author` wrote what has no `authors` of its own, and died on `died`;
     `language` (BCP 47) is that of the texts; `archive` is who keeps the texts,
-    `archive_url` where.
+    `archive_url` where; `life` are the breaks in the author's life.
     """
 
     title: str
@@ -115,6 +125,7 @@ class Head:
     language: str
     archive: str = ""
     archive_url: str = ""
+    life: tuple[Life, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +148,13 @@ class Catalogue:
     def __len__(self) -> int:
         """Count the works."""
         return len(self.works)
+
+    def work(self, name: str) -> Work:
+        """Give the work with that id; raises UnknownWorkError where there is none."""
+        for work in self.works:
+            if work.id == name:
+                return work
+        raise UnknownWorkError(f"there is no work ‘{name}’")
 
     def only_own(self) -> "Catalogue":
         """Give the own works alone."""

@@ -1,30 +1,53 @@
 """Turns the text of a catalogue into records; the only module that reads TOML.
 
 Everything wrong in a file is found in one go: the reader goes on after a
-fault, and the lines are looked up at the end, only if there are faults.
+fault, and lines and columns are looked up at the end, only if there are faults.
 """
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from sergecli import dates
 from sergecli.dates import Date
 from sergecli.errors import CatalogueError, DateError, Fault
-from sergecli.model import KINDS, Attribution, Catalogue, Head, Publication, Work
+from sergecli.model import KINDS, Attribution, Catalogue, Head, Life, Publication, Work
 from sergecli.safety import is_web_address
+from sergecli.spots import Place, Spot, locate, shown
+from sergecli.standards import isbn_fault, language_fault
 from sergecli.watching import Watch, unwatched
 
 # The fields that name people.
 _PEOPLE = frozenset({"authors", "recipient", "translators", "editors"})
+# No text of a bibliography comes near it; drawing and citing more would take minutes.
+LONGEST = 100_000
 # How the table of people is named before one of its names in messages.
 _PERSON = "people."
+# The table that describes the catalogue.
+_HEAD = "catalogue"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WHERE = re.compile(r"at line (\d+), column (\d+)")
+# Names are compared with what was probably meant only so often: it takes long among many.
+_GUESSES = 20
 _HEADER = re.compile(r"\s*\[\[\s*works\s*\]\]")
+_LIFE_HEADER = re.compile(r"\s*\[\[\s*catalogue\s*\.\s*life\s*\]\]")
+_OF_LIFE = re.compile(r"life\[(\d+)\]\.?(\w*)")
+
+
+class Examined(NamedTuple):
+    """What a text holds, right or wrong.
+
+    `works` has None for what lacks too much to be one; `people` are the names
+    under [people]; `faults` come in the order of the text.
+    """
+
+    head: Head
+    works: tuple[Work | None, ...]
+    people: frozenset[str]
+    faults: tuple[Fault, ...]
 
 
 def read(
@@ -40,6 +63,31 @@ def read(
     CatalogueError with every fault: text that is not TOML, and whatever
     `docs/catalogue.md` does not allow.
     """
+    reader = _Reader(beside() if beside else None, watch)
+    head, works = reader.catalogue(_document(text, path, watch))
+    if reader.faults:
+        lines = _Lines(text)
+        faults = (late.fault(lines.spot(late)) for late in reader.faults)
+        raise CatalogueError(path, tuple(sorted(faults, key=lambda fault: fault.line)))
+    return Catalogue(head, tuple(filter(None, works)), len(works))
+
+
+def examine(
+    text: str, path: str, beside: Catalogue | None = None, watch: Watch = unwatched
+) -> Examined:
+    """Turn the text of a catalogue into records as far as it goes, and name what is wrong.
+
+    Raises CatalogueError only for a text that is not TOML.
+    """
+    reader = _Reader(beside, watch)
+    head, works = reader.catalogue(_document(text, path, watch))
+    spots = locate(text, (late.place for late in reader.faults)) if reader.faults else {}
+    faults = (late.fault(spots[late.place]) for late in reader.faults)
+    in_order = sorted(faults, key=lambda fault: (fault.line, fault.column))
+    return Examined(head, tuple(works), reader.named_people, tuple(in_order))
+
+
+def _document(text: str, path: str, watch: Watch) -> dict[str, Any]:
     try:
         (document,) = map(tomllib.loads, watch("Reading", [text]))
     except tomllib.TOMLDecodeError as error:
@@ -50,22 +98,60 @@ def read(
         # Python refuses to read a number of more than 4,300 digits.
         fault = Fault(0, "", "", "holds a number too long to read")
         raise CatalogueError(path, (fault,)) from None
-    reader = _Reader(beside() if beside else None, watch)
-    catalogue = reader.catalogue(document)
-    if reader.faults or catalogue is None:
-        lines = _Lines(text)
-        faults = sorted((fault(lines) for fault in reader.faults), key=lambda fault: fault.line)
-        raise CatalogueError(path, tuple(faults))
-    return catalogue
+    return document
+
+
+def draft(values: Mapping[str, Any], beside: Catalogue) -> Work:
+    """Turn the values of one record into a work that may join those of `beside`.
+
+    Raises CatalogueError with every fault; its path is empty, since there is no file.
+    """
+    (read,) = drafts([values], beside)
+    if isinstance(read, Work):
+        return read
+    raise CatalogueError("", read)
+
+
+def drafts(
+    records: Sequence[Mapping[str, Any]], beside: Catalogue, watch: Watch = unwatched
+) -> list[Work | tuple[Fault, ...]]:
+    """Turn records into works that may join those of `beside`; of the others, give the faults."""
+    reader = _Reader(beside, watch)
+    works = reader.works(records, beside.head)
+    faults: dict[int, list[Fault]] = {}
+    for late in reader.faults:
+        faults.setdefault(late.place.record, []).append(late.fault(Spot(0, 0)))
+    return [
+        work if work and number not in faults else tuple(faults[number])
+        for number, work in enumerate(works)
+    ]
+
+
+def table(raw: str) -> dict[str, Any]:
+    """Read an inline table of TOML, `{ container = "…" }`; the braces may be left out.
+
+    Raises CatalogueError where it is none.
+    """
+    text = raw.strip()
+    wrong = Fault(0, "", "", 'is no table; write \'{ container = "…", date = "1938-07" }\'')
+    try:
+        inside = text if text.startswith("{") else f"{{{text}}}"
+        read = tomllib.loads(f"table = {inside}")
+    except (ValueError, RecursionError):
+        raise CatalogueError("", (wrong,)) from None
+    if len(read) > 1 or not isinstance(read["table"], dict):
+        raise CatalogueError("", (wrong,))
+    return read["table"]
 
 
 def _syntax(error: tomllib.TOMLDecodeError, text: str) -> Fault:
     message = str(error)
     where = _WHERE.search(message)
-    line = int(where[1]) if where else text.rstrip("\n").count("\n") + 1
+    before = text.rstrip("\r\n").split("\n")
+    line, column = map(int, where.groups()) if where else (len(before), len(before[-1]) + 1)
     said = message.split(" (at ", maxsplit=1)[0]
     said = said[:1].lower() + said[1:]
-    return Fault(line, "", "", f"is not TOML: {said}")
+    return Fault(line, "", "", f"is not TOML: {said}", column)
 
 
 class _Lines:
@@ -74,6 +160,11 @@ class _Lines:
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
         self.headers = [n for n, line in enumerate(self.lines) if _HEADER.match(line)]
+        self.lives = [n for n, line in enumerate(self.lines) if _LIFE_HEADER.match(line)]
+
+    def spot(self, late: "_Late") -> Spot:
+        """Give the line of a fault."""
+        return Spot(self.find(late.place.record, late.field), 0)
 
     def find(self, record: int, field: str) -> int:
         """Give the line, counted from 1; 0 if it can't be told.
@@ -81,16 +172,26 @@ class _Lines:
         `record` counts from 0, -1 is the catalogue's head.
         """
         start, end = self._block(record)
-        if record < 0 and field.startswith(_PERSON):
+        life = _OF_LIFE.match(field) if record < 0 else None
+        if life and len(self.lives) >= int(life[1]):
+            start, end = self._table(self.lives[int(life[1]) - 1])
+            name = life[2]
+        elif record < 0 and field.startswith(_PERSON):
             # A name may have a point in it; what stands behind it is a place in its list.
             name = re.sub(r"\[\d+\]$", "", field.removeprefix(_PERSON))
         else:
             name = re.split(r"[.\[]", field, maxsplit=1)[0]
         key = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=")
         for number in range(start, end):
-            if field and key.match(self.lines[number]):
+            if name and key.match(self.lines[number]):
                 return number + 1
-        return start + 1 if record >= 0 and self.headers[record : record + 1] else 0
+        known = start in self.lives or (record >= 0 and self.headers[record : record + 1])
+        return start + 1 if known else 0
+
+    def _table(self, start: int) -> tuple[int, int]:
+        """Give the lines of a table from its header on, up to the next one's."""
+        below = range(start + 1, len(self.lines))
+        return start, next((n for n in below if self.lines[n].startswith("[")), len(self.lines))
 
     def _block(self, record: int) -> tuple[int, int]:
         starts = [*self.headers, len(self.lines)]
@@ -101,7 +202,17 @@ class _Lines:
         return 0, 0
 
 
-_Late = Callable[[_Lines], Fault]
+class _Late(NamedTuple):
+    """A fault whose place in the text is looked for when all are known."""
+
+    place: Place
+    label: str
+    field: str
+    message: str
+
+    def fault(self, spot: Spot) -> Fault:
+        """Give the fault, found there."""
+        return Fault(spot.line, self.label, self.field, self.message, spot.column)
 
 
 class _Reader:
@@ -113,20 +224,24 @@ class _Reader:
         self._taken = frozenset(work.id for work in beside or ())
         self._watch = watch
         self._people: dict[str, str] = {}
+        self.named_people: frozenset[str] = frozenset()
         self._record = -1
         self._label = ""
         self._numbers: dict[str, int] = {}
+        self._guesses: dict[tuple[str, str], str] = {}
 
-    def _fault(self, field: str, message: str) -> None:
-        record, label = self._record, self._label
-        self.faults.append(lambda lines: Fault(lines.find(record, field), label, field, message))
+    def _fault(self, field: str, message: str, at: str = "", *, of_key: bool = False) -> None:
+        """Note what is wrong with a field; `at` is the part of it to point at."""
+        in_head = self._record < 0 and self._label == _HEAD
+        place = Place(self._record, f"{_HEAD}." * in_head + (at or field), of_key)
+        self.faults.append(_Late(place, self._label, field, message))
 
-    def catalogue(self, document: Mapping[str, Any]) -> Catalogue | None:
-        """Read the whole document; None if it has no records at all."""
+    def catalogue(self, document: Mapping[str, Any]) -> tuple[Head, list[Work | None]]:
+        """Read the whole document."""
         for key in document:
             if key not in {"catalogue", "people", "works"}:
                 message = "is no part of a catalogue; it has [catalogue], [people] and [[works]]"
-                self._fault(_shown(key), message)
+                self._fault(shown(key), message, of_key=True)
         if self._beside and "catalogue" not in document:
             head = self._beside.head
         else:
@@ -136,26 +251,28 @@ class _Reader:
         records = document.get("works", [])
         if not isinstance(records, list) or not all(isinstance(r, dict) for r in records):
             self._fault("works", "must be a list of records, each under [[works]]")
-            return None
+            return head, []
         if not (records or self._beside or "catalogue" in document):
             self._fault("", "holds no works; each stands under [[works]]")
-            return None
+        return head, self.works(records, head)
+
+    def works(self, records: Sequence[Mapping[str, Any]], head: Head) -> list[Work | None]:
+        """Read the records; None for what lacks too much to be one."""
         watched = self._watch("Checking", records)
         works = [self._work(number, record, head) for number, record in enumerate(watched)]
         self._check(works)
-        return Catalogue(head, tuple(filter(None, works)), len(works))
+        return works
 
     def _head(self, table: object) -> Head:
         if table is None:
             message = "is missing; a catalogue that stands alone says its title, author, language"
             self._fault("catalogue", message)
             return Head(title="", author="", language="")
-        self._label = "catalogue"
+        self._label = _HEAD
         if not isinstance(table, dict):
             self._fault("catalogue", "must be a table, [catalogue]")
             table = {}
         values = self._values(Head, table, "")
-        self._address("archive_url", values.get("archive_url", ""))
         empty = {field.name: "" for field in fields(Head) if _required(field)}
         return Head(**(empty | values))
 
@@ -178,25 +295,23 @@ class _Reader:
             self._fault("id", "is the id of a work in the built-in catalogue")
         if "kind" in values and values["kind"] not in KINDS:
             self._fault("kind", f"{values['kind']!r} is none of: {', '.join(KINDS)}")
-        self._address("url", values.get("url", ""))
         if values.get("attribution", Attribution.SERGE) is Attribution.SERGE:
             values.setdefault("authors", (head.author,))
         if not {"id", "title", "kind"} <= values.keys():
             return None
         return Work(**values)
 
-    def _address(self, field: str, url: str) -> None:
-        if url and not is_web_address(url):
-            self._fault(field, f"{url!r} is no web address; it begins with https:// or http://")
-
     def _values(self, record: type, table: Mapping[str, Any], prefix: str) -> dict[str, Any]:
         known = {field.name.rstrip("_"): field for field in fields(record)}
         values = {}
         for key, raw in table.items():
             if key not in known:
-                self._fault(prefix + _shown(key), "is no field" + _nearest(key, known))
+                said = "is no field" + self._nearest(key, known, record.__name__)
+                self._fault(prefix + shown(key), said, of_key=True)
                 continue
             value = _READERS[known[key].type](self, prefix + key, raw)
+            if value is not None and key in _FORMS and (wrong := _FORMS[key](value)):
+                self._fault(prefix + key, wrong)
             if value is not None:
                 values[known[key].name] = self._one_name(value) if key in _PEOPLE else value
         for name, field in known.items():
@@ -214,14 +329,15 @@ class _Reader:
         if not isinstance(table, dict):
             self._fault("people", "must be a table, [people]")
             return
+        self.named_people = frozenset(table)
         for name, raw in table.items():
-            field = _PERSON + _shown(name)
+            field = _PERSON + shown(name)
             for spelling in self.strings(field, raw) or ():
                 if spelling in table or spelling in self._people:
                     self._fault(field, f"{spelling!r} stands for two people")
                 self._people[spelling] = name
             if not name.strip():
-                self._fault(field, "is a person without a name")
+                self._fault(field, "is a person without a name", of_key=True)
 
     def string(self, field: str, raw: object) -> str | None:
         """Read a string with something in it."""
@@ -230,6 +346,9 @@ class _Reader:
             return None
         if not raw.strip():
             self._fault(field, "is empty; leave the field out instead")
+            return None
+        if len(raw) > LONGEST:
+            self._fault(field, f"has {len(raw):,} letters; a text may have {LONGEST:,}")
             return None
         return raw
 
@@ -268,9 +387,7 @@ class _Reader:
         if not isinstance(raw, dict):
             self._fault(field, f"must be a table in braces, not {_type(raw)}")
             return None
-        values = self._values(Publication, raw, field + ".")
-        self._address(field + ".url", values.get("url", ""))
-        return Publication(**values)
+        return Publication(**self._values(Publication, raw, field + "."))
 
     def publications(self, field: str, raw: object) -> tuple[Publication, ...] | None:
         """Read a list of printings."""
@@ -280,35 +397,57 @@ class _Reader:
         read = [self.publication(f"{field}[{n}]", one) for n, one in enumerate(raw, 1)]
         return tuple(filter(None, read))
 
+    def lives(self, field: str, raw: object) -> tuple[Life, ...] | None:
+        """Read the breaks in a life."""
+        if not isinstance(raw, list) or not all(isinstance(one, dict) for one in raw):
+            self._fault(field, f"must be a list of tables, each under [[catalogue.{field}]]")
+            return None
+        read = [self._values(Life, one, f"{field}[{n}].") for n, one in enumerate(raw, 1)]
+        return tuple(Life(**values) for values in read if {"date", "event"} <= values.keys())
+
     def _check(self, works: list[Work | None]) -> None:
         """Find what only shows in the catalogue as a whole."""
-        wholes = {work.id: work.part_of for work in works if work and work.part_of}
         known = self._numbers | dict.fromkeys(self._taken, 0)
+        circles = _circles({work.id: work.part_of for work in works if work and work.part_of})
         for number, work in enumerate(works):
             if work is None:
                 continue
             self._turn_to(number, work.id)
             self._references(work, known)
-            if work.part_of != work.id and _in_a_circle(work.id, wholes):
+            if work.part_of != work.id and work.id in circles:
                 self._fault("part_of", "leads round in a circle")
 
     def _references(self, work: Work, known: Mapping[str, int]) -> None:
-        named = [("part_of", work.part_of), ("extract_of", work.extract_of)]
-        named += [("in", other) for other in work.in_] + [("see", other) for other in work.see]
-        for field, other in named:
+        named = [
+            ("part_of", "part_of", work.part_of),
+            ("extract_of", "extract_of", work.extract_of),
+        ]
+        for field, others in (("in", work.in_), ("see", work.see)):
+            named += [(field, f"{field}[{n}]", other) for n, other in enumerate(others, 1)]
+        for field, at, other in named:
             if other and other not in known:
-                self._fault(field, f"there is no work {other!r}" + _nearest(other, known))
+                said = f"there is no work {other!r}" + self._nearest(other, known, "id")
+                self._fault(field, said, at)
             elif other == work.id:
-                self._fault(field, "names the work itself")
+                self._fault(field, "names the work itself", at)
+
+    def _nearest(self, wrong: str, known: Mapping[str, Any], sort: str) -> str:
+        """Say what was probably meant, as long as there is not too much of it."""
+        if (wrong, sort) not in self._guesses and len(self._guesses) < _GUESSES:
+            near = get_close_matches(wrong, known, n=1)
+            self._guesses[wrong, sort] = f"; did you mean {near[0]!r}?" if near else ""
+        return self._guesses.get((wrong, sort), "")
 
 
 _READERS: dict[Any, Callable[[_Reader, str, object], Any]] = {
     str: _Reader.string,
     tuple[str, ...]: _Reader.strings,
+    Date: _Reader.date,
     Date | None: _Reader.date,
     Attribution: _Reader.attribution,
     Publication | None: _Reader.publication,
     tuple[Publication, ...]: _Reader.publications,
+    tuple[Life, ...]: _Reader.lives,
 }
 
 
@@ -316,25 +455,39 @@ def _required(field: Field[Any]) -> bool:
     return field.default is MISSING
 
 
-def _in_a_circle(start: str, wholes: Mapping[str, str]) -> bool:
-    seen = {start}
-    at = wholes.get(start, "")
-    while at and at not in seen:
-        seen.add(at)
-        at = wholes.get(at, "")
-    return at == start
+def _circles(wholes: Mapping[str, str]) -> set[str]:
+    """Give all ids from which one comes back to where one was, part to whole; in one walk."""
+    circles: set[str] = set()
+    seen: set[str] = set()
+    for start in wholes:
+        way: dict[str, None] = {}
+        at = start
+        while at in wholes and at not in seen:
+            seen.add(at)
+            way[at] = None
+            at = wholes[at]
+        if at in way:
+            steps = list(way)
+            circles.update(steps[steps.index(at) :])
+    return circles
 
 
-def _shown(key: str) -> str:
-    return key if key and key.isprintable() else repr(key)
+def _no_address(url: str) -> str:
+    if is_web_address(url):
+        return ""
+    return f"{url!r} is no web address; it begins with https:// or http://"
+
+
+# What the text of a field must be like: each gives a message where it is not.
+_FORMS: dict[str, Callable[[str], str]] = {
+    "url": _no_address,
+    "archive_url": _no_address,
+    "isbn": isbn_fault,
+    "language": language_fault,
+}
 
 
 def _type(raw: object) -> str:
     names = {str: "a text", bool: "true or false", list: "a list", dict: "a table"}
     numbers = {int: "a number", float: "a number"}
     return (names | numbers).get(type(raw), "a date without quotes")
-
-
-def _nearest(wrong: str, known: Mapping[str, Any]) -> str:
-    near = get_close_matches(wrong, known, n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""

@@ -26,6 +26,25 @@ WHOLE_BOOKS = frozenset(
     }
 )  # fmt: skip
 
+# The variables of CSL, and the attributes that have them here.
+TEXT_VARIABLES = {
+    "title": "title",
+    "container-title": "container_title",
+    "collection-title": "collection_title",
+    "original-title": "original_title",
+    "volume": "volume",
+    "issue": "issue",
+    "page": "page",
+    "publisher": "publisher",
+    "publisher-place": "publisher_place",
+    "archive": "archive",
+    "ISBN": "isbn",
+    "URL": "url",
+    "language": "language",
+    "note": "note",
+}
+NAME_VARIABLES = ("author", "editor", "translator", "recipient")
+
 
 class Name(NamedTuple):
     """A person (`family`, `given`)."""

@@ -9,26 +9,8 @@ from sergecli.dates import Date
 from sergecli.formats.dumped import Dumped
 from sergecli.formats.quoting import unseen
 from sergecli.formats.shared import Selection, changed, entries
-from sergecli.reference import Name, Reference, date_variable
+from sergecli.reference import NAME_VARIABLES, TEXT_VARIABLES, Name, Reference, date_variable
 
-# Variable of CSL: attribute of Reference, where it is not the same word.
-_TEXTS = {
-    "title": "title",
-    "container-title": "container_title",
-    "collection-title": "collection_title",
-    "original-title": "original_title",
-    "volume": "volume",
-    "issue": "issue",
-    "page": "page",
-    "publisher": "publisher",
-    "publisher-place": "publisher_place",
-    "archive": "archive",
-    "ISBN": "isbn",
-    "URL": "url",
-    "language": "language",
-    "note": "note",
-}
-_NAMES = ("author", "editor", "translator", "recipient")
 _DATES = {"issued": "issued", "original-date": "original_date"}
 # Processors read these as rich text and know no escape for them; an empty mark
 # inside one breaks it, and leaves its letters as they are.
@@ -61,7 +43,7 @@ def dump(references: Iterable[Reference]) -> str:
 def item(reference: Reference) -> dict[str, Any]:
     """Give one item as CSL-JSON has it; absent variables are left out."""
     made: dict[str, Any] = {"id": reference.id, "type": reference.type}
-    for variable in _NAMES:
+    for variable in NAME_VARIABLES:
         people = getattr(reference, variable)
         if people:
             made[variable] = [_name(one) for one in people]
@@ -69,7 +51,7 @@ def item(reference: Reference) -> dict[str, Any]:
         date = getattr(reference, attribute)
         if date:
             made[variable] = _date(date)
-    for variable, attribute in _TEXTS.items():
+    for variable, attribute in TEXT_VARIABLES.items():
         value = getattr(reference, attribute)
         if value:
             plain = value if variable == "URL" else _TAG.sub(_BROKEN, value)

@@ -13,7 +13,7 @@ import tomli_w
 from sergecli.formats.dumped import Dumped
 from sergecli.formats.quoting import unseen
 from sergecli.formats.shared import Selection, changed
-from sergecli.model import Attribution, Head, Publication, Work, keys
+from sergecli.model import Attribution, Head, Life, Publication, Work, keys
 
 # Lists that have one item a line.
 _LONG = frozenset({"editions", "sources"})
@@ -24,10 +24,21 @@ def write(selection: Selection) -> Dumped:
     known = frozenset(work.id for work in selection.works)
     kept = [_inward(work, known) for work in selection.works]
     outward = sum(one != work for one, work in zip(kept, selection.works, strict=True))
-    head = "\n".join(("[catalogue]", *_lines(_filled(selection.head))))
-    records = ("\n".join(("[[works]]", *_lines(_record(work, selection.head)))) for work in kept)
+    records = (record(work, selection.head) for work in kept)
     lost = changed("TOML", "ids of works that are not written along with it are left out", outward)
-    return Dumped("\n\n".join((head, *records)) + "\n", lost)
+    return Dumped("\n\n".join((*_head(selection.head), *records)) + "\n", lost)
+
+
+def _head(head: Head) -> Iterator[str]:
+    """Write the head, and then each break in the author's life as a table of its own."""
+    yield "\n".join(("[catalogue]", *_lines(_filled(replace(head, life=())))))
+    for one in head.life:
+        yield "\n".join(("[[catalogue.life]]", *_lines(_filled(one))))
+
+
+def record(work: Work, head: Head) -> str:
+    """Write one record, from its header on, without a line end; `head` is its catalogue's."""
+    return "\n".join(("[[works]]", *_lines(_record(work, head))))
 
 
 def _inward(work: Work, known: frozenset[str]) -> Work:
@@ -47,7 +58,7 @@ def _record(work: Work, head: Head) -> Iterator[tuple[str, Any]]:
 
 
 def _filled(
-    record: Head | Work | Publication, usual: Mapping[str, object] | None = None
+    record: Head | Life | Work | Publication, usual: Mapping[str, object] | None = None
 ) -> Iterator[tuple[str, Any]]:
     """Give the keys and values that the reader would not fill in by itself."""
     filled = {field.name: field.default for field in fields(record)} | dict(usual or {})
