@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from sergecli import cache, index, places, search, store
+from sergecli import cache, index, places, searching, store
 from sergecli.dates import Span
 from sergecli.errors import CatalogueError
 from sergecli.model import Catalogue
 from sergecli.places import Shelf
-from tests.conftest import DATA
+from tests.conftest import DATA, Serge
 
 TEXT = DATA.read_text(encoding="utf-8")
 
@@ -61,7 +61,7 @@ def test_the_kept_words_find_the_same_works(catalogue: Catalogue, words: str) ->
     cache.keep(Shelf(DATA), catalogue)
     kept = cache.recall(Shelf(DATA))
     assert kept is not None
-    assert search.search(kept, words) == search.search(index.Built(catalogue.works), words)
+    assert searching.search(kept, words) == searching.search(index.Built(catalogue.works), words)
 
 
 def test_a_changed_file_is_read_again(home: Path, tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_broken_cache_is_passed_over(
     (place,) = home.glob("*.sqlite")
     spoil(place)
     assert store.load(DATA) == catalogue
-    assert search.search(store.index(DATA), "kronstadt")
+    assert searching.search(store.index(DATA), "kronstadt")
 
 
 def test_a_cache_of_another_version_is_passed_over(
@@ -199,3 +199,44 @@ def test_a_large_cache_that_proves_broken_is_read_anew(
     raw[8192:] = os.urandom(len(raw) - 8192)
     place.write_bytes(raw)
     assert store.load(DATA) == catalogue
+
+
+def test_a_text_is_made_again_when_the_catalogue_or_the_program_has_changed(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = aged(tmp_path / "works.toml")
+    made: list[str] = []
+
+    def make() -> tuple[str, bool]:
+        made.append(f"the {len(made) + 1}. text\n")
+        return made[-1], True
+
+    def remembered() -> str:
+        return store.remembered("x", make, path, alone=True)
+
+    assert [remembered(), remembered()] == ["the 1. text\n"] * 2
+    aged(path, TEXT + "\n", seconds=30)
+    assert [remembered(), remembered()] == ["the 2. text\n"] * 2
+    with monkeypatch.context() as patch:
+        patch.setattr(places, "program", lambda: "another")
+        assert [remembered(), remembered()] == ["the 3. text\n"] * 2
+    next(home.glob("*.x.text")).write_bytes(b"\xff\x00broken")
+    assert remembered() == "the 4. text\n"
+    assert store.remembered("x", make, path) == "the 5. text\n"
+
+
+@pytest.mark.usefixtures("home")
+def test_a_text_that_may_not_last_or_cannot_be_kept_is_made_each_time(tmp_path: Path) -> None:
+    path = aged(tmp_path / "works.toml")
+    assert store.remembered("x", lambda: ("one", False), path, alone=True) == "one"
+    assert store.remembered("x", lambda: ("two", True), path, alone=True) == "two"
+    fresh = aged(tmp_path / "fresh.toml", seconds=0)
+    store.remembered("x", lambda: ("one", True), fresh, alone=True)
+    assert store.remembered("x", lambda: ("two", True), fresh, alone=True) == "two"
+
+
+def test_the_bibliography_is_the_same_from_the_cache(serge: Serge, tmp_path: Path) -> None:
+    kept = {"XDG_CACHE_HOME": str(tmp_path / "kept")}
+    made, recalled = serge("cite", **kept), serge("cite", **kept)
+    assert made == recalled == serge("cite", "--limit", "9999", **kept)
+    assert len(list((tmp_path / "kept" / "serge").glob("*.text"))) == 1

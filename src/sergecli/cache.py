@@ -16,14 +16,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import fields
 from pathlib import Path
-from time import time
 from typing import Any
 
 from sergecli import places
 from sergecli.dates import Date, Span, parse
 from sergecli.errors import BrokenCacheError
 from sergecli.index import postings
-from sergecli.model import Attribution, Catalogue, Head, Publication, Work
+from sergecli.model import Attribution, Catalogue, Head, Life, Publication, Work
 from sergecli.places import Shelf
 from sergecli.transliteration import canonical
 from sergecli.watching import Watch, unwatched
@@ -38,7 +37,7 @@ CREATE INDEX ones ON words (one);
 _SHAPE = ",".join(
     [
         _SCHEMA,
-        *(field.name for record in (Head, Work, Publication) for field in fields(record)),
+        *(field.name for record in (Head, Life, Work, Publication) for field in fields(record)),
     ]
 )
 _PRINTINGS = ("first", "text")
@@ -46,8 +45,6 @@ _WORK_DATES = ("date", "written", "published")
 _BROKEN = (OSError, sqlite3.Error, BrokenCacheError, ValueError, TypeError, KeyError)
 # Up to this size a database is checked page by page before it is trusted.
 _CHECKED_BYTES = 4_000_000
-# A file that changed this moment may change again within one tick of its clock.
-_CLOCK_SECONDS = 2
 
 
 class Kept:
@@ -135,7 +132,7 @@ def recall(shelf: Shelf) -> Kept | None:
 def keep(shelf: Shelf, catalogue: Catalogue, watch: Watch = unwatched) -> None:
     """Keep a catalogue for the next time, if that is possible."""
     with suppress(*_BROKEN):
-        if time() - shelf.path.stat().st_mtime < _CLOCK_SECONDS:
+        if not places.is_settled(shelf.path):
             return
         place = places.cache_file(shelf, ".sqlite")
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -191,7 +188,7 @@ def _filled(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the model's
 def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
-    if isinstance(value, Publication):
+    if isinstance(value, (Publication, Life)):
         return _filled(value)
     return str(value) if isinstance(value, Date) else value
 
@@ -199,7 +196,14 @@ def _plain(value: object) -> object:
 def _head(values: dict[str, Any]) -> Head:
     if "died" in values:
         values["died"] = parse(values["died"])
+    if "life" in values:
+        values["life"] = tuple(map(_life, values["life"]))
     return Head(**values)
+
+
+def _life(values: dict[str, Any]) -> Life:
+    values["date"] = parse(values["date"])
+    return Life(**_tuples(values))
 
 
 def _work(values: dict[str, Any]) -> Work:

@@ -9,6 +9,7 @@ import sys
 from binascii import crc32
 from contextlib import suppress
 from pathlib import Path
+from time import time
 from typing import NamedTuple
 
 from sergecli import __version__
@@ -18,6 +19,10 @@ _BUILT_IN = (
     Path(__file__).with_name("works.toml"),
     Path(__file__).parents[2] / "data" / "works.toml",
 )
+# The file of the ids and titles, among those that are kept of a catalogue.
+_NAMES = ".names"
+# A file that changed this moment may change again within one tick of its clock.
+_CLOCK_SECONDS = 2
 
 
 def built_in() -> Path:
@@ -66,6 +71,11 @@ def cache_file(shelf: Shelf, suffix: str) -> Path:
     return where.absolute() / f"{crc32(named):08x}{suffix}"
 
 
+def is_settled(path: Path) -> bool:
+    """Say whether a file is old enough that a change of it would show; raises OSError."""
+    return time() - path.stat().st_mtime >= _CLOCK_SECONDS
+
+
 def stamp(shelf: Shelf) -> str:
     """Give what changes whenever a file or the program does; raises OSError."""
     return " ".join([*(_state(path) for path in shelf if path), __version__])
@@ -78,17 +88,43 @@ def _state(path: Path) -> str:
 
 def recall_names(shelf: Shelf) -> list[tuple[str, str]] | None:
     """Give the ids and titles that were kept, unless a file has changed since."""
-    with suppress(OSError, ValueError):
-        first, *lines = cache_file(shelf, ".names").read_text(encoding="utf-8").split("\n")
-        if first == stamp(shelf):
+    with suppress(ValueError):
+        kept = recall_text(shelf, _NAMES)
+        if kept is not None:
+            lines = kept.split("\n")
             return [(identity, title) for identity, title in (one.split("\t") for one in lines)]
     return None
 
 
 def keep_names(shelf: Shelf, names: list[tuple[str, str]]) -> None:
     """Keep ids and titles; raises OSError."""
-    lines = [stamp(shelf), *("\t".join(" ".join(one.split()) for one in pair) for pair in names)]
-    place = cache_file(shelf, ".names")
-    beside = place.with_suffix(f".names{os.getpid()}")
-    beside.write_text("\n".join(lines), encoding="utf-8")
-    beside.replace(place)
+    lines = ("\t".join(" ".join(one.split()) for one in pair) for pair in names)
+    keep_text(shelf, _NAMES, "\n".join(lines))
+
+
+def recall_text(shelf: Shelf, suffix: str, maker: str = "") -> str | None:
+    """Give a text that was kept, unless a catalogue or what made it has changed since."""
+    with suppress(OSError, ValueError):
+        kept = cache_file(shelf, suffix).read_bytes().decode()
+        first, _, text = kept.partition("\n")
+        if first == f"{maker} {stamp(shelf)}":
+            return text
+    return None
+
+
+def keep_text(shelf: Shelf, suffix: str, text: str, maker: str = "") -> None:
+    """Keep a text that `maker` made of a catalogue, whole or not at all; raises OSError."""
+    place = cache_file(shelf, suffix)
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside = place.with_suffix(f"{suffix}{os.getpid()}")
+    try:
+        beside.write_bytes(f"{maker} {stamp(shelf)}\n{text}".encode())
+        beside.replace(place)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def program() -> str:
+    """Give what changes whenever a module of the program does."""
+    modules = Path(__file__).parent.rglob("*.py")
+    return str(max((path.stat().st_mtime_ns for path in modules), default=0))

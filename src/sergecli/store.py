@@ -4,11 +4,12 @@ A catalogue that was read before comes from the cache, if it is still the same;
 else the TOML reader is loaded and asked.
 """
 
-import os
+import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from sergecli import cache
+from sergecli import cache, places
 from sergecli.dates import Span
 from sergecli.errors import BrokenCacheError, CatalogueError, Fault, UsageError
 from sergecli.index import Built, Index, Joined
@@ -41,6 +42,31 @@ def load(
     first = _one(Shelf(built_in()), span, watch)
     ids = frozenset(work.id for work in own)
     return Catalogue(first.head, first.works + own.works, first.total + own.total, ids)
+
+
+def remembered(
+    name: str,
+    make: Callable[[], tuple[str, bool]],
+    path: Path | None = None,
+    *,
+    alone: bool = False,
+) -> str:
+    """Give a text made of all that `load` would read, as it was made the last time.
+
+    `make` gives it, and whether it may be kept; it is asked where a catalogue or
+    the program has changed since, or nothing can be kept. `name` tells the texts
+    of the same catalogues apart.
+    """
+    shelf = Shelf(path or built_in(), None if path is None or alone else built_in())
+    suffix, program = f".{name}.text", places.program()
+    kept = places.recall_text(shelf, suffix, program)
+    if kept is not None:
+        return kept
+    made, lasting = make()
+    with suppress(OSError, ValueError):
+        if lasting and len(made) < _LONG and places.is_settled(shelf.path):
+            places.keep_text(shelf, suffix, made, program)
+    return made
 
 
 def _is_built_in(path: Path) -> bool:
@@ -80,16 +106,22 @@ def _fresh(shelf: Shelf, watch: Watch) -> Catalogue:
     # Reading TOML costs a start more than anything else; a kept catalogue saves it.
     from sergecli import reader  # noqa: PLC0415
 
-    text = _read(shelf.path)
-    if len(text) < _LONG:
+    written = text(shelf.path)
+    if len(written) < _LONG:
         watch = unwatched
     beside = load if shelf.beside else None
-    catalogue = reader.read(text, str(shelf.path), beside, watch)
+    catalogue = reader.read(written, str(shelf.path), beside, watch)
     cache.keep(shelf, catalogue, watch)
     return catalogue
 
 
-def _read(path: Path) -> str:
+def standard_input() -> str:
+    """Read standard input as a file; raises CatalogueError where it is not UTF-8."""
+    return _decoded(sys.stdin.buffer.read(), Path("<stdin>"))
+
+
+def text(path: Path) -> str:
+    """Read the text of a catalogue; raises CatalogueError where that cannot be."""
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -100,6 +132,10 @@ def _read(path: Path) -> str:
         raise _unreadable(path, "may not be read (permission denied)") from None
     except (OSError, ValueError) as error:
         raise _unreadable(path, f"cannot be read: {error}") from None
+    return _decoded(raw, path)
+
+
+def _decoded(raw: bytes, path: Path) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -123,14 +159,10 @@ def save(path: Path, text: str, *, force: bool = False) -> None:
     if path.exists() and not (force and path.is_file()):
         what = "is a directory" if path.is_dir() else "exists already; --force writes over it"
         raise UsageError(f"{path} {what}")
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    # Few commands write; the others need not wait for what that takes.
+    from sergecli import keeping  # noqa: PLC0415
+
     try:
-        with beside.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        keeping.write(path, text.encode())
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         raise UsageError(f"{path} cannot be written: {error.strerror}") from None

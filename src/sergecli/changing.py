@@ -1,0 +1,88 @@
+"""How a person's own catalogue is changed: under its lock, whole, and never into a faulty one."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from sergecli import keeping, reader, store
+from sergecli.errors import CatalogueError, Fault
+from sergecli.model import Catalogue
+
+# Stands before the text of files from some programs.
+_MARK = "\ufeff"
+# Is given the works that are there and the text of a file; gives its new text.
+Edit = Callable[[Catalogue, str], str]
+
+
+class Manner(NamedTuple):
+    """How a file is changed: beside the built-in catalogue or alone, and how long to wait.
+
+    `waiting` is called once when another writer keeps us waiting, `timeout`
+    (seconds) is when we give up.
+    """
+
+    alone: bool = False
+    timeout: float = 10.0
+    waiting: Callable[[], None] = lambda: None
+
+
+def present(path: Path, *, alone: bool = False) -> Catalogue:
+    """Give all works that are there; a file that is not there yet has none.
+
+    The head is that of the file, if it has one. Raises CatalogueError as
+    `store.load` does.
+    """
+    return _joined(store.text(path) if path.exists() else "", path, alone=alone)
+
+
+def _joined(text: str, path: Path, *, alone: bool) -> Catalogue:
+    own = _parsed(text, path, alone=alone)
+    if alone:
+        return own
+    both = (*store.load(), *own)
+    return Catalogue(own.head, both, len(both), frozenset(work.id for work in own))
+
+
+def _parsed(text: str, path: Path, *, alone: bool) -> Catalogue:
+    if alone and not text.strip():
+        message = f"has no head yet; serge edit --alone --catalogue {path.name} begins it"
+        raise CatalogueError(str(path), (Fault(0, "", "", message),))
+    beside = None if alone else store.load
+    return reader.read(text, str(path), beside)
+
+
+def check(text: str, path: Path, *, alone: bool = False) -> None:
+    """Raise CatalogueError, with `path` for the file's name, unless the text is a catalogue."""
+    _parsed(text, path, alone=alone)
+
+
+def change(path: Path, edit: Edit, manner: Manner = Manner()) -> None:  # noqa: B008 - frozen
+    """Change a person's own catalogue, or make it, under its lock.
+
+    `edit` is given all works that are there and the file's text, and gives the
+    new text. Raises CatalogueError, and leaves the file as it was, where it is
+    faulty, before or after, or cannot be written or locked.
+    """
+    with keeping.changing(path, manner.timeout, manner.waiting) as changed:
+        old = changed.text.removeprefix(_MARK)
+        new = edit(_joined(old, path, alone=manner.alone), old)
+        if new != old:
+            _parsed(new, path, alone=manner.alone)
+            changed.write(_mark(changed.text) + new)
+
+
+def replace(path: Path, old: str, new: str, manner: Manner = Manner()) -> None:  # noqa: B008
+    """Put a new text in the place of the one it was made from; that one may be faulty.
+
+    Raises CatalogueError where the file is no longer the old one, or cannot be
+    written or locked. A byte order mark is kept.
+    """
+    with keeping.changing(path, manner.timeout, manner.waiting) as changed:
+        if changed.text.removeprefix(_MARK) != old:
+            fault = Fault(0, "", "", "was changed by another program meanwhile")
+            raise CatalogueError(str(path), (fault,))
+        changed.write(_mark(changed.text) + new)
+
+
+def _mark(text: str) -> str:
+    return _MARK if text.startswith(_MARK) else ""

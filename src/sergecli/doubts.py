@@ -1,0 +1,607 @@
+"""What a bibliographer would doubt in a catalogue that has no fault.
+
+`docs/check.md` explains each doubt by its name. They ask for a second look, so
+none may be raised by a record that is as it should be: where a note may have
+explained the matter, nothing is doubted.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from sergecli.folding import fold
+from sergecli.model import Attribution, Head, Life, Publication, Work, keys
+from sergecli.standards import usual_tag
+
+# When publishers began to number their books.
+_FIRST_NUMBERED = 1967
+# What a message repeats of a text.
+_LONGEST = 60
+
+
+class Doubt(NamedTuple):
+    """What is doubted: a field of a record by its number (-1: of the head), and why.
+
+    `name` is that of the check.
+    """
+
+    record: int
+    field: str
+    name: str
+    message: str
+
+
+# The field that is meant, and what there is to say about it.
+_Said = Iterator[tuple[str, str]]
+
+
+def find(
+    works: Sequence[Work | None],
+    head: Head,
+    people: frozenset[str] = frozenset(),
+    beside: Iterable[Work] = (),
+    faulty: frozenset[str] = frozenset(),
+) -> list[Doubt]:
+    """Give every doubt, by records, about works in the order of their file.
+
+    `people` are the names that the catalogue lists, if it does; `beside` are the
+    works of another catalogue that this one adds to. Of what has a fault (an id
+    in `faulty`) only the texts are doubted: the rest may follow from the fault.
+    """
+    sound = [work for work in works if work and work.id not in faulty]
+    whole = _Whole(head, sound, tuple(beside), people)
+    doubts = [Doubt(-1, *one) for one in _about_texts(_parts_of_head(head))]
+    doubts += [Doubt(-1, *one) for one in _about_head(head)]
+    for number, work in enumerate(works):
+        if work is None:
+            continue
+        parts = _parts(work)
+        doubts += [Doubt(number, *one) for one in _about_texts(parts)]
+        if work.id not in faulty:
+            doubts += [Doubt(number, *one) for one in _about_printings(work, head, parts)]
+            doubts += [Doubt(number, *one) for one in _about_work(work, whole)]
+    return doubts
+
+
+class _Part(NamedTuple):
+    """A record, or a table in one: how its fields are named, and those that hold text."""
+
+    prefix: str
+    record: Head | Life | Work | Publication
+    texts: list[tuple[str, str, str]]
+
+
+# Fields whose values are no text, or nobody's prose.
+_NO_TEXT = frozenset(
+    {"index", "id", "kind", "attribution", "language", "url", "isbn", "archive_url"}
+    | {"part_of", "extract_of", "in", "see", "life"}
+)
+_TEXTS = {
+    record: tuple((name, key) for name, key in keys(record) if key not in _NO_TEXT)
+    for record in (Head, Life, Work, Publication)
+}
+
+
+def _part(prefix: str, record: Head | Life | Work | Publication) -> _Part:
+    texts = []
+    for name, key in _TEXTS[type(record)]:
+        value = getattr(record, name)
+        if value and isinstance(value, str):
+            texts.append((key, prefix + key, value))
+        elif value and isinstance(value, tuple) and isinstance(value[0], str):
+            texts += [(key, f"{prefix}{key}[{n}]", one) for n, one in enumerate(value, 1)]
+    return _Part(prefix, record, texts)
+
+
+def _parts(work: Work) -> list[_Part]:
+    """Give a work and its printings."""
+    parts = [_part("", work)]
+    parts += [_part(f"{name}.", one) for name, one in _named_printings(work)]
+    return parts
+
+
+def _parts_of_head(head: Head) -> list[_Part]:
+    return [_part("", head), *(_part(f"life[{n}].", one) for n, one in enumerate(head.life, 1))]
+
+
+def _named_printings(work: Work) -> Iterator[tuple[str, Publication]]:
+    if work.first:
+        yield "first", work.first
+    if work.text:
+        yield "text", work.text
+    for number, one in enumerate(work.editions, 1):
+        yield f"editions[{number}]", one
+
+
+def _quoted(text: str) -> str:
+    return f"‘{text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}’"
+
+
+# --- single texts --------------------------------------------------------------------------------
+
+_TITLES = frozenset({"title", "original_title", "container", "also"})
+_NAMES = frozenset({"author", "authors", "recipient", "translators", "editors"})
+_NUMBERS = frozenset({"volume", "issue", "pages"})
+# Whose wording is not ours: statements of others, and addresses with a remark.
+_OTHERS = frozenset({"rights", "sources"})
+
+_STRAIGHT = re.compile(r"['\"`]")
+_DOUBLE = re.compile(r"[^\S\n]{2}")
+_ODD_NO_BREAK = re.compile(r"[^\W\d_]{2}\xa0[^\W\d_]{2}")
+_LAST_WORD = re.compile(r"(?<![^\s“‘«(])[^\W\d_]{5,}\.\Z")
+_YEARS = re.compile(r"(?<![\d-])(?<!ISSN )(1[4-9]\d\d|20\d\d)-(1[4-9]\d\d|20\d\d)(?![\d-])")
+_RANGE = re.compile(r"(?<!\d)(\d+)(–|-)(\d+)(?!\d)", re.ASCII)
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_CYRILLIC = "Ѐ-ӿ"
+_LOOK_ALIKES = f"ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο{_CYRILLIC}"
+_LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
+_MIXED = re.compile(f"[{_LATIN}][{_LOOK_ALIKES}]|[{_LOOK_ALIKES}][{_LATIN}]")
+# How a text in UTF-8 begins to look when it was read as something else.
+_TWICE_ENCODED = re.compile(r"[ÂÃâ][^\x00-\x7f]+")
+_MARKUP = re.compile(
+    r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]{2,8});"
+    r"|</?(?:a|b|br|em|i|p|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>"
+    r"|\\[a-zA-Z]+\{|\\[\"'^`~]\{?[a-zA-Z]"
+)
+_LABELS = {
+    "pages": re.compile(r"(?:pp?|pages?|pgs?)\b\.?\s*\d", re.IGNORECASE),
+    "volume": re.compile(r"(?:vol|vols|volumes?|tome|bd|band)\b\.?\s*\d", re.IGNORECASE),
+    "issue": re.compile(r"(?:no|nos|nr|numbers?|issues?)\b\.?\s*\d|n[°º]\s*\d|№", re.IGNORECASE),
+}
+_FAMILY_FIRST = re.compile(r"([^\s,]+), (?!(?:Jr|Sr|Inc|Ltd|Co|LLC|Esq|PhD)\b|[IVX]+\Z)(\S[^,]*)")
+_MARKS = {"“": "”", "«": "»", "(": ")", "[": "]"}
+_SHOWN_AS_NOTHING = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
+# Line ends, and what joins and parts the letters of Arabic, Persian and Indian scripts.
+_MEANT = frozenset("\n\u200c\u200d")
+
+
+def _straight_quote(key: str, text: str) -> str:
+    if key not in _OTHERS and (found := _STRAIGHT.search(text)):
+        curved = "“ or ”" if found[0] == '"' else "‘ or ’"
+        return f"has a straight {found[0]}; write {curved}"
+    return ""
+
+
+def _space(key: str, text: str) -> str:
+    # A note may run over several lines.
+    inner = text.strip("\n") if key == "note" else text
+    if inner != inner.strip():
+        return "begins or ends with a space"
+    if "\n" in inner and key != "note":
+        return "runs over a line end"
+    if "\t" in inner or _DOUBLE.search(inner):
+        return "has two spaces, or a tab, between words"
+    if "\xa0" in inner and (key in _NAMES or _ODD_NO_BREAK.search(inner)):
+        return "has a non-breaking space between words"
+    return ""
+
+
+def _full_stop(key: str, text: str) -> str:
+    # What holds it may be named by abbreviations.
+    found = key != "container" and text.endswith(".") and _LAST_WORD.search(text)
+    return "ends with a full stop" if found else ""
+
+
+def _hyphen(key: str, text: str) -> str:
+    if key in _NUMBERS:
+        spans = [(one[1], one[3]) for one in _RANGE.finditer(text) if one[2] == "-"]
+        # What descends may be a number in two parts, as 2014-1.
+        meant = [one for one in spans if key == "pages" or _number(one[0]) < _number(one[1])]
+    elif key in _OTHERS or key in _NAMES:
+        return ""
+    else:
+        spans = [(one[1], one[2]) for one in _YEARS.finditer(text)]
+        meant = [(first, last) for first, last in spans if first < last]
+    if meant:
+        return f"has a hyphen in a range; write {'–'.join(meant[0])}"
+    if " - " in text and key not in _NUMBERS:
+        return "has a hyphen for a dash; write –"
+    return ""
+
+
+def _number(digits: str) -> tuple[int, str]:
+    """Give what compares as the number does, however many digits there are."""
+    bare = digits.lstrip("0")
+    return len(bare), bare
+
+
+def _backwards(key: str, text: str) -> str:
+    if ":" in text:
+        return ""
+    for first, _, last in _RANGE.findall(text.partition(" [")[0]):
+        if _number(first) <= _number(last):
+            continue
+        if len(last) < len(first) and key == "pages":
+            return "runs backwards; write both in full, as in 115–121"
+        # 1936–37 is a volume of two years.
+        if len(last) >= len(first):
+            return f"runs backwards, from {first[:_LONGEST]} to {last[:_LONGEST]}"
+    return ""
+
+
+def _capitals(_key: str, text: str) -> str:
+    if text.isupper() and len(_LONG_WORD.findall(text)) > 1:
+        return "is all in capitals"
+    return ""
+
+
+def _mixed_script(_key: str, text: str) -> str:
+    if not (found := _MIXED.search(text)):
+        return ""
+    foreign = next(char for char in found[0] if not re.match(f"[{_LATIN}]", char))
+    return f"has a letter of another alphabet in a word: {_named(foreign)}"
+
+
+def _decomposed(_key: str, text: str) -> str:
+    if unicodedata.is_normalized("NFC", text):
+        return ""
+    return "is not in Unicode’s form NFC; letters stand apart from their accents"
+
+
+def _invisible(_key: str, text: str) -> str:
+    if "\ufffd" in text:
+        return "has lost a letter (U+FFFD stands for it)"
+    if text.isprintable():
+        return ""
+    for char in text:
+        if unicodedata.category(char) in _SHOWN_AS_NOTHING and char not in _MEANT and char != "\t":
+            return f"has a sign that is not seen: {_named(char)}"
+    return ""
+
+
+def _named(char: str) -> str:
+    return f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
+
+
+def _encoded_twice(_key: str, text: str) -> str:
+    for found in _TWICE_ENCODED.findall(text):
+        for encoding in ("cp1252", "latin-1"):
+            try:
+                right = found.encode(encoding).decode()
+            except ValueError:
+                continue
+            return f"was read in the wrong encoding; {_quoted(found)} was {_quoted(right)}"
+    return ""
+
+
+def _markup(key: str, text: str) -> str:
+    if key not in _OTHERS and (found := _MARKUP.search(text)):
+        return f"has a sign of markup, {_quoted(found[0])}"
+    return ""
+
+
+def _label(key: str, text: str) -> str:
+    if found := _LABELS[key].match(text):
+        return f"begins with {_quoted(found[0][:-1].strip() or found[0])}; citations put that in"
+    return ""
+
+
+def _unclosed(key: str, text: str) -> str:
+    # In German “ closes what „ has opened.
+    if key in _OTHERS or "„" in text:
+        return ""
+    for opened, closed in _MARKS.items():
+        if (
+            opened in text
+            and text.count(opened) > text.count(closed)
+            and not (opened == "«" and "»" in text)
+        ):
+            return f"opens {opened} and does not close it"
+    return ""
+
+
+def _name_order(_key: str, text: str) -> str:
+    if found := _FAMILY_FIRST.fullmatch(text):
+        return f"has the family name first; write {_quoted(f'{found[2]} {found[1]}')}"
+    return ""
+
+
+_TEXT_CHECKS: dict[str, Callable[[str, str], str]] = {
+    "straight-quote": _straight_quote,
+    "space": _space,
+    "full-stop": _full_stop,
+    "hyphen": _hyphen,
+    "backwards": _backwards,
+    "capitals": _capitals,
+    "mixed-script": _mixed_script,
+    "decomposed": _decomposed,
+    "invisible": _invisible,
+    "encoded-twice": _encoded_twice,
+    "markup": _markup,
+    "label": _label,
+    "unclosed": _unclosed,
+    "name-order": _name_order,
+}
+
+
+# The fields that a check is for, where it is not for all; and the checks of what is not ASCII.
+_ONLY = {
+    "backwards": _NUMBERS,
+    "capitals": _TITLES,
+    "full-stop": _TITLES,
+    "label": _NUMBERS,
+    "name-order": _NAMES,
+}
+_BEYOND_ASCII = frozenset({"mixed-script", "decomposed", "encoded-twice"})
+
+
+def _checks_of(key: str, *, ascii_only: bool) -> dict[str, Callable[[str, str], str]]:
+    return {
+        name: check
+        for name, check in _TEXT_CHECKS.items()
+        if key in _ONLY.get(name, {key}) and not (ascii_only and name in _BEYOND_ASCII)
+    }
+
+
+_CHECKS_OF = {
+    (key, ascii_only): _checks_of(key, ascii_only=ascii_only)
+    for key in {key for fields in _TEXTS.values() for _, key in fields}
+    for ascii_only in (True, False)
+}
+
+
+def _about_texts(parts: Iterable[_Part]) -> Iterator[tuple[str, str, str]]:
+    """Doubt the texts of records; give field, name and message."""
+    for key, field, text in chain.from_iterable(part.texts for part in parts):
+        if key == "sources" and "://" in text:
+            continue
+        for name, check in _CHECKS_OF[key, text.isascii()].items():
+            if said := check(key, text):
+                yield field, name, said
+
+
+# --- printings -----------------------------------------------------------------------------------
+
+
+def _isbn_hyphens(one: Publication, _work: Work) -> _Said:
+    if one.isbn and ("-" not in one.isbn or " " in one.isbn):
+        yield "isbn", "has no hyphens between its parts"
+
+
+def _isbn_too_early(one: Publication, _work: Work) -> _Said:
+    if one.isbn and one.date and one.date.latest.year < _FIRST_NUMBERED:
+        yield "isbn", f"is on a printing of {one.date}; there were none before {_FIRST_NUMBERED}"
+
+
+def _isbn_of_periodical(one: Publication, _work: Work) -> _Said:
+    if one.isbn and one.periodical:
+        said = "is on what counts as a periodical, having neither publisher nor editors"
+        yield "isbn", said
+
+
+def _printed_before_written(one: Publication, work: Work) -> _Said:
+    written = work.written
+    if not (one.date and written) or written.approximate or written.uncertain:
+        return
+    if not one.date.uncertain and one.date.latest < written.earliest:
+        yield "date", f"is {one.date}, before the work was written ({written})"
+
+
+_PRINTING_CHECKS: dict[str, Callable[[Publication, Work], _Said]] = {
+    "isbn-hyphens": _isbn_hyphens,
+    "isbn-too-early": _isbn_too_early,
+    "isbn-of-periodical": _isbn_of_periodical,
+    "printed-before-written": _printed_before_written,
+}
+
+
+def _about_printings(
+    work: Work, head: Head, parts: Iterable[_Part]
+) -> Iterator[tuple[str, str, str]]:
+    """Doubt the printings of a work; give field, name and message."""
+    seen: set[Publication] = set()
+    for prefix, one, _ in parts:
+        yield from _about_language(prefix, one)
+        if not isinstance(one, Publication):
+            continue
+        for name, check in _PRINTING_CHECKS.items():
+            for field, said in check(one, work):
+                yield prefix + field, name, said
+        if prefix != "text." and _is_translated_original(one, work, head):
+            said = "are named in a printing in the language of the original"
+            yield f"{prefix}translators", "translated-original", said
+        if prefix.startswith("editions") and one in seen:
+            yield prefix[:-1], "printing-twice", "stands here already, word for word"
+        seen.add(one)
+
+
+def _about_language(prefix: str, one: object) -> Iterator[tuple[str, str, str]]:
+    tag = getattr(one, "language", "")
+    if tag != (usual := usual_tag(tag)):
+        yield f"{prefix}language", "language-case", f"is usually written {usual}"
+
+
+def _is_translated_original(one: Publication, work: Work, head: Head) -> bool:
+    # A note may tell of an original that was lost and translated back.
+    if not (one.translators and work.language) or one.note or work.note:
+        return False
+    return (one.language or head.language) == work.language
+
+
+# --- records -------------------------------------------------------------------------------------
+
+
+def _host(url: str) -> str:
+    return re.split(r"[/?#]", url.partition("://")[2], maxsplit=1)[0].lower()
+
+
+def _same(name: str) -> str:
+    """Give what two spellings of a name have in common: its words, in any order."""
+    return " ".join(sorted(fold(name).split()))
+
+
+class _Whole:
+    """What only shows in the catalogue as a whole."""
+
+    def __init__(
+        self, head: Head, works: list[Work], beside: tuple[Work, ...], people: frozenset[str]
+    ) -> None:
+        self.head = head
+        self.people = people
+        self.own = {work.id: work for work in works}
+        # Who was first with a title and a date, an address, the name of a person.
+        self.titles: dict[tuple[str, str], Work] = {}
+        self.addresses: dict[str, Work] = {}
+        self.spellings: dict[str, str] = {}
+        # The sites that are known to answer to https.
+        self.secure: set[str] = set()
+        for name in sorted(people):
+            self.spellings.setdefault(_same(name), name)
+        for work in chain(beside, works):
+            self._note(work)
+
+    def _note(self, work: Work) -> None:
+        if work.date:
+            self.titles.setdefault((fold(work.title), str(work.date)), work)
+        if work.url:
+            self.addresses.setdefault(_bare(work.url), work)
+        for _, name in _people(work):
+            self.spellings.setdefault(_same(name), name)
+        addresses = (work.url, *(one.url for one in work.printings), *work.sources)
+        self.secure.update(_host(one) for one in addresses if one.startswith("https://"))
+
+
+def _bare(url: str) -> str:
+    return url.partition("://")[2].rstrip("/")
+
+
+def _people(work: Work) -> Iterator[tuple[str, str]]:
+    """Give everyone who is named in a record, with the field."""
+    for n, name in enumerate(work.authors, 1):
+        yield f"authors[{n}]", name
+    if work.recipient:
+        yield "recipient", work.recipient
+    for place, one in _named_printings(work):
+        for n, name in enumerate(one.translators, 1):
+            yield f"{place}.translators[{n}]", name
+        for n, name in enumerate(one.editors, 1):
+            yield f"{place}.editors[{n}]", name
+
+
+def _related(work: Work, other: Work) -> bool:
+    """Tell whether one of two works names the other."""
+    return work.id in _others(other) or other.id in _others(work)
+
+
+def _others(work: Work) -> tuple[str, ...]:
+    return work.part_of, work.extract_of, *work.in_, *work.see
+
+
+def _same_work(work: Work, whole: _Whole) -> _Said:
+    if work.date:
+        title = fold(work.title)
+        other = whole.titles[title, str(work.date)]
+        if title and other.id != work.id and not _related(work, other):
+            yield "title", f"and date are those of {other.id}"
+
+
+def _same_address(work: Work, whole: _Whole) -> _Said:
+    if work.url:
+        other = whole.addresses[_bare(work.url)]
+        if other.id != work.id and not _related(work, other):
+            yield "url", f"is that of {other.id}"
+
+
+def _outside_life(work: Work, whole: _Whole) -> _Said:
+    head = whole.head
+    his = work.attribution is Attribution.SERGE and head.author in work.authors
+    if not (his and head.died) or work.note:
+        return
+    if work.written and work.written.earliest > head.died.latest:
+        yield "written", f"is {work.written}; the author died on {head.died}"
+    printed = any(one.date for one in work.printings) or work.published
+    if work.date and work.date.earliest > head.died.latest and not (work.written or printed):
+        yield "date", f"is {work.date}; the author died on {head.died}, and no printing is given"
+
+
+def _no_recipient(work: Work, _whole: _Whole) -> _Said:
+    if work.kind == "letter" and not (work.recipient or work.note):
+        yield "recipient", "is not named; if a letter has none, a note says why"
+
+
+def _http(work: Work, whole: _Whole) -> _Said:
+    if work.url.lower().startswith("http:"):
+        yield "url", _INSECURE
+    for place, one in _named_printings(work):
+        if one.url.lower().startswith("http:") and _host(one.url) in whole.secure:
+            yield f"{place}.url", _INSECURE
+
+
+_INSECURE = "begins with http:; write https: if the site answers to it"
+
+
+def _first_later(work: Work, _whole: _Whole) -> _Said:
+    first, text = (one and one.date for one in (work.first, work.text))
+    if first and text and first.earliest > text.latest:
+        yield "first.date", f"is {first}, after that of ‘text’, {text}"
+
+
+def _no_sources(work: Work, _whole: _Whole) -> _Said:
+    if not work.sources:
+        yield "sources", "are not named"
+
+
+def _one_way_see(work: Work, whole: _Whole) -> _Said:
+    for n, name in enumerate(work.see, 1):
+        other = whole.own.get(name)
+        if other and work.id not in other.see:
+            yield f"see[{n}]", f"{name} does not name this work in return"
+
+
+def _unlisted_person(work: Work, whole: _Whole) -> _Said:
+    for field, name in _people(work) if whole.people else ():
+        if name not in whole.people and name != whole.head.author:
+            yield field, f"{_quoted(name)} is not under [people]"
+
+
+def _two_spellings(work: Work, whole: _Whole) -> _Said:
+    for field, name in _people(work):
+        same = _same(name)
+        other = whole.spellings[same]
+        if same and name not in {other, whole.head.author}:
+            yield field, f"{_quoted(name)} is spelled {_quoted(other)} elsewhere"
+
+
+def _twice(work: Work, _whole: _Whole) -> _Said:
+    lists = [("authors", work.authors), ("also", work.also), ("in", work.in_), ("see", work.see)]
+    lists.append(("sources", work.sources))
+    for place, one in _named_printings(work):
+        lists += [(f"{place}.translators", one.translators), (f"{place}.editors", one.editors)]
+    for field, values in lists:
+        seen = {work.title} if field == "also" else set()
+        for n, value in enumerate(values, 1):
+            if value in seen:
+                yield f"{field}[{n}]", f"{_quoted(value)} stands here already"
+            seen.add(value)
+
+
+_WORK_CHECKS: dict[str, Callable[[Work, _Whole], _Said]] = {
+    "same-work": _same_work,
+    "same-address": _same_address,
+    "outside-life": _outside_life,
+    "no-recipient": _no_recipient,
+    "no-sources": _no_sources,
+    "http": _http,
+    "first-later": _first_later,
+    "one-way-see": _one_way_see,
+    "unlisted-person": _unlisted_person,
+    "two-spellings": _two_spellings,
+    "twice": _twice,
+}
+_OTHER_CHECKS = ("language-case", "printing-twice", "translated-original")
+NAMES = tuple(sorted([*_TEXT_CHECKS, *_PRINTING_CHECKS, *_WORK_CHECKS, *_OTHER_CHECKS]))
+
+
+def _about_work(work: Work, whole: _Whole) -> Iterator[tuple[str, str, str]]:
+    """Doubt a record as a whole; give field, name and message."""
+    for name, check in _WORK_CHECKS.items():
+        for field, said in check(work, whole):
+            yield field, name, said
+
+
+def _about_head(head: Head) -> Iterator[tuple[str, str, str]]:
+    if head.archive_url.lower().startswith("http:"):
+        yield "archive_url", "http", _INSECURE
+    yield from _about_language("", head)

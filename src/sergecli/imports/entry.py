@@ -1,0 +1,19 @@
+"""What comes of one entry of another program's file."""
+
+from typing import Any, NamedTuple
+
+
+class Entry(NamedTuple):
+    """One entry, as the fields of a record.
+
+    `label` is what the file calls it, `line` where it begins (0: not known).
+    `values` are a record's, as a catalogue's file has them, not yet checked; the
+    `id` is among them only if the label may be one. `refused` says why the entry
+    is no record; its values are empty then. `lost` names what could not be carried.
+    """
+
+    label: str
+    line: int
+    values: dict[str, Any]
+    refused: str = ""
+    lost: tuple[str, ...] = ()

@@ -1,0 +1,63 @@
+"""Makes ids: the name of a work, short enough to type, that never changes again."""
+
+import re
+from collections.abc import Container
+from itertools import count
+
+from sergecli.folding import fold
+
+# A title is taken as a whole up to this length; a longer one is cut to the other.
+_WHOLE = 48
+_CUT = 40
+# So much of a title is looked at.
+_ENOUGH = 400
+# A heading of fewer words is not taken for the title: “First Letter: …” tells nothing.
+_HEADING_WORDS = 3
+_UNTITLED = "untitled"
+# Left out, so that what stands around it becomes one word: “l’U.R.S.S.” is lurss.
+_JOINT = re.compile(r"['’‘ʼ`´]|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_HEADING_ENDS = re.compile(r"[:.;?!](?=\s)|\s[–—-]\s")
+_WORD = re.compile(r"[a-z0-9]+")
+# Words at which no title ends: they ask for the next one.
+_OPEN_END = re.compile(
+    r"(?:-(?:a|an|and|as|at|by|for|from|in|into|of|on|or|the|to|with"
+    r"|au|aux|d|dans|de|des|du|en|et|l|la|le|les|par|pour|sur|un|une"
+    r"|con|das|del|der|die|el|las|los|para|por|und|von|y|zu))+\Z"
+)
+# Cyrillic letters as English-speaking libraries write them, without the marks.
+_CYRILLIC = str.maketrans(
+    dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziiklmnoprstufye", strict=True))
+    | {"ё": "e", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"}
+    | {"ъ": "", "ь": "", "ю": "iu", "я": "ia", "і": "i", "ї": "i", "є": "ie", "ґ": "g", "ў": "u"}
+)
+
+
+def identity(title: str, taken: Container[str]) -> str:
+    """Make an id of a title, as `docs/catalogue.md` describes; with a number if it is taken.
+
+    A title with no letter or digit that can be written so is called `untitled`.
+    """
+    name = _name(title[:_ENOUGH])
+    if name not in taken:
+        return name
+    return next(one for one in (f"{name}-{number}" for number in count(2)) if one not in taken)
+
+
+def _name(title: str) -> str:
+    name = _hyphenated(title)
+    if len(name) > _WHOLE:
+        title = _ASIDE.sub(" ", title)
+        name = _hyphenated(title) or name
+    if len(name) > _WHOLE:
+        heading = _hyphenated(_HEADING_ENDS.split(title)[0])
+        name = heading if heading.count("-") + 1 >= _HEADING_WORDS else name
+    if len(name) > _WHOLE:
+        words, _, _ = name[: _CUT + 1].rpartition("-")
+        name = _OPEN_END.sub("", words or name[:_CUT])
+    return name or _UNTITLED
+
+
+def _hyphenated(title: str) -> str:
+    plain = _JOINT.sub("", title.casefold().translate(_CYRILLIC))
+    return "-".join(_WORD.findall(fold(plain)))

@@ -1,0 +1,187 @@
+"""The command add, by options and by answers."""
+
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from sergecli.cli import adding
+from sergecli.model import Work
+from tests.conftest import Serge
+from tests.terminal import plain, screen
+
+LETTER = ("--title", "A Letter", "--kind", "letter", "--recipient", "Leon Trotsky")
+
+
+def works(path: Path) -> list[dict[str, object]]:
+    """Give the records of a file as TOML has them."""
+    read = tomllib.loads(path.read_text(encoding="utf-8"))
+    return list(read["works"])
+
+
+def test_every_field_of_the_model_has_an_option() -> None:
+    assert {one.name for one in adding.FIELDS} == {one.name.rstrip("_") for one in fields(Work)}
+
+
+def test_a_record_is_added_and_shown(serge: Serge, tmp_path: Path) -> None:
+    answer = serge("add", *LETTER, "--date", "1936-08", "--catalogue", "own.toml")
+    written = (tmp_path / "own.toml").read_text(encoding="utf-8")
+    assert answer.out == written
+    assert works(tmp_path / "own.toml") == [
+        {
+            "id": "a-letter",
+            "title": "A Letter",
+            "kind": "letter",
+            "date": "1936-08",
+            "recipient": "Leon Trotsky",
+        }
+    ]
+    assert "own.toml" in answer.err
+
+
+def test_a_second_record_stands_behind_what_is_there(serge: Serge, tmp_path: Path) -> None:
+    kept = '# mine\n[[works]] # the first\nid="one"\ntitle = "One"\nkind = \'text\'\n# end'
+    (tmp_path / "own.toml").write_text(kept, encoding="utf-8")
+    serge("add", *LETTER, "--catalogue", "own.toml")
+    after = (tmp_path / "own.toml").read_text(encoding="utf-8")
+    assert after.startswith(kept + "\n\n[[works]]\n")
+    assert len(works(tmp_path / "own.toml")) == 2
+
+
+def test_every_field_can_be_given(serge: Serge, tmp_path: Path) -> None:
+    given = {
+        "id": "mine",
+        "title": "Mine",
+        "kind": "article",
+        "date": "1938~",
+        "filed": "early 1938",
+        "written": "1937",
+        "published": "1939",
+        "attribution": "about",
+        "signed": "V. S.",
+        "recipient": "Leon Trotsky",
+        "original_title": "Le mien",
+        "language": "fr",
+        "index": "200",
+        "part_of": "unforgiving-years",
+        "extract_of": "resistance",
+        "url": "https://x.org/",
+        "rights": "public domain",
+        "note": "A note.",
+    }
+    many = {
+        "authors": ["A. One", "B. Two"],
+        "also": ["Ours"],
+        "in": ["resistance"],
+        "see": ["voline"],
+        "sources": ["A book, p. 1"],
+    }
+    first, edition = {"container": "Partisan Review", "date": "1938"}, {"publisher": "NYRB"}
+    flags = {one.name: one.flag for one in adding.FIELDS}
+    arguments = [part for name, value in given.items() for part in (flags[name], value)]
+    for name, values in many.items():
+        arguments += [part for value in values for part in (flags[name], value)]
+    arguments += ["--first", 'container = "Partisan Review", date = "1938"']
+    arguments += ["--text", '{ container = "Partisan Review", date = "1938" }']
+    arguments += ["--edition", '{ publisher = "NYRB" }']
+    serge("add", *arguments, "--catalogue", "own.toml")
+    expected = {**given, **many, "first": first, "text": first, "editions": [edition]}
+    assert set(expected) == set(flags)
+    assert works(tmp_path / "own.toml") == [expected]
+
+
+def test_a_dry_run_writes_nothing(serge: Serge, tmp_path: Path) -> None:
+    answer = serge("add", *LETTER, "--catalogue", "own.toml", "--dry-run")
+    assert 'id = "a-letter"' in answer.out
+    assert not list(tmp_path.iterdir())
+
+
+def test_all_that_is_wrong_is_told_by_its_option(serge: Serge, tmp_path: Path) -> None:
+    answer = serge(
+        *("add", "--title", "T", "--kind", "lettr", "--date", "1936-13", "--see", "nothing"),
+        *("--first", '{ volme = "1" }', "--catalogue", "own.toml"),
+        code=2,
+    )
+    for flag in ("--kind: ", "--date: ", "--first.volme: ", "--see"):
+        assert flag in answer.err
+    assert not (tmp_path / "own.toml").exists()
+
+
+@pytest.mark.parametrize("raw", ["container", "{ a = 1", '{ a = 1 }\nb = "x"', ""])
+def test_what_is_no_table_is_refused(serge: Serge, raw: str) -> None:
+    answer = serge("add", *LETTER, "--first", raw or "}", "--catalogue", "x.toml", code=2)
+    assert "--first: is no table" in answer.err
+
+
+def test_an_id_of_the_built_in_catalogue_is_refused(serge: Serge) -> None:
+    answer = serge("add", *LETTER, "--id", "voline", "--catalogue", "x.toml", code=2)
+    assert "--id: is the id of a work in the built-in catalogue" in answer.err
+
+
+def test_without_a_terminal_nothing_is_asked(serge: Serge) -> None:
+    answer = serge("add", "--title", "T", "--catalogue", "x.toml", code=2)
+    assert "--kind: is missing" in answer.err
+
+
+def test_without_a_file_the_own_one_is_made(serge: Serge, tmp_path: Path) -> None:
+    answer = serge("add", *LETTER, XDG_DATA_HOME=str(tmp_path / "data"))
+    path = tmp_path / "data" / "serge" / "works.toml"
+    assert len(works(path)) == 1
+    assert str(path) in answer.err
+    assert serge("list", "--only", "own", "--ids", XDG_DATA_HOME=str(tmp_path / "data")).out == (
+        "a-letter\n"
+    )
+
+
+def test_a_terminal_is_asked_field_by_field(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    answers = [
+        "Letter to a Friend",
+        "lettr",  # a slip, explained and asked again
+        "letter",
+        "1936-13",
+        "1936-08~",
+        "",  # authors
+        "",  # signed
+        "Leon Trotsky",
+        "fr",
+        "",  # original title
+        "La Révolution prolétarienne",
+        "",
+        "227",
+        "1–3",
+        "1936-08",
+        "",
+        "",
+        "",  # address
+        "A doubt.",
+        "A book, p. 3; another, p. 4",
+    ]
+    shown = plain(screen("add", "--catalogue", str(path), typed="\n".join([*answers, ""])))
+    assert "'lettr' is none of:" in shown
+    assert "that is: c. August 1936" in shown
+    (work,) = works(path)
+    assert work == {
+        "id": "letter-to-a-friend",
+        "title": "Letter to a Friend",
+        "kind": "letter",
+        "date": "1936-08~",
+        "recipient": "Leon Trotsky",
+        "language": "fr",
+        "first": {
+            "container": "La Révolution prolétarienne",
+            "issue": "227",
+            "pages": "1–3",
+            "date": "1936-08",
+        },
+        "note": "A doubt.",
+        "sources": ["A book, p. 3", "another, p. 4"],
+    }
+
+
+def test_who_has_had_enough_leaves_everything_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    shown = screen("add", "--catalogue", str(path), typed="A Title\n\x04", code=1)
+    assert "nothing was added" in shown
+    assert not path.exists()

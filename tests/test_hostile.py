@@ -1,0 +1,344 @@
+"""What a catalogue or a file says is data: it steers no terminal, shell, browser, TeX or sheet.
+
+One catalogue with hostile words in every field that takes any text goes through every
+output; what other programs make of these is asked of them in `test_formats_tools`.
+"""
+
+import csv
+import io
+import json
+import re
+import shlex
+import sys
+import tomllib
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import rispy
+import yaml
+
+from sergecli import citing, imports, reader
+from sergecli.errors import CatalogueError
+from sergecli.model import Catalogue
+from tests.conftest import Answer, Serge
+from tests.terminal import links, screen
+
+WORDS = (
+    "\x1b[31mred\x1b[0m",
+    "\x1b]8;;https://evil.example\x07link\x1b]8;;\x07",
+    "\x1b]0;title\x07",
+    "\x1b]52;c;cm0=\x07",
+    "\x9b2J\x90q\x9c",
+    "a\x00b\x08\x7f",
+    "\u202egnp.exe\u2066x\u200f",
+    "[bold red]rich[/bold red][/] [link=https://evil.example]x[/link] :boom:",
+    r"\input{/etc/passwd} \write18{id} \csname x\endcsname ^^5cinput $x$ %",
+    "a\r\nER  - \r\nTY  - JOUR\r\nTI  - Evil",
+    "}}\n@article{evil, title = {Evil}}",
+    '"}], [{"id": "evil"',
+    "'\nevil:\n  type: book\n  title: !!python/object:os.system id",
+    '"""\n[[works]]\nid = "evil"',
+    '<script>alert(1)</script><img src=x onerror="alert(1)"> &lt;b&gt;',
+    "[click](javascript:alert(1)) ![x](https://evil.example/x.png) `id` <https://evil.example>",
+    "=HYPERLINK(1)",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "-2+3",
+    "+1",
+    "\t=1",
+    "--help",
+    "$(touch hacked) `touch hacked` ; touch hacked | touch hacked",
+)
+STEERING = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+# Sequences that Rich itself writes: colours, and links to the web.
+OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b\x07]*\x1b\\")
+FIELDS = ("title", "note", "rights", "signed", "original_title", "filed")
+TYPED = ("container", "publisher", "place", "series", "volume", "issue", "pages", "title")
+
+
+def quoted(text: str) -> str:
+    """Write a text as TOML has it, every odd letter by its number."""
+    return '"' + "".join(c if c.isalnum() else f"\\U{ord(c):08x}" for c in text) + '"'
+
+
+def record(number: int, word: str) -> str:
+    lines = [f'[[works]]\nid = "w{number}"\nkind = "letter"\ndate = "1938"']
+    lines += [f"{field} = {quoted(word)}" for field in FIELDS]
+    lines += [f"recipient = {quoted(word)}", 'url = "https://example.org/a?b=1&c=~{x}"']
+    lines += [f"{field} = [{quoted(word)}]" for field in ("authors", "also", "sources")]
+    printing = ", ".join(f"{field} = {quoted(word)}" for field in TYPED)
+    people = ", ".join(f"{field} = [{quoted(word)}]" for field in ("translators", "editors"))
+    lines += [f"text = {{ {printing}, {people} }}", f"editions = [{{ {printing}, {people} }}]"]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    head = '[catalogue]\nauthor = "A. N. Other"\nlanguage = "en"\n'
+    works = "\n".join(record(number, word) for number, word in enumerate(WORDS))
+    return f"{head}title = {quoted(' '.join(WORDS))}\n\n{works}"
+
+
+@pytest.fixture(scope="module")
+def hostile(text: str) -> Catalogue:
+    return reader.read(text, "x.toml")
+
+
+@pytest.fixture
+def run(serge: Serge, tmp_path: Path, text: str) -> Serge:
+    """Run the program on the hostile catalogue."""
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+
+    def ran(*arguments: str, **given: str) -> Answer:
+        return serge(*arguments, "--alone", "--catalogue", "own.toml", **given)
+
+    return ran
+
+
+def cited(hostile: Catalogue, name: str, style: str = "chicago") -> str:
+    works = list(hostile)
+    references = citing.references(works, hostile.head)
+    return citing.compose(works, references, hostile.head, citing.Wish(style, format=name)).text
+
+
+# --- terminals -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "list", "list --json", "list --editions", "show w0 w1 w2 w3 w4 w5 w6 w7 w9",
+        "search red link", "timeline --by container", "random", "cite", "check own.toml",
+    ],
+)  # fmt: skip
+def test_in_a_pipe_nothing_steers_and_nothing_makes_lines(run: Serge, command: str) -> None:
+    answer = run(*command.split(), COLUMNS="80")
+    assert not STEERING.search(answer.out + answer.err)
+    assert "\r" not in answer.out
+    if command == "list":
+        assert len(answer.out.splitlines()) == len(WORDS)
+    if command == "list --json":
+        assert [work["title"] for work in json.loads(answer.out)] == list(WORDS)
+
+
+@pytest.mark.parametrize(
+    "command", ["list", "list --editions", "show w0 w1 w3 w4 w7", "cite", "timeline", "search rich"]
+)
+def test_at_a_terminal_nothing_steers_but_the_program(
+    tmp_path: Path, text: str, command: str
+) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    shown = screen(*command.split(), "--alone", "--catalogue", str(path), columns=120)
+    assert not STEERING.search(OURS.sub("", shown))
+    assert {link.split("/")[2] for link in links(shown)} <= {"example.org"}
+    if command.startswith("show"):
+        # What would be a colour to Rich is shown as it was written.
+        assert "[bold red]rich[/bold red][/]" in OURS.sub("", shown)
+
+
+@pytest.mark.parametrize("style", ["chicago", "chicago-author-date", "mla", "apa"])
+def test_no_style_carries_what_steers(hostile: Catalogue, style: str) -> None:
+    for name in citing.MARKUPS:
+        assert not STEERING.search(cited(hostile, name, style))
+
+
+def test_faults_show_hostile_text_as_text(serge: Serge, tmp_path: Path) -> None:
+    path = tmp_path / "\u202ebad\x1b[31m.toml"
+    for wrong in ('"\x1b[31m', '[[works]]\nid = "\\u001b]0;x\\u0007"\n', '"\\u202e" = 1\n'):
+        path.write_text(wrong, encoding="utf-8")
+        for command in ("list --catalogue", "check", "import"):
+            answer = serge(*command.split(), str(path), code=4)
+            assert not STEERING.search(answer.out + answer.err)
+
+
+# --- formats -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", citing.FORMATS)
+def test_no_format_carries_what_steers_a_terminal(hostile: Catalogue, name: str) -> None:
+    assert not STEERING.search(cited(hostile, name))
+
+
+def test_ris_has_as_many_records_as_works(hostile: Catalogue) -> None:
+    written = cited(hostile, "ris")
+    assert {record["id"] for record in rispy.loads(written)} == {work.id for work in hostile}
+    assert len(re.findall(r"^TY  - ", written, re.MULTILINE)) == len(WORDS)
+    assert len(re.findall(r"^ER  -", written, re.MULTILINE)) == len(WORDS)
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_tex_sees_letters_and_no_commands_of_theirs(hostile: Catalogue, name: str) -> None:
+    written = cited(hostile, name)
+    assert len(re.findall(r"^@", written, re.MULTILINE)) == len(WORDS)
+    for command in (r"\input", r"\write", r"\csname", "^^5c", "$x$"):
+        assert command not in written
+
+
+def test_latex_sets_them_as_they_are(hostile: Catalogue) -> None:
+    for entry in cited(hostile, "latex").strip().split("\n\n"):
+        # The program's own commands are italics and links; all else must be letters.
+        bare = re.sub(r"\\(?:emph|textit|url|href)\{", "{", entry)
+        assert not re.search(r"\\(?:input|write|csname)", bare)
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.addresses: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        for name, value in attrs:
+            assert not name.startswith("on")
+            if name in {"href", "src"}:
+                self.addresses.add(str(value))
+
+
+@pytest.mark.parametrize("style", ["chicago", "apa"])
+def test_html_has_no_tags_but_the_programs(hostile: Catalogue, style: str) -> None:
+    seen = _Tags()
+    seen.feed(cited(hostile, "html", style))
+    assert not seen.tags & {"script", "img", "b", "style", "iframe", "object", "form"}
+    assert all(address.startswith("https://example.org/") for address in seen.addresses)
+
+
+def test_markdown_has_no_links_and_no_tags_of_theirs(hostile: Catalogue) -> None:
+    written = cited(hostile, "markdown")
+    assert not re.search(r"(?<!\\)\]\((?!https://example\.org/)", written)
+    assert not re.search(r"(?<!\\)<(?!https://example\.org/)", written)
+    assert not re.search(r"(?<!\\)`", written)
+
+
+def test_no_cell_is_a_formula(hostile: Catalogue) -> None:
+    rows = list(csv.reader(io.StringIO(cited(hostile, "csv"), newline="")))
+    assert len(rows) == 1 + len(WORDS)
+    for row in rows:
+        for cell in row:
+            assert not cell.lstrip().startswith(("=", "+", "-", "@")), cell
+
+
+def test_json_yaml_and_toml_hold_texts_and_as_many_records(hostile: Catalogue) -> None:
+    assert len(json.loads(cited(hostile, "csl-json"))) == len(WORDS)
+    tokens = list(yaml.scan(cited(hostile, "hayagriva")))
+    assert not any(isinstance(one, yaml.TagToken | yaml.AliasToken) for one in tokens)
+    read = yaml.safe_load(cited(hostile, "hayagriva"))
+    assert len(read) == len(WORDS)
+    assert len(tomllib.loads(cited(hostile, "toml"))["works"]) == len(WORDS)
+    assert "evil" not in {*read, *(work.id for work in reader.read(cited(hostile, "toml"), "x"))}
+
+
+# --- programs ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)", "JAVASCRIPT:x", "file:///etc/passwd", "data:text/html,x", "-h",
+        "https://a.org/\x1b", "https://", "http:/a", " https://a.org", "https://a.org/ --help",
+    ],
+)  # fmt: skip
+def test_open_refuses_what_is_no_web_address(serge: Serge, tmp_path: Path, address: str) -> None:
+    lines = f'[[works]]\nid = "one"\ntitle = "One"\nkind = "text"\nurl = {quoted(address)}\n'
+    (tmp_path / "own.toml").write_text(lines, encoding="utf-8")
+    browser = shlex.join(["touch", str(tmp_path / "opened")]) + " %s"
+    for more in ((), ("--print",)):
+        answer = serge("open", "one", *more, "--catalogue", "own.toml", code=4, BROWSER=browser)
+        assert "url: " in answer.err
+        assert not answer.out
+    assert not (tmp_path / "opened").exists()
+
+
+def test_an_address_reaches_the_browser_as_one_word(serge: Serge, tmp_path: Path) -> None:
+    address = "https://a.org/?x=$(touch${IFS}hacked)&y=`touch`;touch<z>'\"|"
+    lines = f'[[works]]\nid = "one"\ntitle = "One"\nkind = "text"\nurl = {quoted(address)}\n'
+    (tmp_path / "own.toml").write_text(lines, encoding="utf-8")
+    browser = tmp_path / "browser"
+    browser.write_text(
+        f'#!{sys.executable}\nimport sys\nopen("seen", "w").write(repr(sys.argv[1:]))\n'
+    )
+    browser.chmod(0o755)
+    serge("open", "one", "--catalogue", "own.toml", BROWSER=f"{browser} %s")
+    assert (tmp_path / "seen").read_text() == repr([address])
+    assert not (tmp_path / "hacked").exists()
+
+
+@pytest.mark.parametrize(
+    "word", ["--help", "-", "--version", "-rf", "a b", "../x", "$(id)", "ä", "A"]
+)
+def test_an_id_is_no_option_and_no_path(serge: Serge, tmp_path: Path, word: str) -> None:
+    lines = f'[[works]]\nid = {quoted(word)}\ntitle = "One"\nkind = "text"\n'
+    (tmp_path / "own.toml").write_text(lines, encoding="utf-8")
+    assert "must be small letters" in serge("list", "--catalogue", "own.toml", code=4).err
+    added = ("add", "--title", "T", "--kind", "text", "--id", word, "--catalogue", "new.toml")
+    assert "--id" in serge(*added, code=2).err
+    assert not (tmp_path / "new.toml").exists()
+
+
+def test_words_that_look_like_options_are_words_behind_two_dashes(run: Serge) -> None:
+    assert "--help" in run("list", "--limit", "99").out
+    # The options stand before, all else is a title, even if it looks like one of them.
+    assert run("show", "--json", "w21").out
+
+
+def test_what_is_added_or_imported_comes_back_as_it_was_and_runs_nothing(
+    serge: Serge, tmp_path: Path
+) -> None:
+    kept = [word for word in WORDS if "\x00" not in word]
+    for word in kept[:4] + kept[8:10] + kept[-2:]:
+        serge("add", f"--title={word}", "--kind=text", f"--note={word}", "--catalogue=own.toml")
+    (tmp_path / "more.json").write_text(
+        json.dumps([{"id": word, "type": "book", "title": word} for word in WORDS]), "utf-8"
+    )
+    answer = serge("import", "more.json", "--catalogue", "own.toml")
+    assert not STEERING.search(answer.out + answer.err)
+    read = tomllib.loads((tmp_path / "own.toml").read_text(encoding="utf-8"))["works"]
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", work["id"]) for work in read)
+    assert kept[1] in [work["title"] for work in read]
+    assert not (tmp_path / "hacked").exists()
+
+
+# --- files of other programs ---------------------------------------------------------------------
+
+ALIASES = "a: &a [x, x]\n" + "".join(
+    f"{two}: &{two} [*{one}, *{one}, *{one}]\n"
+    for one, two in zip("abcdefgh", "bcdefghi", strict=True)
+)
+DOUBLED = '@string{s0 = "xxxxxxxxxx"}\n' + "".join(
+    f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 40)
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "bomb"),
+    [
+        ("hayagriva", ALIASES),
+        ("hayagriva", "a:\n  type: book\n  title: &x T\n  note: *x\n"),
+        ("hayagriva", "a:\n  type: book\n  title: !!python/object/apply:os.system [id]\n"),
+        ("hayagriva", "a: " + "[" * 50_000),
+        ("hayagriva", "a:\n" + "".join(" " * n + "- \n" for n in range(1500))),
+        ("bibtex", f"{DOUBLED}@book{{a, title = s39, year = 1938}}"),
+        ("bibtex", "@book{a, title = " + "{" * 50_000),
+        ("biblatex", "@book{a, crossref = {b}}\n@book{b, crossref = {a}}"),
+        ("csl-json", "[" * 100_000),
+        ("csl-json", '{"a":' * 50_000),
+        ("csl-json", '[{"id": "a", "type": "book", "title": 1' + "0" * 5000 + "}]"),
+        ("ris", "TY  - BOOK\n" * 20_000),
+        ("ris", "TY  - BOOK\nTI  - " + "x" * 5_000_000 + "\nER  - \n"),
+        ("toml", "x = " + "[" * 50_000),
+        ("toml", '[[works]]\nid = "a"\ntitle = "' + "x" * 5_000_000 + '"\nkind = "text"\n'),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_a_bomb_is_refused_or_read_and_soon(form: str, bomb: str, hostile: Catalogue) -> None:
+    try:
+        entries = imports.entries(bomb, form, hostile.head)
+    except CatalogueError as error:
+        entries = []
+        sys.stdout.write(str(error))
+    for entry in entries:
+        assert entry.refused or len(json.dumps(entry.values)) < 10_000_000
+        assert "os.system" not in str(entry.values)

@@ -1,0 +1,210 @@
+"""What other programs wrote becomes records; what serge wrote comes back as it was."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from sergecli import imports
+from sergecli.errors import CatalogueError, UsageError
+from sergecli.model import Catalogue
+from tests.conftest import DATA, Serge
+
+HEAD = DATA.read_text(encoding="utf-8").split("[[catalogue.life]]")[0]
+# The whole of these goes by another title in a citation, so that a form which can
+# only name it by its title does not lead back to it.
+NAMELESS = "year-one-alternative-translation"
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """An empty catalogue with the head of the built-in one."""
+    path = tmp_path / "mine.toml"
+    path.write_text(HEAD, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("form", imports.FORMS)
+def test_what_serge_cites_comes_back_as_it_was(
+    serge: Serge, catalogue: Catalogue, mine: Path, form: str
+) -> None:
+    ids = "\n".join(work.id for work in catalogue if work.part_of != NAMELESS)
+    sent = serge("cite", "-", "--format", form, stdin=ids).out
+    own = ("--alone", "--catalogue", str(mine))
+    told = serge("import", "-", *own, stdin=sent).err.splitlines()[-1]
+    back = serge("cite", "--format", form, *own).out
+    if form == "toml":
+        assert tomllib.loads(back)["works"] == tomllib.loads(sent)["works"]
+    else:
+        assert back == sent
+    assert told == f"{len(ids.splitlines())} imported, 0 skipped, 0 refused"
+    again = serge("import", "-", *own, stdin=sent).err.splitlines()[-1]
+    assert again == f"0 imported, {len(ids.splitlines())} skipped, 0 refused"
+
+
+SAMPLES = {
+    "bibtex": (
+        """@string{ni = "The New International"}
+@Article{serge_kronstadt_1938,
+  author  = {Serge, Victor and Trotsky, Leon},
+  title   = {Once More: {Kronstadt} \\& {\\'E}mile},
+  journal = ni, volume = 4, number = {7}, pages = "211--212",
+  month   = jul, year = 1938, language = {en},
+  keywords = {anarchism}, file = {a.pdf},
+}
+"""
+    ),
+    "biblatex": (
+        """@article{serge_kronstadt_1938,
+  author = {Serge, Victor and Trotsky, Leon},
+  title = {Once More: {{Kronstadt}} \\& Émile},
+  journaltitle = {The New International},
+  volume = {4}, number = {7}, pages = {211--212}, date = {1938-07}, langid = {english},
+  keywords = {anarchism}, file = {a.pdf}
+}
+"""
+    ),
+    "ris": (
+        "TY  - JOUR\r\nID  - serge_kronstadt_1938\r\nAU  - Serge, Victor\r\nAU  - Trotsky, Leon\r\n"
+        "TI  - Once More: Kronstadt & Émile\r\nJO  - The New International\r\nVL  - 4\r\n"
+        "IS  - 7\r\nSP  - 211\r\nEP  - 212\r\nPY  - 1938/07//\r\nLA  - en\r\nKW  - anarchism\r\n"
+        "ER  - \r\n"
+    ),
+    "csl-json": (
+        """[{"id": "serge_kronstadt_1938", "type": "article-journal",
+  "title": "Once More: <span class=\\"nocase\\">Kronstadt</span> & Émile",
+  "author": [{"family": "Serge", "given": "Victor"}, {"family": "Trotsky", "given": "Leon"}],
+  "container-title": "The New International", "volume": "4", "issue": "7",
+  "page": "211-212", "issued": {"date-parts": [[1938, 7]]}, "language": "en",
+  "keyword": "anarchism"}]
+"""
+    ),
+    "hayagriva": (
+        """serge_kronstadt_1938:
+  type: article
+  title: "Once More: {Kronstadt} & Émile"
+  author: ["Serge, Victor", "Trotsky, Leon"]
+  date: 1938-07
+  page-range: 211-212
+  language: en
+  parent:
+    type: periodical
+    title: The New International
+    volume: 4
+    issue: 7
+"""
+    ),
+}
+
+
+@pytest.mark.parametrize("form", SAMPLES)
+def test_an_entry_of_another_program_is_read(serge: Serge, tmp_path: Path, form: str) -> None:
+    sample = SAMPLES[form]
+    assert imports.sniff("-", sample) == form
+    (entry,) = imports.entries(sample, form)
+    (tmp_path / "in").write_bytes(sample.encode())
+    answer = serge("import", "in", "--catalogue", "mine.toml", "--format", form)
+    (work,) = tomllib.loads((tmp_path / "mine.toml").read_text(encoding="utf-8"))["works"]
+    text = work.pop("text", None) or work.pop("first")
+    assert text == {
+        "container": "The New International",
+        "volume": "4",
+        "issue": "7",
+        "pages": "211–212",
+        "date": "1938-07",
+    }
+    assert work["title"] == "Once More: Kronstadt & Émile"
+    assert work["authors"] == ["Victor Serge", "Leon Trotsky"]
+    assert (work["date"], work["kind"]) == ("1938-07", "article")
+    if form != "hayagriva":
+        assert "keyword" in "".join(entry.lost).lower() or "KW" in "".join(entry.lost)
+        assert "anarchism" in answer.out + answer.err or "keyword" in answer.out + answer.err
+
+
+@pytest.mark.parametrize("form", ["bibtex", "ris", "csl-json", "hayagriva", "toml"])
+@pytest.mark.parametrize("text", ["", "nothing of the kind", "[]", "{", "\x00"])
+def test_what_is_no_such_file_is_said_to_be_none(form: str, text: str) -> None:
+    with pytest.raises(CatalogueError) as caught:
+        imports.entries(text, form)
+    assert str(caught.value).strip()
+
+
+def test_an_unknown_form_is_refused() -> None:
+    with pytest.raises(UsageError, match="bibtex, biblatex, ris"):
+        imports.entries("", "endnote")
+    with pytest.raises(UsageError, match="--format says one"):
+        imports.sniff("notes.txt", "Once upon a time")
+
+
+def test_each_record_is_named_with_what_became_of_it(serge: Serge, tmp_path: Path) -> None:
+    (tmp_path / "x.bib").write_text(
+        "@book{a, title={A Book}, author={Serge, Victor}, year={1999}}\n"
+        "@book{b, title={Once More: Kronstadt}, author={Serge, Victor}, date={1938-04-28}}\n"
+        "@book{c, author={Serge, Victor}, year={1999}}\n",
+        encoding="utf-8",
+    )
+    answer = serge("import", "x.bib", "--catalogue", "m.toml", code=4)
+    rows = [line.split("\t")[0] for line in answer.out.splitlines()]
+    assert rows == ["imported", "skipped", "refused"]
+    assert "once-more-kronstadt has the same title and date" in answer.out
+    assert re.search(r"x\.bib:3: c\t.*title", answer.out)
+    assert "1 imported, 1 skipped, 1 refused" in answer.err
+    assert serge("list", "--only", "own", "--catalogue", "m.toml", "--ids").out == "a\n"
+
+
+@pytest.mark.parametrize(
+    ("note", "record"),
+    [
+        ("Signed Le Rétif.", {"signed": "Le Rétif"}),
+        ("Signed Le Rétif. Another remark.", {"signed": "Le Rétif", "note": "Another remark."}),
+        ("Signed V. S.", {"signed": "V. S."}),
+        ("Signed R.", {"signed": "R"}),
+        ("Translated by Peter Sedgwick. See p. 3.", {"note": "See p. 3."}),
+        ("A remark. Signed Le Rétif.", {"signed": "Le Rétif", "note": "A remark."}),
+    ],
+)
+def test_a_sentence_of_a_note_says_no_more_than_it_says(note: str, record: dict[str, str]) -> None:
+    (entry,) = imports.entries(f"@book{{q, title={{Q}}, note={{{note}}}}}", "bibtex")
+    values = {name: entry.values.get(name) for name in ("signed", "note")}
+    assert {name: one for name, one in values.items() if one} == record
+
+
+@pytest.mark.parametrize("kind", ["PCOMM", "ICOMM"])
+def test_a_letter_is_one_also_where_nobody_is_named_who_got_it(kind: str) -> None:
+    (entry,) = imports.entries(f"TY  - {kind}\nTI  - A Letter\nER  - \n", "ris")
+    assert entry.values["kind"] == "letter"
+
+
+def test_a_field_given_twice_is_told() -> None:
+    (entry,) = imports.entries("@book{a, title={T}, title={U}, year=1999}", "bibtex")
+    assert entry.values["title"] == "T"
+    assert entry.lost == ("title (given twice)",)
+
+
+def test_a_file_that_cannot_be_read_is_named(serge: Serge, tmp_path: Path) -> None:
+    (tmp_path / "x.ris").write_text("hello", encoding="utf-8")
+    (tmp_path / "x.json").write_text("[{]", encoding="utf-8")
+    own = ("--catalogue", "m.toml")
+    assert serge("import", "x.ris", *own, code=4).err.startswith("x.ris: holds no entries")
+    assert serge("import", "x.json", *own, code=4).err.startswith("x.json:1: is not JSON")
+    assert serge("import", "-", *own, stdin="[{]", code=4).err.startswith("<stdin>:1: ")
+
+
+def test_what_is_no_date_is_kept_without_what_steers_a_terminal() -> None:
+    odd = json.dumps([{"title": "T", "issued": {"date-parts": [["\u202e1938\x1b", 7]]}}])
+    (entry,) = imports.entries(odd, "csl-json")
+    assert entry.values["filed"] == "1938\ufffd-7"
+
+
+def test_an_entry_without_a_label_is_called_something() -> None:
+    (entry,) = imports.entries("@article{,\n  year = 1938\n}\n", "bibtex")
+    assert (entry.label, entry.refused) == ("entry", "it has no title")
+
+
+@pytest.mark.parametrize("season", ["9" * 5000, "0", "5", "x", "12", ""])
+def test_a_season_that_is_none_is_no_matter(season: str) -> None:
+    odd = [{"title": "T", "issued": {"date-parts": [[1938]], "season": season}}]
+    (entry,) = imports.entries(json.dumps(odd), "csl-json")
+    assert entry.values["date"] == "1938"

@@ -1,0 +1,247 @@
+"""Wherever it is run and whoever stops listening: an answer or a message, never a traceback."""
+
+import os
+import random
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Serge
+from tests.driven import INTERRUPT, Driven
+
+INTERRUPTS = int(os.environ.get("SERGE_INTERRUPTS", "24"))
+# Answers of every making, two of them Typer's own.
+READING = (
+    "list", "cite voline --format ris", "catalogue", "add --title T --kind text --dry-run",
+    "--version", "list --help",
+)  # fmt: skip
+# A file that takes nothing, as a full disk.
+FULL = Path("/dev/full")
+RECORD = '[[works]]\nid = "one"\ntitle = "One"\nkind = "letter"\n'
+
+
+def in_shell(
+    directory: Path, line: str, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a line of shell in which `serge` is the program; nothing may be a traceback."""
+    program = shlex.join([sys.executable, "-m", "sergecli"])
+    kept = ("PATH", "HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
+    inherited = {name: os.environ[name] for name in kept if name in os.environ}
+    done = subprocess.run(
+        ["/bin/sh", "-c", line.replace("serge ", f"{program} ")],
+        cwd=directory,
+        env={"LANG": "C.UTF-8", **inherited, **(env or {})},
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        timeout=60,
+    )
+    for sign in ("Traceback", "Exception ignored", "Error:"):
+        assert sign not in done.stderr, (line, done.stderr)
+    return done
+
+
+# --- streams -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", READING)
+def test_closed_streams_are_nobody_listening(tmp_path: Path, command: str) -> None:
+    assert in_shell(tmp_path, f"serge {command} >&-").returncode == 0
+    answer = in_shell(tmp_path, f"serge {command} 2>&- <&-")
+    assert (answer.returncode, bool(answer.stdout)) == (0, True)
+    assert in_shell(tmp_path, f"serge {command} >&- 2>&- <&-").returncode == 0
+
+
+@pytest.mark.parametrize("command", ["show -", "check -", "import -"])
+def test_a_closed_standard_input_is_an_empty_one(tmp_path: Path, command: str) -> None:
+    closed = in_shell(tmp_path, f"serge {command} <&-")
+    empty = in_shell(tmp_path, f"serge {command} </dev/null")
+    assert (closed.returncode, closed.stdout, closed.stderr) == (
+        empty.returncode,
+        empty.stdout,
+        empty.stderr,
+    )
+
+
+def test_what_is_written_with_closed_streams_is_whole(tmp_path: Path) -> None:
+    for number in range(2):
+        line = f"serge add --title T{number} --kind text --catalogue own.toml >&- 2>&- <&-"
+        assert in_shell(tmp_path, line).returncode == 0
+    written = (tmp_path / "own.toml").read_text(encoding="utf-8")
+    assert written.count("[[works]]") == 2
+    assert in_shell(tmp_path, "serge check own.toml").returncode == 0
+    line = "serge cite voline --format ris --output voline.ris >&- 2>&- <&-"
+    assert in_shell(tmp_path, line).returncode == 0
+    assert (tmp_path / "voline.ris").read_text(encoding="utf-8").endswith("ER  - \n")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no full disk to try")
+@pytest.mark.parametrize("command", READING)
+def test_an_answer_that_cannot_be_written_is_told(tmp_path: Path, command: str) -> None:
+    answer = in_shell(tmp_path, f"serge {command} >{FULL}")
+    assert answer.returncode == 2
+    assert "the answer cannot be written: No space left on device" in answer.stderr
+    in_shell(tmp_path, f"serge {command} >{FULL} 2>&1")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no full disk to try")
+def test_a_message_that_cannot_be_written_changes_no_exit_code(tmp_path: Path) -> None:
+    assert in_shell(tmp_path, f"serge show no-such-work 2>{FULL}").returncode == 3
+    assert in_shell(tmp_path, f"serge list --year 1850 >{FULL} 2>&1").returncode == 1
+
+
+@pytest.mark.parametrize("command", READING)
+def test_whoever_has_read_enough_may_go(tmp_path: Path, command: str) -> None:
+    # The shell's own exit code is that of what reads; the program's stands in the file.
+    gone = f"(sleep 0.05; serge {command}; echo $? >code) | true"
+    assert not in_shell(tmp_path, gone).stderr.replace(
+        "there is no catalogue of your own yet; serge add, import or edit makes it\n", ""
+    )
+    assert (tmp_path / "code").read_text(encoding="utf-8") in {"0\n", "1\n"}
+
+
+def test_the_first_line_alone_is_what_head_gets(tmp_path: Path) -> None:
+    done = in_shell(tmp_path, "serge list --json | head -1; serge cite | head -1")
+    assert done.stdout.count("\n") == 2
+    assert not done.stderr
+
+
+# --- the surroundings ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"LANG": "C", "LC_ALL": "C"},
+        {"LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"LANG": "no_SUCH.locale", "LC_ALL": "no_SUCH.locale"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "ascii:strict"},
+        {"TERM": "dumb"},
+        {"TERM": "", "COLUMNS": "-1", "LINES": "x"},
+        {"HOME": "", "XDG_CACHE_HOME": "", "XDG_DATA_HOME": ""},
+        {"HOME": "/nonexistent", "XDG_CACHE_HOME": "", "XDG_DATA_HOME": ""},
+        {"TMPDIR": "/nonexistent", "XDG_CACHE_HOME": "/dev/null", "XDG_DATA_HOME": "/dev/null"},
+        {"NO_COLOR": "1", "CLICOLOR_FORCE": "1"},
+    ],
+    ids=lambda env: " ".join(f"{name}={value}" for name, value in env.items()),
+)
+def test_any_surroundings_do(tmp_path: Path, env: dict[str, str]) -> None:
+    for command in ("list", "show for-emile-henry"):
+        answer = in_shell(tmp_path, f"serge {command}", env)
+        assert (answer.returncode, bool(answer.stdout)) == (0, True), answer.stderr
+    assert in_shell(tmp_path, "serge show émile-hanri", env).returncode == 3
+
+
+def test_without_a_home_nothing_can_be_added_and_that_is_told(tmp_path: Path) -> None:
+    line = "unset HOME XDG_DATA_HOME XDG_CACHE_HOME; serge add --title T --kind text"
+    answer = in_shell(tmp_path, line)
+    assert answer.returncode == 2
+    assert "--catalogue" in answer.stderr
+    assert in_shell(tmp_path, line.replace("add --title T --kind text", "list")).returncode == 0
+
+
+def test_names_that_are_no_text_are_told(tmp_path: Path) -> None:
+    odd = "$(printf 'a\\377\\033[31m')"
+    for line, code in (
+        (f'serge show "{odd}"', 3),
+        (f'serge search "{odd}zzz"', 1),
+        (f'serge list --catalogue "{odd}"', 4),
+        (f'serge check "{odd}"', 4),
+        (f'serge import "{odd}"', 4),
+        (f'serge add --title "{odd}" --kind text --catalogue own.toml', 4),
+        (f'serge cite voline --output "no/{odd}"', 2),
+    ):
+        answer = in_shell(tmp_path, line)
+        assert answer.returncode == code, (line, answer.stderr)
+        assert "\x1b" not in answer.stderr + answer.stdout
+
+
+def test_a_directory_that_is_gone_is_no_matter(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    assert in_shell(gone, f"rmdir {shlex.quote(str(gone))}; serge list --ids").stdout
+
+
+def test_an_editor_needs_a_place_for_its_draft(tmp_path: Path) -> None:
+    line = "serge edit --catalogue own.toml"
+    answer = in_shell(tmp_path, line, {"TMPDIR": "/nonexistent", "EDITOR": "true"})
+    assert answer.returncode == 0
+    assert "nothing was changed" in answer.stderr
+
+
+# --- Ctrl-C --------------------------------------------------------------------------------------
+
+
+def test_ctrl_c_ends_it_at_any_moment_without_a_word(tmp_path: Path) -> None:
+    """From the program's first line on; before that it is Python that begins."""
+    chance = random.Random(1905)  # noqa: S311 - no secret, but repeatable
+    own = tmp_path / "own.toml"
+    own.write_text(RECORD, encoding="utf-8")
+    begun = (
+        "import os; os.write(2, b'.'); from sergecli.__main__ import main; "
+        "import sys; sys.argv[0] = 'serge'; main()"
+    )
+    ends: Counter[int] = Counter()
+    for number in range(INTERRUPTS):
+        command = [
+            ["list", "--json"],
+            ["cite", "--format", "biblatex"],
+            ["add", "--title", f"T{number}", "--kind", "text"],
+            ["check", "own.toml"],
+        ][number % 4]
+        where = [] if command[0] == "check" else ["--catalogue", "own.toml"]
+        with subprocess.Popen(
+            [sys.executable, "-c", begun, *command, *where],
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process:
+            assert process.stderr
+            assert process.stderr.read(1) == b"."
+            time.sleep(chance.uniform(0.005, 0.25))
+            process.send_signal(signal.SIGINT)
+            _, said = process.communicate(timeout=60)
+        assert b"Traceback" not in said, said.decode()
+        assert b"ignored" not in said, said.decode()
+        ends[process.returncode] += 1
+        assert in_order(own)
+    print(f"{INTERRUPTS} interruptions: {dict(ends)}, and not one traceback")
+    assert set(ends) <= {0, -signal.SIGINT}
+    assert ends[-signal.SIGINT]
+
+
+def in_order(own: Path) -> bool:
+    """Tell whether a catalogue begins as it did and has nothing left beside it."""
+    names = {one.name for one in own.parent.iterdir()}
+    return own.read_text(encoding="utf-8").startswith(RECORD) and names <= {
+        "own.toml",
+        ".own.toml.lock",
+    }
+
+
+def test_ctrl_c_at_a_question_leaves_everything_as_it_is(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sergecli", "add", "--catalogue", str(tmp_path / "own.toml")]
+    with Driven(command) as program:
+        program.until("Title:")
+        program.press("A Title\r")
+        program.until("Kind")
+        # One that comes right before Python waits for a key is only seen at the next.
+        program.still()
+        program.press(INTERRUPT)
+        assert program.end() == -signal.SIGINT
+        assert "Traceback" not in program.shown
+    assert not list(tmp_path.iterdir())
+
+
+def test_ctrl_c_is_ignored_where_the_shell_says_so(serge: Serge, tmp_path: Path) -> None:
+    asked = "trap '' INT; kill -INT $$; serge list --ids"
+    assert in_shell(tmp_path, asked).stdout == serge("list", "--ids").out
