@@ -14,7 +14,7 @@ from pathlib import Path
 import peers
 from rapidfuzz import fuzz, process
 
-from sergecli import index, search, store
+from sergecli import index, searching, store
 from sergecli.model import Work
 
 QUERIES = Path(__file__).parents[1] / "tests" / "queries.tsv"
@@ -69,7 +69,7 @@ def finders(works: Sequence[Work], directory: Path) -> dict[str, Finder]:
         return [identity for _, _, identity in found]
 
     return {
-        "serge search": lambda query: [hit.work.id for hit in search.search(built, query)],
+        "serge search": lambda query: [hit.work.id for hit in searching.search(built, query)],
         "papis list": papis,
         "cobib search": cobib,
         "fzf --filter": fzf,

@@ -4,19 +4,29 @@ import fcntl
 import os
 import pty
 import re
+import select
 import struct
 import subprocess
 import sys
 import termios
+import time
 
 _LINK = re.compile(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b\\")
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
+_PATIENCE = 60.0
 
 
 def screen(
-    *arguments: str, columns: int = 80, code: int = 0, env: dict[str, str] | None = None
+    *arguments: str,
+    columns: int = 80,
+    code: int = 0,
+    env: dict[str, str] | None = None,
+    typed: str = "",
 ) -> str:
-    """Run serge in a terminal; give what it printed, escapes and all."""
+    """Run serge in a terminal, type lines; give what it printed, escapes and all.
+
+    No pager is used unless `env` names one, whatever this machine has.
+    """
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")}
@@ -25,20 +35,26 @@ def screen(
         stdin=follower,
         stdout=follower,
         stderr=follower,
-        env={"LANG": "C.UTF-8", "TERM": "xterm-256color", **kept, **(env or {})},
+        env={"LANG": "C.UTF-8", "TERM": "xterm-256color", "PAGER": "cat", **kept, **(env or {})},
     ) as process:
         os.close(follower)
+        os.write(leader, typed.encode())
         printed = b""
-        while chunk := _read(leader):
+        ends = time.monotonic() + _PATIENCE
+        while chunk := _read(leader, ends):
             printed += chunk
-        returned = process.wait(timeout=60)
+        if time.monotonic() > ends:
+            process.kill()
+        returned = process.wait(timeout=_PATIENCE)
     os.close(leader)
     shown = printed.decode("utf-8").replace("\r\n", "\n")
     assert returned == code, shown
     return shown
 
 
-def _read(terminal: int) -> bytes:
+def _read(terminal: int, ends: float) -> bytes:
+    if not select.select([terminal], [], [], max(0.0, ends - time.monotonic()))[0]:
+        return b""
     try:
         return os.read(terminal, 65536)
     except OSError:  # the program has gone

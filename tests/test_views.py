@@ -24,6 +24,13 @@ def test_a_table_fits_its_terminal_and_breaks_no_id(catalogue: Catalogue, column
             assert re.search(rf"^{work.id}\s", shown, flags=re.MULTILINE)
 
 
+@pytest.mark.parametrize(("columns", "header"), [(20, "Title"), (30, "Date            Title")])
+def test_where_hardly_anything_fits_titles_stay(columns: int, header: str) -> None:
+    shown = plain(screen("list", "--year", "1938", columns=columns)).splitlines()
+    assert shown[0] == header
+    assert all(len(line) <= columns for line in shown)
+
+
 def test_titles_are_links_to_the_texts() -> None:
     shown = screen("list", "--kind", "poem")
     assert links(shown) == ["https://www.marxists.org/archive/serge/1919/07/machinegun.htm"]
@@ -49,12 +56,52 @@ def test_the_letters_that_were_met_are_lit() -> None:
     assert re.search(r"\x1b\[[0-9;]*1[0-9;]*m(\x1b\]8[^\\]*\\)?Kronstadt", shown)
 
 
+def labels(card: str) -> list[str]:
+    """Give what a card says before its values."""
+    return re.findall(r"^([A-Z][\w ]*?)  +\S", card, flags=re.MULTILINE)
+
+
 def test_a_card_tells_everything_and_ends_with_the_citation() -> None:
     shown = plain(screen("show", "unforgiving-years", columns=100))
-    assert "posthumous" in shown.splitlines()[1]
-    for label in ("Id", "By", "Original", "First", "Editions", "Note", "Sources"):
-        assert re.search(rf"^{label}\s", shown, flags=re.MULTILINE), label
-    assert "Serge, Victor. Unforgiving Years. Translated by Richard Greeman." in shown
+    title, what, blank, *_ = shown.splitlines()
+    assert (title, blank) == ("Unforgiving Years", "")
+    assert what == "novel, 1946, published posthumously"
+    known = ["Id", "Original", "First appeared", "In English", "In French", "Note", "Sources"]
+    assert labels(shown) == known
+    citation = "Serge, Victor. Unforgiving Years. Translated by Richard Greeman. "
+    assert shown.splitlines()[-1].startswith(citation)
+    letter = plain(screen("show", "letter-to-trotsky-1936-08-10"))
+    assert letter.splitlines()[1].startswith("letter to Leon Trotsky, 10 August 1936")
+    for label in ("Text from", "Translator", "Collected in", "See also", "Rights", "Address"):
+        assert label in labels(letter)
+
+
+def test_a_card_names_the_authors_unless_it_is_the_author_alone() -> None:
+    for name, by in (
+        ("once-more-kronstadt", None),
+        ("la-lutte-contre-le-stalinisme", "Victor Serge and Leon Trotsky"),
+        ("the-kibalchich-legend", "Richard Greeman"),
+        ("on-their-morals-and-ours", None),
+    ):
+        shown = plain(screen("show", name))
+        assert ("By" in labels(shown)) is (by is not None), name
+        assert by is None or re.search(rf"^By +{by}$", shown, flags=re.MULTILINE), name
+
+
+def test_one_page_is_not_several() -> None:
+    assert re.search(r"Clarté, .*, p\. 123,", plain(screen("show", "machine-gun")))
+    assert "pp. 211–212" in plain(screen("show", "once-more-kronstadt"))
+
+
+@pytest.mark.parametrize("columns", [20, 40, 60, 80, 120, 200])
+def test_a_card_is_wrapped_at_a_readable_measure(columns: int) -> None:
+    """All but the citation, which is to be copied, and addresses, which are to be followed."""
+    shown = plain(screen("show", "memoirs-of-a-revolutionary", columns=columns))
+    *card, _blank, _citation = shown.splitlines()
+    for line in card:
+        *others, last = line.split() or [""]
+        whole = "://" in last or "-" in last
+        assert len(line) <= min(columns, 80) or (whole and not others[1:]), line
 
 
 def test_a_collection_lists_what_it_holds() -> None:

@@ -1,10 +1,12 @@
 """Answers for a pipe and for programs: whole lines, no colour, nothing cut."""
 
 import json
+import os
 import re
 import sys
 from collections.abc import Container, Iterable
-from typing import Any
+from contextlib import suppress
+from typing import Any, NamedTuple, TextIO
 
 from sergecli.dates import Date
 from sergecli.model import Publication, Work, keys
@@ -24,7 +26,65 @@ def write(text: str) -> None:
 
 def say(message: str) -> None:
     """Tell the reader something on standard error, safe for a terminal."""
-    sys.stderr.write("\n".join(map(safe, message.splitlines())) + "\n")
+    try:
+        sys.stderr.write("\n".join(map(safe, message.splitlines())) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        # Where nobody can be told, there is nobody to tell that to either.
+        hush(sys.stderr)
+
+
+def hush(stream: TextIO) -> None:
+    """Let all that a stream still holds back, and what is to come, go nowhere."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def ask(question: str) -> str:
+    """Ask the reader at a terminal for a line; raises EOFError when there is none."""
+    return input(safe(question))
+
+
+class Kept(NamedTuple):
+    """A catalogue that is in use, or could be: whose it is, its file, its works."""
+
+    whose: str
+    file: str
+    works: int
+    there: bool
+
+
+def kept(catalogues: Iterable[Kept]) -> None:
+    """Print one catalogue a line: whose it is, how many works it has, its file."""
+    for one in catalogues:
+        write(f"{one.whose}\t{one.works}\t{safe(one.file)}\n")
+
+
+class Outcome(NamedTuple):
+    """What became of an entry that was to be imported: imported, skipped or refused.
+
+    `where` is its place in its file, `lost` are the fields that no work can carry.
+    """
+
+    what: str
+    work: Work | None
+    where: str
+    why: str
+    lost: tuple[str, ...]
+
+
+def outcomes(found: Iterable[Outcome]) -> None:
+    """Print one entry a line: what became of it, the id of the work, its place, the reason.
+
+    What was lost on the way is told on standard error.
+    """
+    for one in found:
+        cells = (one.what, one.work.id if one.work else "", one.where, one.why)
+        write("\t".join(map(safe, cells)) + "\n")
+        if one.work and one.lost:
+            say(f"{one.where}: not carried: {', '.join(one.lost)}")
 
 
 def ids(works: Iterable[Work]) -> None:
@@ -79,7 +139,12 @@ def _edition(work: Work, printing: Publication) -> tuple[str, ...]:
 
 def edition_array(found: Iterable[tuple[Work, Publication]]) -> None:
     """Print a JSON array of printings; `work` is the id of what was printed."""
-    _dump([{"work": work.id, **_plain(printing)} for work, printing in found])
+    dump([{"work": work.id, **_plain(printing)} for work, printing in found])
+
+
+def counts(rows: Iterable[Iterable[object]]) -> None:
+    """Print what was counted, and how often, one a line, separated by tabs."""
+    write("".join("\t".join(safe(str(cell)) for cell in row) + "\n" for row in rows))
 
 
 def record(work: Work) -> dict[str, Any]:
@@ -104,10 +169,11 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
 
 def array(works: Iterable[Work], own: Container[str] = ()) -> None:
     """Print a JSON array of objects, one a work; `"own": true` in those whose id is in `own`."""
-    _dump([record(work) | ({"own": True} if work.id in own else {}) for work in works])
+    dump([record(work) | ({"own": True} if work.id in own else {}) for work in works])
 
 
-def _dump(records: list[dict[str, Any]]) -> None:
+def dump(records: list[dict[str, Any]]) -> None:
+    """Print a JSON array."""
     ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
     write(_FOREIGN.sub(_escaped, json.dumps(records, ensure_ascii=ascii_only, indent=2)) + "\n")
 
@@ -117,8 +183,15 @@ def _escaped(char: re.Match[str]) -> str:
     return char[0] if safe(char[0]) == char[0] else f"\\u{ord(char[0]):04x}"
 
 
+def cards(works: Iterable[Work]) -> None:
+    """Print all that is known of works: field, tab, value; one value a line."""
+    for number, work in enumerate(works):
+        write("\n" * bool(number))
+        card(work)
+
+
 def card(work: Work) -> None:
-    """Print all that is known of a work: field, tab, value; one value a line."""
+    """Print all that is known of a work, likewise."""
     for name, value in record(work).items():
         for one in value if isinstance(value, list) else [value]:
             text = _compact(one) if isinstance(one, dict) else one

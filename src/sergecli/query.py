@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sergecli.dates import Span, may_fall_in, order
+from sergecli.dates import Anniversary, Span, falls_on, may_fall_in, order
 from sergecli.folding import filing, filing_name, fold
 from sergecli.model import Attribution, Catalogue, Head, Publication, Work
 
@@ -15,15 +15,17 @@ SORTS = ("date", "title", "kind", "author")
 class Query:
     """What to keep and how to sort; the empty query keeps all as they are.
 
-    `span` keeps what may fall in it (years), `kinds` and `by` what is of them,
+    `span` keeps what may fall in it (years), `on` what is known to be of that day
+    or month of any year, `kinds` and `by` what is of one of them,
     `indexed` what stands in the archive's index or beyond it, `translator` and
     `editor` what a person of whose name that is a part had a hand in; `sort` is
     one of SORTS or "", the given order; `limit` counts from 1.
     """
 
     span: Span | None = None
+    on: Anniversary | None = None
     kinds: frozenset[str] = frozenset()
-    by: Attribution | None = None
+    by: frozenset[Attribution] = frozenset()
     indexed: bool | None = None
     translator: str = ""
     editor: str = ""
@@ -45,11 +47,18 @@ def select(works: Iterable[Work], query: Query) -> list[Work]:
 def _fits(work: Work, query: Query) -> bool:
     return (
         (query.span is None or may_fall_in(work.date, query.span))
+        and (query.on is None or falls_on(work.date, query.on))
         and (not query.kinds or work.kind in query.kinds)
-        and (query.by is None or work.attribution is query.by)
+        and (not query.by or work.attribution in query.by)
         and (query.indexed is None or bool(work.index) is query.indexed)
-        and _of(query.translator, (name for one in work.printings for name in one.translators))
-        and _of(query.editor, (name for one in work.printings for name in one.editors))
+        and (
+            not query.translator
+            or _of(query.translator, (name for one in work.printings for name in one.translators))
+        )
+        and (
+            not query.editor
+            or _of(query.editor, (name for one in work.printings for name in one.editors))
+        )
     )
 
 

@@ -1,13 +1,18 @@
-"""Answers for a person at a terminal; the only module that draws with Rich."""
+"""Answers for a person at a terminal, drawn with Rich.
 
-import os
+No meaning hangs on a colour, and none is used that a dark or a light
+background would swallow: magenta and red are read on both.
+"""
+
 import re
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from itertools import chain, zip_longest
+from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.style import Style
-from rich.table import Table
 from rich.text import Text
 
 from sergecli.dates import order, words
@@ -18,32 +23,53 @@ from sergecli.model import Attribution, Catalogue, Publication, Work
 from sergecli.safety import safe
 
 if TYPE_CHECKING:
-    from sergecli.search import Hit, Met
+    from sergecli.searching import Hit, Met
+    from sergecli.terminal import Facts
 
-_MARKS = {Attribution.ATTRIBUTED: "attributed", Attribution.ABOUT: "about"}
-_READABLE = 88
-_BESIDE_ID = 84
-_WORD = re.compile(r"[\w’'-]+")
-_WHERE_WIDTH = 70
-_KIND_WIDTH = 52
+_READABLE = 80
+_GAP = 2
+_INDENT = 2
+_LIT = "bold red"
+_MARK = _ID = "magenta"
 
 
-def console(color: str) -> Console:
-    """Make a console on standard output; `color` is auto, always or never."""
-    plain = color == "never" or (color == "auto" and bool(os.environ.get("NO_COLOR")))
+# What is drawn on, for those who may not know Rich.
+Screen = Console
+
+
+class Sheet(StringIO):
+    """What has been drawn, before it is shown; it has the letters of the terminal."""
+
+    def __init__(self, encoding: str) -> None:
+        """Take the terminal's encoding."""
+        super().__init__()
+        self._encoding = encoding
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override] # a StringIO has none
+        """The encoding that decides what can be drawn."""
+        return self._encoding
+
+
+def console(facts: "Facts", sheet: Sheet) -> Console:
+    """Make a console that draws on a sheet what the terminal can show."""
     return Console(
-        force_terminal=True if color == "always" else None,
-        no_color=plain,
-        color_system=None if plain else "auto",
+        file=sheet,
+        force_terminal=facts.terminal,
+        force_jupyter=False,
+        legacy_windows=False,
+        color_system="standard" if facts.color else None,
+        no_color=not facts.color,
+        width=facts.width,
+        height=facts.height,
         highlight=False,
         markup=False,
         emoji=False,
-        soft_wrap=False,
     )
 
 
 def _text(raw: str, style: str | Style = "") -> Text:
-    return Text(safe(raw), style=style)
+    return Text(safe(raw), style)
 
 
 def _linked(work: Work, style: str = "") -> Text:
@@ -51,133 +77,283 @@ def _linked(work: Work, style: str = "") -> Text:
     return _text(work.title, base + Style(link=work.url) if work.url else base)
 
 
-def table(works: Sequence[Work], color: str) -> None:
-    """Print a table that fits the terminal: the least important column goes first."""
-    _print_table([(work, Text()) for work in works], color)
+def _print(screen: Console, lines: Iterable[Text]) -> None:
+    """Print lines that are as long as they should be."""
+    screen.print(Text("\n").join(lines), soft_wrap=True)
 
 
-def hits(found: "Sequence[Hit]", color: str, *, scores: bool) -> None:
+# --- lines -------------------------------------------------------------------
+
+_PIECE = re.compile(r"\S+\s*")
+
+
+def _wrapped(text: Text, width: int, *, whole: bool = False, hang: int = 0) -> list[Text]:
+    """Break a text between words; a longer word is folded, or kept `whole`.
+
+    The blanks with which a text begins indent all its lines, and `hang` more
+    those that follow the first.
+    """
+    if cell_len(text.plain) <= width:
+        return [text]
+    indent = len(text.plain) - len(text.plain.lstrip())
+    breaks = _breaks(text.plain, indent, indent + hang, width, whole=whole)
+    first, *others = text.divide(breaks)
+    first.rstrip()
+    for line in others:
+        line.rstrip()
+        line.pad_left(indent + hang)
+    return [first, *others]
+
+
+def _breaks(plain: str, used: int, margin: int, width: int, *, whole: bool) -> Iterator[int]:
+    """Give the places before which a line ends; `used` cells precede the first word."""
+    begun = used
+    for piece in _PIECE.finditer(plain, used):
+        at, word = piece.start(), piece[0].rstrip()
+        if used > begun and used + cell_len(word) > width:
+            yield at
+            used = begun = margin
+        if used + cell_len(word) > width and not whole:
+            # The whole word at once: it may have a million letters.
+            first = chop_cells(word, max(width - used, 1))[0]
+            others = chop_cells(word[len(first) :], max(width - margin, 1))
+            for chunk in (first, *others[:-1]):
+                at += len(chunk)
+                yield at
+            word = others[-1] if others else ""
+            used = begun = margin
+        used += cell_len(word) + piece.end() - piece.start() - len(piece[0].rstrip())
+
+
+# --- tables ------------------------------------------------------------------
+
+
+class _Column(NamedTuple):
+    """A column of a table: its cells, and what makes it give way.
+
+    It is left out where not even `least` cells are left for it, or not `beside`
+    cells for the titles. Where all is narrow, it gets its `share` of the room.
+    """
+
+    name: str
+    cells: Sequence[Text]
+    least: int = 0
+    beside: int = 0
+    share: int = 0
+
+    @property
+    def longest(self) -> int:
+        """The width that it would like to have."""
+        lines = (line for cell in self.cells for line in cell.plain.split("\n"))
+        return max([len(self.name), *map(cell_len, lines)])
+
+
+def _drawn(columns: Sequence[_Column], keep: Sequence[str], width: int) -> Iterator[Text]:
+    """Lay columns out in lines; those that come last in `keep` go first."""
+    wanted = {one.name: one.longest for one in columns if any(cell.plain for cell in one.cells)}
+    by_name = {one.name: one for one in columns}
+    fitting = _fitting([by_name[name] for name in keep if name in wanted], wanted, width)
+    shown = [one for one in columns if one.name in fitting]
+    widths = _widths(shown, wanted, width)
+    yield from _row([Text(one.name, "bold") for one in shown], widths)
+    for cells in zip(*(one.cells for one in shown), strict=True):
+        yield from _row(cells, widths)
+
+
+def _fitting(columns: Sequence[_Column], wanted: Mapping[str, int], width: int) -> Collection[str]:
+    """Give the names of the columns there is room for; the first is there in any case."""
+    title, *others = columns
+    left, beside = width, min(title.beside, wanted[title.name])
+    found = [title.name]
+    for one in others:
+        least = min(one.least or wanted[one.name], wanted[one.name]) + _GAP
+        asked = max(beside, min(one.beside, wanted[title.name]))
+        if left - least >= asked:
+            left, beside = left - least, asked
+            found.append(one.name)
+    return found
+
+
+def _widths(columns: Sequence[_Column], wanted: Mapping[str, int], width: int) -> list[int]:
+    """Share out the width: who needs less than their share leaves the rest to the others."""
+    widths = {one.name: wanted[one.name] for one in columns if not one.share}
+    left = width - _GAP * (len(columns) - 1) - sum(widths.values())
+    waiting = [one for one in columns if one.share]
+    while waiting:
+        shared = left // sum(one.share for one in waiting)
+        fair = {one.name: shared * one.share for one in waiting}
+        asked = {one.name: max(min(wanted[one.name], fair[one.name]), one.least) for one in waiting}
+        served = [one for one in waiting if asked[one.name] != fair[one.name]] or waiting
+        for one in served:
+            widths[one.name] = max(asked[one.name], 1)
+        left -= sum(widths[one.name] for one in served)
+        waiting = [one for one in waiting if one not in served]
+    return [widths[one.name] for one in columns]
+
+
+def _row(cells: Sequence[Text], widths: Sequence[int]) -> Iterator[Text]:
+    """Give the lines of a row, without blanks at their ends."""
+    columns = [
+        [broken for line in cell.split() for broken in _wrapped(line, width)] or [cell]
+        for cell, width in zip(cells, widths, strict=True)
+    ]
+    for pieces in zip_longest(*columns, fillvalue=Text()):
+        line, end = Text(), 0
+        for piece, width in zip(pieces, widths, strict=True):
+            if piece.plain:
+                line.pad_right(end - cell_len(line.plain))
+                line.append_text(piece)
+            end += width + _GAP
+        yield line
+
+
+_MARKS = {
+    "own": "in your own catalogue",
+    Attribution.ATTRIBUTED: "wrongly ascribed to the author",
+    Attribution.ABOUT: "written about the author",
+}
+
+
+def table(screen: Console, works: Sequence[Work], own: Collection[str] = ()) -> None:
+    """Print a table that fits the terminal; the works whose ids are in `own` are marked."""
+    _print(screen, _listed(screen, [_Row(work, own=work.id in own) for work in works]))
+
+
+def hits(screen: Console, found: "Sequence[Hit]", *, scores: bool) -> None:
     """Print hits as a table; letters that were met are lit, the rest is said."""
-    rows = []
-    for hit in found:
-        where = [_where(hit.work, met) for met in hit.met if met.rank]
-        said = _text(", ".join(dict.fromkeys(where)), "dim")
-        if scores:
-            said.append(f"  {_WAYS[hit.kind]} {hit.score:.0f}", style="dim")
-        rows.append((hit.work, said))
-    lit = {hit.work.id: {met.word for met in hit.met if not met.rank} for hit in found}
-    _print_table(rows, color, lit)
+    _print(screen, _listed(screen, [_hit(one, scores=scores) for one in found]))
+
+
+class _Row(NamedTuple):
+    """A work in a table: the words of its title that are lit, and what is said beneath it."""
+
+    work: Work
+    own: bool = False
+    lit: Collection[str] = ()
+    said: Text = Text()
+
+    @property
+    def marks(self) -> list[str]:
+        """What is said of it in brackets."""
+        marked = self.work.attribution in _MARKS
+        return ["own"] * self.own + [str(self.work.attribution)] * marked
 
 
 _WAYS = ("exact", "begun", "spelling", "slip")
 
 
+def _hit(hit: "Hit", *, scores: bool) -> _Row:
+    where = [_where(hit.work, met) for met in hit.met if met.rank]
+    said = _text(", ".join(dict.fromkeys(where)), "dim")
+    if scores:
+        said.append("  " * bool(where) + f"{_WAYS[hit.kind]} {hit.score:.0f}", "dim")
+    return _Row(hit.work, hit.own, {met.word for met in hit.met if not met.rank}, said)
+
+
 def _where(work: Work, met: "Met") -> str:
     """Say where a word was met, if not in the title: "signed Le Rétif"."""
     label = FIELDS[met.rank].label
-    return label if label == "note" else f"{label} {text_with(work, met.word, met.rank)}"
+    return "in the note" if label == "note" else f"{label} {text_with(work, met.word, met.rank)}"
 
 
-def _print_table(
-    rows: Sequence[tuple[Work, Text]], color: str, lit: dict[str, set[str]] | None = None
-) -> None:
-    screen = console(color)
-    works = [work for work, _ in rows]
+# So many cells has the day of a date with the longest month; an interval is broken.
+_DATE = 17
+_SLIM_TITLE, _NARROW_TITLE, _WIDE_TITLE, _WIDEST_TITLE = 12, 24, 32, 48
+
+
+def _listed(screen: Console, rows: Sequence[_Row]) -> Iterator[Text]:
+    """Give the lines of a table of works, and of its legend if it needs one."""
+    works = [row.work for row in rows]
     shown = {work.id for work in works}
-    names = _columns(screen.width, works)
-    table = [_cells(work, said, names, shown, lit or {}) for work, said in rows]
-    grid = Table(box=None, pad_edge=False, header_style="bold", padding=(0, _GAP, 0, 0))
-    for name, width in zip(names, _widths(names, table, screen.width), strict=True):
-        grid.add_column(name, overflow="fold", no_wrap=name in _FIXED, width=width)
-    for cells in table:
-        grid.add_row(*cells)
-    screen.print(grid)
-
-
-_GAP = 2
-_FIXED = frozenset({"Date", "Id", "Kind"})
-
-
-def _cells(
-    work: Work, said: Text, names: Sequence[str], shown: set[str], lit: dict[str, set[str]]
-) -> list[Text]:
-    cells = {name: _cell(name, work) for name in names}
-    cells["Title"] = _title(work, shown, lit.get(work.id, set()))
-    if said:
-        cells["Title"].append("\n").append_text(said)
-    return list(cells.values())
-
-
-def _widths(names: Sequence[str], table: Sequence[Sequence[Text]], width: int) -> list[int]:
-    """Give each column its width; titles and places share what dates and kinds leave.
-
-    Rich could find the widths, too, but takes a third of the time of a table for it.
-    """
-    longest = {
-        name: max([len(name), *(max(map(len, cell.plain.split("\n"))) for cell in column)])
-        for name, column in zip(names, zip(*table, strict=True), strict=True)
-    }
-    left = width - sum(longest[name] for name in names if name in _FIXED) - _GAP * (len(names) - 1)
-    where = min(longest.get("Appeared in", 0), left * 2 // 5)
-    title = min(longest["Title"], left - where)
-    # What the titles do not need is for the places.
-    where = min(longest.get("Appeared in", 0), left - title)
-    chosen = {**longest, "Title": max(title, 1), "Appeared in": where}
-    return [chosen[name] for name in names]
-
-
-def _columns(width: int, works: Sequence[Work]) -> list[str]:
-    longest = max((len(work.id) for work in works), default=0)
-    wanted = (
-        ("Id", width - longest >= _BESIDE_ID),
-        ("Date", True),
-        ("Title", True),
-        ("Kind", width >= _KIND_WIDTH),
-        ("Appeared in", width >= _WHERE_WIDTH and any(work.container for work in works)),
+    dates = [_text(words(work.date, work.filed)) for work in works]
+    long = max(map(len, dates)) > _DATE
+    wide = min(max(_WIDE_TITLE, screen.width * 2 // 5), _WIDEST_TITLE)
+    columns = (
+        _Column("Id", [_text(work.id, _ID) for work in works], beside=wide),
+        _Column("Date", dates, least=_DATE * long, beside=_SLIM_TITLE, share=int(long)),
+        _Column("Title", [_title(row, shown) for row in rows], share=3),
+        _Column("Kind", [_text(work.kind, "dim") for work in works], beside=_NARROW_TITLE),
+        _Column(
+            "Appeared in",
+            [_text(work.container, "italic") for work in works],
+            least=16,
+            beside=_NARROW_TITLE,
+            share=2,
+        ),
     )
-    return [name for name, fits in wanted if fits]
+    yield from _drawn(columns, ("Title", "Date", "Id", "Kind", "Appeared in"), screen.width)
+    yield from _legend({mark for row in rows for mark in row.marks}, screen.width)
 
 
-def editions(found: Sequence[tuple[Work, Publication]], color: str) -> None:
+def _legend(marks: Collection[str], width: int) -> Iterator[Text]:
+    said = [
+        Text.assemble(_mark(mark), f" {told}") for mark, told in _MARKS.items() if mark in marks
+    ]
+    if said:
+        yield from (Text(), *_wrapped(Text("; ").join(said), width))
+
+
+def _mark(mark: str) -> Text:
+    return Text(f"[{mark}]", _MARK)
+
+
+_WORD = re.compile(r"[\w’'-]+")
+
+
+def _title(row: _Row, shown: Collection[str]) -> Text:
+    """Give a title, lit and marked; that of a part is indented beneath its whole."""
+    title = _linked(row.work)
+    for match in _WORD.finditer(title.plain) if row.lit else ():
+        if not words_of(match[0]).isdisjoint(row.lit):
+            title.stylize(_LIT, *match.span())
+    cell = Text(" " * _INDENT * (row.work.part_of in shown)).append_text(title)
+    for mark in row.marks:
+        cell.append(" ").append_text(_mark(mark))
+    return cell.append("\n").append_text(row.said) if row.said else cell
+
+
+def editions(screen: Console, found: Sequence[tuple[Work, Publication]]) -> None:
     """Print a table of editions."""
-    screen = console(color)
-    grid = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    wide = screen.width >= _WHERE_WIDTH
-    for name in ("Date", "Title", "In", *(["Translated by"] if wide else []), "Published by"):
-        grid.add_column(name, overflow="fold", no_wrap=name in {"Date", "In"})
-    for work, one in found:
-        title = _text(one.title or work.title, Style(link=one.url or None))
-        translators = [_text(", ".join(one.translators))] if wide else []
-        said = ", ".join(filter(None, (one.publisher or one.container, one.place)))
-        date = _text(words(one.date) if one.date else "n.d.", "green")
-        grid.add_row(date, title, _text(one.language, "dim"), *translators, _text(said))
-    screen.print(grid)
+    columns = (
+        _Column(
+            "Date",
+            [_text(words(one.date) if one.date else "n.d.") for _, one in found],
+            beside=_SLIM_TITLE,
+        ),
+        _Column("In", [_text(one.language, "dim") for _, one in found]),
+        _Column("Title", [_edition(*pair) for pair in found], share=3),
+        _Column(
+            "Translated by",
+            [_text(", ".join(one.translators)) for _, one in found],
+            least=12,
+            beside=_NARROW_TITLE,
+            share=2,
+        ),
+        _Column(
+            "Published by",
+            [_text(_publisher(one)) for _, one in found],
+            least=12,
+            beside=_NARROW_TITLE,
+            share=2,
+        ),
+    )
+    keep = ("Title", "Date", "In", "Published by", "Translated by")
+    _print(screen, _drawn(columns, keep, screen.width))
 
 
-def _title(work: Work, shown: set[str], lit: set[str]) -> Text:
-    title = _linked(work)
-    for match in _WORD.finditer(title.plain) if lit else ():
-        if lit & words_of(match[0]):
-            title.stylize("bold magenta", *match.span())
-    if work.attribution in _MARKS:
-        title.append(f" [{_MARKS[work.attribution]}]", style="yellow")
-    return Text("  ") + title if work.part_of in shown else title
+def _edition(work: Work, one: Publication) -> Text:
+    return _text(one.title or work.title, Style(link=one.url or None))
 
 
-def _cell(name: str, work: Work) -> Text:
-    cells = {
-        "Id": (work.id, "cyan"),
-        "Date": (words(work.date, work.filed), "green"),
-        "Title": ("", ""),
-        "Kind": (work.kind, "dim"),
-        "Appeared in": (work.container, "italic"),
-    }
-    return _text(*cells[name])
+def _publisher(one: Publication) -> str:
+    return ", ".join(filter(None, (one.publisher or one.container, one.place)))
 
 
-def citations(entries: Sequence[Markup], color: str) -> None:
+# --- citations ---------------------------------------------------------------
+
+
+def citations(screen: Console, entries: Sequence[Markup]) -> None:
     """Print entries as paragraphs, unbroken so that they can be copied."""
-    screen = console(color)
     for number, entry in enumerate(entries):
         if number:
             screen.print()
@@ -202,103 +378,165 @@ def _rich(markup: Markup, style: str = "", depth: int = 0) -> Text:
 
 # --- one work ----------------------------------------------------------------
 
+# Beneath this width a label stands above what it is of, not before it.
+_BESIDE_LABEL = 50
+_LANGUAGES = {
+    "ca": "Catalan", "cs": "Czech", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "fr": "French", "hu": "Hungarian", "it": "Italian", "ja": "Japanese",
+    "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish",
+    "uk": "Ukrainian", "yi": "Yiddish", "zh": "Chinese",
+}  # fmt: skip
 
-def card(work: Work, catalogue: Catalogue, citation: Markup, color: str) -> None:
-    """Print all that is known of a work, laid out for a reader."""
-    screen = console(color)
+
+def card(screen: Console, work: Work, catalogue: Catalogue, citation: Markup) -> None:
+    """Print all that is known of a work, laid out for a reader, and how to cite it."""
     width = min(screen.width, _READABLE)
-    screen.print(_linked(work, "bold"), width=width)
-    posthumous = ", posthumous" if catalogue.posthumous(work) else ""
-    screen.print(_text(_what(work) + posthumous, "green"), width=width)
-    screen.print()
-    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), width=width)
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(overflow="fold")
-    for label, values in _rows(work, catalogue):
-        for number, value in enumerate(values):
-            grid.add_row("" if number else label, value)
-    screen.print(grid)
-    screen.print()
-    screen.print(_rich(citation), soft_wrap=True)
+    known = list(_known(work, catalogue))
+    label = max(len(name) for name, _ in known) + _GAP if width >= _BESIDE_LABEL else 0
+    _print(
+        screen,
+        (
+            *_wrapped(_linked(work, "bold"), width),
+            *_wrapped(_text(_what(work, catalogue)), width),
+            Text(),
+            *(line for row in known for line in _labelled(*row, label, width)),
+            Text(),
+            _rich(citation),
+        ),
+    )
 
 
-def _what(work: Work) -> str:
+def _labelled(name: str, values: Sequence[Text], label: int, width: int) -> Iterator[Text]:
+    """Give the lines of what is known, their label before the first; addresses stay whole."""
+    margin = label or _GAP
+    hang = _GAP if len(values) > 1 else 0
+    if not label:
+        yield Text(name, "bold")
+    lines = (_wrapped(one, width - margin, whole=True, hang=hang) for one in values)
+    for number, line in enumerate(chain.from_iterable(lines)):
+        before = name if label and not number else ""
+        yield Text.assemble((before.ljust(margin), "bold"), line)
+
+
+def _what(work: Work, catalogue: Catalogue) -> str:
     """Say "letter to Leon Trotsky, 10 August 1936"."""
+    author = catalogue.head.author
     kind = f"{work.kind} to {work.recipient}" if work.recipient else work.kind
     if work.attribution is Attribution.ATTRIBUTED:
-        kind += " attributed to him, not by him"
+        kind += f" wrongly ascribed to {author}"
     if work.attribution is Attribution.ABOUT:
-        kind += " about him"
-    return f"{kind}, {words(work.date, work.filed)}"
+        kind += f" about {author}"
+    mine = "in your own catalogue" if work.id in catalogue.own else ""
+    after = "published posthumously" if catalogue.posthumous(work) else ""
+    return ", ".join(filter(None, (kind, words(work.date, work.filed), after, mine)))
 
 
-def _rows(work: Work, catalogue: Catalogue) -> list[tuple[str, list[Text]]]:
+def _known(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Text]]]:
     """Give a label and its values for everything that is known."""
-    titles = {one.id: one for one in catalogue}
-    parts = [one.id for one in catalogue if one.part_of == work.id]
-    held = [one.id for one in catalogue if work.id in one.in_]
-    extracts = [one.id for one in catalogue if one.extract_of == work.id]
-    rows = (
-        ("Id", [_text(work.id, "cyan")]),
-        ("By", [_text(" and ".join(work.authors))]),
-        ("Signed", [_text(work.signed)]),
-        ("Filed as", [_text(work.filed)]),
-        ("Written", [_text(words(work.written) if work.written else "")]),
-        ("Published", [_text(words(work.published) if work.published else "")]),
-        ("Original", [_original(work)]),
-        ("Also", [_text(one) for one in work.also]),
-        ("First", [_printing(work.first)] if work.first else []),
-        ("Text", [_printing(work.text)] if work.text else []),
-        ("Editions", [_printing(one) for one in sorted(work.editions, key=_by_language)]),
-        ("Part of", _named([work.part_of], titles)),
-        ("Parts", _named(parts, titles)),
-        ("From", _named([work.extract_of], titles)),
-        ("Extracts", _named(extracts, titles)),
-        ("In", _named(work.in_, titles)),
-        ("Holds", _named(held, titles)),
-        ("See", _named(work.see, titles)),
+    for label, values in (
+        *_names(work, catalogue),
+        *_printings(work, catalogue),
+        *_neighbours(work, catalogue),
         ("Rights", [_text(work.rights)]),
         ("Note", [_text(work.note)]),
         ("Address", [_text(work.url, Style(link=work.url or None))]),
         ("Sources", [_text(one) for one in work.sources]),
-    )
-    filled = ((label, [value for value in values if value]) for label, values in rows)
-    return [(label, values) for label, values in filled if values]
+    ):
+        filled = [value for value in values if value]
+        if filled:
+            yield label, filled
 
 
-def _by_language(printing: Publication) -> tuple[object, ...]:
-    return (printing.language, *order(printing.date))
+def _names(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Text]]]:
+    yield "Id", [_text(work.id, _ID)]
+    if work.authors != (catalogue.head.author,):
+        yield "By", [_text(" and ".join(work.authors))]
+    yield "Signed", [_text(work.signed)]
+    yield "Filed as", [_text(work.filed)]
+    yield "Written", [_text(words(work.written) if work.written else "")]
+    yield "Published", [_text(words(work.published) if work.published else "")]
+    yield "Original", [_original(work)]
+    yield "Also", [_text(one) for one in work.also]
 
 
 def _original(work: Work) -> Text:
-    text = _text(work.original_title, "italic")
-    if work.language:
-        text.append(f" ({work.language})" if text else work.language)
-    return text
+    title, language = _text(work.original_title, "italic"), _language(work.language)
+    return Text.assemble(title, f" ({language})" if title and language else language)
 
 
-def _named(ids: Iterable[str], titles: dict[str, Work]) -> list[Text]:
-    found = [titles[one] for one in ids if one in titles]
-    return [_linked(one) + _text(f"  {one.id}", "cyan") for one in found]
+def _language(tag: str) -> str:
+    return _LANGUAGES.get(tag.partition("-")[0], safe(tag))
 
 
-def _printing(printing: Publication) -> Text:
-    """Describe a printing: "The New International, vol. 4, no. 7 (July 1938), pp. 211–212"."""
-    where = _text(printing.container, "italic")
+def _printings(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Text]]]:
+    """Tell where it first appeared, what the archive's text reproduces, and of all editions."""
+    usual = catalogue.head.language
+    if work.first:
+        yield "First appeared", [_printing(work.first, usual)]
+    if work.text:
+        translators = work.text.translators
+        yield "Text from", [_printing(work.text, usual, translated=False)]
+        yield "Translator", [_text(" and ".join(translators))]
+    languages = {one.language or usual for one in work.editions}
+    for tag in sorted(languages, key=lambda one: (one != usual, _language(one))):
+        those = [one for one in work.editions if (one.language or usual) == tag]
+        those.sort(key=lambda one: order(one.date))
+        yield f"In {_language(tag)}", [_printing(one, tag) for one in those]
+
+
+def _printing(one: Publication, usual: str, *, translated: bool = True) -> Text:
+    """Describe a printing: "The New International, vol. 4, no. 7, July 1938, pp. 211–212"."""
+    house = ": ".join(filter(None, (one.place, one.publisher)))
+    title = f"“{one.title}”" if one.title and one.container else one.title
     pieces = [
-        _text(f"“{printing.title}”" if printing.title and printing.container else printing.title),
-        where,
-        _text(printing.series),
-        _text(f"vol. {printing.volume}" if printing.volume else ""),
-        _text(f"no. {printing.issue}" if printing.issue else ""),
-        _text(", ".join(filter(None, (printing.place, printing.publisher)))),
-        _text(words(printing.date) if printing.date else ""),
-        _text(f"pp. {printing.pages}" if printing.pages else ""),
-        _text(f"translated by {' and '.join(printing.translators)}" * bool(printing.translators)),
-        _text(f"edited by {' and '.join(printing.editors)}" * bool(printing.editors)),
-        _text(f"in {printing.language}" if printing.language else ""),
-        _text(f"ISBN {printing.isbn}" if printing.isbn else ""),
-        _text(printing.note),
-        _text(printing.url),
+        _text(title, "" if one.container else "italic"),
+        _text(one.container, "italic"),
+        *_people(one, translated=translated),
+        _text(one.series),
+        _text(f"vol. {one.volume}" if one.volume else ""),
+        _text(f"no. {one.issue}" if one.issue else ""),
+        _text(house),
+        _text(words(one.date) if one.date else ""),
+        _text(_pages(one.pages)),
+        _text(f"in {_language(one.language)}" if one.language not in {"", usual} else ""),
+        _text(f"ISBN {one.isbn}" if one.isbn else ""),
+        _text(one.url, Style(link=one.url or None)),
     ]
-    return Text(", ").join(filter(None, pieces))
+    told = Text(", ").join(filter(None, pieces))
+    if not (one.title or one.container):
+        told.plain = told.plain[:1].upper() + told.plain[1:]
+    return told.append(f" ({safe(one.note)})") if one.note else told
+
+
+def _pages(pages: str) -> str:
+    several = any(sign in pages for sign in "–-,")
+    return f"{'pp' if several else 'p'}. {pages}" if pages else ""
+
+
+def _people(one: Publication, *, translated: bool) -> Iterator[Text]:
+    """Say who translated and edited a printing."""
+    translators = one.translators if translated else ()
+    both = translators == one.editors
+    for did, names in (
+        ("edited and translated", translators if both else ()),
+        ("translated", () if both else translators),
+        ("edited", () if both else one.editors),
+    ):
+        yield _text(f"{did} by {' and '.join(names)}" if names else "")
+
+
+def _neighbours(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Text]]]:
+    """Name the works that it belongs with."""
+    titles = {one.id: one for one in catalogue}
+    yield "Part of", _named([work.part_of], titles)
+    yield "Parts", _named((one.id for one in catalogue if one.part_of == work.id), titles)
+    yield "Taken from", _named([work.extract_of], titles)
+    yield "Extracts", _named((one.id for one in catalogue if one.extract_of == work.id), titles)
+    yield "Collected in", _named(work.in_, titles)
+    yield "Holds", _named((one.id for one in catalogue if work.id in one.in_), titles)
+    yield "See also", _named(work.see, titles)
+
+
+def _named(ids: Iterable[str], titles: Mapping[str, Work]) -> list[Text]:
+    found = [titles[one] for one in ids if one in titles]
+    return [Text.assemble(_linked(one), "  ", (safe(one.id), _ID)) for one in found]

@@ -6,7 +6,10 @@ completion pay for none of it.
 
 import gc
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
@@ -31,7 +34,16 @@ COMMANDS = {
     "search": _Place("read", "search_works", _READ),
     "show": _Place("read", "show", _READ),
     "open": _Place("read", "open_text", _READ),
+    "timeline": _Place("looking", "timeline", _READ),
+    "random": _Place("looking", "random", _READ),
+    "pick": _Place("pick", "pick", _READ),
     "cite": _Place("citations", "cite", _CITE),
+    "add": _Place("adding", "add", _KEEP),
+    "import": _Place("importing", "import_", _KEEP),
+    "edit": _Place("editing", "edit", _KEEP),
+    "remove": _Place("keep", "remove", _KEEP),
+    "check": _Place("check", "check", _KEEP),
+    "catalogue": _Place("keep", "catalogue", _KEEP),
 }
 
 
@@ -55,23 +67,80 @@ class Serge(TyperGroup):
         return self.commands.get(cmd_name)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer keeps its types to itself
-        """Run the command; a reader never sees a traceback for a known fault."""
+        """Run the command; a reader never sees a traceback for what may go wrong."""
         try:
-            answer = super().invoke(ctx)
-            sys.stdout.flush()
+            with _interruptible():
+                answer = super().invoke(ctx)
+                sys.stdout.flush()
         except SergeError as error:
             from sergecli import lines
 
-            sys.stdout.flush()
+            with _told():
+                sys.stdout.flush()
             lines.say(str(error))
             raise typer.Exit(error.exit_code) from None
-        except BrokenPipeError:
-            # Whoever reads us has seen enough; nothing is left to say, or to flush.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(ExitCode.FOUND) from None
+        except KeyboardInterrupt:
+            _end_interrupted()
+            raise typer.Exit(ExitCode.INTERRUPTED) from None
+        except OSError as error:
+            raise typer.Exit(_failed(error)) from None
         return answer
 
 
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C be an exception for as long as there may be something to tidy up."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_DFL:
+        sys.unraisablehook = _unraisable
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        if before is signal.SIG_DFL:
+            signal.signal(signal.SIGINT, before)
+
+
+def _unraisable(what: Any) -> None:  # noqa: ANN401 - a type that only checkers know
+    """Take Ctrl-C at its word also where Python would only tell of it and go on."""
+    if what.exc_type is KeyboardInterrupt:
+        _end_interrupted()
+    sys.__unraisablehook__(what)
+
+
+def _end_interrupted() -> None:
+    """End as one who does not care for Ctrl-C: the shell then stops what it was doing, too."""
+    if os.name == "posix":
+        with suppress(OSError):
+            sys.stdout.flush()
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGINT)
+
+
+def _failed(error: OSError) -> ExitCode:
+    """Say what the system has refused, most likely to take the answer; give the exit code."""
+    from sergecli import lines
+
+    # What is still held back cannot be written either.
+    lines.hush(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        # Whoever reads us has seen enough; nothing is left to say.
+        return ExitCode.FOUND
+    what = str(error.filename or "the answer cannot be written")
+    lines.say(f"{what}: {error.strerror or error}")
+    return ExitCode.USAGE
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """End the program with a message where its answer cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise typer.Exit(_failed(error)) from None
+
+
+_SHOWING = frozenset({"--show-completion", "--install-completion"})
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -89,7 +158,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings=_SETTINGS,
     epilog="Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 no such work, "
-    "4 a faulty catalogue.",
+    "4 a faulty catalogue, 130 interrupted.",
 )
 
 
@@ -97,13 +166,41 @@ def main() -> None:
     """Run the program; a character that the terminal can't show becomes "?"."""
     # The program is over before circles of garbage could matter.
     gc.disable()
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        try:
+            _answer()
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        sys.exit(_failed(error))
+
+
+def _open_streams() -> None:
+    """Put something in the place of closed streams: nothing to read, nowhere to write.
+
+    Else the next file that is opened would be taken for one of them.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def _answer() -> None:
     if sys.argv[1:] == ["--version"]:
         # The commands need not be built to say it.
         _say_version()
+    elif asked := os.environ.get("_SERGE_COMPLETE"):
+        from sergecli.cli import shells
+
+        sys.exit(shells.answer(typer.main.get_command(app), asked))
     else:
+        if not _SHOWING.isdisjoint(sys.argv):
+            from sergecli.cli import shells
+
+            shells.register()
         app(prog_name="serge")
 
 

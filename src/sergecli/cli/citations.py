@@ -1,15 +1,21 @@
 """The command that cites."""
 
-import sys
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sergecli.cli import completion
-from sergecli.cli.options import Citation, Filters, Source, with_options
+from sergecli.cli.options import Citation, Display, Filters, Source, with_options
 from sergecli.cli.read import found
 from sergecli.errors import NothingFoundError
+
+if TYPE_CHECKING:
+    from sergecli.citing import Wish
+    from sergecli.reference import Reference
+
+_NOTHING = "no work answers to these filters"
 
 
 @with_options
@@ -17,6 +23,7 @@ def cite(  # noqa: PLR0913, PLR0917 - its options stand in groups
     filters: Filters,
     citation: Citation,
     source: Source,
+    display: Display,
     names: Annotated[
         list[str] | None,
         typer.Argument(
@@ -28,34 +35,31 @@ def cite(  # noqa: PLR0913, PLR0917 - its options stand in groups
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write to a file that is not there yet.")
     ] = None,
-    edition: Annotated[
-        str, typer.Option(metavar="WHICH", help="Cite that edition: 1975, nyrb, greeman …")
-    ] = "",
-    csl: Annotated[
-        str, typer.Option(metavar="STYLE", help="Any CSL style, a file or a name (needs pandoc).")
-    ] = "",
     *,
     force: Annotated[bool, typer.Option("--force", help="Write over FILE.")] = False,
 ) -> None:
     """Cite works, as one bibliography.
 
     Example: serge cite once-more-kronstadt --format biblatex
+    Example: serge cite --year 1938 --style mla
     """
-    from sergecli import citing, lines, query, store
+    from sergecli import lines
+
+    bare = (filters, citation) == (Filters(), Citation()) and not (names or output)
+    if bare and not display.facts().terminal:
+        lines.write(source.remembered("chicago", partial(_all_cited, source)))
+        return
+    from sergecli import citing, query, store
 
     wanted = filters.query()
-    wish = citation.wish(own_order=bool(wanted.sort), csl=csl)
+    wish = citation.wish(own_order=bool(wanted.sort))
     catalogue = source.load(None if names else wanted.span)
     works = query.select(found(catalogue, names) if names else catalogue, wanted)
     if not works:
-        raise NothingFoundError("no work answers to these filters")
-    references = citing.references(works, catalogue.head, edition)
-    if wish.format == "text" and sys.stdout.isatty() and not (output or csl):
-        from sergecli import views
-
-        views.citations(citing.entries(references, wish), source.color)
-        for loss in citing.unlisted(references, wish):
-            lines.say(loss)
+        raise NothingFoundError(_NOTHING)
+    references = citing.references(works, catalogue.head, citation.edition)
+    if wish.format == "text" and display.facts().terminal and not (output or citation.csl):
+        shown(references, wish, display)
         return
     written = citing.compose(works, references, catalogue.head, wish)
     if output:
@@ -63,4 +67,28 @@ def cite(  # noqa: PLR0913, PLR0917 - its options stand in groups
     else:
         lines.write(written.text)
     for loss in written.lost:
+        lines.say(loss)
+
+
+def _all_cited(source: Source) -> tuple[str, bool]:
+    """Cite all works in the first style; what leaves a work out is told each time, not kept."""
+    from sergecli import citing, lines
+
+    catalogue = source.load()
+    if not catalogue.works:
+        raise NothingFoundError(_NOTHING)
+    references = citing.references(catalogue.works, catalogue.head)
+    written = citing.compose(catalogue.works, references, catalogue.head, citing.Wish())
+    for loss in written.lost:
+        lines.say(loss)
+    return written.text, not written.lost
+
+
+def shown(references: "list[Reference]", wish: "Wish", display: Display) -> None:
+    """Print citations at a terminal."""
+    from sergecli import citing, lines, views
+
+    with display.screen() as screen:
+        views.citations(screen, citing.entries(references, wish))
+    for loss in citing.unlisted(references, wish):
         lines.say(loss)

@@ -1,22 +1,30 @@
 """What the shell offers when TAB is pressed; each list is made when it is asked for."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
 
+    from sergecli.model import Publication, Work
     from sergecli.places import Shelf
 
+_Pairs = Iterator[tuple[str, str]]
 
-def ids(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+
+def ids(ctx: typer.Context, incomplete: str) -> _Pairs:
     """Give the ids that begin so, with their titles."""
     from sergecli import places
 
     for shelf in _shelves(ctx.params):
-        for identity, title in places.recall_names(shelf) or _read(shelf):
+        names = places.recall_names(shelf)
+        if names is None:
+            names = [(one.id, one.title) for one in _read(shelf)]
+        for identity, title in names:
             if identity.startswith(incomplete):
                 yield identity, title
 
@@ -25,7 +33,8 @@ def _shelves(given: dict[str, Any]) -> "Iterator[Shelf]":
     """Give the catalogues that the options before the cursor, or their defaults, name."""
     from sergecli import places
 
-    own: Path | None = given.get("catalogue") or places.own()
+    # While a line is being completed, Typer leaves what was typed as it was.
+    own = Path(given["catalogue"]) if given.get("catalogue") else places.own()
     if own and given.get("alone"):
         yield places.Shelf(own)
         return
@@ -34,7 +43,8 @@ def _shelves(given: dict[str, Any]) -> "Iterator[Shelf]":
         yield places.Shelf(own, places.built_in())
 
 
-def _read(shelf: "Shelf") -> list[tuple[str, str]]:
+def _read(shelf: "Shelf") -> "list[Work]":
+    """Give the works of a catalogue itself; none where it is faulty."""
     from sergecli import store
     from sergecli.errors import SergeError
 
@@ -42,7 +52,75 @@ def _read(shelf: "Shelf") -> list[tuple[str, str]]:
         catalogue = store.load(shelf.path, alone=not shelf.beside)
     except SergeError:
         return []
-    return [(one.id, one.title) for one in catalogue if not shelf.beside or one.id in catalogue.own]
+    return [one for one in catalogue if not shelf.beside or one.id in catalogue.own]
+
+
+def _works(ctx: typer.Context) -> "Iterator[Work]":
+    for shelf in _shelves(ctx.params):
+        yield from _read(shelf)
+
+
+def years(ctx: typer.Context, incomplete: str) -> _Pairs:
+    """Give the years that have works, also as the second of two."""
+    from sergecli.dates import Span, may_fall_in
+
+    since, dash, _ = incomplete.rpartition("-")
+    counted: Counter[int] = Counter()
+    for date in (one.date for one in _works(ctx) if one.date):
+        between = range(date.earliest.year, date.latest.year + 1)
+        counted.update(year for year in between if may_fall_in(date, Span(year, year)))
+    for year, count in sorted(counted.items()):
+        if not dash or since < f"{year:04}":
+            yield f"{since}{dash}{year:04}", "" if dash else _counted(count)
+
+
+def _counted(count: int) -> str:
+    return f"{count} work{'s' * (count > 1)}"
+
+
+def translators(ctx: typer.Context, incomplete: str) -> _Pairs:
+    """Give the translators, or the family names that begin so."""
+    return _people(_works(ctx), incomplete, lambda printing: printing.translators)
+
+
+def editors(ctx: typer.Context, incomplete: str) -> _Pairs:
+    """Give the editors likewise."""
+    return _people(_works(ctx), incomplete, lambda printing: printing.editors)
+
+
+def _people(
+    works: "Iterable[Work]", incomplete: str, of: "Callable[[Publication], tuple[str, ...]]"
+) -> _Pairs:
+    counted: Counter[str] = Counter()
+    for work in works:
+        counted.update({name for printing in work.printings for name in of(printing)})
+    offered = {name: _counted(count) for name, count in counted.items()}
+    if not any(name.startswith(incomplete) for name in offered):
+        offered = {name.split()[-1]: name for name in offered if name.split()}
+    yield from sorted(offered.items())
+
+
+def languages(ctx: typer.Context) -> list[str]:
+    """Give the languages of editions."""
+    return sorted({one.language for work in _works(ctx) for one in work.printings} - {""})
+
+
+def publishers(ctx: typer.Context) -> list[str]:
+    """Give the publishers of editions."""
+    return sorted({one.publisher for work in _works(ctx) for one in work.printings} - {""})
+
+
+def editions(ctx: typer.Context) -> _Pairs:
+    """Give the years that each mean one edition of the first work named."""
+    from sergecli import query
+
+    # Behind an option whose value is still to come, Typer has not yet named what it read.
+    named = [*(ctx.params.get("names") or ctx.args), ""][0]
+    for work in (one for one in _works(ctx) if one.id == named):
+        dated = {f"{one.date.earliest.year:04}": one for one in work.printings if one.date}
+        for year, one in sorted(dated.items()):
+            if len(query.edition(work, year)) == 1:
+                yield year, ", ".join(filter(None, (one.publisher or one.container, one.place)))
 
 
 def kinds(incomplete: str) -> Iterator[str]:

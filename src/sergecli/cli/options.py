@@ -2,7 +2,8 @@
 
 import inspect
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
@@ -13,14 +14,18 @@ from sergecli.cli import completion
 from sergecli.errors import DateError, NothingFoundError, UsageError
 
 if TYPE_CHECKING:
+    from sergecli.changing import Edit, Manner
     from sergecli.citing import Wish
     from sergecli.dates import Span
     from sergecli.index import Index
     from sergecli.model import Catalogue, Work
     from sergecli.query import Edition, Query
+    from sergecli.terminal import Facts
+    from sergecli.views import Screen
 
 
 _T = TypeVar("_T")
+_COLORS = ("auto", "always", "never")
 _PLACES = {"all": None, "index": True, "beyond": False}
 
 
@@ -29,7 +34,15 @@ class Filters(NamedTuple):
 
     year: Annotated[
         str | None,
-        typer.Option(metavar="YEARS", help="What may fall in 1938, 1936-1940, or 1936-."),
+        typer.Option(
+            metavar="YEARS",
+            help="What may fall in 1938, 1936-1940, or 1936-.",
+            autocompletion=completion.years,
+        ),
+    ] = None
+    on: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="Of that day, 11-07, or month, 11, of any year."),
     ] = None
     kind: Annotated[
         list[str] | None,
@@ -40,10 +53,10 @@ class Filters(NamedTuple):
         ),
     ] = None
     by: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             metavar="WHOM",
-            help="By serge, attributed, or about.",
+            help="By serge, attributed, or about; repeatable.",
             autocompletion=completion.one_of("serge", "attributed", "about"),
         ),
     ] = None
@@ -56,8 +69,20 @@ class Filters(NamedTuple):
             autocompletion=completion.one_of(*_PLACES),
         ),
     ] = "all"
-    translator: Annotated[str, typer.Option(metavar="NAME", help="Any part of the name.")] = ""
-    editor: Annotated[str, typer.Option(metavar="NAME", help="Any part of the name.")] = ""
+    translator: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Any part of the name.",
+            autocompletion=completion.translators,
+        ),
+    ] = ""
+    editor: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="Any part of the name.", autocompletion=completion.editors
+        ),
+    ] = ""
     sort: Annotated[
         str | None,
         typer.Option(
@@ -72,22 +97,20 @@ class Filters(NamedTuple):
     def query(self) -> "Query":
         """Check what was asked; raises UsageError with what would be right."""
         from sergecli import query
-        from sergecli.dates import parse_span
+        from sergecli.dates import parse_anniversary, parse_span
         from sergecli.model import KINDS, Attribution
 
         for kind in self.kind or ():
             among("kind", kind, KINDS)
-        among("attribution", self.by, tuple(Attribution))
+        for whom in self.by or ():
+            among("attribution", whom, tuple(Attribution))
         among("place", self.in_, _PLACES)
         among("sort key", self.sort, query.SORTS)
-        try:
-            span = parse_span(self.year) if self.year else None
-        except DateError as error:
-            raise UsageError(f"--year: {error}") from None
         return query.Query(
-            span=span,
+            span=_read("--year", self.year, parse_span),
+            on=_read("--on", self.on, parse_anniversary),
             kinds=frozenset(self.kind or ()),
-            by=Attribution(self.by) if self.by else None,
+            by=frozenset(map(Attribution, self.by or ())),
             indexed=_PLACES[self.in_],
             translator=self.translator,
             editor=self.editor,
@@ -98,7 +121,7 @@ class Filters(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where the works come from, and whether to use colour."""
+    """Where the works come from."""
 
     catalogue: Annotated[
         Path | None,
@@ -117,20 +140,12 @@ class Source(NamedTuple):
             autocompletion=completion.one_of("own", "built-in"),
         ),
     ] = None
-    color: Annotated[
-        str,
-        typer.Option(
-            metavar="WHEN",
-            help="Colour: auto, always or never.",
-            autocompletion=completion.one_of("auto", "always", "never"),
-        ),
-    ] = "auto"
 
     def load(self, span: "Span | None" = None) -> "Catalogue":
         """Read the works; raises CatalogueError with all that is wrong."""
         from sergecli import store
 
-        catalogue = store.load(self._path(), span, _watch, alone=self.alone)
+        catalogue = store.load(self._path(), span, watch, alone=self.alone)
         return catalogue.only_own() if self.only == "own" else catalogue
 
     def words(self) -> "Index":
@@ -138,12 +153,19 @@ class Source(NamedTuple):
         from sergecli import store
         from sergecli.index import Joined
 
-        index = store.index(self._path(), _watch, alone=self.alone)
+        index = store.index(self._path(), watch, alone=self.alone)
         return index.own_part if self.only == "own" and isinstance(index, Joined) else index
+
+    def remembered(self, name: str, make: "Callable[[], tuple[str, bool]]") -> str:
+        """Give a text made of all the works, kept from the last time if nothing has changed."""
+        from sergecli import store
+
+        return store.remembered(
+            f"{name}.{self.only or 'all'}", make, self._path(), alone=self.alone
+        )
 
     def _path(self) -> Path | None:
         """Check what was asked, and give the own catalogue's file if it counts."""
-        among("way of colour", self.color, ("auto", "always", "never"))
         among("part", self.only, ("own", "built-in"))
         if self.alone and self.only:
             raise UsageError("--alone and --only exclude one another")
@@ -155,12 +177,97 @@ class Source(NamedTuple):
         return path
 
 
+class Own(NamedTuple):
+    """Your own catalogue, to be changed."""
+
+    catalogue: Annotated[
+        Path | None,
+        typer.Option(envvar="SERGE_CATALOGUE", metavar="FILE", help="Your own catalogue (TOML)."),
+    ] = None
+    alone: Annotated[
+        bool, typer.Option("--alone", help="It stands alone, not beside the built-in one.")
+    ] = False
+    timeout: Annotated[
+        float,
+        typer.Option(min=0, metavar="SECONDS", help="How long to wait for another writer."),
+    ] = 10.0
+
+    def path(self) -> Path:
+        """Give the file, there or not yet; raises UsageError where there is no place for one."""
+        from sergecli import places
+
+        path = self.catalogue or places.own()
+        if path is None:
+            raise UsageError("there is no home directory to keep it in; give --catalogue FILE")
+        return path
+
+    def present(self) -> "Catalogue":
+        """Give all works that are there; raises CatalogueError."""
+        from sergecli import changing
+
+        return changing.present(self.path(), alone=self.alone)
+
+    def manner(self) -> "Manner":
+        """Say how the file is changed; whoever has to wait for another writer is told."""
+        from sergecli import changing, lines
+
+        said = f"{self.path()}: another program is writing; waiting"
+        return changing.Manner(self.alone, self.timeout, lambda: lines.say(said))
+
+    def change(self, edit: "Edit") -> None:
+        """Change the file under its lock; raises CatalogueError, and then nothing is changed."""
+        from sergecli import changing
+
+        changing.change(self.path(), edit, self.manner())
+
+
 def _own() -> Path | None:
     """Give the own catalogue of the data directory, if it is there."""
     from sergecli import places
 
     path = places.own()
     return path if path and path.exists() else None
+
+
+class Display(NamedTuple):
+    """On a terminal."""
+
+    color: Annotated[
+        str,
+        typer.Option(
+            metavar="WHEN",
+            help="Colour: auto, always or never.",
+            autocompletion=completion.one_of(*_COLORS),
+        ),
+    ] = "auto"
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Print it all, however long it is.")
+    ] = False
+
+    def facts(self) -> "Facts":
+        """Say what standard output can show; raises UsageError."""
+        from sergecli import terminal
+
+        among("way of colour", self.color, _COLORS)
+        return terminal.facts(sys.stdout, self.color)
+
+    def colored(self) -> bool:
+        """Say whether a terminal, wherever it is, is to have colours; raises UsageError."""
+        from sergecli import terminal
+
+        among("way of colour", self.color, _COLORS)
+        return terminal.colored(self.color, terminal=True)
+
+    @contextmanager
+    def screen(self) -> "Iterator[Screen]":
+        """Give what is drawn on for a reader; it is shown at the end, in a pager if it is long."""
+        from sergecli import views
+        from sergecli.cli import paging
+
+        facts = self.facts()
+        sheet = views.Sheet(facts.encoding)
+        yield views.console(facts, sheet)
+        paging.show(sheet.getvalue(), facts, paged=not self.no_pager)
 
 
 class Output(NamedTuple):
@@ -170,35 +277,39 @@ class Output(NamedTuple):
     ids: Annotated[bool, typer.Option("--ids", help="The ids alone, one a line.")] = False
 
     def print(
-        self, works: "list[Work]", total: int, color: str, own: frozenset[str] = frozenset()
+        self, works: "list[Work]", total: int, display: Display, own: frozenset[str] = frozenset()
     ) -> None:
         """Print works, and which are own ones: a table on a terminal, whole lines in a pipe."""
         from sergecli import lines
 
+        facts = display.facts()
         if self.json:
             lines.array(works, own)
         elif self.ids:
             lines.ids(works)
-        elif sys.stdout.isatty():
+        elif facts.terminal:
             from sergecli import views
 
-            views.table(works, color)
+            with display.screen() as screen:
+                views.table(screen, works, own)
             lines.say(f"{len(works)} of {total} works")
         else:
             lines.table(works, own)
 
-    def print_editions(self, found: "list[Edition]", color: str) -> None:
+    def print_editions(self, found: "list[Edition]", display: Display) -> None:
         """Print editions likewise."""
         from sergecli import lines
 
+        facts = display.facts()
         if self.json:
             lines.edition_array(found)
         elif self.ids:
             lines.ids(dict.fromkeys(work for work, _ in found))
-        elif sys.stdout.isatty():
+        elif facts.terminal:
             from sergecli import views
 
-            views.editions(found, color)
+            with display.screen() as screen:
+                views.editions(screen, found)
             lines.say(f"{len(found)} editions of {len({work.id for work, _ in found})} works")
         else:
             lines.editions(found)
@@ -228,8 +339,19 @@ class Citation(NamedTuple):
     short: Annotated[bool, typer.Option("--short", help="As a shortened footnote.")] = False
     in_text: Annotated[bool, typer.Option("--in-text", help="As it stands in the text.")] = False
     page: Annotated[str, typer.Option(metavar="PAGES", help="The page that is cited.")] = ""
+    edition: Annotated[
+        str,
+        typer.Option(
+            metavar="WHICH",
+            help="Cite that edition: 1975, nyrb, greeman …",
+            autocompletion=completion.editions,
+        ),
+    ] = ""
+    csl: Annotated[
+        str, typer.Option(metavar="STYLE", help="Any CSL style, a file or a name (needs pandoc).")
+    ] = ""
 
-    def wish(self, *, own_order: bool, csl: str = "") -> "Wish":
+    def wish(self, *, own_order: bool) -> "Wish":
         """Check what was asked; raises UsageError with what would be right."""
         from sergecli import citing
 
@@ -245,19 +367,29 @@ class Citation(NamedTuple):
             raise UsageError("--page goes with --note, --short or --in-text")
         if asked and self.format not in citing.MARKUPS:
             raise UsageError(f"--{asked[0]} goes with: {', '.join(citing.MARKUPS)}")
-        if csl and (asked or self.format not in citing.MARKUPS):
+        if self.csl and (asked or self.format not in citing.MARKUPS):
             raise UsageError(f"--csl makes bibliographies, as: {', '.join(citing.MARKUPS)}")
         form = asked[0] if asked else "bibliography"
-        return citing.Wish(self.style, form, self.page, self.format, own_order, csl)
+        return citing.Wish(self.style, form, self.page, self.format, own_order, self.csl)
 
 
-def _watch(label: str, things: "Sequence[_T]", /) -> "Iterable[_T]":
+def watch(label: str, things: "Sequence[_T]", /) -> "Iterable[_T]":
     """Show long work to whoever sits at a terminal."""
-    if not sys.stderr.isatty():
+    from sergecli import terminal
+
+    if not terminal.is_terminal(sys.stderr) or terminal.is_dumb():
         return things
     from sergecli import progress
 
     return progress.watched(label, things)
+
+
+def _read(option: str, given: str | None, parse: "Callable[[str], _T]") -> "_T | None":
+    """Read a date that was given, if any; raises UsageError that names the option."""
+    try:
+        return parse(given) if given else None
+    except DateError as error:
+        raise UsageError(f"{option}: {error}") from None
 
 
 def among(what: str, given: str | None, known: Iterable[str]) -> None:
@@ -300,7 +432,15 @@ def _options(group: Any) -> list[inspect.Parameter]:  # noqa: ANN401 - a NamedTu
             name,
             inspect.Parameter.KEYWORD_ONLY,
             default=group._field_defaults[name],
-            annotation=annotation,
+            annotation=headed(annotation, group),
         )
         for name, annotation in group.__annotations__.items()
     ]
+
+
+def headed(annotation: Any, group: Any) -> Any:  # noqa: ANN401 - of an option, in a NamedTuple
+    """Put an option under the heading of its group in the help: what its docstring says."""
+    (option,) = annotation.__metadata__
+    # Where docstrings are left out (-OO) there is one heading for all.
+    option.rich_help_panel = (group.__doc__ or "").partition("\n")[0].rstrip(".") or None
+    return annotation

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sergecli.cli import completion
-from sergecli.cli.options import Filters, Output, Source, with_options
-from sergecli.errors import NothingFoundError
+from sergecli.cli.options import Display, Filters, Output, Source, with_options
+from sergecli.errors import NothingFoundError, UnknownWorkError
 
 if TYPE_CHECKING:
     from sergecli.model import Catalogue, Work
@@ -29,8 +29,22 @@ class Editions(NamedTuple):
     """Editions instead of works."""
 
     editions: Annotated[bool, typer.Option("--editions", help="Editions, not works.")] = False
-    language: Annotated[str, typer.Option(metavar="TAG", help="Of editions: en, fr …")] = ""
-    publisher: Annotated[str, typer.Option(metavar="NAME", help="Of editions, or a series.")] = ""
+    language: Annotated[
+        str,
+        typer.Option(
+            metavar="TAG",
+            help="Of editions: en, fr …",
+            autocompletion=completion.languages,
+        ),
+    ] = ""
+    publisher: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Of editions, or a series.",
+            autocompletion=completion.publishers,
+        ),
+    ] = ""
 
     @property
     def asked(self) -> bool:
@@ -39,10 +53,13 @@ class Editions(NamedTuple):
 
 
 @with_options
-def list_works(filters: Filters, editions: Editions, output: Output, source: Source) -> None:
+def list_works(
+    filters: Filters, editions: Editions, output: Output, source: Source, display: Display
+) -> None:
     """List the works, all or some of them.
 
     Example: serge list --year 1936-1940 --kind letter
+    Example: serge list --on 11-07
     """
     from sergecli import query
 
@@ -52,75 +69,84 @@ def list_works(filters: Filters, editions: Editions, output: Output, source: Sou
     if not works:
         raise NothingFoundError("no work answers to these filters")
     if not editions.asked:
-        output.print(works, catalogue.total, source.color, catalogue.own)
+        output.print(works, catalogue.total, display, catalogue.own)
         return
     found = query.editions(works, catalogue.head, wanted, editions.language, editions.publisher)
     if not found:
         raise NothingFoundError("no edition answers to these filters")
-    output.print_editions(found, source.color)
+    output.print_editions(found, display)
 
 
 @with_options
-def search_works(
+def search_works(  # noqa: PLR0913 - its options stand in groups
     words: Words,
     filters: Filters,
     output: Output,
     source: Source,
+    display: Display,
     *,
     score: Annotated[bool, typer.Option("--score", help="Say how well each was met.")] = False,
 ) -> None:
     """Search the works, the best match first; spelling is forgiven.
 
     Example: serge search cronstadt
+    Example: serge search le retif --score
     """
-    from sergecli import lines, query, search
+    from sergecli import lines, query, searching
 
     wanted = filters.query()
     index = source.words()
     said = " ".join(words)
-    hits = {hit.work.id: hit for hit in search.search(index, said)}
+    hits = {hit.work.id: hit for hit in searching.search(index, said)}
     works = query.select([hit.work for hit in hits.values()], wanted)
     if not works:
-        raise search.nothing(source.load().works, said)
-    if output.json or output.ids or not sys.stdout.isatty():
+        raise searching.nothing(source.load().works, said)
+    if output.json or output.ids or not display.facts().terminal:
         own = frozenset(identity for identity, hit in hits.items() if hit.own)
-        output.print(works, len(index), source.color, own)
+        output.print(works, len(index), display, own)
         return
     from sergecli import views
 
-    views.hits([hits[work.id] for work in works], source.color, scores=score)
+    with display.screen() as screen:
+        views.hits(screen, [hits[work.id] for work in works], scores=score)
     lines.say(f"{len(works)} of {len(index)} works")
 
 
 @with_options
-def show(names: Names, output: Output, source: Source) -> None:
+def show(names: Names, output: Output, source: Source, display: Display) -> None:
     """Show everything that is known of a work.
 
     Example: serge show once-more-kronstadt
+    Example: serge show unforgiving years
     """
+    catalogue = source.load()
+    shown(catalogue, found(catalogue, names), output, display)
+
+
+def shown(catalogue: "Catalogue", works: "list[Work]", output: Output, display: Display) -> None:
+    """Print all that is known of some works."""
     from sergecli import lines, reference, styles
 
-    catalogue = source.load()
-    works = found(catalogue, names)
     if output.json or output.ids:
-        output.print(works, catalogue.total, source.color, catalogue.own)
+        output.print(works, catalogue.total, display, catalogue.own)
         return
-    for number, work in enumerate(works):
-        if number:
-            lines.write("\n")
-        if sys.stdout.isatty():
-            from sergecli import views
+    if not display.facts().terminal:
+        lines.cards(works)
+        return
+    from sergecli import views
 
+    with display.screen() as screen:
+        for number, work in enumerate(works):
+            if number:
+                screen.print()
             citation = styles.entry(reference.of(work, catalogue.head), "chicago")
-            views.card(work, catalogue, citation, source.color)
-        else:
-            lines.card(work)
+            views.card(screen, work, catalogue, citation)
 
 
 @with_options
 def open_text(
-    name: Annotated[
-        str,
+    names: Annotated[
+        list[str],
         typer.Argument(
             metavar="ID",
             help="An id, its beginning, a title, or words.",
@@ -134,12 +160,17 @@ def open_text(
     """Open the text in the browser.
 
     Example: serge open once-more-kronstadt --print
+    Example: serge open machine gun --print
     """
+    opened(one(source.load(), " ".join(names)), show_only=show_only)
+
+
+def opened(work: "Work", *, show_only: bool = False) -> None:
+    """Open the text of a work in the browser, or print its address only."""
     import webbrowser
 
     from sergecli import lines
 
-    work = one(source.load(), name)
     if not work.url:
         raise NothingFoundError(f"‘{work.title}’ has no text of its own; serge show {work.id}")
     if show_only:
@@ -149,8 +180,17 @@ def open_text(
 
 
 def found(catalogue: "Catalogue", names: list[str]) -> "list[Work]":
-    """Find the work that each name means; `-` stands for names on standard input."""
-    return [one(catalogue, name) for name in _spelled_out(names)]
+    """Find the work that each name means; `-` stands for names on standard input.
+
+    Where they don't each mean one, they may be the words of one name.
+    """
+    try:
+        return [one(catalogue, name) for name in _spelled_out(names)]
+    except UnknownWorkError:
+        together = [] if "-" in names else _meant(catalogue, " ".join(names))
+        if not together:
+            raise
+    return [one(catalogue, " ".join(names))]
 
 
 def _spelled_out(names: list[str]) -> Iterable[str]:
@@ -169,17 +209,23 @@ def one(catalogue: "Catalogue", name: str) -> "Work":
     Raises UnknownWorkError with the candidates, or the nearest, where it is not
     clear; a slip of the keys is never taken for a work.
     """
+    meant = _meant(catalogue, name)
+    if len(meant) == 1:
+        return meant[0]
+    from sergecli import searching
+
+    raise searching.unknown(catalogue.works, name, meant)
+
+
+def _meant(catalogue: "Catalogue", name: str) -> "list[Work]":
+    """Give the works that a name may mean."""
     from sergecli import query
 
     meant = query.named(catalogue, name)
-    if len(meant) == 1:
-        return meant[0]
-    from sergecli import search
+    if meant:
+        return meant
+    from sergecli import searching
     from sergecli.index import Built
 
-    if not meant:
-        hits = search.search(Built(catalogue.works), name)
-        meant = [hit.work for hit in hits if hit.kind < search.SLIP]
-    if len(meant) == 1:
-        return meant[0]
-    raise search.unknown(catalogue.works, name, meant)
+    hits = searching.search(Built(catalogue.works), name)
+    return [hit.work for hit in hits if hit.kind < searching.SLIP]

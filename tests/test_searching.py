@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sergecli import index, search
+from sergecli import index, searching
 from sergecli.folding import fold
 from sergecli.model import Catalogue, Work
 from sergecli.transliteration import canonical
@@ -56,7 +56,7 @@ def test_readers_find_what_they_mean(catalogue: Catalogue, part: str) -> None:
     scores: dict[str, Score] = defaultdict(Score)
     built = index.Built(catalogue.works)
     for group, query, wanted in asked(part):
-        found = [hit.work.id for hit in search.search(built, query)]
+        found = [hit.work.id for hit in searching.search(built, query)]
         for name in (group, "all" if wanted else "nothing"):
             scores[name].count(query, wanted, found)
     print(f"\n{part}: group, queries, right first, in the first five, mean reciprocal rank")
@@ -81,18 +81,18 @@ def test_queries_name_works_that_exist(catalogue: Catalogue) -> None:
 def test_every_title_finds_its_own_work_first(catalogue: Catalogue) -> None:
     built = index.Built(catalogue.works)
     for work in catalogue:
-        first = search.search(built, work.title)[0].work
+        first = searching.search(built, work.title)[0].work
         assert fold(first.title) == fold(work.title)
 
 
 def test_all_words_must_be_met(catalogue: Catalogue) -> None:
-    assert search.search(index.Built(catalogue.works), "kronstadt trotsky")
-    assert not search.search(index.Built(catalogue.works), "kronstadt photosynthesis")
+    assert searching.search(index.Built(catalogue.works), "kronstadt trotsky")
+    assert not searching.search(index.Built(catalogue.works), "kronstadt photosynthesis")
 
 
 @pytest.mark.parametrize("empty", ["", " ", "…", "'", "-"])
 def test_a_query_without_words_finds_nothing(catalogue: Catalogue, empty: str) -> None:
-    assert search.search(index.Built(catalogue.works), empty) == []
+    assert searching.search(index.Built(catalogue.works), empty) == []
 
 
 def test_exact_and_begun_words_stand_above_slips() -> None:
@@ -101,7 +101,7 @@ def test_exact_and_begun_words_stand_above_slips() -> None:
         Work(id="begun", title="Kronstadters", kind="article"),
         Work(id="exact", title="On Kronstadt", kind="article"),
     ]
-    assert [hit.work.id for hit in search.search(index.Built(works), "kronstadt")] == [
+    assert [hit.work.id for hit in searching.search(index.Built(works), "kronstadt")] == [
         "exact",
         "begun",
         "slip",
@@ -114,7 +114,7 @@ def test_titles_stand_above_other_fields() -> None:
         Work(id="signed", title="Another", kind="article", signed="Kronstadt"),
         Work(id="title", title="Kronstadt", kind="article"),
     ]
-    found = search.search(index.Built(works), "kronstadt")
+    found = searching.search(index.Built(works), "kronstadt")
     assert [hit.work.id for hit in found] == ["title", "signed", "note"]
     assert [index.FIELDS[hit.met[0].rank].label for hit in found] == ["", "signed", "note"]
 
@@ -144,13 +144,13 @@ def test_spellings_of_a_name_are_one(spellings: str) -> None:
 @given(st.text(max_size=60))
 def test_no_query_breaks_the_search(text: str) -> None:
     works = [Work(id="a", title="On [Kronstadt] and ‘Écrits’", kind="article")]
-    for hit in search.search(index.Built(works), text):
+    for hit in searching.search(index.Built(works), text):
         assert 0 <= hit.score <= 100
 
 
 def test_the_nearest_titles_are_offered(catalogue: Catalogue) -> None:
-    assert search.nearest(catalogue.works, "lenins-hier")[0].id == "lenins-heir"
-    assert search.nearest(catalogue.works, "qwertyuiopasdfgh") == []
+    assert searching.nearest(catalogue.works, "lenins-hier")[0].id == "lenins-heir"
+    assert searching.nearest(catalogue.works, "qwertyuiopasdfgh") == []
 
 
 def test_nothing_found_ends_with_one(serge: Serge) -> None:
