@@ -78,7 +78,12 @@ class Place(NamedTuple):
 
     catalogue: Annotated[
         Path | None,
-        typer.Option(envvar="SERGE_CATALOGUE", metavar="FILE", help="Your own catalogue (TOML)."),
+        typer.Option(
+            envvar="SERGE_CATALOGUE",
+            metavar="FILE",
+            help="Your own catalogue (TOML).",
+            readable=False,
+        ),
     ] = None
     alone: Annotated[
         bool, typer.Option("--alone", help="They stand alone, not beside the built-in one.")

@@ -33,7 +33,8 @@ def cite(  # noqa: PLR0913, PLR0917 - its options stand in groups
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write to a file that is not there yet.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Write to a file that is not there yet.", readable=False),
     ] = None,
     *,
     force: Annotated[bool, typer.Option("--force", help="Write over FILE.")] = False,

@@ -35,7 +35,8 @@ class _Found(NamedTuple):
 @with_options
 def import_(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", help="Files to read, or - (stdin).")
+        list[Path],
+        typer.Argument(metavar="FILE…", help="Files to read, or - (stdin).", readable=False),
     ],
     own: Own,
     *,

@@ -126,7 +126,11 @@ class Source(NamedTuple):
     catalogue: Annotated[
         Path | None,
         typer.Option(
-            envvar="SERGE_CATALOGUE", metavar="FILE", help="Your own catalogue (TOML), added."
+            envvar="SERGE_CATALOGUE",
+            metavar="FILE",
+            help="Your own catalogue (TOML), added.",
+            # What cannot be read is told where it is read, as any fault of a catalogue.
+            readable=False,
         ),
     ] = None
     alone: Annotated[bool, typer.Option("--alone", help="That catalogue alone, of any author.")] = (
@@ -182,7 +186,12 @@ class Own(NamedTuple):
 
     catalogue: Annotated[
         Path | None,
-        typer.Option(envvar="SERGE_CATALOGUE", metavar="FILE", help="Your own catalogue (TOML)."),
+        typer.Option(
+            envvar="SERGE_CATALOGUE",
+            metavar="FILE",
+            help="Your own catalogue (TOML).",
+            readable=False,
+        ),
     ] = None
     alone: Annotated[
         bool, typer.Option("--alone", help="It stands alone, not beside the built-in one.")
