@@ -10,6 +10,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 runs=${1:-30}
 unset PYTHONDONTWRITEBYTECODE SERGE_CATALOGUE || true
+# Nobody is there to leave a pager.
+export SERGE_PAGER=
 python=${PYTHON:-python}
 serge=$(dirname "$("$python" -c 'import sys; print(sys.executable)')")/serge
 works=data/works.toml
