@@ -17,7 +17,7 @@ else:
         """Open the door when it is asked for: the command line never does."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from sergecli import door  # noqa: PLC0415
+        from sergecli import door  # noqa: PLC0415 - see above
 
         return getattr(door, name)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from sergecli.cli.options import among, watch, with_options
+from sergecli.cli.options import among, own_file, watch, with_options
 from sergecli.errors import CatalogueError, ExitCode, Fault
 
 if TYPE_CHECKING:
@@ -78,12 +78,7 @@ class Place(NamedTuple):
 
     catalogue: Annotated[
         Path | None,
-        typer.Option(
-            envvar="SERGE_CATALOGUE",
-            metavar="FILE",
-            help="Your own catalogue (TOML).",
-            readable=False,
-        ),
+        own_file("Your own catalogue (TOML)."),
     ] = None
     alone: Annotated[
         bool, typer.Option("--alone", help="They stand alone, not beside the built-in one.")

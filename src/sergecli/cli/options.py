@@ -120,18 +120,20 @@ class Filters(NamedTuple):
         )
 
 
+def own_file(told: str) -> Any:  # noqa: ANN401 - Typer keeps its types to itself
+    """Make the option that names a person's own catalogue.
+
+    What cannot be read is told where it is read, as any fault of a catalogue, not by Typer.
+    """
+    return typer.Option(envvar="SERGE_CATALOGUE", metavar="FILE", help=told, readable=False)
+
+
 class Source(NamedTuple):
     """Where the works come from."""
 
     catalogue: Annotated[
         Path | None,
-        typer.Option(
-            envvar="SERGE_CATALOGUE",
-            metavar="FILE",
-            help="Your own catalogue (TOML), added.",
-            # What cannot be read is told where it is read, as any fault of a catalogue.
-            readable=False,
-        ),
+        own_file("Your own catalogue (TOML), added."),
     ] = None
     alone: Annotated[bool, typer.Option("--alone", help="That catalogue alone, of any author.")] = (
         False
@@ -186,12 +188,7 @@ class Own(NamedTuple):
 
     catalogue: Annotated[
         Path | None,
-        typer.Option(
-            envvar="SERGE_CATALOGUE",
-            metavar="FILE",
-            help="Your own catalogue (TOML).",
-            readable=False,
-        ),
+        own_file("Your own catalogue (TOML)."),
     ] = None
     alone: Annotated[
         bool, typer.Option("--alone", help="It stands alone, not beside the built-in one.")
