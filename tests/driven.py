@@ -103,6 +103,15 @@ class Driven:
             assert self._read(ends), f"{texts} never came:\n{self.shown}"
         return self.shown
 
+    def insist(self, keys: str, text: str) -> str:
+        """Press keys, again and again, until this text stands on the screen; give the screen."""
+        ends = time.monotonic() + _PATIENCE
+        while text not in self.shown:
+            assert time.monotonic() < ends, f"{text} never came:\n{self.shown}"
+            self.press(keys)
+            self.still()
+        return self.shown
+
     def rung(self) -> None:
         """Wait until the terminal has rung its bell, and what came with that."""
         ends = time.monotonic() + _PATIENCE

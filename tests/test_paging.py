@@ -167,8 +167,8 @@ def test_ctrl_c_is_left_to_less() -> None:
         at.until("\n:")
         at.press(INTERRUPT)
         at.rung()
-        at.press(" ")
-        at.until("(END)", LAST)
+        # Interrupted before it waits for keys, less spends a key on drawing anew.
+        assert LAST in at.insist(" ", "(END)")
         at.press("q")
         assert at.end() == 0
         assert "Traceback" not in at.raw.decode()
