@@ -185,12 +185,12 @@ def test_quotations_are_found_in_a_text(raw: str, shown: str) -> None:
     ],
 )
 def test_long_and_unclosed_texts_are_read_in_no_time(raw: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     title = markup.headline(markup.parse(raw))
     entry = markup.american(markup.affix("", markup.group(". ", markup.quoted(title), title), "."))
     for read in (markup.text, *_READERS.values()):
         assert read(entry)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @given(st.text(max_size=40))
