@@ -121,12 +121,9 @@ def editions(
 def edition(work: Work, wanted: str) -> list[Publication]:
     """Find the printings of a work that a year, a publisher, a series or a person means."""
     year = wanted.strip()
-    return [
-        one
-        for one in work.printings
-        if (one.date and year.isdigit() and one.date.earliest.year == int(year))
-        or (not year.isdigit() and _of(wanted, _described(one)))
-    ]
+    if year.isdecimal():
+        return [one for one in work.printings if one.date and str(one.date.earliest.year) == year]
+    return [one for one in work.printings if _of(wanted, _described(one))]
 
 
 def _described(printing: Publication) -> Iterable[str]:

@@ -32,9 +32,6 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WHERE = re.compile(r"at line (\d+), column (\d+)")
 # Names are compared with what was probably meant only so often: it takes long among many.
 _GUESSES = 20
-_HEADER = re.compile(r"\s*\[\[\s*works\s*\]\]")
-_LIFE_HEADER = re.compile(r"\s*\[\[\s*catalogue\s*\.\s*life\s*\]\]")
-_OF_LIFE = re.compile(r"life\[(\d+)\]\.?(\w*)")
 
 
 class Examined(NamedTuple):
@@ -63,13 +60,11 @@ def read(
     CatalogueError with every fault: text that is not TOML, and whatever
     `docs/catalogue.md` does not allow.
     """
-    reader = _Reader(beside() if beside else None, watch)
-    head, works = reader.catalogue(_document(text, path, watch))
-    if reader.faults:
-        lines = _Lines(text)
-        faults = (late.fault(lines.spot(late)) for late in reader.faults)
-        raise CatalogueError(path, tuple(sorted(faults, key=lambda fault: fault.line)))
-    return Catalogue(head, tuple(filter(None, works)), len(works))
+    examined = examine(text, path, beside() if beside else None, watch)
+    if examined.faults:
+        raise CatalogueError(path, examined.faults)
+    works = tuple(filter(None, examined.works))
+    return Catalogue(examined.head, works, len(works))
 
 
 def examine(
@@ -152,54 +147,6 @@ def _syntax(error: tomllib.TOMLDecodeError, text: str) -> Fault:
     said = message.split(" (at ", maxsplit=1)[0]
     said = said[:1].lower() + said[1:]
     return Fault(line, "", "", f"is not TOML: {said}", column)
-
-
-class _Lines:
-    """Finds the line of a record, or of a field in it, in the file's text."""
-
-    def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
-        self.headers = [n for n, line in enumerate(self.lines) if _HEADER.match(line)]
-        self.lives = [n for n, line in enumerate(self.lines) if _LIFE_HEADER.match(line)]
-
-    def spot(self, late: "_Late") -> Spot:
-        """Give the line of a fault."""
-        return Spot(self.find(late.place.record, late.field), 0)
-
-    def find(self, record: int, field: str) -> int:
-        """Give the line, counted from 1; 0 if it can't be told.
-
-        `record` counts from 0, -1 is the catalogue's head.
-        """
-        start, end = self._block(record)
-        life = _OF_LIFE.match(field) if record < 0 else None
-        if life and len(self.lives) >= int(life[1]):
-            start, end = self._table(self.lives[int(life[1]) - 1])
-            name = life[2]
-        elif record < 0 and field.startswith(_PERSON):
-            # A name may have a point in it; what stands behind it is a place in its list.
-            name = re.sub(r"\[\d+\]$", "", field.removeprefix(_PERSON))
-        else:
-            name = re.split(r"[.\[]", field, maxsplit=1)[0]
-        key = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=")
-        for number in range(start, end):
-            if name and key.match(self.lines[number]):
-                return number + 1
-        known = start in self.lives or (record >= 0 and self.headers[record : record + 1])
-        return start + 1 if known else 0
-
-    def _table(self, start: int) -> tuple[int, int]:
-        """Give the lines of a table from its header on, up to the next one's."""
-        below = range(start + 1, len(self.lines))
-        return start, next((n for n in below if self.lines[n].startswith("[")), len(self.lines))
-
-    def _block(self, record: int) -> tuple[int, int]:
-        starts = [*self.headers, len(self.lines)]
-        if record < 0:
-            return 0, starts[0]
-        if record + 1 < len(starts):
-            return starts[record], starts[record + 1]
-        return 0, 0
 
 
 class _Late(NamedTuple):

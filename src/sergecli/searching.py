@@ -19,8 +19,8 @@ EXACT, PREFIX, SPELLING, SLIP = range(4)
 # From how many letters on a word may begin another one.
 _SHORTEST_PREFIX = 3
 # Up to so many letters: so many slips (a letter more, less, other, or two swapped).
-_SLIPS = ((3, 0), (6, 1), (8, 2), (99, 3))
-_MANY_SLIPS = 3  # so many only where the first letters agree
+_SLIPS = ((3, 0), (6, 1), (8, 2))
+_MANY_SLIPS = 3  # in a longer word, and only where the first letters agree
 _SHORTEST_SLIPPED = 3
 _OTHER_TITLES = 1
 _LISTED = 8
@@ -125,7 +125,7 @@ def _near(index: Index, word: str, shortest: int) -> Iterator[tuple[int, str, fl
     for known in index.spelled(word):
         if known != word and len(known) >= _SHORTEST_SLIPPED:
             yield SPELLING, known, 90.0
-    allowed = next(slips for letters, slips in _SLIPS if len(word) <= letters)
+    allowed = next((slips for letters, slips in _SLIPS if len(word) <= letters), _MANY_SLIPS)
     if allowed:
         yield from _slips(word, index.vocabulary(), allowed)
 
