@@ -208,3 +208,37 @@ def test_a_season_that_is_none_is_no_matter(season: str) -> None:
     odd = [{"title": "T", "issued": {"date-parts": [[1938]], "season": season}}]
     (entry,) = imports.entries(json.dumps(odd), "csl-json")
     assert entry.values["date"] == "1938"
+
+
+@pytest.mark.parametrize(
+    ("circa", "date"),
+    [
+        (True, "1936-05~/1938~"),
+        ("1", "1936-05~/1938~"),
+        (False, "1936-05/1938"),
+        ("false", "1936-05/1938"),
+        (0, "1936-05/1938"),
+        ([1], "1936-05/1938"),
+        ({}, "1936-05/1938"),
+    ],
+)
+def test_what_is_about_a_date_marks_all_of_it(circa: object, date: str) -> None:
+    issued = {"date-parts": [[1936, 5], [1938]], "circa": circa}
+    item = {"id": "a", "title": "A", "type": "book", "issued": issued}
+    (entry,) = imports.entries(json.dumps([item]), "csl-json")
+    assert entry.values["date"] == date
+
+
+def test_one_of_two_holders_is_told_as_lost() -> None:
+    text = """
+a:
+  type: article
+  title: A
+  parent:
+    - {type: periodical, title: P}
+    - {type: original, title: O}
+"""
+    (entry,) = imports.entries(text, "hayagriva")
+    assert entry.lost == ()
+    (entry,) = imports.entries(text + "    - {type: book, title: B}\n", "hayagriva")
+    assert entry.lost == ("parent (another)",)

@@ -50,7 +50,10 @@ def test_what_is_not_there_or_not_ones_own_stays(
 
 def test_what_others_name_stays(serge: Serge, own: Path) -> None:
     own.write_text(TEXT + 'see = ["one"]\n', encoding="utf-8")
+    backup = own.with_name("own.toml~")
+    backup.write_text("of before", encoding="utf-8")
     answer = serge("remove", "one", "--yes", "--catalogue", "own.toml", code=4)
+    assert backup.read_text(encoding="utf-8") == "of before"
     assert "three: see: there is no work 'one'" in answer.err
     assert own.read_text(encoding="utf-8") == TEXT + 'see = ["one"]\n'
 

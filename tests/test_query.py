@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sergecli import dates
 from sergecli.dates import Span
 from sergecli.folding import filing, filing_name, fold
-from sergecli.model import KINDS, Attribution, Catalogue, Head, Work
-from sergecli.query import SORTS, Query, named, select
+from sergecli.model import KINDS, Attribution, Catalogue, Head, Publication, Work
+from sergecli.query import SORTS, Query, edition, editions, named, select
 
 
 def work(
@@ -213,3 +213,56 @@ def test_every_work_is_found_by_its_id_and_its_title(catalogue: Catalogue) -> No
         assert named(catalogue, one.id) == [one]
         assert one in named(catalogue, one.title)
         assert {found.title for found in named(catalogue, one.title)} == {one.title}
+
+
+HEAD = Head(title="T", author="A", language="en")
+PRINTED = Work(
+    id="a",
+    title="A",
+    kind="novel",
+    first=Publication(date=dates.parse("1938"), publisher="Grasset", language="fr"),
+    editions=(
+        Publication(date=dates.parse("1950"), publisher="Zé", language="pt-BR"),
+        Publication(date=dates.parse("1950"), publisher="?", translators=("Ralph Manheim",)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "publishers"),
+    [
+        ("", ["Grasset", "Zé", "?"]),
+        ("pt", ["Zé"]),
+        ("PT-br", ["Zé"]),
+        ("pt-PT", []),
+        ("f", []),
+        ("en", ["?"]),
+        ("En-GB", []),
+    ],
+)
+def test_a_language_takes_in_its_regions(language: str, publishers: list[str]) -> None:
+    found = editions([PRINTED], HEAD, Query(), language)
+    assert [one.printing.publisher for one in found] == publishers
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("1938", 1),
+        (" 1950 ", 2),
+        ("manheim ralph", 1),
+        ("grasset", 1),
+        ("²", 0),
+        ("1" * 5000, 0),
+        ("…", 0),
+        ("?", 0),
+    ],
+)
+def test_an_edition_is_named_by_year_or_by_a_word(wanted: str, found: int) -> None:
+    assert len(edition(PRINTED, wanted)) == found
+
+
+@pytest.mark.parametrize("nobody", ["…", "?", "--"])
+def test_what_has_no_letter_names_nobody(nobody: str) -> None:
+    assert select([PRINTED], Query(translator=nobody)) == []
+    assert editions([PRINTED], HEAD, Query(), publisher=nobody) == []

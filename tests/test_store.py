@@ -261,7 +261,7 @@ def test_beside_another_a_catalogue_may_hold_nothing_yet(
 
 
 def test_a_catalogue_without_a_head_has_that_of_the_built_in_one(written: Written) -> None:
-    read = store.load(written(RECORD.replace("kronstadt", "again"))).only_own()
+    read = store.load(written(RECORD.replace("kronstadt", "again")), only_own=True)
     assert [work.id for work in read] == ["once-more-again"]
     assert read.head == store.load().head
     assert read.works[0].authors == ("Victor Serge",)
@@ -273,7 +273,7 @@ def test_works_beside_others_may_name_them_and_not_take_their_ids(
     other = RECORD.replace("once-more-kronstadt", "a-third-time") + 'see = ["{}"]\n'
     path = written(other.format("once-more-kronstadt"))
     both = store.load(path)
-    assert both.works == (*catalogue.works, *both.only_own())
+    assert both.works == (*catalogue.works, *store.load(path, only_own=True))
     assert both.own == {"a-third-time"}
     assert (both.total, both.head) == (catalogue.total + 1, catalogue.head)
     with pytest.raises(CatalogueError, match="there is no work 'once-less-kronstadt'; did you"):

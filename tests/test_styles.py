@@ -562,6 +562,12 @@ def test_after_z_come_two_letters() -> None:
     assert [*letters[:2], *letters[25:]] == ["a", "b", "z", "aa", "ab"]
 
 
+def test_after_two_letters_come_three() -> None:
+    many = [_one(id=f"{i:03}", author=(_SERGE,), title=f"{i:03}") for i in range(703)]
+    *_, last_of_two, first_of_three = map(markup.text, styles.in_text(many, "apa"))
+    assert (last_of_two, first_of_three) == ("(Serge, n.d.-zz)", "(Serge, n.d.-aaa)")
+
+
 def test_a_style_is_loaded_only_when_it_is_asked_for() -> None:
     script = (
         "import sys; from sergecli import styles\n"

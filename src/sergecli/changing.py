@@ -18,12 +18,13 @@ class Manner(NamedTuple):
     """How a file is changed: beside the built-in catalogue or alone, and how long to wait.
 
     `waiting` is called once when another writer keeps us waiting, `timeout`
-    (seconds) is when we give up.
+    (seconds) is when we give up. `backed_up`: the file as it was is kept.
     """
 
     alone: bool = False
     timeout: float = 10.0
     waiting: Callable[[], None] = lambda: None
+    backed_up: bool = False
 
 
 def present(path: Path, *, alone: bool = False) -> Catalogue:
@@ -56,8 +57,12 @@ def check(text: str, path: Path, *, alone: bool = False) -> None:
     _parsed(text, path, alone=alone)
 
 
-def change(path: Path, edit: Edit, manner: Manner = Manner()) -> None:  # noqa: B008 - frozen
-    """Change a person's own catalogue, or make it, under its lock.
+def change(
+    path: Path,
+    edit: Edit,
+    manner: Manner = Manner(),  # noqa: B008 - frozen
+) -> Path | None:
+    """Change a person's own catalogue, or make it, under its lock; give its backup, if any.
 
     `edit` is given all works that are there and the file's text, and gives the
     new text. Raises CatalogueError, and leaves the file as it was, where it is
@@ -66,9 +71,12 @@ def change(path: Path, edit: Edit, manner: Manner = Manner()) -> None:  # noqa: 
     with keeping.changing(path, manner.timeout, manner.waiting) as changed:
         old = changed.text.removeprefix(_MARK)
         new = edit(_joined(old, path, alone=manner.alone), old)
-        if new != old:
-            _parsed(new, path, alone=manner.alone)
-            changed.write(_mark(changed.text) + new)
+        if new == old:
+            return None
+        _parsed(new, path, alone=manner.alone)
+        kept = keeping.back_up(path) if manner.backed_up else None
+        changed.write(_mark(changed.text) + new)
+        return kept
 
 
 def replace(path: Path, old: str, new: str, manner: Manner = Manner()) -> None:  # noqa: B008

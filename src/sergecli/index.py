@@ -138,7 +138,6 @@ class Joined:
         """Take both; the numbers of the own works go on where the first's end."""
         self._both = (first, own)
         self._count = len(first)
-        self.own_part = own
 
     def __len__(self) -> int:
         """Count the works."""

@@ -156,11 +156,6 @@ class Catalogue:
                 return work
         raise UnknownWorkError(f"there is no work ‘{name}’")
 
-    def only_own(self) -> "Catalogue":
-        """Give the own works alone."""
-        works = tuple(work for work in self.works if work.id in self.own)
-        return Catalogue(self.head, works, len(works))
-
     def posthumous(self, work: Work) -> bool:
         """Tell whether a work's first known printing came after its author's death.
 

@@ -116,7 +116,7 @@ def keep_text(shelf: Shelf, suffix: str, text: str, maker: str = "") -> None:
     """Keep a text that `maker` made of a catalogue, whole or not at all; raises OSError."""
     place = cache_file(shelf, suffix)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = place.with_suffix(f"{suffix}{os.getpid()}")
+    beside = place.with_name(f"{place.name}.{os.getpid()}")
     try:
         beside.write_bytes(f"{maker} {stamp(shelf)}\n{text}".encode())
         beside.replace(place)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sergecli.dates import Anniversary, Span, falls_on, may_fall_in, order
 from sergecli.folding import filing, filing_name, fold
+from sergecli.languages import matches
 from sergecli.model import Attribution, Catalogue, Head, Publication, Work
 
 SORTS = ("date", "title", "kind", "author")
@@ -64,8 +65,10 @@ def _fits(work: Work, query: Query) -> bool:
 
 def _of(part: str, names: Iterable[str]) -> bool:
     """Tell whether one of the names has all words of a part of a name."""
+    if not part:
+        return True
     wanted = fold(part).split()
-    return not part or any(all(word in fold(name) for word in wanted) for name in names)
+    return bool(wanted) and any(all(word in fold(name) for word in wanted) for name in names)
 
 
 def _by_date(work: Work) -> tuple[Any, ...]:
@@ -104,14 +107,14 @@ def editions(
 ) -> list[Edition]:
     """Give the printings of the works that a query would keep, work by work.
 
-    `language` is a BCP 47 tag or its beginning; `publisher` any part of a
+    `language` is a language range (RFC 4647, 2.1), `publisher` any part of a
     publisher's name or of a series.
     """
     return [
         Edition(work, one)
         for work in works
         for one in work.printings
-        if (one.language or head.language).startswith(language.lower())
+        if (not language or matches(one.language or head.language, language))
         and _of(query.translator, one.translators)
         and _of(query.editor, one.editors)
         and _of(publisher, (f"{one.publisher} {one.series} {_initials(one.publisher)}",))

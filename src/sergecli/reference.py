@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from sergecli import dates
 from sergecli.dates import Date, Kind, Point
+from sergecli.languages import same
 from sergecli.model import Attribution, Head, Publication, Work
 
 _PERIODICAL_TITLES = frozenset({"article-journal", "article-newspaper"})
@@ -121,7 +122,7 @@ def of(work: Work, head: Head, edition: Publication | None = None) -> Reference:
 
 
 def _foreign(printing: Publication, head: Head) -> bool:
-    return bool(printing.language) and printing.language != head.language
+    return bool(printing.language) and not same(printing.language, head.language)
 
 
 def _names_a_printing(printing: Publication) -> bool:
@@ -140,7 +141,7 @@ def _edition(work: Work, head: Head, printing: Publication) -> Reference:
     if not _foreign(printing, head):
         cited = _printed(work, head, printing, printing.translators)
         return cited._replace(archive="", url=printing.url)
-    original = work.original_title if printing.language == work.language else ""
+    original = work.original_title if same(printing.language, work.language) else ""
     title = printing.title or original or work.title
     cited = _printed(work, head, printing, printing.translators)
     return cited._replace(

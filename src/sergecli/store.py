@@ -27,10 +27,12 @@ def load(
     watch: Watch = unwatched,
     *,
     alone: bool = False,
+    only_own: bool = False,
 ) -> Catalogue:
     """Read the built-in catalogue, and a person's own at `path` beside it.
 
-    `alone` reads only the one at `path`, which then needs a head of its own.
+    `alone` reads only the one at `path`, which then needs a head of its own;
+    `only_own` reads both, and gives the works of the own one.
     With `span` it may leave out works that cannot fall in those years; `watch`
     is shown what a long first reading goes through. Raises CatalogueError with
     every fault: a file that cannot be read, is not UTF-8 or not TOML, and
@@ -41,6 +43,8 @@ def load(
     own = _one(Shelf(path, built_in()), span, watch)
     first = _one(Shelf(built_in()), span, watch)
     ids = frozenset(work.id for work in own)
+    if only_own:
+        return Catalogue(first.head, own.works, own.total, ids)
     return Catalogue(first.head, first.works + own.works, first.total + own.total, ids)
 
 
@@ -83,7 +87,13 @@ def _one(shelf: Shelf, span: Span | None, watch: Watch) -> Catalogue:
     return _fresh(shelf, watch)
 
 
-def index(path: Path | None = None, watch: Watch = unwatched, *, alone: bool = False) -> Index:
+def index(
+    path: Path | None = None,
+    watch: Watch = unwatched,
+    *,
+    alone: bool = False,
+    only_own: bool = False,
+) -> Index:
     """Give the words of the catalogues that `load` would read.
 
     Raises CatalogueError, as `load` does.
@@ -91,7 +101,7 @@ def index(path: Path | None = None, watch: Watch = unwatched, *, alone: bool = F
     if path is None or alone or _is_built_in(path):
         return _words(Shelf(path or built_in()), watch)
     own = _words(Shelf(path, built_in()), watch)
-    return Joined(_words(Shelf(built_in()), watch), own)
+    return own if only_own else Joined(_words(Shelf(built_in()), watch), own)
 
 
 def _words(shelf: Shelf, watch: Watch) -> Index:

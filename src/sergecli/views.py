@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
+from sergecli import languages
 from sergecli.dates import order, words
 from sergecli.folding import words_of
 from sergecli.index import FIELDS, text_with
@@ -380,12 +381,6 @@ def _rich(markup: Markup, style: str = "", depth: int = 0) -> Text:
 
 # Beneath this width a label stands above what it is of, not before it.
 _BESIDE_LABEL = 50
-_LANGUAGES = {
-    "ca": "Catalan", "cs": "Czech", "de": "German", "el": "Greek", "en": "English",
-    "es": "Spanish", "fr": "French", "hu": "Hungarian", "it": "Italian", "ja": "Japanese",
-    "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish",
-    "uk": "Ukrainian", "yi": "Yiddish", "zh": "Chinese",
-}  # fmt: skip
 
 
 def card(screen: Console, work: Work, catalogue: Catalogue, citation: Markup) -> None:
@@ -465,7 +460,8 @@ def _original(work: Work) -> Text:
 
 
 def _language(tag: str) -> str:
-    return _LANGUAGES.get(tag.partition("-")[0], safe(tag))
+    known = languages.known(tag)
+    return known.english if known else safe(tag)
 
 
 def _printings(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Text]]]:
@@ -477,8 +473,8 @@ def _printings(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Tex
         translators = work.text.translators
         yield "Text from", [_printing(work.text, usual, translated=False)]
         yield "Translator", [_text(" and ".join(translators))]
-    languages = {one.language or usual for one in work.editions}
-    for tag in sorted(languages, key=lambda one: (one != usual, _language(one))):
+    tags = {one.language or usual for one in work.editions}
+    for tag in sorted(tags, key=lambda one: (one != usual, _language(one))):
         those = [one for one in work.editions if (one.language or usual) == tag]
         those.sort(key=lambda one: order(one.date))
         yield f"In {_language(tag)}", [_printing(one, tag) for one in those]

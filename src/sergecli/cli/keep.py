@@ -29,7 +29,7 @@ def remove(
     Example: serge remove a-letter --yes
     Example: serge remove a-letter another-letter --yes --catalogue letters.toml
     """
-    from sergecli import blocks, keeping, lines
+    from sergecli import blocks, lines
 
     present = own.present()
     for name in names:
@@ -43,8 +43,7 @@ def remove(
             text = blocks.remove(text, name)
         return text
 
-    kept = keeping.back_up(own.path())
-    own.change(taken_out)
+    kept = own.change(taken_out, backed_up=True)
     for name in dict.fromkeys(names):
         lines.say(f"removed {name}")
     lines.say(f"the file as it was: {kept}")

@@ -151,16 +151,13 @@ class Source(NamedTuple):
         """Read the works; raises CatalogueError with all that is wrong."""
         from sergecli import store
 
-        catalogue = store.load(self._path(), span, watch, alone=self.alone)
-        return catalogue.only_own() if self.only == "own" else catalogue
+        return store.load(self._path(), span, watch, alone=self.alone, only_own=self.only == "own")
 
     def words(self) -> "Index":
         """Give the words of the works; raises CatalogueError likewise."""
         from sergecli import store
-        from sergecli.index import Joined
 
-        index = store.index(self._path(), watch, alone=self.alone)
-        return index.own_part if self.only == "own" and isinstance(index, Joined) else index
+        return store.index(self._path(), watch, alone=self.alone, only_own=self.only == "own")
 
     def remembered(self, name: str, make: "Callable[[], tuple[str, bool]]") -> str:
         """Give a text made of all the works, kept from the last time if nothing has changed."""
@@ -213,18 +210,21 @@ class Own(NamedTuple):
 
         return changing.present(self.path(), alone=self.alone)
 
-    def manner(self) -> "Manner":
+    def manner(self, *, backed_up: bool = False) -> "Manner":
         """Say how the file is changed; whoever has to wait for another writer is told."""
         from sergecli import changing, lines
 
         said = f"{self.path()}: another program is writing; waiting"
-        return changing.Manner(self.alone, self.timeout, lambda: lines.say(said))
+        return changing.Manner(self.alone, self.timeout, lambda: lines.say(said), backed_up)
 
-    def change(self, edit: "Edit") -> None:
-        """Change the file under its lock; raises CatalogueError, and then nothing is changed."""
+    def change(self, edit: "Edit", *, backed_up: bool = False) -> Path | None:
+        """Change the file under its lock, and give its backup if there is to be one.
+
+        Raises CatalogueError, and then nothing is changed.
+        """
         from sergecli import changing
 
-        changing.change(self.path(), edit, self.manner())
+        return changing.change(self.path(), edit, self.manner(backed_up=backed_up))
 
 
 def _own() -> Path | None:
@@ -393,7 +393,7 @@ def watch(label: str, things: "Sequence[_T]", /) -> "Iterable[_T]":
 def _read(option: str, given: str | None, parse: "Callable[[str], _T]") -> "_T | None":
     """Read a date that was given, if any; raises UsageError that names the option."""
     try:
-        return parse(given) if given else None
+        return None if given is None else parse(given)
     except DateError as error:
         raise UsageError(f"{option}: {error}") from None
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from unicodedata import normalize
 
+from sergecli import languages
 from sergecli.dates import Date, Kind
 from sergecli.reference import Name, Reference
 from sergecli.safety import safe
@@ -58,13 +59,6 @@ _LETTERS = {
     "þ": r"{\th}", "Þ": r"{\TH}", "ð": r"{\dh}", "Ð": r"{\DH}", "§": r"{\S}", "¶": r"{\P}",
     "©": r"{\copyright}", "£": r"{\pounds}", "€": r"{\texteuro}", "°": r"{\textdegree}",
     "·": r"{\textperiodcentered}", "№": r"{\textnumero}", "×": r"{\texttimes}",
-}  # fmt: skip
-# Names of languages as babel, and BibLaTeX's localisation keys, have them.
-_LANGUAGES = {
-    "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
-    "en": "english", "es": "spanish", "fi": "finnish", "fr": "french", "hu": "hungarian",
-    "it": "italian", "la": "latin", "nl": "dutch", "pl": "polish", "pt": "portuguese",
-    "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish", "uk": "ukrainian",
 }  # fmt: skip
 
 
@@ -134,7 +128,8 @@ def braced(text: str) -> str:
 
 def language(tag: str) -> str:
     """Give the name of the language that a BCP 47 tag means, if TeX has one."""
-    return _LANGUAGES.get(tag.partition("-")[0].lower(), "")
+    known = languages.known(tag)
+    return known.babel if known else ""
 
 
 def nameless(reference: Reference) -> bool:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sergecli.dates import Date
@@ -196,8 +197,7 @@ def _point(parts: object, value: Mapping[str, Any]) -> str:
 def _doubted(date: Date | None, value: Mapping[str, Any]) -> Date | None:
     """Mark every part of a date as approximate, if it is."""
     circa = value.get("circa")
-    if not date or not circa or circa in {"false", "0"} or date.approximate:
+    if not date or not (circa is True or _text(circa) not in {"", "false", "0"}):
         return date
-    marked = [str(point).rstrip("?") + ("%" if point.uncertain else "~") for point in date.points]
-    joined = "{" + ",".join(marked) + "}" if str(date).startswith("{") else "/".join(marked)
-    return days.read(joined).date
+    points = tuple(replace(point, approximate=True) for point in date.points)
+    return replace(date, points=points)

@@ -116,7 +116,7 @@ def _found(line: int, key: str, entry: object) -> Found:
     label = clean(key)
     if not isinstance(entry, dict):
         return refused(label, line, "it is no table of fields")
-    parents = [one for one in _list(entry.get("parent")) if isinstance(one, dict)]
+    parents = _parents(entry)
     original: dict[str, Any] = next((one for one in parents if _type(one) == "original"), {})
     holder: dict[str, Any] = next((one for one in parents if _type(one) != "original"), {})
     kind, ours = _kind(entry, holder)
@@ -136,19 +136,19 @@ def _found(line: int, key: str, entry: object) -> Found:
         volume=_text(printing.get("volume")),
         issue=_text(printing.get("issue")),
         page=_text(entry.get("page-range")).replace("-", "–"),
-        publisher=_name_of(printing.get("publisher")),
+        publisher=_title(printing.get("publisher")),
         publisher_place=_title(printing.get("location")) or _place(printing.get("publisher")),
         issued=issued.date,
         original_date=days.read(_turned(_text(original.get("date")))).date,
         original_title=_title(original.get("title")),
         archive=_title(entry.get("archive")),
         isbn=_text(printing.get("isbn")) or _number(printing, "isbn"),
-        url=_url(printing) or _doi(printing),
+        url=_text(printing.get("url")) or _doi(printing),
         language=_text(entry.get("language")),
         note=_title(entry.get("note")),
         verbatim=frozenset(["container-title"] if _kept(holder.get("title")) else []),
     )
-    return Found(line, reference, ours, issued.filed, lost=tuple(_lost(entry, holder)))
+    return Found(line, reference, ours, issued.filed, lost=tuple(_lost(entry)))
 
 
 def _kind(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, str]:
@@ -164,7 +164,7 @@ def _kind(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, str
     return kind or ("chapter" if _type(holder) in _BOOKS else "webpage"), ours
 
 
-def _lost(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> Iterator[str]:
+def _lost(entry: Mapping[str, Any]) -> Iterator[str]:
     yield from (clean(name)[:40] for name, value in entry.items() if value and name not in _READ)
     for one in _list(entry.get("affiliated")):
         if isinstance(one, dict) and one.get("role") != "translator":
@@ -174,7 +174,7 @@ def _lost(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> Iterator[str]:
         yield from (clean(name)[:40] for name in numbers if name not in {"isbn", "doi"})
     elif numbers:
         yield "serial-number"
-    if len(_list(entry.get("parent"))) > 1 + bool(holder.get("type") != "original"):
+    if sum(_type(one) != "original" for one in _parents(entry)) > 1:
         yield "parent (another)"
 
 
@@ -187,6 +187,10 @@ def _list(value: object) -> list[Any]:
 
 def _first_table(value: object) -> dict[str, Any]:
     return next((one for one in _list(value) if isinstance(one, dict)), {})
+
+
+def _parents(entry: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [one for one in _list(entry.get("parent")) if isinstance(one, dict)]
 
 
 def _type(entry: Mapping[str, Any]) -> str:
@@ -211,10 +215,6 @@ def _kept(value: object) -> bool:
     return text.startswith("{") and text.endswith("}") and len(text) > len("{}")
 
 
-def _name_of(publisher: object) -> str:
-    return _title(publisher)
-
-
 def _place(publisher: object) -> str:
     return _title(publisher.get("location")) if isinstance(publisher, dict) else ""
 
@@ -227,10 +227,6 @@ def _turned(date: str) -> str:
 def _number(entry: Mapping[str, Any], name: str) -> str:
     numbers = entry.get("serial-number")
     return _text(numbers.get(name)) if isinstance(numbers, dict) else ""
-
-
-def _url(entry: Mapping[str, Any]) -> str:
-    return _text(entry.get("url"))
 
 
 def _doi(entry: Mapping[str, Any]) -> str:

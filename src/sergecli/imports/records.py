@@ -18,6 +18,7 @@ from sergecli.folding import fold
 from sergecli.imports import languages, sentences
 from sergecli.imports.entry import Entry
 from sergecli.imports.found import Found, clean, overlong, written
+from sergecli.languages import same
 from sergecli.model import Head
 from sergecli.reference import Name, Reference
 from sergecli.reference import name as read_name
@@ -257,4 +258,4 @@ def _filled(values: Values) -> Values:
 def _is_foreign(reference: Reference, head: Head | None) -> bool:
     if not (head and reference.language):
         return False
-    return languages.main(reference.language) != languages.main(head.language)
+    return not same(reference.language, head.language)

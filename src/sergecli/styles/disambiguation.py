@@ -152,9 +152,9 @@ def _add_suffixes(group: _Group, said: Hints, style: Style) -> None:
 
 
 def _letters(place: int) -> str:
-    """Count "a" to "z", "aa", "ab"."""
+    """Count "a" to "z", "aa" to "zz", "aaa"."""
     rounds, letter = divmod(place, _ALPHABET)
-    return (chr(ord("a") + rounds - 1) if rounds else "") + chr(ord("a") + letter)
+    return (_letters(rounds - 1) if rounds else "") + chr(ord("a") + letter)
 
 
 def _add_titles(group: _Group, said: Hints, _: Style) -> None:

@@ -1,0 +1,69 @@
+"""Languages by their tags (BCP 47), and the names that readers and other programs give them."""
+
+from typing import NamedTuple
+
+
+class Language(NamedTuple):
+    """A language's English name, babel's, and what else it is called, parted by blanks.
+
+    `babel` is also BibLaTeX's localisation key; it is empty where TeX has none.
+    `others` are further names of babel's and polyglossia's, ISO 639-2's codes, and
+    the language's own name.
+    """
+
+    english: str
+    babel: str = ""
+    others: str = ""
+
+
+KNOWN = {
+    "ca": Language("Catalan", "catalan", "català cat"),
+    "cs": Language("Czech", "czech", "čeština ces cze"),
+    "da": Language("Danish", "danish", "dansk dan"),
+    "de": Language(
+        "German", "german", "ngerman deutsch deu ger austrian naustrian swissgerman nswissgerman"
+    ),
+    "el": Language("Greek", "greek", "polutonikogreek ελληνικά ell gre"),
+    "en": Language(
+        "English",
+        "english",
+        "american british usenglish ukenglish canadian australian newzealand eng",
+    ),
+    "es": Language("Spanish", "spanish", "español castellano spa"),
+    "fi": Language("Finnish", "finnish", "suomi fin"),
+    "fr": Language("French", "french", "français francais frenchb acadian canadien fra fre"),
+    "hu": Language("Hungarian", "hungarian", "magyar hun"),
+    "it": Language("Italian", "italian", "italiano ita"),
+    "ja": Language("Japanese", "", "日本語 jpn"),
+    "la": Language("Latin", "latin", "lat"),
+    "nl": Language("Dutch", "dutch", "nederlands nld dut"),
+    "pl": Language("Polish", "polish", "polski pol"),
+    "pt": Language("Portuguese", "portuguese", "português portuges brazil brazilian por"),
+    "ro": Language("Romanian", "romanian", "română ron rum"),
+    "ru": Language("Russian", "russian", "русский rus"),
+    "sv": Language("Swedish", "swedish", "svenska swe"),
+    "tr": Language("Turkish", "turkish", "türkçe tur"),
+    "uk": Language("Ukrainian", "ukrainian", "українська ukr"),
+    "yi": Language("Yiddish", "", "ייִדיש yid"),
+    "zh": Language("Chinese", "", "中文 zho chi"),
+}
+
+
+def primary(tag: str) -> str:
+    """Give the primary language subtag of a tag (RFC 5646, 2.2.1), in small letters."""
+    return tag.partition("-")[0].lower()
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether two tags are of one language, whatever the region or script."""
+    return primary(one) == primary(other)
+
+
+def known(tag: str) -> Language | None:
+    """Give what is known of the language of a tag."""
+    return KNOWN.get(primary(tag))
+
+
+def matches(tag: str, wanted: str) -> bool:
+    """Tell whether a language range takes a tag in (RFC 4647, 3.3.1): pt takes in pt-BR."""
+    return f"{tag.lower()}-".startswith(f"{wanted.lower()}-")
