@@ -338,7 +338,9 @@ def test_faults_cannot_be_ignored(serge: Serge, own: Own) -> None:
 @pytest.mark.parametrize("option", ["--ignore", "--select"])
 def test_a_doubt_of_no_name_is_refused(serge: Serge, option: str) -> None:
     said = serge("check", option, "spaces", code=2).err
-    assert said.startswith("there is no doubt ‘spaces’; there are: backwards, capitals,")
+    assert said.startswith(
+        "there is no doubt ‘spaces’ (did you mean ‘space’?); there are: backwards, capitals,"
+    )
 
 
 def test_json_has_the_parts_of_each_line(serge: Serge, own: Own) -> None:

@@ -193,15 +193,17 @@ def test_a_name_that_leads_nowhere(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("wish", "said"),
     [
-        ({"style": "harvard"}, "no citation style is called 'harvard'"),
+        ({"style": "harvard"}, "there is no style ‘harvard’; there are: chicago"),
+        ({"style": "harvard", "format": "ris"}, "there is no style ‘harvard’"),
+        ({"style": "chigaco"}, r"‘chigaco’ \(did you mean ‘chicago’\?\); there are"),
         ({"format": "docx"}, "there is no format ‘docx’; there are: text, markdown"),
         ({"form": "foot"}, "there is no form ‘foot’; there are: bibliography, note"),
-        ({"page": "212"}, "page goes with the forms note, short, in-text"),
+        ({"page": "212"}, "a page is cited in one of the forms note, short, in-text"),
         ({"form": "note", "format": "ris"}, "‘note’ goes with the formats text, markdown"),
         ({"form": "note", "style": "apa"}, "apa cites in the text"),
         ({"form": "in-text"}, "chicago cites in notes"),
-        ({"csl": "ieee", "form": "note"}, "csl makes bibliographies"),
-        ({"csl": "ieee", "format": "ris"}, "csl makes bibliographies"),
+        ({"csl": "ieee", "form": "note"}, "CSL style makes bibliographies"),
+        ({"csl": "ieee", "format": "ris"}, "CSL style makes bibliographies"),
         ({"csl": "no-such-style"}, "no-such-style"),
     ],
 )

@@ -520,11 +520,11 @@ def test_a_vague_date_stays_vague(name: str, date: str, said: set[str]) -> None:
 
 
 def test_an_unknown_style_is_a_wrong_usage_that_names_the_known() -> None:
-    with pytest.raises(UsageError, match=r"'turabian'.*chicago, chicago-author-date, mla, apa"):
+    with pytest.raises(UsageError, match=r"‘turabian’.*chicago, chicago-author-date, mla, apa"):
         styles.entry(_one(), "turabian")
-    with pytest.raises(UsageError, match="'x'"):
+    with pytest.raises(UsageError, match="‘x’"):
         styles.bibliography([], "x")
-    with pytest.raises(UsageError, match="'x'"):
+    with pytest.raises(UsageError, match="‘x’"):
         styles.in_text([], "x")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from sergecli import formats, markup, query, reference, styles
-from sergecli.errors import UnknownWorkError, UsageError
+from sergecli.errors import UnknownWorkError, UsageError, check_among
 from sergecli.formats import Dumped
 from sergecli.markup import Markup
 from sergecli.model import Head, Publication, Work
@@ -38,6 +38,22 @@ class Wish(NamedTuple):
     csl: str = ""
 
 
+def check(wish: Wish) -> None:
+    """Raise UsageError where the parts of a wish do not exist or do not go together."""
+    check_among("format", wish.format, FORMATS)
+    check_among("form", wish.form, FORMS)
+    check_among("style", wish.style, styles.STYLES)
+    listed, markups = wish.form == "bibliography", ", ".join(MARKUPS)
+    if wish.page and listed:
+        raise UsageError(f"a page is cited in one of the forms {', '.join(FORMS[1:])}")
+    if not (listed or wish.format in MARKUPS):
+        raise UsageError(f"the form ‘{wish.form}’ goes with the formats {markups}")
+    if wish.form in {"note", "short"} and wish.style != "chicago":
+        raise UsageError(f"{wish.style} cites in the text, not in notes; try the form in-text")
+    if wish.csl and not (listed and wish.format in MARKUPS):
+        raise UsageError(f"a CSL style makes bibliographies, in the formats {markups}")
+
+
 def references(works: Sequence[Work], head: Head, edition: str = "") -> list[Reference]:
     """Decide what the citations say; of the edition that a word or a year means, if given.
 
@@ -62,15 +78,10 @@ def _edition(work: Work, wanted: str) -> Publication:
 
 
 def entries(references: Sequence[Reference], wish: Wish) -> list[Markup]:
-    """Write the citations as markup.
-
-    Raises UsageError for a style that is not known or has no such form.
-    """
+    """Write the citations as markup; raises UsageError for a style that is not known."""
     if wish.form == "in-text":
         return styles.in_text(references, wish.style, wish.page)
     if wish.form in {"note", "short"}:
-        if wish.style != "chicago":
-            raise UsageError(f"{wish.style} cites in the text, not in notes; try --in-text")
         write = styles.note if wish.form == "note" else styles.short_note
         return [write(one, wish.page) for one in references]
     return [entry for _, entry in _bibliography(references, wish)]

@@ -88,7 +88,7 @@ def cite(  # noqa: PLR0913 - all but three by name, and hardly ever given
     edition, or several.
     """
     wish = citing.Wish(style, form, page, format, own_order, csl)
-    _check(wish)
+    citing.check(wish)
     head = _head(works, catalogue)
     cited = [works] if isinstance(works, Work) else list(works)
     written = citing.compose(cited, citing.references(cited, head, edition), head, wish)
@@ -107,21 +107,3 @@ def _head(works: Work | Iterable[Work], catalogue: Catalogue | None) -> Head:
 def _built_in_head() -> Head:
     """Read it once: a site may cite each work by itself."""
     return load().head
-
-
-def _check(wish: citing.Wish) -> None:
-    """Raise UsageError where the parts of a wish do not exist or do not go together."""
-    for what, given, known in (
-        ("format", wish.format, citing.FORMATS),
-        ("form", wish.form, citing.FORMS),
-    ):
-        if given not in known:
-            raise UsageError(f"there is no {what} ‘{given}’; there are: {', '.join(known)}")
-    listed, plain = wish.form == "bibliography", wish.format in citing.MARKUPS
-    markups = ", ".join(citing.MARKUPS)
-    if wish.page and listed:
-        raise UsageError(f"page goes with the forms {', '.join(citing.FORMS[1:])}")
-    if not (listed or plain):
-        raise UsageError(f"the form ‘{wish.form}’ goes with the formats {markups}")
-    if wish.csl and not (listed and plain):
-        raise UsageError(f"csl makes bibliographies, in the formats {markups}")

@@ -4,6 +4,7 @@ Every error that a reader can meet is a `SergeError`; the command line catches
 the family in one place and prints `str(error)` on standard error.
 """
 
+from collections.abc import Collection
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -92,3 +93,15 @@ class CatalogueError(SergeError):
         self.path = path
         self.faults = faults
         super().__init__("\n".join(f"{path}:{'' if f.line else ' '}{f}" for f in faults))
+
+
+def check_among(what: str, given: str, known: Collection[str]) -> None:
+    """Raise UsageError, with the nearest and all that are known, unless `given` is known."""
+    if given in known:
+        return
+    # Few are wrong; the others need not wait for what that takes.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    near = get_close_matches(given.lower(), known, n=1)
+    meant = f" (did you mean ‘{near[0]}’?)" if near else ""
+    raise UsageError(f"there is no {what} ‘{given}’{meant}; there are: {', '.join(known)}")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from sergecli.cli.options import among, own_file, watch, with_options
-from sergecli.errors import CatalogueError, ExitCode, Fault
+from sergecli.cli.options import own_file, watch, with_options
+from sergecli.errors import CatalogueError, ExitCode, Fault, check_among
 
 if TYPE_CHECKING:
     from sergecli.doubts import Doubt
@@ -69,7 +69,7 @@ class Wanted(NamedTuple):
         from sergecli.doubts import NAMES
 
         for name in (*(self.select or ()), *(self.ignore or ())):
-            among("doubt", name, NAMES)
+            check_among("doubt", name, NAMES)
         return frozenset(self.select or NAMES).difference(self.ignore or ())
 
 

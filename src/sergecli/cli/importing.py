@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sergecli.cli import completion
-from sergecli.cli.options import Own, among, watch, with_options
-from sergecli.errors import CatalogueError, RefusedError
+from sergecli.cli.options import Own, watch, with_options
+from sergecli.errors import CatalogueError, RefusedError, check_among
 
 if TYPE_CHECKING:
     from sergecli.imports import Entry
@@ -58,7 +58,8 @@ def import_(
     """
     from sergecli import lines
 
-    among("format", form or None, _FORMS)
+    if form:
+        check_among("format", form, _FORMS)
     present = own.present()
     found = [one for file in files for one in _found(file, form, present.head)]
     outcomes = _looked_at(found, present) if dry_run else _written(found, own)

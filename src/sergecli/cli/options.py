@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
 import typer
 
 from sergecli.cli import completion
-from sergecli.errors import DateError, NothingFoundError, UsageError
+from sergecli.errors import DateError, NothingFoundError, UsageError, check_among
 
 if TYPE_CHECKING:
     from sergecli.changing import Edit, Manner
@@ -101,11 +101,12 @@ class Filters(NamedTuple):
         from sergecli.model import KINDS, Attribution
 
         for kind in self.kind or ():
-            among("kind", kind, KINDS)
+            check_among("kind", kind, KINDS)
         for whom in self.by or ():
-            among("attribution", whom, tuple(Attribution))
-        among("place", self.in_, _PLACES)
-        among("sort key", self.sort, query.SORTS)
+            check_among("attribution", whom, tuple(Attribution))
+        check_among("place", self.in_, _PLACES)
+        if self.sort is not None:
+            check_among("sort key", self.sort, query.SORTS)
         return query.Query(
             span=_read("--year", self.year, parse_span),
             on=_read("--on", self.on, parse_anniversary),
@@ -169,7 +170,8 @@ class Source(NamedTuple):
 
     def _path(self) -> Path | None:
         """Check what was asked, and give the own catalogue's file if it counts."""
-        among("part", self.only, ("own", "built-in"))
+        if self.only is not None:
+            check_among("part", self.only, ("own", "built-in"))
         if self.alone and self.only:
             raise UsageError("--alone and --only exclude one another")
         if self.only == "built-in":
@@ -254,14 +256,14 @@ class Display(NamedTuple):
         """Say what standard output can show; raises UsageError."""
         from sergecli import terminal
 
-        among("way of colour", self.color, _COLORS)
+        check_among("way of colour", self.color, _COLORS)
         return terminal.facts(sys.stdout, self.color)
 
     def colored(self) -> bool:
         """Say whether a terminal, wherever it is, is to have colours; raises UsageError."""
         from sergecli import terminal
 
-        among("way of colour", self.color, _COLORS)
+        check_among("way of colour", self.color, _COLORS)
         return terminal.colored(self.color, terminal=True)
 
     @contextmanager
@@ -361,7 +363,6 @@ class Citation(NamedTuple):
         """Check what was asked; raises UsageError with what would be right."""
         from sergecli import citing
 
-        among("format", self.format, citing.FORMATS)
         forms = (("note", self.note), ("short", self.short), ("in-text", self.in_text))
         asked = [form for form, wanted in forms if wanted]
         # A short note is a note: --note --short asks for one thing.
@@ -369,14 +370,10 @@ class Citation(NamedTuple):
             del asked[0]
         if len(asked) > 1:
             raise UsageError(f"--{asked[0]} and --{asked[1]} exclude one another")
-        if self.page and not asked:
-            raise UsageError("--page goes with --note, --short or --in-text")
-        if asked and self.format not in citing.MARKUPS:
-            raise UsageError(f"--{asked[0]} goes with: {', '.join(citing.MARKUPS)}")
-        if self.csl and (asked or self.format not in citing.MARKUPS):
-            raise UsageError(f"--csl makes bibliographies, as: {', '.join(citing.MARKUPS)}")
         form = asked[0] if asked else "bibliography"
-        return citing.Wish(self.style, form, self.page, self.format, own_order, self.csl)
+        wish = citing.Wish(self.style, form, self.page, self.format, own_order, self.csl)
+        citing.check(wish)
+        return wish
 
 
 def watch(label: str, things: "Sequence[_T]", /) -> "Iterable[_T]":
@@ -396,12 +393,6 @@ def _read(option: str, given: str | None, parse: "Callable[[str], _T]") -> "_T |
         return None if given is None else parse(given)
     except DateError as error:
         raise UsageError(f"{option}: {error}") from None
-
-
-def among(what: str, given: str | None, known: Iterable[str]) -> None:
-    """Raise UsageError unless what was given is known."""
-    if given is not None and given not in known:
-        raise UsageError(f"there is no {what} ‘{given}’; there are: {', '.join(known)}")
 
 
 def with_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -5,10 +5,9 @@ when somebody asks for it, so that one format never pays for another.
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from importlib import import_module
 
-from sergecli.errors import UsageError
+from sergecli.errors import check_among
 from sergecli.formats.dumped import Dumped
 from sergecli.model import Head, Work
 from sergecli.reference import Reference
@@ -33,20 +32,10 @@ def dump(works: Iterable[Work], references: Iterable[Reference], name: str, head
     `references` has one reference for each work, in the same order; `head` is
     that of their catalogue. Raises UsageError if there is no such format.
     """
-    if name not in _MODULES:
-        raise UsageError(f"there is no format {name!r}{_nearest(name)}; write {_choice()}")
+    check_among("format", name, FORMATS)
     # What the formats share is only for those who write one.
     from sergecli.formats.shared import Selection  # noqa: PLC0415
 
     selection = Selection(head, tuple(works), tuple(references))
     written: Dumped = import_module(f"{__name__}.{_MODULES[name]}").write(selection)
     return written
-
-
-def _nearest(wrong: str) -> str:
-    near = get_close_matches(wrong.lower(), FORMATS, n=1)
-    return f", did you mean {near[0]!r}?" if near else ""
-
-
-def _choice() -> str:
-    return ", ".join(FORMATS[:-1]) + " or " + FORMATS[-1]

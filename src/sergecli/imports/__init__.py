@@ -8,7 +8,7 @@ import re
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from sergecli.errors import CatalogueError, Fault, UsageError
+from sergecli.errors import CatalogueError, Fault, UsageError, check_among
 from sergecli.imports.entry import Entry
 
 if TYPE_CHECKING:
@@ -76,8 +76,7 @@ def entries(text: str, form: str, head: "Head | None" = None) -> list[Entry]:
     CatalogueError for what is no such file at all, its path empty, and UsageError
     if there is no such form or the library for it is not installed.
     """
-    if form not in _MODULES:
-        raise UsageError(f"there is no form {form!r} to read; give {_choice()}")
+    check_among("format", form, FORMS)
     try:
         module = import_module(f"{__name__}.{_MODULES[form]}")
     except ModuleNotFoundError as error:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import cast
 
-from sergecli.errors import UsageError
+from sergecli.errors import UsageError, check_among
 from sergecli.markup import Markup
 from sergecli.reference import Name, Reference
 from sergecli.styles.collation import ordered
@@ -73,8 +73,7 @@ def in_text(references: Sequence[Reference], style: str, page: str = "") -> list
 
 
 def _style(name: str) -> Style:
-    if name not in _MODULES:
-        raise UsageError(f"no citation style is called {name!r}; known are {', '.join(STYLES)}")
+    check_among("style", name, STYLES)
     return cast("Style", import_module(f"sergecli.styles.{_MODULES[name]}").STYLE)
 
 
