@@ -408,6 +408,18 @@ def test_words_stand_in_the_order_of_the_oracle(name: str) -> None:
     assert ours == [words[int(at)] for at, _ in oracle.together(books, name).entries]
 
 
+def test_a_periodical_that_leads_a_note_keeps_its_small_letter() -> None:
+    page = {"type": "webpage", "container_title": "l’anarchie"}
+    pages = [
+        _one(id="foreign", **page, verbatim=frozenset({"container-title"})),
+        _one(id="english", **page),
+    ]
+    theirs = oracle.alone(pages, "chicago", _PAGE)
+    short = [styles.short_note(oracle.seen(one, "chicago"), _PAGE) for one in pages]
+    assert _differences(pages, short, [cited.again[0] for cited in theirs]) == []
+    assert [markup.text(one)[0] for one in short] == ["l", "L"]
+
+
 # --- where the oracle is wrong -----------------------------------------------
 #
 # Each is described in docs/citations.md, with the manual's rule.

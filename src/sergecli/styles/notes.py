@@ -46,7 +46,9 @@ def short(reference: Reference, page: str) -> Markup:
     if reference.type == cmos.LETTER and not reference.author:
         return _closed(group(", ", _nameless_letter(reference), place), ())
     whole = group(", ", _short_lead(reference), cmos.title(reference), place)
-    return _closed(whole, names)
+    # A periodical that leads keeps its small letter in a language that has it so.
+    kept = not names and "container-title" in reference.verbatim
+    return _closed(whole, names, kept=kept)
 
 
 def signature(reference: Reference, _: Hint) -> str:
@@ -66,9 +68,9 @@ def named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
     return (cmos.lead_names(reference)[0],)
 
 
-def _closed(whole: Markup, names: tuple[Name, ...]) -> Markup:
+def _closed(whole: Markup, names: tuple[Name, ...], *, kept: bool = False) -> Markup:
     """End a note, and begin it with a capital, but for those who write their names without."""
-    if not any(people.is_lower_case(people.person(one)) for one in names):
+    if not kept and not any(people.is_lower_case(people.person(one)) for one in names):
         whole = markup.capital_first(whole)
     return markup.american(affix("", whole, "."))
 
