@@ -140,6 +140,10 @@ def test_editions_are_listed_and_cited(serge: Serge) -> None:
     assert "1971" in serge("cite", "unforgiving-years", "--edition", "1971").out
     assert "2008" in serge("cite", "unforgiving-years").out
     assert "1972" in serge("cite", "men-in-prison", "--edition", "penguin").out
+    carnets = serge("cite", "voline", "--edition", "2012").out
+    assert "Agone" in carnets
+    assert "Abidor" not in carnets
+    assert "Abidor" in serge("cite", "voline").out
     several = serge("cite", "men-in-prison", "--edition", "greeman", code=3).err
     assert "Doubleday" in several
     assert "1969" in serge("cite", "men-in-prison", "--edition", "1800", code=3).err
@@ -391,6 +395,20 @@ def test_a_letter_that_a_style_leaves_out_is_named(serge: Serge, tmp_path: Path)
     answer = serge("cite", "one", "--catalogue", str(path))
     assert answer.out == ""
     assert "one" in answer.err
+
+
+def test_a_first_printing_without_a_date_has_that_of_the_work(serge: Serge, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        RECORD.replace("letter", "review")
+        + 'date = "1936-10"\nfirst = { container = "Esprit" }\n'
+        + 'editions = [{ container = "Esprit", publisher = "Grasset" }]\n',
+        encoding="utf-8",
+    )
+    cited = serge("cite", "one", "--catalogue", str(path), "--edition", "esprit", code=3).err
+    assert "may be any" in cited
+    assert "Esprit, October 1936" in serge("cite", "one", "--catalogue", str(path)).out
+    assert "n.d." in serge("cite", "one", "--catalogue", str(path), "--edition", "grasset").out
 
 
 def test_an_edition_that_is_the_text_is_cited_though_nothing_is_online(

@@ -149,7 +149,11 @@ def known(catalogue: Catalogue, pattern: str) -> list[str]:
     return [
         work.id
         for work in catalogue
-        if any(re.fullmatch(pattern, part) for part in re.split(r"[{},/]", str(work.date or "")))
+        if any(
+            re.fullmatch(pattern, part)
+            for date in (work.date, work.written, work.published, work.first and work.first.date)
+            for part in re.split(r"[{},/]", str(date or ""))
+        )
     ]
 
 

@@ -266,3 +266,50 @@ def test_an_edition_is_named_by_year_or_by_a_word(wanted: str, found: int) -> No
 def test_what_has_no_letter_names_nobody(nobody: str) -> None:
     assert select([PRINTED], Query(translator=nobody)) == []
     assert editions([PRINTED], HEAD, Query(), publisher=nobody) == []
+
+
+BY_NEW = replace(
+    PRINTED,
+    id="b",
+    text=Publication(date=dates.parse("1989"), language="fr", translators=("New",)),
+    editions=(*PRINTED.editions, Publication(date=dates.parse("1970"), publisher="New")),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "years"),
+    [
+        (Query(), "1938 1950 1950 1938 1989 1950 1950 1970"),
+        (Query(limit=2), "1938 1950"),
+        (Query(sort="date", limit=3), "1938 1938 1950"),
+        (Query(sort="date", reverse=True, limit=2), "1989 1970"),
+        (Query(span=Span(1939, 1950)), "1950 1950 1950 1950"),
+        (Query(span=Span(1951, 1999), limit=1), "1989"),
+    ],
+)
+def test_years_order_and_limit_are_of_editions(query: Query, years: str) -> None:
+    found = editions([PRINTED, BY_NEW], HEAD, query)
+    assert " ".join(str(one.printing.date) for one in found) == years
+
+
+def test_who_translated_for_the_archive_had_no_hand_in_what_was_translated() -> None:
+    assert [one.translators for one in (BY_NEW.text,) if one] == [("New",)]
+    (printing,) = editions([BY_NEW], HEAD, Query(span=Span(1989, 1989)))
+    assert printing.printing.translators == ()
+    assert editions([BY_NEW], HEAD, Query(translator="New")) == []
+    assert select([BY_NEW], Query(translator="New")) == [BY_NEW]
+
+
+def test_an_anniversary_is_of_any_of_the_first_dates() -> None:
+    day = dates.parse("1919-07-22")
+    dated = [
+        work("date", date=str(day)),
+        replace(work("written"), written=day),
+        replace(work("published"), published=day),
+        replace(work("first"), first=Publication(date=day), editions=(Publication(date=day),)),
+    ]
+    others = [
+        replace(work("filed"), filed=str(day)),
+        replace(work("late"), editions=(Publication(date=day),)),
+    ]
+    assert select(dated + others, Query(on=dates.Anniversary(7, 22))) == dated

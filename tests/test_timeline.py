@@ -135,7 +135,7 @@ def test_the_real_years_are_those_of_his_writing_life(catalogue: Catalogue) -> N
 
 
 def test_every_translator_counts_what_the_filter_finds(catalogue: Catalogue) -> None:
-    bars = [bar for bar in timeline.cut(catalogue.works, "translator") if bar.label]
+    bars = [bar for bar in timeline.cut(catalogue.works, "translator", catalogue.head) if bar.label]
     names = {name for one in catalogue for p in one.printings for name in p.translators}
     assert {bar.label for bar in bars} == names
     assert len(names) > 15
@@ -151,7 +151,9 @@ def test_a_translator_counts_once_a_work_and_once_a_printing() -> None:
     first = Publication(container="A", translators=("Ann", "Bob", "Ann"))
     again = Publication(container="B", translators=("Ann",))
     works = [work(text=first, editions=(again,)), work(text=again), work()]
-    assert [(bar.label, bar.works, bar.editions) for bar in timeline.cut(works, "translator")] == [
+    assert [
+        (bar.label, bar.works, bar.editions) for bar in timeline.cut(works, "translator", HEAD)
+    ] == [
         ("Ann", 2, 3),
         ("Bob", 1, 1),
         ("", 1, 0),
@@ -160,7 +162,7 @@ def test_a_translator_counts_once_a_work_and_once_a_printing() -> None:
 
 @pytest.mark.parametrize("by", ["kind", "container", "language"])
 def test_a_cut_adds_up_to_the_works(catalogue: Catalogue, by: str) -> None:
-    bars = timeline.cut(catalogue.works, by)
+    bars = timeline.cut(catalogue.works, by, catalogue.head)
     known = Counter(getattr(one, by) for one in catalogue)
     assert counted(bars) == known
     assert [bar.label for bar in bars if not bar.label] == [""] * ("" in known)
@@ -172,8 +174,8 @@ def test_a_cut_adds_up_to_the_works(catalogue: Catalogue, by: str) -> None:
 def test_equals_stand_by_the_family_name_or_without_the_article() -> None:
     names = [Publication(translators=(name,)) for name in ("Zoe Adams", "Émile Zola", "Al Éluard")]
     works = [work(text=one) for one in names]
-    bars = timeline.cut(works, "translator")
+    bars = timeline.cut(works, "translator", HEAD)
     assert [bar.label for bar in bars] == ["Zoe Adams", "Al Éluard", "Émile Zola"]
     titles = [Publication(container=name) for name in ("The Review", "Soviet Russia", "Left")]
-    bars = timeline.cut([work(first=one) for one in titles], "container")
+    bars = timeline.cut([work(first=one) for one in titles], "container", HEAD)
     assert [bar.label for bar in bars] == ["Left", "The Review", "Soviet Russia"]

@@ -118,7 +118,8 @@ def _line(work: Work, *, own: bool) -> str:
 def editions(found: Iterable[tuple[Work, Publication]]) -> None:
     """Print one printing a line, its columns separated by tabs.
 
-    id, date (EDTF), title, language, translators, editors, place, publisher, ISBN.
+    id, date (EDTF), title, language, translators, editors, place, publisher, ISBN,
+    container.
     """
     write("".join("\t".join(map(safe, _edition(*one))) + "\n" for one in found))
 
@@ -132,8 +133,9 @@ def _edition(work: Work, printing: Publication) -> tuple[str, ...]:
         ", ".join(printing.translators),
         ", ".join(printing.editors),
         printing.place,
-        printing.container or printing.publisher,
+        printing.publisher,
         printing.isbn,
+        printing.container,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from sergecli.dates import Date
 from sergecli.errors import UnknownWorkError
+from sergecli.languages import same
 
 KINDS = (
     "article", "biography", "book", "collection", "correspondence", "diary", "essay",
@@ -100,6 +101,14 @@ class Work:
         known = filter(None, (self.first, self.text, *self.editions))
         return tuple(dict.fromkeys(known))
 
+    def translators_of(self, printing: Publication, head: "Head") -> tuple[str, ...]:
+        """Give who translated a printing.
+
+        Where the archive's text is made from a printing in another language, its
+        translators had no hand in that.
+        """
+        return () if printing == self.text and head.is_foreign(printing) else printing.translators
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
@@ -126,6 +135,10 @@ class Head:
     archive: str = ""
     archive_url: str = ""
     life: tuple[Life, ...] = ()
+
+    def is_foreign(self, printing: Publication) -> bool:
+        """Tell whether a printing is in another language than the catalogue's texts."""
+        return bool(printing.language) and not same(printing.language, self.language)
 
 
 @dataclass(frozen=True, slots=True)

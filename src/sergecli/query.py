@@ -1,10 +1,10 @@
 """Which works, in which order: the filters that every list-like command shares."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from sergecli.dates import Anniversary, Span, falls_on, may_fall_in, order
+from sergecli.dates import Anniversary, Date, Span, falls_on, may_fall_in, order
 from sergecli.folding import filing, filing_name, fold
 from sergecli.languages import matches
 from sergecli.model import Attribution, Catalogue, Head, Publication, Work
@@ -16,8 +16,8 @@ SORTS = ("date", "title", "kind", "author")
 class Query:
     """What to keep and how to sort; the empty query keeps all as they are.
 
-    `span` keeps what may fall in it (years), `on` what is known to be of that day
-    or month of any year, `kinds` and `by` what is of one of them,
+    `span` keeps what may fall in it (years), `on` what is known to be written or
+    first printed on that day or in that month of any year, `kinds` and `by` what is of one of them,
     `indexed` what stands in the archive's index or beyond it, `translator` and
     `editor` what a person of whose name that is a part had a hand in; `sort` is
     one of SORTS or "", the given order; `limit` counts from 1.
@@ -48,7 +48,7 @@ def select(works: Iterable[Work], query: Query) -> list[Work]:
 def _fits(work: Work, query: Query) -> bool:
     return (
         (query.span is None or may_fall_in(work.date, query.span))
-        and (query.on is None or falls_on(work.date, query.on))
+        and (query.on is None or any(falls_on(one, query.on) for one in _first_dates(work)))
         and (not query.kinds or work.kind in query.kinds)
         and (not query.by or work.attribution in query.by)
         and (query.indexed is None or bool(work.index) is query.indexed)
@@ -61,6 +61,13 @@ def _fits(work: Work, query: Query) -> bool:
             or _of(query.editor, (name for one in work.printings for name in one.editors))
         )
     )
+
+
+def _first_dates(work: Work) -> Iterable[Date | None]:
+    """Give the dates that a work may have its anniversary on."""
+    yield from (work.date, work.written, work.published)
+    if work.first:
+        yield work.first.date
 
 
 def _of(part: str, names: Iterable[str]) -> bool:
@@ -105,20 +112,32 @@ class Edition(NamedTuple):
 def editions(
     works: Iterable[Work], head: Head, query: Query, language: str = "", publisher: str = ""
 ) -> list[Edition]:
-    """Give the printings of the works that a query would keep, work by work.
+    """Give the printings that a query would keep, work by work.
 
-    `language` is a language range (RFC 4647, 2.1), `publisher` any part of a
-    publisher's name or of a series.
+    The years, the order by date and the limit are those of the printings, all else
+    is of their works. `language` is a language range (RFC 4647, 2.1), `publisher`
+    any part of a publisher's name or of a series.
     """
-    return [
-        Edition(work, one)
-        for work in works
+    of_works = replace(query, span=None, reverse=False, limit=None)
+    found = [
+        Edition(work, replace(one, translators=work.translators_of(one, head)))
+        for work in select(works, of_works)
         for one in work.printings
         if (not language or matches(one.language or head.language, language))
-        and _of(query.translator, one.translators)
-        and _of(query.editor, one.editors)
         and _of(publisher, (f"{one.publisher} {one.series} {_initials(one.publisher)}",))
+        and (query.span is None or may_fall_in(one.date, query.span))
     ]
+    kept = [
+        one
+        for one in found
+        if _of(query.translator, one.printing.translators)
+        and _of(query.editor, one.printing.editors)
+    ]
+    if query.sort == "date":
+        kept.sort(key=lambda one: order(one.printing.date))
+    if query.reverse:
+        kept.reverse()
+    return kept[: query.limit]
 
 
 def edition(work: Work, wanted: str) -> list[Publication]:

@@ -110,7 +110,7 @@ def of(work: Work, head: Head, edition: Publication | None = None) -> Reference:
     if edition:
         return _edition(work, head, edition)
     text = work.text or Publication()
-    if not _foreign(text, head) and _names_a_printing(text):
+    if not head.is_foreign(text) and _names_a_printing(text):
         return _printed(work, head, text, text.translators)
     if not work.url:
         chosen = _newest(work, head) or work.first
@@ -121,29 +121,25 @@ def of(work: Work, head: Head, edition: Publication | None = None) -> Reference:
     return _online(work, head, text.translators)
 
 
-def _foreign(printing: Publication, head: Head) -> bool:
-    return bool(printing.language) and not same(printing.language, head.language)
-
-
 def _names_a_printing(printing: Publication) -> bool:
     return bool(printing.container or printing.publisher or printing.place)
 
 
 def _newest(work: Work, head: Head) -> Publication | None:
-    own = [one for one in (work.first, *work.editions) if one and not _foreign(one, head)]
+    own = [one for one in (work.first, *work.editions) if one and not head.is_foreign(one)]
     return max(own, key=lambda one: one.date.latest if one.date else Day.min, default=None)
 
 
 def _edition(work: Work, head: Head, printing: Publication) -> Reference:
     """Cite a printing as it is, in its own language, and not the archive's text."""
-    if work.url and not _foreign(printing, head) and printing == work.text:
+    if work.url and not head.is_foreign(printing) and printing == work.text:
         return of(work, head)
-    if not _foreign(printing, head):
+    if not head.is_foreign(printing):
         cited = _printed(work, head, printing, printing.translators)
         return cited._replace(archive="", url=printing.url)
     original = work.original_title if same(printing.language, work.language) else ""
     title = printing.title or original or work.title
-    cited = _printed(work, head, printing, printing.translators)
+    cited = _printed(work, head, printing, work.translators_of(printing, head))
     return cited._replace(
         title=title,
         original_title=_original_title(work, title),
@@ -157,11 +153,11 @@ def _edition(work: Work, head: Head, printing: Publication) -> Reference:
 def _printed(
     work: Work, head: Head, printing: Publication, translators: tuple[str, ...]
 ) -> Reference:
-    own_language = not _foreign(printing, head)
+    own_language = not head.is_foreign(printing)
     title = (own_language and printing.title) or work.title
     kind = _type(work, printing)
     series = "" if kind in _PERIODICAL_TITLES else _series(printing)
-    original = _original_date(work, printing)
+    issued, original = _issued(work, printing), _original_date(work, printing)
     verbatim = {"original-title"} if work.language != head.language else set()
     if not own_language:
         verbatim |= {"container-title", "collection-title"}
@@ -180,14 +176,14 @@ def _printed(
         page=printing.pages if not printing.pages.endswith("–") else "",
         publisher=printing.publisher,
         publisher_place="" if printing.periodical else printing.place,
-        issued=printing.date,
+        issued=issued,
         original_date=original,
         original_title=_original_title(work, title),
         archive=_archive(work, head),
         isbn=printing.isbn,
         url=work.url,
         language=head.language,
-        note=_note(work, head, printing.date, original),
+        note=_note(work, head, issued, original),
         verbatim=frozenset(verbatim),
     )
 
@@ -227,9 +223,15 @@ def _series(printing: Publication) -> str:
     return f"{printing.series} {printing.volume}".strip() if printing.series else ""
 
 
+def _issued(work: Work, printing: Publication) -> Date | None:
+    """Date a printing; the first one, if it has no date of its own, by the work's."""
+    known = work.published or (work.date if work.date != work.written else None)
+    return printing.date or (known if printing == work.first else None)
+
+
 def _original_date(work: Work, printing: Publication) -> Date | None:
-    original = work.first.date if work.first else work.published
-    return original if original != printing.date else None
+    original = _issued(work, work.first) if work.first else work.published
+    return original if original != _issued(work, printing) else None
 
 
 def _original_title(work: Work, cited: str) -> str:

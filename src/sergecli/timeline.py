@@ -137,7 +137,7 @@ _CUTS: dict[str, Callable[[Work], Iterable[str]]] = {
 CUTS = tuple(_CUTS)
 
 
-def cut(works: Sequence[Work], by: str) -> list[Bar]:
+def cut(works: Sequence[Work], by: str, head: Head) -> list[Bar]:
     """Count works by one of CUTS: the most first, what is not known last.
 
     The container is where a work first appeared, the language that of its
@@ -148,7 +148,7 @@ def cut(works: Sequence[Work], by: str) -> list[Bar]:
     for work in works:
         for label in _CUTS[by](work):
             counted.setdefault(label, Counter())[work.kind] += 1
-    editions = _translated(works) if by == "translator" else Counter()
+    editions = _translated(works, head) if by == "translator" else Counter()
     bars = [Bar(label, kinds, editions[label]) for label, kinds in counted.items()]
 
     def name(bar: Bar) -> str:
@@ -157,7 +157,7 @@ def cut(works: Sequence[Work], by: str) -> list[Bar]:
     return sorted(bars, key=lambda bar: (not bar.label, -bar.works, name(bar), bar.label))
 
 
-def _translated(works: Iterable[Work]) -> Counter[str]:
+def _translated(works: Iterable[Work], head: Head) -> Counter[str]:
     """Count the printings that each translator had a hand in."""
-    printings = (one for work in works for one in work.printings)
-    return Counter(name for one in printings for name in dict.fromkeys(one.translators))
+    hands = (work.translators_of(one, head) for work in works for one in work.printings)
+    return Counter(name for names in hands for name in dict.fromkeys(names))

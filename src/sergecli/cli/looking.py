@@ -72,7 +72,7 @@ def timeline(
     if not works:
         raise NothingFoundError(_NOTHING)
     if by:
-        _cut(works, by, catalogue.total, display, json=json)
+        _cut(catalogue, works, by, display, json=json)
     else:
         _years(catalogue, works, wanted, display, json=json)
 
@@ -114,11 +114,13 @@ def _years(
         lines.counts((bar.label, bar.works) for bar in bars)
 
 
-def _cut(works: "list[Work]", by: str, total: int, display: Display, *, json: bool) -> None:
+def _cut(
+    catalogue: "Catalogue", works: "list[Work]", by: str, display: Display, *, json: bool
+) -> None:
     from sergecli import lines
     from sergecli import timeline as counting
 
-    bars = counting.cut(works, by)
+    bars = counting.cut(works, by, catalogue.head)
     if json:
         lines.dump([_record(by, bar) for bar in bars])
     elif display.facts().terminal:
@@ -126,7 +128,7 @@ def _cut(works: "list[Work]", by: str, total: int, display: Display, *, json: bo
 
         with display.screen() as screen:
             chart.cut(screen, bars, counting.whole(works), _UNKNOWN[by])
-        lines.say(f"{len(works)} of {total} works")
+        lines.say(f"{len(works)} of {catalogue.total} works")
     elif by == "translator":
         lines.counts((bar.label, bar.works, bar.editions) for bar in bars)
     else:

@@ -42,7 +42,7 @@ class Filters(NamedTuple):
     ] = None
     on: Annotated[
         str | None,
-        typer.Option(metavar="DAY", help="Of that day, 11-07, or month, 11, of any year."),
+        typer.Option(metavar="DAY", help="Written or printed on 11-07, or in 11, of any year."),
     ] = None
     kind: Annotated[
         list[str] | None,

@@ -64,17 +64,20 @@ def list_works(
     from sergecli import query
 
     wanted = filters.query()
+    if editions.asked:
+        catalogue = source.load()
+        printed = query.editions(
+            catalogue, catalogue.head, wanted, editions.language, editions.publisher
+        )
+        if not printed:
+            raise NothingFoundError("no edition answers to these filters")
+        output.print_editions(printed, display)
+        return
     catalogue = source.load(wanted.span)
     works = query.select(catalogue, wanted)
     if not works:
         raise NothingFoundError("no work answers to these filters")
-    if not editions.asked:
-        output.print(works, catalogue.total, display, catalogue.own)
-        return
-    found = query.editions(works, catalogue.head, wanted, editions.language, editions.publisher)
-    if not found:
-        raise NothingFoundError("no edition answers to these filters")
-    output.print_editions(found, display)
+    output.print(works, catalogue.total, display, catalogue.own)
 
 
 @with_options
