@@ -418,3 +418,45 @@ def test_an_edition_that_is_the_text_is_cited_though_nothing_is_online(
     same = '{ translators = ["Jane Doe"] }'
     path.write_text(f"{RECORD}text = {same}\neditions = [{same}]\n", encoding="utf-8")
     assert "One" in serge("cite", "one", "--catalogue", str(path)).out
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        (("list", "--kind", "Letter"), ("list", "--kind", "letter")),
+        (("list", "--by", "About"), ("list", "--by", "about")),
+        (("list", "--in", "Index"), ("list", "--in", "index")),
+        (("list", "--sort", "Title"), ("list", "--sort", "title")),
+        (("list", "--language", "FR"), ("list", "--language", "fr")),
+        (("cite", "jacson", "--style", "APA"), ("cite", "jacson", "--style", "apa")),
+        (("cite", "jacson", "--format", "BibLaTeX"), ("cite", "jacson", "--format", "biblatex")),
+        (("timeline", "--by", "Kind"), ("timeline", "--by", "kind")),
+    ],
+)
+def test_capitals_are_no_matter_in_what_is_chosen(
+    serge: Serge, given: tuple[str, ...], meant: tuple[str, ...]
+) -> None:
+    assert serge(*given).out == serge(*meant).out
+
+
+def test_a_catalogue_of_the_environment_may_be_still_to_come(serge: Serge, tmp_path: Path) -> None:
+    home = {"SERGE_CATALOGUE": "mine.toml", "XDG_DATA_HOME": str(tmp_path)}
+    elsewhere = tmp_path / "serge" / "works.toml"
+    elsewhere.parent.mkdir()
+    elsewhere.write_text(RECORD, encoding="utf-8")
+    assert serge("list", **home).out == serge("list").out
+    assert "no catalogue of your own" in serge("list", "--only", "own", code=1, **home).err
+    assert "no such file" in serge("list", "--catalogue", "other.toml", code=4, **home).err
+    serge("add", "--title", "Two", "--kind", "letter", **home)
+    assert serge("list", "--only", "own", "--ids", **home).out == "two\n"
+
+
+def test_what_the_filters_leave_out_is_not_blamed_on_the_words(serge: Serge) -> None:
+    said = serge("search", "voline", "--by", "about", code=1).err
+    assert said == "what was found for ‘voline’ does not answer to the filters\n"
+    assert "nothing found for ‘qwertyuiop’" in serge("search", "qwertyuiop", code=1).err
+
+
+@pytest.mark.parametrize("command", ["show", "cite"])
+def test_an_empty_list_of_ids_is_told(serge: Serge, command: str) -> None:
+    assert serge(command, "-", stdin="\n", code=1).err == "no ids came on standard input\n"

@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sergecli import index, searching
+from sergecli.dates import Span, may_fall_in, parse
 from sergecli.folding import fold
 from sergecli.model import Catalogue, Work
 from sergecli.transliteration import canonical
@@ -147,6 +148,38 @@ def test_no_query_breaks_the_search(text: str) -> None:
     works = [Work(id="a", title="On [Kronstadt] and ‘Écrits’", kind="article")]
     for hit in searching.search(index.Built(works), text):
         assert 0 <= hit.score <= 100
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("Тулаев", "the-case-of-comrade-tulayev"),
+        ("письмо Троцкий", ""),
+        ("Кронштадт правда", ""),
+        ("letter Троцкий", "letter-to-trotsky-1936-08-10"),
+        ("kronstadt 1938", "once-more-kronstadt"),
+        ("978-1-59017-366-4", "conquered-city"),
+        ("978 1 59017 366 4", "conquered-city"),
+        ("9781590173664", "conquered-city"),
+        ("9781590173665", ""),
+    ],
+)
+def test_letters_years_and_numbers(catalogue: Catalogue, query: str, first: str) -> None:
+    hits = searching.search(index.Built(catalogue.works), query)
+    assert (hits[0].work.id if hits else "") == first
+
+
+def test_a_year_finds_what_may_be_of_it_and_no_other_year(catalogue: Catalogue) -> None:
+    hits = searching.search(index.Built(catalogue.works), "1931")
+    dated = [hit.work.id for hit in hits if index.FIELDS[hit.met[0].rank].label == "dated"]
+    expected = [one.id for one in catalogue if may_fall_in(one.date, Span(1931, 1931))]
+    assert sorted(dated) == sorted(expected)
+    assert {met.word for hit in hits for met in hit.met} == {"1931"}
+
+
+def test_an_endless_interval_is_no_endless_work() -> None:
+    long = Work(id="a", title="T", kind="text", date=parse("1000/9999"))
+    assert len(index.words(long)) < 30
 
 
 def test_the_nearest_titles_are_offered(catalogue: Catalogue) -> None:

@@ -34,9 +34,12 @@ CREATE INDEX years ON works (first, last);
 CREATE TABLE words (word TEXT PRIMARY KEY, one TEXT, places BLOB) WITHOUT ROWID;
 CREATE INDEX ones ON words (one);
 """
+# To be raised when words are folded, spelled or gathered in another way.
+_RULES = "1"
 _SHAPE = ",".join(
     [
         _SCHEMA,
+        _RULES,
         *(field.name for record in (Head, Life, Work, Publication) for field in fields(record)),
     ]
 )

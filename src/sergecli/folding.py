@@ -4,8 +4,12 @@ import re
 import unicodedata
 
 # Letters that have no decomposition in Unicode, but one in every reader's head.
+# Cyrillic ones are as English-speaking libraries write them, without the marks.
 _LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    | dict(zip("абвгдезиклмнопрстуфыэ", "abvgdeziklmnoprstufye", strict=True))
+    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
+    | {"ю": "iu", "я": "ia", "і": "i", "є": "ie", "ґ": "g"}
 )
 _ELISION = re.compile(r"\b(l|d|j|n|s|c|m|t|qu|jusqu|lorsqu|puisqu)['’ʼ`´](?=\w)")
 _APOSTROPHE = re.compile(r"['’ʼ`´]")
@@ -17,7 +21,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 
 
 def fold(text: str) -> str:
-    """Give the words in small letters without accents, single spaces between.
+    """Give the words in small Latin letters without accents, single spaces between.
 
     A French elision is a word of its own ("l’anarchie": "l anarchie"), an
     English apostrophe nothing ("Lenin’s": "lenins").

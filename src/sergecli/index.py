@@ -1,5 +1,6 @@
 """Which word stands in which field of which work: what a search reads."""
 
+import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from sergecli.transliteration import canonical, may_be_one
 
 # A place packs a work's number and a field's rank: number * RANKS + rank.
 RANKS = 8
+# So many years of a date are looked at after its first.
+_MOST_YEARS = 20
+_ISBN = re.compile(r"\d{9}[\dx]|\d{13}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,30 @@ def _containers(work: Work) -> Iterator[str]:
     yield from (printing.container for printing in _printings(work))
 
 
+def _years(work: Work) -> Iterator[str]:
+    if work.date:
+        first, last = work.date.earliest.year, work.date.latest.year
+        yield from map(str, range(first, min(last, first + _MOST_YEARS) + 1))
+
+
+def _isbns(work: Work) -> Iterator[str]:
+    yield from (isbn(printing.isbn) for printing in _printings(work))
+
+
+def isbn(text: str) -> str:
+    """Give the digits of what looks like an ISBN (ISO 2108), in small letters; else ""."""
+    bare = text.replace("-", "").replace(" ", "").lower()
+    return bare if _ISBN.fullmatch(bare) else ""
+
+
 FIELDS = (
     Field("", lambda work: (work.title,)),
     Field("also", _titles),
+    Field("dated", _years),
     Field("signed", lambda work: (work.signed,)),
     Field("with", _people),
     Field("in", _containers),
+    Field("ISBN", _isbns),
     Field("note", lambda work: (work.note,)),
 )
 

@@ -25,12 +25,6 @@ _OPEN_END = re.compile(
     r"|au|aux|d|dans|de|des|du|en|et|l|la|le|les|par|pour|sur|un|une"
     r"|con|das|del|der|die|el|las|los|para|por|und|von|y|zu))+\Z"
 )
-# Cyrillic letters as English-speaking libraries write them, without the marks.
-_CYRILLIC = str.maketrans(
-    dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziiklmnoprstufye", strict=True))
-    | {"ё": "e", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"}
-    | {"ъ": "", "ь": "", "ю": "iu", "я": "ia", "і": "i", "ї": "i", "є": "ie", "ґ": "g", "ў": "u"}
-)
 
 
 def identity(title: str, taken: Container[str]) -> str:
@@ -59,5 +53,5 @@ def _name(title: str) -> str:
 
 
 def _hyphenated(title: str) -> str:
-    plain = _JOINT.sub("", title.casefold().translate(_CYRILLIC))
+    plain = _JOINT.sub("", title.casefold())
     return "-".join(_WORD.findall(fold(plain)))

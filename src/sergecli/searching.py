@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from sergecli.dates import order
 from sergecli.errors import NothingFoundError, UnknownWorkError
 from sergecli.folding import fold
-from sergecli.index import FIELDS, RANKS, Index
+from sergecli.index import FIELDS, RANKS, Index, isbn
 from sergecli.model import Work
 
 # How a word was met, the best first: the word itself, its beginning, another
@@ -72,7 +72,8 @@ def search(index: Index, words: str) -> list[Hit]:
     those above slips; then titles above other fields, then the score; the
     earlier work breaks a tie.
     """
-    wanted = fold(words).split()
+    number = isbn(words)
+    wanted = [number] if number else fold(words).split()
     if not wanted:
         return []
     met_by_word = [
@@ -125,6 +126,9 @@ def _near(index: Index, word: str, shortest: int) -> Iterator[tuple[int, str, fl
     for known in index.spelled(word):
         if known != word and len(known) >= _SHORTEST_SLIPPED:
             yield SPELLING, known, 90.0
+    # Another number is no slip of the keys, but another year.
+    if word.isdecimal():
+        return
     allowed = next((slips for letters, slips in _SLIPS if len(word) <= letters), _MANY_SLIPS)
     if allowed:
         yield from _slips(word, index.vocabulary(), allowed)

@@ -8,7 +8,7 @@ for comparing, not for reading. `docs/search.md` explains the table.
 import re
 from functools import cache
 
-# Given names that the languages translate rather than spell.
+# Names that the languages translate rather than spell, or spell by their own sounds.
 NAMES = {
     "lev": "leon",
     "lew": "leon",
@@ -18,6 +18,7 @@ NAMES = {
     "pyotr": "peter",
     "iwan": "ivan",
     "jean": "ivan",
+    "serzh": "serge",
 }
 
 # (the spellings of a sound, the one that stands for them), applied in order to

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sergecli.cli import completion
-from sergecli.cli.options import Display, Filters, Output, Source, headed, with_options
+from sergecli.cli.options import Display, Filters, Output, Source, headed, known, with_options
 from sergecli.cli.read import shown
-from sergecli.errors import NothingFoundError, UsageError, check_among
+from sergecli.errors import NothingFoundError, UsageError
 
 if TYPE_CHECKING:
     from sergecli.model import Catalogue, Work
@@ -79,9 +79,7 @@ def timeline(
 
 def _by(filters: Filters) -> tuple[str, Filters]:
     """Part by what to count from whose works to count; raises UsageError."""
-    given = filters.by or []
-    for one in given:
-        check_among("way to count", one, (*_UNKNOWN, *_WHOSE))
+    given = [known("way to count", one, (*_UNKNOWN, *_WHOSE)) for one in filters.by or ()]
     cuts = list(dict.fromkeys(one for one in given if one in _UNKNOWN))
     if len(cuts) > 1:
         raise UsageError(f"--by {cuts[0]} and --by {cuts[1]} exclude one another")

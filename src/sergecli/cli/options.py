@@ -1,8 +1,9 @@
 """Options that several commands share, each defined once."""
 
 import inspect
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -100,22 +101,17 @@ class Filters(NamedTuple):
         from sergecli.dates import parse_anniversary, parse_span
         from sergecli.model import KINDS, Attribution
 
-        for kind in self.kind or ():
-            check_among("kind", kind, KINDS)
-        for whom in self.by or ():
-            check_among("attribution", whom, tuple(Attribution))
-        check_among("place", self.in_, _PLACES)
-        if self.sort is not None:
-            check_among("sort key", self.sort, query.SORTS)
+        kinds = {known("kind", kind, KINDS) for kind in self.kind or ()}
+        by = {known("attribution", whom, tuple(Attribution)) for whom in self.by or ()}
         return query.Query(
             span=_read("--year", self.year, parse_span),
             on=_read("--on", self.on, parse_anniversary),
-            kinds=frozenset(self.kind or ()),
-            by=frozenset(map(Attribution, self.by or ())),
-            indexed=_PLACES[self.in_],
+            kinds=frozenset(kinds),
+            by=frozenset(map(Attribution, by)),
+            indexed=_PLACES[known("place", self.in_, _PLACES)],
             translator=self.translator,
             editor=self.editor,
-            sort=self.sort or "",
+            sort="" if self.sort is None else known("sort key", self.sort, query.SORTS),
             reverse=self.reverse,
             limit=self.limit,
         )
@@ -177,6 +173,8 @@ class Source(NamedTuple):
         if self.only == "built-in":
             return None
         path = self.catalogue or _own()
+        if path and _is_to_come(path):
+            path = None
         if path is None and (self.alone or self.only):
             raise NothingFoundError("there is no catalogue of your own; serge catalogue says more")
         return path
@@ -227,6 +225,11 @@ class Own(NamedTuple):
         from sergecli import changing
 
         return changing.change(self.path(), edit, self.manner(backed_up=backed_up))
+
+
+def _is_to_come(path: Path) -> bool:
+    """Tell whether the environment names a catalogue that is not there yet."""
+    return str(path) == os.environ.get("SERGE_CATALOGUE") and not path.exists()
 
 
 def _own() -> Path | None:
@@ -371,7 +374,8 @@ class Citation(NamedTuple):
         if len(asked) > 1:
             raise UsageError(f"--{asked[0]} and --{asked[1]} exclude one another")
         form = asked[0] if asked else "bibliography"
-        wish = citing.Wish(self.style, form, self.page, self.format, own_order, self.csl)
+        style, written = self.style.lower(), self.format.lower()
+        wish = citing.Wish(style, form, self.page, written, own_order, self.csl)
         citing.check(wish)
         return wish
 
@@ -393,6 +397,12 @@ def _read(option: str, given: str | None, parse: "Callable[[str], _T]") -> "_T |
         return None if given is None else parse(given)
     except DateError as error:
         raise UsageError(f"{option}: {error}") from None
+
+
+def known(what: str, given: str, among: Collection[str]) -> str:
+    """Give what was given in small letters; raises UsageError unless it is known."""
+    check_among(what, small := given.lower(), among)
+    return small
 
 
 def with_options(command: Callable[..., None]) -> Callable[..., None]:

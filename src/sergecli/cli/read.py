@@ -102,6 +102,8 @@ def search_works(  # noqa: PLR0913 - its options stand in groups
     said = " ".join(words)
     hits = {hit.work.id: hit for hit in searching.search(index, said)}
     works = query.select([hit.work for hit in hits.values()], wanted)
+    if hits and not works:
+        raise NothingFoundError(f"what was found for ‘{said}’ does not answer to the filters")
     if not works:
         raise searching.nothing(source.load().works, said)
     if output.json or output.ids or not display.facts().terminal:
@@ -185,15 +187,19 @@ def opened(work: "Work", *, show_only: bool = False) -> None:
 def found(catalogue: "Catalogue", names: list[str]) -> "list[Work]":
     """Find the work that each name means; `-` stands for names on standard input.
 
-    Where they don't each mean one, they may be the words of one name.
+    Where they don't each mean one, they may be the words of one name. Raises
+    UnknownWorkError, and NothingFoundError where standard input has none.
     """
     try:
-        return [one(catalogue, name) for name in _spelled_out(names)]
+        meant = [one(catalogue, name) for name in _spelled_out(names)]
     except UnknownWorkError:
         together = [] if "-" in names else _meant(catalogue, " ".join(names))
         if not together:
             raise
-    return [one(catalogue, " ".join(names))]
+        return [one(catalogue, " ".join(names))]
+    if not meant:
+        raise NothingFoundError("no ids came on standard input")
+    return meant
 
 
 def _spelled_out(names: list[str]) -> Iterable[str]:
