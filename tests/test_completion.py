@@ -1,5 +1,6 @@
 """What the shells are offered, by their protocols and by themselves at a terminal."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -106,6 +107,31 @@ def test_an_edition_is_offered_by_a_year_that_means_only_one(serge: Serge) -> No
     assert "1971" in years
     for year in years:
         assert serge("cite", "unforgiving-years", "--edition", year).out
+
+
+def test_an_edition_without_a_year_of_its_own_is_offered_by_its_publisher(serge: Serge) -> None:
+    found = offered(serge, "serge cite conquered-city --edition ")
+    printed = serge("list", "--editions", "--json").out
+    years = [
+        one["date"][:4]
+        for one in json.loads(printed)
+        if one["work"] == "conquered-city" and "date" in one
+    ]
+    assert {one for one in found if one.isdecimal()} == {y for y in years if years.count(y) == 1}
+    assert "New York Review Books" in found
+    for one in found:
+        assert serge("cite", "conquered-city", "--edition", one).out
+
+
+def test_the_language_of_the_catalogue_is_offered_too(serge: Serge) -> None:
+    assert {"en", "fr"} <= set(offered(serge, "serge list --language "))
+
+
+def test_only_own_works_are_offered_to_be_removed(serge: Serge, home: Path) -> None:
+    path = home / "data" / "serge" / "works.toml"
+    line = f"serge remove --catalogue {path} "
+    assert offered(serge, line) == ["zed-one", "zed-two"]
+    assert offered(serge, "serge remove ") == []
 
 
 def test_another_catalogue_is_asked_where_it_is_named(serge: Serge, home: Path) -> None:

@@ -262,7 +262,7 @@ def test_the_last_word_may_be_like_any_other() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "first"),
-    [("the end", "The end"), ("McD", "McD"), ("l’été", "L’été"), ("", ""), ("“a”", "“a”")],
+    [("the end", "The end"), ("McD", "McD"), ("l’été", "L’été"), ("", ""), ("“a”", "“A”")],
 )
 def test_the_first_word_can_have_a_capital(raw: str, first: str) -> None:
     assert markup.text(markup.capital_first(markup.parse(raw))) == first

@@ -259,7 +259,7 @@ def test_a_language_takes_in_its_regions(language: str, publishers: list[str]) -
     ],
 )
 def test_an_edition_is_named_by_year_or_by_a_word(wanted: str, found: int) -> None:
-    assert len(edition(PRINTED, wanted)) == found
+    assert len(edition(PRINTED, HEAD, wanted)) == found
 
 
 @pytest.mark.parametrize("nobody", ["…", "?", "--"])

@@ -285,6 +285,10 @@ def _works(draw: st.DrawFn, count: int) -> _Works:
     return _Works(one._replace(id=f"r{number:04}") for number, one in enumerate(made))
 
 
+# Mostly that of the catalogue; in others no style changes the capitals.
+_LANGUAGES = ("en", "en", "en", "en-GB", "de", "fr", "")
+
+
 def _made(chance: Random, pools: dict[str, list[object]]) -> Reference:
     kind, always, maybe = chance.choice(_SHAPES)
     chosen = {
@@ -299,7 +303,7 @@ def _made(chance: Random, pools: dict[str, list[object]]) -> Reference:
     if named and "translator" in values and chance.random() < 0.25:
         values["translator"] = values[chance.choice(named)]
     foreign = {name for name in ("original-title", "container-title") if chance.random() < 0.5}
-    return _reference(kind, values, frozenset(foreign))
+    return _reference(kind, values, frozenset(foreign))._replace(language=chance.choice(_LANGUAGES))
 
 
 def _value(chance: Random, pools: dict[str, list[object]], name: str) -> object:

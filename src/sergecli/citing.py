@@ -61,17 +61,17 @@ def references(works: Sequence[Work], head: Head, edition: str = "") -> list[Ref
     """
     if not edition:
         return [reference.of(work, head) for work in works]
-    return [reference.of(work, head, _edition(work, edition)) for work in works]
+    return [reference.of(work, head, _edition(work, head, edition)) for work in works]
 
 
-def _edition(work: Work, wanted: str) -> Publication:
-    found = query.edition(work, wanted)
+def _edition(work: Work, head: Head, wanted: str) -> Publication:
+    found = query.edition(work, head, wanted)
     if len(found) == 1:
         return found[0]
     said = "may be any of these editions" if found else "is no edition; there are"
     known = [
         ", ".join(filter(None, (str(one.date or ""), one.publisher or one.container, one.language)))
-        for one in found or work.printings
+        for one in found or work.printed(head)
     ]
     listed = "".join(f"\n  {one}" for one in known) or " none"
     raise UnknownWorkError(f"{work.id}: ‘{wanted}’ {said}:{listed}")

@@ -321,12 +321,16 @@ def _capitalized(word: str, state: str) -> str:
 
 
 def capital_first(markup: Markup) -> Markup:
-    """Capitalize the first word if it is all lower case."""
-    if markup and isinstance(markup[0], str):
-        match = _ALNUM.match(markup[0])
-        if match and match[0].islower():
-            return (markup[0][:1].upper() + markup[0][1:], *markup[1:])
-    return markup
+    """Capitalize the first word, also in italics or quotation marks, if it is all lower case."""
+    if not markup:
+        return markup
+    first, *others = markup
+    if not isinstance(first, str):
+        if first.kind not in {"italic", "quoted"}:
+            return markup
+        return (first._replace(inside=capital_first(first.inside)), *others)
+    match = _ALNUM.match(first)
+    return (first[:1].upper() + first[1:], *others) if match and match[0].islower() else markup
 
 
 # --- reading -----------------------------------------------------------------

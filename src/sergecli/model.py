@@ -5,7 +5,7 @@ The field names are the keys of the TOML file and of `--json`;
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
@@ -101,13 +101,17 @@ class Work:
         known = filter(None, (self.first, self.text, *self.editions))
         return tuple(dict.fromkeys(known))
 
-    def translators_of(self, printing: Publication, head: "Head") -> tuple[str, ...]:
-        """Give who translated a printing.
+    def printed(self, head: "Head") -> tuple[Publication, ...]:
+        """Give every printing once, as it was.
 
-        Where the archive's text is made from a printing in another language, its
+        Where the archive's text was made from a printing in another language, its
         translators had no hand in that.
         """
-        return () if printing == self.text and head.is_foreign(printing) else printing.translators
+        if not self.text or not head.is_foreign(self.text):
+            return self.printings
+        plain = replace(self.text, translators=())
+        as_it_was = (plain if one == self.text else one for one in self.printings)
+        return tuple(dict.fromkeys(as_it_was))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,19 +119,15 @@ def editions(
     any part of a publisher's name or of a series.
     """
     of_works = replace(query, span=None, reverse=False, limit=None)
-    found = [
-        Edition(work, replace(one, translators=work.translators_of(one, head)))
-        for work in select(works, of_works)
-        for one in work.printings
-        if (not language or matches(one.language or head.language, language))
-        and _of(publisher, (f"{one.publisher} {one.series} {_initials(one.publisher)}",))
-        and (query.span is None or may_fall_in(one.date, query.span))
-    ]
     kept = [
-        one
-        for one in found
-        if _of(query.translator, one.printing.translators)
-        and _of(query.editor, one.printing.editors)
+        Edition(work, one)
+        for work in select(works, of_works)
+        for one in work.printed(head)
+        if (not language or matches(one.language or head.language, language))
+        and (query.span is None or may_fall_in(one.date, query.span))
+        and _of(query.translator, one.translators)
+        and _of(query.editor, one.editors)
+        and _of(publisher, (f"{one.publisher} {one.series} {_initials(one.publisher)}",))
     ]
     if query.sort == "date":
         kept.sort(key=lambda one: order(one.printing.date))
@@ -140,12 +136,12 @@ def editions(
     return kept[: query.limit]
 
 
-def edition(work: Work, wanted: str) -> list[Publication]:
+def edition(work: Work, head: Head, wanted: str) -> list[Publication]:
     """Find the printings of a work that a year, a publisher, a series or a person means."""
-    year = wanted.strip()
+    year, printed = wanted.strip(), work.printed(head)
     if year.isdecimal():
-        return [one for one in work.printings if one.date and str(one.date.earliest.year) == year]
-    return [one for one in work.printings if _of(wanted, _described(one))]
+        return [one for one in printed if one.date and str(one.date.earliest.year) == year]
+    return [one for one in printed if _of(wanted, _described(one))]
 
 
 def _described(printing: Publication) -> Iterable[str]:

@@ -139,7 +139,7 @@ def _edition(work: Work, head: Head, printing: Publication) -> Reference:
         return cited._replace(archive="", url=printing.url)
     original = work.original_title if same(printing.language, work.language) else ""
     title = printing.title or original or work.title
-    cited = _printed(work, head, printing, work.translators_of(printing, head))
+    cited = _printed(work, head, printing, printing.translators)
     return cited._replace(
         title=title,
         original_title=_original_title(work, title),

@@ -159,5 +159,5 @@ def cut(works: Sequence[Work], by: str, head: Head) -> list[Bar]:
 
 def _translated(works: Iterable[Work], head: Head) -> Counter[str]:
     """Count the printings that each translator had a hand in."""
-    hands = (work.translators_of(one, head) for work in works for one in work.printings)
+    hands = (one.translators for work in works for one in work.printed(head))
     return Counter(name for names in hands for name in dict.fromkeys(names))

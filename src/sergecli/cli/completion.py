@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sergecli.model import Publication, Work
+    from sergecli.model import Catalogue, Head, Publication, Work
     from sergecli.places import Shelf
 
 _Pairs = Iterator[tuple[str, str]]
@@ -18,9 +18,21 @@ _Pairs = Iterator[tuple[str, str]]
 
 def ids(ctx: typer.Context, incomplete: str) -> _Pairs:
     """Give the ids that begin so, with their titles."""
+    return _ids(_shelves(ctx.params), incomplete)
+
+
+def own_ids(ctx: typer.Context, incomplete: str) -> _Pairs:
+    """Give the ids of a person's own catalogue likewise."""
     from sergecli import places
 
-    for shelf in _shelves(ctx.params):
+    own = (shelf for shelf in _shelves(ctx.params) if shelf.path != places.built_in())
+    return _ids(own, incomplete)
+
+
+def _ids(shelves: "Iterable[Shelf]", incomplete: str) -> _Pairs:
+    from sergecli import places
+
+    for shelf in shelves:
         names = places.recall_names(shelf)
         if names is None:
             names = [(one.id, one.title) for one in _read(shelf)]
@@ -43,16 +55,17 @@ def _shelves(given: dict[str, Any]) -> "Iterator[Shelf]":
         yield places.Shelf(own, places.built_in())
 
 
-def _read(shelf: "Shelf") -> "list[Work]":
+def _read(shelf: "Shelf") -> "Catalogue":
     """Give the works of a catalogue itself; none where it is faulty."""
     from sergecli import store
     from sergecli.errors import SergeError
+    from sergecli.model import Catalogue, Head
 
+    alone = not shelf.beside
     try:
-        catalogue = store.load(shelf.path, alone=not shelf.beside)
+        return store.load(shelf.path, alone=alone, only_own=not alone)
     except SergeError:
-        return []
-    return [one for one in catalogue if not shelf.beside or one.id in catalogue.own]
+        return Catalogue(Head(title="", author="", language=""), ())
 
 
 def _works(ctx: typer.Context) -> "Iterator[Work]":
@@ -102,7 +115,13 @@ def _people(
 
 def languages(ctx: typer.Context) -> list[str]:
     """Give the languages of editions."""
-    return sorted({one.language for work in _works(ctx) for one in work.printings} - {""})
+    found = {
+        one.language or catalogue.head.language
+        for catalogue in map(_read, _shelves(ctx.params))
+        for work in catalogue
+        for one in work.printings
+    }
+    return sorted(found - {""})
 
 
 def publishers(ctx: typer.Context) -> list[str]:
@@ -111,16 +130,27 @@ def publishers(ctx: typer.Context) -> list[str]:
 
 
 def editions(ctx: typer.Context) -> _Pairs:
-    """Give the years that each mean one edition of the first work named."""
-    from sergecli import query
-
+    """Give the years, else the publishers, that each mean one edition of the first work named."""
     # Behind an option whose value is still to come, Typer has not yet named what it read.
     named = [*(ctx.params.get("names") or ctx.args), ""][0]
-    for work in (one for one in _works(ctx) if one.id == named):
-        dated = {f"{one.date.earliest.year:04}": one for one in work.printings if one.date}
-        for year, one in sorted(dated.items()):
-            if len(query.edition(work, year)) == 1:
-                yield year, ", ".join(filter(None, (one.publisher or one.container, one.place)))
+    for catalogue in map(_read, _shelves(ctx.params)):
+        for work in (one for one in catalogue if one.id == named):
+            yield from _editions(work, catalogue.head)
+
+
+def _editions(work: "Work", head: "Head") -> _Pairs:
+    from sergecli import query
+
+    told: set[Publication] = set()
+    printed = work.printed(head)
+    by_year = [(f"{one.date.earliest.year:04}" if one.date else "", one) for one in printed]
+    for offered, one in sorted(by_year, key=lambda pair: pair[0]):
+        if offered and query.edition(work, head, offered) == [one]:
+            told.add(one)
+            yield offered, ", ".join(filter(None, (one.publisher or one.container, one.place)))
+    for one in printed:
+        if one.publisher and one not in told and query.edition(work, head, one.publisher) == [one]:
+            yield one.publisher, str(one.date or "")
 
 
 def kinds(incomplete: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def remove(
     names: Annotated[
         list[str],
-        typer.Argument(metavar="ID…", help="Whole ids.", autocompletion=completion.ids),
+        typer.Argument(metavar="ID…", help="Whole ids.", autocompletion=completion.own_ids),
     ],
     own: Own,
     *,

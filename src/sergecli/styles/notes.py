@@ -34,7 +34,7 @@ def cite(reference: Reference, hint: Hint, page: str) -> Markup:
     )
     # A letter's title follows its writer without a comma.
     written = reference.type == cmos.LETTER and reference.author
-    return _closed(group(" " if written else ", ", lead, body), names)
+    return _closed(reference, group(" " if written else ", ", lead, body), names)
 
 
 def short(reference: Reference, page: str) -> Markup:
@@ -44,11 +44,10 @@ def short(reference: Reference, page: str) -> Markup:
     place = _volume_and_page(reference, page) if with_volume else plain(page)
     names = cmos.lead_names(reference)[0]
     if reference.type == cmos.LETTER and not reference.author:
-        return _closed(group(", ", _nameless_letter(reference), place), ())
+        return _closed(reference, group(", ", _nameless_letter(reference), place), ())
     whole = group(", ", _short_lead(reference), cmos.title(reference), place)
-    # A periodical that leads keeps its small letter in a language that has it so.
-    kept = not names and "container-title" in reference.verbatim
-    return _closed(whole, names, kept=kept)
+    led = not names and cmos.named_container(reference)
+    return _closed(reference, whole, names, "container-title" if led else "title")
 
 
 def signature(reference: Reference, _: Hint) -> str:
@@ -68,9 +67,16 @@ def named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
     return (cmos.lead_names(reference)[0],)
 
 
-def _closed(whole: Markup, names: tuple[Name, ...], *, kept: bool = False) -> Markup:
-    """End a note, and begin it with a capital, but for those who write their names without."""
-    if not kept and not any(people.is_lower_case(people.person(one)) for one in names):
+def _closed(
+    reference: Reference, whole: Markup, names: tuple[Name, ...], lead: str = "title"
+) -> Markup:
+    """End a note, and begin it with a capital.
+
+    Not so for those who write their names without, and for a title, `lead`, that
+    keeps its own.
+    """
+    small = any(people.is_lower_case(people.person(one)) for one in names)
+    if not small and (names or lead not in reference.verbatim):
         whole = markup.capital_first(whole)
     return markup.american(affix("", whole, "."))
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from sergecli import markup
+from sergecli.languages import same
 from sergecli.markup import Markup, group
 from sergecli.reference import Name, Reference
 from sergecli.styles import calendar, people
@@ -22,7 +23,13 @@ ALL_DIGITS = 99
 
 def title(reference: Reference, variable: str = "title") -> Markup:
     """Give a title in headline-style capitals, unless it is not English."""
-    return _title(_value(reference, variable), variable in reference.verbatim)
+    return _title(_value(reference, variable), _keeps(reference, variable))
+
+
+def _keeps(reference: Reference, variable: str) -> bool:
+    """Tell whether a title keeps its capitals, not being English (CSL 1.0.2, "Text-case")."""
+    foreign = bool(reference.language) and not same(reference.language, "en")
+    return foreign or variable in reference.verbatim
 
 
 @lru_cache(maxsize=4096)
@@ -38,7 +45,7 @@ def italic_title(reference: Reference, variable: str = "title") -> Markup:
     As in the reference implementation, its last word is like any other.
     """
     value = _value(reference, variable)
-    return markup.italic(_title(value, variable in reference.verbatim, last=False))
+    return markup.italic(_title(value, _keeps(reference, variable), last=False))
 
 
 def as_given(reference: Reference, variable: str = "title") -> Markup:
