@@ -256,3 +256,19 @@ def test_why_a_file_cannot_be_saved_is_told(home: Path) -> None:
     with pytest.raises(UsageError) as caught:
         store.save(home / "none" / "a.txt", "new")
     assert str(caught.value) == f"{home}/none/a.txt cannot be written: No such file or directory"
+
+
+def test_a_base_directory_that_is_not_absolute_is_ignored(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name, found in (
+        ("XDG_DATA_HOME", places.own),
+        ("XDG_CACHE_HOME", places.cache_directory),
+    ):
+        monkeypatch.setenv(name, str(tmp_path))
+        assert (here := found()) is not None
+        assert here.is_relative_to(tmp_path)
+        monkeypatch.delenv(name)
+        usual = found()
+        monkeypatch.setenv(name, "data")
+        assert found() == usual

@@ -124,7 +124,10 @@ def unlisted(references: Sequence[Reference], wish: Wish) -> tuple[str, ...]:
         return ()
     letters = (one for one in references if one.type == _LETTER)
     left = [one.id for one in letters if not styles.entry(one, wish.style)]
-    said = f"{wish.style} lists no letter that a reader cannot consult: {', '.join(left)}"
+    said = (
+        f"{wish.style} lists no letter that a reader cannot consult: {', '.join(left)}; "
+        "cite it in a note or in the text"
+    )
     return (said,) if left else ()
 
 

@@ -30,10 +30,16 @@ def built_in() -> Path:
     return next((path for path in _BUILT_IN if path.is_file()), _BUILT_IN[0])
 
 
+def _absolute(given: str | None) -> Path | None:
+    """Give a base directory; one that is not absolute is ignored (XDG Base Directory 0.8)."""
+    path = Path(given or "")
+    return path if path.is_absolute() else None
+
+
 def own() -> Path | None:
     """Give the path of a person's own catalogue, there or not (XDG, or the platform's own)."""
-    if given := os.environ.get("XDG_DATA_HOME"):
-        return Path(given) / "serge" / "works.toml"
+    if given := _absolute(os.environ.get("XDG_DATA_HOME")):
+        return given / "serge" / "works.toml"
     home = os.environ.get("APPDATA" if sys.platform == "win32" else "HOME")
     inner = {"win32": "serge", "darwin": "Library/Application Support/serge"}
     directory = inner.get(sys.platform, ".local/share/serge")
@@ -42,8 +48,8 @@ def own() -> Path | None:
 
 def cache_directory() -> Path | None:
     """Give the directory for caches (XDG Base Directory, or the platform's own)."""
-    if given := os.environ.get("XDG_CACHE_HOME"):
-        return Path(given) / "serge"
+    if given := _absolute(os.environ.get("XDG_CACHE_HOME")):
+        return given / "serge"
     home = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "HOME")
     inner = {"win32": "serge/cache", "darwin": "Library/Caches/serge"}
     return Path(home) / inner.get(sys.platform, ".cache/serge") if home else None

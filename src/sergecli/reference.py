@@ -247,7 +247,7 @@ def _note(work: Work, head: Head, *cited: Date | None) -> str:
     attributed = work.attribution is Attribution.ATTRIBUTED
     parts = (
         f"Signed {work.signed}." if work.signed else "",
-        f"Attributed to {head.author}." if attributed else "",
+        f"Wrongly attributed to {head.author}." if attributed else "",
         _written(work.written) if work.written not in cited else "",
     )
     return " ".join(filter(None, parts))

@@ -57,7 +57,7 @@ class Filters(NamedTuple):
         list[str] | None,
         typer.Option(
             metavar="WHOM",
-            help="By serge, attributed, or about; repeatable.",
+            help="By serge, (wrongly) attributed, or about; repeatable.",
             autocompletion=completion.one_of("serge", "attributed", "about"),
         ),
     ] = None

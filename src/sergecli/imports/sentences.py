@@ -142,7 +142,7 @@ def _whole(relation: str) -> Callable[[str], dict[str, Any]]:
 # What a sentence begins with, which variable it says, and how it is read.
 _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "Signed": ("signed", _text),
-    "Attributed to": ("attribution", _text),
+    "Wrongly attributed to": ("attribution", _text),
     "Written": ("written", _date),
     "Dated": ("issued", _date),
     "Addressed to": ("recipient", _names),
