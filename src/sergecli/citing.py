@@ -8,7 +8,7 @@ from sergecli.errors import UnknownWorkError, UsageError, check_among
 from sergecli.formats import Dumped
 from sergecli.markup import Markup
 from sergecli.model import Head, Publication, Work
-from sergecli.reference import Reference
+from sergecli.reference import LETTER, Reference
 from sergecli.safety import safe
 
 _READERS: dict[str, tuple[Callable[[Markup], str], str]] = {
@@ -19,7 +19,6 @@ _READERS: dict[str, tuple[Callable[[Markup], str], str]] = {
 }
 MARKUPS = tuple(_READERS)
 FORMATS = (*MARKUPS, *formats.FORMATS)
-_LETTER = "personal_communication"
 FORMS = ("bibliography", "note", "short", "in-text")
 
 
@@ -122,7 +121,7 @@ def unlisted(references: Sequence[Reference], wish: Wish) -> tuple[str, ...]:
     """Say which works a style leaves out of its bibliography, if any."""
     if wish.form != "bibliography":
         return ()
-    letters = (one for one in references if one.type == _LETTER)
+    letters = (one for one in references if one.type == LETTER)
     left = [one.id for one in letters if not styles.entry(one, wish.style)]
     said = (
         f"{wish.style} lists no letter that a reader cannot consult: {', '.join(left)}; "

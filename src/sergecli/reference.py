@@ -18,7 +18,8 @@ from sergecli.dates import Date, Kind, Point
 from sergecli.languages import same
 from sergecli.model import Attribution, Head, Publication, Work
 
-_PERIODICAL_TITLES = frozenset({"article-journal", "article-newspaper"})
+SERIALS = frozenset({"article-journal", "article-newspaper"})
+LETTER = "personal_communication"
 # Kinds of work that are a book (or pamphlet) of their own.
 WHOLE_BOOKS = frozenset(
     {
@@ -156,7 +157,7 @@ def _printed(
     own_language = not head.is_foreign(printing)
     title = (own_language and printing.title) or work.title
     kind = _type(work, printing)
-    series = "" if kind in _PERIODICAL_TITLES else _series(printing)
+    series = "" if kind in SERIALS else _series(printing)
     issued, original = _issued(work, printing), _original_date(work, printing)
     verbatim = {"original-title"} if work.language != head.language else set()
     if not own_language:
@@ -194,7 +195,7 @@ def _online(work: Work, head: Head, translators: tuple[str, ...]) -> Reference:
     kind = "book" if work.kind in WHOLE_BOOKS and not work.url else "webpage"
     return Reference(
         id=work.id,
-        type="personal_communication" if letter else kind,
+        type=LETTER if letter else kind,
         title=work.title,
         author=names(work.authors),
         translator=names(translators),

@@ -20,7 +20,7 @@ from sergecli.formats.shared import (
     unheld,
 )
 from sergecli.formats.tex import Field, braced, utf8
-from sergecli.reference import Reference
+from sergecli.reference import LETTER, Reference
 
 _LABEL = "BibLaTeX"
 _TYPES = {
@@ -152,7 +152,7 @@ def _dates(reference: Reference, kind: str) -> Iterator[Field]:
     yield "origdate", braced(tex.edtf(reference.original_date)[0])
     if reference.type == "article-newspaper":
         yield "entrysubtype", "{newspaper}"
-    if reference.type == "personal_communication" and kind == "misc":
+    if reference.type == LETTER and kind == "misc":
         yield "type", "{letter}"
 
 

@@ -23,7 +23,7 @@ from sergecli.formats.shared import (
     strays,
     unheld,
 )
-from sergecli.reference import Name, Reference
+from sergecli.reference import LETTER, Name, Reference
 
 _LABEL = "Hayagriva"
 _TYPES = {
@@ -95,7 +95,7 @@ def _table(entry: Entry) -> dict[str, _Node]:
     url = reference.url if _ADDRESS.fullmatch(reference.url) else ""
     return {
         "type": kind,
-        "genre": "letter" if reference.type == "personal_communication" else "",
+        "genre": "letter" if reference.type == LETTER else "",
         "title": _title(reference, "title"),
         "author": _people(reference.author),
         "affiliated": _affiliated(reference.translator),

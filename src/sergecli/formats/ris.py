@@ -20,7 +20,7 @@ from sergecli.formats.shared import (
     strays,
     unheld,
 )
-from sergecli.reference import Name, Reference
+from sergecli.reference import LETTER, Name, Reference
 from sergecli.safety import safe
 
 _LABEL = "RIS"
@@ -30,9 +30,8 @@ _TYPES = {
     "book": "BOOK",
     "chapter": "CHAP",
     "webpage": "ELEC",
-    "personal_communication": "PCOMM",
+    LETTER: "PCOMM",
 }
-_LETTER = "personal_communication"
 _RANGE = re.compile(r"([^\s,–-]+)[–-]([^\s,–-]+)")
 
 Line = tuple[str, str]
@@ -52,7 +51,7 @@ def _record(entry: Entry) -> str:
 
 def _in_note(entry: Entry) -> tuple[str, ...]:
     missing = {"whole"} if _is_whole(entry.reference.issued) else {"whole", "issued"}
-    letter = entry.reference.type == _LETTER
+    letter = entry.reference.type == LETTER
     return unheld(entry, missing if letter else {*missing, "recipient"})
 
 
@@ -87,7 +86,7 @@ def _lines(entry: Entry) -> Iterator[Line]:
 def _names(reference: Reference) -> Iterator[Line]:
     # A2 is the recipient of a letter, the editor of what holds another text, but
     # only the series editor of a book, which has its own in ED.
-    letter = reference.type == _LETTER
+    letter = reference.type == LETTER
     editor = "A2" if reference.container_title and not letter else "ED"
     recipient = reference.recipient if letter else ()
     tags = (

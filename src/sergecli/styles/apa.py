@@ -7,10 +7,10 @@ are sections of the manual.
 from sergecli import markup
 from sergecli.dates import Date
 from sergecli.markup import Markup, affix, group, italic, quoted
-from sergecli.reference import Name, Reference
-from sergecli.styles import calendar, cmos, people, shared
+from sergecli.reference import LETTER, SERIALS, Name, Reference
+from sergecli.styles import calendar, people, shared
 from sergecli.styles.people import Row
-from sergecli.styles.shared import SERIALS, plain
+from sergecli.styles.shared import plain
 from sergecli.styles.style import Hint, Manner, NameRule, Style
 
 _LEAD_ROW = Row(least=21, shown=19, conjunction="&", serial=True, last=True)
@@ -21,16 +21,16 @@ _LABELS = {
     "translator": ("Trans.", "Trans."),
     shared.EDITOR_TRANSLATOR: ("Ed. & Trans.", "Eds. & Trans."),
 }
-_DATED_BY_DAY = frozenset({"article-newspaper", "webpage", cmos.LETTER})
+_DATED_BY_DAY = frozenset({"article-newspaper", "webpage", LETTER})
 _HELPED = frozenset({"book", "webpage"})
 
 
 def entry(reference: Reference, hint: Hint) -> Markup:
     """Write one entry of the references."""
-    if not cmos.is_listed(reference):
+    if not shared.is_listed(reference):
         return ()
     lead, rest = _lead(reference, hint)
-    manner = _for_reading(hint)
+    manner = shared.reading(_ROW, hint, initials=True)
     main = group(
         ". ",
         lead,
@@ -53,7 +53,7 @@ def _names(reference: Reference) -> tuple[Name, ...]:
 def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
     names = _names(reference)
     if not names:
-        title = _title_and_helpers(reference, _for_reading(hint))
+        title = _title_and_helpers(reference, shared.reading(_ROW, hint, initials=True))
         helped = reference._replace(title="", editor=(), translator=())
         if reference.type == "book":
             helped = helped._replace(volume="", issue="", page="")
@@ -70,19 +70,7 @@ def _label(role: str, names: tuple[Name, ...]) -> str:
     return several if len(names) > 1 else one
 
 
-def _for_reading(hint: Hint) -> Manner:
-    return Manner(lambda names: _ROW.write(_spoken(names), hint.shown), calendar.written)
-
-
-def _spoken(names: tuple[Name, ...]) -> list[str]:
-    return [people.given_first(people.person(one), initials=True) for one in names]
-
-
-def _names_for_sorting(names: tuple[Name, ...]) -> str:
-    return shared.sort_names(names if len(names) < _ROW.least else names[: _ROW.shown])
-
-
-_FOR_SORTING = Manner(_names_for_sorting, calendar.sortable, labels=False)
+_FOR_SORTING = shared.sorting(_ROW)
 
 
 # --- dates (APA 9.13–9.17) ---------------------------------------------------
@@ -91,17 +79,13 @@ _FOR_SORTING = Manner(_names_for_sorting, calendar.sortable, labels=False)
 def _dated(reference: Reference, hint: Hint) -> str:
     """Write "1912, January 18" or "n.d."."""
     if not reference.issued:
-        return _undated(hint)
+        return shared.undated(hint)
     day = (
         calendar.written(reference.issued, calendar.WITHIN_YEAR)
         if reference.type in _DATED_BY_DAY
         else ""
     )
     return ", ".join(filter(None, (_year(reference.issued) + hint.suffix, day)))
-
-
-def _undated(hint: Hint) -> str:
-    return f"{cmos.UNDATED}-{hint.suffix}" if hint.suffix else cmos.UNDATED
 
 
 def _year(date: Date | None) -> str:
@@ -134,7 +118,7 @@ def _title(reference: Reference) -> Markup:
     title = shared.as_given(reference)
     if reference.type == "book":
         return italic(group(": ", title, _volume_title(reference)))
-    return italic(title) if reference.type in {"webpage", cmos.LETTER} else title
+    return italic(title) if reference.type in {"webpage", LETTER} else title
 
 
 def _volume_title(reference: Reference) -> Markup:
@@ -176,7 +160,7 @@ def _paged(pages: str) -> str:
 
 def _described(reference: Reference) -> Markup:
     """Write "[Letter to Leon Trotsky]" (APA 9.21)."""
-    if reference.type != cmos.LETTER:
+    if reference.type != LETTER:
         return ()
     recipient = _ROW.write([people.given_first(people.person(one)) for one in reference.recipient])
     return plain(f"[Letter to {recipient}]" if recipient else "[Letter]")
@@ -222,7 +206,7 @@ def _url(reference: Reference) -> Markup:
 def _original(reference: Reference) -> Markup:
     """Write "(Original work published as Ville conquise, 1932)" (APA 9.39–9.41)."""
     title = affix("as ", italic(shared.as_given(reference, "original-title")))
-    date = () if reference.type == cmos.LETTER else plain(_year(reference.original_date))
+    date = () if reference.type == LETTER else plain(_year(reference.original_date))
     return affix("(Original work published ", group(", ", title, date), ")")
 
 
@@ -237,15 +221,15 @@ def cite(reference: Reference, hint: Hint, page: str) -> Markup:
 
 
 def _who(reference: Reference, hint: Hint) -> Markup:
-    if not cmos.is_listed(reference):
+    if not shared.is_listed(reference):
         return _writer(reference, hint)
-    names = reference.author if reference.type == cmos.LETTER else _names(reference)
+    names = reference.author if reference.type == LETTER else _names(reference)
     return plain(_short_names(names, hint)) if names else _cited_title(reference)
 
 
 def _writer(reference: Reference, hint: Hint) -> Markup:
     """Name the writer of a letter that is in no list."""
-    writer = plain(_CITED_ROW.write(_spoken(reference.author), hint.shown))
+    writer = plain(shared.reading(_CITED_ROW, hint, initials=True).names(reference.author))
     return group(", ", writer or _cited_title(reference), plain("personal communication"))
 
 
@@ -263,11 +247,11 @@ def _cited_title(reference: Reference) -> Markup:
 
 def _cited_date(reference: Reference, hint: Hint) -> str:
     if not reference.issued:
-        return _undated(hint)
-    if not cmos.is_listed(reference):
+        return shared.undated(hint)
+    if not shared.is_listed(reference):
         written = calendar.written(reference.issued, calendar.FULL)
         return _about(written, reference.issued) + hint.suffix
-    original = "" if reference.type == cmos.LETTER else _year(reference.original_date)
+    original = "" if reference.type == LETTER else _year(reference.original_date)
     return "/".join(filter(None, (original, _year(reference.issued) + hint.suffix)))
 
 
@@ -276,12 +260,12 @@ def _signature(reference: Reference, hint: Hint) -> str:
     date = _cited_date(reference, hint._replace(suffix="")).translate(_NO_DELIMITERS)
     named = _named(reference)
     who = _who(reference, hint) if named else shared.as_given(reference)
-    kept = "" if cmos.is_listed(reference) else "unlisted"
+    kept = "" if shared.is_listed(reference) else "unlisted"
     return f"{markup.unquoted(who)} {kept} {date} {hint.suffix}"
 
 
 def _named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
-    names = reference.author if reference.type == cmos.LETTER else _names(reference)
+    names = reference.author if reference.type == LETTER else _names(reference)
     return (names,) if names else ()
 
 
@@ -324,7 +308,7 @@ STYLE = Style(
         _sort_title,
         shared.sort_volume,
         shared.sort_original,
-        cmos.sort_archive,
+        shared.sort_archive,
     ),
     signature=_signature,
     people=_named,

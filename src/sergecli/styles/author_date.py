@@ -7,28 +7,28 @@ numbers in brackets are sections of the manual.
 from sergecli import markup
 from sergecli.dates import Date
 from sergecli.markup import Markup, affix, group
-from sergecli.reference import Name, Reference
+from sergecli.reference import LETTER, SERIALS, Name, Reference
 from sergecli.styles import calendar, cmos, people, shared
 from sergecli.styles.people import Row
-from sergecli.styles.shared import SERIALS, plain
+from sergecli.styles.shared import plain
 from sergecli.styles.style import NO_HINT, Hint, Manner, NameRule, Style
 
 _ROW = Row(least=3, shown=1)
-_READING = cmos.for_reading(NO_HINT)
+_READING = shared.reading(cmos.ROW, NO_HINT)
 
 
 def entry(reference: Reference, hint: Hint) -> Markup:
     """Write one entry of a reference list, with its full stop (CMOS 13.102)."""
-    if not cmos.is_listed(reference):
+    if not shared.is_listed(reference):
         return ()
     lead, rest = cmos.lead(reference, hint)
-    manner = cmos.for_reading(hint)
+    manner = shared.reading(cmos.ROW, hint)
     whole = group(
         ". ",
         lead,
         _years(rest, hint, manner),
         _titled(cmos.title(reference) if rest.title else (), rest, manner),
-        *_source(rest, manner, named=bool(cmos.lead_names(reference)[0])),
+        *_source(rest, manner, named=bool(shared.lead_names(reference)[0])),
         _originally(rest, manner),
         shared.text(rest.archive),
         markup.link(rest.url),
@@ -39,7 +39,7 @@ def entry(reference: Reference, hint: Hint) -> Markup:
 def _years(reference: Reference, hint: Hint, manner: Manner) -> Markup:
     """Write "(1932) 1971", the first printing and this one."""
     if not reference.issued:
-        return plain(_undated(hint))
+        return plain(shared.undated(hint))
     original = affix("(", plain(_year(reference.original_date, manner)), ")")
     return group(" ", original, plain(_year(reference.issued, manner) + hint.suffix))
 
@@ -48,14 +48,10 @@ def _year(date: Date | None, manner: Manner = _READING) -> str:
     return manner.bracketed(date, calendar.YEAR)
 
 
-def _undated(hint: Hint) -> str:
-    return f"{cmos.UNDATED}-{hint.suffix}" if hint.suffix else cmos.UNDATED
-
-
 def _titled(title: Markup, reference: Reference, manner: Manner) -> Markup:
     if reference.type == "chapter":
         return title
-    sentences = [shared.capitalized(one) for one in cmos.helped(reference, manner)]
+    sentences = [shared.capitalized(one) for one in shared.helped(reference, manner)]
     if reference.type == "book":
         sentences.append(shared.capitalized(shared.volume(reference)))
     return group(". ", title, cmos.to(reference, manner), *map(plain, sentences))
@@ -66,7 +62,7 @@ def _source(reference: Reference, manner: Manner, *, named: bool) -> tuple[Marku
         return (_serial(reference, manner, named=named),)
     if reference.type == "webpage":
         return (_web_page(reference, manner),)
-    if reference.type == cmos.LETTER:
+    if reference.type == LETTER:
         return (plain(manner.date(reference.issued, calendar.WITHIN_YEAR)),)
     return (
         _inside(reference, manner),
@@ -118,7 +114,7 @@ def _inside(reference: Reference, manner: Manner) -> Markup:
     container = shared.italic_title(reference, "container-title")
     if not container:
         return ()
-    helped = map(plain, cmos.helped(reference, manner))
+    helped = map(plain, shared.helped(reference, manner))
     return group(", ", affix("In ", container), *helped, plain(shared.volume(reference)))
 
 
@@ -132,7 +128,7 @@ def _originally(reference: Reference, manner: Manner) -> Markup:
 
 
 def _original_day(reference: Reference, manner: Manner) -> str:
-    if reference.type in cmos.BOOKS or reference.type == cmos.LETTER:
+    if reference.type in cmos.BOOKS or reference.type == LETTER:
         return ""
     if reference.type in SERIALS and (reference.volume or reference.issue):
         return manner.date(reference.original_date, calendar.MONTH)
@@ -150,30 +146,30 @@ def cite(reference: Reference, hint: Hint, page: str) -> Markup:
 
 def _cited(reference: Reference, hint: Hint) -> Markup:
     who = _who(reference, hint)
-    if not cmos.is_listed(reference):
+    if not shared.is_listed(reference):
         return group(", ", who, cmos.title(reference) if reference.author else ())
     if not reference.issued:
-        return group(", ", who, plain(_undated(hint)))
+        return group(", ", who, plain(shared.undated(hint)))
     return group(" ", who, _cited_years(reference, hint))
 
 
 def _cited_years(reference: Reference, hint: Hint) -> Markup:
-    original = "" if reference.type == cmos.LETTER else _year(reference.original_date)
+    original = "" if reference.type == LETTER else _year(reference.original_date)
     if original and not calendar.is_circa(reference.original_date):
         original = f"[{original}]"
     return group(" ", plain(original), plain(_year(reference.issued) + hint.suffix))
 
 
 def _who(reference: Reference, hint: Hint) -> Markup:
-    if reference.type == cmos.LETTER:
+    if reference.type == LETTER:
         return _correspondents(reference, hint)
-    names = cmos.lead_names(reference)[0]
+    names = shared.lead_names(reference)[0]
     return plain(_families(names, hint)) if names else cmos.nameless_lead(reference)[0]
 
 
 def _correspondents(reference: Reference, hint: Hint) -> Markup:
     """Write "Serge to Trotsky", with the full names if the letter is not listed."""
-    if cmos.is_listed(reference):
+    if shared.is_listed(reference):
         if not reference.author:
             return cmos.title(reference)
         written = _families(reference.author, hint), _families(reference.recipient, hint)
@@ -197,14 +193,14 @@ def _full(names: tuple[Name, ...], hint: Hint) -> str:
 def _signature(reference: Reference, hint: Hint) -> str:
     """Say who and when, without the marks and capitals that tell no two apart."""
     title = markup.unquoted(shared.as_given(reference))
-    if not cmos.is_listed(reference):
+    if not shared.is_listed(reference):
         return f"{markup.unquoted(_who(reference, hint)) if reference.author else ''} {title}"
     if _named(reference):
         who = markup.unquoted(_who(reference, hint))
     else:
         container = markup.unquoted(shared.as_given(reference, "container-title"))
         who = container if cmos.named_container(reference) else title
-    original = None if reference.type == cmos.LETTER else reference.original_date
+    original = None if reference.type == LETTER else reference.original_date
     dates = (_plain_year(original), _plain_year(reference.issued))
     return f"{who} {' '.join(filter(None, dates)) if reference.issued else ''} {hint.suffix}"
 
@@ -214,10 +210,10 @@ def _plain_year(date: Date | None) -> str:
 
 
 def _named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
-    if reference.type == cmos.LETTER:
-        named = reference.author or not cmos.is_listed(reference)
+    if reference.type == LETTER:
+        named = reference.author or not shared.is_listed(reference)
         return (reference.author, reference.recipient) if named else ()
-    names = cmos.lead_names(reference)[0]
+    names = shared.lead_names(reference)[0]
     return (names,) if names else ()
 
 
@@ -243,7 +239,7 @@ def _sort_title(reference: Reference) -> str:
 
 def _sort_source(reference: Reference) -> str:
     if reference.type in SERIALS:
-        named = bool(cmos.lead_names(reference)[0])
+        named = bool(shared.lead_names(reference)[0])
         return markup.unquoted(_serial(reference, cmos.FOR_SORTING, named=named))
     if reference.type not in cmos.BOOKS:
         return ""
@@ -263,7 +259,7 @@ STYLE = Style(
         _sort_source,
         shared.sort_volume,
         shared.sort_issued,
-        cmos.sort_archive,
+        shared.sort_archive,
     ),
     signature=_signature,
     people=_named,

@@ -6,18 +6,18 @@ numbers in brackets are sections of the manual.
 
 from sergecli import markup
 from sergecli.markup import Markup, affix, group
-from sergecli.reference import Reference
+from sergecli.reference import LETTER, SERIALS, Reference
 from sergecli.styles import cmos, notes, shared
-from sergecli.styles.shared import SERIALS, plain
+from sergecli.styles.shared import plain
 from sergecli.styles.style import Hint, Manner, Style
 
 
 def entry(reference: Reference, hint: Hint) -> Markup:
     """Write one entry of a bibliography, with its full stop (CMOS 13.20)."""
-    if not cmos.is_listed(reference):
+    if not shared.is_listed(reference):
         return ()
     lead, rest = cmos.lead(reference, hint)
-    manner = cmos.for_reading(hint)
+    manner = shared.reading(cmos.ROW, hint)
     whole = group(
         ". ",
         lead,
@@ -34,7 +34,7 @@ def _titled(title: Markup, reference: Reference, manner: Manner) -> Markup:
     """Write the title and who helped: "Edited by …" (CMOS 13.87–13.101)."""
     if reference.type == "chapter":
         return title
-    helped = cmos.helped(reference, manner)
+    helped = shared.helped(reference, manner)
     if reference.type == "book" and reference.volume:
         volume = shared.capitalized(shared.volume(reference))
         return group(". ", title, shared.listed(", ", [volume, *helped]))
@@ -48,7 +48,7 @@ def _source(reference: Reference, manner: Manner) -> tuple[Markup, ...]:
     published = cmos.published(reference, manner, capital=True)
     if reference.type == "webpage":
         return (group(", ", shared.title(reference, "container-title"), published),)
-    if reference.type == cmos.LETTER:
+    if reference.type == LETTER:
         return (plain(cmos.issued(reference, manner)),)
     return _inside(reference, manner), cmos.series(reference), published
 
@@ -58,7 +58,7 @@ def _inside(reference: Reference, manner: Manner) -> Markup:
     container = shared.italic_title(reference, "container-title")
     if not container:
         return ()
-    helped = map(plain, cmos.helped(reference, manner))
+    helped = map(plain, shared.helped(reference, manner))
     return group(", ", affix("In ", container), plain(shared.volume(reference)), *helped)
 
 
@@ -92,7 +92,7 @@ STYLE = Style(
         _sort_source,
         shared.sort_volume,
         _sort_date,
-        cmos.sort_archive,
+        shared.sort_archive,
     ),
     signature=notes.signature,
     people=notes.named,

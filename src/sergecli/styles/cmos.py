@@ -5,21 +5,14 @@ The numbers in brackets are sections of the manual.
 
 from sergecli import markup
 from sergecli.markup import Markup, affix, group, quoted
-from sergecli.reference import Name, Reference
+from sergecli.reference import LETTER, SERIALS, Name, Reference
 from sergecli.styles import calendar, people, shared
 from sergecli.styles.calendar import Form
 from sergecli.styles.people import Row
-from sergecli.styles.shared import SERIALS, plain
+from sergecli.styles.shared import plain
 from sergecli.styles.style import Hint, Manner
 
-UNDATED = "n.d."
-LETTER = "personal_communication"
 BOOKS = frozenset({"book", "chapter"})
-VERBS = {
-    "editor": "edited by",
-    "translator": "translated by",
-    shared.EDITOR_TRANSLATOR: "edited and translated by",
-}
 _QUOTED_ALONE = frozenset({"webpage", LETTER})
 _LEAD_ROW = Row(least=7, shown=3, serial=True)
 ROW = Row(least=7, shown=3)
@@ -28,34 +21,11 @@ ROW = Row(least=7, shown=3)
 # --- names (CMOS 13.74–13.82) ------------------------------------------------
 
 
-def is_listed(reference: Reference) -> bool:
-    """Tell whether a bibliography has it: not a letter that nobody keeps."""
-    return reference.type != LETTER or bool(reference.archive or reference.url)
-
-
-def lead_names(reference: Reference) -> tuple[tuple[Name, ...], str]:
-    """Give who stands first, and the role's label."""
-    if reference.author:
-        return reference.author, ""
-    if reference.editor:
-        return reference.editor, ", eds." if len(reference.editor) > 1 else ", ed."
-    return reference.translator, ", trans."
-
-
-def without_lead(reference: Reference) -> Reference:
-    """Give the reference without the people who stand first."""
-    if reference.author:
-        return reference._replace(author=())
-    if reference.editor:
-        return reference._replace(editor=())
-    return reference._replace(translator=())
-
-
 def lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
     """Give what an entry begins with, and the reference without it."""
-    names, label = lead_names(reference)
+    names, label = shared.lead_names(reference)
     if names:
-        return plain(_inverted(names, hint) + label), without_lead(reference)
+        return plain(_inverted(names, hint) + label), shared.without_lead(reference)
     return nameless_lead(reference)
 
 
@@ -81,20 +51,7 @@ def _inverted(names: tuple[Name, ...], hint: Hint) -> str:
     return _LEAD_ROW.write(written, hint.shown)
 
 
-def for_reading(hint: Hint) -> Manner:
-    """Write names as they are spoken: "Peter Sedgwick and Ian Birchall"."""
-    return Manner(lambda names: ROW.write(_spoken(names), hint.shown), calendar.written)
-
-
-def _spoken(names: tuple[Name, ...]) -> list[str]:
-    return [people.given_first(people.person(one)) for one in names]
-
-
-def _names_for_sorting(names: tuple[Name, ...]) -> str:
-    return shared.sort_names(names if len(names) < ROW.least else names[: ROW.shown], demote=True)
-
-
-FOR_SORTING = Manner(_names_for_sorting, calendar.sortable, labels=False)
+FOR_SORTING = shared.sorting(ROW, demote=True)
 
 
 # --- titles and contributors (CMOS 13.87–13.101) -----------------------------
@@ -106,20 +63,6 @@ def title(reference: Reference) -> Markup:
     if alone or reference.type == "book":
         return shared.italic_title(reference)
     return quoted(shared.title(reference))
-
-
-def helpers(reference: Reference) -> list[tuple[str, tuple[Name, ...]]]:
-    """List who edited and translated; a periodical's editors do not count."""
-    editor = () if reference.type in SERIALS else reference.editor
-    return shared.roles(editor, reference.translator)
-
-
-def helped(reference: Reference, manner: Manner) -> list[str]:
-    """Say "edited by …", "translated by …", or both in one."""
-    return [
-        f"{VERBS[role]} {manner.names(names)}" if manner.labels else manner.names(names)
-        for role, names in helpers(reference)
-    ]
 
 
 def to(reference: Reference, manner: Manner) -> Markup:
@@ -187,8 +130,8 @@ def originally(reference: Reference, words: str, manner: Manner) -> Markup:
 def issued(reference: Reference, manner: Manner) -> str:
     """Write as much of the date as the kind of source needs, or else "n.d."."""
     form = calendar.FULL if reference.type == "article-newspaper" else _form(reference)
-    undated = reference.type == "webpage" or not is_listed(reference)
-    return manner.bracketed(reference.issued, form) or ("" if undated else UNDATED)
+    undated = reference.type == "webpage" or not shared.is_listed(reference)
+    return manner.bracketed(reference.issued, form) or ("" if undated else shared.UNDATED)
 
 
 def original_date(reference: Reference, manner: Manner) -> str:
@@ -210,12 +153,7 @@ def _form(reference: Reference) -> Form:
 
 def sort_lead(reference: Reference) -> str:
     """Give what an entry begins with."""
-    names = lead_names(reference)[0]
+    names = shared.lead_names(reference)[0]
     if names:
         return FOR_SORTING.names(names)
     return markup.unquoted(nameless_lead(reference)[0])
-
-
-def sort_archive(reference: Reference) -> str | None:
-    """Give the archive."""
-    return reference.archive

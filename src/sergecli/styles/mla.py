@@ -6,10 +6,10 @@ the numbers in brackets are sections of the handbook.
 
 from sergecli import markup
 from sergecli.markup import Markup, affix, group, quoted
-from sergecli.reference import Name, Reference
-from sergecli.styles import calendar, cmos, people, shared
+from sergecli.reference import LETTER, SERIALS, Name, Reference
+from sergecli.styles import calendar, people, shared
 from sergecli.styles.people import Row
-from sergecli.styles.shared import SERIALS, plain
+from sergecli.styles.shared import plain
 from sergecli.styles.style import Hint, Manner, Style
 
 _AGAIN = "———"
@@ -21,7 +21,7 @@ _DATED_BY_YEAR = frozenset({"book", "chapter"})
 def entry(reference: Reference, hint: Hint) -> Markup:
     """Write one entry of the works cited, with its full stop."""
     lead, rest = _lead(reference, hint)
-    manner = _for_reading(hint)
+    manner = shared.reading(_ROW, hint)
     whole = group(
         ". ",
         plain(_again(reference, hint)) if hint.repeated else lead,
@@ -37,7 +37,7 @@ def entry(reference: Reference, hint: Hint) -> Markup:
 
 
 def _names(reference: Reference) -> tuple[Name, ...]:
-    return cmos.lead_names(reference)[0]
+    return shared.lead_names(reference)[0]
 
 
 def _label(reference: Reference) -> str:
@@ -49,12 +49,12 @@ def _label(reference: Reference) -> str:
 
 
 def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
-    names, _ = cmos.lead_names(reference)
+    names, _ = shared.lead_names(reference)
     if not names:
         return _title(reference), reference._replace(title="")
     first, *others = map(people.person, names)
     written = [people.family_first(first), *map(people.given_first, others)]
-    return plain(_LEAD_ROW.write(written, hint.shown) + _label(reference)), cmos.without_lead(
+    return plain(_LEAD_ROW.write(written, hint.shown) + _label(reference)), shared.without_lead(
         reference
     )
 
@@ -67,7 +67,7 @@ def _again(reference: Reference, hint: Hint) -> str:
 
 def _title(reference: Reference) -> Markup:
     within = reference.container_title and reference.type != "book"
-    if within or reference.type == cmos.LETTER:
+    if within or reference.type == LETTER:
         return quoted(shared.title(reference))
     return shared.italic_title(reference)
 
@@ -75,19 +75,7 @@ def _title(reference: Reference) -> Markup:
 # --- containers (MLA 5.31–5.99) ----------------------------------------------
 
 
-def _for_reading(hint: Hint) -> Manner:
-    return Manner(lambda names: _ROW.write(_spoken(names), hint.shown), calendar.written)
-
-
-def _spoken(names: tuple[Name, ...]) -> list[str]:
-    return [people.given_first(people.person(one)) for one in names]
-
-
-def _names_for_sorting(names: tuple[Name, ...]) -> str:
-    return shared.sort_names(names if len(names) < _ROW.least else names[: _ROW.shown])
-
-
-_FOR_SORTING = Manner(_names_for_sorting, calendar.sortable, labels=False)
+_FOR_SORTING = shared.sorting(_ROW)
 
 
 def _container(whole: Reference, reference: Reference, manner: Manner) -> Markup:
@@ -106,7 +94,7 @@ def _container(whole: Reference, reference: Reference, manner: Manner) -> Markup
 
 
 def _helped(reference: Reference, manner: Manner) -> list[str]:
-    helped = cmos.helped(reference, manner)
+    helped = shared.helped(reference, manner)
     return helped if reference.container_title else [shared.capitalized(one) for one in helped]
 
 

@@ -4,10 +4,10 @@ import re
 
 from sergecli import markup
 from sergecli.markup import Markup, affix, group
-from sergecli.reference import Name, Reference
+from sergecli.reference import LETTER, SERIALS, Name, Reference
 from sergecli.styles import calendar, cmos, people, shared
 from sergecli.styles.people import Row
-from sergecli.styles.shared import SERIALS, plain
+from sergecli.styles.shared import plain
 from sergecli.styles.style import NO_HINT, Hint
 
 _VERBS = {
@@ -18,13 +18,13 @@ _VERBS = {
 _ROW = Row(least=3, shown=1)
 _WORD = re.compile(r"\w+")
 # Names are written by the functions below, which need fewer of them.
-_READING = cmos.for_reading(NO_HINT)
+_READING = shared.reading(cmos.ROW, NO_HINT)
 
 
 def cite(reference: Reference, hint: Hint, page: str) -> Markup:
     """Write a note in full, with its full stop; `page` is the one that is cited."""
-    names, label = cmos.lead_names(reference)
-    rest = cmos.without_lead(reference)
+    names, label = shared.lead_names(reference)
+    rest = shared.without_lead(reference)
     lead = plain(_say(names, hint) + label if names else "")
     body = group(
         ", ",
@@ -33,7 +33,7 @@ def cite(reference: Reference, hint: Hint, page: str) -> Markup:
         markup.link(rest.url),
     )
     # A letter's title follows its writer without a comma.
-    written = reference.type == cmos.LETTER and reference.author
+    written = reference.type == LETTER and reference.author
     return _closed(reference, group(" " if written else ", ", lead, body), names)
 
 
@@ -42,8 +42,8 @@ def short(reference: Reference, page: str) -> Markup:
     page = cmos.chicago_pages(page)
     with_volume = reference.type in {"book", "webpage"} and not reference.container_title
     place = _volume_and_page(reference, page) if with_volume else plain(page)
-    names = cmos.lead_names(reference)[0]
-    if reference.type == cmos.LETTER and not reference.author:
+    names = shared.lead_names(reference)[0]
+    if reference.type == LETTER and not reference.author:
         return _closed(reference, group(", ", _nameless_letter(reference), place), ())
     whole = group(", ", _short_lead(reference), cmos.title(reference), place)
     led = not names and cmos.named_container(reference)
@@ -62,9 +62,9 @@ def signature(reference: Reference, _: Hint) -> str:
 
 def named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
     """Give the names in a short note, list by list."""
-    if reference.type == cmos.LETTER:
+    if reference.type == LETTER:
         return (reference.author, reference.recipient) if reference.author else ()
-    return (cmos.lead_names(reference)[0],)
+    return (shared.lead_names(reference)[0],)
 
 
 def _closed(
@@ -89,22 +89,22 @@ def _say(names: tuple[Name, ...], hint: Hint) -> str:
 
 
 def _helped(reference: Reference, hint: Hint) -> list[Markup]:
-    found = cmos.helpers(reference)
+    found = shared.helpers(reference)
     return [plain(f"{_VERBS[role]} {_say(names, hint)}") for role, names in found]
 
 
 def _short_lead(reference: Reference) -> Markup:
     """Write "Serge" or "Serge to Trotsky"."""
-    if reference.type == cmos.LETTER:
+    if reference.type == LETTER:
         recipient = f"to {_families(reference.recipient)}" if reference.recipient else ""
         return shared.listed(" ", [_families(reference.author), recipient])
-    names = cmos.lead_names(reference)[0]
+    names = shared.lead_names(reference)[0]
     return plain(_families(names)) if names else cmos.named_container(reference)
 
 
 def _nameless_letter(reference: Reference) -> Markup:
     """Write "“A Letter” to Trotsky"; a letter that is kept needs no recipient."""
-    recipient = "" if cmos.is_listed(reference) else _families(reference.recipient)
+    recipient = "" if shared.is_listed(reference) else _families(reference.recipient)
     return group(" to ", cmos.title(reference), plain(recipient))
 
 
@@ -121,7 +121,7 @@ def _body(whole: Reference, rest: Reference, hint: Hint, page: str) -> Markup:
         return _article(rest, hint, page)
     if whole.type == "webpage":
         return _web_page(whole, rest, hint, page)
-    if whole.type == cmos.LETTER:
+    if whole.type == LETTER:
         return _letter(rest, hint, page)
     return _book(whole, rest, hint, page)
 

@@ -7,15 +7,22 @@ from functools import lru_cache
 from sergecli import markup
 from sergecli.languages import same
 from sergecli.markup import Markup, group
-from sergecli.reference import Name, Reference
+from sergecli.reference import LETTER, SERIALS, Name, Reference
 from sergecli.styles import calendar, people
+from sergecli.styles.people import Row
+from sergecli.styles.style import Hint, Manner
 
 _NUMERIC_PARTS = re.compile(r"\s*[,&-]\s*")
 _DASH = re.compile(r"\s*[-–]\s*")
 
-SERIALS = frozenset({"article-journal", "article-newspaper"})
+UNDATED = "n.d."
 EDITOR_TRANSLATOR = "editor-translator"
 ALL_DIGITS = 99
+_VERBS = {
+    "editor": "edited by",
+    "translator": "translated by",
+    EDITOR_TRANSLATOR: "edited and translated by",
+}
 
 
 # --- titles and other words --------------------------------------------------
@@ -81,6 +88,29 @@ def capitalized(value: str) -> str:
 # --- people ------------------------------------------------------------------
 
 
+def is_listed(reference: Reference) -> bool:
+    """Tell whether a bibliography has it: not a letter that nobody keeps."""
+    return reference.type != LETTER or bool(reference.archive or reference.url)
+
+
+def lead_names(reference: Reference) -> tuple[tuple[Name, ...], str]:
+    """Give who stands first, and the role's label."""
+    if reference.author:
+        return reference.author, ""
+    if reference.editor:
+        return reference.editor, ", eds." if len(reference.editor) > 1 else ", ed."
+    return reference.translator, ", trans."
+
+
+def without_lead(reference: Reference) -> Reference:
+    """Give the reference without the people who stand first."""
+    if reference.author:
+        return reference._replace(author=())
+    if reference.editor:
+        return reference._replace(editor=())
+    return reference._replace(translator=())
+
+
 def roles(
     editor: tuple[Name, ...], translator: tuple[Name, ...]
 ) -> list[tuple[str, tuple[Name, ...]]]:
@@ -89,6 +119,44 @@ def roles(
         return [(EDITOR_TRANSLATOR, editor)]
     both = (("editor", editor), ("translator", translator))
     return [(role, names) for role, names in both if names]
+
+
+def helpers(reference: Reference) -> list[tuple[str, tuple[Name, ...]]]:
+    """List who edited and translated; a periodical's editors do not count."""
+    editor = () if reference.type in SERIALS else reference.editor
+    return roles(editor, reference.translator)
+
+
+def helped(reference: Reference, manner: Manner) -> list[str]:
+    """Say "edited by …", "translated by …", or both in one."""
+    return [
+        f"{_VERBS[role]} {manner.names(names)}" if manner.labels else manner.names(names)
+        for role, names in helpers(reference)
+    ]
+
+
+def reading(row: Row, hint: Hint, *, initials: bool = False) -> Manner:
+    """Write names as they are spoken: "Peter Sedgwick and Ian Birchall"."""
+
+    def spoken(names: tuple[Name, ...]) -> str:
+        written = [people.given_first(people.person(one), initials=initials) for one in names]
+        return row.write(written, hint.shown)
+
+    return Manner(spoken, calendar.written)
+
+
+def sorting(row: Row, *, demote: bool = False) -> Manner:
+    """Write names and dates as the order of a bibliography asks for them."""
+
+    def compared(names: tuple[Name, ...]) -> str:
+        return sort_names(names if len(names) < row.least else names[: row.shown], demote=demote)
+
+    return Manner(compared, calendar.sortable, labels=False)
+
+
+def undated(hint: Hint) -> str:
+    """Write "n.d.", with the letter that tells two such apart."""
+    return f"{UNDATED}-{hint.suffix}" if hint.suffix else UNDATED
 
 
 def sort_names(names: Sequence[Name], *, demote: bool = False) -> str:
@@ -191,3 +259,8 @@ def sort_issued(reference: Reference) -> str | None:
 def sort_original(reference: Reference) -> str | None:
     """Give the first printing's day as digits."""
     return calendar.digits(reference.original_date)
+
+
+def sort_archive(reference: Reference) -> str | None:
+    """Give the archive."""
+    return reference.archive
