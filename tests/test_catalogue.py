@@ -489,6 +489,25 @@ def test_a_book_is_dated_by_its_first_printing_unless_that_is_posthumous(
     assert compared >= 25
 
 
+# --- where it was written ------------------------------------------------------------------------
+
+PLACES = {
+    "Brussels", "Coyoacán, Mexico", "Erongarícuaro", "Mexico", "Mexico, D.F.", "Orenburg",
+    "Paris", "Petrograd", "Petrograd–Moscow", "Vienna, Leningrad, Detskoye Selo",
+}  # fmt: skip
+
+
+def test_the_places_of_writing_are_known(catalogue: Catalogue) -> None:
+    assert {work.written_at for work in catalogue if work.written_at} == PLACES
+
+
+def test_the_parts_of_a_work_were_written_where_it_was(catalogue: Catalogue) -> None:
+    by_id = {work.id: work for work in catalogue}
+    for work in catalogue:
+        if work.written_at and work.part_of:
+            assert work.written_at == by_id[work.part_of].written_at, work.id
+
+
 # --- printings -----------------------------------------------------------------------------------
 
 NUMBER = r"[1-9]\d*"
@@ -950,6 +969,7 @@ def figures(catalogue: Catalogue) -> dict[str, tuple[int, ...]]:
         "works with a translator named in some printing": sum(
             any(one.translators for one in work.printings) for work in works
         ),
+        "works whose place of writing is known": sum(bool(work.written_at) for work in works),
         "works without a date": sum(not work.date for work in works),
         "works of which no printing is known": sum(
             not any(map(is_printing, work.printings)) for work in works

@@ -47,6 +47,7 @@ FIELDS = (
     Field("signed", lambda work: (work.signed,)),
     Field("with", _people),
     Field("in", _containers),
+    Field("written in", lambda work: (work.written_at,)),
     Field("note", lambda work: (work.note,)),
 )
 
