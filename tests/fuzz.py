@@ -68,6 +68,7 @@ _STEERING = re.compile(
 )
 _FREE = frozenset(
     {"title", "note", "rights", "recipient", "signed", "original_title", "filed"}
+    | {"written_at"}
     | {"container", "publisher", "place", "series", "volume", "issue", "pages"}
 )
 _VALUES: tuple[Any, ...] = (

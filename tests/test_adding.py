@@ -57,6 +57,7 @@ def test_every_field_can_be_given(serge: Serge, tmp_path: Path) -> None:
         "date": "1938~",
         "filed": "early 1938",
         "written": "1937",
+        "written_at": "Paris",
         "published": "1939",
         "attribution": "about",
         "signed": "V. S.",

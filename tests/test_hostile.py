@@ -54,7 +54,7 @@ STEERING = re.compile(
 )
 # Sequences that Rich itself writes: colours, and links to the web.
 OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b\x07]*\x1b\\")
-FIELDS = ("title", "note", "rights", "signed", "original_title", "filed")
+FIELDS = ("title", "note", "rights", "signed", "original_title", "filed", "written_at")
 TYPED = ("container", "publisher", "place", "series", "volume", "issue", "pages", "title")
 
 

@@ -163,11 +163,14 @@ def test_each_record_is_named_with_what_became_of_it(serge: Serge, tmp_path: Pat
         ("Signed R.", {"signed": "R"}),
         ("Translated by Peter Sedgwick. See p. 3.", {"note": "See p. 3."}),
         ("A remark. Signed Le Rétif.", {"signed": "Le Rétif", "note": "A remark."}),
+        ("Written 1936. Place of writing: Brussels.", {"written_at": "Brussels"}),
+        ("Place of writing: Mexico, D.F.", {"written_at": "Mexico, D.F."}),
+        ("Written in haste. Place: Paris.", {"note": "Written in haste."}),
     ],
 )
 def test_a_sentence_of_a_note_says_no_more_than_it_says(note: str, record: dict[str, str]) -> None:
     (entry,) = imports.entries(f"@book{{q, title={{Q}}, note={{{note}}}}}", "bibtex")
-    values = {name: entry.values.get(name) for name in ("signed", "note")}
+    values = {name: entry.values.get(name) for name in ("signed", "written_at", "note")}
     assert {name: one for name, one in values.items() if one} == record
 
 

@@ -1,5 +1,6 @@
 """Every edition is cited as pandoc's citeproc cites it, and no two of its dates are mixed up."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -102,6 +103,18 @@ def test_writing_first_publication_and_edition_are_three_dates() -> None:
 def test_the_date_of_writing_is_said_once(written: str, said: str) -> None:
     work, printed = _work(written, "1939", "2014")
     assert reference.of(work, _HEAD, printed).note == said
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "said"),
+    [
+        ("1936/1938", "Paris", "Written 1936–1938. Place of writing: Paris."),
+        ("1939", "Mexico, D.F.", "Place of writing: Mexico, D.F."),
+    ],
+)
+def test_the_place_of_writing_is_said(written: str, place: str, said: str) -> None:
+    work, printed = _work(written, "1939", "2014")
+    assert reference.of(replace(work, written_at=place), _HEAD, printed).note == said
 
 
 def test_what_was_not_printed_is_dated_by_its_writing() -> None:

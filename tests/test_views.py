@@ -88,6 +88,24 @@ def test_a_card_names_the_authors_unless_it_is_the_author_alone() -> None:
         assert by is None or re.search(rf"^By +{by}$", shown, flags=re.MULTILINE), name
 
 
+@pytest.mark.parametrize(
+    ("name", "second", "row"),
+    [
+        ("open-letter-to-andre-gide", "letter to André Gide, 1936, from Brussels", "May 1936"),
+        ("once-more-kronstadt", "letter, 28 April 1938, from Paris", None),
+        ("machine-gun", "poem, July 1919", "22 July 1919, Petrograd"),
+        ("flame-on-the-snow", "prose, 1920–1921", "Petrograd–Moscow"),
+        ("resistance", "poetry, 1938", "1933?, Orenburg"),
+        ("voline", "diary, October 1945, published posthumously", "29 October 1945"),
+    ],
+)
+def test_a_card_says_when_and_where_it_was_written(name: str, second: str, row: str | None) -> None:
+    shown = plain(screen("show", name, columns=100))
+    assert shown.splitlines()[1] == second
+    found = re.search(r"^Written +(.+)$", shown, flags=re.MULTILINE)
+    assert (found and found[1]) == row
+
+
 def test_one_page_is_not_several() -> None:
     assert re.search(r"Clarté, .*, p\. 123,", plain(screen("show", "machine-gun")))
     assert "pp. 211–212" in plain(screen("show", "once-more-kronstadt"))

@@ -21,7 +21,7 @@ from typing import Any
 from sergecli import places
 from sergecli.dates import Date, Span, parse
 from sergecli.errors import BrokenCacheError
-from sergecli.index import postings
+from sergecli.index import FIELDS, postings
 from sergecli.model import Attribution, Catalogue, Head, Life, Publication, Work
 from sergecli.places import Shelf
 from sergecli.transliteration import canonical
@@ -40,6 +40,7 @@ _SHAPE = ",".join(
     [
         _SCHEMA,
         _RULES,
+        *(field.label for field in FIELDS),
         *(field.name for record in (Head, Life, Work, Publication) for field in fields(record)),
     ]
 )

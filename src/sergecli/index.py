@@ -12,7 +12,7 @@ from sergecli.model import Publication, Work
 from sergecli.transliteration import canonical, may_be_one
 
 # A place packs a work's number and a field's rank: number * RANKS + rank.
-RANKS = 8
+RANKS = 16
 # So many years of a date are looked at after its first.
 _MOST_YEARS = 20
 _ISBN = re.compile(r"\d{9}[\dx]|\d{13}", re.ASCII)
@@ -69,6 +69,7 @@ FIELDS = (
     Field("with", _people),
     Field("in", _containers),
     Field("ISBN", _isbns),
+    Field("written in", lambda work: (work.written_at,)),
     Field("note", lambda work: (work.note,)),
 )
 

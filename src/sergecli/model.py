@@ -69,6 +69,7 @@ class Work:
     date: Date | None = None
     filed: str = ""
     written: Date | None = None
+    written_at: str = ""
     published: Date | None = None
     authors: tuple[str, ...] = ()
     attribution: Attribution = Attribution.SERGE

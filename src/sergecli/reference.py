@@ -244,12 +244,13 @@ def _archive(work: Work, head: Head) -> str:
 
 
 def _note(work: Work, head: Head, *cited: Date | None) -> str:
-    """Say what CSL has no variable for, as when it was written, if `cited` has other dates."""
+    """Say what CSL has no variable for: where it was written, and when, if `cited` has it not."""
     attributed = work.attribution is Attribution.ATTRIBUTED
     parts = (
         f"Signed {work.signed}." if work.signed else "",
         f"Wrongly attributed to {head.author}." if attributed else "",
         _written(work.written) if work.written not in cited else "",
+        f"Place of writing: {work.written_at.removesuffix('.')}." if work.written_at else "",
     )
     return " ".join(filter(None, parts))
 

@@ -379,6 +379,8 @@ def _rich(markup: Markup, style: str = "", depth: int = 0) -> Text:
 
 # --- one work ----------------------------------------------------------------
 
+# What is sent from a place, and not only written there.
+_SENT = frozenset({"letter", "correspondence"})
 # Beneath this width a label stands above what it is of, not before it.
 _BESIDE_LABEL = 50
 
@@ -414,7 +416,7 @@ def _labelled(name: str, values: Sequence[Text], label: int, width: int) -> Iter
 
 
 def _what(work: Work, catalogue: Catalogue) -> str:
-    """Say "letter to Leon Trotsky, 10 August 1936"."""
+    """Say "letter to André Gide, 1936, from Brussels"."""
     author = catalogue.head.author
     kind = f"{work.kind} to {work.recipient}" if work.recipient else work.kind
     if work.attribution is Attribution.ATTRIBUTED:
@@ -423,7 +425,8 @@ def _what(work: Work, catalogue: Catalogue) -> str:
         kind += f" about {author}"
     mine = "in your own catalogue" if work.id in catalogue.own else ""
     after = "published posthumously" if catalogue.posthumous(work) else ""
-    return ", ".join(filter(None, (kind, words(work.date, work.filed), after, mine)))
+    place = f"from {work.written_at}" if work.kind in _SENT and work.written_at else ""
+    return ", ".join(filter(None, (kind, words(work.date, work.filed), place, after, mine)))
 
 
 def _known(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Text]]]:
@@ -448,10 +451,16 @@ def _names(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Text]]]
         yield "By", [_text(" and ".join(work.authors))]
     yield "Signed", [_text(work.signed)]
     yield "Filed as", [_text(work.filed)]
-    yield "Written", [_text(words(work.written) if work.written else "")]
+    yield "Written", [_text(_written(work))]
     yield "Published", [_text(words(work.published) if work.published else "")]
     yield "Original", [_original(work)]
     yield "Also", [_text(one) for one in work.also]
+
+
+def _written(work: Work) -> str:
+    """Say when and where; whence a letter came stands in the line of what it is."""
+    place = "" if work.kind in _SENT else work.written_at
+    return ", ".join(filter(None, (words(work.written) if work.written else "", place)))
 
 
 def _original(work: Work) -> Text:

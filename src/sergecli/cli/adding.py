@@ -37,6 +37,7 @@ _TEXTS = (
     _Field("original_title", "--original-title", "TEXT", "In the language of the original."),
     _Field("language", "--language", "TAG", "Of the original: fr, ru …"),
     _Field("written", "--written", "EDTF", "When it was written, if that is another date."),
+    _Field("written_at", "--written-at", "PLACE", "Where it was written, as the text says."),
     _Field("published", "--published", "EDTF", "When it first appeared, if not known where."),
     _Field("filed", "--filed", "TEXT", "The source's words for a date that EDTF can't say."),
     _Field("index", "--index", "N", "The row of the archive's index."),

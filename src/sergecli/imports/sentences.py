@@ -24,11 +24,11 @@ _QUOTATION = re.compile("“[^”]*”")
 _AND = re.compile(r", | and ")
 # A full stop behind a whole word ends a sentence; one behind an initial does not.
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}\.)\s+(?=[^\W\d_])")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?){2,}")
+_INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ ]?){2,}\Z")
 
 
 # What a sentence says of the record, and of the entry; all else is the reference's.
-_OF_RECORD = frozenset({"signed", "attribution", "written"})
+_OF_RECORD = frozenset({"signed", "attribution", "written", "written_at"})
 _OF_ENTRY = frozenset({"relation", "whole"})
 # A date in words says more than the field that could not hold it.
 _STRONGER = frozenset({"issued", "original_date"})
@@ -96,8 +96,8 @@ def _said(opening: str, sentence: str, head: Head | None) -> dict[str, Any]:
 
 
 def _without_point(said: str) -> str:
-    """Take away the full stop of a sentence; that of initials is theirs."""
-    return said if _INITIALS.fullmatch(said) else said.removesuffix(".")
+    """Take away the full stop of a sentence; that of initials at its end is theirs."""
+    return said if _INITIALS.search(said) else said.removesuffix(".")
 
 
 def _text(text: str) -> str:
@@ -144,6 +144,7 @@ _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "Signed": ("signed", _text),
     "Wrongly attributed to": ("attribution", _text),
     "Written": ("written", _date),
+    "Place of writing:": ("written_at", _text),
     "Dated": ("issued", _date),
     "Addressed to": ("recipient", _names),
     "Translated by": ("translator", _names),
