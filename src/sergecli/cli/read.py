@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -11,6 +12,7 @@ from sergecli.cli.options import Display, Filters, Output, Source, with_options
 from sergecli.errors import NothingFoundError, UnknownWorkError
 
 if TYPE_CHECKING:
+    from sergecli.index import Index
     from sergecli.model import Catalogue, Work
 
 
@@ -234,7 +236,14 @@ def _meant(catalogue: "Catalogue", name: str) -> "list[Work]":
     if meant:
         return meant
     from sergecli import searching
+
+    hits = searching.search(_words(catalogue.works), name)
+    return [hit.work for hit in hits if hit.kind < searching.SLIP]
+
+
+@lru_cache(maxsize=1)
+def _words(works: "tuple[Work, ...]") -> "Index":
+    """Read the words of the works once, however many names are looked up in them."""
     from sergecli.index import Built
 
-    hits = searching.search(Built(catalogue.works), name)
-    return [hit.work for hit in hits if hit.kind < searching.SLIP]
+    return Built(works)

@@ -5,8 +5,10 @@ editions, as many as the longest record needs, come last. A cell that a
 spreadsheet would take for a formula has an apostrophe before it.
 """
 
+import csv
 from collections.abc import Iterator
 from dataclasses import fields
+from io import StringIO
 
 from sergecli.dates import Date
 from sergecli.formats.dumped import Dumped
@@ -32,7 +34,9 @@ def write(selection: Selection) -> Dumped:
         if guarded
         else ()
     )
-    return Dumped("".join(map(_line, [list(_header(count)), *rows])), lost)
+    sheet = StringIO()
+    csv.writer(sheet).writerows([_header(count), *(map(_guarded, row) for row in rows)])
+    return Dumped(sheet.getvalue(), lost)
 
 
 def _header(count: int) -> Iterator[str]:
@@ -60,16 +64,8 @@ def _cell(value: str | Date | tuple[str, ...] | None) -> str:
     return "" if value is None else str(value)
 
 
-def _line(row: list[str]) -> str:
-    return ",".join(map(_quoted, row)) + "\r\n"
-
-
-def _quoted(cell: str) -> str:
-    if _is_formula(cell):
-        cell = "'" + cell
-    if '"' in cell or "," in cell or cell != cell.strip():
-        return '"' + cell.replace('"', '""') + '"'
-    return cell
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if _is_formula(cell) else cell
 
 
 def _is_formula(cell: str) -> bool:
