@@ -49,6 +49,11 @@ def references(catalogue: Catalogue) -> list[Reference]:
     return [reference.of(work, catalogue.head) for work in catalogue]
 
 
+_INHERITED = frozenset(
+    {"PATH", "PYTHONPATH", "HOME", "LANG", "SYSTEMROOT", "XDG_CACHE_HOME", "XDG_DATA_HOME"}
+)
+
+
 @pytest.fixture
 def serge(tmp_path: Path) -> Serge:
     """Run the real program from an empty directory; any other exit code fails."""
@@ -57,7 +62,7 @@ def serge(tmp_path: Path) -> Serge:
         inherited = {
             name: value
             for name, value in os.environ.items()
-            if name in {"PATH", "HOME", "LANG", "SYSTEMROOT", "XDG_CACHE_HOME", "XDG_DATA_HOME"}
+            if name in _INHERITED
         }
         done = subprocess.run(
             [sys.executable, "-m", "sergecli", *arguments],
