@@ -59,11 +59,7 @@ def serge(tmp_path: Path) -> Serge:
     """Run the real program from an empty directory; any other exit code fails."""
 
     def run(*arguments: str, code: int = 0, stdin: str | None = None, **env: str) -> Answer:
-        inherited = {
-            name: value
-            for name, value in os.environ.items()
-            if name in _INHERITED
-        }
+        inherited = {name: value for name, value in os.environ.items() if name in _INHERITED}
         done = subprocess.run(
             [sys.executable, "-m", "sergecli", *arguments],
             cwd=tmp_path,

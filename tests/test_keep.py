@@ -98,3 +98,21 @@ def test_a_catalogue_that_stands_alone_is_the_only_one(serge: Serge, tmp_path: P
     (tmp_path / "a.toml").write_text(head + RECORD.format("voline"), encoding="utf-8")
     answer = serge("catalogue", "--alone", "--catalogue", "a.toml")
     assert answer.out == "own\t1\ta.toml\n"
+
+
+def test_a_dry_run_only_tells(serge: Serge, own: Path) -> None:
+    answer = serge("remove", "one", "two", "--dry-run", "--catalogue", "own.toml")
+    assert answer.err == "one  one\ntwo  two\nnothing is written in a dry run\n"
+    assert own.read_text(encoding="utf-8") == TEXT
+    assert [path.name for path in own.parent.iterdir()] == [own.name]
+    assert (
+        "no work of the id"
+        in serge("remove", "four", "--dry-run", "--catalogue", "own.toml", code=3).err
+    )
+
+
+def test_only_one_of_the_catalogues_is_told(serge: Serge, own: Path) -> None:
+    for only in ("own", "built-in"):
+        told = json.loads(serge("catalogue", "--only", only, "--json", "--catalogue", str(own)).out)
+        assert [one["whose"] for one in told] == [only]
+    assert "there is no part ‘his’" in serge("catalogue", "--only", "his", code=2).err

@@ -23,17 +23,22 @@ def remove(
     own: Own,
     *,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell it, write nothing.")] = False,
 ) -> None:
     """Remove works from your own catalogue; a backup is kept.
 
     Example: serge remove a-letter --yes
-    Example: serge remove a-letter another-letter --yes --catalogue letters.toml
+    Example: serge remove a-letter another-letter --dry-run
     """
     from sergecli import blocks, lines
 
     present = own.present()
     for name in names:
         _check_own(present, name, own)
+    if dry_run:
+        _tell(present, names)
+        lines.say("nothing is written in a dry run")
+        return
     if not (yes or _agreed(present, names)):
         raise NothingFoundError("nothing was removed")
 
@@ -57,15 +62,22 @@ def _check_own(present: "Catalogue", name: str, own: Own) -> None:
         raise UsageError(f"{name} is in the built-in catalogue, which is only read")
 
 
+def _tell(present: "Catalogue", names: list[str]) -> None:
+    """Say which works are meant."""
+    from sergecli import lines
+
+    titles = {work.id: work.title for work in present}
+    for name in dict.fromkeys(names):
+        lines.say(f"{name}  {titles[name]}")
+
+
 def _agreed(present: "Catalogue", names: list[str]) -> bool:
     """Ask at a terminal; anywhere else nobody could answer."""
     from sergecli import lines
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("say --yes to remove without being asked")
-    titles = {work.id: work.title for work in present}
-    for name in names:
-        lines.say(f"{name}  {titles[name]}")
+    _tell(present, names)
     try:
         return lines.ask("Remove? [y/N] ").strip().lower() in {"y", "yes"}
     except EOFError:
@@ -99,10 +111,12 @@ def _kept(source: Source) -> "list[Kept]":
     from sergecli import places, store
     from sergecli.lines import Kept
 
+    source.check()
     path = source.catalogue or places.own()
     there = bool(path and path.exists())
     counted = store.load(path if there else None, alone=there and source.alone)
     own = len(counted) if source.alone else len(counted.own)
     built_in = Kept("built-in", str(places.built_in()), len(counted) - own, there=True)
     kept = [built_in, Kept("own", str(path or ""), own * there, there)]
-    return [one for one in kept if not source.alone or one.whose == "own"]
+    only = "own" if source.alone else source.only
+    return [one for one in kept if only in {None, one.whose}]

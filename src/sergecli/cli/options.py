@@ -164,12 +164,16 @@ class Source(NamedTuple):
             f"{name}.{self.only or 'all'}", make, self._path(), alone=self.alone
         )
 
-    def _path(self) -> Path | None:
-        """Check what was asked, and give the own catalogue's file if it counts."""
+    def check(self) -> None:
+        """Raise UsageError where what was asked does not exist or go together."""
         if self.only is not None:
             check_among("part", self.only, ("own", "built-in"))
         if self.alone and self.only:
             raise UsageError("--alone and --only exclude one another")
+
+    def _path(self) -> Path | None:
+        """Check what was asked, and give the own catalogue's file if it counts."""
+        self.check()
         if self.only == "built-in":
             return None
         path = self.catalogue or _own()
