@@ -90,6 +90,7 @@ def shown(references: "list[Reference]", wish: "Wish", display: Display) -> None
     from sergecli import citing, lines, views
 
     with display.screen() as screen:
-        views.citations(screen, citing.entries(references, wish))
+        hanging = wish.form == "bibliography"
+        views.citations(screen, citing.entries(references, wish), hanging=hanging)
     for loss in citing.unlisted(references, wish):
         lines.say(loss)
