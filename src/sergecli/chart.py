@@ -13,6 +13,7 @@ from rich.text import Text
 
 from sergecli.model import Life, Work
 from sergecli.safety import safe
+from sergecli.terminal import is_unicode
 from sergecli.timeline import GROUPS, Bar
 
 # One a group of kinds, to be told apart without colour; the letters are for ASCII.
@@ -140,7 +141,7 @@ def _works(count: int) -> str:
 
 
 def _ascii(screen: Console) -> bool:
-    return not screen.encoding.startswith("utf")
+    return not is_unicode(screen.encoding)
 
 
 def _marks(screen: Console) -> str:

@@ -4,7 +4,6 @@ It draws on the terminal itself, so that what was chosen can go down a pipe.
 """
 
 import asyncio
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +33,7 @@ from sergecli.dates import words as in_words
 from sergecli.errors import SergeError, UsageError
 from sergecli.model import Work
 from sergecli.safety import safe
+from sergecli.terminal import is_dumb
 
 # What may be done with a work: its name, the key for it, and how that is called.
 _ACTIONS = (
@@ -80,7 +80,7 @@ def pick(find: Find, words: str, *, color: bool = True) -> Chosen | None:
 @contextmanager
 def _terminal() -> Iterator[tuple[Input, Output]]:
     """Open the terminal, wherever the standard streams lead."""
-    if os.environ.get("TERM") == "dumb":
+    if is_dumb():
         raise _no_terminal()
     if sys.platform == "win32":
         if not (sys.stdin.isatty() and sys.stdout.isatty()):

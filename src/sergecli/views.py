@@ -217,7 +217,7 @@ def editions(screen: Console, found: Sequence[tuple[Work, Publication]]) -> None
     columns = (
         Column(
             "Date",
-            [_text(words(one.date) if one.date else "n.d.") for _, one in found],
+            [_text(words(one.date)) for _, one in found],
             beside=_SLIM_TITLE,
         ),
         Column("In", [_text(one.language, "dim") for _, one in found]),
