@@ -111,6 +111,23 @@ def test_a_card_names_the_authors_unless_it_is_the_author_alone() -> None:
         assert by is None or re.search(rf"^By +{by}$", shown, flags=re.MULTILINE), name
 
 
+def test_on_a_card_only_labels_and_the_title_are_bold() -> None:
+    shown = screen("show", "once-more-kronstadt")
+    bold = re.findall(r"\x1b\[1m([^\x1b]*)\x1b", re.sub(r"\x1b]8;[^\x1b]*\x1b\\\\", "", shown))
+    assert {one.strip() for one in bold} - {""} == {"Once More: Kronstadt", *labels(plain(shown))}
+
+
+def test_an_address_that_is_too_long_for_its_column_is_moved_to_the_left() -> None:
+    shown = plain(screen("show", "memoirs-of-a-revolutionary")).splitlines()
+    (at,) = [number for number, line in enumerate(shown) if line.startswith("Sources")]
+    assert re.fullmatch(r"Sources {2,}http://\S+", shown[at])
+    assert len(shown[at]) == 80
+    shown = plain(screen("show", "memoirs-of-a-revolutionary", columns=74)).splitlines()
+    at = shown.index("Sources")
+    assert re.fullmatch(r" *http://\S+", shown[at + 1])
+    assert len(shown[at + 1]) == 74
+
+
 def test_one_page_is_not_several() -> None:
     assert re.search(r"Clarté, .*, p\. 123,", plain(screen("show", "machine-gun")))
     assert "pp. 211–212" in plain(screen("show", "once-more-kronstadt"))

@@ -10,6 +10,7 @@ from io import StringIO
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
@@ -299,23 +300,30 @@ def card(screen: Console, work: Work, catalogue: Catalogue, citation: Markup) ->
             *wrapped(_linked(work, "bold"), width),
             *wrapped(_text(_what(work, catalogue)), width),
             Text(),
-            *(line for row in known for line in _labelled(*row, label, width)),
+            *(line for row in known for line in _labelled(*row, label, screen)),
             Text(),
             *_paragraph(screen, citation),
         ),
     )
 
 
-def _labelled(name: str, values: Sequence[Text], label: int, width: int) -> Iterator[Text]:
-    """Give the lines of what is known, their label before the first; addresses stay whole."""
-    margin = label or GAP
+def _labelled(name: str, values: Sequence[Text], label: int, screen: Console) -> Iterator[Text]:
+    """Give the lines of what is known, their label before the first; addresses stay whole.
+
+    All move to the left where one of them would else reach beyond the screen, and need not.
+    """
+    margin, width = label or GAP, min(screen.width, _READABLE)
     hang = GAP if len(values) > 1 else 0
-    if not label:
+    broken = (wrapped(one, width - margin, whole=True, hang=hang) for one in values)
+    lines = list(chain.from_iterable(broken))
+    left = [screen.width - cell_len(line.plain) for line in lines]
+    start = min([margin, *(one for one in left if one >= 0)])
+    beside = len(name) + GAP <= start
+    if not beside:
         yield Text(name, "bold")
-    lines = (wrapped(one, width - margin, whole=True, hang=hang) for one in values)
-    for number, line in enumerate(chain.from_iterable(lines)):
-        before = name if label and not number else ""
-        yield Text.assemble((before.ljust(margin), "bold"), line)
+    for number, line in enumerate(lines):
+        before = name if beside and not number else ""
+        yield Text.assemble((before.ljust(start), "bold"), line)
 
 
 def _what(work: Work, catalogue: Catalogue) -> str:
