@@ -94,6 +94,17 @@ def test_no_line_is_wider_than_the_terminal_and_no_id_is_broken(
         assert [one.id for one in made if one.id not in found] == []
 
 
+@pytest.mark.parametrize("width", range(30, 60))
+def test_parts_of_parts_of_parts_fit(width: int) -> None:
+    day = dates.parse("1938-09-28")
+    names = [f"a{number}" for number in range(40)]
+    chain = [
+        Work(id=name, title="Of a part", kind="text", date=day, part_of=whole)
+        for name, whole in zip(names, ["", *names], strict=False)
+    ]
+    assert max(map(cell_len, table(chain, width))) <= width
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     width=st.integers(30, 250),

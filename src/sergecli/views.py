@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _READABLE = 80
 _INDENT = 2
+# Parts of parts are told apart so far: there must be room for the titles.
+_DEEPEST = 2
 _HANG = 4
 _LIT = "bold red"
 _MARK = _ID = "magenta"
@@ -182,7 +184,7 @@ def _depths(works: Iterable[Work]) -> Iterator[int]:
     above: list[str] = []
     for work in works:
         at = above.index(work.part_of) + 1 if work.part_of in above else 0
-        yield at
+        yield min(at, _DEEPEST)
         above = [*above[:at], work.id]
 
 
