@@ -169,6 +169,14 @@ def test_notes_do_not_hang() -> None:
     assert all(re.match(r"\S", line) for line in shown.splitlines())
 
 
+def test_a_citation_in_any_style_is_broken_at_words(serge: Serge) -> None:
+    asked = ("cite", "once-more-kronstadt", "voline", "--csl", "nature")
+    shown = plain(screen(*asked, columns=70)).strip()
+    entries = [" ".join(entry.split()) for entry in shown.split("\n\n")]
+    assert entries == serge(*asked).out.splitlines()
+    assert max(map(len, shown.splitlines())) <= 70
+
+
 def test_in_a_pipe_a_citation_is_one_line(serge: Serge) -> None:
     assert len(serge("cite", "once-more-kronstadt", COLUMNS="40").out.splitlines()) == 1
 
