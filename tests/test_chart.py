@@ -83,6 +83,18 @@ def test_the_parts_of_a_bar_make_its_whole(cells: int, counts: tuple[int, ...]) 
         assert abs(length / fitted.width - count / fitted.works) <= 1
 
 
+@pytest.mark.parametrize(
+    ("columns", "longest"), [(60, 40), (80, 40), (100, 50), (120, 60), (160, 80), (300, 80)]
+)
+def test_marks_are_wider_on_a_wide_screen_within_reason(columns: int, longest: int) -> None:
+    lines = drawn(works((1908, 10), (1909, 1)), columns)
+    assert lines[0] == f"1908  {'█' * longest} 10"
+    to = console(columns)
+    bars = timeline.cut(works((1908, 10)), "kind", Head(title="T", author="A", language="en"))
+    chart.cut(to, bars, bars[0], "none")
+    assert printed(to)[0] == f"article {'█' * longest} 10"
+
+
 def test_a_break_stands_beside_its_years_or_beneath_the_first() -> None:
     life = (
         Life(date=dates.parse("1908-05/1910"), event="in prison"),

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import typer
 
-from sergecli import cli
+from sergecli import cli, picker
 from tests.conftest import Serge
 from tests.driven import on_path
 
@@ -160,6 +160,13 @@ def test_the_manual_page_names_every_command_option_and_example() -> None:
     shown = page.replace("\\(aq", "'").replace("\\(ti", "~").replace("\\e", "\\")
     for line in EXAMPLES:
         assert line in shown
+
+
+def test_the_manual_page_names_the_keys_of_the_picker() -> None:
+    page = PAGE.read_text(encoding="utf-8").replace("\\-", "-")
+    keys = page.split("\n.SH KEYS OF SERGE PICK\n")[1].split("\n.SH ")[0]
+    for _, _, key in picker._ACTIONS:
+        assert f"\\fB{key.replace('^', 'Ctrl-')}\\fR" in keys
 
 
 def test_the_manual_page_names_every_variable_that_is_asked_for() -> None:

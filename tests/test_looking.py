@@ -42,7 +42,7 @@ def test_in_a_pipe_a_year_and_its_works(serge: Serge, catalogue: Catalogue) -> N
     found = rows(serge("timeline").out)
     assert found[0] == ["1908", "2"]
     assert sum(int(works) for _, works in found) == len(catalogue)
-    assert found[-1] == ["", str(sum(one.date is None for one in catalogue))]
+    assert found[-1] == ["undated", str(sum(one.date is None for one in catalogue))]
 
 
 def test_years_and_filters_bind_as_they_do_for_list(serge: Serge) -> None:
@@ -77,7 +77,7 @@ def test_translators_with_works_and_editions(serge: Serge) -> None:
         editions = serge("list", "--editions", "--translator", name).out.splitlines()
         assert found[name] == (str(len(works)), str(len(editions)))
     whole = json.loads(serge("timeline", "--by", "translator", "--json").out)
-    assert {one["translator"]: str(one["works"]) for one in whole} == {
+    assert {one["translator"] or "unknown": str(one["works"]) for one in whole} == {
         name: works for name, (works, _) in found.items()
     }
 
@@ -89,6 +89,8 @@ def test_other_cuts(serge: Serge, by: str) -> None:
     assert sum(int(works) for _, works in found) == len(listed)
     if by == "kind":
         assert {label for label, _ in found} <= set(KINDS)
+    else:
+        assert found[-1][0] == "unknown"
 
 
 def test_what_cannot_be_counted_by_is_explained(serge: Serge) -> None:

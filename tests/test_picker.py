@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sergecli.picker import _fitted
+from sergecli import dates
+from sergecli.model import Work
+from sergecli.picker import _fitted, _years
 from tests.conftest import Serge
 from tests.driven import (
     DOWN,
@@ -200,6 +202,29 @@ def test_every_row_fits_its_terminal(tmp_path: Path, columns: int) -> None:
 )
 def test_a_text_is_cut_by_what_it_takes_on_the_screen(text: str, width: int, fitted: str) -> None:
     assert _fitted(text, width) == fitted
+
+
+@pytest.mark.parametrize(
+    ("date", "filed", "said"),
+    [
+        ("", "", "undated"),
+        ("1938", "", "1938"),
+        ("1938-07", "", "July 1938"),
+        ("1938-04-28", "", "1938"),
+        ("1940/1942", "", "1940–1942"),
+        ("1937-05/1938-03", "", "1937–1938"),
+        ("{1946-07,1946-11}", "", "1946"),
+        ("192X", "", "1920s"),
+        ("1928~", "Early 1928", "1928"),
+    ],
+)
+def test_the_words_of_a_date_are_those_of_the_list_where_it_is_narrow(
+    date: str, filed: str, said: str
+) -> None:
+    work = Work(
+        id="a", title="A", kind="text", date=dates.parse(date) if date else None, filed=filed
+    )
+    assert _years(work) == said
 
 
 def test_colour_can_be_refused() -> None:

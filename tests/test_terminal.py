@@ -11,6 +11,7 @@ from typing import TextIO
 
 import pytest
 
+from sergecli import terminal as judging
 from sergecli.terminal import Facts, facts
 from tests.conftest import Serge
 from tests.driven import Driven
@@ -50,19 +51,19 @@ DUMB = {"TERM": "dumb"}
         (NEVER, "auto", False, False),
         (NEVER, "always", True, True),
         ({"NO_COLOR": ""}, "auto", True, False),
-        (ALWAYS, "auto", True, True),
+        (ALWAYS, "auto", True, False),
         (ALWAYS, "never", False, False),
         ({"CLICOLOR_FORCE": "0"}, "auto", True, False),
-        ({"FORCE_COLOR": "1"}, "auto", True, True),
-        ({"FORCE_COLOR": "3"}, "auto", True, True),
+        ({"FORCE_COLOR": "1"}, "auto", True, False),
+        ({"FORCE_COLOR": "3"}, "auto", True, False),
         ({"FORCE_COLOR": "0"}, "auto", True, False),
         ({"FORCE_COLOR": ""}, "auto", True, False),
         (NEVER | ALWAYS, "auto", False, False),
         ({"CLICOLOR": "0"}, "auto", False, False),
         ({"CLICOLOR": "1"}, "auto", True, False),
-        ({"CLICOLOR": "0"} | ALWAYS, "auto", True, True),
+        ({"CLICOLOR": "0"} | ALWAYS, "auto", True, False),
         (DUMB, "auto", False, False),
-        (DUMB | ALWAYS, "auto", True, True),
+        (DUMB | ALWAYS, "auto", True, False),
         (DUMB, "always", True, True),
     ],
 )
@@ -140,6 +141,11 @@ def test_where_there_is_no_stream_there_is_nothing_to_judge() -> None:
     assert facts(closed, "auto", USUAL) == nothing
 
 
+def unnumbered(shown: str) -> str:
+    """Take out the numbers that Rich gives to links, others each time."""
+    return re.sub(r"\x1b]8;id=\d+;", "\x1b]8;;", shown)
+
+
 # --- as a person sees it ---------------------------------------------------------------------
 
 
@@ -151,6 +157,69 @@ def test_a_pipe_gets_whole_lines_though_a_terminal_stands_beside_it(
     with Driven(command, (40, 24), env, redirected=True) as at:
         assert at.end() == 0
         assert at.out() == serge(*LIST).out
+
+
+@pytest.mark.parametrize(
+    ("environ", "width"),
+    [({}, 80), ({"COLUMNS": "120"}, 120), ({"COLUMNS": "1"}, 20), ({"COLUMNS": "wide"}, 80)],
+)
+def test_who_asks_for_colour_always_reads_a_pipe(
+    pipe: TextIO, environ: dict[str, str], width: int
+) -> None:
+    judged = facts(pipe, "always", USUAL | environ)
+    assert judged == Facts(
+        terminal=True, width=width, height=0, color=True, links=True, encoding="utf-8"
+    )
+    assert not facts(pipe, "always", DUMB | environ).links
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        LIST,
+        ("search", "retif"),
+        ("list", "--editions", "--translator", "greeman"),
+        ("show", "once-more-kronstadt"),
+        ("cite", "once-more-kronstadt", "voline"),
+        ("timeline",),
+    ],
+)
+def test_a_pipe_may_be_given_what_a_terminal_has(serge: Serge, asked: tuple[str, ...]) -> None:
+    drawn = serge(*asked, "--color", "always", COLUMNS="90").out
+    assert "\x1b[" in drawn
+    assert unnumbered(drawn) in unnumbered(screen(*asked, columns=90))
+    narrow = serge(*asked, "--color", "always", COLUMNS="", PAGER="no such pager", LINES="3")
+    assert plain(screen(*asked, columns=80)) == plain(narrow.out + narrow.err)
+    assert serge(*asked, "--color", "auto", FORCE_COLOR="1", COLUMNS="90").out == serge(*asked).out
+
+
+@pytest.mark.parametrize("asked", [("--json",), ("--ids",)])
+def test_what_is_for_programs_has_no_colour(serge: Serge, asked: tuple[str, ...]) -> None:
+    assert serge(*LIST, *asked, "--color", "always").out == serge(*LIST, *asked).out
+
+
+@pytest.mark.parametrize(
+    ("environ", "on_terminal", "in_pipe"),
+    [
+        ({}, True, False),
+        (NEVER, False, False),
+        ({"CLICOLOR": "0"}, False, False),
+        (ALWAYS, True, True),
+        ({"FORCE_COLOR": "1"}, True, True),
+        ({"FORCE_COLOR": "0"}, True, False),
+        ({"FORCE_COLOR": "0", "CLICOLOR": "0"}, False, False),
+        ({"CLICOLOR": "0"} | ALWAYS, True, True),
+    ],
+)
+def test_the_help_and_errors_have_the_colours_that_are_asked_for(
+    serge: Serge, environ: dict[str, str], *, on_terminal: bool, in_pipe: bool
+) -> None:
+    colour = re.compile(r"\x1b\[[0-9;]*3[1-7]")
+    for asked, code in (("--help", 0), ("--nonsense", 2)):
+        shown = screen("list", asked, code=code, env=environ)
+        assert bool(colour.search(shown)) is on_terminal
+        piped = serge("list", asked, code=code, **environ)
+        assert bool(colour.search(piped.out + piped.err)) is in_pipe
 
 
 def test_an_error_goes_where_errors_go() -> None:
@@ -190,3 +259,32 @@ def test_no_colour_is_swallowed_by_a_light_or_a_dark_background() -> None:
             code for style in re.findall(r"\x1b\[([0-9;]*)m", shown) for code in style.split(";")
         }
         assert codes <= {"", "0", "1", "2", "3", "31", "35"}, codes
+
+
+# --- letters it does not have --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "softened"),
+    [
+        ("Émile “Kibalchich” – l’œuvre …", "ascii", 'Emile "Kibalchich" - l\'oeuvre ...'),
+        ("Émile – Ж", "latin-1", "Émile - ?"),
+        ("Émile – Ж", "utf-8", "Émile – Ж"),
+        ("\x1b[1mÉ\x1b[0m\n", "ascii", "\x1b[1mE\x1b[0m\n"),
+    ],
+)
+def test_a_letter_becomes_a_near_one(text: str, encoding: str, softened: str) -> None:
+    assert judging.softened(text, encoding) == softened
+
+
+def test_a_reader_without_unicode_reads_near_letters_and_a_program_question_marks(
+    serge: Serge,
+) -> None:
+    ascii_only = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    asked = ("show", "for-emile-henry")
+    shown = screen(*asked, env=ascii_only)
+    assert shown.isascii()
+    assert "For Emile Henry" in plain(shown)
+    assert "?" not in shown
+    assert "For ?mile Henry" in serge(*asked, PYTHONIOENCODING="ascii").out
+    assert "'xyz'" in serge("show", "xyz", code=3, PYTHONIOENCODING="ascii").err

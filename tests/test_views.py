@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sergecli.model import Catalogue
+from sergecli.model import Catalogue, Work
+from sergecli.views import _depths
+from tests.conftest import Serge
 from tests.terminal import links, plain, screen
 
 
@@ -16,12 +18,12 @@ def test_a_table_fits_its_terminal_and_breaks_no_id(catalogue: Catalogue, column
     assert all(len(line.rstrip()) <= columns for line in lines), columns
     assert lines[-1] == f"{len(catalogue)} of {len(catalogue)} works"
     header = lines[0].split()
-    assert header[:2] == ["Date", "Title"] if columns < 160 else header[:1] == ["Id"]
-    assert ("Kind" in header) is (columns >= 60)
-    assert ("Appeared" in header) is (columns >= 80)
+    assert header[:2] == ["Date", "Title"]
+    assert ("Kind" in header) is ("Appeared" in header) is (columns >= 80)
+    assert ("Id" in header) is (columns >= 120)
     if "Id" in header:
         for work in catalogue:
-            assert re.search(rf"^{work.id}\s", shown, flags=re.MULTILINE)
+            assert re.search(rf"(^|\s){work.id}$", shown, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize(("columns", "header"), [(20, "Title"), (30, "Date            Title")])
@@ -38,10 +40,31 @@ def test_titles_are_links_to_the_texts() -> None:
 
 def test_parts_are_indented_under_their_whole_and_others_marked() -> None:
     shown = plain(screen("list", "--year", "1927", columns=120))
-    assert re.search(r"  The Class Struggle in the Chinese Revolution", shown)
-    assert re.search(r"    Second Letter: The Communist Task", shown)
+    assert re.search(r"^1927–1928 {6}The Class Struggle", shown, flags=re.MULTILINE)
+    assert re.search(r"^1927–1928 {8}Second Letter: ", shown, flags=re.MULTILINE)
     assert "[attributed]" in plain(screen("list", "--by", "attributed", columns=120))
     assert "[about]" in plain(screen("list", "--by", "about", columns=120))
+
+
+def test_a_part_is_not_indented_beneath_a_stranger() -> None:
+    shown = plain(screen("list", "--year", "1945-1946", "--kind", "diary", columns=80))
+    assert re.search(r"^1945               In a time of duplicity", shown, flags=re.MULTILINE)
+    assert re.search(r"^23 February 1945   The case of Doriot", shown, flags=re.MULTILINE)
+
+
+def test_how_far_works_are_indented() -> None:
+    whole = [
+        ("a", ""),
+        ("a1", "a"),
+        ("a11", "a1"),
+        ("a2", "a"),
+        ("b", ""),
+        ("a3", "a"),
+        ("c1", "c"),
+    ]
+    works = [Work(id=name, title=name, kind="text", part_of=of) for name, of in whole]
+    assert list(_depths(works)) == [0, 1, 2, 1, 0, 0, 0]
+    assert list(_depths(works[3:4] + works[1:2])) == [0, 0], "of one whole, which is not there"
 
 
 def test_a_hit_that_is_not_in_the_title_says_where_it_is() -> None:
@@ -69,7 +92,7 @@ def test_a_card_tells_everything_and_ends_with_the_citation() -> None:
     known = ["Id", "Original", "First appeared", "In English", "In French", "Note", "Sources"]
     assert labels(shown) == known
     citation = "Serge, Victor. Unforgiving Years. Translated by Richard Greeman. "
-    assert shown.splitlines()[-1].startswith(citation)
+    assert " ".join(shown.rsplit("\n\n", 1)[-1].split()).startswith(citation)
     letter = plain(screen("show", "letter-to-trotsky-1936-08-10"))
     assert letter.splitlines()[1].startswith("letter to Leon Trotsky, 10 August 1936")
     for label in ("Text from", "Translator", "Collected in", "See also", "Rights", "Address"):
@@ -106,6 +129,23 @@ def test_a_card_says_when_and_where_it_was_written(name: str, second: str, row: 
     assert (found and found[1]) == row
 
 
+def test_on_a_card_only_labels_and_the_title_are_bold() -> None:
+    shown = screen("show", "once-more-kronstadt")
+    bold = re.findall(r"\x1b\[1m([^\x1b]*)\x1b", re.sub(r"\x1b]8;[^\x1b]*\x1b\\\\", "", shown))
+    assert {one.strip() for one in bold} - {""} == {"Once More: Kronstadt", *labels(plain(shown))}
+
+
+def test_an_address_that_is_too_long_for_its_column_is_moved_to_the_left() -> None:
+    shown = plain(screen("show", "memoirs-of-a-revolutionary")).splitlines()
+    (at,) = [number for number, line in enumerate(shown) if line.startswith("Sources")]
+    assert re.fullmatch(r"Sources {2,}http://\S+", shown[at])
+    assert len(shown[at]) == 80
+    shown = plain(screen("show", "memoirs-of-a-revolutionary", columns=74)).splitlines()
+    at = shown.index("Sources")
+    assert re.fullmatch(r" *http://\S+", shown[at + 1])
+    assert len(shown[at + 1]) == 74
+
+
 def test_one_page_is_not_several() -> None:
     assert re.search(r"Clarté, .*, p\. 123,", plain(screen("show", "machine-gun")))
     assert "pp. 211–212" in plain(screen("show", "once-more-kronstadt"))
@@ -113,10 +153,9 @@ def test_one_page_is_not_several() -> None:
 
 @pytest.mark.parametrize("columns", [20, 40, 60, 80, 120, 200])
 def test_a_card_is_wrapped_at_a_readable_measure(columns: int) -> None:
-    """All but the citation, which is to be copied, and addresses, which are to be followed."""
+    """All but addresses and ids, which stay whole, if need be on a line of their own."""
     shown = plain(screen("show", "memoirs-of-a-revolutionary", columns=columns))
-    *card, _blank, _citation = shown.splitlines()
-    for line in card:
+    for line in shown.splitlines():
         *others, last = line.split() or [""]
         whole = "://" in last or "-" in last
         assert len(line) <= min(columns, 80) or (whole and not others[1:]), line
@@ -127,11 +166,37 @@ def test_a_collection_lists_what_it_holds() -> None:
     assert re.search(r"^Holds\s+For Émile Henry", shown, flags=re.MULTILINE)
 
 
-def test_citations_have_italics_and_are_not_broken() -> None:
-    shown = screen("cite", "once-more-kronstadt", columns=60)
-    assert re.search(r"\x1b\[3mThe New International\x1b\[0m", shown)
-    assert "\n\n" not in shown.strip()
-    assert len(plain(shown).strip().splitlines()) == 1
+@pytest.mark.parametrize("columns", [20, 40, 60, 80, 120])
+def test_citations_have_italics_and_are_broken_at_words(serge: Serge, columns: int) -> None:
+    shown = screen("cite", "once-more-kronstadt", "voline", columns=columns)
+    assert re.search(r"\x1b\[3mThe", shown)
+    entries = plain(shown).strip().split("\n\n")
+    unbroken = [" ".join(one.split()) for one in entries]
+    assert unbroken == serge("cite", "once-more-kronstadt", "voline").out.splitlines()
+    for entry in entries:
+        first, *others = entry.splitlines()
+        assert not first.startswith(" ")
+        for line in others:
+            assert re.match(r" {4}\S", line)
+            assert len(line) <= min(columns, 80) or " " not in line.strip()
+
+
+def test_notes_do_not_hang() -> None:
+    shown = plain(screen("cite", "once-more-kronstadt", "--note", columns=60))
+    assert len(shown.splitlines()) > 1
+    assert all(re.match(r"\S", line) for line in shown.splitlines())
+
+
+def test_a_citation_in_any_style_is_broken_at_words(serge: Serge) -> None:
+    asked = ("cite", "once-more-kronstadt", "voline", "--csl", "nature")
+    shown = plain(screen(*asked, columns=70)).strip()
+    entries = [" ".join(entry.split()) for entry in shown.split("\n\n")]
+    assert entries == serge(*asked).out.splitlines()
+    assert max(map(len, shown.splitlines())) <= 70
+
+
+def test_in_a_pipe_a_citation_is_one_line(serge: Serge) -> None:
+    assert len(serge("cite", "once-more-kronstadt", COLUMNS="40").out.splitlines()) == 1
 
 
 @pytest.mark.parametrize(

@@ -38,13 +38,25 @@ ENVIRONMENT = {
     "and an empty one or “cat” is none. Else it is less.",
     "VISUAL, EDITOR": "What serge edit opens; the first one counts. Else it is vi.",
     "NO_COLOR": "If it is not empty, no colours, unless --color asks for them.",
-    "CLICOLOR_FORCE, FORCE_COLOR": "If one is neither empty nor 0, colours also in a pipe.",
+    "CLICOLOR_FORCE, FORCE_COLOR": "If one is neither empty nor 0, colours on any terminal, and "
+    "for help and errors also in a pipe. The answer in a pipe has them only with --color always.",
     "CLICOLOR": "If it is 0, no colours.",
-    "COLUMNS, LINES": "The size of the terminal, if it is not as the terminal says.",
+    "COLUMNS, LINES": "The size of the terminal, if it is not as the terminal says; COLUMNS "
+    "is also the width of what --color always puts into a pipe, else 80.",
     "TERM": "If it is dumb or unknown, no colours and no pager.",
     "BROWSER": "What serge open shows a text in.",
     "XDG_DATA_HOME": "Where your own catalogue is kept; else ~/.local/share.",
     "XDG_CACHE_HOME": "Where is kept what makes serge faster; else ~/.cache.",
+}
+KEYS = {
+    "Up, Ctrl-P; Down, Ctrl-N": "To the work above or below.",
+    "Page Up, Page Down": "A screen further.",
+    "Enter": "Prints its id.",
+    "Ctrl-T": "Cites it.",
+    "Ctrl-O": "Opens its text.",
+    "Ctrl-S": "Shows all that is known of it.",
+    "Esc": "Leaves without a choice, with exit code 1.",
+    "Ctrl-C": "Likewise, with 130.",
 }
 FILES = {
     "~/.local/share/serge/works.toml": "Your own catalogue; serge catalogue names it, and the "
@@ -176,6 +188,7 @@ def page() -> str:
         beginning(program),
         described(commands, shared),
         options(map(option, program.get_params(context)), shared),
+        terms("KEYS OF SERGE PICK", KEYS, bold),
         exit_codes(program),
         terms("ENVIRONMENT", ENVIRONMENT, bold),
         terms("FILES", FILES, italic),

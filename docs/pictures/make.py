@@ -17,6 +17,7 @@ from pathlib import Path
 
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
+from rich.style import Style
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME, SVG_EXPORT_THEME
 from rich.text import Text
 
@@ -64,10 +65,18 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
+def folded(text: Text) -> Text:
+    """Break what is longer than a line where a terminal does: anywhere."""
+    lines = (line.divide(range(WIDTH, len(line), WIDTH)) for line in text.split())
+    return Text("\n").join(chain.from_iterable(lines))
+
+
 def draw(name: str, arguments: list[str]) -> Iterator[tuple[str, str]]:
     """Give the pictures of a command and its answer, as SVG, each with its file's name."""
     said = " ".join(f"'{one}'" if " " in one else one for one in arguments)
-    shown = Text.from_ansi(screen(arguments))
+    shown = folded(Text.from_ansi(screen(arguments)))
+    # Each word has its own place then: not all that show SVG keep a blank before one.
+    shown.highlight_regex(" +", Style(bold=False))
     for theme, colours in THEMES.items():
         console = Console(width=WIDTH, record=True, file=StringIO(), force_terminal=True)
         console.print(Text(f"$ serge {said}", style="bold"))

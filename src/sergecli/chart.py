@@ -13,14 +13,16 @@ from rich.text import Text
 
 from sergecli.model import Life, Work
 from sergecli.safety import safe
+from sergecli.terminal import is_unicode
 from sergecli.timeline import GROUPS, Bar
 
 # One a group of kinds, to be told apart without colour; the letters are for ASCII.
 _BLOCKS = "█▓▚▒░▖"
 _LETTERS = "abfldo"
 _STYLES = ("cyan", "green", "red", "yellow", "bright_magenta", "default")
-# A mark is at most so wide: a lone work is no long bar.
-_WIDEST = 4
+# A mark is at most so wide: a lone work is no long bar. On a wide screen it is wider,
+# a cell for so many of the screen's, and no screen counts for more than so wide.
+_WIDEST, _A_CELL, _MOST_WIDE = 4, 20, 160
 _GAP = 1
 # The breaks of a life keep that far from the longest bar.
 _FAR = 3
@@ -47,11 +49,11 @@ class Scale(NamedTuple):
         return [end - start for start, end in pairwise(ends)]
 
 
-def scale(most: int, cells: int) -> Scale:
-    """Fit the longest bar, of `most` works, into so many cells."""
+def scale(most: int, cells: int, widest: int = _WIDEST) -> Scale:
+    """Fit the longest bar, of `most` works, into so many cells; a mark has at most `widest`."""
     if most > cells:
         return Scale(1, -(-most // max(cells, 1)))
-    return Scale(min(_WIDEST, cells // max(most, 1)), 1)
+    return Scale(min(widest, cells // max(most, 1)), 1)
 
 
 def years(screen: Console, bars: Sequence[Bar], whole: Bar, life: Iterable[Life]) -> None:
@@ -62,10 +64,11 @@ def years(screen: Console, bars: Sequence[Bar], whole: Bar, life: Iterable[Life]
     dated = [bar for bar in bars if bar.label]
     said, within = _told(life)
     said = {year: told for year, told in said.items() if any(bar.label == year for bar in dated)}
-    beside = screen.width >= _BESIDE and bool(said)
-    left = screen.width - _YEAR - _GAP
-    room = min(max(map(len, said.values()), default=0) + 2, _MOST_LIFE, screen.width * 11 // 20)
-    fitted = _fitted(dated, left - (room + _FAR) * beside)
+    wide = _width(screen)
+    beside = wide >= _BESIDE and bool(said)
+    left = wide - _YEAR - _GAP
+    room = min(max(map(len, said.values()), default=0) + 2, _MOST_LIFE, wide * 11 // 20)
+    fitted = _fitted(screen, dated, left - (room + _FAR) * beside)
     drawn = [_bar(screen, bar, fitted) for bar in dated]
     width = max(map(len, drawn), default=0) + _FAR - _GAP if beside else left
     grid = _grid(_YEAR, width, *([room] if beside else []))
@@ -103,9 +106,9 @@ def cut(screen: Console, bars: Sequence[Bar], whole: Bar, unknown: str) -> None:
     """Draw a bar for each label; `unknown` says what the works without one lack."""
     named = [bar for bar in bars if bar.label]
     longest = max((cell_len(safe(bar.label)) for bar in named), default=0)
-    left = min(longest, screen.width * 2 // 5)
-    width = screen.width - left - _GAP
-    fitted = _fitted(named, width)
+    left = min(longest, _width(screen) * 2 // 5)
+    width = _width(screen) - left - _GAP
+    fitted = _fitted(screen, named, width)
     grid = _grid(left, width)
     for bar in named:
         grid.add_row(Text(safe(bar.label), "bold"), _bar(screen, bar, fitted))
@@ -140,7 +143,7 @@ def _works(count: int) -> str:
 
 
 def _ascii(screen: Console) -> bool:
-    return not screen.encoding.startswith("utf")
+    return not is_unicode(screen.encoding)
 
 
 def _marks(screen: Console) -> str:
@@ -159,9 +162,14 @@ def _count(bar: Bar) -> str:
     return f" {bar.works}{brackets}" if bar.works else ""
 
 
-def _fitted(bars: Sequence[Bar], width: int) -> Scale:
+def _width(screen: Console) -> int:
+    return min(screen.width, _MOST_WIDE)
+
+
+def _fitted(screen: Console, bars: Sequence[Bar], width: int) -> Scale:
     most = max((bar.works for bar in bars), default=0)
-    return scale(most, width - max((len(_count(bar)) for bar in bars), default=0))
+    cells = width - max((len(_count(bar)) for bar in bars), default=0)
+    return scale(most, cells, max(_WIDEST, _width(screen) // _A_CELL))
 
 
 def _bar(screen: Console, bar: Bar, fitted: Scale) -> Text:

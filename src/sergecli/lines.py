@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TextIO
 from sergecli.dates import Date
 from sergecli.model import Publication, Work, keys
 from sergecli.safety import safe
+from sergecli.terminal import is_unicode, softened
 
 # Keys of `--json` that every work has, if need be as "".
 _ALWAYS = frozenset({"id", "index", "title", "kind", "date", "attribution", "url"})
@@ -27,7 +28,8 @@ def write(text: str) -> None:
 def say(message: str) -> None:
     """Tell the reader something on standard error, safe for a terminal."""
     try:
-        sys.stderr.write("\n".join(map(safe, message.splitlines())) + "\n")
+        said = "\n".join(map(safe, message.splitlines())) + "\n"
+        sys.stderr.write(softened(said, sys.stderr.encoding or "utf-8"))
         sys.stderr.flush()
     except OSError:
         # Where nobody can be told, there is nobody to tell that to either.
@@ -176,7 +178,7 @@ def array(works: Iterable[Work], own: Container[str] = ()) -> None:
 
 def dump(records: list[dict[str, Any]]) -> None:
     """Print a JSON array."""
-    ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
+    ascii_only = not is_unicode(sys.stdout.encoding or "")
     write(_FOREIGN.sub(_escaped, json.dumps(records, ensure_ascii=ascii_only, indent=2)) + "\n")
 
 

@@ -4,7 +4,6 @@ It draws on the terminal itself, so that what was chosen can go down a pipe.
 """
 
 import asyncio
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +33,7 @@ from sergecli.dates import words as in_words
 from sergecli.errors import SergeError, UsageError
 from sergecli.model import Work
 from sergecli.safety import safe
+from sergecli.terminal import is_dumb
 
 # What may be done with a work: its name, the key for it, and how that is called.
 _ACTIONS = (
@@ -44,9 +44,9 @@ _ACTIONS = (
 )
 # Read on a dark and on a light background, as the colours of `views`.
 _STYLE = Style.from_dict({"chosen": "reverse", "id": "ansimagenta"})
-# From so many columns on the whole date stands before a title, else the year.
+# From so many columns on the whole date stands before a title, else its years: 1940–1942.
 _WIDE = 60
-_DATE, _YEAR, _COUNT = 17, 4, 14
+_DATE, _YEARS, _COUNT = 17, 9, 14
 # All but the list: what is typed, what is chosen, the keys.
 _OTHER_ROWS = 3
 # Whoever presses Esc should not wait for the rest of an arrow key to come.
@@ -80,7 +80,7 @@ def pick(find: Find, words: str, *, color: bool = True) -> Chosen | None:
 @contextmanager
 def _terminal() -> Iterator[tuple[Input, Output]]:
     """Open the terminal, wherever the standard streams lead."""
-    if os.environ.get("TERM") == "dumb":
+    if is_dumb():
         raise _no_terminal()
     if sys.platform == "win32":
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -242,8 +242,8 @@ class _Picker:
 
     def _row(self, work: Work, *, chosen: bool) -> StyleAndTextTuples:
         wide = self._width >= _WIDE
-        date = in_words(work.date, work.filed) if wide else _year(work)
-        column = _DATE if wide else _YEAR
+        date = in_words(work.date, work.filed) if wide else _years(work)
+        column = _DATE if wide else _YEARS
         before = f"{'>' if chosen else ' '} {_fitted(safe(date), column)}  "
         title = _fitted(safe(work.title), self._width - len(before))
         if chosen:
@@ -265,8 +265,13 @@ class _Picker:
         return [("", _fitted(("   " if wide else " ").join(said), self._width))]
 
 
-def _year(work: Work) -> str:
-    return f"{work.date.earliest.year:04}" if work.date else "n.d."
+def _years(work: Work) -> str:
+    """Say the date if its words are short, "1920s", else its years only."""
+    said = in_words(work.date, work.filed)
+    if work.date is None or get_cwidth(said) <= _YEARS:
+        return said
+    first, last = work.date.earliest.year, work.date.latest.year
+    return f"{first:04}–{last:04}" if first < last else f"{first:04}"
 
 
 def _fitted(text: str, width: int) -> str:

@@ -19,7 +19,7 @@ class Facts(NamedTuple):
 
     A `terminal` gets a layout for a reader, anything else whole lines for a
     program. `width` and `height`, in cells, are 0 where nothing is to be
-    fitted; `links` are hyperlinks (OSC 8).
+    fitted, and there is no end to a height of 0; `links` are hyperlinks (OSC 8).
     """
 
     terminal: bool
@@ -40,12 +40,16 @@ def facts(
 ) -> Facts:
     """Judge a stream; `color` is auto, always or never.
 
-    COLUMNS and LINES count on a terminal only. NO_COLOR, CLICOLOR and, as the
-    opposite, CLICOLOR_FORCE and FORCE_COLOR decide about colour, and links go
-    with it; about a terminal and its size they decide nothing.
+    Whoever asks for colour always means to read, so anything is a `terminal`
+    then, even a pipe; but that has no height. COLUMNS and LINES count on such a
+    terminal only. NO_COLOR, CLICOLOR and, as the opposite, CLICOLOR_FORCE and
+    FORCE_COLOR decide about the colour of a terminal, and links go with it;
+    about its size they decide nothing, and nothing about a pipe.
     """
     terminal = is_terminal(stream)
     width, height = _size(stream, environ) if stream and terminal else (0, 0)
+    if color == "always" and not terminal:
+        terminal, width = True, max(_number(environ, "COLUMNS") or _USUAL.columns, _NARROWEST)
     lit = colored(color, environ, terminal=terminal)
     links = terminal and lit and environ.get("TERM") not in _DUMB | _LINKLESS
     encoding = getattr(stream, "encoding", "") or "utf-8"
@@ -83,15 +87,18 @@ def _number(environ: Mapping[str, str], name: str) -> int:
 
 
 def colored(color: str, environ: Mapping[str, str] = os.environ, *, terminal: bool) -> bool:
-    """Decide about colour: as `color` says, always or never; else as the environment does."""
+    """Decide about colour: as `color` says, always or never; else as the environment does.
+
+    But that says nothing of what is no terminal: scripts set it for all they run.
+    """
     if color in {"always", "never"}:
         return color == "always"
-    if environ.get("NO_COLOR"):
+    if not terminal or environ.get("NO_COLOR"):
         return False
     if any(environ.get(name, "0") not in {"", "0"} for name in ("CLICOLOR_FORCE", "FORCE_COLOR")):
         return True
     able = os.name != "nt" or any(name in environ for name in _WINDOWS)
-    return terminal and able and not is_dumb(environ) and environ.get("CLICOLOR") != "0"
+    return able and not is_dumb(environ) and environ.get("CLICOLOR") != "0"
 
 
 # --- a terminal without Unicode ----------------------------------------------
@@ -105,13 +112,16 @@ _NEAR = str.maketrans(
 )
 
 
-def soften(stream: TextIO) -> None:
-    """Let a terminal show what it has no letter for as a near one: "é" as "e", else as "?".
+def softened(text: str, encoding: str) -> str:
+    """Give a text as a terminal can show it, a letter it has not as a near one: "é" as "e".
 
-    Only for a reader: where a program reads, a "?" must tell that something is lost.
+    What has none is "?". Only for a reader: where a program reads, a "?" must
+    tell that something is lost.
     """
+    if is_unicode(encoding):
+        return text
     codecs.register_error("serge.near", _nearest)
-    stream.reconfigure(errors="serge.near")  # type: ignore[attr-defined]
+    return text.encode(encoding, "serge.near").decode(encoding)
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:

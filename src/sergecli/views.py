@@ -7,15 +7,16 @@ background would swallow: magenta and red are read on both.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
-from itertools import chain, zip_longest
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
 from sergecli import languages
+from sergecli.columns import GAP, Column, drawn, wrapped
 from sergecli.dates import order, words
 from sergecli.folding import words_of
 from sergecli.index import FIELDS, text_with
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from sergecli.terminal import Facts
 
 _READABLE = 80
-_GAP = 2
 _INDENT = 2
+# Parts of parts are told apart so far: there must be room for the titles.
+_DEEPEST = 2
+_HANG = 4
 _LIT = "bold red"
 _MARK = _ID = "magenta"
 
@@ -83,129 +86,7 @@ def _print(screen: Console, lines: Iterable[Text]) -> None:
     screen.print(Text("\n").join(lines), soft_wrap=True)
 
 
-# --- lines -------------------------------------------------------------------
-
-_PIECE = re.compile(r"\S+\s*")
-
-
-def _wrapped(text: Text, width: int, *, whole: bool = False, hang: int = 0) -> list[Text]:
-    """Break a text between words; a longer word is folded, or kept `whole`.
-
-    The blanks with which a text begins indent all its lines, and `hang` more
-    those that follow the first.
-    """
-    if cell_len(text.plain) <= width:
-        return [text]
-    indent = len(text.plain) - len(text.plain.lstrip())
-    breaks = _breaks(text.plain, indent, indent + hang, width, whole=whole)
-    first, *others = text.divide(breaks)
-    first.rstrip()
-    for line in others:
-        line.rstrip()
-        line.pad_left(indent + hang)
-    return [first, *others]
-
-
-def _breaks(plain: str, used: int, margin: int, width: int, *, whole: bool) -> Iterator[int]:
-    """Give the places before which a line ends; `used` cells precede the first word."""
-    begun = used
-    for piece in _PIECE.finditer(plain, used):
-        at, word = piece.start(), piece[0].rstrip()
-        if used > begun and used + cell_len(word) > width:
-            yield at
-            used = begun = margin
-        if used + cell_len(word) > width and not whole:
-            # The whole word at once: it may have a million letters.
-            first = chop_cells(word, max(width - used, 1))[0]
-            others = chop_cells(word[len(first) :], max(width - margin, 1))
-            for chunk in (first, *others[:-1]):
-                at += len(chunk)
-                yield at
-            word = others[-1] if others else ""
-            used = begun = margin
-        used += cell_len(word) + piece.end() - piece.start() - len(piece[0].rstrip())
-
-
 # --- tables ------------------------------------------------------------------
-
-
-class _Column(NamedTuple):
-    """A column of a table: its cells, and what makes it give way.
-
-    It is left out where not even `least` cells are left for it, or not `beside`
-    cells for the titles. Where all is narrow, it gets its `share` of the room.
-    """
-
-    name: str
-    cells: Sequence[Text]
-    least: int = 0
-    beside: int = 0
-    share: int = 0
-
-    @property
-    def longest(self) -> int:
-        """The width that it would like to have."""
-        lines = (line for cell in self.cells for line in cell.plain.split("\n"))
-        return max([len(self.name), *map(cell_len, lines)])
-
-
-def _drawn(columns: Sequence[_Column], keep: Sequence[str], width: int) -> Iterator[Text]:
-    """Lay columns out in lines; those that come last in `keep` go first."""
-    wanted = {one.name: one.longest for one in columns if any(cell.plain for cell in one.cells)}
-    by_name = {one.name: one for one in columns}
-    fitting = _fitting([by_name[name] for name in keep if name in wanted], wanted, width)
-    shown = [one for one in columns if one.name in fitting]
-    widths = _widths(shown, wanted, width)
-    yield from _row([Text(one.name, "bold") for one in shown], widths)
-    for cells in zip(*(one.cells for one in shown), strict=True):
-        yield from _row(cells, widths)
-
-
-def _fitting(columns: Sequence[_Column], wanted: Mapping[str, int], width: int) -> Collection[str]:
-    """Give the names of the columns there is room for; the first is there in any case."""
-    title, *others = columns
-    left, beside = width, min(title.beside, wanted[title.name])
-    found = [title.name]
-    for one in others:
-        least = min(one.least or wanted[one.name], wanted[one.name]) + _GAP
-        asked = max(beside, min(one.beside, wanted[title.name]))
-        if left - least >= asked:
-            left, beside = left - least, asked
-            found.append(one.name)
-    return found
-
-
-def _widths(columns: Sequence[_Column], wanted: Mapping[str, int], width: int) -> list[int]:
-    """Share out the width: who needs less than their share leaves the rest to the others."""
-    widths = {one.name: wanted[one.name] for one in columns if not one.share}
-    left = width - _GAP * (len(columns) - 1) - sum(widths.values())
-    waiting = [one for one in columns if one.share]
-    while waiting:
-        shared = left // sum(one.share for one in waiting)
-        fair = {one.name: shared * one.share for one in waiting}
-        asked = {one.name: max(min(wanted[one.name], fair[one.name]), one.least) for one in waiting}
-        served = [one for one in waiting if asked[one.name] != fair[one.name]] or waiting
-        for one in served:
-            widths[one.name] = max(asked[one.name], 1)
-        left -= sum(widths[one.name] for one in served)
-        waiting = [one for one in waiting if one not in served]
-    return [widths[one.name] for one in columns]
-
-
-def _row(cells: Sequence[Text], widths: Sequence[int]) -> Iterator[Text]:
-    """Give the lines of a row, without blanks at their ends."""
-    columns = [
-        [broken for line in cell.split() for broken in _wrapped(line, width)] or [cell]
-        for cell, width in zip(cells, widths, strict=True)
-    ]
-    for pieces in zip_longest(*columns, fillvalue=Text()):
-        line, end = Text(), 0
-        for piece, width in zip(pieces, widths, strict=True):
-            if piece.plain:
-                line.pad_right(end - cell_len(line.plain))
-                line.append_text(piece)
-            end += width + _GAP
-        yield line
 
 
 _MARKS = {
@@ -259,31 +140,52 @@ def _where(work: Work, met: "Met") -> str:
 
 # So many cells has the day of a date with the longest month; an interval is broken.
 _DATE = 17
-_SLIM_TITLE, _NARROW_TITLE, _WIDE_TITLE, _WIDEST_TITLE = 12, 24, 32, 48
+# What a title needs so that a date is shown, and so that anything else is.
+_SLIM_TITLE, _TITLE = 12, 28
+# So many cells an id has at least; few are longer.
+_LEAST_ID = 30
 
 
 def _listed(screen: Console, rows: Sequence[_Row]) -> Iterator[Text]:
     """Give the lines of a table of works, and of its legend if it needs one."""
     works = [row.work for row in rows]
-    shown = {work.id for work in works}
     dates = [_text(words(work.date, work.filed)) for work in works]
     long = max(map(len, dates)) > _DATE
-    wide = min(max(_WIDE_TITLE, screen.width * 2 // 5), _WIDEST_TITLE)
+    titles = [_title(row, depth) for row, depth in zip(rows, _depths(works), strict=True)]
     columns = (
-        _Column("Id", [_text(work.id, _ID) for work in works], beside=wide),
-        _Column("Date", dates, least=_DATE * long, beside=_SLIM_TITLE, share=int(long)),
-        _Column("Title", [_title(row, shown) for row in rows], share=3),
-        _Column("Kind", [_text(work.kind, "dim") for work in works], beside=_NARROW_TITLE),
-        _Column(
+        Column("Date", dates, least=_DATE * long, beside=_SLIM_TITLE, share=int(long)),
+        Column("Title", titles, share=3),
+        Column("Kind", [_text(work.kind, "dim") for work in works], beside=_TITLE),
+        Column(
             "Appeared in",
             [_text(work.container, "italic") for work in works],
-            least=16,
-            beside=_NARROW_TITLE,
+            least=15,
+            beside=_TITLE,
             share=2,
         ),
+        Column(
+            "Id",
+            [_text(work.id, _ID) for work in works],
+            least=_LEAST_ID,
+            beside=_TITLE,
+            share=3,
+            whole=True,
+        ),
     )
-    yield from _drawn(columns, ("Title", "Date", "Id", "Kind", "Appeared in"), screen.width)
+    yield from drawn(columns, ("Title", "Date", "Kind", "Appeared in", "Id"), screen.width)
     yield from _legend({mark for row in rows for mark in row.marks}, screen.width)
+
+
+def _depths(works: Iterable[Work]) -> Iterator[int]:
+    """Tell how far each work is indented: a part that stands right beneath its whole.
+
+    Between the two there may be other parts of it, and their parts.
+    """
+    above: list[str] = []
+    for work in works:
+        at = above.index(work.part_of) + 1 if work.part_of in above else 0
+        yield min(at, _DEEPEST)
+        above = [*above[:at], work.id]
 
 
 def _legend(marks: Collection[str], width: int) -> Iterator[Text]:
@@ -291,7 +193,7 @@ def _legend(marks: Collection[str], width: int) -> Iterator[Text]:
         Text.assemble(_mark(mark), f" {told}") for mark, told in _MARKS.items() if mark in marks
     ]
     if said:
-        yield from (Text(), *_wrapped(Text("; ").join(said), width))
+        yield from (Text(), *wrapped(Text("; ").join(said), width))
 
 
 def _mark(mark: str) -> Text:
@@ -301,13 +203,13 @@ def _mark(mark: str) -> Text:
 _WORD = re.compile(r"[\w’'-]+")
 
 
-def _title(row: _Row, shown: Collection[str]) -> Text:
+def _title(row: _Row, depth: int) -> Text:
     """Give a title, lit and marked; that of a part is indented beneath its whole."""
     title = _linked(row.work)
     for match in _WORD.finditer(title.plain) if row.lit else ():
         if not words_of(match[0]).isdisjoint(row.lit):
             title.stylize(_LIT, *match.span())
-    cell = Text(" " * _INDENT * (row.work.part_of in shown)).append_text(title)
+    cell = Text(" " * _INDENT * depth).append_text(title)
     for mark in row.marks:
         cell.append(" ").append_text(_mark(mark))
     return cell.append("\n").append_text(row.said) if row.said else cell
@@ -316,30 +218,30 @@ def _title(row: _Row, shown: Collection[str]) -> Text:
 def editions(screen: Console, found: Sequence[tuple[Work, Publication]]) -> None:
     """Print a table of editions."""
     columns = (
-        _Column(
+        Column(
             "Date",
-            [_text(words(one.date) if one.date else "n.d.") for _, one in found],
+            [_text(words(one.date)) for _, one in found],
             beside=_SLIM_TITLE,
         ),
-        _Column("In", [_text(one.language, "dim") for _, one in found]),
-        _Column("Title", [_edition(*pair) for pair in found], share=3),
-        _Column(
+        Column("In", [_text(one.language, "dim") for _, one in found]),
+        Column("Title", [_edition(*pair) for pair in found], share=3),
+        Column(
             "Translated by",
             [_text(", ".join(one.translators)) for _, one in found],
             least=12,
-            beside=_NARROW_TITLE,
+            beside=_TITLE,
             share=2,
         ),
-        _Column(
+        Column(
             "Published by",
             [_text(_publisher(one)) for _, one in found],
             least=12,
-            beside=_NARROW_TITLE,
+            beside=_TITLE,
             share=2,
         ),
     )
     keep = ("Title", "Date", "In", "Published by", "Translated by")
-    _print(screen, _drawn(columns, keep, screen.width))
+    _print(screen, drawn(columns, keep, screen.width))
 
 
 def _edition(work: Work, one: Publication) -> Text:
@@ -353,12 +255,18 @@ def _publisher(one: Publication) -> str:
 # --- citations ---------------------------------------------------------------
 
 
-def citations(screen: Console, entries: Sequence[Markup]) -> None:
-    """Print entries as paragraphs, unbroken so that they can be copied."""
+def citations(screen: Console, entries: Sequence[Markup], *, hanging: bool = True) -> None:
+    """Print entries as paragraphs; those of a bibliography hang on their first line."""
     for number, entry in enumerate(entries):
         if number:
             screen.print()
-        screen.print(_rich(entry), soft_wrap=True)
+        _print(screen, _paragraph(screen, entry, hanging=hanging))
+
+
+def _paragraph(screen: Console, entry: Markup, *, hanging: bool = True) -> list[Text]:
+    """Give the lines of an entry; an address that is too long stays whole."""
+    hang = _HANG if hanging else 0
+    return wrapped(_rich(entry), min(screen.width, _READABLE), whole=True, hang=hang)
 
 
 def _rich(markup: Markup, style: str = "", depth: int = 0) -> Text:
@@ -389,30 +297,37 @@ def card(screen: Console, work: Work, catalogue: Catalogue, citation: Markup) ->
     """Print all that is known of a work, laid out for a reader, and how to cite it."""
     width = min(screen.width, _READABLE)
     known = list(_known(work, catalogue))
-    label = max(len(name) for name, _ in known) + _GAP if width >= _BESIDE_LABEL else 0
+    label = max(len(name) for name, _ in known) + GAP if width >= _BESIDE_LABEL else 0
     _print(
         screen,
         (
-            *_wrapped(_linked(work, "bold"), width),
-            *_wrapped(_text(_what(work, catalogue)), width),
+            *wrapped(_linked(work, "bold"), width),
+            *wrapped(_text(_what(work, catalogue)), width),
             Text(),
-            *(line for row in known for line in _labelled(*row, label, width)),
+            *(line for row in known for line in _labelled(*row, label, screen)),
             Text(),
-            _rich(citation),
+            *_paragraph(screen, citation),
         ),
     )
 
 
-def _labelled(name: str, values: Sequence[Text], label: int, width: int) -> Iterator[Text]:
-    """Give the lines of what is known, their label before the first; addresses stay whole."""
-    margin = label or _GAP
-    hang = _GAP if len(values) > 1 else 0
-    if not label:
+def _labelled(name: str, values: Sequence[Text], label: int, screen: Console) -> Iterator[Text]:
+    """Give the lines of what is known, their label before the first; addresses stay whole.
+
+    All move to the left where one of them would else reach beyond the screen, and need not.
+    """
+    margin, width = label or GAP, min(screen.width, _READABLE)
+    hang = GAP if len(values) > 1 else 0
+    broken = (wrapped(one, width - margin, whole=True, hang=hang) for one in values)
+    lines = list(chain.from_iterable(broken))
+    left = [screen.width - cell_len(line.plain) for line in lines]
+    start = min([margin, *(one for one in left if one >= 0)])
+    beside = len(name) + GAP <= start
+    if not beside:
         yield Text(name, "bold")
-    lines = (_wrapped(one, width - margin, whole=True, hang=hang) for one in values)
-    for number, line in enumerate(chain.from_iterable(lines)):
-        before = name if label and not number else ""
-        yield Text.assemble((before.ljust(margin), "bold"), line)
+    for number, line in enumerate(lines):
+        before = name if beside and not number else ""
+        yield Text.assemble((before.ljust(start), "bold"), line)
 
 
 def _what(work: Work, catalogue: Catalogue) -> str:

@@ -8,7 +8,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
@@ -166,6 +166,7 @@ def main() -> None:
     """Run the program; a character that the terminal can't show becomes "?"."""
     # The program is over before circles of garbage could matter.
     gc.disable()
+    _tell_colors(os.environ)
     _open_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
@@ -176,6 +177,21 @@ def main() -> None:
             sys.stdout.flush()
     except OSError as error:
         sys.exit(_failed(error))
+
+
+def _tell_colors(environ: MutableMapping[str, str]) -> None:
+    """Say it to Typer and Rich, which know two variables, if the others are about colour.
+
+    They draw the help and the messages of wrong usage; for the rest see `terminal`.
+    """
+    forced = [environ.get(name, "") for name in ("CLICOLOR_FORCE", "FORCE_COLOR")]
+    if not {"", "0"}.issuperset(forced):
+        environ["FORCE_COLOR"] = "1"
+        return
+    # For them "0" would be a wish, too.
+    environ.pop("FORCE_COLOR", None)
+    if environ.get("CLICOLOR") == "0":
+        environ["NO_COLOR"] = "1"
 
 
 def _open_streams() -> None:

@@ -59,11 +59,14 @@ def cite(  # noqa: PLR0913, PLR0917 - its options stand in groups
     if not works:
         raise NothingFoundError(_NOTHING)
     references = citing.references(works, catalogue.head, citation.edition)
-    if wish.format == "text" and display.facts().terminal and not (output or citation.csl):
+    read = wish.format == "text" and display.facts().terminal and not output
+    if read and not wish.csl:
         shown(references, wish, display)
         return
     written = citing.compose(works, references, catalogue.head, wish)
-    if output:
+    if read:
+        _paragraphs(written.text, display)
+    elif output:
         store.save(output, written.text, force=force)
     else:
         lines.write(written.text)
@@ -85,11 +88,20 @@ def _all_cited(source: Source) -> tuple[str, bool]:
     return written.text, not written.lost
 
 
+def _paragraphs(text: str, display: Display) -> None:
+    """Print entries, one a line, at a terminal."""
+    from sergecli import views
+
+    with display.screen() as screen:
+        views.citations(screen, [(line,) for line in text.splitlines() if line])
+
+
 def shown(references: "list[Reference]", wish: "Wish", display: Display) -> None:
     """Print citations at a terminal."""
     from sergecli import citing, lines, views
 
     with display.screen() as screen:
-        views.citations(screen, citing.entries(references, wish))
+        hanging = wish.form == "bibliography"
+        views.citations(screen, citing.entries(references, wish), hanging=hanging)
     for loss in citing.unlisted(references, wish):
         lines.say(loss)

@@ -23,6 +23,8 @@ _UNKNOWN = {
     "translator": "No translator is named",
     "language": "The language of the original is not said",
 }
+# And that in a pipe, where a line without a label would look like a broken one.
+_UNDATED, _NOT_KNOWN = "undated", "unknown"
 _WHOSE = ("serge", "attributed", "about")
 _BY = Annotated[
     list[str] | None,
@@ -109,7 +111,7 @@ def _years(
             chart.notes(screen, undated, counting.over_years(works))
         lines.say(f"{len(works)} of {catalogue.total} works")
     else:
-        lines.counts((bar.label, bar.works) for bar in bars)
+        lines.counts((bar.label or _UNDATED, bar.works) for bar in bars)
 
 
 def _cut(
@@ -128,9 +130,9 @@ def _cut(
             chart.cut(screen, bars, counting.whole(works), _UNKNOWN[by])
         lines.say(f"{len(works)} of {catalogue.total} works")
     elif by == "translator":
-        lines.counts((bar.label, bar.works, bar.editions) for bar in bars)
+        lines.counts((bar.label or _NOT_KNOWN, bar.works, bar.editions) for bar in bars)
     else:
-        lines.counts((bar.label, bar.works) for bar in bars)
+        lines.counts((bar.label or _NOT_KNOWN, bar.works) for bar in bars)
 
 
 def _record(by: str, bar: "Bar") -> dict[str, Any]:

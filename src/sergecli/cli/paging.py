@@ -22,13 +22,14 @@ _FAILED = frozenset({1, 126, 127})
 
 
 def show(text: str, facts: Facts, *, paged: bool = True) -> None:
-    """Print a text on a terminal, through the pager if it is longer than the screen.
+    """Print a text for a reader, through the pager if it is longer than the screen.
 
-    A reader who leaves the pager early has seen enough. A pager that can't be
-    run is told, and the text printed.
+    What has no height is no screen. A reader who leaves the pager early has seen
+    enough. A pager that can't be run is told, and the text printed.
     """
-    said = text if facts.links else _LINK.sub("", text)
-    asked = command(os.environ) if paged and rows(said, facts.width) >= facts.height else []
+    said = terminal.softened(text if facts.links else _LINK.sub("", text), facts.encoding)
+    long = 0 < facts.height <= rows(said, facts.width)
+    asked = command(os.environ) if paged and long else []
     failed = _run(asked, said, facts) if asked else ""
     if not asked or failed:
         lines.write(said)
