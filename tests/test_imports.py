@@ -242,3 +242,66 @@ a:
     assert entry.lost == ()
     (entry,) = imports.entries(text + "    - {type: book, title: B}\n", "hayagriva")
     assert entry.lost == ("parent (another)",)
+
+
+def test_anothers_work_is_not_said_to_be_about_the_author(serge: Serge, tmp_path: Path) -> None:
+    text = "@book{m, title={The Communist Manifesto}, author={Marx, Karl}, year={1848}}"
+    answer = serge("import", "-", "--catalogue", "m.toml", stdin=text)
+    (work,) = tomllib.loads((tmp_path / "m.toml").read_text(encoding="utf-8"))["works"]
+    assert work["authors"] == ["Karl Marx"]
+    assert "attribution" not in work
+    assert answer.out.endswith(
+        "\tby Karl Marx; if it is about Victor Serge, say so in attribution\n"
+    )
+
+
+def test_a_key_that_is_anothers_id_gives_way(serge: Serge) -> None:
+    text = (
+        "@book{memoirs-of-a-revolutionary, title={Other Memoirs}, author={Serge, V.}, year=1999}\n"
+        "@book{a, title={A Book}, author={Serge, Victor}, year={1999}}\n"
+        "@book{a, title={A Second Book}, author={Serge, Victor}, year={1999}}\n"
+        "@book{a, title={A Book}, author={Serge, Victor}, year={1999}}\n"
+    )
+    own = ("--catalogue", "m.toml")
+    rows = [line.split("\t") for line in serge("import", "-", *own, stdin=text).out.splitlines()]
+    assert [row[1] for row in rows] == ["memoirs-of-a-revolutionary-2", "a", "a-2", ""]
+    assert [row[3] for row in rows] == [
+        "‘memoirs-of-a-revolutionary’ is the id of another work",
+        "",
+        "‘a’ is the id of another work",
+        "a has the same title and date",
+    ]
+    again = serge("import", "-", *own, stdin=text)
+    assert "0 imported, 4 skipped, 0 refused" in again.err
+    ids = serge("list", "--only", "own", *own, "--ids").out.split()
+    assert sorted(ids) == ["a", "a-2", "memoirs-of-a-revolutionary-2"]
+
+
+ISSUE = """@article{z, title={Once More: Kronstadt}, author={Serge, Victor}, date={1938-07},
+journaltitle={The New International}, volume={4}, number={7}, pages={211--212}}"""
+EDITION = """@book{z, title={Memoirs of a Revolutionary}, author={Serge, Victor}, date={2012},
+publisher={NYRB}, translator={Sedgwick, Peter}, isbn={978-1-59017-451-7}}"""
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            ISSUE,
+            "once-more-kronstadt has the same title in the same issue of The New International",
+        ),
+        (EDITION, "memoirs-of-a-revolutionary has an edition of the same "),
+    ],
+)
+def test_another_printing_of_a_known_work_is_skipped(serge: Serge, text: str, why: str) -> None:
+    answer = serge("import", "-", "--catalogue", "m.toml", "--dry-run", stdin=text)
+    assert answer.out.startswith("skipped\t\t")
+    assert why in answer.out
+
+
+def test_what_serge_cites_is_there_already(serge: Serge) -> None:
+    """Beside the catalogue from which it comes, nothing is new in any form."""
+    for form in imports.FORMS:
+        sent = serge("cite", "--format", form).out
+        answer = serge("import", "-", "--catalogue", "m.toml", "--dry-run", stdin=sent)
+        assert answer.err.splitlines()[-1].startswith("0 imported, ")

@@ -9,14 +9,13 @@ import typer
 from sergecli.cli import completion
 from sergecli.cli.options import Own, watch, with_options
 from sergecli.errors import CatalogueError, RefusedError, check_among
+from sergecli.imports import FORMS
 
 if TYPE_CHECKING:
     from sergecli.imports import Entry
     from sergecli.lines import Outcome
     from sergecli.merging import Verdict
     from sergecli.model import Catalogue, Head
-
-_FORMS = ("bibtex", "biblatex", "ris", "csl-json", "hayagriva", "toml")
 
 
 class _Found(NamedTuple):
@@ -45,8 +44,8 @@ def import_(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help=f"{', '.join(_FORMS)}; else as the file looks.",
-            autocompletion=completion.one_of(*_FORMS),
+            help=f"{', '.join(FORMS)}; else as the file looks.",
+            autocompletion=completion.one_of(*FORMS),
         ),
     ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell it, write nothing.")] = False,
@@ -59,7 +58,7 @@ def import_(
     from sergecli import lines
 
     if form:
-        check_among("format", form, _FORMS)
+        check_among("format", form, FORMS)
     present = own.present()
     found = [one for file in files for one in _found(file, form, present.head)]
     outcomes = _looked_at(found, present) if dry_run else _written(found, own)
@@ -106,8 +105,9 @@ def _looked_at(found: "list[_Found]", present: "Catalogue") -> "list[Outcome]":
     """Tell of each entry what becomes of it."""
     from sergecli import merging
 
-    records = [one.entry.values for one in found if not one.entry.refused]
-    verdicts = iter(merging.sift(records, present, watch))
+    sound = [one for one in found if not one.entry.refused]
+    records = [one.entry.values for one in sound]
+    verdicts = iter(merging.sift(records, present, watch, [one.file for one in sound]))
     return [_refused(one) if one.entry.refused else _judged(one, next(verdicts)) for one in found]
 
 
@@ -121,4 +121,5 @@ def _judged(one: _Found, verdict: "Verdict") -> "Outcome":
     from sergecli.lines import Outcome
 
     what = "imported" if verdict.work else "skipped" if verdict.known else "refused"
-    return Outcome(what, verdict.work, one.where, verdict.why_not, one.entry.lost)
+    said = verdict.why_not or "; ".join(verdict.remarks)
+    return Outcome(what, verdict.work, one.where, said, one.entry.lost)
