@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -129,6 +130,25 @@ def test_what_is_no_such_file_is_said_to_be_none(form: str, text: str) -> None:
     with pytest.raises(CatalogueError) as caught:
         imports.entries(text, form)
     assert str(caught.value).strip()
+
+
+@pytest.mark.parametrize(
+    ("form", "missing", "library"),
+    [
+        ("biblatex", "bibtexparser.entrypoint", "bibtexparser"),
+        ("bibtex", "pylatexenc.latex2text", "pylatexenc"),
+        ("ris", "rispy", "rispy"),
+        ("hayagriva", "yaml", "PyYAML"),
+    ],
+)
+def test_a_library_that_is_missing_is_named_as_it_is_installed(
+    monkeypatch: pytest.MonkeyPatch, form: str, missing: str, library: str
+) -> None:
+    for name in ("bib", "hayagriva", "ris", "tex"):
+        monkeypatch.delitem(sys.modules, f"sergecli.imports.{name}", raising=False)
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(UsageError, match=rf"pip install -U {library}\Z"):
+        imports.entries("", form)
 
 
 def test_an_unknown_form_is_refused() -> None:

@@ -65,8 +65,8 @@ _TYPES = {
 }
 _ARTICLE, _BOOK, _CHAPTER, _PAGE = "article-journal", "book", "chapter", "webpage"
 _RELATIONS = frozenset({"Part of", "Extract from"})
-# What the exports put where BibTeX demands something and nothing is known.
 _LONGEST_MACRO = 1000
+# What the exports put where BibTeX demands something and nothing is known.
 _NO_PUBLISHER = "n.p."
 _READ = frozenset(
     {
