@@ -10,7 +10,7 @@ import pytest
 
 from sergecli import imports
 from sergecli.errors import CatalogueError, UsageError
-from sergecli.model import Catalogue
+from sergecli.model import Catalogue, Head
 from tests.conftest import DATA, Serge
 
 HEAD = DATA.read_text(encoding="utf-8").split("[[catalogue.life]]")[0]
@@ -45,6 +45,7 @@ def test_what_serge_cites_comes_back_as_it_was(
     assert again == f"0 imported, {len(ids.splitlines())} skipped, 0 refused"
 
 
+DEFAULT = Head(title="Writings", author="Victor Serge", language="en", archive="The Archive")
 SAMPLES = {
     "bibtex": (
         """@string{ni = "The New International"}
@@ -201,6 +202,104 @@ def test_a_field_given_twice_is_told() -> None:
     (entry,) = imports.entries("@book{a, title={T}, title={U}, year=1999}", "bibtex")
     assert entry.values["title"] == "T"
     assert entry.lost == ("title (given twice)",)
+
+
+@pytest.mark.parametrize(
+    ("entry", "lost"),
+    [
+        ("@book{a, title={T}, date={1936-13-45}}", ["date “1936-13-45” (in words only)"]),
+        ("@book{a, title={T}, date=1950, origdate={1936-13}}", ["origdate “1936-13”"]),
+        ("@book{a, title={T}, date={03/04/1938}, origdate=1936}", ["date “03/04/1938”"]),
+        ("@weird{a, title={T}}", ["type weird (taken for text)"]),
+        ("@weird{a, title={T}, journal={J}}", ["type weird (taken for article)"]),
+        ("@phdthesis{a, title={T}, school={S}}", ["type phdthesis (taken for book)"]),
+        ("@misc{a, title={T}, urldate={2020-01-01}}", []),
+        ("@misc{a, title={T}, type={letter}, organization={O}}", ["archive"]),
+        (
+            "@book{a, title={T}, publisher={P}, organization={O}, institution={I}}",
+            ["institution", "organization"],
+        ),
+        ("@article{a, title={T}, journal={J}, institution={I}}", ["institution"]),
+        ("@article{a, title={T}, journal={J}, issue=3, number=4}", ["number"]),
+        ("@book{a, title={T}, journal={J}, publisher={n.p.}}", ["journal"]),
+        ("@inbook{a, title={T}, crossref={nowhere}}", ["crossref"]),
+        ("@inbook{a, title={T}, crossref={a}}", ["crossref"]),
+        ("@book{a, title={T}, related={b}, origlanguage={Klingon?}}", ["related", "origlanguage"]),
+        (
+            "@online{a, title={T}, url={https://x.org}, howpublished={https://y.org}}",
+            ["howpublished"],
+        ),
+        ("@online{a, title={T}, note={Part of “B”.}}", ["Part of “B” (in the note only)"]),
+    ],
+)
+def test_what_gets_weaker_in_bibtex_is_told(entry: str, lost: list[str]) -> None:
+    (read,) = imports.entries(entry, "bibtex", DEFAULT)
+    assert list(read.lost) == lost
+
+
+@pytest.mark.parametrize(
+    ("item", "lost"),
+    [
+        ({"issued": {"date-parts": [[1940, 13]]}}, ["date “1940-13” (in words only)"]),
+        ({"original-date": {"date-parts": [[1930, 13]]}}, ["original-date “1930-13”"]),
+        ({"type": "weird"}, ["type weird (taken for book)"]),
+        ({"type": "thesis"}, ["type thesis (taken for book)"]),
+        ({"type": "document"}, []),
+        ({"note": "Dated July 1938.", "issued": {"date-parts": [[1938, 13]]}}, []),
+    ],
+)
+def test_what_gets_weaker_in_csl_is_told(item: dict[str, object], lost: list[str]) -> None:
+    text = json.dumps([{"type": "book", "title": "T", **item}])
+    (read,) = imports.entries(text, "csl-json", DEFAULT)
+    assert list(read.lost) == lost
+
+
+@pytest.mark.parametrize(
+    ("lines", "lost"),
+    [
+        ("TY  - WEIRD", ["type WEIRD (taken for text)"]),
+        ("TY  - THES", ["type THES (taken for book)"]),
+        ("TY  - GEN", []),
+        ("TY  - BOOK\nPY  - 1940/13//", ["date “1940-13” (in words only)"]),
+        ("TY  - BOOK\nED  - A, B\nA2  - C, D\nA3  - E, F", ["A2", "A3"]),
+        ("TY  - BOOK\nT2  - One Series\nT3  - Another", ["T2"]),
+    ],
+)
+def test_what_gets_weaker_in_ris_is_told(lines: str, lost: list[str]) -> None:
+    (read,) = imports.entries(f"{lines}\nTI  - T\nER  - \n", "ris", DEFAULT)
+    assert list(read.lost) == lost
+
+
+@pytest.mark.parametrize(
+    ("fields", "lost"),
+    [
+        ("{type: weird}", ["type weird (taken for text)"]),
+        ("{type: thesis}", ["type thesis (taken for book)"]),
+        ("{type: misc, date: 1940-13}", ["date “1940-13” (in words only)"]),
+        (
+            "{type: misc, parent: {type: original, title: O, date: 1930-13, author: X}}",
+            ["author of the parent", "date of the original “1930-13”"],
+        ),
+        (
+            "{type: chapter, parent: {type: book, author: X, parent: {title: S, volume: 1}}}",
+            ["author of the parent", "volume of the parent"],
+        ),
+        ("{type: book, parent: {title: S, volume: 1}}", ["volume of the parent"]),
+    ],
+)
+def test_what_gets_weaker_in_hayagriva_is_told(fields: str, lost: list[str]) -> None:
+    text = f"a: {{title: T, {fields[1:]}\n"
+    (read,) = imports.entries(text, "hayagriva", DEFAULT)
+    assert list(read.lost) == lost
+
+
+def test_parts_whose_whole_goes_by_another_title_are_told(serge: Serge, mine: Path) -> None:
+    for form, lost in {"bibtex": 10, "ris": 10, "hayagriva": 10, "biblatex": 0}.items():
+        sent = serge("cite", "--format", form).out
+        own = ("--alone", "--catalogue", str(mine))
+        told = serge("import", "-", *own, "--dry-run", stdin=sent).err.splitlines()
+        assert len(told) == lost + 1, form
+        assert all(line.endswith(" (in the note only)") for line in told[:-1])
 
 
 def test_a_file_that_cannot_be_read_is_named(serge: Serge, tmp_path: Path) -> None:

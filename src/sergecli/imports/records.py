@@ -77,13 +77,17 @@ def _reading(found: Found, head: Head | None) -> _Reading:
     refused = found.refused or ("" if found.reference.title else "it has no title")
     if refused:
         return _Reading(found, {}, (), refused)
+    in_field = found.reference.issued
     found, said = sentences.read(found, head)
     reference, lost = _sound(found.reference, head)
-    found = found._replace(reference=reference)
+    # A note that says the whole date says the words for it, too.
+    filed = clean(found.filed) if reference.issued == in_field else ""
+    found = found._replace(reference=reference, filed=filed)
     values = {
         "title": reference.title,
         "kind": _kind(found),
-        "filed": clean(found.filed),
+        # The words for another date than the original's are none for that.
+        "filed": "" if reference.original_date else filed,
         "recipient": written(reference.recipient[0]) if reference.recipient else "",
         "original_title": reference.original_title,
         "language": found.origin,
@@ -91,17 +95,30 @@ def _reading(found: Found, head: Head | None) -> _Reading:
         **_authors(reference, said, head),
         **said,
     }
-    return _Reading(found, values, (*found.lost, *lost), overlong(_texts(values)))
+    lost = [*found.lost, *lost, *_weaker(found)]
+    return _Reading(found, values, tuple(lost), overlong(_texts(values)))
+
+
+def _weaker(found: Found) -> Iterator[str]:
+    """Name what is in the record, but says less there."""
+    if found.unlike:
+        yield f"type {found.unlike} (taken for {_kind(found)})"
+    if found.filed:
+        kept = " (in words only)" if not found.reference.original_date else ""
+        yield f"date “{found.filed}”{kept}"
 
 
 def _entry(read: _Reading, named: Mapping[str, str]) -> Entry:
     label = clean(read.label)[:_LONGEST_LABEL] or "entry"
     if read.refused:
         return Entry(label, read.found.line, {}, read.refused)
-    values = {"id": read.identity, **read.values, **_whole(read, named)}
+    whole = _whole(read, named)
+    values = {"id": read.identity, **read.values, **whole}
+    # What is not in the file, or there by another title, cannot be led to.
+    apart = [f"{_relation(read)} (in the note only)"] if "note" in whole else []
     # Nobody's work says so: a record without authors is the catalogue's author's.
     kept = {name: one for name, one in values.items() if one or name == "authors"}
-    return Entry(label, read.found.line, kept, "", tuple(dict.fromkeys(read.lost)))
+    return Entry(label, read.found.line, kept, "", tuple(dict.fromkeys((*read.lost, *apart))))
 
 
 def _whole(read: _Reading, named: Mapping[str, str]) -> Values:
@@ -111,11 +128,15 @@ def _whole(read: _Reading, named: Mapping[str, str]) -> Values:
     if not title:
         return {}
     if not whole or whole == read.identity:
-        said = f"{relation} “{title}”."
+        said = f"{_relation(read)}."
         return {"note": " ".join(filter(None, (read.values.get("note"), said)))}
     if relation == "Part of":
         return {"part_of": whole}
     return {"extract_of": whole, "kind": "extract"}
+
+
+def _relation(read: _Reading) -> str:
+    return f"{read.found.relation} “{read.found.whole}”"
 
 
 def _texts(values: Values) -> dict[str, str]:
