@@ -68,6 +68,17 @@ def likely(work: Work) -> Iterator[Likeness]:
         yield from _asked_by(work, _sought(work, printing))
 
 
+def may_be(work: Work, other: Work) -> bool:
+    """Whether two have title and author in common, and dates that do not exclude one another."""
+    if _folded(work.title) != _folded(other.title):
+        return False
+    families, others = set(_families(work)), set(_families(other))
+    if families and others and not families & others:
+        return False
+    one, two = work.date, other.date
+    return not (one and two) or (one.earliest <= two.latest and two.earliest <= one.latest)
+
+
 def titled(work: Work) -> Key:
     """Give the key of a title and a date, without the author."""
     return _dated(work, work.title)

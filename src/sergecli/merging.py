@@ -70,6 +70,15 @@ def sift(
     return _linked(verdicts, known)
 
 
+def resemblance(work: Work, present: Catalogue) -> str:
+    """Say which of those present a new work may be, "one, with the same title and date"; or ""."""
+    found = _Table(present).find(work)
+    if found:
+        return ", with ".join(found)
+    other = next((one.id for one in present if likeness.may_be(work, one)), "")
+    return f"{other}, with the same title and author" if other else ""
+
+
 # --- ids -------------------------------------------------------------------------
 
 

@@ -1,5 +1,6 @@
 """The command import: other programs' records into a person's own catalogue."""
 
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sergecli.cli import completion
+from sergecli.cli.beginning import Beginning, Opened, ask
 from sergecli.cli.options import Own, watch, with_options
 from sergecli.errors import CatalogueError, RefusedError, check_among
 from sergecli.imports import FORMS
@@ -38,6 +40,7 @@ def import_(
         typer.Argument(metavar="FILE…", help="Files to read, or - (stdin).", readable=False),
     ],
     own: Own,
+    beginning: Beginning,
     *,
     form: Annotated[
         str,
@@ -59,9 +62,11 @@ def import_(
 
     if form:
         check_among("format", form, FORMS)
-    present = own.present()
+    can_ask = sys.stdin.isatty() and sys.stdout.isatty()
+    opened = beginning.opened(own, ask if can_ask else None)
+    present = opened.present()
     found = [one for file in files for one in _found(file, form, present.head)]
-    outcomes = _looked_at(found, present) if dry_run else _written(found, own)
+    outcomes = _looked_at(found, present) if dry_run else _written(found, opened)
     lines.outcomes(outcomes)
     counted = Counter(one.what for one in outcomes)
     said = ", ".join(f"{counted[what]} {what}" for what in ("imported", "skipped", "refused"))
@@ -84,7 +89,7 @@ def _found(file: Path, form: str, head: "Head") -> "list[_Found]":
     return [_Found(name, entry) for entry in read]
 
 
-def _written(found: "list[_Found]", own: Own) -> "list[Outcome]":
+def _written(found: "list[_Found]", opened: Opened) -> "list[Outcome]":
     """Write the new works, all of them or none; raises CatalogueError."""
     from sergecli import blocks
     from sergecli.formats import toml
@@ -97,7 +102,7 @@ def _written(found: "list[_Found]", own: Own) -> "list[Outcome]":
         records = [toml.record(work, present.head) + "\n" for work in works]
         return blocks.append(text, "\n".join(records)) if records else text
 
-    own.change(appended)
+    opened.change(appended)
     return outcomes
 
 
