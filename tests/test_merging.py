@@ -193,6 +193,14 @@ def test_an_id_means_what_has_it_in_the_same_file() -> None:
     assert works[3].part_of == "foo-2"
 
 
+def test_what_did_not_come_along_is_called_as_in_its_file() -> None:
+    wrong, new = merging.sift(
+        [record(id="foo", date="1938-13"), record(id="bar", see=["foo"])], present(work("foo"))
+    )
+    assert (wrong.work, new.work) == (None, None)
+    assert new.why_not == "names foo, which did not come along"
+
+
 def test_a_part_that_leads_round_in_a_circle_under_new_ids_is_refused() -> None:
     verdicts = merging.sift(
         [record(id="foo", part_of="bar"), record(id="bar", title="Bar", part_of="foo")],

@@ -65,6 +65,7 @@ def sift(
     places = files or [""] * len(records)
     known = _Known(present)
     named = _named(records, places, known.ids)
+    known.called = {one.identity: one.wanted for one in named if one.wanted}
     drafts = reader.drafts([one.values for one in named], present, watch)
     verdicts = [known.judge(*one, present.head) for one in zip(named, drafts, strict=True)]
     return _linked(verdicts, known)
@@ -172,6 +173,8 @@ class _Known:
 
     def __init__(self, present: Catalogue) -> None:
         self.ids = {work.id: work.id for work in present}
+        # What those that come were called in their files.
+        self.called: dict[str, str] = {}
         self._present = _Table(present)
         self._fresh: dict[Key, str] = {}
 
@@ -246,10 +249,10 @@ def _link(verdict: Verdict, known: _Known) -> Verdict:
     work = verdict.work
     if work is None:
         return verdict
-    missing = sorted({one for one in _others(work) if one not in known.ids})
+    missing = {known.called.get(one, one) for one in _others(work) if one not in known.ids}
     if missing:
         del known.ids[work.id]
-        return Verdict(None, "", f"names {', '.join(missing)}, which did not come along")
+        return Verdict(None, "", f"names {', '.join(sorted(missing))}, which did not come along")
     return verdict._replace(work=_renamed(work, known.ids))
 
 
