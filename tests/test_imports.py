@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from sergecli import imports
 from sergecli.errors import CatalogueError, UsageError
-from sergecli.model import Catalogue
+from sergecli.model import Catalogue, Head
 from tests.conftest import DATA, Serge
 
 HEAD = DATA.read_text(encoding="utf-8").split("[[catalogue.life]]")[0]
@@ -44,6 +45,7 @@ def test_what_serge_cites_comes_back_as_it_was(
     assert again == f"0 imported, {len(ids.splitlines())} skipped, 0 refused"
 
 
+DEFAULT = Head(title="Writings", author="Victor Serge", language="en", archive="The Archive")
 SAMPLES = {
     "bibtex": (
         """@string{ni = "The New International"}
@@ -131,6 +133,25 @@ def test_what_is_no_such_file_is_said_to_be_none(form: str, text: str) -> None:
     assert str(caught.value).strip()
 
 
+@pytest.mark.parametrize(
+    ("form", "missing", "library"),
+    [
+        ("biblatex", "bibtexparser.entrypoint", "bibtexparser"),
+        ("bibtex", "pylatexenc.latex2text", "pylatexenc"),
+        ("ris", "rispy", "rispy"),
+        ("hayagriva", "yaml", "PyYAML"),
+    ],
+)
+def test_a_library_that_is_missing_is_named_as_it_is_installed(
+    monkeypatch: pytest.MonkeyPatch, form: str, missing: str, library: str
+) -> None:
+    for name in ("bib", "hayagriva", "ris", "tex"):
+        monkeypatch.delitem(sys.modules, f"sergecli.imports.{name}", raising=False)
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(UsageError, match=rf"pip install -U {library}\Z"):
+        imports.entries("", form)
+
+
 def test_an_unknown_form_is_refused() -> None:
     with pytest.raises(UsageError, match="bibtex, biblatex, ris"):
         imports.entries("", "endnote")
@@ -184,6 +205,104 @@ def test_a_field_given_twice_is_told() -> None:
     (entry,) = imports.entries("@book{a, title={T}, title={U}, year=1999}", "bibtex")
     assert entry.values["title"] == "T"
     assert entry.lost == ("title (given twice)",)
+
+
+@pytest.mark.parametrize(
+    ("entry", "lost"),
+    [
+        ("@book{a, title={T}, date={1936-13-45}}", ["date “1936-13-45” (in words only)"]),
+        ("@book{a, title={T}, date=1950, origdate={1936-13}}", ["origdate “1936-13”"]),
+        ("@book{a, title={T}, date={03/04/1938}, origdate=1936}", ["date “03/04/1938”"]),
+        ("@weird{a, title={T}}", ["type weird (taken for text)"]),
+        ("@weird{a, title={T}, journal={J}}", ["type weird (taken for article)"]),
+        ("@phdthesis{a, title={T}, school={S}}", ["type phdthesis (taken for book)"]),
+        ("@misc{a, title={T}, urldate={2020-01-01}}", []),
+        ("@misc{a, title={T}, type={letter}, organization={O}}", ["archive"]),
+        (
+            "@book{a, title={T}, publisher={P}, organization={O}, institution={I}}",
+            ["institution", "organization"],
+        ),
+        ("@article{a, title={T}, journal={J}, institution={I}}", ["institution"]),
+        ("@article{a, title={T}, journal={J}, issue=3, number=4}", ["number"]),
+        ("@book{a, title={T}, journal={J}, publisher={n.p.}}", ["journal"]),
+        ("@inbook{a, title={T}, crossref={nowhere}}", ["crossref"]),
+        ("@inbook{a, title={T}, crossref={a}}", ["crossref"]),
+        ("@book{a, title={T}, related={b}, origlanguage={Klingon?}}", ["related", "origlanguage"]),
+        (
+            "@online{a, title={T}, url={https://x.org}, howpublished={https://y.org}}",
+            ["howpublished"],
+        ),
+        ("@online{a, title={T}, note={Part of “B”.}}", ["Part of “B” (in the note only)"]),
+    ],
+)
+def test_what_gets_weaker_in_bibtex_is_told(entry: str, lost: list[str]) -> None:
+    (read,) = imports.entries(entry, "bibtex", DEFAULT)
+    assert list(read.lost) == lost
+
+
+@pytest.mark.parametrize(
+    ("item", "lost"),
+    [
+        ({"issued": {"date-parts": [[1940, 13]]}}, ["date “1940-13” (in words only)"]),
+        ({"original-date": {"date-parts": [[1930, 13]]}}, ["original-date “1930-13”"]),
+        ({"type": "weird"}, ["type weird (taken for book)"]),
+        ({"type": "thesis"}, ["type thesis (taken for book)"]),
+        ({"type": "document"}, []),
+        ({"note": "Dated July 1938.", "issued": {"date-parts": [[1938, 13]]}}, []),
+    ],
+)
+def test_what_gets_weaker_in_csl_is_told(item: dict[str, object], lost: list[str]) -> None:
+    text = json.dumps([{"type": "book", "title": "T", **item}])
+    (read,) = imports.entries(text, "csl-json", DEFAULT)
+    assert list(read.lost) == lost
+
+
+@pytest.mark.parametrize(
+    ("lines", "lost"),
+    [
+        ("TY  - WEIRD", ["type WEIRD (taken for text)"]),
+        ("TY  - THES", ["type THES (taken for book)"]),
+        ("TY  - GEN", []),
+        ("TY  - BOOK\nPY  - 1940/13//", ["date “1940-13” (in words only)"]),
+        ("TY  - BOOK\nED  - A, B\nA2  - C, D\nA3  - E, F", ["A2", "A3"]),
+        ("TY  - BOOK\nT2  - One Series\nT3  - Another", ["T2"]),
+    ],
+)
+def test_what_gets_weaker_in_ris_is_told(lines: str, lost: list[str]) -> None:
+    (read,) = imports.entries(f"{lines}\nTI  - T\nER  - \n", "ris", DEFAULT)
+    assert list(read.lost) == lost
+
+
+@pytest.mark.parametrize(
+    ("fields", "lost"),
+    [
+        ("{type: weird}", ["type weird (taken for text)"]),
+        ("{type: thesis}", ["type thesis (taken for book)"]),
+        ("{type: misc, date: 1940-13}", ["date “1940-13” (in words only)"]),
+        (
+            "{type: misc, parent: {type: original, title: O, date: 1930-13, author: X}}",
+            ["author of the parent", "date of the original “1930-13”"],
+        ),
+        (
+            "{type: chapter, parent: {type: book, author: X, parent: {title: S, volume: 1}}}",
+            ["author of the parent", "volume of the parent"],
+        ),
+        ("{type: book, parent: {title: S, volume: 1}}", ["volume of the parent"]),
+    ],
+)
+def test_what_gets_weaker_in_hayagriva_is_told(fields: str, lost: list[str]) -> None:
+    text = f"a: {{title: T, {fields[1:]}\n"
+    (read,) = imports.entries(text, "hayagriva", DEFAULT)
+    assert list(read.lost) == lost
+
+
+def test_parts_whose_whole_goes_by_another_title_are_told(serge: Serge, mine: Path) -> None:
+    for form, lost in {"bibtex": 10, "ris": 10, "hayagriva": 10, "biblatex": 0}.items():
+        sent = serge("cite", "--format", form).out
+        own = ("--alone", "--catalogue", str(mine))
+        told = serge("import", "-", *own, "--dry-run", stdin=sent).err.splitlines()
+        assert len(told) == lost + 1, form
+        assert all(line.endswith(" (in the note only)") for line in told[:-1])
 
 
 def test_a_file_that_cannot_be_read_is_named(serge: Serge, tmp_path: Path) -> None:
@@ -245,3 +364,66 @@ a:
     assert entry.lost == ()
     (entry,) = imports.entries(text + "    - {type: book, title: B}\n", "hayagriva")
     assert entry.lost == ("parent (another)",)
+
+
+def test_anothers_work_is_not_said_to_be_about_the_author(serge: Serge, tmp_path: Path) -> None:
+    text = "@book{m, title={The Communist Manifesto}, author={Marx, Karl}, year={1848}}"
+    answer = serge("import", "-", "--catalogue", "m.toml", stdin=text)
+    (work,) = tomllib.loads((tmp_path / "m.toml").read_text(encoding="utf-8"))["works"]
+    assert work["authors"] == ["Karl Marx"]
+    assert "attribution" not in work
+    assert answer.out.endswith(
+        "\tby Karl Marx; if it is about Victor Serge, say so in attribution\n"
+    )
+
+
+def test_a_key_that_is_anothers_id_gives_way(serge: Serge) -> None:
+    text = (
+        "@book{memoirs-of-a-revolutionary, title={Other Memoirs}, author={Serge, V.}, year=1999}\n"
+        "@book{a, title={A Book}, author={Serge, Victor}, year={1999}}\n"
+        "@book{a, title={A Second Book}, author={Serge, Victor}, year={1999}}\n"
+        "@book{a, title={A Book}, author={Serge, Victor}, year={1999}}\n"
+    )
+    own = ("--catalogue", "m.toml")
+    rows = [line.split("\t") for line in serge("import", "-", *own, stdin=text).out.splitlines()]
+    assert [row[1] for row in rows] == ["memoirs-of-a-revolutionary-2", "a", "a-2", ""]
+    assert [row[3] for row in rows] == [
+        "‘memoirs-of-a-revolutionary’ is the id of another work",
+        "",
+        "‘a’ is the id of another work",
+        "a has the same title and date",
+    ]
+    again = serge("import", "-", *own, stdin=text)
+    assert "0 imported, 4 skipped, 0 refused" in again.err
+    ids = serge("list", "--only", "own", *own, "--ids").out.split()
+    assert sorted(ids) == ["a", "a-2", "memoirs-of-a-revolutionary-2"]
+
+
+ISSUE = """@article{z, title={Once More: Kronstadt}, author={Serge, Victor}, date={1938-07},
+journaltitle={The New International}, volume={4}, number={7}, pages={211--212}}"""
+EDITION = """@book{z, title={Memoirs of a Revolutionary}, author={Serge, Victor}, date={2012},
+publisher={NYRB}, translator={Sedgwick, Peter}, isbn={978-1-59017-451-7}}"""
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            ISSUE,
+            "once-more-kronstadt has the same title in the same issue of The New International",
+        ),
+        (EDITION, "memoirs-of-a-revolutionary has an edition of the same "),
+    ],
+)
+def test_another_printing_of_a_known_work_is_skipped(serge: Serge, text: str, why: str) -> None:
+    answer = serge("import", "-", "--catalogue", "m.toml", "--dry-run", stdin=text)
+    assert answer.out.startswith("skipped\t\t")
+    assert why in answer.out
+
+
+def test_what_serge_cites_is_there_already(serge: Serge) -> None:
+    """Beside the catalogue from which it comes, nothing is new in any form."""
+    for form in imports.FORMS:
+        sent = serge("cite", "--format", form).out
+        answer = serge("import", "-", "--catalogue", "m.toml", "--dry-run", stdin=sent)
+        assert answer.err.splitlines()[-1].startswith("0 imported, ")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sergecli import merging
 from sergecli.dates import parse
 from sergecli.errors import CatalogueError
-from sergecli.model import Catalogue, Head, Work
+from sergecli.model import Catalogue, Head, Publication, Work
 
 HEAD = Head(title="Writings", author="Victor Serge", language="en")
 
@@ -28,6 +28,12 @@ def work(identity: str, **values: Any) -> Work:  # noqa: ANN401 - any field
 def record(**values: Any) -> Mapping[str, Any]:  # noqa: ANN401 - any field
     """Make a record of which only a few fields matter."""
     return {"title": "A Title", "kind": "article", **values}
+
+
+def dated(one: Work) -> Mapping[str, str]:
+    """Give the date and the address of a work, as a record has them."""
+    said = {"date": str(one.date or ""), "url": one.url}
+    return {name: value for name, value in said.items() if value}
 
 
 def test_a_draft_gets_an_id_of_its_title() -> None:
@@ -56,26 +62,169 @@ def test_a_title_that_is_no_text_is_a_fault_and_no_crash() -> None:
         merging.draft({"title": 7, "kind": "article"}, present())
 
 
+KRONSTADT = work(
+    "known",
+    title="Once More: Kronstadt",
+    date=parse("1938-04-28"),
+    authors=("Victor Serge",),
+    url="https://www.marxists.org/archive/serge/1938/04/kronstadt.htm",
+    text=Publication(
+        container="The New International", volume="4", issue="7", date=parse("1938-07")
+    ),
+)
+MEMOIRS = work(
+    "known",
+    title="Memoirs of a Revolutionary",
+    date=parse("1942/1946"),
+    authors=("Victor Serge",),
+    first=Publication(title="Mémoires", publisher="Seuil", date=parse("1951"), language="fr"),
+    editions=(
+        Publication(publisher="NYRB", date=parse("2012"), isbn="978-1-59017-451-7"),
+        Publication(
+            container="An Anthology", publisher="P", date=parse("1990"), isbn="0-19-853453-1"
+        ),
+    ),
+)
+PART = work("known", title="A Part", url="https://x.org/diary.htm#one")
+TITLE = {"title": "Once more – Kronstadt"}
+BOOK = {"title": "Memoirs of a Revolutionary", "kind": "memoir"}
+
+
 @pytest.mark.parametrize(
     ("other", "values", "why"),
     [
-        (work("known"), {"id": "known"}, "there is a work of this id, known"),
+        (work("known", title="À TITLE", date=parse("1938")), {"date": "1938"}, "title and date"),
+        (KRONSTADT, {"url": "http://marxists.org/archive/serge/1938/04/kronstadt.htm/"}, "address"),
+        (KRONSTADT, TITLE | {"date": "1938-04-28"}, "title and date"),
+        (KRONSTADT, TITLE | {"date": "1938-04-28", "authors": []}, "title and date"),
+        (KRONSTADT, TITLE | {"url": KRONSTADT.url + "#top"}, "title and address"),
+        (PART, {"title": "A Part", "url": "https://x.org/diary.htm"}, "title and address"),
+        (PART, {"url": "https://x.org/diary.htm#one"}, "address"),
+        (MEMOIRS, BOOK | {"first": {"isbn": "1590174518"}}, "edition of the same ISBN"),
+        (MEMOIRS, BOOK | {"editions": [{"publisher": "Q", "date": "2012-05"}]}, "of the same year"),
+        (MEMOIRS, {"title": "Mémoires", "date": "1942/1946"}, "title and date"),
         (
-            work("known", url="https://x.org/a"),
-            {"url": "https://x.org/a"},
-            "known has the same address",
-        ),
-        (
-            work("known", title="À TITLE", date=parse("1938")),
-            {"date": "1938"},
-            "known has the same title and date",
+            MEMOIRS,
+            BOOK
+            | {"first": {"container": "An anthology", "publisher": "P", "isbn": "9780198534532"}},
+            "known has the same title in An anthology",
         ),
     ],
-    ids=["id", "address", "title and date"],
 )
 def test_what_is_known_is_skipped(other: Work, values: dict[str, Any], why: str) -> None:
     (verdict,) = merging.sift([record(**values)], present(other))
-    assert (verdict.work, verdict.known, verdict.why_not) == (None, "known", why)
+    assert (verdict.work, verdict.known) == (None, "known")
+    assert verdict.why_not.startswith("known has ")
+    assert why in verdict.why_not
+
+
+@pytest.mark.parametrize(
+    "printing",
+    [
+        {"container": "New International", "volume": "4", "issue": "7", "date": "1938"},
+        {"container": "The New International", "issue": "7", "date": "1938-07"},
+        {"container": "The New International", "date": "1938-07"},
+    ],
+)
+def test_what_stands_in_the_same_issue_is_known(printing: dict[str, str]) -> None:
+    (verdict,) = merging.sift([record(**TITLE, date="1938-07", first=printing)], present(KRONSTADT))
+    assert verdict.known == "known"
+    assert "in the same issue of " in verdict.why_not
+
+
+@pytest.mark.parametrize(
+    ("other", "values"),
+    [
+        (KRONSTADT, TITLE | {"date": "1938-04-28", "authors": ["Jane Doe"]}),
+        (KRONSTADT, {"title": "Another", "url": KRONSTADT.url + "#note"}),
+        (KRONSTADT, TITLE | {"first": {"container": "The New International", "issue": "8"}}),
+        (KRONSTADT, TITLE | {"first": {"container": "The Masses", "volume": "4", "issue": "7"}}),
+        (PART, {"title": "A Part", "date": "1944", "url": "https://x.org/diary.htm#two"}),
+        (PART, {"title": "The Whole", "url": "https://x.org/diary.htm"}),
+        (PART, {"id": "known"}),
+        (MEMOIRS, BOOK | {"editions": [{"publisher": "Q", "date": "2013"}]}),
+        (MEMOIRS, BOOK | {"authors": ["A. B."], "first": {"publisher": "Q", "date": "2012"}}),
+        # A book that holds it is not an edition of it.
+        (MEMOIRS, {"first": {"publisher": "P", "isbn": "0198534531"}}),
+    ],
+)
+def test_what_may_be_another_work_is_new(other: Work, values: dict[str, Any]) -> None:
+    (verdict,) = merging.sift([record(**values)], present(other))
+    assert verdict.work, verdict.why_not
+
+
+def test_of_several_that_are_alike_it_is_the_one_of_that_id() -> None:
+    others = [work(name, title="A Title", url="https://x.org/a") for name in ("one", "two")]
+    (verdict,) = merging.sift([record(id="two", url="https://x.org/a")], present(*others))
+    assert verdict.known == "two"
+
+
+def test_an_id_that_is_anothers_gives_way_and_is_told() -> None:
+    there = present(work("foo", title="Foo", date=parse("1900")))
+    verdicts = merging.sift(
+        [
+            record(id="foo", title="Bar", see=["foo-2"]),
+            record(id="foo", title="Baz"),
+            record(id="foo-2", title="Qux", see=["foo"]),
+            record(id="foo", title="FOO", date="1900"),
+        ],
+        there,
+    )
+    ids = [one.work and one.work.id for one in verdicts]
+    assert ids == ["foo-3", "foo-4", "foo-2", None]
+    # Within a file an id means what has it there.
+    assert verdicts[2].work
+    assert verdicts[2].work.see == ("foo-3",)
+    assert verdicts[0].remarks == ("‘foo’ is the id of another work",)
+    assert (verdicts[2].remarks, verdicts[3].known) == ((), "foo")
+
+
+def test_an_id_means_what_has_it_in_the_same_file() -> None:
+    records = [
+        record(id="foo", title="One"),
+        record(id="bar", title="Two", see=["foo"]),
+        record(id="foo", title="Three"),
+        record(id="baz", title="Four", see=["foo", "bar"], part_of="foo"),
+    ]
+    verdicts = merging.sift(records, present(), files=["a", "a", "b", "b"])
+    works = [one.work for one in verdicts]
+    assert [work.see for work in works if work] == [(), ("foo",), (), ("foo-2", "bar")]
+    assert works[3]
+    assert works[3].part_of == "foo-2"
+
+
+def test_what_did_not_come_along_is_called_as_in_its_file() -> None:
+    wrong, new = merging.sift(
+        [record(id="foo", date="1938-13"), record(id="bar", see=["foo"])], present(work("foo"))
+    )
+    assert (wrong.work, new.work) == (None, None)
+    assert new.why_not == "names foo, which did not come along"
+
+
+def test_a_part_that_leads_round_in_a_circle_under_new_ids_is_refused() -> None:
+    verdicts = merging.sift(
+        [record(id="foo", part_of="bar"), record(id="bar", title="Bar", part_of="foo")],
+        present(work("foo", title="Another", date=parse("1900"))),
+    )
+    assert not any(one.work for one in verdicts)
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({}, False),
+        ({"authors": ["Serge, V.", "Jane Doe"]}, False),
+        ({"authors": []}, False),
+        ({"authors": ["Karl Marx"], "attribution": "about"}, False),
+        ({"authors": ["Karl Marx"]}, True),
+    ],
+)
+def test_whether_anothers_work_is_about_the_author_is_asked_not_said(
+    values: dict[str, Any], *, told: bool
+) -> None:
+    (verdict,) = merging.sift([record(**values)], present())
+    assert bool(verdict.remarks) is told
+    assert "by Karl Marx; if it is about Victor Serge" in "".join(verdict.remarks) or not told
 
 
 def test_the_same_title_of_another_date_is_new() -> None:
@@ -158,7 +307,7 @@ def test_what_is_let_in_makes_a_catalogue_and_comes_once(records: list[dict[str,
         assert set(one.see) <= set(ids)
     assert all(one.why_not for one in verdicts if not one.work)
     again = merging.sift(
-        [{"id": one.id, "title": one.title, "kind": one.kind} for one in new],
+        [{**record(), "id": one.id, "title": one.title, **dated(one)} for one in new],
         present(*there, *new),
     )
     assert not any(one.work for one in again)

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sergecli.model import Catalogue
-from sergecli.naming import identity
+from sergecli.naming import Free, identity
 
 NAMED = [
     ("Once More: Kronstadt", "once-more-kronstadt"),
@@ -74,6 +74,14 @@ def test_an_id_that_is_taken_gets_the_next_number() -> None:
         "letter-to-trotsky-3",
         "letter-to-trotsky-4",
     ]
+
+
+def test_many_who_ask_for_one_id_get_each_their_own() -> None:
+    free = Free({"letter", "letter-3"})
+    assert free.made("Letter") == "letter-2"
+    assert free.numbered("letter") == "letter-4"
+    assert free.made("A Poem") == "a-poem"
+    assert [free.made("A Poem"), free.numbered("a-poem")] == ["a-poem-2", "a-poem-3"]
 
 
 def test_most_ids_of_the_catalogue_would_be_made_so(catalogue: Catalogue) -> None:

@@ -18,22 +18,25 @@ class Manner(NamedTuple):
     """How a file is changed: beside the built-in catalogue or alone, and how long to wait.
 
     `waiting` is called once when another writer keeps us waiting, `timeout`
-    (seconds) is when we give up. `backed_up`: the file as it was is kept.
+    (seconds) is when we give up. `backed_up`: the file as it was is kept. With
+    `beginning` a file begins that is not there yet, or empty.
     """
 
     alone: bool = False
     timeout: float = 10.0
     waiting: Callable[[], None] = lambda: None
     backed_up: bool = False
+    beginning: str = ""
 
 
-def present(path: Path, *, alone: bool = False) -> Catalogue:
-    """Give all works that are there; a file that is not there yet has none.
+def present(path: Path, *, alone: bool = False, beginning: str = "") -> Catalogue:
+    """Give all works that are there; a file that is not there yet has what it is to begin with.
 
     The head is that of the file, if it has one. Raises CatalogueError as
     `store.load` does.
     """
-    return _joined(store.text(path) if path.exists() else "", path, alone=alone)
+    text = store.text(path) if path.exists() else ""
+    return _joined(text if text.strip() else beginning, path, alone=alone)
 
 
 def _joined(text: str, path: Path, *, alone: bool) -> Catalogue:
@@ -46,7 +49,10 @@ def _joined(text: str, path: Path, *, alone: bool) -> Catalogue:
 
 def _parsed(text: str, path: Path, *, alone: bool) -> Catalogue:
     if alone and not text.strip():
-        message = f"has no head yet; serge edit --alone --catalogue {path.name} begins it"
+        message = (
+            f"has no head yet; serge edit --alone --catalogue {path.name} begins it, and so do add "
+            "and import with --catalogue-title, --catalogue-author and --catalogue-language"
+        )
         raise CatalogueError(str(path), (Fault(0, "", "", message),))
     beside = None if alone else store.load
     return reader.read(text, str(path), beside)
@@ -70,6 +76,7 @@ def change(
     """
     with keeping.changing(path, manner.timeout, manner.waiting) as changed:
         old = changed.text.removeprefix(_MARK)
+        old = old if old.strip() else manner.beginning
         new = edit(_joined(old, path, alone=manner.alone), old)
         if new == old:
             return None

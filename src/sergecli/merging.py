@@ -5,11 +5,16 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sergecli import naming, reader
+from sergecli import likeness, naming, reader
 from sergecli.errors import Fault
 from sergecli.folding import fold
-from sergecli.model import Catalogue, Work
+from sergecli.likeness import Key
+from sergecli.model import Attribution, Catalogue, Head, Work
+from sergecli.reference import name as read_name
 from sergecli.watching import Watch, unwatched
+
+# The fields of a record that name others.
+_NAMING = ("part_of", "extract_of", "in", "see")
 
 
 def draft(values: Mapping[str, Any], present: Catalogue) -> Work:
@@ -31,78 +36,201 @@ def _identity(values: Mapping[str, Any], taken: Container[str]) -> Any:  # noqa:
 class Verdict(NamedTuple):
     """Whether a record joins those present: as which work, or why not.
 
-    `known` is the id of the work that it is already, if it is one.
+    `known` is the id of the work that it is already, if it is one; `remarks` are
+    what whoever lets it in should know.
     """
 
     work: Work | None
     known: str = ""
     why_not: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 def sift(
-    records: Sequence[Mapping[str, Any]], present: Catalogue, watch: Watch = unwatched
+    records: Sequence[Mapping[str, Any]],
+    present: Catalogue,
+    watch: Watch = unwatched,
+    files: Sequence[str] = (),
 ) -> list[Verdict]:
     """Tell for each record, in order, whether it is a new work.
 
-    What has the id, the address, or the title and date of a work that is there is
-    known already; what names such a work by another id names it by the right one
-    then. Of records that come together, whoever made them knows two apart: there
-    the same title must have the same address, or the same date with no address to
-    tell otherwise. A record without an id gets one made of its title.
+    What is like a work that is there, as `likeness` has it, is known already; what
+    names such a work by another id names it by the right one then. Of records that
+    come together, whoever made them knows two apart: there the same title must have
+    the same address, or the same date and author with no address to tell otherwise.
+    A record without an id gets one made of its title, and one whose id is another
+    work's the next that is free; `files` says for each record in which file an id
+    means it.
     """
+    places = files or [""] * len(records)
     known = _Known(present)
-    named = [known.named(record) for record in records]
-    fresh = [one for one in named if not isinstance(one, Verdict)]
-    drafts = iter(reader.drafts(fresh, present, watch))
-    verdicts = [
-        one if isinstance(one, Verdict) else known.judge(one["id"], next(drafts)) for one in named
-    ]
+    named = _named(records, places, known.ids)
+    known.called = {one.identity: one.wanted for one in named if one.wanted}
+    drafts = reader.drafts([one.values for one in named], present, watch)
+    verdicts = [known.judge(*one, present.head) for one in zip(named, drafts, strict=True)]
     return _linked(verdicts, known)
+
+
+def resemblance(work: Work, present: Catalogue) -> str:
+    """Say which of those present a new work may be, "one, with the same title and date"; or ""."""
+    found = _Table(present).find(work)
+    if found:
+        return ", with ".join(found)
+    other = next((one.id for one in present if likeness.may_be(work, one)), "")
+    return f"{other}, with the same title and author" if other else ""
+
+
+# --- ids -------------------------------------------------------------------------
+
+
+class _Named(NamedTuple):
+    """A record with the id that it is to have; `wanted` is the one that it came with."""
+
+    values: Mapping[str, Any]
+    identity: str
+    wanted: str = ""
+
+
+def _named(
+    records: Sequence[Mapping[str, Any]], files: Sequence[str], ids: dict[str, str]
+) -> list[_Named]:
+    """Give each record an id of its own, which is then taken, and name others by theirs."""
+    free = naming.Free({*ids, *filter(None, map(_wanted, records))})
+    named = []
+    right: dict[tuple[str, str], str] = {}
+    for record, file in zip(records, files, strict=True):
+        wanted = _wanted(record)
+        if not wanted:
+            identity = str(record["id"]) if "id" in record else free.made(_title(record))
+        else:
+            identity = wanted if wanted not in ids else free.numbered(wanted)
+            right.setdefault((file, wanted), identity)
+        ids[identity] = identity
+        values = record if "id" in record and not wanted else {**record, "id": identity}
+        named.append(_Named(values, identity, wanted))
+    moved = {place: one for place, one in right.items() if place[1] != one}
+    if not moved:
+        return named
+    return [
+        one._replace(values=_redirected(one.values, file, moved))
+        for one, file in zip(named, files, strict=True)
+    ]
+
+
+def _wanted(record: Mapping[str, Any]) -> str:
+    name = record.get("id")
+    return name if isinstance(name, str) else ""
+
+
+def _title(record: Mapping[str, Any]) -> str:
+    title = record.get("title")
+    return title if isinstance(title, str) else ""
+
+
+def _redirected(
+    values: Mapping[str, Any], file: str, moved: Mapping[tuple[str, str], str]
+) -> dict[str, Any]:
+    """Let a record name others of its file by the ids that those got."""
+
+    def right(name: object) -> object:
+        return moved.get((file, name), name) if isinstance(name, str) else name
+
+    named = {name: values[name] for name in _NAMING if name in values}
+    return {
+        **values,
+        **{
+            name: [right(one) for one in value] if isinstance(value, list) else right(value)
+            for name, value in named.items()
+        },
+    }
+
+
+# --- what is there already -------------------------------------------------------
+
+
+class _Table:
+    """Works by what they have in common with others."""
+
+    def __init__(self, works: Iterable[Work]) -> None:
+        self._ids: defaultdict[Key, dict[str, None]] = defaultdict(dict)
+        for work in works:
+            for key in likeness.keys(work):
+                self._ids[key][work.id] = None
+
+    def find(self, work: Work, wanted: str = "") -> tuple[str, str] | None:
+        """Give the id of the work that it is like, and in what; best the one it is called."""
+        found = None
+        for key, what in likeness.likely(work):
+            ids = self._ids.get(key, {})
+            if wanted in ids:
+                return wanted, what
+            found = found or next(((one, what) for one in ids), None)
+        return found
 
 
 class _Known:
     """What is there already, and what has been let in since."""
 
-    def __init__(self, present: Iterable[Work]) -> None:
-        self.ids: dict[str, str] = {}
-        self._addresses: dict[str, str] = {}
-        self._titles: dict[tuple[str, str], str] = {}
-        self._fresh: defaultdict[str, list[Work]] = defaultdict(list)
-        for work in present:
-            self.ids[work.id] = work.id
-            self._titles.setdefault(_name(work), work.id)
-            if work.url:
-                self._addresses.setdefault(work.url, work.id)
+    def __init__(self, present: Catalogue) -> None:
+        self.ids = {work.id: work.id for work in present}
+        # What those that come were called in their files.
+        self.called: dict[str, str] = {}
+        self._present = _Table(present)
+        self._fresh: dict[Key, str] = {}
 
-    def named(self, record: Mapping[str, Any]) -> dict[str, Any] | Verdict:
-        """Give a record with its id, which is then taken, unless that is known."""
-        identity = _identity(record, self.ids)
-        if identity in self.ids:
-            return Verdict(None, identity, f"there is a work of this id, {identity}")
-        self.ids[str(identity)] = str(identity)
-        return {**record, "id": identity}
-
-    def judge(self, identity: str, read: Work | tuple[Fault, ...]) -> Verdict:
+    def judge(self, named: _Named, read: Work | tuple[Fault, ...], head: Head) -> Verdict:
         """Let a work in, or say why it is known, or what is wrong with it."""
         if not isinstance(read, Work):
-            self.ids.pop(identity, None)
+            self.ids.pop(named.identity, None)
             return Verdict(None, "", "; ".join(f"{one.field} {one.message}" for one in read))
-        for what, other in self._same(read):
-            if other:
-                self.ids[read.id] = other
-                return Verdict(None, other, f"{other} has {what}")
-        self._fresh[fold(read.title)].append(read)
-        return Verdict(read)
+        found = self._present.find(read, named.wanted) or self._came(read)
+        if found:
+            other, what = found
+            self.ids[read.id] = other
+            return Verdict(None, other, f"{other} has {what}")
+        for key in _fresh_keys(read):
+            self._fresh.setdefault(key, read.id)
+        return Verdict(read, remarks=tuple(_remarks(read, named.wanted, head)))
 
-    def _same(self, read: Work) -> Iterator[tuple[str, str | None]]:
-        """Give what a work has in common with another, and the id of that, if there is one."""
-        yield "the same address", self._addresses.get(read.url)
-        yield "the same title and date", self._titles.get(_name(read))
-        for one in self._fresh[fold(read.title)]:
-            if read.url and read.url == one.url:
-                yield "the same title and address", one.id
-            if str(read.date) == str(one.date) and not (read.url and one.url):
-                yield "the same title and date", one.id
+    def _came(self, read: Work) -> tuple[str, str] | None:
+        """Give the work that came before, and is the same."""
+        dated = "" if not read.url else "no address"
+        keys = [(*one, dated) for one in likeness.of_author(read, likeness.titled(read))]
+        for key, what in (
+            *([(likeness.addressed(read), "the same title and address")] if read.url else []),
+            *((key, "the same title and date") for key in keys),
+        ):
+            if key in self._fresh:
+                return self._fresh[key], what
+        return None
+
+
+def _fresh_keys(work: Work) -> Iterator[Key]:
+    """Give the keys of a work that has come; two with addresses are told apart by these."""
+    if work.url:
+        yield likeness.addressed(work)
+    for key in likeness.by_author(work, likeness.titled(work)):
+        yield *key, ""
+        if not work.url:
+            yield *key, "no address"
+
+
+def _remarks(work: Work, wanted: str, head: Head) -> Iterator[str]:
+    if wanted and wanted != work.id:
+        yield f"‘{wanted}’ is the id of another work"
+    if work.attribution is Attribution.SERGE and _is_others(work, head):
+        yield f"by {', '.join(work.authors)}; if it is about {head.author}, say so in attribution"
+
+
+def _is_others(work: Work, head: Head) -> bool:
+    """Whether a work names authors, and the catalogue's is none of them, however spelled."""
+    family = fold(read_name(head.author).family)
+    return bool(work.authors) and family not in {
+        fold(read_name(one).family) for one in work.authors
+    }
+
+
+# --- who names whom --------------------------------------------------------------
 
 
 def _linked(verdicts: list[Verdict], known: _Known) -> list[Verdict]:
@@ -121,14 +249,14 @@ def _link(verdict: Verdict, known: _Known) -> Verdict:
     work = verdict.work
     if work is None:
         return verdict
-    missing = sorted({one for one in _named(work) if one not in known.ids})
+    missing = {known.called.get(one, one) for one in _others(work) if one not in known.ids}
     if missing:
         del known.ids[work.id]
-        return Verdict(None, "", f"names {', '.join(missing)}, which did not come along")
-    return Verdict(_renamed(work, known.ids))
+        return Verdict(None, "", f"names {', '.join(sorted(missing))}, which did not come along")
+    return verdict._replace(work=_renamed(work, known.ids))
 
 
-def _named(work: Work) -> list[str]:
+def _others(work: Work) -> list[str]:
     return [other for other in (work.part_of, work.extract_of, *work.in_, *work.see) if other]
 
 
@@ -146,7 +274,3 @@ def _renamed(work: Work, ids: Mapping[str, str]) -> Work:
         in_=right(*work.in_),
         see=right(*work.see),
     )
-
-
-def _name(work: Work) -> tuple[str, str]:
-    return fold(work.title), str(work.date or "")

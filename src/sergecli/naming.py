@@ -1,7 +1,7 @@
 """Makes ids: the name of a work, short enough to type, that never changes again."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from itertools import count
 
 from sergecli.folding import fold
@@ -36,6 +36,33 @@ def identity(title: str, taken: Container[str]) -> str:
     if name not in taken:
         return name
     return next(one for one in (f"{name}-{number}" for number in count(2)) if one not in taken)
+
+
+class Free:
+    """Gives ids that nobody has; as many may ask for the same as will.
+
+    `taken` are those that are not free; what is given out joins them.
+    """
+
+    def __init__(self, taken: set[str]) -> None:  # noqa: D107 - said above
+        self._taken = taken
+        self._counted: dict[str, Iterator[int]] = {}
+
+    def made(self, title: str) -> str:
+        """Make an id of a title, as `identity` does."""
+        name = _name(title[:_ENOUGH])
+        if name in self._taken:
+            return self.numbered(name)
+        self._taken.add(name)
+        return name
+
+    def numbered(self, name: str) -> str:
+        """Put the next number behind an id that is another's."""
+        counted = self._counted.setdefault(name, count(2))
+        numbered = (f"{name}-{number}" for number in counted)
+        free = next(one for one in numbered if one not in self._taken)
+        self._taken.add(free)
+        return free
 
 
 def _name(title: str) -> str:

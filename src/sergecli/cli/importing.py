@@ -1,5 +1,6 @@
 """The command import: other programs' records into a person's own catalogue."""
 
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -7,16 +8,16 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sergecli.cli import completion
+from sergecli.cli.beginning import Beginning, Opened, ask
 from sergecli.cli.options import Own, watch, with_options
 from sergecli.errors import CatalogueError, RefusedError, check_among
+from sergecli.imports import FORMS
 
 if TYPE_CHECKING:
     from sergecli.imports import Entry
     from sergecli.lines import Outcome
     from sergecli.merging import Verdict
     from sergecli.model import Catalogue, Head
-
-_FORMS = ("bibtex", "biblatex", "ris", "csl-json", "hayagriva", "toml")
 
 
 class _Found(NamedTuple):
@@ -39,14 +40,15 @@ def import_(
         typer.Argument(metavar="FILE…", help="Files to read, or - (stdin).", readable=False),
     ],
     own: Own,
+    beginning: Beginning,
     *,
     form: Annotated[
         str,
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help=f"{', '.join(_FORMS)}; else as the file looks.",
-            autocompletion=completion.one_of(*_FORMS),
+            help=f"{', '.join(FORMS)}; else as the file looks.",
+            autocompletion=completion.one_of(*FORMS),
         ),
     ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell it, write nothing.")] = False,
@@ -59,10 +61,12 @@ def import_(
     from sergecli import lines
 
     if form:
-        check_among("format", form, _FORMS)
-    present = own.present()
+        check_among("format", form, FORMS)
+    can_ask = sys.stdin.isatty() and sys.stdout.isatty()
+    opened = beginning.opened(own, ask if can_ask else None)
+    present = opened.present()
     found = [one for file in files for one in _found(file, form, present.head)]
-    outcomes = _looked_at(found, present) if dry_run else _written(found, own)
+    outcomes = _looked_at(found, present) if dry_run else _written(found, opened)
     lines.outcomes(outcomes)
     counted = Counter(one.what for one in outcomes)
     said = ", ".join(f"{counted[what]} {what}" for what in ("imported", "skipped", "refused"))
@@ -85,7 +89,7 @@ def _found(file: Path, form: str, head: "Head") -> "list[_Found]":
     return [_Found(name, entry) for entry in read]
 
 
-def _written(found: "list[_Found]", own: Own) -> "list[Outcome]":
+def _written(found: "list[_Found]", opened: Opened) -> "list[Outcome]":
     """Write the new works, all of them or none; raises CatalogueError."""
     from sergecli import blocks
     from sergecli.formats import toml
@@ -98,7 +102,7 @@ def _written(found: "list[_Found]", own: Own) -> "list[Outcome]":
         records = [toml.record(work, present.head) + "\n" for work in works]
         return blocks.append(text, "\n".join(records)) if records else text
 
-    own.change(appended)
+    opened.change(appended)
     return outcomes
 
 
@@ -106,8 +110,9 @@ def _looked_at(found: "list[_Found]", present: "Catalogue") -> "list[Outcome]":
     """Tell of each entry what becomes of it."""
     from sergecli import merging
 
-    records = [one.entry.values for one in found if not one.entry.refused]
-    verdicts = iter(merging.sift(records, present, watch))
+    sound = [one for one in found if not one.entry.refused]
+    records = [one.entry.values for one in sound]
+    verdicts = iter(merging.sift(records, present, watch, [one.file for one in sound]))
     return [_refused(one) if one.entry.refused else _judged(one, next(verdicts)) for one in found]
 
 
@@ -121,4 +126,5 @@ def _judged(one: _Found, verdict: "Verdict") -> "Outcome":
     from sergecli.lines import Outcome
 
     what = "imported" if verdict.work else "skipped" if verdict.known else "refused"
-    return Outcome(what, verdict.work, one.where, verdict.why_not, one.entry.lost)
+    said = verdict.why_not or "; ".join(verdict.remarks)
+    return Outcome(what, verdict.work, one.where, said, one.entry.lost)

@@ -46,7 +46,7 @@ def pick(
         from sergecli import picker
     except ImportError:
         raise UsageError(
-            "the picker needs prompt_toolkit: pip install 'serge[pick]'; "
+            "the picker needs prompt_toolkit: pip install prompt_toolkit; "
             "or try serge search WORDS --ids"
         ) from None
     # Whoever looks around for long should not fill the memory (see cli.main).

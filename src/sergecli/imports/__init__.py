@@ -23,8 +23,9 @@ _MODULES = {
     "toml": "own",
 }
 FORMS: tuple[str, ...] = tuple(_MODULES)
-# The libraries of the extra `import`; all else that is missing is a fault of ours.
-_EXTRA = frozenset({"bibtexparser", "pylatexenc", "rispy", "yaml"})
+# The libraries of the extra `import`, by the names under which they are installed; all
+# else that is missing is a fault of ours.
+_EXTRA = {name: name for name in ("bibtexparser", "pylatexenc", "rispy")} | {"yaml": "PyYAML"}
 
 _SUFFIXES = {
     ".bib": "bibtex",
@@ -80,11 +81,12 @@ def entries(text: str, form: str, head: "Head | None" = None) -> list[Entry]:
     try:
         module = import_module(f"{__name__}.{_MODULES[form]}")
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in _EXTRA:
+        library = _EXTRA.get((error.name or "").partition(".")[0])
+        if not library:
             raise
-        raise UsageError(
-            f"to read {form}, {error.name} must be installed: pip install 'serge[import]'"
-        ) from None
+        # By its own name: `serge` in the public index is another's program. One that is
+        # there, but lacks something, is too old.
+        raise UsageError(f"{form} is read with {library}: pip install -U {library}") from None
     # Half a character is none, and no library takes it.
     whole = text.removeprefix("\ufeff").encode("utf-8", "replace").decode("utf-8")
     read: list[Entry] = module.read(whole, head)

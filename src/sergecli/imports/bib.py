@@ -20,7 +20,16 @@ from bibtexparser.model import Entry as BibEntry
 
 from sergecli.imports import days, languages
 from sergecli.imports.entry import Entry
-from sergecli.imports.found import LONGEST, Found, clean, no_file, overlong, refused
+from sergecli.imports.found import (
+    LONGEST,
+    Found,
+    clean,
+    no_file,
+    overlong,
+    refused,
+    unlike,
+    weaker,
+)
 from sergecli.imports.records import entries
 from sergecli.imports.tex import address, plain
 from sergecli.model import Head
@@ -63,10 +72,14 @@ _TYPES = {
     "thesis": ("book", ""),
     "www": ("webpage", ""),
 }
+# Types that have no kind of their own, and those that say nothing.
+_WEAK = frozenset({"manual", "mastersthesis", "phdthesis", "report", "techreport", "thesis"})
+_NO_TYPE = frozenset({"misc", ""})
 _ARTICLE, _BOOK, _CHAPTER, _PAGE = "article-journal", "book", "chapter", "webpage"
+_LETTER = "personal_communication"
 _RELATIONS = frozenset({"Part of", "Extract from"})
-# What the exports put where BibTeX demands something and nothing is known.
 _LONGEST_MACRO = 1000
+# What the exports put where BibTeX demands something and nothing is known.
 _NO_PUBLISHER = "n.p."
 _READ = frozenset(
     {
@@ -88,6 +101,11 @@ _PASSED_OVER = frozenset(
         "shortjournal", "shorttitle", "sortkey", "sortname", "sorttitle", "sortyear",
         "timestamp", "urldate", "username", "xref",
     }
+)  # fmt: skip
+# What is read where nothing else stands in its place.
+_SOMETIMES = (
+    "address", "booksubtitle", "booktitle", "howpublished", "institution", "journal",
+    "journaltitle", "location", "maintitle", "organization", "publisher", "school",
 )  # fmt: skip
 # A title of its own is never inherited, nor what names or orders the entry itself.
 _NOT_INHERITED = frozenset({"title", "subtitle", "crossref", "note", "url", "doi", *_PASSED_OVER})
@@ -137,13 +155,14 @@ class _Raw(NamedTuple):
     key: str
     fields: dict[str, str]
     why_not: str = ""
-    twice: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
     def inherited(self, keyed: Mapping[str, "_Raw"]) -> "_Raw":
         """Give the entry with what it takes from the one that it refers to."""
-        parent = keyed.get(self.fields.get("crossref", "").lower())
+        name = self.fields.get("crossref", "")
+        parent = keyed.get(name.lower())
         if parent is None or parent.key == self.key:
-            return self
+            return self._replace(lost=(*self.lost, "crossref")) if name else self
         taken = {name: one for name, one in parent.fields.items() if name not in _NOT_INHERITED}
         if "title" in parent.fields:
             taken.setdefault("booktitle", parent.fields["title"])
@@ -161,7 +180,7 @@ def _raw(blocks: list[Block], macros: Mapping[str, str]) -> Iterator[_Raw]:
                 name, value = field.key.lower(), _value(str(field.value), macros)
                 if fields.setdefault(name, value) != value:
                     twice.append(f"{name} (given twice)")
-            yield _Raw(line, entry.entry_type.lower(), entry.key, fields, twice=tuple(twice))
+            yield _Raw(line, entry.entry_type.lower(), entry.key, fields, lost=tuple(twice))
         elif isinstance(block, ParsingFailedBlock):
             found = _FAILED.match(block.raw or "")
             name = (found[2] or f"@{found[1]}") if found else "@"
@@ -210,7 +229,7 @@ def _found(raw: _Raw) -> Found:
         for name, one in fields.items()
     }
     kind, ours = _kind(raw.kind, texts)
-    issued = _issued(texts)
+    issued, original = _issued(texts), days.read(texts.get("origdate", ""))
     reference = Reference(
         id=clean(raw.key),
         type=kind,
@@ -226,9 +245,9 @@ def _found(raw: _Raw) -> Found:
         publisher=_publisher(texts, kind),
         publisher_place=_first(texts, "location", "address"),
         issued=issued.date,
-        original_date=days.read(texts.get("origdate", "")).date,
+        original_date=original.date,
         original_title=texts.get("origtitle", ""),
-        archive=texts.get("library", ""),
+        archive=_first(texts, "library", *(["organization"] if kind == _LETTER else [])),
         isbn=texts.get("isbn", ""),
         url=_url(fields),
         language=_first(texts, "langid", "language"),
@@ -239,11 +258,18 @@ def _found(raw: _Raw) -> Found:
         raw.line,
         reference,
         ours,
+        # Of a letter the field of that name tells.
+        "" if ours else unlike(raw.kind, _TYPES, _WEAK, _NO_TYPE),
         issued.filed,
         relation=texts["relatedstring"] if related else "",
         whole=texts["related"] if related else "",
         origin=languages.tag(texts.get("origlanguage", "")),
-        lost=(*_lost(raw.fields, texts, kind), *raw.twice),
+        lost=(
+            *_lost(raw.fields, texts, kind),
+            *_passed(texts, reference),
+            *weaker("origdate", original),
+            *raw.lost,
+        ),
     )
 
 
@@ -327,6 +353,20 @@ def _note(texts: Fields) -> str:
     how = texts.get("howpublished", "")
     sentence = f"{how.removesuffix('.')}." if how and "://" not in how else ""
     return " ".join(filter(None, (texts.get("note"), sentence)))
+
+
+def _passed(texts: Fields, reference: Reference) -> Iterator[str]:
+    """Name what is not read, since something else stands in its place."""
+    held = "\n".join(one for one in reference if isinstance(one, str))
+    for name in _SOMETIMES:
+        if texts.get(name, _NO_PUBLISHER) != _NO_PUBLISHER and texts[name] not in held:
+            yield name
+    if "related" in texts and texts.get("relatedstring") not in _RELATIONS:
+        yield "related"
+    if "origlanguage" in texts and not languages.tag(texts["origlanguage"]):
+        yield "origlanguage"
+    if reference.type == _ARTICLE and texts.get("number", reference.issue) != reference.issue:
+        yield "number"
 
 
 def _lost(fields: Fields, texts: Fields, kind: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sergecli.dates import Date
 from sergecli.imports import days
 from sergecli.imports.entry import Entry
-from sergecli.imports.found import Found, clean, no_file, plain, refused
+from sergecli.imports.found import Found, clean, no_file, plain, refused, unlike, weaker
 from sergecli.imports.records import entries
 from sergecli.model import Head
 from sergecli.reference import NAME_VARIABLES, TEXT_VARIABLES, Name, Reference
@@ -40,6 +40,8 @@ _TYPES = {
     "thesis": ("book", ""),
     "webpage": ("webpage", ""),
 }
+# Types that have no kind of their own, and that which says nothing.
+_WEAK, _NO_TYPE = frozenset({"report", "thesis"}), frozenset({"document", ""})
 # An address is looked at before it is taken.
 _TEXTS = {name: kept for name, kept in TEXT_VARIABLES.items() if name != "URL"}
 # What says nothing of the work, or says again what another variable says.
@@ -112,8 +114,9 @@ def _found(item: _Item, number: int) -> Found:
     if not isinstance(values, dict):
         return refused(f"record {number}", item.line, "it is no item of CSL, which is an object")
     label = clean(_text(values.get("id")) or _text(values.get("citation-key")))
-    kind, ours = _TYPES.get(_text(values.get("type")), ("", ""))
-    issued = _date(values.get("issued"))
+    name = _text(values.get("type"))
+    kind, ours = _TYPES.get(name, ("", ""))
+    issued, original = (_date(values.get(one)) for one in ("issued", "original-date"))
     texts: dict[str, Any] = {mine: _plain(_text(values.get(name))) for name, mine in _TEXTS.items()}
     people: dict[str, Any] = {name: _names(values.get(name)) for name in NAME_VARIABLES}
     reference = Reference(
@@ -122,11 +125,13 @@ def _found(item: _Item, number: int) -> Found:
         **texts,
         **people,
         issued=issued.date,
-        original_date=_date(values.get("original-date")).date,
+        original_date=original.date,
         url=clean(_text(values.get("URL"))) or _doi(values),
         verbatim=frozenset(name for name in _TEXTS if _KEPT.fullmatch(_text(values.get(name)))),
     )
-    return Found(item.line, reference, ours, issued.filed, lost=tuple(_lost(values)))
+    lost = (*_lost(values), *weaker("original-date", original))
+    other = unlike(name, _TYPES, _WEAK, _NO_TYPE)
+    return Found(item.line, reference, ours, other, issued.filed, lost=lost)
 
 
 def _text(value: object) -> str:

@@ -1,15 +1,17 @@
 """What every form is read as: a reference, and what a file says besides."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 from sergecli.errors import CatalogueError, Fault
+from sergecli.imports.days import Said
 from sergecli.reference import Name, Reference
 from sergecli.safety import safe
 
 # No field of a catalogue comes near it; what is longer is no bibliography.
 LONGEST = 20_000
+_LONGEST_NAME = 40
 # Marks of the direction of writing and of the byte order: they come with copied text.
 _INVISIBLE = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
@@ -22,6 +24,7 @@ class Found(NamedTuple):
 
     `reference` has what a citation says, its `id` is the entry's label; `kind` is
     one of the catalogue's, if the file says more than the reference's type does;
+    `unlike` is the file's own word for what it is, if no kind of the catalogue is that;
     `filed` are the words of a date that EDTF cannot say; `relation` and `whole`
     ("Part of", "Extract from") name another entry by its label or title; `origin`
     is the language of the original.
@@ -30,12 +33,28 @@ class Found(NamedTuple):
     line: int
     reference: Reference
     kind: str = ""
+    unlike: str = ""
     filed: str = ""
     relation: str = ""
     whole: str = ""
     origin: str = ""
     lost: tuple[str, ...] = ()
     refused: str = ""
+
+
+def unlike(name: str, known: Container[str], weak: Container[str], none: Container[str]) -> str:
+    """Give the name of a type if what becomes of it is only guessed.
+
+    `known` are the types that have a kind, of which `weak` lose something by it;
+    `none` are those that say nothing.
+    """
+    sure = (name in known and name not in weak) or name in none
+    return "" if sure else clean(name)[:_LONGEST_NAME]
+
+
+def weaker(field: str, said: Said) -> tuple[str, ...]:
+    """Name a date, as a loss, that could not be read as a whole."""
+    return (f"{field} “{clean(said.filed)}”",) if said.filed else ()
 
 
 def no_file(message: str, line: int = 0) -> CatalogueError:

@@ -14,7 +14,7 @@ import yaml
 
 from sergecli.imports import days
 from sergecli.imports.entry import Entry
-from sergecli.imports.found import Found, clean, no_file, refused
+from sergecli.imports.found import Found, clean, no_file, refused, unlike, weaker
 from sergecli.imports.records import entries
 from sergecli.model import Head
 from sergecli.reference import Name, Reference
@@ -42,6 +42,8 @@ _TYPES = {
     "thread": ("webpage", ""),
     "web": ("webpage", ""),
 }
+# Types that have no kind of their own, and those that say nothing or are told by the genre.
+_WEAK, _NO_TYPE = frozenset({"report", "thesis"}), frozenset({"misc", ""})
 _BOOKS = frozenset({"anthology", "book", "proceedings", "reference"})
 _READ = frozenset(
     {
@@ -50,6 +52,15 @@ _READ = frozenset(
         "title", "type", "url", "volume", "volume-total",
     }
 )  # fmt: skip
+# What is read of the text that an entry stands in, of a series, and of the original.
+_READ_OF_HOLDER = frozenset(
+    {
+        "affiliated", "date", "doi", "editor", "isbn", "issue", "location", "parent", "publisher",
+        "serial-number", "title", "type", "url", "volume",
+    }
+)  # fmt: skip
+_READ_OF_SERIES = frozenset({"title", "type"})
+_READ_OF_ORIGINAL = _READ_OF_SERIES | {"date"}
 # In what Typst may format: a brace that keeps capitals, and the escape before a mark.
 _ESCAPED = re.compile(r"\\(.)|[{}]", re.DOTALL)
 
@@ -123,7 +134,7 @@ def _found(line: int, key: str, entry: object) -> Found:
     series = holder if kind == "book" else _first_table(holder.get("parent"))
     # What the holder has and the entry lacks is the holder's: its editors, its volume.
     printing = entry if kind == "book" else {**holder, **entry}
-    issued = days.read(_turned(_text(printing.get("date"))))
+    issued, first = (days.read(_turned(_text(one.get("date")))) for one in (printing, original))
     reference = Reference(
         id=label,
         type=kind,
@@ -139,7 +150,7 @@ def _found(line: int, key: str, entry: object) -> Found:
         publisher=_title(printing.get("publisher")),
         publisher_place=_title(printing.get("location")) or _place(printing.get("publisher")),
         issued=issued.date,
-        original_date=days.read(_turned(_text(original.get("date")))).date,
+        original_date=first.date,
         original_title=_title(original.get("title")),
         archive=_title(entry.get("archive")),
         isbn=_text(printing.get("isbn")) or _number(printing, "isbn"),
@@ -148,7 +159,15 @@ def _found(line: int, key: str, entry: object) -> Found:
         note=_title(entry.get("note")),
         verbatim=frozenset(["container-title"] if _kept(holder.get("title")) else []),
     )
-    return Found(line, reference, ours, issued.filed, lost=tuple(_lost(entry)))
+    lost = (
+        *_lost(entry),
+        *_passed(original, _READ_OF_ORIGINAL),
+        *_passed(holder, _READ_OF_SERIES if kind == "book" else _READ_OF_HOLDER),
+        *_passed(series if kind != "book" else {}, _READ_OF_SERIES),
+        *weaker("date of the original", first),
+    )
+    other = unlike(_type(entry), _TYPES, _WEAK, _NO_TYPE)
+    return Found(line, reference, ours, other, issued.filed, lost=lost)
 
 
 def _kind(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, str]:
@@ -162,6 +181,12 @@ def _kind(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, str
     if kind == "article-journal" and _type(holder) in _BOOKS:
         return "chapter", ours
     return kind or ("chapter" if _type(holder) in _BOOKS else "webpage"), ours
+
+
+def _passed(parent: Mapping[str, Any], read: frozenset[str]) -> Iterator[str]:
+    for name, value in parent.items():
+        if value and name not in read:
+            yield f"{clean(name)[:40]} of the parent"
 
 
 def _lost(entry: Mapping[str, Any]) -> Iterator[str]:

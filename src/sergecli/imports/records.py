@@ -14,14 +14,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sergecli.folding import fold
 from sergecli.imports import languages, sentences
 from sergecli.imports.entry import Entry
 from sergecli.imports.found import Found, clean, overlong, written
 from sergecli.languages import same
 from sergecli.model import Head
 from sergecli.reference import Name, Reference
-from sergecli.reference import name as read_name
 from sergecli.safety import is_web_address
 from sergecli.standards import isbn_fault
 
@@ -44,8 +42,7 @@ _UNKNOWN = "und"
 def entries(every: Iterable[Found], head: Head | None) -> list[Entry]:
     """Turn what was found into entries.
 
-    A part names its whole by the id that this has. Of several entries with one
-    label the first has it for its id, the others none.
+    A part names its whole by the label of this, which is the first's of several with one.
     """
     read = [_reading(found, head) for found in every]
     named: dict[str, str] = {}
@@ -53,13 +50,7 @@ def entries(every: Iterable[Found], head: Head | None) -> list[Entry]:
         if one.identity and not one.refused:
             named.setdefault(one.label, one.identity)
             named.setdefault(one.values["title"], one.identity)
-    taken: set[str] = set()
-    made = []
-    for one in read:
-        identity = one.identity if one.identity not in taken and not one.refused else ""
-        taken.add(identity)
-        made.append(_entry(one, identity, named))
-    return made
+    return [_entry(one, named) for one in read]
 
 
 class _Reading(NamedTuple):
@@ -86,13 +77,17 @@ def _reading(found: Found, head: Head | None) -> _Reading:
     refused = found.refused or ("" if found.reference.title else "it has no title")
     if refused:
         return _Reading(found, {}, (), refused)
+    in_field = found.reference.issued
     found, said = sentences.read(found, head)
     reference, lost = _sound(found.reference, head)
-    found = found._replace(reference=reference)
+    # A note that says the whole date says the words for it, too.
+    filed = clean(found.filed) if reference.issued == in_field else ""
+    found = found._replace(reference=reference, filed=filed)
     values = {
         "title": reference.title,
         "kind": _kind(found),
-        "filed": clean(found.filed),
+        # The words for another date than the original's are none for that.
+        "filed": "" if reference.original_date else filed,
         "recipient": written(reference.recipient[0]) if reference.recipient else "",
         "original_title": reference.original_title,
         "language": found.origin,
@@ -100,31 +95,48 @@ def _reading(found: Found, head: Head | None) -> _Reading:
         **_authors(reference, said, head),
         **said,
     }
-    return _Reading(found, values, (*found.lost, *lost), overlong(_texts(values)))
+    lost = [*found.lost, *lost, *_weaker(found)]
+    return _Reading(found, values, tuple(lost), overlong(_texts(values)))
 
 
-def _entry(read: _Reading, identity: str, named: Mapping[str, str]) -> Entry:
+def _weaker(found: Found) -> Iterator[str]:
+    """Name what is in the record, but says less there."""
+    if found.unlike:
+        yield f"type {found.unlike} (taken for {_kind(found)})"
+    if found.filed:
+        kept = " (in words only)" if not found.reference.original_date else ""
+        yield f"date “{found.filed}”{kept}"
+
+
+def _entry(read: _Reading, named: Mapping[str, str]) -> Entry:
     label = clean(read.label)[:_LONGEST_LABEL] or "entry"
     if read.refused:
         return Entry(label, read.found.line, {}, read.refused)
-    values = {"id": identity, **read.values, **_whole(read, identity, named)}
+    whole = _whole(read, named)
+    values = {"id": read.identity, **read.values, **whole}
+    # What is not in the file, or there by another title, cannot be led to.
+    apart = [f"{_relation(read)} (in the note only)"] if "note" in whole else []
     # Nobody's work says so: a record without authors is the catalogue's author's.
     kept = {name: one for name, one in values.items() if one or name == "authors"}
-    return Entry(label, read.found.line, kept, "", tuple(dict.fromkeys(read.lost)))
+    return Entry(label, read.found.line, kept, "", tuple(dict.fromkeys((*read.lost, *apart))))
 
 
-def _whole(read: _Reading, identity: str, named: Mapping[str, str]) -> Values:
+def _whole(read: _Reading, named: Mapping[str, str]) -> Values:
     """Lead a part to its whole; what is not in the file is only told."""
     relation, title = read.found.relation, read.found.whole
     whole = named.get(title, "")
     if not title:
         return {}
-    if not whole or whole == identity:
-        said = f"{relation} “{title}”."
+    if not whole or whole == read.identity:
+        said = f"{_relation(read)}."
         return {"note": " ".join(filter(None, (read.values.get("note"), said)))}
     if relation == "Part of":
         return {"part_of": whole}
     return {"extract_of": whole, "kind": "extract"}
+
+
+def _relation(read: _Reading) -> str:
+    return f"{read.found.relation} “{read.found.whole}”"
 
 
 def _texts(values: Values) -> dict[str, str]:
@@ -178,17 +190,17 @@ def _kind(found: Found) -> str:
 
 
 def _authors(reference: Reference, said: Values, head: Head | None) -> Values:
-    """Say who wrote it, if the catalogue's author did not, and whether they had a part in it."""
+    """Say who wrote it, if the catalogue's author did not alone.
+
+    Whether what others wrote is about the author no citation tells, and nothing does here.
+    """
     names = [one for one in reference.author if one != _NOBODY]
     authors = [written(one) for one in names]
     if head and authors == [head.author]:
         return {}
     if not authors and "attribution" in said:
         return {}
-    family = fold(read_name(head.author).family) if head else ""
-    others = head and names and family not in {fold(one.family) for one in names}
-    about = {"attribution": "about"} if others and "attribution" not in said else {}
-    return {"authors": authors, **about}
+    return {"authors": authors}
 
 
 def _printing(found: Found, head: Head | None, *, bare: bool) -> Values:

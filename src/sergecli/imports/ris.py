@@ -8,7 +8,7 @@ import rispy
 
 from sergecli.imports import days
 from sergecli.imports.entry import Entry
-from sergecli.imports.found import Found, clean, refused
+from sergecli.imports.found import Found, clean, refused, unlike
 from sergecli.imports.records import entries
 from sergecli.model import Head
 from sergecli.reference import Name, Reference
@@ -40,6 +40,8 @@ _TYPES = {
     "SER": ("book", ""),
     "THES": ("book", ""),
 }
+# Types that have no kind of their own, and that which says nothing.
+_WEAK, _NO_TYPE = frozenset({"RPRT", "THES"}), frozenset({"GEN", ""})
 _LETTER, _BOOK = "personal_communication", "book"
 _PERIODICALS = frozenset({"article-journal", "article-newspaper"})
 _LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {1,2}-(?: (?P<text>.*))?", re.DOTALL)
@@ -114,7 +116,8 @@ def _found(record: _Record, number: int) -> Found:
     tags = {
         tag: values for tag, raw in read[0].items() if (values := [*filter(None, map(clean, raw))])
     }
-    kind, ours = _TYPES.get(clean(str(read[0].get("TY", ""))), ("", ""))
+    name = clean(str(read[0].get("TY", "")))
+    kind, ours = _TYPES.get(name, ("", ""))
     kind = kind or _guessed(tags)
     issued = _issued(tags)
     title, date = _original(_first(tags, "OP"))
@@ -139,7 +142,9 @@ def _found(record: _Record, number: int) -> Found:
         language=_first(tags, "LA"),
         note=" ".join(tags.get("N1", ())),
     )
-    return Found(record.line, reference, ours, issued.filed, lost=tuple(_lost(read[0], kind)))
+    lost = (*_lost(read[0], kind), *_passed(tags, reference))
+    other = unlike(name, _TYPES, _WEAK, _NO_TYPE)
+    return Found(record.line, reference, ours, other, issued.filed, lost=lost)
 
 
 def _first(tags: Tags, *names: str) -> str:
@@ -205,6 +210,15 @@ def _original(text: str) -> tuple[str, days.Said]:
 def _doi(tags: Tags) -> str:
     doi = _first(tags, "DO")
     return doi if "://" in doi or not doi else f"https://doi.org/{doi}"
+
+
+def _passed(tags: Tags, reference: Reference) -> Iterator[str]:
+    """Name what is not read, since something else stands in its place."""
+    held = {one for one in reference if isinstance(one, str)}
+    yield from (tag for tag in ("T2", "T3", "BT", "TT") if not held.issuperset(tags.get(tag, ())))
+    named = {*reference.author, *reference.editor, *reference.recipient}
+    others = ((tag, _names(tags.get(tag, []))) for tag in ("ED", "A2", "A3"))
+    yield from (tag for tag, names in others if not named.issuperset(names))
 
 
 def _lost(tags: Mapping[str, Any], kind: str) -> Iterator[str]:

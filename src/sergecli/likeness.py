@@ -1,0 +1,209 @@
+"""What two records of one work have in common, as keys to look it up by.
+
+Two records are of one work if they share
+
+1. the address, but for its scheme, `www.` and a slash at its end; where only one
+   of them has a fragment behind `#`, also the title;
+2. title, date and author;
+3. title, author, and a printing: the issue of a periodical, or the book that holds it;
+4. the ISBN of a book, or its title, its author and the year of a printing.
+
+Nothing is compared pair by pair: whoever has the keys of many works in a table
+finds those of one at once.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from sergecli.dates import Date
+from sergecli.folding import filing, fold
+from sergecli.model import Publication, Work
+from sergecli.reference import name as read_name
+
+# What two records have in common; the first part tells in which respect.
+Key = tuple[str, ...]
+
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*)([^#]*)#?(.*)", re.DOTALL | re.IGNORECASE)
+# Stands for any author, where one of two records names none.
+_ANYBODY = "*"
+# An ISBN of ten digits and that of thirteen differ in their beginning and their last digit.
+_PREFIX, _TEN, _SAME = "978", 10, 12
+
+
+class Likeness(NamedTuple):
+    """A key, and what is shared by two works that have it: "the same title and date"."""
+
+    key: Key
+    what: str
+
+
+def keys(work: Work) -> Iterator[Key]:
+    """Give the keys under which a work is found by others."""
+    title = _folded(work.title)
+    if work.url:
+        base, fragment = _address(work.url)
+        yield "address", base, fragment
+        yield "titled address", base, fragment, title
+        yield "part" if fragment else "page", base, title
+    titles = dict.fromkeys((work.title, *(one.title for one in work.printings if one.title)))
+    yield from _found_by(work, (_dated(work, one) for one in titles))
+    for printing in work.printings:
+        yield from _found_by(work, _held(work, printing))
+    yield from (one.key for one in _numbers(work))
+
+
+def likely(work: Work) -> Iterator[Likeness]:
+    """Give the keys by which a work may be found to be there already, the surest first."""
+    title = _folded(work.title)
+    if work.url:
+        base, fragment = _address(work.url)
+        yield Likeness(("titled address", base, fragment, title), "the same address")
+        yield Likeness(("address", base, fragment), "the same address")
+        other = "page" if fragment else "part"
+        yield Likeness((other, base, title), "the same title and address")
+    yield from _asked_by(work, [Likeness(titled(work), "the same title and date")])
+    yield from _numbers(work)
+    for printing in work.printings:
+        yield from _asked_by(work, _sought(work, printing))
+
+
+def may_be(work: Work, other: Work) -> bool:
+    """Whether two have title and author in common, and dates that do not exclude one another."""
+    if _folded(work.title) != _folded(other.title):
+        return False
+    families, others = set(_families(work)), set(_families(other))
+    if families and others and not families & others:
+        return False
+    one, two = work.date, other.date
+    return not (one and two) or (one.earliest <= two.latest and two.earliest <= one.latest)
+
+
+def titled(work: Work) -> Key:
+    """Give the key of a title and a date, without the author."""
+    return _dated(work, work.title)
+
+
+def _dated(work: Work, title: str) -> Key:
+    return "title", _folded(title), str(work.date or "")
+
+
+def addressed(work: Work) -> Key:
+    """Give the key of a title and an address."""
+    return "titled address", *_address(work.url), _folded(work.title)
+
+
+def by_author(work: Work, key: Key) -> list[Key]:
+    """Give a key for each author, under which a work is found by others that have one of them."""
+    return [(*key, one) for one in (*(_families(work) or [""]), _ANYBODY)]
+
+
+def of_author(work: Work, key: Key) -> list[Key]:
+    """Give the keys by which a work finds others of its authors, or of nobody that is named."""
+    families = _families(work)
+    return [(*key, one) for one in ((*families, "") if families else (_ANYBODY,))]
+
+
+def _found_by(work: Work, some: Iterable[Key]) -> Iterator[Key]:
+    for key in some:
+        yield from by_author(work, key)
+
+
+def _asked_by(work: Work, some: Iterable[Likeness]) -> Iterator[Likeness]:
+    for one in some:
+        yield from (Likeness(key, one.what) for key in of_author(work, one.key))
+
+
+def _families(work: Work) -> list[str]:
+    """Give the family names of its authors, and of who signed it."""
+    names = (*work.authors, *([work.signed] if work.signed else []))
+    return list(dict.fromkeys(_folded(read_name(one).family) for one in names))
+
+
+# --- printings -------------------------------------------------------------------
+
+
+def _held(work: Work, printing: Publication) -> Iterator[Key]:
+    """Give the keys of a printing, without the author."""
+    yield from _printed(work, printing)
+    for title, holder, day in _days(work, printing):
+        yield "day", title, holder, day
+        if not printing.issue:
+            yield "day alone", title, holder, day
+
+
+def _sought(work: Work, printing: Publication) -> Iterator[Likeness]:
+    """Give the keys by which a printing is looked for, without the author.
+
+    A day counts only where one of the two has no number: numbers that differ are two issues.
+    """
+    where = "in the same issue of" if printing.periodical and not printing.isbn else "in"
+    what = f"the same title {where} {printing.container}"
+    for key in _printed(work, printing):
+        yield Likeness(key, what if printing.container else "an edition of the same year")
+    for part in _days(work, printing):
+        yield Likeness(("day alone" if printing.issue else "day", *part), what)
+
+
+def _printed(work: Work, printing: Publication) -> Iterator[Key]:
+    holder, issue = filing(printing.container), fold(printing.issue)
+    for title in _titles(work, printing):
+        if holder and issue:
+            yield "issue", title, holder, fold(printing.volume), issue
+        if holder and issue and printing.date:
+            yield "issue of a day", title, holder, issue, str(printing.date)
+        if holder and printing.isbn:
+            yield "chapter", title, _number(printing.isbn)
+        if not holder and _is_book(printing):
+            yield "book", title, _year(printing.date)
+
+
+def _days(work: Work, printing: Publication) -> Iterator[Key]:
+    if printing.container and printing.date:
+        holder = filing(printing.container)
+        yield from ((one, holder, str(printing.date)) for one in _titles(work, printing))
+
+
+def _titles(work: Work, printing: Publication) -> Iterable[str]:
+    return dict.fromkeys((_folded(work.title), _folded(printing.title or work.title)))
+
+
+def _numbers(work: Work) -> Iterator[Likeness]:
+    """Give the ISBNs of its own editions, not of a book that holds it."""
+    for printing in work.printings:
+        if printing.isbn and not printing.container:
+            yield Likeness(("isbn", _number(printing.isbn)), "an edition of the same ISBN")
+
+
+def _is_book(printing: Publication) -> bool:
+    known = printing.publisher or printing.place or printing.isbn
+    return bool(known and _year(printing.date))
+
+
+def _year(date: Date | None) -> str:
+    if not date or date.earliest.year != date.latest.year:
+        return ""
+    return str(date.earliest.year)
+
+
+def _number(isbn: str) -> str:
+    """Give what ISBNs of ten and thirteen digits for one book have in common."""
+    bare = isbn.replace("-", "").replace(" ", "")
+    return (f"{_PREFIX}{bare}" if len(bare) == _TEN else bare)[:_SAME]
+
+
+# --- texts -----------------------------------------------------------------------
+
+
+def _folded(text: str) -> str:
+    # What has no letter is itself.
+    return fold(text) or text
+
+
+def _address(url: str) -> tuple[str, str]:
+    """Divide an address into what must be the same, and its fragment."""
+    match = _ADDRESS.fullmatch(url)
+    if not match:
+        return url, ""
+    host, path, fragment = match.groups()
+    return host.lower() + path.rstrip("/"), fragment
