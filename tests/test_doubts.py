@@ -393,12 +393,69 @@ def test_a_work_beside_others_may_see_them_without_return(catalogue: Catalogue) 
     assert doubts.find(examined.works, examined.head, examined.people, catalogue) == []
 
 
-def test_of_what_has_a_fault_only_the_texts_are_doubted() -> None:
-    text = text_of('kind = "letter"\ntitle = "A  Letter"\nrecipient = 1', 'see = ["a"]')
+def faulty(*records: str, before: str = "") -> tuple[Found, Found]:
+    """Give record and field of each fault, record and name of each doubt."""
+    examined = reader.examine(text_of(*records, before=before), "works.toml")
+    found = doubts.find(examined.works, examined.head, examined.people, faulty=examined.faulty)
+    return (
+        [(fault.work, fault.field) for fault in examined.faults],
+        [(examined.labels[one.record], one.name) for one in found],
+    )
+
+
+def test_a_fault_silences_what_may_follow_from_it_and_nothing_else() -> None:
+    letter = 'kind = "letter"\ntitle = "A  Letter"\nurl = "http://example.org"\n'
+    wrong = faulty(letter + "recipient = 1", 'see = ["a"]')
+    doubted = [("a", "space"), ("a", "http"), ("b", "one-way-see")]
+    assert wrong == ([("a", "recipient")], doubted)
+    assert faulty(letter + 'date = "1938-13"')[1] == [
+        ("a", "space"), ("a", "no-recipient"), ("a", "http")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ('kind = "letter"\nnote = 1', "no-recipient"),
+        ('kind = "letter"\nrecipiant = "Leon Trotsky"', "no-recipient"),
+        ('date = "1948"\npublished = "1948-13"', "outside-life"),
+        ('date = "1948"\ntext = { date = 1948 }', "outside-life"),
+        ('editions = [{ container = "C", publisher = 1, isbn = "0-8044-2957-X" }]',
+         "isbn-of-periodical"),
+        ('text = { isbn = "0-8044-2957-1", publisher = "P" }', "isbn-hyphens"),
+        ('text = { isbn = "0804429571", publisher = "P" }', "isbn-hyphens"),
+        ('url = "http://a b"', "http"),
+        ('language = "fr_FR"', "language-case"),
+        ('first = { date = "1938", pages = 1 }\neditions = [{ date = "1938", volume = 1 }]',
+         "printing-twice"),
+    ],
+)  # fmt: skip
+def test_what_may_follow_from_a_fault_is_not_doubted(lines: str, name: str) -> None:
+    faults, found = faulty(lines)
+    assert faults
+    assert name not in {said for _, said in found}
+
+
+def test_two_records_are_not_compared_where_it_is_not_known_what_they_name() -> None:
+    assert faulty(SAME + "\nsee = 1", SAME)[1] == []
+    assert faulty(SAME, SAME + "\nsea = []")[1] == []
+    assert faulty(SAME + "\nnote = 1", SAME)[1] == [("b", "same-work")]
+    assert faulty("see = 1", 'see = ["a"]')[1] == []
+
+
+def test_a_list_of_people_with_a_fault_is_not_relied_upon() -> None:
+    record = 'recipient = "Max Nomad"'
+    assert faulty(record, before='[people]\n"Ann Other" = [1]\n')[1] == []
+    assert faulty(record, before='[people]\n"Ann Other" = []\n')[1] == [("a", "unlisted-person")]
+
+
+def test_a_record_without_an_id_a_title_or_a_kind_is_doubted_like_any_other() -> None:
+    text = HEAD + '[[works]]\nurl = "http://example.org"\nnote = "Two  spaces."\n'
     examined = reader.examine(text, "works.toml")
-    assert [fault.field for fault in examined.faults] == ["recipient"]
-    found = doubts.find(examined.works, examined.head, faulty=frozenset({"a"}))
-    assert [(one.record, one.name) for one in found] == [(0, "space")]
+    assert [fault.field for fault in examined.faults] == ["id", "title", "kind"]
+    assert examined.labels == ("works[1]",)
+    found = doubts.find(examined.works, examined.head, faulty=examined.faulty)
+    assert [one.name for one in found] == ["space", "no-sources", "http"]
 
 
 def test_each_check_has_been_raised_here() -> None:
@@ -434,6 +491,6 @@ def test_no_text_makes_it_stumble(values: dict[str, object]) -> None:
 
     work = Work(id="a", **values)  # type: ignore[arg-type]
     head = Head(title="T", author="Victor Serge", language="en")
-    found = doubts.find([work, None], head, frozenset(work.authors[:1]))
+    found = doubts.find([work], head, frozenset(work.authors[:1]))
     assert {one.name for one in found} <= set(doubts.NAMES)
     assert all(one.message and one.field for one in found)

@@ -748,6 +748,53 @@ def test_a_circle_of_parts_is_told_at_each_of_them(written: Written) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('extract_of = "b"', 'extract_of = "a"'),
+        ('in = ["b"]', 'in = ["a"]'),
+        ('part_of = "b"', 'extract_of = "a"'),
+        ('extract_of = "b"', 'in = ["a"]'),
+    ],
+)
+def test_a_work_is_not_contained_in_itself_whichever_field_says_so(
+    written: Written, one: str, other: str
+) -> None:
+    assert faults(written(records(one, other, 'part_of = "a"\nin = ["b"]'))) == [
+        f"10: a: {one.partition(' ')[0]}: leads round in a circle",
+        f"16: b: {other.partition(' ')[0]}: leads round in a circle",
+    ]
+
+
+def test_only_what_is_on_a_circle_is_told(written: Written) -> None:
+    text = records('in = ["b", "c"]', 'part_of = "a"', "", 'in = ["c", "a"]', 'in = ["f"]')
+    text += '[[works]]\nid = "f"\ntitle = "T"\nkind = "novel"\nextract_of = "e"\nsee = ["a"]\n'
+    assert [said.split(": ", 1)[1] for said in faults(written(text))] == [
+        f"{name}: leads round in a circle"
+        for name in ("a: in", "b: part_of", "e: in", "f: extract_of")
+    ]
+
+
+@pytest.mark.parametrize("lacking", ["id", "title", "kind"])
+def test_what_a_record_lacks_hides_no_other_fault(written: Written, lacking: str) -> None:
+    lines = 'see = ["gone"]\npart_of = "gone"\nextract_of = "gone"\nin = ["gone"]\ndate = "x"'
+    text = records(lines)
+    kept = "".join(
+        line for line in text.splitlines(keepends=True) if not line.startswith(f"{lacking} =")
+    )
+    assert kept != text
+    fields = {lacking, "see", "part_of", "extract_of", "in", "date"}
+    kept = kept.replace("[catalogue]", '[catalogue]\ntitle = "T"', lacking == "title")
+    assert {said.split(": ")[2] for said in faults(written(kept))} == fields
+
+
+def test_what_lacks_a_title_may_be_on_a_circle(written: Written) -> None:
+    text = records('part_of = "b"', 'extract_of = "a"').replace('title = "T"\n', "", 1)
+    assert [said.split(": ")[1:3] for said in faults(written(text))] == [
+        ["a", "title"], ["a", "part_of"], ["b", "extract_of"]
+    ]  # fmt: skip
+
+
 def test_a_part_of_a_part_is_no_circle(written: Written) -> None:
     text = records("", 'part_of = "a"', 'part_of = "b"', 'part_of = "a"')
     assert [work.part_of for work in alone(written(text))] == ["", "a", "b", "a"]

@@ -193,8 +193,9 @@ def _of_text(text: str, file: str, beside: "Catalogue | None") -> Iterator[Findi
         beside = None
         examined = reader.examine(text, file, None, watched)
     yield from (_of_fault(fault, file) for fault in examined.faults)
-    faulty = frozenset(fault.work for fault in examined.faults)
-    doubted = doubts.find(examined.works, examined.head, examined.people, beside or (), faulty)
+    doubted = doubts.find(
+        examined.works, examined.head, examined.people, beside or (), examined.faulty
+    )
     yield from _of_doubts(doubted, examined, text, file)
 
 
@@ -219,7 +220,6 @@ def _of_doubts(
     ]
     spots = locate(text, places) if places else {}
     for one, place in zip(doubted, places, strict=True):
-        work = examined.works[one.record] if one.record >= 0 else None
-        label = work.id if work else head
+        label = examined.labels[one.record] if one.record >= 0 else head
         line, column = (max(at, 1) for at in spots[place])
         yield Finding(file, line, column, _DOUBT, label, one.field, one.message, one.name)
