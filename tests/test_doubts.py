@@ -14,6 +14,7 @@ HEAD = """\
 [catalogue]
 title = "Some Writings"
 author = "Victor Serge"
+born = "1890-12-30"
 died = "1947-11-17"
 language = "en"
 archive_url = "https://example.org/"
@@ -245,6 +246,18 @@ TRANSLATED = "translated-original"
         ('date = "1948"\nauthors = ["Ann Other"]', []),
         ('date = "1948"\nattribution = "about"', []),
         ('date = "1948"\nnote = "Of uncertain date."', []),
+        ('written = "1890-12"', []),
+        ('written = "1890-12-29"', [("written", "outside-life")]),
+        ('written = "1889"\nnote = "As the page has it."', []),
+        ('date = "188X"', [("date", "outside-life")]),
+        # A printing and a date of writing explain what came after the death alone.
+        (
+            'date = "1837"\nwritten = "1937"\nfirst = { date = "1837" }',
+            [("first.date", "printed-before-written"), ("date", "outside-life")],
+        ),
+        ('date = "1837/1938"', []),
+        ('date = "1837"\nauthors = ["Ann Other"]', []),
+        ('date = "1837"\nattribution = "attributed"', []),
         # Letters
         ('kind = "letter"', [("recipient", "no-recipient")]),
         ('kind = "letter"\nrecipient = "Leon Trotsky"', []),
@@ -307,6 +320,15 @@ def test_sources_are_expected_and_may_be_anything() -> None:
     assert (found.record, found.field, found.name) == (0, "sources", "no-sources")
     text = text_of("").replace("the book itself", "http://example.org/Serge's  -  page.htm")
     assert doubts.find(*reader.examine(text, "works.toml")[1::-1]) == []
+
+
+@pytest.mark.parametrize(("lacking", "date"), [("born", "1837"), ("died", "1951")])
+def test_where_a_head_has_no_birth_or_death_nothing_is_doubted(lacking: str, date: str) -> None:
+    head = "".join(line for line in HEAD.splitlines(keepends=True) if not line.startswith(lacking))
+    for begins, found in ((HEAD, ["outside-life"]), (head, [])):
+        text = begins + RECORD.format("a") + f'title = "A"\nkind = "article"\ndate = "{date}"\n'
+        examined = reader.examine(text, "works.toml")
+        assert [one.name for one in doubts.find(examined.works, examined.head)] == found
 
 
 # --- records together ----------------------------------------------------------------------------

@@ -310,11 +310,12 @@ event = "in Mexico"
 
 
 def test_a_head_has_the_breaks_in_a_life(written: Written) -> None:
-    catalogue = alone(written(HEAD + LIFE + RECORD))
+    catalogue = alone(written(HEAD + 'born = "1890"\n' + LIFE + RECORD))
     assert [(str(one.date), one.event, one.sources) for one in catalogue.head.life] == [
         ("1912-01-31/1917", "in prison", ("a page", "another")),
         ("1941-09", "in Mexico", ()),
     ]
+    assert str(catalogue.head.born) == "1890"
     whole = formats.dump((), (), "toml", catalogue.head).text
     assert alone(written(whole + RECORD)).head == catalogue.head
 
@@ -393,6 +394,7 @@ def test_the_head_is_a_table(written: Written) -> None:
             "died = 1947-11-17",
             "5: catalogue: died: must be a text in quotes, not a date without quotes",
         ),
+        ("born = 1890", "5: catalogue: born: must be a text in quotes, not a number"),
         ("died = ''", "5: catalogue: died: is empty; leave the field out instead"),
         ("died = '1947-11-31'", "5: catalogue: died: '1947-11-31' has no day 31 in November 1947"),
     ],

@@ -560,7 +560,12 @@ def _same_address(work: Work, whole: _Whole) -> _Said:
 def _outside_life(work: Work, whole: _Whole) -> _Said:
     head = whole.head
     his = work.attribution is Attribution.SERGE and head.author in work.authors
-    if not (his and head.died) or work.note:
+    if not his or work.note:
+        return
+    for field, date in (("written", work.written), ("date", work.date)):
+        if head.born and date and date.latest < head.born.earliest:
+            yield field, f"is {date}; the author was born on {head.born}"
+    if not head.died:
         return
     if work.written and work.written.earliest > head.died.latest:
         yield "written", f"is {work.written}; the author died on {head.died}"
