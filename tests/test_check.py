@@ -201,12 +201,12 @@ FAULTS = [
     ('"\\u0061\\n" = 1', (11, 1), r"'a\n': is no field"),
     ("'' = 1", (11, 1), "'': is no field"),
     # wrong date: says which part
-    ("date = '1938-13'", (11, 8), "date: '1938-13' has no month 13"),
+    ("date = '1938-13'", (11, 8), "date: '1938-13' has no month 13; they are 01 to 12"),
     ("first = { date = '1939/1938' }", (11, 18), "first.date: '1939/1938' runs backwards; write"),
     (
         'note = """\ndate = 1\n[[works]]"""\ndate = "1938-02-30"',
         (14, 8),
-        "date: '1938-02-30' has no day 30 in February 1938",
+        "date: '1938-02-30' has no day 30 in February 1938; they are 01 to 28",
     ),
     # what the standards do not allow
     ("url = 'javascript:alert(1)'", (11, 7), "url: 'javascript:alert(1)' is no web address"),

@@ -323,7 +323,11 @@ def test_a_head_has_the_breaks_in_a_life(written: Written) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('"1941-09"', '"1941-13"', "12: catalogue: life[2].date: '1941-13' has no month 13"),
+        (
+            '"1941-09"',
+            '"1941-13"',
+            "12: catalogue: life[2].date: '1941-13' has no month 13; they are 01 to 12",
+        ),
         ('event = "in prison"\n', "", "6: catalogue: life[1].event: is missing"),
         ('date = "1941-09"\n', "", "11: catalogue: life[2].date: is missing"),
         (
@@ -394,9 +398,16 @@ def test_the_head_is_a_table(written: Written) -> None:
             "died = 1947-11-17",
             "5: catalogue: died: must be a text in quotes, not a date without quotes",
         ),
+        (
+            "born = '30.12.1890'",
+            "5: catalogue: born: '30.12.1890' begins with the day; write 1890-12-30",
+        ),
         ("born = 1890", "5: catalogue: born: must be a text in quotes, not a number"),
         ("died = ''", "5: catalogue: died: is empty; leave the field out instead"),
-        ("died = '1947-11-31'", "5: catalogue: died: '1947-11-31' has no day 31 in November 1947"),
+        (
+            "died = '1947-11-31'",
+            "5: catalogue: died: '1947-11-31' has no day 31 in November 1947; they are 01 to 30",
+        ),
     ],
 )
 def test_a_fault_in_the_head_is_told_its_line(written: Written, line: str, said: str) -> None:
@@ -573,9 +584,13 @@ WRONG_TYPES = [
 WRONG_VALUES = [
     ("note = '" + "x" * 100_001 + "'", "note", "has 100,001 letters; a text may have 100,000"),
     ("attribution = 'trotsky'", "attribution", "'trotsky' is none of: serge, attributed, about"),
-    ("date = '1938-13'", "date", "'1938-13' has no month 13"),
-    ("published = '1938-02-30'", "published", "'1938-02-30' has no day 30 in February 1938"),
-    ("text = {date = '1938-13'}", "text.date", "'1938-13' has no month 13"),
+    ("date = '1938-13'", "date", "'1938-13' has no month 13; they are 01 to 12"),
+    (
+        "published = '1938-02-30'",
+        "published",
+        "'1938-02-30' has no day 30 in February 1938; they are 01 to 28",
+    ),
+    ("text = {date = '1938-13'}", "text.date", "'1938-13' has no month 13; they are 01 to 12"),
     ("first = {date = '1965-21-03'}", "first.date", "'1965-21-03' has a day in a season"),
     (
         "editions = [{date = '2015'}, {date = '1939/1938'}]",
@@ -809,7 +824,7 @@ def test_a_part_of_a_part_is_no_circle(written: Written) -> None:
 def test_lines_are_counted_as_an_editor_counts_them(written: Written, character: str) -> None:
     text = HEAD + RECORD + f'note = "one{character}two"\ndate = "1938-13"\n'
     assert faults(written(text)) == [
-        f"{NEXT + 1}: once-more-kronstadt: date: '1938-13' has no month 13"
+        f"{NEXT + 1}: once-more-kronstadt: date: '1938-13' has no month 13; they are 01 to 12"
     ]
 
 
@@ -851,8 +866,9 @@ works.toml:1: catalogue: language: is missing
 works.toml:8: once-more-kronstadt: kind: 'leter' is none of: article, biography, book, \
 collection, correspondence, diary, essay, extract, history, letter, memoir, novel, obituary, \
 pamphlet, poem, poetry, prose, review, speech, stories, text
-works.toml:9: once-more-kronstadt: date: '1938-13' has no month 13
-works.toml:10: once-more-kronstadt: text.date: '1938-02-30' has no day 30 in February 1938
+works.toml:9: once-more-kronstadt: date: '1938-13' has no month 13; they are 01 to 12
+works.toml:10: once-more-kronstadt: text.date: '1938-02-30' has no day 30 in February 1938; \
+they are 01 to 28
 works.toml:12: Open Letter: title: is missing
 works.toml:13: Open Letter: id: 'Open Letter' must be small letters and digits with single hyphens
 works.toml:14: Open Letter: titel: is no field; did you mean 'title'?
@@ -874,7 +890,11 @@ def test_all_faults_of_a_file_are_told_at_once_in_its_order(
     assert str(error.value) + "\n" == TOLD
     assert error.value.path == "works.toml"
     assert error.value.faults[2] == Fault(
-        9, "once-more-kronstadt", "date", "'1938-13' has no month 13", len('date = "')
+        9,
+        "once-more-kronstadt",
+        "date",
+        "'1938-13' has no month 13; they are 01 to 12",
+        len('date = "'),
     )
 
 
