@@ -480,11 +480,26 @@ def test_a_record_without_an_id_a_title_or_a_kind_is_doubted_like_any_other() ->
     assert [one.name for one in found] == ["space", "no-sources", "http"]
 
 
+def test_an_id_that_another_file_has_is_doubted() -> None:
+    (found,) = doubts.in_two_files({0: "a", 3: "b"}, {"b": "other.toml"})
+    assert (found.record, found.field, found.name) == (3, "id", "same-id")
+    assert found.message == "is the id of a work in other.toml too"
+
+
+def test_each_straight_quote_is_doubted_by_itself() -> None:
+    examined = reader.examine(text_of("note = \"a'b'\""), "works.toml")
+    found = doubts.find(examined.works, examined.head)
+    assert [(one.name, one.letter) for one in found] == [
+        ("straight-quote", 2),
+        ("straight-quote", 4),
+    ]
+
+
 def test_each_check_has_been_raised_here() -> None:
     source = (DATA.parents[1] / "tests" / "test_doubts.py").read_text(encoding="utf-8")
     missing = [name for name in doubts.NAMES if f'"{name}"' not in source]
     assert missing == []
-    assert len(set(doubts.NAMES)) == len(doubts.NAMES) == 32
+    assert len(set(doubts.NAMES)) == len(doubts.NAMES) == 33
 
 
 # --- whatever it holds ---------------------------------------------------------------------------

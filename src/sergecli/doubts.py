@@ -25,13 +25,15 @@ _LONGEST = 60
 class Doubt(NamedTuple):
     """What is doubted: a field of a record by its number (-1: of the head), and why.
 
-    `name` is that of the check.
+    `name` is that of the check; `letter` is the one in the field's text that is
+    meant, counted from 1, if it is a single one.
     """
 
     record: int
     field: str
     name: str
     message: str
+    letter: int = 0
 
 
 # The field that is meant, and what there is to say about it.
@@ -68,6 +70,18 @@ def find(
             if not (_touches(field, wrong) or _rests(_RESTS_ON.get(name), wrong)):
                 doubts.append(Doubt(number, field, name, said))
     return doubts
+
+
+def in_two_files(ids: Mapping[int, str], elsewhere: Mapping[str, str]) -> list[Doubt]:
+    """Doubt the ids, by the numbers of their records, that another file beside this one has.
+
+    `elsewhere` has the ids of other files, each with the name of its file.
+    """
+    return [
+        Doubt(number, "id", "same-id", f"is the id of a work in {elsewhere[name]} too")
+        for number, name in ids.items()
+        if name in elsewhere
+    ]
 
 
 # --- what may follow from a fault ----------------------------------------------------------------
@@ -203,11 +217,11 @@ _SHOWN_AS_NOTHING = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
 _MEANT = frozenset("\n\u200c\u200d")
 
 
-def _straight_quote(key: str, text: str) -> str:
-    if key not in _OTHERS and (found := _STRAIGHT.search(text)):
+def _straight_quotes(key: str, text: str) -> Iterator[tuple[str, int]]:
+    """Give what there is to say of each, and which letter of the text it is."""
+    for found in _STRAIGHT.finditer(text) if key not in _OTHERS else ():
         curved = "“ or ”" if found[0] == '"' else "‘ or ’"
-        return f"has a straight {found[0]}; write {curved}"
-    return ""
+        yield f"has a straight {found[0]}; write {curved}", found.start() + 1
 
 
 def _space(key: str, text: str) -> str:
@@ -345,7 +359,6 @@ def _name_order(_key: str, text: str) -> str:
 
 
 _TEXT_CHECKS: dict[str, Callable[[str, str], str]] = {
-    "straight-quote": _straight_quote,
     "space": _space,
     "full-stop": _full_stop,
     "hyphen": _hyphen,
@@ -388,14 +401,16 @@ _CHECKS_OF = {
 }
 
 
-def _about_texts(parts: Iterable[_Part]) -> Iterator[tuple[str, str, str]]:
-    """Doubt the texts of records; give field, name and message."""
+def _about_texts(parts: Iterable[_Part]) -> Iterator[tuple[str, str, str, int]]:
+    """Doubt the texts of records; give field, name, message and letter."""
     for key, field, text in chain.from_iterable(part.texts for part in parts):
         if key == "sources" and "://" in text:
             continue
+        for said, letter in _straight_quotes(key, text):
+            yield field, "straight-quote", said, letter
         for name, check in _CHECKS_OF[key, text.isascii()].items():
             if said := check(key, text):
-                yield field, name, said
+                yield field, name, said, 0
 
 
 # --- printings -----------------------------------------------------------------------------------
@@ -648,7 +663,10 @@ _WORK_CHECKS: dict[str, Callable[[Work, _Whole], _Said]] = {
     "two-spellings": _two_spellings,
     "twice": _twice,
 }
-_OTHER_CHECKS = ("language-case", "printing-twice", "translated-original")
+_OTHER_CHECKS = (
+    *("language-case", "printing-twice", "same-id"),
+    *("straight-quote", "translated-original"),
+)
 NAMES = tuple(sorted([*_TEXT_CHECKS, *_PRINTING_CHECKS, *_WORK_CHECKS, *_OTHER_CHECKS]))
 
 

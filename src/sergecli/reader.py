@@ -17,7 +17,7 @@ from sergecli.dates import Date
 from sergecli.errors import CatalogueError, DateError, Fault
 from sergecli.model import KINDS, Attribution, Catalogue, Head, Life, Publication, Work
 from sergecli.safety import is_web_address
-from sergecli.spots import Place, Spot, locate, shown
+from sergecli.spots import Place, Spot, locate, repeated, shown
 from sergecli.standards import isbn_fault, language_fault
 from sergecli.watching import Watch, unwatched
 
@@ -33,6 +33,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WHERE = re.compile(r"at line (\d+), column (\d+)")
 # A field that names a work, the part of it to point at, and the work's id.
 _Named = tuple[str, str, str]
+# How the TOML reader begins to say that a key, or a table, stands twice.
+_TWICE = ("Cannot overwrite", "Cannot declare", "Duplicate")
 # Names are compared with what was probably meant only so often: it takes long among many.
 _GUESSES = 20
 
@@ -157,6 +159,11 @@ def _syntax(error: tomllib.TOMLDecodeError, text: str) -> Fault:
     where = _WHERE.search(message)
     before = text.rstrip("\r\n").split("\n")
     line, column = map(int, where.groups()) if where else (len(before), len(before[-1]) + 1)
+    if message.startswith(_TWICE):
+        end = sum(len(one) + 1 for one in before[: line - 1]) + column - 1
+        if found := repeated(text[:end]):
+            field, (line, column) = found
+            return Fault(line, "", "", f"is not TOML: {field!r} stands twice", column)
     said = message.split(" (at ", maxsplit=1)[0]
     said = said[:1].lower() + said[1:]
     return Fault(line, "", "", f"is not TOML: {said}", column)
