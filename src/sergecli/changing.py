@@ -38,10 +38,9 @@ def present(path: Path, *, alone: bool = False) -> Catalogue:
 
 def _joined(text: str, path: Path, *, alone: bool) -> Catalogue:
     own = _parsed(text, path, alone=alone)
-    if alone:
-        return own
-    both = (*store.load(), *own)
-    return Catalogue(own.head, both, len(both), frozenset(work.id for work in own))
+    ids = frozenset(work.id for work in own)
+    both = own.works if alone else (*store.load(), *own)
+    return Catalogue(own.head, both, len(both), ids)
 
 
 def _parsed(text: str, path: Path, *, alone: bool) -> Catalogue:

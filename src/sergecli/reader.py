@@ -259,7 +259,9 @@ class _Reader:
             other = self._numbers[values["id"]] + 1
             self._fault("id", f"is the id of works[{other}] already")
         if values.get("id") in self._taken:
-            self._fault("id", "is the id of a work in the built-in catalogue")
+            own = self._beside and values["id"] in self._beside.own
+            whose = "your own" if own else "the built-in"
+            self._fault("id", f"is the id of a work in {whose} catalogue")
         if "kind" in values and values["kind"] not in KINDS:
             self._fault("kind", f"{values['kind']!r} is none of: {', '.join(KINDS)}")
         if values.get("attribution", Attribution.SERGE) is Attribution.SERGE:
