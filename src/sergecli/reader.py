@@ -163,7 +163,7 @@ def _syntax(error: tomllib.TOMLDecodeError, text: str) -> Fault:
         end = sum(len(one) + 1 for one in before[: line - 1]) + column - 1
         if found := repeated(text[:end]):
             field, (line, column) = found
-            return Fault(line, "", "", f"is not TOML: {field!r} stands twice", column)
+            return Fault(line, "", "", f"is not TOML: the key {field!r} stands twice", column)
     said = message.split(" (at ", maxsplit=1)[0]
     said = said[:1].lower() + said[1:]
     return Fault(line, "", "", f"is not TOML: {said}", column)
