@@ -120,6 +120,16 @@ def test_an_id_of_the_built_in_catalogue_is_refused(serge: Serge) -> None:
     assert "--id: is the id of a work in the built-in catalogue" in answer.err
 
 
+def test_an_id_of_ones_own_is_refused_as_that(serge: Serge, tmp_path: Path) -> None:
+    record = '[[works]]\nid = "one"\ntitle = "One"\nkind = "letter"\n'
+    head = '[catalogue]\ntitle = "T"\nauthor = "A"\nlanguage = "en"\n'
+    (tmp_path / "x.toml").write_text(head + record, encoding="utf-8")
+    for manner in ((), ("--alone",)):
+        given = ["--id", "one", "--catalogue", "x.toml", *manner]
+        said = serge("add", *LETTER, *given, code=2).err
+        assert "--id: is the id of a work in your own catalogue" in said
+
+
 def test_without_a_terminal_nothing_is_asked(serge: Serge) -> None:
     answer = serge("add", "--title", "T", "--catalogue", "x.toml", code=2)
     assert "--kind: is missing" in answer.err

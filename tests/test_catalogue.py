@@ -427,7 +427,7 @@ def test_nobody_translates_or_edits_twice_in_one_printing(catalogue: Catalogue) 
 
 
 def test_books_that_he_did_not_live_to_see_are_known(catalogue: Catalogue) -> None:
-    assert str(catalogue.head.died) == "1947-11-17"
+    assert (str(catalogue.head.born), str(catalogue.head.died)) == ("1890-12-30", "1947-11-17")
     _, books = beyond(catalogue)
     assert {work.id for work in books if catalogue.posthumous(work)} == {
         "notebooks-1936-1947", "the-case-of-comrade-tulayev", "memoirs-of-a-revolutionary",

@@ -64,6 +64,19 @@ def test_a_faulty_catalogue_is_never_written(tmp_path: Path, before: str, added:
     assert path.read_text(encoding="utf-8") == before
 
 
+def test_a_fault_of_a_text_that_no_file_has_is_told_without_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "works.toml"
+    path.write_text(RECORD.format("one"), encoding="utf-8")
+    with pytest.raises(CatalogueError) as after:
+        changing.change(path, lambda _, text: text + 'see = ["two"]\n' + RECORD.format("Two"))
+    assert {(fault.line, fault.column) for fault in after.value.faults} == {(0, 0)}
+    assert str(after.value).startswith(f"{path}: one: see: there is no work 'two'")
+    path.write_text(RECORD.format("one") + 'see = ["two"]\n', encoding="utf-8")
+    with pytest.raises(CatalogueError) as before:
+        changing.change(path, appended("two"))
+    assert [(fault.line, fault.column) for fault in before.value.faults] == [(5, 8)]
+
+
 def test_what_is_not_changed_is_not_written(tmp_path: Path) -> None:
     path = tmp_path / "works.toml"
     changing.change(path, lambda _present, text: text)

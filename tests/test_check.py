@@ -1,7 +1,10 @@
 """`serge check` names every fault and doubt with its place, in lines that editors read."""
 
 import json
+import os
 import re
+import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -35,8 +38,10 @@ kind = "novel"
 sources = ["the book itself"]
 """
 NEXT = 11
+PAGE = (DATA.parents[1] / "docs" / "check.md").read_text(encoding="utf-8")
 LINE = re.compile(
-    r"[^:]+:[1-9]\d*:[1-9]\d*: (?:error: .+[^\]]|warning: [a-z0-9-]+: [^:]+: .+ \[[a-z-]+\])"
+    r"[^:]+:[1-9]\d*:[1-9]\d*: "
+    r"(?:error: \S.*: \S.*: .+[^\]]|warning: [a-z0-9-]+: [^:]+: .+ \[[a-z-]+\])"
 )
 
 
@@ -89,7 +94,7 @@ def test_a_broken_built_in_catalogue_is_checked_too(
     broken = tmp_path / "works.toml"
     broken.write_text(DATA.read_text(encoding="utf-8").replace('"1909-02-06"', "1"), "utf-8")
     monkeypatch.setattr(places, "_BUILT_IN", (broken, DATA))
-    (found,) = check._found(str(broken), alone=False)
+    (found,) = check._found(str(broken), {}, alone=False)
     assert (found.id, found.field) == ("anarchists-bandits", "first.date")
 
 
@@ -115,17 +120,48 @@ def test_a_file_stands_beside_the_built_in_catalogue_or_alone(serge: Serge, own:
         "a.toml:2:6: error: jacson: id: is the id of a work in the built-in catalogue"
     ]
     headless, reference = told(serge, "a.toml", "--alone")
-    assert headless.startswith("a.toml:1:1: error: catalogue: is missing; a catalogue that stands")
+    assert headless.startswith(
+        "a.toml:1:1: error: -: catalogue: is missing; a catalogue that stands"
+    )
     assert [reference] == [
         "a.toml:6:7: error: jacson: in: there is no work 'anarchists-never-surrender'",
     ]
 
 
 def test_several_files_are_checked_one_after_the_other(serge: Serge, own: Own) -> None:
-    own(RECORD, "b.toml")
+    own(RECORD.replace("a-letter", "b"), "b.toml")
     own(RECORD + "isbn = 1\n", "a.toml")
     lines = told(serge, "b.toml", "gone.toml", "a.toml", "-", stdin="x")
     assert [line.split(": ")[0] for line in lines] == ["gone.toml:1:1", "a.toml:6:1", "<stdin>:1:2"]
+
+
+def test_an_id_in_two_files_is_doubted_at_the_second(serge: Serge, own: Own) -> None:
+    own(RECORD + RECORD.replace("a-letter", "another"), "a.toml")
+    own("# theirs\n" + RECORD, "b.toml")
+    said = "warning: a-letter: id: is the id of a work in {} too [same-id]"
+    assert told(serge, "a.toml", "b.toml", code=0) == [f"b.toml:3:6: {said.format('a.toml')}"]
+    assert told(serge, "b.toml", "-", code=0, stdin=RECORD) == [
+        f"<stdin>:2:6: {said.format('b.toml')}"
+    ]
+    assert told(serge, "a.toml", "./a.toml", "a.toml", code=0) == []
+    assert told(serge, "a.toml", "b.toml", "--ignore", "same-id", code=0) == []
+    assert told(serge, str(DATA), "a.toml", str(DATA), code=0) == []
+
+
+def test_files_that_stand_alone_may_have_the_same_ids(serge: Serge, own: Own) -> None:
+    own(HEAD + RECORD, "a.toml")
+    own(HEAD + RECORD, "b.toml")
+    assert told(serge, "a.toml", "b.toml", "--alone", code=0) == []
+
+
+def test_an_id_that_is_a_fault_already_is_not_doubted_too(serge: Serge, own: Own) -> None:
+    own(RECORD, "a.toml")
+    own(RECORD + RECORD, "b.toml")
+    lines = told(serge, "a.toml", "b.toml")
+    assert [(line.split(":")[1], line.split(": ")[1]) for line in lines] == [
+        ("2", "warning"),
+        ("7", "error"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["-a.toml", "a b.toml", "[bold]é.toml", "--alone"])
@@ -152,11 +188,11 @@ def test_a_name_or_an_id_cannot_steer_a_terminal(serge: Serge, own: Own) -> None
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a = [1,\n  b]\n", "2:3: error: is not TOML: invalid value"),
-        ('[[works]]\nid = "a\n', "2:8: error: is not TOML: illegal character '\\n'"),
-        ("[[works]]\r\nid = [\r\n", "2:7: error: is not TOML: invalid value"),
-        ("\n[[works]]\nid = ", "3:6: error: is not TOML: invalid value"),
-        ("a = " + "[" * 9999, "1:1: error: is nested too deeply"),
+        ("a = [1,\n  b]\n", "2:3: error: -: -: is not TOML: invalid value"),
+        ('[[works]]\nid = "a\n', "2:8: error: -: -: is not TOML: illegal character '\\n'"),
+        ("[[works]]\r\nid = [\r\n", "2:7: error: -: -: is not TOML: invalid value"),
+        ("\n[[works]]\nid = ", "3:6: error: -: -: is not TOML: invalid value"),
+        ("a = " + "[" * 9999, "1:1: error: -: -: is nested too deeply"),
     ],
 )
 def test_what_is_not_toml_is_one_fault(serge: Serge, own: Own, text: str, said: str) -> None:
@@ -164,12 +200,39 @@ def test_what_is_not_toml_is_one_fault(serge: Serge, own: Own, text: str, said: 
     assert [line.lower() for line in told(serge, "works.toml")] == [f"works.toml:{said}".lower()]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[works]]\nid = 'a'\n  title = 'T' # one\n  title = 'U' # other\n", "4:3: 'title'"),
+        ("[[works]]\r\nid = 'a'\r\nid = 'b'\r\n", "3:1: 'id'"),
+        ("[[works]]\ntext = { volume = '1', volume = '2', issue = '3' }", "2:24: 'text.volume'"),
+        ("[[works]]\nsee = ['a']\n'see' = ['b', 'c'", "3:18: Unclosed array"),
+        ("[[works]]\nsee = ['a']\n'see' = ['b', 'c']", "3:1: 'see'"),
+        (
+            "[[works]]\ntext.date = '1'\n[[works]]\ntext.date = '1'\ntext.date = '2'",
+            "5:6: 'text.date'",
+        ),
+        ("[catalogue]\n[people]\n[catalogue]\n", "3:2: 'catalogue'"),
+        ("[[works]]\n[works]\n", "2:2: 'works'"),
+        ("a = 1\na.b = 2", "2:8: cannot overwrite a value"),
+    ],
+)
+def test_a_key_that_stands_twice_is_named_at_its_second_place(
+    serge: Serge, own: Own, text: str, said: str
+) -> None:
+    own(text)
+    place, _, key = said.partition(": ")
+    (line,) = told(serge, "works.toml")
+    said = f"the key {key} stands twice" if key.startswith("'") else key
+    assert line.lower() == f"works.toml:{place}: error: -: -: is not toml: {said}".lower()
+
+
 def test_what_cannot_be_read_is_one_fault(serge: Serge, tmp_path: Path) -> None:
     (tmp_path / "latin.toml").write_bytes(b"[[works]]\nid = '\xe9'\n")
     assert told(serge, "gone.toml", ".", "latin.toml") == [
-        "gone.toml:1:1: error: there is no such file",
-        ".:1:1: error: is a directory, not a catalogue",
-        "latin.toml:2:1: error: is not UTF-8 (byte 0xE9); save the file as UTF-8",
+        "gone.toml:1:1: error: -: -: there is no such file",
+        ".:1:1: error: -: -: is a directory, not a catalogue",
+        "latin.toml:2:1: error: -: -: is not UTF-8 (byte 0xE9); save the file as UTF-8",
     ]
 
 
@@ -201,12 +264,12 @@ FAULTS = [
     ('"\\u0061\\n" = 1', (11, 1), r"'a\n': is no field"),
     ("'' = 1", (11, 1), "'': is no field"),
     # wrong date: says which part
-    ("date = '1938-13'", (11, 8), "date: '1938-13' has no month 13"),
+    ("date = '1938-13'", (11, 8), "date: '1938-13' has no month 13; they are 01 to 12"),
     ("first = { date = '1939/1938' }", (11, 18), "first.date: '1939/1938' runs backwards; write"),
     (
         'note = """\ndate = 1\n[[works]]"""\ndate = "1938-02-30"',
         (14, 8),
-        "date: '1938-02-30' has no day 30 in February 1938",
+        "date: '1938-02-30' has no day 30 in February 1938; they are 01 to 28",
     ),
     # what the standards do not allow
     ("url = 'javascript:alert(1)'", (11, 7), "url: 'javascript:alert(1)' is no web address"),
@@ -232,7 +295,7 @@ def test_a_fault_is_told_its_line_and_column(
 ) -> None:
     text = (HEAD + RECORD + added + "\n").replace("\n", line_end)
     path = own("\ufeff" * (line_end != "\n") + text)
-    (found,) = (one for one in check._found(str(path), alone=True) if one.level == "error")
+    (found,) = (one for one in check._found(str(path), {}, alone=True) if one.level == "error")
     assert (found.line, found.column) == place
     assert found.id == "a-letter"
     assert f"{found.field}: {found.message}".startswith(said)
@@ -294,7 +357,7 @@ def test_faults_of_records_and_of_the_head_have_their_places(
     text: str,
     expected: list[tuple[int, int, str, str, str]],
 ) -> None:
-    found = [one for one in check._found(str(own(text)), alone=True) if one.level == "error"]
+    found = [one for one in check._found(str(own(text)), {}, alone=True) if one.level == "error"]
     assert [(*one[1:3], *one[4:6]) for one in found] == [one[:4] for one in expected]
     for one, (*_, message) in zip(found, expected, strict=True):
         assert one.message.startswith(message)
@@ -306,8 +369,8 @@ DOUBTFUL = RECORD + 'text = { pages = "121–115", isbn = "1" }\nnote = "It\'s  
 TOLD = [
     "works.toml:6:36: error: a-letter: text.isbn: '1' is no ISBN; that has ten or thirteen digits",
     "works.toml:6:18: warning: a-letter: text.pages: runs backwards, from 121 to 115 [backwards]",
-    "works.toml:7:8: warning: a-letter: note: has a straight '; write ‘ or ’ [straight-quote]",
     "works.toml:7:8: warning: a-letter: note: has two spaces, or a tab, between words [space]",
+    "works.toml:7:11: warning: a-letter: note: has a straight '; write ‘ or ’ [straight-quote]",
 ]
 
 
@@ -323,8 +386,8 @@ def test_doubts_alone_are_no_failure_unless_strict(serge: Serge, own: Own) -> No
     assert told(serge, "works.toml", code=0) == TOLD[1:]
     assert told(serge, "works.toml", "--strict", code=4) == TOLD[1:]
     ignored = ["--ignore", "space", "--ignore", "backwards"]
-    assert told(serge, "works.toml", *ignored, code=0) == [TOLD[2]]
-    assert told(serge, "works.toml", "--select", "space", "--strict", code=4) == [TOLD[3]]
+    assert told(serge, "works.toml", *ignored, code=0) == [TOLD[3]]
+    assert told(serge, "works.toml", "--select", "space", "--strict", code=4) == [TOLD[2]]
     both = ["--select", "space", "--select", "backwards", "--ignore", "space"]
     assert told(serge, "works.toml", *both, code=0) == [TOLD[1]]
     assert told(serge, "works.toml", "--select", "http", "--strict", code=0) == []
@@ -351,8 +414,86 @@ def test_json_has_the_parts_of_each_line(serge: Serge, own: Own) -> None:
     assert json.loads(serge("check", "--json").out) == []
 
 
+def test_each_straight_quote_is_told_its_column(own: Own) -> None:
+    text = (
+        'note = """\nIt\'s \\\n   so,\r\n\\u00e9 and \\"that\\" is\tit\'s."""\n'
+        "also = ['a `b`', 'c\"d']\nsigned = '''\nA'B'''\n"
+    )
+    path = own(HEAD + RECORD + text)
+    found = check._found(str(path), {}, alone=True)
+    quotes = [one for one in found if one.name == "straight-quote"]
+    lines = path.read_bytes().decode().split("\n")
+    signs = [lines[one.line - 1][one.column - 1 :].lstrip("\\")[0] for one in quotes]
+    assert "".join(signs) == "'\"\"'``\"'"
+    assert len({(one.line, one.column) for one in quotes}) == len(signs)
+
+
+def test_many_quotes_in_one_text_take_no_longer_than_they_must() -> None:
+    began = time.process_time()
+    text = HEAD + RECORD + 'note = "' + "a'" * 40_000 + '"\n'
+    assert len(list(check._of_text(text, "a.toml", None, {}))) == 40_000
+    assert time.process_time() - began < 5
+
+
+def test_every_line_has_as_many_parts_and_none_looks_like_two(serge: Serge, own: Own) -> None:
+    own('"a: b" = 1\n[[works]]\nid = "c: d:  e"\n"f : g" = 1\n[[works]]\n')
+    said = serge("check", "works.toml", code=4).out
+    parts = [line.split(": ", 4)[1:4] for line in said.splitlines()]
+    assert [one for one in parts if one[0] == "error"] == [
+        ["error", "-", "a:b"],
+        ["error", "c:d:e", "title"],
+        ["error", "c:d:e", "kind"],
+        ["error", "c:d:e", "id"],
+        ["error", "c:d:e", "f :g"],
+        *(["error", "works[2]", field] for field in ("id", "title", "kind")),
+    ]
+    found = json.loads(serge("check", "works.toml", "--json", code=4).out)
+    assert (found[0]["id"], found[0]["field"]) == ("", "a: b")
+
+
+@pytest.mark.skipif(not shutil.which("vim"), reason="vim is not installed")
+def test_vim_reads_the_lines_as_the_manual_has_it(serge: Serge, own: Own, tmp_path: Path) -> None:
+    own(RECORD + 'note = "Été: it\'s so."\nsee = ["x"]\n', "a b.toml")
+    (tmp_path / "said").write_text(serge("check", "a b.toml", "gone.toml", code=4).out, "utf-8")
+    setting = re.search(r"^set errorformat=.+$", PAGE, re.MULTILINE)
+    assert setting
+    of_each = "[bufname(v:val.bufnr), v:val.lnum, v:val.col, v:val.type, v:val.text]"
+    (tmp_path / "do.vim").write_text(
+        f"{setting[0]}\ncgetfile said\nlet told = map(getqflist(), '{of_each}')\n"
+        "call writefile([json_encode(told)], 'told')\nqa!\n",
+        encoding="utf-8",
+    )
+    subprocess.run(
+        ["vim", "-u", "NONE", "-i", "NONE", "-es", "-S", "do.vim"],  # noqa: S607 - where it is
+        cwd=tmp_path,
+        check=False,
+        timeout=30,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )
+    quote = "a-letter: note: has a straight '; write ‘ or ’ [straight-quote]"
+    assert json.loads((tmp_path / "told").read_text(encoding="utf-8")) == [
+        ["a b.toml", 6, 16, "w", quote],
+        ["a b.toml", 7, 8, "e", "a-letter: see: there is no work 'x'"],
+        ["gone.toml", 1, 1, "e", "-: -: there is no such file"],
+    ]
+
+
+def test_the_pattern_for_vs_code_takes_each_line_apart(serge: Serge, own: Own) -> None:
+    own(DOUBTFUL)
+    pattern = re.search(r'^\{ "regexp".+$', PAGE, re.MULTILINE)
+    assert pattern
+    matcher = json.loads(pattern[0])
+    lines = told(serge, "works.toml", "gone.toml")
+    found = [re.fullmatch(matcher["regexp"], line) for line in lines]
+    parts = [[one[matcher[name]] for name in ("file", "line", "severity")] for one in found if one]
+    assert parts[1:3] == [["works.toml", "6", "error"], ["works.toml", "7", "warning"]]
+    assert parts[-1] == ["gone.toml", "1", "error"]
+    assert len(parts) == len(lines)
+
+
 def test_at_a_terminal_the_numbers_are_told(own: Own) -> None:
-    bad, good = str(own(DOUBTFUL)), str(own(RECORD, "b.toml"))
+    bad, good = str(own(DOUBTFUL)), str(own(RECORD.replace("a-letter", "b"), "b.toml"))
     shown = screen("check", bad, good, code=4)
     assert shown.endswith(f"1 fault, 3 doubts in {bad}\nno faults, no doubts in {good}\n")
     assert json.loads(screen("check", good, "--json").splitlines()[0]) == []
@@ -360,14 +501,13 @@ def test_at_a_terminal_the_numbers_are_told(own: Own) -> None:
 
 def test_a_head_may_be_doubted(own: Own) -> None:
     path = own(HEAD.replace("Some", "Some ") + RECORD)
-    assert [str(one).removeprefix(f"{path}:") for one in check._found(str(path), alone=True)] == [
-        "2:9: warning: catalogue: title: has two spaces, or a tab, between words [space]"
-    ]
+    assert [
+        str(one).removeprefix(f"{path}:") for one in check._found(str(path), {}, alone=True)
+    ] == ["2:9: warning: catalogue: title: has two spaces, or a tab, between words [space]"]
 
 
 def test_the_manual_explains_each_doubt_and_no_other() -> None:
-    page = (DATA.parents[1] / "docs" / "check.md").read_text(encoding="utf-8")
-    assert re.findall(r"^### `([a-z-]+)`", page, flags=re.MULTILINE) == sorted(doubts.NAMES)
+    assert re.findall(r"^### `([a-z-]+)`", PAGE, flags=re.MULTILINE) == sorted(doubts.NAMES)
 
 
 # --- whatever is in a file -----------------------------------------------------------------------
@@ -408,7 +548,7 @@ def test_whatever_a_file_holds_each_fault_of_loading_is_among_those_told(
 ) -> None:
     head = {"catalogue": {"title": "T", "author": "A", "language": "en"}}
     text = tomli_w.dumps({**(head if headed else {}), "works": records})
-    found = list(check._of_text(text, "a.toml", None))
+    found = list(check._of_text(text, "a.toml", None, {}))
     errors = {one[4:7] for one in found if one.level == "error"}
     assert errors == faults_of_loading(text)
     lines = text.split("\n")
@@ -420,6 +560,6 @@ def test_many_faults_take_no_longer_than_they_must() -> None:
     record = RECORD.replace("a-letter", "a{0}") + lines
     text = HEAD + "".join(record.format(n, n + 1) for n in range(2000))
     began = time.process_time()
-    found = list(check._of_text(text, "a.toml", None))
+    found = list(check._of_text(text, "a.toml", None, {}))
     assert time.process_time() - began < 5
     assert len(found) == 2000 + 2000 + 1  # the last is a part of nothing

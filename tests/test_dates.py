@@ -1,6 +1,8 @@
 """Dates are read, printed, ordered and worded as EDTF and a reader's eye expect."""
 
 import re
+import subprocess
+import sys
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date as Day  # noqa: N812 - as in the module under test
@@ -413,17 +415,22 @@ def test_words_name_every_year_of_the_date_and_are_typographic(text: str) -> Non
 
 # --- what is no date -----------------------------------------------------------------------------
 
+FORMS = "1938, 1938-04, 1938-04-28, 1928~, 1920?, 194X, 1926/1929 or {1946-07,1946-11}"
 MALFORMED = [
-    ("1938-13", "'1938-13' has no month 13"),
-    ("1938-00", "'1938-00' has no month 00"),
-    ("1938-20", "'1938-20' has no month 20"),
-    ("1938-25", "'1938-25' has no month 25"),
-    ("1938-13-01", "'1938-13-01' has no month 13"),
-    ("1938-02-30", "'1938-02-30' has no day 30 in February 1938"),
-    ("1938-02-29", "'1938-02-29' has no day 29 in February 1938"),
-    ("1900-02-29", "'1900-02-29' has no day 29 in February 1900"),
-    ("1938-04-31", "'1938-04-31' has no day 31 in April 1938"),
-    ("1938-04-00", "'1938-04-00' has no day 00 in April 1938"),
+    ("1938-13", "'1938-13' has no month 13; they are 01 to 12"),
+    ("1938-00", "'1938-00' has no month 00; write 1938 if it is not known"),
+    (
+        "1936-38",
+        "'1936-38' has no month 38; they are 01 to 12, and two years are 1936/1938",
+    ),
+    ("1938-20", "'1938-20' has no month 20; they are 01 to 12"),
+    ("1938-25", "'1938-25' has no month 25; they are 01 to 12"),
+    ("1938-13-01", "'1938-13-01' has no month 13; they are 01 to 12"),
+    ("1938-02-30", "'1938-02-30' has no day 30 in February 1938; they are 01 to 28"),
+    ("1938-02-29", "'1938-02-29' has no day 29 in February 1938; they are 01 to 28"),
+    ("1900-02-29", "'1900-02-29' has no day 29 in February 1900; they are 01 to 28"),
+    ("1938-04-31", "'1938-04-31' has no day 31 in April 1938; they are 01 to 30"),
+    ("1938-04-00", "'1938-04-00' has no day 00 in April 1938; write 1938-04 if it is not known"),
     ("1965-21-03", "'1965-21-03' has a day in a season"),
     ("194X-05", "'194X-05' has a month in a year that is not known"),
     ("19XX-21", "'19XX-21' has a month in a year that is not known"),
@@ -433,15 +440,84 @@ MALFORMED = [
     ("1929/1926", "'1929/1926' runs backwards; write 1926/1929"),
     ("1938-05/1938-04", "'1938-05/1938-04' runs backwards; write 1938-04/1938-05"),
     ("{1946-11,1946-07}", "'{1946-11,1946-07}' is a set out of order; put the earliest first"),
-    ("{1938-13,1939}", "'{1938-13,1939}' has no month 13"),
-    ("1926/1929-02-30", "'1926/1929-02-30' has no day 30 in February 1929"),
+    ("{1938-13,1939}", "'{1938-13,1939}' has no month 13; they are 01 to 12"),
+    ("1926/1929-02-30", "'1926/1929-02-30' has no day 30 in February 1929; they are 01 to 28"),
 ]
 SHAPELESS = [
-    "", " ", "junk", "28 April 1938", "04/28/1938", "38", "193", "19380", "-1938", "+1938",
-    "1938-4", "1938-4-8", "1938-04-28T12:00", "19X8", "1X38", "X938", "XXXX", "194x", "1938??",
-    "~1938", "1938 ~", " 1938", "1938 ", "1938\n", "1938\x00", "１９３８", "١٩٣٨", "1938-०4",
-    "1938–1939", "1938-1939", "/", "1938/", "/1938", "1938/..", "1926/1927/1928", "{}", "{1938",
-    "1938}", "{1938,}", "{1938, 1939}", "{1936/1938}", "[1938,1939]", "1938-04-28/", "undated",
+    "junk", "-1938", "+1938", "19X8", "1X38", "X938", "XXXX", "1938\x00", "/", "1926/1927/1928",
+    "{}", "{1938", "1938}", "{1938,}", "{1936/1938}", "[1938,1939]", "1936 or 1937", "avril 1936",
+    "Marchand 1936", "1936, 1937",
+]  # fmt: skip
+NONE_KNOWN = ["", " ", "undated", "Undated", "n.d.", "no date", "unknown", "?", "-", "--"]
+# Slips, each with what is wrong and what is recommended.
+SLIPS = [
+    ("1936-4", "has a month of one digit", "1936-04"),
+    ("1938-4-8", "has a month of one digit", "1938-04-08"),
+    ("1938-04-8", "has a day of one digit", "1938-04-08"),
+    ("1936-4?", "has a month of one digit", "1936-04?"),
+    ("36", "has a year of two digits", "all four, as in 1936"),
+    ("8~", "has a year of one digit", "all four, as in 1936"),
+    ("1920/19", "has a year of two digits", "1919/1920"),
+    ("1936/37", "has a year of two digits", "1936/1937"),
+    ("1905/06", "has a year of two digits", "1905/1906"),
+    ("1936/04", "has a slash before its month", "1936-04"),
+    ("1936-11/12", "has an end without its year", "1936-11/1936-12"),
+    ("1936-11-07/09", "has an end without its year", "1936-11-07/1936-11-09"),
+    ("1936-11-07/12-1", "has an end without its year", "1936-11-07/1936-12-01"),
+    ("195", "has a year of three digits", "195X"),
+    ("193?", "has a year of three digits", "193X"),
+    ("194x", "has no capital X for each unknown digit", "194X"),
+    ("19uu", "has no capital X for each unknown digit", "19XX"),
+    ("19??", "has no capital X for each unknown digit", "19XX"),
+    ("193-", "has no capital X for each unknown digit", "193X"),
+    ("1936~?", "has two marks", "1936%"),
+    ("1936??", "has two marks", "1936?"),
+    ("~1938", "has its mark in front", "1938~"),
+    ("1936~-04", "has its mark in the middle", "1936-04~"),
+    ("1938 ~", "has a blank before its mark", "1938~"),
+    ("1936-04-28T00:00", "has a time of day", "1936-04-28"),
+    ("1936-04-28 00:00:00", "has a time of day", "1936-04-28"),
+    ("12.5.1936", "begins with the day", "1936-05-12"),
+    ("04/28/1938", "begins with the day or the month", "1938-04-28"),
+    ("28-04-1938", "begins with the day or the month", "1938-04-28"),
+    ("12/5/1936", "begins with the day or the month", "1936-05-12 or 1936-12-05"),
+    ("5/5/1936", "begins with the day or the month", "1936-05-05"),
+    ("5/1936", "begins with the month", "1936-05"),
+    ("1936/4/28", "has slashes for hyphens", "1936-04-28"),
+    ("1936.04.28", "has no hyphens between its parts", "1936-04-28"),
+    ("19360428", "has no hyphens between its parts", "1936-04-28"),
+    ("1936-XX", "has a part that is not known", "1936"),
+    ("1936-04-XX", "has a part that is not known", "1936-04"),
+    ("April 1936", "is in words", "1936-04"),
+    ("28 April 1938", "is in words", "1938-04-28"),
+    ("the 1930s", "is in words", "193X"),
+    ("28th of Apr. 1938", "is in words", "1938-04-28"),
+    ("April 28, 1938", "is in words", "1938-04-28"),
+    ("1936 Sept", "is in words", "1936-09"),
+    ("spring 1936", "is in words", "1936-21"),
+    ("c. 1936", "is in words", "1936~"),
+    ("Early 1928", "is in words", "1928~"),
+    ("May 1936/June 1936", "is in words", "1936-05/1936-06"),
+    ("1938–1939", "has a dash or a word for the slash of an interval", "1938/1939"),
+    ("1938-1939", "has a dash or a word for the slash of an interval", "1938/1939"),
+    ("1938–39", "has a dash or a word for the slash of an interval", "1938/1939"),
+    ("May 1936 to June 1936", "has a dash or a word for the slash of an interval",
+     "1936-05/1936-06"),
+    (" 1938", "has a blank at an end", "1938"),
+    ("1938\n", "has a blank at an end", "1938"),
+    ("1938 / 1939", "has a blank between its parts", "1938/1939"),
+    ("{1938, 1939}", "has a blank between its parts", "{1938,1939}"),
+    ("[1936]", "is in brackets", "1936"),
+    ("１９３８", "has digits of another script", "1938"),
+    ("١٩٣٨", "has digits of another script", "1938"),
+    ("1938-०4", "has digits of another script", "1938-04"),
+    ("{1936-4,1936-5}", "has a month of one digit", "{1936-04,1936-05}"),
+    ("1937/1936-4", "has a month of one digit", "1936-04/1937"),
+    ("19380", "has a year of more than four digits", FORMS),
+    ("1938/", "is an interval with one end", FORMS),
+    ("/1938", "is an interval with one end", FORMS),
+    ("1938/..", "is an interval with one end", FORMS),
+    ("1938-04-28/", "is an interval with one end", FORMS),
 ]  # fmt: skip
 
 
@@ -452,14 +528,69 @@ def test_a_malformed_date_is_told_its_wrong_part(text: str, message: str) -> Non
     assert str(error.value) == message
 
 
-@pytest.mark.parametrize("text", SHAPELESS)
-def test_what_has_no_shape_of_a_date_is_shown_the_shapes(text: str) -> None:
+def said(text: str) -> str:
+    """Give what is told about a text that is no date, behind the text itself."""
     with pytest.raises(DateError) as error:
         dates.parse(text)
-    assert str(error.value) == (
-        f"{text!r} is not a date; write 1938, 1938-04, 1938-04-28, 1928~, 1920?, 194X, "
-        "1926/1929 or {1946-07,1946-11}"
+    return str(error.value).removeprefix(f"{text!r} ")
+
+
+@pytest.mark.parametrize("text", SHAPELESS)
+def test_what_has_no_shape_of_a_date_is_shown_the_shapes(text: str) -> None:
+    assert said(text) == f"is not a date; write {FORMS}"
+
+
+@pytest.mark.parametrize("text", NONE_KNOWN)
+def test_what_says_that_no_date_is_known_is_left_out(text: str) -> None:
+    advice = "where none is known, leave the field out"
+    assert said(text) == f"is not a date; {advice}, else write {FORMS}"
+
+
+@pytest.mark.parametrize(("text", "why", "right"), SLIPS)
+def test_a_slip_is_told_what_is_wrong_and_what_to_write(text: str, why: str, right: str) -> None:
+    assert said(text) == f"{why}; write {right}"
+
+
+def test_what_a_slip_meant_may_be_wrong_too() -> None:
+    begins = "begins with the day, and '1936-04-31' has no day 31 in April 1936; "
+    assert said("31.4.1936") == begins + "they are 01 to 30"
+
+
+def test_what_is_recommended_is_a_date() -> None:
+    for _, _, right in SLIPS:
+        if right != FORMS and "as in" not in right:
+            assert all(map(dates.parse, right.split(" or ")))
+
+
+def test_a_date_that_is_right_does_not_load_what_tells_slips() -> None:
+    code = "import sys; from sergecli import dates; dates.parse('1936-04'); print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "sergecli.dates" in loaded
+    assert "sergecli.slips" not in loaded
+
+
+@thorough
+@given(texts(), st.data())
+def test_one_slip_of_the_pen_is_refused_on_one_line_and_well_advised(
+    text: str, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    wrong = (
+        text[:at]
+        + data.draw(st.sampled_from("~?%X-/ 0T,.–x"))
+        + text[at + data.draw(st.integers(0, 1)) :]
     )
+    try:
+        dates.parse(wrong)
+    except DateError as error:
+        message = str(error)
+        assert message.isprintable()
+        if FORMS not in message and "write all four" not in message:
+            advice = re.search(r"; write (\S+)(?: or (\S+))?(?: if it is not known)?$", message)
+            for one in advice.groups() if advice else ():
+                assert one is None or dates.parse(one)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ HEAD = """\
 [catalogue]
 title = "Some Writings"
 author = "Victor Serge"
+born = "1890-12-30"
 died = "1947-11-17"
 language = "en"
 archive_url = "https://example.org/"
@@ -245,6 +246,18 @@ TRANSLATED = "translated-original"
         ('date = "1948"\nauthors = ["Ann Other"]', []),
         ('date = "1948"\nattribution = "about"', []),
         ('date = "1948"\nnote = "Of uncertain date."', []),
+        ('written = "1890-12"', []),
+        ('written = "1890-12-29"', [("written", "outside-life")]),
+        ('written = "1889"\nnote = "As the page has it."', []),
+        ('date = "188X"', [("date", "outside-life")]),
+        # A printing and a date of writing explain what came after the death alone.
+        (
+            'date = "1837"\nwritten = "1937"\nfirst = { date = "1837" }',
+            [("first.date", "printed-before-written"), ("date", "outside-life")],
+        ),
+        ('date = "1837/1938"', []),
+        ('date = "1837"\nauthors = ["Ann Other"]', []),
+        ('date = "1837"\nattribution = "attributed"', []),
         # Letters
         ('kind = "letter"', [("recipient", "no-recipient")]),
         ('kind = "letter"\nrecipient = "Leon Trotsky"', []),
@@ -307,6 +320,15 @@ def test_sources_are_expected_and_may_be_anything() -> None:
     assert (found.record, found.field, found.name) == (0, "sources", "no-sources")
     text = text_of("").replace("the book itself", "http://example.org/Serge's  -  page.htm")
     assert doubts.find(*reader.examine(text, "works.toml")[1::-1]) == []
+
+
+@pytest.mark.parametrize(("lacking", "date"), [("born", "1837"), ("died", "1951")])
+def test_where_a_head_has_no_birth_or_death_nothing_is_doubted(lacking: str, date: str) -> None:
+    head = "".join(line for line in HEAD.splitlines(keepends=True) if not line.startswith(lacking))
+    for begins, found in ((HEAD, ["outside-life"]), (head, [])):
+        text = begins + RECORD.format("a") + f'title = "A"\nkind = "article"\ndate = "{date}"\n'
+        examined = reader.examine(text, "works.toml")
+        assert [one.name for one in doubts.find(examined.works, examined.head)] == found
 
 
 # --- records together ----------------------------------------------------------------------------
@@ -393,19 +415,91 @@ def test_a_work_beside_others_may_see_them_without_return(catalogue: Catalogue) 
     assert doubts.find(examined.works, examined.head, examined.people, catalogue) == []
 
 
-def test_of_what_has_a_fault_only_the_texts_are_doubted() -> None:
-    text = text_of('kind = "letter"\ntitle = "A  Letter"\nrecipient = 1', 'see = ["a"]')
+def faulty(*records: str, before: str = "") -> tuple[Found, Found]:
+    """Give record and field of each fault, record and name of each doubt."""
+    examined = reader.examine(text_of(*records, before=before), "works.toml")
+    found = doubts.find(examined.works, examined.head, examined.people, faulty=examined.faulty)
+    return (
+        [(fault.work, fault.field) for fault in examined.faults],
+        [(examined.labels[one.record], one.name) for one in found],
+    )
+
+
+def test_a_fault_silences_what_may_follow_from_it_and_nothing_else() -> None:
+    letter = 'kind = "letter"\ntitle = "A  Letter"\nurl = "http://example.org"\n'
+    wrong = faulty(letter + "recipient = 1", 'see = ["a"]')
+    doubted = [("a", "space"), ("a", "http"), ("b", "one-way-see")]
+    assert wrong == ([("a", "recipient")], doubted)
+    assert faulty(letter + 'date = "1938-13"')[1] == [
+        ("a", "space"), ("a", "no-recipient"), ("a", "http")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ('kind = "letter"\nnote = 1', "no-recipient"),
+        ('kind = "letter"\nrecipiant = "Leon Trotsky"', "no-recipient"),
+        ('date = "1948"\npublished = "1948-13"', "outside-life"),
+        ('date = "1948"\ntext = { date = 1948 }', "outside-life"),
+        ('editions = [{ container = "C", publisher = 1, isbn = "0-8044-2957-X" }]',
+         "isbn-of-periodical"),
+        ('text = { isbn = "0-8044-2957-1", publisher = "P" }', "isbn-hyphens"),
+        ('text = { isbn = "0804429571", publisher = "P" }', "isbn-hyphens"),
+        ('url = "http://a b"', "http"),
+        ('language = "fr_FR"', "language-case"),
+        ('first = { date = "1938", pages = 1 }\neditions = [{ date = "1938", volume = 1 }]',
+         "printing-twice"),
+    ],
+)  # fmt: skip
+def test_what_may_follow_from_a_fault_is_not_doubted(lines: str, name: str) -> None:
+    faults, found = faulty(lines)
+    assert faults
+    assert name not in {said for _, said in found}
+
+
+def test_two_records_are_not_compared_where_it_is_not_known_what_they_name() -> None:
+    assert faulty(SAME + "\nsee = 1", SAME)[1] == []
+    assert faulty(SAME, SAME + "\nsea = []")[1] == []
+    assert faulty(SAME + "\nnote = 1", SAME)[1] == [("b", "same-work")]
+    assert faulty("see = 1", 'see = ["a"]')[1] == []
+
+
+def test_a_list_of_people_with_a_fault_is_not_relied_upon() -> None:
+    record = 'recipient = "Max Nomad"'
+    assert faulty(record, before='[people]\n"Ann Other" = [1]\n')[1] == []
+    assert faulty(record, before='[people]\n"Ann Other" = []\n')[1] == [("a", "unlisted-person")]
+
+
+def test_a_record_without_an_id_a_title_or_a_kind_is_doubted_like_any_other() -> None:
+    text = HEAD + '[[works]]\nurl = "http://example.org"\nnote = "Two  spaces."\n'
     examined = reader.examine(text, "works.toml")
-    assert [fault.field for fault in examined.faults] == ["recipient"]
-    found = doubts.find(examined.works, examined.head, faulty=frozenset({"a"}))
-    assert [(one.record, one.name) for one in found] == [(0, "space")]
+    assert [fault.field for fault in examined.faults] == ["id", "title", "kind"]
+    assert examined.labels == ("works[1]",)
+    found = doubts.find(examined.works, examined.head, faulty=examined.faulty)
+    assert [one.name for one in found] == ["space", "no-sources", "http"]
+
+
+def test_an_id_that_another_file_has_is_doubted() -> None:
+    (found,) = doubts.in_two_files({0: "a", 3: "b"}, {"b": "other.toml"})
+    assert (found.record, found.field, found.name) == (3, "id", "same-id")
+    assert found.message == "is the id of a work in other.toml too"
+
+
+def test_each_straight_quote_is_doubted_by_itself() -> None:
+    examined = reader.examine(text_of("note = \"a'b'\""), "works.toml")
+    found = doubts.find(examined.works, examined.head)
+    assert [(one.name, one.letter) for one in found] == [
+        ("straight-quote", 2),
+        ("straight-quote", 4),
+    ]
 
 
 def test_each_check_has_been_raised_here() -> None:
     source = (DATA.parents[1] / "tests" / "test_doubts.py").read_text(encoding="utf-8")
     missing = [name for name in doubts.NAMES if f'"{name}"' not in source]
     assert missing == []
-    assert len(set(doubts.NAMES)) == len(doubts.NAMES) == 32
+    assert len(set(doubts.NAMES)) == len(doubts.NAMES) == 33
 
 
 # --- whatever it holds ---------------------------------------------------------------------------
@@ -434,6 +528,6 @@ def test_no_text_makes_it_stumble(values: dict[str, object]) -> None:
 
     work = Work(id="a", **values)  # type: ignore[arg-type]
     head = Head(title="T", author="Victor Serge", language="en")
-    found = doubts.find([work, None], head, frozenset(work.authors[:1]))
+    found = doubts.find([work], head, frozenset(work.authors[:1]))
     assert {one.name for one in found} <= set(doubts.NAMES)
     assert all(one.message and one.field for one in found)

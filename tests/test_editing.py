@@ -103,6 +103,61 @@ def test_a_faulty_text_is_kept_and_told(serge: Serge, editor: Editor, tmp_path: 
     assert "lettr" in kept(answer.err).read_text(encoding="utf-8")
 
 
+def drafts(directory: Path) -> dict[str, str]:
+    """Give the environment in which copies are made in that directory."""
+    directory.mkdir()
+    return {"TMPDIR": str(directory)}
+
+
+def test_a_faulty_file_that_was_not_mended_is_said_to_be_faulty_still(
+    serge: Serge, editor: Editor, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(RECORD.replace("letter", "lettr") + "x = 1\n", encoding="utf-8")
+    told = serge("edit", "--catalogue", "own.toml", **editor.that()).err.splitlines()
+    assert told[0] == "nothing was changed; the file is still faulty, serge check tells all:"
+    assert told[1].startswith("own.toml:4: one: kind: 'lettr' is none of:")
+    assert len(told) == 2
+    path.write_text(RECORD, encoding="utf-8")
+    assert serge("edit", "--catalogue", "own.toml", **editor.that()).err == "nothing was changed\n"
+
+
+@pytest.mark.parametrize("command", ["false", "/no/such/editor"])
+def test_an_editor_that_wrote_nothing_leaves_no_copy(
+    serge: Serge, tmp_path: Path, command: str
+) -> None:
+    env = drafts(tmp_path / "drafts") | {"EDITOR": command}
+    said = serge("edit", "--catalogue", "own.toml", code=2, **env).err
+    assert "kept" not in said
+    assert len(said.splitlines()) == 1
+    assert not list((tmp_path / "drafts").iterdir())
+
+
+def test_what_an_editor_wrote_before_it_failed_is_kept(
+    serge: Serge, editor: Editor, tmp_path: Path
+) -> None:
+    save = "path.write_text('# mine', encoding='utf-8'); sys.exit(3)"
+    env = editor.that(save) | drafts(tmp_path / "drafts")
+    said = serge("edit", "--catalogue", "own.toml", code=2, **env).err
+    assert kept(said).read_text(encoding="utf-8") == "# mine"
+
+
+def test_what_an_editor_that_was_killed_has_saved_elsewhere_is_kept(
+    serge: Serge, editor: Editor, tmp_path: Path
+) -> None:
+    save = "path.with_name('.own.toml.swp').write_text('mine', encoding='utf-8'); sys.exit(1)"
+    env = editor.that(save) | drafts(tmp_path / "drafts")
+    said = serge("edit", "--catalogue", "own.toml", code=2, **env).err
+    assert kept(said).with_name(".own.toml.swp").exists()
+
+
+def test_without_a_terminal_an_editor_must_be_named(serge: Serge, tmp_path: Path) -> None:
+    env = drafts(tmp_path / "drafts")
+    said = serge("edit", "--catalogue", "own.toml", code=2, stdin="", **env).err
+    assert said == "there is no terminal to edit in; name an editor in $VISUAL or $EDITOR\n"
+    assert not list((tmp_path / "drafts").iterdir())
+
+
 @pytest.mark.parametrize(
     ("command", "said"),
     [

@@ -168,6 +168,32 @@ def test_an_escaped_key_is_the_same_key() -> None:
     }
 
 
+@pytest.mark.parametrize("quotes", ["'{}'", '"{}"', '"""{}"""', '"""\n{}"""', "'''\n{}'''"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_letter_of_a_text_is_found_however_it_is_written(quotes: str, line_end: str) -> None:
+    inside = "aé!X"
+    if quotes.startswith('"'):
+        inside = r"\u00e9\"\U0001F600\t" + inside
+    if len(quotes) > 4:
+        inside = "b\nc" + inside
+    if quotes.startswith('"""'):
+        inside = "\\\n \n  " + inside
+    text = ("[[works]]\nnote = " + quotes.format(inside) + " # X").replace("\n", line_end)
+    value = tomllib.loads(text)["works"][0]["note"]
+    letters = [Place(0, "note", letter=n) for n in range(1, len(value) + 2)]
+    spots = locate(text, letters)
+    line, column = spots[letters[-2]]
+    assert text.split("\n")[line - 1][column - 1 :].startswith("X")
+    assert len({*spots.values()}) == len(value) + 1
+    # What is not there is told at the value.
+    assert spots[letters[-1]] == locate(text, [Place(0, "note")])[Place(0, "note")]
+
+
+def test_a_letter_of_what_is_no_text_is_found_at_its_value() -> None:
+    place = Place(0, "note", letter=3)
+    assert locate("[[works]]\nnote = 1234", [place])[place] == Spot(2, 8)
+
+
 @pytest.mark.parametrize("deep", [100, 300])
 def test_deep_nesting_is_walked_through(deep: int) -> None:
     text = "a = " + "[" * deep + "]" * deep

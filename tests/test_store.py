@@ -310,11 +310,12 @@ event = "in Mexico"
 
 
 def test_a_head_has_the_breaks_in_a_life(written: Written) -> None:
-    catalogue = alone(written(HEAD + LIFE + RECORD))
+    catalogue = alone(written(HEAD + 'born = "1890"\n' + LIFE + RECORD))
     assert [(str(one.date), one.event, one.sources) for one in catalogue.head.life] == [
         ("1912-01-31/1917", "in prison", ("a page", "another")),
         ("1941-09", "in Mexico", ()),
     ]
+    assert str(catalogue.head.born) == "1890"
     whole = formats.dump((), (), "toml", catalogue.head).text
     assert alone(written(whole + RECORD)).head == catalogue.head
 
@@ -322,7 +323,11 @@ def test_a_head_has_the_breaks_in_a_life(written: Written) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('"1941-09"', '"1941-13"', "12: catalogue: life[2].date: '1941-13' has no month 13"),
+        (
+            '"1941-09"',
+            '"1941-13"',
+            "12: catalogue: life[2].date: '1941-13' has no month 13; they are 01 to 12",
+        ),
         ('event = "in prison"\n', "", "6: catalogue: life[1].event: is missing"),
         ('date = "1941-09"\n', "", "11: catalogue: life[2].date: is missing"),
         (
@@ -393,8 +398,16 @@ def test_the_head_is_a_table(written: Written) -> None:
             "died = 1947-11-17",
             "5: catalogue: died: must be a text in quotes, not a date without quotes",
         ),
+        (
+            "born = '30.12.1890'",
+            "5: catalogue: born: '30.12.1890' begins with the day; write 1890-12-30",
+        ),
+        ("born = 1890", "5: catalogue: born: must be a text in quotes, not a number"),
         ("died = ''", "5: catalogue: died: is empty; leave the field out instead"),
-        ("died = '1947-11-31'", "5: catalogue: died: '1947-11-31' has no day 31 in November 1947"),
+        (
+            "died = '1947-11-31'",
+            "5: catalogue: died: '1947-11-31' has no day 31 in November 1947; they are 01 to 30",
+        ),
     ],
 )
 def test_a_fault_in_the_head_is_told_its_line(written: Written, line: str, said: str) -> None:
@@ -571,9 +584,13 @@ WRONG_TYPES = [
 WRONG_VALUES = [
     ("note = '" + "x" * 100_001 + "'", "note", "has 100,001 letters; a text may have 100,000"),
     ("attribution = 'trotsky'", "attribution", "'trotsky' is none of: serge, attributed, about"),
-    ("date = '1938-13'", "date", "'1938-13' has no month 13"),
-    ("published = '1938-02-30'", "published", "'1938-02-30' has no day 30 in February 1938"),
-    ("text = {date = '1938-13'}", "text.date", "'1938-13' has no month 13"),
+    ("date = '1938-13'", "date", "'1938-13' has no month 13; they are 01 to 12"),
+    (
+        "published = '1938-02-30'",
+        "published",
+        "'1938-02-30' has no day 30 in February 1938; they are 01 to 28",
+    ),
+    ("text = {date = '1938-13'}", "text.date", "'1938-13' has no month 13; they are 01 to 12"),
     ("first = {date = '1965-21-03'}", "first.date", "'1965-21-03' has a day in a season"),
     (
         "editions = [{date = '2015'}, {date = '1939/1938'}]",
@@ -748,6 +765,53 @@ def test_a_circle_of_parts_is_told_at_each_of_them(written: Written) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('extract_of = "b"', 'extract_of = "a"'),
+        ('in = ["b"]', 'in = ["a"]'),
+        ('part_of = "b"', 'extract_of = "a"'),
+        ('extract_of = "b"', 'in = ["a"]'),
+    ],
+)
+def test_a_work_is_not_contained_in_itself_whichever_field_says_so(
+    written: Written, one: str, other: str
+) -> None:
+    assert faults(written(records(one, other, 'part_of = "a"\nin = ["b"]'))) == [
+        f"10: a: {one.partition(' ')[0]}: leads round in a circle",
+        f"16: b: {other.partition(' ')[0]}: leads round in a circle",
+    ]
+
+
+def test_only_what_is_on_a_circle_is_told(written: Written) -> None:
+    text = records('in = ["b", "c"]', 'part_of = "a"', "", 'in = ["c", "a"]', 'in = ["f"]')
+    text += '[[works]]\nid = "f"\ntitle = "T"\nkind = "novel"\nextract_of = "e"\nsee = ["a"]\n'
+    assert [said.split(": ", 1)[1] for said in faults(written(text))] == [
+        f"{name}: leads round in a circle"
+        for name in ("a: in", "b: part_of", "e: in", "f: extract_of")
+    ]
+
+
+@pytest.mark.parametrize("lacking", ["id", "title", "kind"])
+def test_what_a_record_lacks_hides_no_other_fault(written: Written, lacking: str) -> None:
+    lines = 'see = ["gone"]\npart_of = "gone"\nextract_of = "gone"\nin = ["gone"]\ndate = "x"'
+    text = records(lines)
+    kept = "".join(
+        line for line in text.splitlines(keepends=True) if not line.startswith(f"{lacking} =")
+    )
+    assert kept != text
+    fields = {lacking, "see", "part_of", "extract_of", "in", "date"}
+    kept = kept.replace("[catalogue]", '[catalogue]\ntitle = "T"', lacking == "title")
+    assert {said.split(": ")[2] for said in faults(written(kept))} == fields
+
+
+def test_what_lacks_a_title_may_be_on_a_circle(written: Written) -> None:
+    text = records('part_of = "b"', 'extract_of = "a"').replace('title = "T"\n', "", 1)
+    assert [said.split(": ")[1:3] for said in faults(written(text))] == [
+        ["a", "title"], ["a", "part_of"], ["b", "extract_of"]
+    ]  # fmt: skip
+
+
 def test_a_part_of_a_part_is_no_circle(written: Written) -> None:
     text = records("", 'part_of = "a"', 'part_of = "b"', 'part_of = "a"')
     assert [work.part_of for work in alone(written(text))] == ["", "a", "b", "a"]
@@ -760,7 +824,7 @@ def test_a_part_of_a_part_is_no_circle(written: Written) -> None:
 def test_lines_are_counted_as_an_editor_counts_them(written: Written, character: str) -> None:
     text = HEAD + RECORD + f'note = "one{character}two"\ndate = "1938-13"\n'
     assert faults(written(text)) == [
-        f"{NEXT + 1}: once-more-kronstadt: date: '1938-13' has no month 13"
+        f"{NEXT + 1}: once-more-kronstadt: date: '1938-13' has no month 13; they are 01 to 12"
     ]
 
 
@@ -802,8 +866,9 @@ works.toml:1: catalogue: language: is missing
 works.toml:8: once-more-kronstadt: kind: 'leter' is none of: article, biography, book, \
 collection, correspondence, diary, essay, extract, history, letter, memoir, novel, obituary, \
 pamphlet, poem, poetry, prose, review, speech, stories, text
-works.toml:9: once-more-kronstadt: date: '1938-13' has no month 13
-works.toml:10: once-more-kronstadt: text.date: '1938-02-30' has no day 30 in February 1938
+works.toml:9: once-more-kronstadt: date: '1938-13' has no month 13; they are 01 to 12
+works.toml:10: once-more-kronstadt: text.date: '1938-02-30' has no day 30 in February 1938; \
+they are 01 to 28
 works.toml:12: Open Letter: title: is missing
 works.toml:13: Open Letter: id: 'Open Letter' must be small letters and digits with single hyphens
 works.toml:14: Open Letter: titel: is no field; did you mean 'title'?
@@ -825,7 +890,11 @@ def test_all_faults_of_a_file_are_told_at_once_in_its_order(
     assert str(error.value) + "\n" == TOLD
     assert error.value.path == "works.toml"
     assert error.value.faults[2] == Fault(
-        9, "once-more-kronstadt", "date", "'1938-13' has no month 13", len('date = "')
+        9,
+        "once-more-kronstadt",
+        "date",
+        "'1938-13' has no month 13; they are 01 to 12",
+        len('date = "'),
     )
 
 

@@ -45,6 +45,7 @@ _SHAPE = ",".join(
     ]
 )
 _PRINTINGS = ("first", "text")
+_HEAD_DATES = ("born", "died")
 _WORK_DATES = ("date", "written", "published")
 _BROKEN = (OSError, sqlite3.Error, BrokenCacheError, ValueError, TypeError, KeyError)
 # Up to this size a database is checked page by page before it is trusted.
@@ -198,8 +199,9 @@ def _plain(value: object) -> object:
 
 
 def _head(values: dict[str, Any]) -> Head:
-    if "died" in values:
-        values["died"] = parse(values["died"])
+    for name in _HEAD_DATES:
+        if name in values:
+            values[name] = parse(values[name])
     if "life" in values:
         values["life"] = tuple(map(_life, values["life"]))
     return Head(**values)

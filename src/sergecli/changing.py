@@ -41,10 +41,9 @@ def present(path: Path, *, alone: bool = False, beginning: str = "") -> Catalogu
 
 def _joined(text: str, path: Path, *, alone: bool) -> Catalogue:
     own = _parsed(text, path, alone=alone)
-    if alone:
-        return own
-    both = (*store.load(), *own)
-    return Catalogue(own.head, both, len(both), frozenset(work.id for work in own))
+    ids = frozenset(work.id for work in own)
+    both = own.works if alone else (*store.load(), *own)
+    return Catalogue(own.head, both, len(both), ids)
 
 
 def _parsed(text: str, path: Path, *, alone: bool) -> Catalogue:
@@ -72,7 +71,8 @@ def change(
 
     `edit` is given all works that are there and the file's text, and gives the
     new text. Raises CatalogueError, and leaves the file as it was, where it is
-    faulty, before or after, or cannot be written or locked.
+    faulty, before or after, or cannot be written or locked. What would be faulty
+    after is told without its line, for no file has that yet.
     """
     with keeping.changing(path, manner.timeout, manner.waiting) as changed:
         old = changed.text.removeprefix(_MARK)
@@ -80,10 +80,18 @@ def change(
         new = edit(_joined(old, path, alone=manner.alone), old)
         if new == old:
             return None
-        _parsed(new, path, alone=manner.alone)
+        _check_new(new, path, alone=manner.alone)
         kept = keeping.back_up(path) if manner.backed_up else None
         changed.write(_mark(changed.text) + new)
         return kept
+
+
+def _check_new(text: str, path: Path, *, alone: bool) -> None:
+    try:
+        _parsed(text, path, alone=alone)
+    except CatalogueError as error:
+        faults = tuple(fault._replace(line=0, column=0) for fault in error.faults)
+        raise CatalogueError(error.path, faults) from None
 
 
 def replace(path: Path, old: str, new: str, manner: Manner = Manner()) -> None:  # noqa: B008

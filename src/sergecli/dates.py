@@ -148,8 +148,32 @@ class Anniversary:
 def parse(text: str) -> Date:
     """Read one date of the EDTF subset (ISO 8601-2, see the module's head).
 
-    Raises DateError, whose message names the part that is wrong.
+    Raises DateError, whose message names the part that is wrong, and what to write.
     """
+    try:
+        return _parsed(text)
+    except _ShapelessError:
+        # Few texts are wrong; the others need not wait for what tells why.
+        from sergecli import slips  # noqa: PLC0415
+
+        said = slips.told(text, MONTHS, _wrong)
+    raise DateError(f"{_quoted(text)} {said}")
+
+
+class _ShapelessError(DateError):
+    """A text, or a part of it, has not the shape of a date."""
+
+
+def _wrong(text: str) -> str | None:
+    """Tell what is wrong in a text that has the shape of a date; None: nothing is."""
+    try:
+        _parsed(text)
+    except DateError as error:
+        return str(error)
+    return None
+
+
+def _parsed(text: str) -> Date:
     if text.startswith("{") and text.endswith("}"):
         return Date(Kind.SET, _set(text))
     start, slash, end = text.partition("/")
@@ -175,10 +199,7 @@ def _set(text: str) -> tuple[Point, ...]:
 def _point(part: str, text: str) -> Point:
     match = _POINT.fullmatch(part)
     if match is None:
-        raise DateError(
-            f"{_quoted(text)} is not a date; write 1938, 1938-04, 1938-04-28, 1928~, "
-            "1920?, 194X, 1926/1929 or {1946-07,1946-11}"
-        )
+        raise _ShapelessError
     digits, month, day = match["year"], int(match["month"] or 0), int(match["day"] or 0)
     unspecified = digits.count("X")
     year = int(digits.replace("X", "0"))
@@ -187,11 +208,16 @@ def _point(part: str, text: str) -> Point:
     if unspecified and month:
         raise DateError(f"{_quoted(text)} has a month in a year that is not known")
     if match["month"] and not (1 <= month <= len(MONTHS) or month in SEASONS):
-        raise DateError(f"{_quoted(text)} has no month {match['month']}")
+        known = f"they are 01 to {len(MONTHS)}" if month else f"write {digits} if it is not known"
+        if month > max(SEASONS) and month > year % 100:
+            known += f", and two years are {digits}/{digits[:2]}{month}"
+        raise DateError(f"{_quoted(text)} has no month {match['month']}; {known}")
     if match["day"] and month in SEASONS:
         raise DateError(f"{_quoted(text)} has a day in a season")
-    if match["day"] and not 1 <= day <= monthrange(year, month)[1]:
-        raise DateError(f"{_quoted(text)} has no day {match['day']} in {MONTHS[month - 1]} {year}")
+    if match["day"] and not 1 <= day <= (days := monthrange(year, month)[1]):
+        known = f"they are 01 to {days}" if day else f"write {part[:7]} if it is not known"
+        in_month = f"in {MONTHS[month - 1]} {year}"
+        raise DateError(f"{_quoted(text)} has no day {match['day']} {in_month}; {known}")
     flag = match["flag"]
     return Point(year, month, day, unspecified, flag in {"~", "%"}, flag in {"?", "%"})
 

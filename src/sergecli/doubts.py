@@ -7,8 +7,9 @@ explained the matter, nothing is doubted.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sergecli.folding import fold
@@ -24,13 +25,15 @@ _LONGEST = 60
 class Doubt(NamedTuple):
     """What is doubted: a field of a record by its number (-1: of the head), and why.
 
-    `name` is that of the check.
+    `name` is that of the check; `letter` is the one in the field's text that is
+    meant, counted from 1, if it is a single one.
     """
 
     record: int
     field: str
     name: str
     message: str
+    letter: int = 0
 
 
 # The field that is meant, and what there is to say about it.
@@ -38,31 +41,88 @@ _Said = Iterator[tuple[str, str]]
 
 
 def find(
-    works: Sequence[Work | None],
+    works: Sequence[Work],
     head: Head,
     people: frozenset[str] = frozenset(),
     beside: Iterable[Work] = (),
-    faulty: frozenset[str] = frozenset(),
+    faulty: Mapping[int, frozenset[str]] = MappingProxyType({}),
 ) -> list[Doubt]:
     """Give every doubt, by records, about works in the order of their file.
 
     `people` are the names that the catalogue lists, if it does; `beside` are the
-    works of another catalogue that this one adds to. Of what has a fault (an id
-    in `faulty`) only the texts are doubted: the rest may follow from the fault.
+    works of another catalogue that this one adds to. `faulty` has the fields that
+    are wrong, by the number of their record (-1: of the head and the people): what
+    may only follow from them is not doubted.
     """
-    sound = [work for work in works if work and work.id not in faulty]
-    whole = _Whole(head, sound, tuple(beside), people)
+    if any(field.startswith(_OF_PEOPLE) for field in faulty.get(-1, ())):
+        people = frozenset()
+    named = [work for number, work in enumerate(works) if not _rests(_TIES, faulty.get(number))]
+    whole = _Whole(head, works, named, tuple(beside), people)
     doubts = [Doubt(-1, *one) for one in _about_texts(_parts_of_head(head))]
     doubts += [Doubt(-1, *one) for one in _about_head(head)]
     for number, work in enumerate(works):
-        if work is None:
-            continue
         parts = _parts(work)
         doubts += [Doubt(number, *one) for one in _about_texts(parts)]
-        if work.id not in faulty:
-            doubts += [Doubt(number, *one) for one in _about_printings(work, head, parts)]
-            doubts += [Doubt(number, *one) for one in _about_work(work, whole)]
+        wrong = faulty.get(number)
+        for field, name, said in chain(
+            _about_printings(work, head, parts), _about_work(work, whole)
+        ):
+            if not (_touches(field, wrong) or _rests(_RESTS_ON.get(name), wrong)):
+                doubts.append(Doubt(number, field, name, said))
     return doubts
+
+
+def in_two_files(ids: Mapping[int, str], elsewhere: Mapping[str, str]) -> list[Doubt]:
+    """Doubt the ids, by the numbers of their records, that another file beside this one has.
+
+    `elsewhere` has the ids of other files, each with the name of its file.
+    """
+    return [
+        Doubt(number, "id", "same-id", f"is the id of a work in {elsewhere[name]} too")
+        for number, name in ids.items()
+        if name in elsewhere
+    ]
+
+
+# --- what may follow from a fault ----------------------------------------------------------------
+
+# What tells who a person is.
+_OF_PEOPLE = ("people", "author", "catalogue")
+# The fields by which a work is found, and by which two works are known to belong together.
+_TIES = frozenset({"id", "part_of", "extract_of", "in", "see"})
+_ALL_PRINTINGS = frozenset({"first", "text", "editions"})
+# The fields of which each doubt says that they lack something, and those that silence it.
+_RESTS_ON = {
+    "isbn-of-periodical": _ALL_PRINTINGS,
+    "no-recipient": frozenset({"recipient", "note"}),
+    "no-sources": frozenset({"sources"}),
+    "one-way-see": frozenset({"id"}),
+    "outside-life": _ALL_PRINTINGS
+    | {"date", "written", "published", "authors", "attribution", "note"},
+    "printing-twice": _ALL_PRINTINGS,
+    "same-address": _TIES,
+    "same-work": _TIES,
+    "translated-original": _ALL_PRINTINGS | {"language", "note"},
+}
+_FIELDS = frozenset(key for _, key in keys(Work))
+
+
+def _touches(field: str, wrong: Iterable[str] | None) -> bool:
+    """Tell whether a field is wrong, or something in it, or what it stands in."""
+    return any(
+        one == field or one.startswith((f"{field}.", f"{field}[")) or _is_in(field, one)
+        for one in wrong or ()
+    )
+
+
+def _is_in(field: str, outer: str) -> bool:
+    return field.startswith((f"{outer}.", f"{outer}["))
+
+
+def _rests(on: frozenset[str] | None, wrong: Iterable[str] | None) -> bool:
+    """Tell whether one of these fields is wrong, or may be meant by one that there is not."""
+    tops = {re.split(r"[.\[]", one, maxsplit=1)[0] for one in wrong or ()}
+    return on is not None and any(top in on or top not in _FIELDS for top in tops)
 
 
 class _Part(NamedTuple):
@@ -157,11 +217,11 @@ _SHOWN_AS_NOTHING = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
 _MEANT = frozenset("\n\u200c\u200d")
 
 
-def _straight_quote(key: str, text: str) -> str:
-    if key not in _OTHERS and (found := _STRAIGHT.search(text)):
+def _straight_quotes(key: str, text: str) -> Iterator[tuple[str, int]]:
+    """Give what there is to say of each, and which letter of the text it is."""
+    for found in _STRAIGHT.finditer(text) if key not in _OTHERS else ():
         curved = "“ or ”" if found[0] == '"' else "‘ or ’"
-        return f"has a straight {found[0]}; write {curved}"
-    return ""
+        yield f"has a straight {found[0]}; write {curved}", found.start() + 1
 
 
 def _space(key: str, text: str) -> str:
@@ -299,7 +359,6 @@ def _name_order(_key: str, text: str) -> str:
 
 
 _TEXT_CHECKS: dict[str, Callable[[str, str], str]] = {
-    "straight-quote": _straight_quote,
     "space": _space,
     "full-stop": _full_stop,
     "hyphen": _hyphen,
@@ -342,14 +401,16 @@ _CHECKS_OF = {
 }
 
 
-def _about_texts(parts: Iterable[_Part]) -> Iterator[tuple[str, str, str]]:
-    """Doubt the texts of records; give field, name and message."""
+def _about_texts(parts: Iterable[_Part]) -> Iterator[tuple[str, str, str, int]]:
+    """Doubt the texts of records; give field, name, message and letter."""
     for key, field, text in chain.from_iterable(part.texts for part in parts):
         if key == "sources" and "://" in text:
             continue
+        for said, letter in _straight_quotes(key, text):
+            yield field, "straight-quote", said, letter
         for name, check in _CHECKS_OF[key, text.isascii()].items():
             if said := check(key, text):
-                yield field, name, said
+                yield field, name, said, 0
 
 
 # --- printings -----------------------------------------------------------------------------------
@@ -436,11 +497,17 @@ class _Whole:
     """What only shows in the catalogue as a whole."""
 
     def __init__(
-        self, head: Head, works: list[Work], beside: tuple[Work, ...], people: frozenset[str]
+        self,
+        head: Head,
+        works: Sequence[Work],
+        named: Sequence[Work],
+        beside: tuple[Work, ...],
+        people: frozenset[str],
     ) -> None:
+        """Compare with all works; name only those (`named`) of which it is known what they name."""
         self.head = head
         self.people = people
-        self.own = {work.id: work for work in works}
+        self.own = {work.id: work for work in named}
         # Who was first with a title and a date, an address, the name of a person.
         self.titles: dict[tuple[str, str], Work] = {}
         self.addresses: dict[str, Work] = {}
@@ -449,14 +516,15 @@ class _Whole:
         self.secure: set[str] = set()
         for name in sorted(people):
             self.spellings.setdefault(_same(name), name)
+        for work in chain(beside, named):
+            if work.date:
+                self.titles.setdefault((fold(work.title), str(work.date)), work)
+            if work.url:
+                self.addresses.setdefault(_bare(work.url), work)
         for work in chain(beside, works):
             self._note(work)
 
     def _note(self, work: Work) -> None:
-        if work.date:
-            self.titles.setdefault((fold(work.title), str(work.date)), work)
-        if work.url:
-            self.addresses.setdefault(_bare(work.url), work)
         for _, name in _people(work):
             self.spellings.setdefault(_same(name), name)
         addresses = (work.url, *(one.url for one in work.printings), *work.sources)
@@ -492,14 +560,14 @@ def _others(work: Work) -> tuple[str, ...]:
 def _same_work(work: Work, whole: _Whole) -> _Said:
     if work.date:
         title = fold(work.title)
-        other = whole.titles[title, str(work.date)]
+        other = whole.titles.get((title, str(work.date)), work)
         if title and other.id != work.id and not _related(work, other):
             yield "title", f"and date are those of {other.id}"
 
 
 def _same_address(work: Work, whole: _Whole) -> _Said:
     if work.url:
-        other = whole.addresses[_bare(work.url)]
+        other = whole.addresses.get(_bare(work.url), work)
         if other.id != work.id and not _related(work, other):
             yield "url", f"is that of {other.id}"
 
@@ -507,7 +575,12 @@ def _same_address(work: Work, whole: _Whole) -> _Said:
 def _outside_life(work: Work, whole: _Whole) -> _Said:
     head = whole.head
     his = work.attribution is Attribution.SERGE and head.author in work.authors
-    if not (his and head.died) or work.note:
+    if not his or work.note:
+        return
+    for field, date in (("written", work.written), ("date", work.date)):
+        if head.born and date and date.latest < head.born.earliest:
+            yield field, f"is {date}; the author was born on {head.born}"
+    if not head.died:
         return
     if work.written and work.written.earliest > head.died.latest:
         yield "written", f"is {work.written}; the author died on {head.died}"
@@ -590,7 +663,10 @@ _WORK_CHECKS: dict[str, Callable[[Work, _Whole], _Said]] = {
     "two-spellings": _two_spellings,
     "twice": _twice,
 }
-_OTHER_CHECKS = ("language-case", "printing-twice", "translated-original")
+_OTHER_CHECKS = (
+    *("language-case", "printing-twice", "same-id"),
+    *("straight-quote", "translated-original"),
+)
 NAMES = tuple(sorted([*_TEXT_CHECKS, *_PRINTING_CHECKS, *_WORK_CHECKS, *_OTHER_CHECKS]))
 
 

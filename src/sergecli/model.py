@@ -128,13 +128,15 @@ class Life:
 class Head:
     """The catalogue's own description.
 
-    `author` wrote what has no `authors` of its own, and died on `died`;
+    `author` wrote what has no `authors` of its own, was born on `born` and died on
+    `died`;
     `language` (BCP 47) is that of the texts; `archive` is who keeps the texts,
     `archive_url` where; `life` are the breaks in the author's life.
     """
 
     title: str
     author: str
+    born: Date | None = None
     died: Date | None = None
     language: str
     archive: str = ""

@@ -6,17 +6,18 @@ fault, and lines and columns are looked up at the end, only if there are faults.
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from sergecli import dates
+from sergecli.circles import circles
 from sergecli.dates import Date
 from sergecli.errors import CatalogueError, DateError, Fault
 from sergecli.model import KINDS, Attribution, Catalogue, Head, Life, Publication, Work
 from sergecli.safety import is_web_address
-from sergecli.spots import Place, Spot, locate, shown
+from sergecli.spots import Place, Spot, locate, repeated, shown
 from sergecli.standards import isbn_fault, language_fault
 from sergecli.watching import Watch, unwatched
 
@@ -30,6 +31,10 @@ _PERSON = "people."
 _HEAD = "catalogue"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WHERE = re.compile(r"at line (\d+), column (\d+)")
+# A field that names a work, the part of it to point at, and the work's id.
+_Named = tuple[str, str, str]
+# How the TOML reader begins to say that a key, or a table, stands twice.
+_TWICE = ("Cannot overwrite", "Cannot declare", "Duplicate")
 # Names are compared with what was probably meant only so often: it takes long among many.
 _GUESSES = 20
 
@@ -37,14 +42,18 @@ _GUESSES = 20
 class Examined(NamedTuple):
     """What a text holds, right or wrong.
 
-    `works` has None for what lacks too much to be one; `people` are the names
-    under [people]; `faults` come in the order of the text.
+    `works` have what could be read of each record, and nothing in the place of the
+    rest; `people` are the names under [people]; `faults` come in the order of the
+    text. `faulty` has the fields that are wrong, by the number of their record;
+    `labels` are how the records are called in messages.
     """
 
     head: Head
-    works: tuple[Work | None, ...]
+    works: tuple[Work, ...]
     people: frozenset[str]
     faults: tuple[Fault, ...]
+    faulty: Mapping[int, frozenset[str]]
+    labels: tuple[str, ...]
 
 
 def read(
@@ -63,8 +72,7 @@ def read(
     examined = examine(text, path, beside() if beside else None, watch)
     if examined.faults:
         raise CatalogueError(path, examined.faults)
-    works = tuple(filter(None, examined.works))
-    return Catalogue(examined.head, works, len(works))
+    return Catalogue(examined.head, examined.works, len(examined.works))
 
 
 def examine(
@@ -79,7 +87,15 @@ def examine(
     spots = locate(text, (late.place for late in reader.faults)) if reader.faults else {}
     faults = (late.fault(spots[late.place]) for late in reader.faults)
     in_order = sorted(faults, key=lambda fault: (fault.line, fault.column))
-    return Examined(head, tuple(works), reader.named_people, tuple(in_order))
+    people, labels = reader.named_people, tuple(reader.labels)
+    return Examined(head, tuple(works), people, tuple(in_order), _faulty(reader), labels)
+
+
+def _faulty(reader: "_Reader") -> dict[int, frozenset[str]]:
+    fields: dict[int, set[str]] = {}
+    for late in reader.faults:
+        fields.setdefault(late.place.record, set()).add(late.field)
+    return {record: frozenset(names) for record, names in fields.items()}
 
 
 def _document(text: str, path: str, watch: Watch) -> dict[str, Any]:
@@ -117,8 +133,7 @@ def drafts(
     for late in reader.faults:
         faults.setdefault(late.place.record, []).append(late.fault(Spot(0, 0)))
     return [
-        work if work and number not in faults else tuple(faults[number])
-        for number, work in enumerate(works)
+        tuple(faults[number]) if number in faults else work for number, work in enumerate(works)
     ]
 
 
@@ -144,6 +159,11 @@ def _syntax(error: tomllib.TOMLDecodeError, text: str) -> Fault:
     where = _WHERE.search(message)
     before = text.rstrip("\r\n").split("\n")
     line, column = map(int, where.groups()) if where else (len(before), len(before[-1]) + 1)
+    if message.startswith(_TWICE):
+        end = sum(len(one) + 1 for one in before[: line - 1]) + column - 1
+        if found := repeated(text[:end]):
+            field, (line, column) = found
+            return Fault(line, "", "", f"is not TOML: the key {field!r} stands twice", column)
     said = message.split(" (at ", maxsplit=1)[0]
     said = said[:1].lower() + said[1:]
     return Fault(line, "", "", f"is not TOML: {said}", column)
@@ -172,6 +192,7 @@ class _Reader:
         self._watch = watch
         self._people: dict[str, str] = {}
         self.named_people: frozenset[str] = frozenset()
+        self.labels: list[str] = []
         self._record = -1
         self._label = ""
         self._numbers: dict[str, int] = {}
@@ -183,7 +204,7 @@ class _Reader:
         place = Place(self._record, f"{_HEAD}." * in_head + (at or field), of_key)
         self.faults.append(_Late(place, self._label, field, message))
 
-    def catalogue(self, document: Mapping[str, Any]) -> tuple[Head, list[Work | None]]:
+    def catalogue(self, document: Mapping[str, Any]) -> tuple[Head, list[Work]]:
         """Read the whole document."""
         for key in document:
             if key not in {"catalogue", "people", "works"}:
@@ -203,8 +224,8 @@ class _Reader:
             self._fault("", "holds no works; each stands under [[works]]")
         return head, self.works(records, head)
 
-    def works(self, records: Sequence[Mapping[str, Any]], head: Head) -> list[Work | None]:
-        """Read the records; None for what lacks too much to be one."""
+    def works(self, records: Sequence[Mapping[str, Any]], head: Head) -> list[Work]:
+        """Read the records; what one lacks is empty in it, its id a label."""
         watched = self._watch("Checking", records)
         works = [self._work(number, record, head) for number, record in enumerate(watched)]
         self._check(works)
@@ -223,15 +244,14 @@ class _Reader:
         empty = {field.name: "" for field in fields(Head) if _required(field)}
         return Head(**(empty | values))
 
-    def _turn_to(self, number: int, name: object) -> None:
+    def _turn_to(self, number: int) -> None:
         self._record = number
-        self._label = f"works[{number + 1}]"
-        if isinstance(name, str) and name.strip() and name.isprintable():
-            self._label = name
+        self._label = self.labels[number]
 
-    def _work(self, number: int, record: Mapping[str, Any], head: Head) -> Work | None:
+    def _work(self, number: int, record: Mapping[str, Any], head: Head) -> Work:
         name = record.get("id")
-        self._turn_to(number, name)
+        self.labels.append(_label(number, name))
+        self._turn_to(number)
         values = self._values(Work, record, "")
         if "id" in values and not _ID.fullmatch(values["id"]):
             self._fault("id", f"{name!r} must be small letters and digits with single hyphens")
@@ -239,14 +259,14 @@ class _Reader:
             other = self._numbers[values["id"]] + 1
             self._fault("id", f"is the id of works[{other}] already")
         if values.get("id") in self._taken:
-            self._fault("id", "is the id of a work in the built-in catalogue")
+            own = self._beside and values["id"] in self._beside.own
+            whose = "your own" if own else "the built-in"
+            self._fault("id", f"is the id of a work in {whose} catalogue")
         if "kind" in values and values["kind"] not in KINDS:
             self._fault("kind", f"{values['kind']!r} is none of: {', '.join(KINDS)}")
         if values.get("attribution", Attribution.SERGE) is Attribution.SERGE:
             values.setdefault("authors", (head.author,))
-        if not {"id", "title", "kind"} <= values.keys():
-            return None
-        return Work(**values)
+        return Work(**({"id": self._label, "title": "", "kind": ""} | values))
 
     def _values(self, record: type, table: Mapping[str, Any], prefix: str) -> dict[str, Any]:
         known = {field.name.rstrip("_"): field for field in fields(record)}
@@ -352,31 +372,27 @@ class _Reader:
         read = [self._values(Life, one, f"{field}[{n}].") for n, one in enumerate(raw, 1)]
         return tuple(Life(**values) for values in read if {"date", "event"} <= values.keys())
 
-    def _check(self, works: list[Work | None]) -> None:
+    def _check(self, works: Sequence[Work]) -> None:
         """Find what only shows in the catalogue as a whole."""
-        known = self._numbers | dict.fromkeys(self._taken, 0)
-        circles = _circles({work.id: work.part_of for work in works if work and work.part_of})
+        known = dict.fromkeys(self._taken, -1) | self._numbers
+        wholes = [_wholes(work) for work in works]
+        numbers = [[known.get(other, -1) for *_, other in named] for named in wholes]
+        circle = circles([[number for number in row if number >= 0] for row in numbers])
         for number, work in enumerate(works):
-            if work is None:
-                continue
-            self._turn_to(number, work.id)
-            self._references(work, known)
-            if work.part_of != work.id and work.id in circles:
-                self._fault("part_of", "leads round in a circle")
+            self._turn_to(number)
+            for named in (*wholes[number], *_numbered("see", work.see)):
+                self._reference(work, named, known)
+            for (field, at, other), whole in zip(wholes[number], numbers[number], strict=True):
+                if whole >= 0 and circle[whole] == circle[number] and other != work.id:
+                    self._fault(field, "leads round in a circle", at)
 
-    def _references(self, work: Work, known: Mapping[str, int]) -> None:
-        named = [
-            ("part_of", "part_of", work.part_of),
-            ("extract_of", "extract_of", work.extract_of),
-        ]
-        for field, others in (("in", work.in_), ("see", work.see)):
-            named += [(field, f"{field}[{n}]", other) for n, other in enumerate(others, 1)]
-        for field, at, other in named:
-            if other and other not in known:
-                said = f"there is no work {other!r}" + self._nearest(other, known, "id")
-                self._fault(field, said, at)
-            elif other == work.id:
-                self._fault(field, "names the work itself", at)
+    def _reference(self, work: Work, named: _Named, known: Mapping[str, int]) -> None:
+        field, at, other = named
+        if other not in known:
+            said = f"there is no work {other!r}" + self._nearest(other, known, "id")
+            self._fault(field, said, at)
+        elif other == work.id:
+            self._fault(field, "names the work itself", at)
 
     def _nearest(self, wrong: str, known: Mapping[str, Any], sort: str) -> str:
         """Say what was probably meant, as long as there is not too much of it."""
@@ -402,21 +418,22 @@ def _required(field: Field[Any]) -> bool:
     return field.default is MISSING
 
 
-def _circles(wholes: Mapping[str, str]) -> set[str]:
-    """Give all ids from which one comes back to where one was, part to whole; in one walk."""
-    circles: set[str] = set()
-    seen: set[str] = set()
-    for start in wholes:
-        way: dict[str, None] = {}
-        at = start
-        while at in wholes and at not in seen:
-            seen.add(at)
-            way[at] = None
-            at = wholes[at]
-        if at in way:
-            steps = list(way)
-            circles.update(steps[steps.index(at) :])
-    return circles
+def _label(number: int, name: object) -> str:
+    """Call a record by its id, or by its place where that is none or would not show."""
+    if isinstance(name, str) and name.strip() and name.isprintable():
+        return name
+    return f"works[{number + 1}]"
+
+
+def _wholes(work: Work) -> list[_Named]:
+    """Give all in which a work is contained."""
+    single = (("part_of", work.part_of), ("extract_of", work.extract_of))
+    named = [(field, field, other) for field, other in single if other]
+    return [*named, *_numbered("in", work.in_)]
+
+
+def _numbered(field: str, others: Iterable[str]) -> list[_Named]:
+    return [(field, f"{field}[{n}]", other) for n, other in enumerate(others, 1)]
 
 
 def _no_address(url: str) -> str:

@@ -7,6 +7,7 @@ would be wrong there is never met here.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 _BASIC = r'"(?:[^"\\\n]++|\\.)*+"'
@@ -20,6 +21,10 @@ _GAP = re.compile(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
 _BLANK = re.compile(r"[ \t]*+")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
+# How a string begins, and one letter of it; a line end that is escaped is none.
+_OPENING = re.compile(r'(?:"""|\'\'\')(?:\r?\n)?|["\']')
+_LETTER = re.compile(r"(?P<joint>\\[ \t]*\r?\n[ \t\r\n]*)|\\(?:u.{4}|U.{8}|.)|\r\n|.", re.DOTALL)
+_LITERAL_LETTER = re.compile(r"(?P<joint>(?!))|\r\n|.", re.DOTALL)
 _RECORDS = "works"
 # A place by its record and its name in it; and the file itself.
 _Name = tuple[int, str]
@@ -31,12 +36,14 @@ class Place(NamedTuple):
 
     The record -1 is the file itself, where `catalogue.title` and `people.Max
     Shachtman` stand; an empty field is the record's header. `of_key`: not the
-    value, but the key before it.
+    value, but the key before it. `letter`: in the value, a text, that letter,
+    counted from 1.
     """
 
     record: int
     field: str
     of_key: bool = False
+    letter: int = 0
 
 
 class Spot(NamedTuple):
@@ -74,10 +81,25 @@ def locate(text: str, places: Iterable[Place]) -> dict[Place, Spot]:
     wanted = set(places)
     entries = _found(text, {name for place in wanted for name in _outward(place)})
     offsets = {place: _offset(place, entries) for place in wanted}
+    offsets |= _in_texts(text, {place: at for place, at in offsets.items() if place.letter})
     spots = _spots(text, {offset for offset in offsets.values() if offset is not None})
     return {
         place: Spot(0, 0) if offset is None else spots[offset] for place, offset in offsets.items()
     }
+
+
+def repeated(text: str) -> tuple[str, Spot] | None:
+    """Find the first key that stands twice, in a text that is right up to its end but for that."""
+    seen: set[_Name] = set()
+    # The end may be in the middle of a list or a table.
+    with suppress(IndexError):
+        for entry in walk(text):
+            name = entry.record, entry.field
+            if name in seen and not entry.implied:
+                return entry.field or _RECORDS, _spots(text, [entry.key])[entry.key]
+            if not entry.implied:
+                seen.add(name)
+    return None
 
 
 def _outward(place: Place) -> Iterator[_Name]:
@@ -109,6 +131,40 @@ def _offset(place: Place, entries: Mapping[_Name, Entry | None]) -> int | None:
         if entry := entries.get(name):
             return entry.key if place.of_key and name == place[:2] else entry.value
     return None
+
+
+def _in_texts(text: str, places: Mapping[Place, int | None]) -> dict[Place, int | None]:
+    """Go from the texts in which letters are wanted to the letters, through each text once."""
+    wanted: dict[int, set[int]] = {}
+    for place, at in places.items():
+        if at is not None:
+            wanted.setdefault(at, set()).add(place.letter)
+    found = {at: _letters(text, at, letters) for at, letters in wanted.items()}
+    return {
+        place: None if at is None else found[at].get(place.letter, at)
+        for place, at in places.items()
+    }
+
+
+def _letters(text: str, value: int, wanted: set[int]) -> dict[int, int]:
+    """Find letters of a string in quotes, however they are written there."""
+    whole, begin = _VALUE.match(text, value), _OPENING.match(text, value)
+    if not (whole and begin):
+        return {}
+    end = whole.end() - len(begin[0].strip())
+    at, number = begin.end(), 0
+    found: dict[int, int] = {}
+    step = _LITERAL_LETTER if begin[0].startswith("'") else _LETTER
+    while at < end and len(found) < len(wanted):
+        passed = step.match(text, at)
+        if not passed:
+            break
+        if not passed["joint"]:
+            number += 1
+            if number in wanted:
+                found[number] = at
+        at = passed.end()
+    return found
 
 
 def _spots(text: str, offsets: Iterable[int]) -> dict[int, Spot]:

@@ -1,5 +1,7 @@
 """The command check: every fault and doubt of a catalogue, with its place."""
 
+import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -36,10 +38,20 @@ class Finding(NamedTuple):
     name: str = ""
 
     def __str__(self) -> str:
-        """Give "works.toml:12:8: error: once-more-kronstadt: date: …", as compilers do."""
-        said = ": ".join(filter(None, (self.level, self.id, self.field, self.message)))
+        """Give "works.toml:12:8: error: once-more-kronstadt: date: …", as compilers do.
+
+        The parts are always as many; an id or a field that there is not is "-".
+        """
+        place = f"{self.file}:{self.line}:{self.column}"
         named = f" [{self.name}]" if self.name else ""
-        return f"{self.file}:{self.line}:{self.column}: {said}{named}"
+        return ": ".join(
+            (place, self.level, _part(self.id), _part(self.field), self.message + named)
+        )
+
+
+def _part(text: str) -> str:
+    """Give a part of a line in which nothing looks like the end of one."""
+    return re.sub(r":\s+", ":", text) or "-"
 
 
 def _offered(incomplete: str) -> list[str]:
@@ -106,10 +118,14 @@ def check(
     names = wanted.names()
     told: list[Finding] = []
     levels: dict[str, list[str]] = {}
+    ids: dict[str, str] = {}
+    seen: set[str] = set()
     for file in files or [_default(place.catalogue)]:
-        found = [
-            one for one in _found(file, alone=place.alone) if not one.name or one.name in names
-        ]
+        # A file that is named twice is no other file.
+        known = {} if os.path.realpath(file) in seen else ids
+        seen.add(os.path.realpath(file))
+        every = _found(file, known, alone=place.alone)
+        found = [one for one in every if not one.name or one.name in names]
         levels[file] = [one.level for one in found]
         if json:
             told += found
@@ -152,17 +168,19 @@ def _default(catalogue: Path | None) -> str:
     return str(own if there else places.built_in())
 
 
-def _found(file: str, *, alone: bool) -> list[Finding]:
+def _found(file: str, ids: dict[str, str], *, alone: bool) -> list[Finding]:
     """Give what there is to say of a file, in the order of its text.
 
-    Raises CatalogueError only for the built-in catalogue beside it.
+    `ids` are those of the files before it beside the built-in catalogue, each with
+    its file; its own are put to them. Raises CatalogueError only for the built-in
+    catalogue.
     """
     from sergecli import store
 
     beside = None if alone or _is_built_in(file) else store.load()
     try:
         text = store.standard_input() if file == _DASH else store.text(Path(file))
-        found = list(_of_text(text, _shown(file), beside))
+        found = list(_of_text(text, _shown(file), beside, ids))
     except CatalogueError as error:
         found = [_of_fault(fault, _shown(file)) for fault in error.faults]
     return sorted(found, key=lambda one: (one.line, one.column))
@@ -182,7 +200,9 @@ def _of_fault(fault: Fault, file: str) -> Finding:
     return Finding(file, line, column, _FAULT, fault.work, fault.field, fault.message)
 
 
-def _of_text(text: str, file: str, beside: "Catalogue | None") -> Iterator[Finding]:
+def _of_text(
+    text: str, file: str, beside: "Catalogue | None", ids: dict[str, str]
+) -> Iterator[Finding]:
     """Give the faults, then the doubts; raises CatalogueError for what is not TOML."""
     from sergecli import doubts, reader
     from sergecli.watching import unwatched
@@ -193,8 +213,17 @@ def _of_text(text: str, file: str, beside: "Catalogue | None") -> Iterator[Findi
         beside = None
         examined = reader.examine(text, file, None, watched)
     yield from (_of_fault(fault, file) for fault in examined.faults)
-    faulty = frozenset(fault.work for fault in examined.faults)
-    doubted = doubts.find(examined.works, examined.head, examined.people, beside or (), faulty)
+    doubted = doubts.find(
+        examined.works, examined.head, examined.people, beside or (), examined.faulty
+    )
+    if beside:
+        sound = {
+            number: work.id
+            for number, work in enumerate(examined.works)
+            if "id" not in examined.faulty.get(number, ())
+        }
+        doubted += doubts.in_two_files(sound, ids)
+        ids |= {name: ids.get(name, file) for name in sound.values()}
     yield from _of_doubts(doubted, examined, text, file)
 
 
@@ -214,12 +243,15 @@ def _of_doubts(
 
     head = "catalogue"
     places = [
-        Place(one.record, one.field if one.record >= 0 else f"{head}.{one.field}")
+        Place(
+            one.record,
+            one.field if one.record >= 0 else f"{head}.{one.field}",
+            letter=one.letter,
+        )
         for one in doubted
     ]
     spots = locate(text, places) if places else {}
     for one, place in zip(doubted, places, strict=True):
-        work = examined.works[one.record] if one.record >= 0 else None
-        label = work.id if work else head
+        label = examined.labels[one.record] if one.record >= 0 else head
         line, column = (max(at, 1) for at in spots[place])
         yield Finding(file, line, column, _DOUBT, label, one.field, one.message, one.name)

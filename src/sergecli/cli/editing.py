@@ -66,17 +66,44 @@ def edit(
             new = _until_valid(command, draft, new, own)
             changing.replace(path, old, new, own.manner())
     except BaseException:
-        lines.say(f"{path} is as it was; your text is kept in {draft}")
+        if _is_untouched(draft, start):
+            shutil.rmtree(draft.parent, ignore_errors=True)
+        else:
+            lines.say(f"{path} is as it was; your text is kept in {draft}")
         raise
     shutil.rmtree(draft.parent, ignore_errors=True)
-    lines.say(f"changed {path}" if new != start else "nothing was changed")
+    lines.say(f"changed {path}" if new != start else _unchanged(old, own))
+
+
+def _is_untouched(draft: Path, start: str) -> bool:
+    """Tell whether the draft is as it was; an editor that was killed may have left its own copy."""
+    try:
+        return list(draft.parent.iterdir()) == [draft] and draft.read_bytes() == start.encode()
+    except OSError:
+        return False
+
+
+def _unchanged(old: str, own: Own) -> str:
+    """Say that nothing was changed, and whether the file is still faulty."""
+    from sergecli import changing
+
+    try:
+        if old:
+            changing.check(old, own.path(), alone=own.alone)
+    except CatalogueError as error:
+        first = CatalogueError(error.path, error.faults[:1])
+        return f"nothing was changed; the file is still faulty, serge check tells all:\n{first}"
+    return "nothing was changed"
 
 
 def _editor() -> list[str]:
     """Give the editor's command; raises UsageError where it can't be told."""
     given = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    windows = sys.platform == "win32"
+    if not (given or windows or (sys.stdin.isatty() and sys.stdout.isatty())):
+        raise UsageError("there is no terminal to edit in; name an editor in $VISUAL or $EDITOR")
     try:
-        command = shlex.split(given or ("notepad" if sys.platform == "win32" else "vi"))
+        command = shlex.split(given or ("notepad" if windows else "vi"))
     except ValueError as error:
         raise UsageError(f"$VISUAL or $EDITOR cannot be read: {error}") from None
     if not command:

@@ -1,0 +1,230 @@
+"""Tells what is wrong in a text that was meant for a date; loaded only when there is one.
+
+Each rule knows one slip: how it looks, what is wrong with it, and what was meant.
+They are tried in turn, for a text may have two; the first is told. What is then
+recommended has been read as a date before, so that nobody mends in vain.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+FORMS = "write 1938, 1938-04, 1938-04-28, 1928~, 1920?, 194X, 1926/1929 or {1946-07,1946-11}"
+# Longer texts are no slips of the pen.
+_LONGEST = 40
+_NO_DATE = re.compile(r"undated|no date|n\. ?d\.?|unknown|none|[-?]*\s*", re.ASCII | re.IGNORECASE)
+_DAY_OF = re.compile(r"(\d{4}(?:-\d\d){0,2})[~?%]?", re.ASCII)
+
+
+class _Rule(NamedTuple):
+    """What a slip looks like, what is wrong with it, and what would be right, if that is known."""
+
+    pattern: re.Pattern[str]
+    why: str
+    right: Callable[[re.Match[str]], str] | None
+
+
+def _rule(
+    pattern: str, why: str, right: str | Callable[[re.Match[str]], str] | None = None
+) -> _Rule:
+    meant = (lambda match: match.expand(right)) if isinstance(right, str) else right
+    return _Rule(re.compile(pattern, re.ASCII | re.IGNORECASE), why, meant)
+
+
+def told(text: str, months: Sequence[str], wrong: Callable[[str], str | None]) -> str:
+    """Say what is wrong and what to write, to stand behind the text itself.
+
+    `months` are the English names; `wrong` tells what is wrong in a text that has
+    the shape of a date, "" if it has not, and None if it is one.
+    """
+    if len(text) > _LONGEST:
+        return f"is not a date; {FORMS}"
+    if _NO_DATE.fullmatch(text):
+        return f"is not a date; where none is known, leave the field out, else {FORMS}"
+    faults, right = _mended(text, months)
+    if not faults:
+        return f"is not a date; {FORMS}"
+    return faults[0] + _advice(right, wrong)
+
+
+def _advice(right: str, wrong: Callable[[str], str | None]) -> str:
+    """Say what to write, if what was probably meant is a date."""
+    readings = right.split(" or ")
+    start, slash, end = right.partition("/")
+    if slash and wrong(right) and wrong(f"{end}/{start}") is None:
+        readings = [f"{end}/{start}"]
+    said = [wrong(one) for one in readings]
+    if all(one is None for one in said):
+        return f"; write {' or '.join(readings)}"
+    if said[0]:
+        return f", and {said[0]}"
+    if re.fullmatch(r"\d\d?[~?%]?", right, re.ASCII):
+        return "; write all four, as in 1936"
+    return f"; {FORMS}"
+
+
+def _mended(text: str, months: Sequence[str]) -> tuple[list[str], str]:
+    """Give all that is wrong, in the order in which it was found, and what was meant."""
+    faults, text = _by_rules(text, _WHOLE)
+    if " or " in text:
+        return faults, text
+    is_set = text.startswith("{") and text.endswith("}")
+    meant: list[str] = []
+    for part in text[1:-1].split(",") if is_set else text.split("/"):
+        found, better = _by_rules(part, _PARTS)
+        faults += found
+        found, better = _in_words(better, months)
+        faults += found
+        found, better = _without_year(better, meant)
+        faults += found
+        found, better = _by_rules(better, _YEARS)
+        faults += found
+        meant.append(better)
+    return faults, "{" + ",".join(meant) + "}" if is_set else "/".join(meant)
+
+
+def _by_rules(text: str, rules: Sequence[_Rule]) -> tuple[list[str], str]:
+    faults = []
+    for pattern, why, right in rules:
+        if match := pattern.fullmatch(text):
+            better = right(match) if right else text
+            if better != text or not right:
+                faults.append(why)
+            text = better
+    return faults, text
+
+
+def _in_words(text: str, months: Sequence[str]) -> tuple[list[str], str]:
+    """Read "April 1936", "28 April 1936", "April 28, 1936", "1936 April", "spring 1936"."""
+    for pattern in _WORDS:
+        if match := pattern.fullmatch(text):
+            number = _number(match["month"].lower(), months)
+            if number:
+                parts = match.groupdict()
+                day = parts.get("day") or parts.get("late")
+                return [_IN_WORDS], "-".join((parts["year"], number, *_two(day)))
+    return [], text
+
+
+def _number(name: str, months: Sequence[str]) -> str:
+    if name in _SEASONS:
+        return str(_SEASONS[name])
+    whole = (n for n, month in enumerate(months, 1) if month.lower().startswith(name))
+    return f"{next(whole, 0) or (name == 'sept') * 9:02d}".replace("00", "")
+
+
+def _two(digits: str | None) -> list[str]:
+    return [digits.zfill(2)] if digits else []
+
+
+def _without_year(part: str, before: Sequence[str]) -> tuple[list[str], str]:
+    """Complete the end of an interval, as in 1936/37, 1936-11/12 and 1936-11-07/09."""
+    short = re.fullmatch(r"\d{1,2}(?:-\d{1,2})?", part, re.ASCII)
+    first = _DAY_OF.fullmatch(before[0]) if len(before) == 1 else None
+    if not (short and first):
+        return [], part
+    known, digits = first[1].split("-"), part.split("-")
+    if len(known) > len(digits):
+        missing = known[: len(known) - len(digits)]
+        return ["has an end without its year"], "-".join((*missing, *(d.zfill(2) for d in digits)))
+    if len(known) > 1 or len(digits) > 1:
+        return [], part
+    return [_TOO_SHORT], known[0][:2] + part.zfill(2)
+
+
+_IN_WORDS = "is in words"
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_NTH = r"(?:st|nd|rd|th)?"
+_WORDS = tuple(
+    re.compile(pattern, re.ASCII | re.IGNORECASE)
+    for pattern in (
+        rf"(?:(?P<day>\d\d?){_NTH}\.? +(?:of +)?)?(?P<month>[a-z]{{3,}})\.?,? +(?P<year>\d{{4}})",
+        rf"(?P<month>[a-z]{{3,}})\.? +(?P<late>\d\d?){_NTH},? +(?P<year>\d{{4}})",
+        r"(?P<year>\d{4})[ ,-]+(?P<month>[a-z]{3,})\.?(?:[ -]+(?P<day>\d\d?))?",
+    )
+)
+
+
+def _day_and_month(match: re.Match[str]) -> str:
+    """Give the readings of 28/4/1936 and 4/28/1936: two, where neither is above 12."""
+    one, other, year = match.groups()
+    readings = [(other, one)] * (int(other) <= 12) + [(one, other)] * (int(one) <= 12)  # noqa: PLR2004 - months
+    return " or ".join(dict.fromkeys(f"{year}-{m:0>2}-{d:0>2}" for m, d in readings))
+
+
+def _day_first(match: re.Match[str]) -> str:
+    return f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}"
+
+
+def _year_and_month(match: re.Match[str]) -> str:
+    """Read 1936/04, which as years would run backwards; 1905/06 may be two years."""
+    backwards = int(match[2]) <= int(match[1][2:])
+    return f"{match[1]}-{match[2]:0>2}" if backwards else match[0]
+
+
+def _without_blanks(match: re.Match[str]) -> str:
+    return re.sub(r"\s*([,/{}])\s*", r"\1", match[0])
+
+
+def _padded(match: re.Match[str]) -> str:
+    year, month, day, mark = match.groups()
+    return "-".join((year, *_two(month), *_two(day))) + (mark or "")
+
+
+def _one_mark(match: re.Match[str]) -> str:
+    marks = set(match[2])
+    return match[1] + (marks.pop() if len(marks) == 1 else "%")
+
+
+def _plain(match: re.Match[str]) -> str:
+    return "".join(str(unicodedata.digit(one, one)) for one in match[0])
+
+
+def _unspecified(match: re.Match[str]) -> str:
+    return match[1] + "X" * (4 - len(match[1]))
+
+
+_AS_SLASH = "has a dash or a word for the slash of an interval"
+_TOO_SHORT = "has a year of two digits"
+_NO_HYPHENS = "has no hyphens between its parts"
+# Slips of a text as a whole.
+_WHOLE = (
+    _Rule(re.compile(r".*(?![0-9])\d.*", re.DOTALL), "has digits of another script", _plain),
+    _rule(r"\s*(.*\S)\s*", "has a blank at an end", r"\1"),
+    _rule(r"\{.*\s.*\}|.*\s/.*|.*/\s.*", "has a blank between its parts", _without_blanks),
+    _rule(r"[\[(]([^\[\](),]+)[\])]", "is in brackets", r"\1"),
+    _rule(r"(\d\d?)[-/](\d\d?)[-/](\d{4})", "begins with the day or the month", _day_and_month),
+    _rule(r"(\d\d?)[./-](\d{4})", "begins with the month", lambda one: f"{one[2]}-{one[1]:0>2}"),
+    _rule(r"(\d{4})/(\d\d?)/(\d\d?)()", "has slashes for hyphens", _padded),
+    _rule(r"(.*\d\S*?) ?(?:[–—]|--| - | to ) ?(.*\d.*)", _AS_SLASH, r"\1/\2"),
+    _rule(r"(\d{4})-(\d{3}[\dX])", _AS_SLASH, r"\1/\2"),
+    _rule(r"(\d{4})/(0?[1-9]|1[0-2])", "has a slash before its month", _year_and_month),
+    _rule(r".+/(?:\.\.)?|(?:\.\.)?/.+", "is an interval with one end"),
+)
+# Slips of a part of it.
+_PARTS = (
+    _rule(r"(\d\d?)\. ?(\d\d?)\. ?(\d{4})", "begins with the day", _day_first),
+    _rule(r"(\d{4})[. ](\d\d?)(?:[. ](\d\d?))?()", _NO_HYPHENS, _padded),
+    _rule(r"(\d{4})(\d\d)(\d\d)?()", _NO_HYPHENS, _padded),
+    _rule(r"(\d{4}-\d\d-\d\d)[T ]\d.*", "has a time of day", r"\1"),
+    _rule(r"([~?%]+) ?(\d.*)", "has its mark in front", r"\2\1"),
+    _rule(r"(\d{4}(?:-\d\d)?)([~?%])((?:-\d\d?)+)", "has its mark in the middle", r"\1\3\2"),
+    _rule(r"(...+[^~?% ]) ?([~?%]{2,})", "has two marks", _one_mark),
+    _rule(r"(.*[^~?% ]) ([~?%])", "has a blank before its mark", r"\1\2"),
+    _rule(r"(?:c|ca|circa|about|around|approx|early|mid|late)\b\.?[ -]*(\d{4})", _IN_WORDS, r"\1~"),
+    _rule(r"(?:the )?(\d{3})0['’]?s", _IN_WORDS, r"\1X"),
+    _rule(r"(\d{4}(?:-\d\d)?)(?:-(?:XX|uu|\?\?|__))+", "has a part that is not known", r"\1"),
+    _rule(r"(\d{4})-(\d)(?:-(\d\d?))?([~?%]?)", "has a month of one digit", _padded),
+    _rule(r"(\d{4})-(\d\d)-(\d)([~?%]?)", "has a day of one digit", _padded),
+)
+# Slips of a year that stands alone.
+_YEARS = (
+    _rule(
+        r"(\d{2,3})(?:[xu]+|\?\?|-+|_+)", "has no capital X for each unknown digit", _unspecified
+    ),
+    _rule(r"(\d{3})\??", "has a year of three digits", _unspecified),
+    _rule(r"\d[~?%]?", "has a year of one digit"),
+    _rule(r"\d\d[~?%]?", _TOO_SHORT),
+    _rule(r"\d{5,}", "has a year of more than four digits"),
+)
