@@ -272,3 +272,14 @@ def test_a_base_directory_that_is_not_absolute_is_ignored(
         usual = found()
         monkeypatch.setenv(name, "data")
         assert found() == usual
+
+
+def test_of_a_kept_catalogue_the_works_of_some_ids_are_enough(own: Path) -> None:
+    names = ("own-1938", "once-more-kronstadt", "no-such-work")
+    whole = store.load(own)
+    few = store.load(own, names)
+    assert {work.id for work in few} == {"own-1938", "once-more-kronstadt"}
+    assert set(few) <= set(whole)
+    assert (few.total, few.own, few.head) == (whole.total, {"own-1938"}, whole.head)
+    assert few.has(names[:2])
+    assert not few.has(names)

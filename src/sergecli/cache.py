@@ -12,7 +12,7 @@ import json
 import os
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import fields
 from pathlib import Path
@@ -29,7 +29,10 @@ from sergecli.watching import Watch, unwatched
 
 _SCHEMA = """
 CREATE TABLE about (stamp TEXT, head TEXT);
-CREATE TABLE works (number INTEGER PRIMARY KEY, first INTEGER, last INTEGER, record TEXT);
+CREATE TABLE works (
+    number INTEGER PRIMARY KEY, id TEXT, first INTEGER, last INTEGER, record TEXT
+);
+CREATE INDEX ids ON works (id);
 CREATE INDEX years ON works (first, last);
 CREATE TABLE words (word TEXT PRIMARY KEY, one TEXT, places BLOB) WITHOUT ROWID;
 CREATE INDEX ones ON words (one);
@@ -52,6 +55,10 @@ _BROKEN = (OSError, sqlite3.Error, BrokenCacheError, ValueError, TypeError, KeyE
 _CHECKED_BYTES = 4_000_000
 
 
+# What works are enough: those that may fall in some years, those of some ids, or all.
+Part = Span | Collection[str] | None
+
+
 class Kept:
     """A catalogue as it was kept; `index.Index` for its words."""
 
@@ -66,15 +73,18 @@ class Kept:
         """Count the works."""
         return self._total
 
-    def catalogue(self, span: Span | None = None) -> Catalogue:
-        """Give the works, or those that may fall in a span of years and a few more."""
-        if span is None:
+    def catalogue(self, part: Part = None) -> Catalogue:
+        """Give the works, or the part that is wanted and perhaps a few more."""
+        if part is None:
             records = self._column("SELECT record FROM works ORDER BY number")
-        else:
+        elif isinstance(part, Span):
             records = self._column(
                 "SELECT record FROM works WHERE first <= ? AND last >= ? ORDER BY number",
-                (span.last, span.first),
+                (part.last, part.first),
             )
+        else:
+            asked = "SELECT record FROM works WHERE id = ?"
+            records = [one for name in part for one in self._column(asked, (name,))]
         works = tuple(map(_work, json.loads(f"[{','.join(records)}]")))
         return Catalogue(self.head, works, len(self))
 
@@ -168,7 +178,7 @@ def _write(place: Path, stamp: str, catalogue: Catalogue, watch: Watch) -> None:
         head = json.dumps(_filled(catalogue.head), ensure_ascii=False)
         database.execute("INSERT INTO about VALUES (?, ?)", (stamp, head))
         database.executemany(
-            "INSERT INTO works VALUES (?, ?, ?, ?)", _rows(watch("Keeping", catalogue.works))
+            "INSERT INTO works VALUES (?, ?, ?, ?, ?)", _rows(watch("Keeping", catalogue.works))
         )
         words = (
             (word, canonical(word), found.tobytes())
@@ -178,11 +188,11 @@ def _write(place: Path, stamp: str, catalogue: Catalogue, watch: Watch) -> None:
         database.commit()
 
 
-def _rows(works: Iterable[Work]) -> Iterator[tuple[int, int | None, int | None, str]]:
+def _rows(works: Iterable[Work]) -> Iterator[tuple[int, str, int | None, int | None, str]]:
     for number, work in enumerate(works):
         first = work.date.earliest.year if work.date else None
         last = work.date.latest.year if work.date else None
-        yield number, first, last, json.dumps(_filled(work), ensure_ascii=False)
+        yield number, work.id, first, last, json.dumps(_filled(work), ensure_ascii=False)
 
 
 def _filled(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the model's records

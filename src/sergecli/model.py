@@ -4,7 +4,7 @@ The field names are the keys of the TOML file and of `--json`;
 `docs/catalogue.md` explains each. Empty means not known.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
@@ -168,6 +168,10 @@ class Catalogue:
     def __len__(self) -> int:
         """Count the works."""
         return len(self.works)
+
+    def has(self, names: Iterable[str]) -> bool:
+        """Tell whether each name is the id of a work."""
+        return {work.id for work in self.works}.issuperset(names)
 
     def work(self, name: str) -> Work:
         """Give the work with that id; raises UnknownWorkError where there is none."""

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sergecli import cache, places
-from sergecli.dates import Span
+from sergecli.cache import Part
 from sergecli.errors import BrokenCacheError, CatalogueError, Fault, UsageError
 from sergecli.index import Built, Index, Joined
 from sergecli.model import Catalogue
@@ -23,7 +23,7 @@ _LONG = 4_000_000
 
 def load(
     path: Path | None = None,
-    span: Span | None = None,
+    part: Part = None,
     watch: Watch = unwatched,
     *,
     alone: bool = False,
@@ -33,15 +33,15 @@ def load(
 
     `alone` reads only the one at `path`, which then needs a head of its own;
     `only_own` reads both, and gives the works of the own one.
-    With `span` it may leave out works that cannot fall in those years; `watch`
-    is shown what a long first reading goes through. Raises CatalogueError with
-    every fault: a file that cannot be read, is not UTF-8 or not TOML, and
+    Works that are not of the `part` it may leave out: some years, or some ids.
+    `watch` is shown what a long first reading goes through. Raises CatalogueError
+    with every fault: a file that cannot be read, is not UTF-8 or not TOML, and
     whatever `docs/catalogue.md` does not allow.
     """
     if path is None or alone or _is_built_in(path):
-        return _one(Shelf(path or built_in()), span, watch)
-    own = _one(Shelf(path, built_in()), span, watch)
-    first = _one(Shelf(built_in()), span, watch)
+        return _one(Shelf(path or built_in()), part, watch)
+    own = _one(Shelf(path, built_in()), part, watch)
+    first = _one(Shelf(built_in()), part, watch)
     ids = frozenset(work.id for work in own)
     if only_own:
         return Catalogue(first.head, own.works, own.total, ids)
@@ -79,11 +79,11 @@ def _is_built_in(path: Path) -> bool:
     return False
 
 
-def _one(shelf: Shelf, span: Span | None, watch: Watch) -> Catalogue:
+def _one(shelf: Shelf, part: Part, watch: Watch) -> Catalogue:
     kept = cache.recall(shelf)
     if kept:
         with suppress(BrokenCacheError, ValueError, TypeError, KeyError):
-            return kept.catalogue(span)
+            return kept.catalogue(part)
     return _fresh(shelf, watch)
 
 

@@ -54,7 +54,7 @@ def cite(  # noqa: PLR0913, PLR0917 - its options stand in groups
 
     wanted = filters.query()
     wish = citation.wish(own_order=bool(wanted.sort))
-    catalogue = source.load(None if names else wanted.span)
+    catalogue = source.named(names) if names else source.load(wanted.span)
     works = query.select(found(catalogue, names) if names else catalogue, wanted)
     if not works:
         raise NothingFoundError(_NOTHING)

@@ -15,9 +15,9 @@ from sergecli.cli import completion
 from sergecli.errors import DateError, NothingFoundError, UsageError, check_among
 
 if TYPE_CHECKING:
+    from sergecli.cache import Part
     from sergecli.changing import Edit, Manner
     from sergecli.citing import Wish
-    from sergecli.dates import Span
     from sergecli.index import Index
     from sergecli.model import Catalogue, Work
     from sergecli.query import Edition, Query
@@ -144,11 +144,16 @@ class Source(NamedTuple):
         ),
     ] = None
 
-    def load(self, span: "Span | None" = None) -> "Catalogue":
-        """Read the works; raises CatalogueError with all that is wrong."""
+    def load(self, part: "Part" = None) -> "Catalogue":
+        """Read the works, or at least a part; raises CatalogueError with all that is wrong."""
         from sergecli import store
 
-        return store.load(self._path(), span, watch, alone=self.alone, only_own=self.only == "own")
+        return store.load(self._path(), part, watch, alone=self.alone, only_own=self.only == "own")
+
+    def named(self, names: list[str]) -> "Catalogue":
+        """Read the works, or only those of these ids if all are ids; raises CatalogueError."""
+        few = self.load(names)
+        return few if few.has(names) else self.load()
 
     def words(self) -> "Index":
         """Give the words of the works; raises CatalogueError likewise."""

@@ -169,7 +169,7 @@ def open_text(
     Example: serge open once-more-kronstadt --print
     Example: serge open machine gun --print
     """
-    opened(one(source.load(), " ".join(names)), show_only=show_only)
+    opened(one(source.named(names), " ".join(names)), show_only=show_only)
 
 
 def opened(work: "Work", *, show_only: bool = False) -> None:

@@ -10,7 +10,6 @@ from typing import cast
 from sergecli.errors import UsageError, check_among
 from sergecli.markup import Markup
 from sergecli.reference import Name, Reference
-from sergecli.styles.collation import ordered
 from sergecli.styles.disambiguation import Hints, hints
 from sergecli.styles.style import NO_HINT, Style
 
@@ -41,7 +40,7 @@ def bibliography(references: Iterable[Reference], style: str) -> list[tuple[Refe
     chosen = _style(style)
     found = _unique(references)
     said = hints(found, chosen)
-    listed = ordered(found, chosen.sort)
+    listed = _ordered(found, chosen)
     _mark_repeated(listed, said, chosen)
     return [(one, chosen.entry(one, said[one.id])) for one in listed]
 
@@ -75,6 +74,15 @@ def in_text(references: Sequence[Reference], style: str, page: str = "") -> list
 def _style(name: str) -> Style:
     check_among("style", name, STYLES)
     return cast("Style", import_module(f"sergecli.styles.{_MODULES[name]}").STYLE)
+
+
+def _ordered(found: list[Reference], style: Style) -> list[Reference]:
+    """Put references in the style's order; one by itself need not wait for what tells it."""
+    if len(found) > 1:
+        from sergecli.styles.collation import ordered  # noqa: PLC0415
+
+        return ordered(found, style.sort)
+    return found
 
 
 def _unique(references: Iterable[Reference]) -> list[Reference]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from sergecli.reference import Name, Reference
-from sergecli.styles import collation, people
+from sergecli.styles import people
 from sergecli.styles.style import NO_HINT, Hint, NameRule, Style
 
 Hints = dict[str, Hint]
@@ -147,7 +147,10 @@ def _family(name: Name) -> str:
 
 def _add_suffixes(group: _Group, said: Hints, style: Style) -> None:
     """Give the years letters in the bibliography's order."""
-    for place, one in enumerate(collation.ordered(group, style.sort)):
+    # Few need letters; the others need not wait for what tells their order.
+    from sergecli.styles.collation import ordered  # noqa: PLC0415
+
+    for place, one in enumerate(ordered(group, style.sort)):
         said[one.id] = said[one.id]._replace(suffix=_letters(place))
 
 
