@@ -595,6 +595,10 @@ def test_a_work_without_authors_stays_without(tmp_path: Path, catalogue: Catalog
         Work(id="a", title="A", kind="article"),
         Work(id="b", title="B", kind="article", attribution=Attribution.ABOUT),
         Work(id="c", title="C", kind="article", text=Publication()),
+        Work(id="d", title="D", kind="article", attribution=Attribution.OTHER),
+        Work(id="e", title="E", kind="text", attribution=Attribution.OTHER, authors=("K. Marx",)),
+        Work(id="f", title="F", kind="text", authors=("K. Marx",)),
+        Work(id="g", title="G", kind="text", attribution=Attribution.OTHER, authors=("V. Serge",)),
     ]
     (tmp_path / "x.toml").write_text(formats.dump(works, [], "toml", catalogue.head).text)
     assert list(store.load(tmp_path / "x.toml", alone=True)) == works

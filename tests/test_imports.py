@@ -372,6 +372,7 @@ def test_anothers_work_is_not_said_to_be_about_the_author(serge: Serge, tmp_path
     (work,) = tomllib.loads((tmp_path / "m.toml").read_text(encoding="utf-8"))["works"]
     assert work["authors"] == ["Karl Marx"]
     assert "attribution" not in work
+    assert serge("list", "--by", "other", "--ids", "--catalogue", "m.toml").out == "m\n"
     assert answer.out.endswith(
         "\tby Karl Marx; if it is about Victor Serge, say so in attribution\n"
     )

@@ -583,7 +583,11 @@ WRONG_TYPES = [
 ]
 WRONG_VALUES = [
     ("note = '" + "x" * 100_001 + "'", "note", "has 100,001 letters; a text may have 100,000"),
-    ("attribution = 'trotsky'", "attribution", "'trotsky' is none of: serge, attributed, about"),
+    (
+        "attribution = 'trotsky'",
+        "attribution",
+        "'trotsky' is none of: serge, attributed, about, other",
+    ),
     ("date = '1938-13'", "date", "'1938-13' has no month 13; they are 01 to 12"),
     (
         "published = '1938-02-30'",
@@ -736,6 +740,26 @@ def test_each_dangling_reference_of_a_list_is_named(written: Written, field: str
         f"10: a: {field}: there is no work 'nowhere'",
         f"10: a: {field}: there is no work 'elsewhere'",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "attribution", "authors"),
+    [
+        ("", Attribution.SERGE, ("Victor Serge",)),
+        ('authors = ["Benjamin Fondane", "V. Serge"]', Attribution.SERGE, None),
+        ('authors = ["Karl Marx"]', Attribution.OTHER, ("Karl Marx",)),
+        ("authors = []", Attribution.OTHER, ()),
+        ('authors = ["Karl Marx"]\nattribution = "about"', Attribution.ABOUT, ("Karl Marx",)),
+        ('authors = ["Karl Marx"]\nattribution = "serge"', Attribution.SERGE, ("Karl Marx",)),
+        ('attribution = "other"', Attribution.OTHER, ()),
+    ],
+)
+def test_what_others_wrote_is_not_taken_for_the_author_s(
+    written: Written, lines: str, attribution: Attribution, authors: tuple[str, ...] | None
+) -> None:
+    (work,) = alone(written(HEAD + RECORD + lines + "\n"))
+    assert work.attribution is attribution
+    assert authors is None or work.authors == authors
 
 
 def test_a_work_may_be_in_several_others(written: Written) -> None:

@@ -280,6 +280,6 @@ def test_of_a_kept_catalogue_the_works_of_some_ids_are_enough(own: Path) -> None
     few = store.load(own, names)
     assert {work.id for work in few} == {"own-1938", "once-more-kronstadt"}
     assert set(few) <= set(whole)
-    assert (few.total, few.own, few.head) == (whole.total, {"own-1938"}, whole.head)
+    assert (few.total, few.own, few.head) == (whole.total, frozenset({"own-1938"}), whole.head)
     assert few.has(names[:2])
     assert not few.has(names)

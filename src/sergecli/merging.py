@@ -7,10 +7,8 @@ from typing import Any, NamedTuple
 
 from sergecli import likeness, naming, reader
 from sergecli.errors import Fault
-from sergecli.folding import fold
 from sergecli.likeness import Key
 from sergecli.model import Attribution, Catalogue, Head, Work
-from sergecli.reference import name as read_name
 from sergecli.watching import Watch, unwatched
 
 # The fields of a record that name others.
@@ -218,16 +216,8 @@ def _fresh_keys(work: Work) -> Iterator[Key]:
 def _remarks(work: Work, wanted: str, head: Head) -> Iterator[str]:
     if wanted and wanted != work.id:
         yield f"‘{wanted}’ is the id of another work"
-    if work.attribution is Attribution.SERGE and _is_others(work, head):
+    if work.attribution is Attribution.OTHER and work.authors:
         yield f"by {', '.join(work.authors)}; if it is about {head.author}, say so in attribution"
-
-
-def _is_others(work: Work, head: Head) -> bool:
-    """Whether a work names authors, and the catalogue's is none of them, however spelled."""
-    family = fold(read_name(head.author).family)
-    return bool(work.authors) and family not in {
-        fold(read_name(one).family) for one in work.authors
-    }
 
 
 # --- who names whom --------------------------------------------------------------

@@ -26,6 +26,7 @@ class Attribution(StrEnum):
     SERGE = "serge"
     ATTRIBUTED = "attributed"
     ABOUT = "about"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from sergecli.circles import circles
 from sergecli.dates import Date
 from sergecli.errors import CatalogueError, DateError, Fault
 from sergecli.model import KINDS, Attribution, Catalogue, Head, Life, Publication, Work
+from sergecli.reference import is_by_others
 from sergecli.safety import is_web_address
 from sergecli.spots import Place, Spot, locate, repeated, shown
 from sergecli.standards import isbn_fault, language_fault
@@ -264,6 +265,9 @@ class _Reader:
             self._fault("id", f"is the id of a work in {whose} catalogue")
         if "kind" in values and values["kind"] not in KINDS:
             self._fault("kind", f"{values['kind']!r} is none of: {', '.join(KINDS)}")
+        named = values.get("authors")
+        if "attribution" not in record and named is not None and is_by_others(named, head):
+            values["attribution"] = Attribution.OTHER
         if values.get("attribution", Attribution.SERGE) is Attribution.SERGE:
             values.setdefault("authors", (head.author,))
         return Work(**({"id": self._label, "title": "", "kind": ""} | values))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from sergecli import dates
 from sergecli.dates import Date, Kind, Point
+from sergecli.folding import fold
 from sergecli.languages import same
 from sergecli.model import Attribution, Head, Publication, Work
 
@@ -85,6 +86,12 @@ class Reference(NamedTuple):
     language: str = ""
     note: str = ""
     verbatim: frozenset[str] = frozenset()
+
+
+def is_by_others(authors: tuple[str, ...], head: Head) -> bool:
+    """Tell whether the catalogue's author is none of the authors, however spelled."""
+    family = fold(name(head.author).family)
+    return family not in {fold(name(one).family) for one in authors}
 
 
 @lru_cache(maxsize=1024)

@@ -93,6 +93,7 @@ _MARKS = {
     "own": "in your own catalogue",
     Attribution.ATTRIBUTED: "wrongly ascribed to the author",
     Attribution.ABOUT: "written about the author",
+    Attribution.OTHER: "by another author",
 }
 
 

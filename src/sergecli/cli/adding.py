@@ -32,7 +32,7 @@ _TEXTS = (
     _Field("kind", "--kind", "KIND", "Letter, article …"),
     _Field("date", "--date", "EDTF", "1938-04-28, 1938, 1928~, 194X, 1926/1929 …"),
     _Field("id", "--id", "ID", "Its name; else made of the title."),
-    _Field("attribution", "--attribution", "WHOSE", "serge, attributed or about."),
+    _Field("attribution", "--attribution", "WHOSE", "serge, attributed, about or other."),
     _Field("recipient", "--recipient", "NAME", "Of a letter."),
     _Field("signed", "--signed", "NAME", "The signature, if it was another name."),
     _Field("original_title", "--original-title", "TEXT", "In the language of the original."),
@@ -88,7 +88,7 @@ def _parameters(names: Mapping[str, _Field]) -> Iterator[inspect.Parameter]:
     offered: dict[str, Callable[..., Any]] = {
         **dict.fromkeys(("part_of", "extract_of", "in", "see"), completion.ids),
         "kind": completion.kinds,
-        "attribution": completion.one_of("serge", "attributed", "about"),
+        "attribution": completion.one_of("serge", "attributed", "about", "other"),
     }
     for name, one in names.items():
         option = typer.Option(

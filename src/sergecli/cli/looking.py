@@ -25,14 +25,14 @@ _UNKNOWN = {
 }
 # And that in a pipe, where a line without a label would look like a broken one.
 _UNDATED, _NOT_KNOWN = "undated", "unknown"
-_WHOSE = ("serge", "attributed", "about")
+_WHOSE = ("serge", "attributed", "about", "other")
 _BY = Annotated[
     list[str] | None,
     typer.Option(
         "--by",
         metavar="WHAT",
         help="Count by kind, container, translator or language, not by years; "
-        "or, as elsewhere, only works by serge, attributed, or about; repeatable.",
+        "or, as elsewhere, only works by serge, attributed, about, or other; repeatable.",
         autocompletion=completion.one_of(*_UNKNOWN, *_WHOSE),
     ),
 ]

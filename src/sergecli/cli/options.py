@@ -57,8 +57,8 @@ class Filters(NamedTuple):
         list[str] | None,
         typer.Option(
             metavar="WHOM",
-            help="By serge, (wrongly) attributed, or about; repeatable.",
-            autocompletion=completion.one_of("serge", "attributed", "about"),
+            help="By serge, (wrongly) attributed, about, or other; repeatable.",
+            autocompletion=completion.one_of("serge", "attributed", "about", "other"),
         ),
     ] = None
     in_: Annotated[

@@ -14,6 +14,7 @@ from sergecli.formats.dumped import Dumped
 from sergecli.formats.quoting import unseen
 from sergecli.formats.shared import Selection, changed
 from sergecli.model import Attribution, Head, Life, Publication, Work, keys
+from sergecli.reference import is_by_others
 
 # Lists that have one item a line.
 _LONG = frozenset({"editions", "sources"})
@@ -53,8 +54,10 @@ def _inward(work: Work, known: frozenset[str]) -> Work:
 
 
 def _record(work: Work, head: Head) -> Iterator[tuple[str, Any]]:
-    own = work.attribution is Attribution.SERGE
-    return _filled(work, {"authors": (head.author,) if own else ()})
+    authors = (head.author,) if work.attribution is Attribution.SERGE else ()
+    others = work.authors != authors and is_by_others(work.authors, head)
+    attribution = Attribution.OTHER if others else Attribution.SERGE
+    return _filled(work, {"authors": authors, "attribution": attribution})
 
 
 def _filled(
