@@ -1,4 +1,4 @@
-"""Turns the text of a catalogue into records; the only module that reads TOML.
+"""Turns the text of a catalogue, which is TOML, into records.
 
 Everything wrong in a file is found in one go: the reader goes on after a
 fault, and lines and columns are looked up at the end, only if there are faults.

@@ -1,4 +1,4 @@
-"""Where catalogues are and how they are opened; the only module that opens them.
+"""Where catalogues are and how they are opened to be read; `keeping` opens them to write.
 
 A catalogue that was read before comes from the cache, if it is still the same;
 else the TOML reader is loaded and asked.

@@ -1,6 +1,6 @@
 """File formats that reference managers, typesetters and spreadsheets read.
 
-Each format is a module of its own with one function, `write`; it is loaded
+Each format is a module of its own with a function `write`; it is loaded
 when somebody asks for it, so that one format never pays for another.
 """
 
