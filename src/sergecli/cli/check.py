@@ -85,7 +85,7 @@ class Wanted(NamedTuple):
         return frozenset(self.select or NAMES).difference(self.ignore or ())
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where the catalogue is."""
 
     catalogue: Annotated[
@@ -100,7 +100,7 @@ class Place(NamedTuple):
 @with_options
 def check(
     wanted: Wanted,
-    place: Place,
+    place: Location,
     *,
     files: Annotated[
         list[str] | None,
