@@ -156,6 +156,7 @@ def test_a_terminal_is_asked_field_by_field(tmp_path: Path) -> None:
         "",  # authors
         "",  # signed
         "Leon Trotsky",
+        "Brussels",
         "fr",
         "",  # original title
         "La Révolution prolétarienne",
@@ -177,6 +178,7 @@ def test_a_terminal_is_asked_field_by_field(tmp_path: Path) -> None:
     ]
     shown = plain(screen("add", "--catalogue", str(path), typed="\n".join([*answers, ""])))
     assert "'lettr' is none of:" in shown
+    assert "did you mean 'letter'?" in " ".join(shown.split())
     assert "that is: c. August 1936" in shown
     assert "ends with the wrong check digit" in shown
     assert shown.index('container = "La Révolution') < shown.index("Write it? [Y/n]")
@@ -188,6 +190,7 @@ def test_a_terminal_is_asked_field_by_field(tmp_path: Path) -> None:
         "kind": "letter",
         "date": "1936-08~",
         "recipient": "Leon Trotsky",
+        "written_at": "Brussels",
         "language": "fr",
         "first": {
             "container": "La Révolution prolétarienne",
@@ -209,7 +212,7 @@ def test_who_has_had_enough_leaves_everything_as_it_is(tmp_path: Path) -> None:
     assert not path.exists()
 
 
-BOOK = ["Memoirs", "memoir", *[""] * 5, "", "Seuil", *[""] * 9]
+BOOK = ["Memoirs", "memoir", *[""] * 7, "Seuil", *[""] * 9]
 
 
 @pytest.mark.parametrize(("answer", "code"), [("n", 1), ("NO", 1), ("\x04", 1), ("y", 0), ("", 0)])

@@ -215,3 +215,24 @@ def test_a_new_catalogue_begins_with_an_example(serge: Serge, editor: Editor) ->
     env = editor.that("text = text[text.index('# [[works]]'):].replace('# ', '')")
     serge("edit", "--catalogue", "own.toml", **env)
     assert serge("list", "--only", "own", "--ids", "--catalogue", "own.toml").out == "a-letter\n"
+
+
+def test_a_file_that_the_editor_took_away_is_told(
+    serge: Serge, editor: Editor, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(RECORD, encoding="utf-8")
+    env = editor.that("path.unlink()", "sys.exit()")
+    said = serge("edit", "--catalogue", "own.toml", code=4, **env).err
+    assert "there is no such file" in said
+    assert "kept" not in said
+    assert path.read_text(encoding="utf-8") == RECORD
+
+
+def test_the_file_as_it_was_is_kept(serge: Serge, editor: Editor, tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(RECORD, encoding="utf-8")
+    said = serge("edit", "--catalogue", "own.toml", **editor.that("text = ''")).err
+    assert said == "changed own.toml\nthe file as it was: {}\n".format(f"{path}~")
+    assert path.read_text(encoding="utf-8") == ""
+    assert path.with_name("own.toml~").read_text(encoding="utf-8") == RECORD

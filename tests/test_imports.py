@@ -428,3 +428,31 @@ def test_what_serge_cites_is_there_already(serge: Serge) -> None:
         sent = serge("cite", "--format", form).out
         answer = serge("import", "-", "--catalogue", "m.toml", "--dry-run", stdin=sent)
         assert answer.err.splitlines()[-1].startswith("0 imported, ")
+
+
+@pytest.mark.parametrize(
+    ("author", "authors", "told"),
+    [
+        ({"literal": "Victor Serge"}, None, False),
+        ({"family": "Serge", "given": "V."}, None, True),
+        ({"family": "Serge", "given": "Victor"}, None, False),
+        ({"family": "Serge", "given": "W."}, ["W. Serge"], False),
+        ({"literal": "La Lutte ouvrière"}, ["La Lutte ouvrière,"], False),
+    ],
+)
+def test_the_catalogues_author_is_known_by_initials_and_in_one_piece(
+    author: dict[str, str],
+    authors: list[str] | None,
+    told: bool,  # noqa: FBT001 - drawn
+    catalogue: Catalogue,
+) -> None:
+    item = {"id": "a", "title": "A", "type": "book", "author": [author]}
+    (entry,) = imports.entries(json.dumps([item]), "csl-json", catalogue.head)
+    assert entry.values.get("authors") == authors
+    assert ("author V. Serge (taken for Victor Serge)" in entry.lost) is told
+
+
+def test_a_letter_of_another_program_stays_one() -> None:
+    item = {"id": "a", "title": "A", "type": "letter", "issued": {"date-parts": [[1940, 2]]}}
+    (entry,) = imports.entries(json.dumps([item]), "csl-json")
+    assert (entry.values["kind"], entry.lost) == ("letter", ())

@@ -54,8 +54,10 @@ def test_what_others_name_stays(serge: Serge, own: Path) -> None:
     backup.write_text("of before", encoding="utf-8")
     answer = serge("remove", "one", "--yes", "--catalogue", "own.toml", code=4)
     assert backup.read_text(encoding="utf-8") == "of before"
-    # No line of a file that is not written.
-    assert answer.err.startswith("own.toml: three: see: there is no work 'one'")
+    assert answer.err == "own.toml: three: see: names one, which would be gone\n"
+    dry = serge("remove", "one", "--dry-run", "--catalogue", "own.toml", code=4)
+    assert dry.err == answer.err
+    serge("remove", "one", "three", "--dry-run", "--catalogue", "own.toml")
     assert own.read_text(encoding="utf-8") == TEXT + 'see = ["one"]\n'
 
 

@@ -1,5 +1,6 @@
 """What joins an own catalogue, what is known already, and what is refused."""
 
+import tomllib
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sergecli import merging
+from sergecli import formats, merging, reference
 from sergecli.dates import parse
 from sergecli.errors import CatalogueError
 from sergecli.model import Catalogue, Head, Publication, Work
@@ -311,3 +312,65 @@ def test_what_is_let_in_makes_a_catalogue_and_comes_once(records: list[dict[str,
         present(*there, *new),
     )
     assert not any(one.work for one in again)
+
+
+def test_no_work_of_the_catalogue_is_taken_for_another(catalogue: Catalogue) -> None:
+    references = [reference.of(one, catalogue.head) for one in catalogue]
+    text = formats.dump(catalogue.works, references, "toml", catalogue.head).text
+    records = {one["id"]: one for one in tomllib.loads(text)["works"]}
+    for one in catalogue:
+        rest = tuple(other for other in catalogue if other is not one)
+        (verdict,) = merging.sift([records[one.id]], Catalogue(catalogue.head, rest))
+        assert verdict.work, verdict
+
+
+def article(**values: Any) -> Mapping[str, Any]:  # noqa: ANN401 - any field
+    """A record of a column that is called the same each time."""
+    date = values.pop("date", "1922-01")
+    first = {"container": "Clarté", "date": date} | values.pop("first", {})
+    return record(title="Chronique", date=date, first=first, **values)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (article(first={"issue": "3"}), article(date="1925-01", first={"issue": "3"})),
+        (article(first={"issue": "3"}, date="1922"), article(first={"issue": "5"}, date="1922")),
+        (
+            record(title="Letter", kind="letter", date="1936", recipient="André Gide"),
+            record(title="Letter", kind="letter", date="1936", recipient="Marcel Martinet"),
+        ),
+        (
+            record(title="Works", first={"publisher": "P", "volume": "1", "date": "1960"}),
+            record(title="Works", first={"publisher": "P", "volume": "2", "date": "1960"}),
+        ),
+        (
+            record(title="Poem A", date="1930", url="https://x.org/scan"),
+            record(title="Poem B", date="1931", url="https://x.org/scan"),
+        ),
+    ],
+)
+def test_what_is_told_apart_is_two_works(one: Mapping[str, Any], other: Mapping[str, Any]) -> None:
+    empty = present()
+    (first,) = merging.sift([one], empty)
+    assert first.work
+    (second,) = merging.sift([other], Catalogue(empty.head, (first.work,)))
+    assert second.work, second
+    assert all(verdict.work for verdict in merging.sift([one, other], empty))
+
+
+def test_what_may_be_a_known_work_is_let_in_and_told() -> None:
+    values = TITLE | {"first": {"container": "The New International", "date": "1938"}}
+    (verdict,) = merging.sift([record(**values, date="1938")], present(KRONSTADT))
+    assert verdict.work
+    assert "known has the same title and author" in verdict.remarks
+
+
+def test_a_long_row_of_parts_falls_in_one_go() -> None:
+    records: list[Mapping[str, Any]] = [
+        {"id": "part-0", "title": "No kind"},
+        *(record(id=f"part-{n}", title=f"T{n}", part_of=f"part-{n - 1}") for n in range(1, 3000)),
+    ]
+    verdicts = merging.sift(list(reversed(records)), present())
+    assert not any(verdict.work for verdict in verdicts)
+    assert verdicts[0].why_not == "names part-2998, which did not come along"

@@ -263,6 +263,7 @@ def test_beside_another_a_catalogue_may_hold_nothing_yet(
 def test_a_catalogue_without_a_head_has_that_of_the_built_in_one(written: Written) -> None:
     read = store.load(written(RECORD.replace("kronstadt", "again")), only_own=True)
     assert [work.id for work in read] == ["once-more-again"]
+    assert read.own == {"once-more-again"}
     assert read.head == store.load().head
     assert read.works[0].authors == ("Victor Serge",)
 
@@ -669,7 +670,8 @@ def test_a_kind_that_is_none_is_shown_the_kinds(written: Written) -> None:
     assert said == (
         f"{BEGINS + 3}: once-more-kronstadt: kind: 'Letter' is none of: article, biography, book, "
         "collection, correspondence, diary, essay, extract, history, letter, memoir, novel, "
-        "obituary, pamphlet, poem, poetry, prose, review, speech, stories, text"
+        "obituary, pamphlet, poem, poetry, prose, review, speech, stories, text; "
+        "did you mean 'letter'?"
     )
 
 
@@ -889,7 +891,7 @@ TOLD = """\
 works.toml:1: catalogue: language: is missing
 works.toml:8: once-more-kronstadt: kind: 'leter' is none of: article, biography, book, \
 collection, correspondence, diary, essay, extract, history, letter, memoir, novel, obituary, \
-pamphlet, poem, poetry, prose, review, speech, stories, text
+pamphlet, poem, poetry, prose, review, speech, stories, text; did you mean 'letter'?
 works.toml:9: once-more-kronstadt: date: '1938-13' has no month 13; they are 01 to 12
 works.toml:10: once-more-kronstadt: text.date: '1938-02-30' has no day 30 in February 1938; \
 they are 01 to 28

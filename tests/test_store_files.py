@@ -281,5 +281,6 @@ def test_of_a_kept_catalogue_the_works_of_some_ids_are_enough(own: Path) -> None
     assert {work.id for work in few} == {"own-1938", "once-more-kronstadt"}
     assert set(few) <= set(whole)
     assert (few.total, few.own, few.head) == (whole.total, frozenset({"own-1938"}), whole.head)
+    assert store.load(own, (*names, *names)) == few
     assert few.has(names[:2])
     assert not few.has(names)

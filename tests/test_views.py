@@ -117,7 +117,7 @@ def test_a_card_names_the_authors_unless_it_is_the_author_alone() -> None:
         ("open-letter-to-andre-gide", "letter to André Gide, 1936, from Brussels", "May 1936"),
         ("once-more-kronstadt", "letter, 28 April 1938, from Paris", None),
         ("machine-gun", "poem, July 1919", "22 July 1919, Petrograd"),
-        ("flame-on-the-snow", "prose, 1920–1921", "Petrograd–Moscow"),
+        ("flame-on-the-snow", "prose, 1920–1921", "in Petrograd–Moscow"),
         ("resistance", "poetry, 1938", "1933?, Orenburg"),
         ("voline", "diary, October 1945, published posthumously", "29 October 1945"),
     ],
@@ -130,20 +130,21 @@ def test_a_card_says_when_and_where_it_was_written(name: str, second: str, row: 
 
 
 def test_on_a_card_only_labels_and_the_title_are_bold() -> None:
-    shown = screen("show", "once-more-kronstadt")
+    shown = screen("show", "once-more-kronstadt", columns=200)
     bold = re.findall(r"\x1b\[1m([^\x1b]*)\x1b", re.sub(r"\x1b]8;[^\x1b]*\x1b\\\\", "", shown))
     assert {one.strip() for one in bold} - {""} == {"Once More: Kronstadt", *labels(plain(shown))}
 
 
-def test_an_address_that_is_too_long_for_its_column_is_moved_to_the_left() -> None:
-    shown = plain(screen("show", "memoirs-of-a-revolutionary")).splitlines()
-    (at,) = [number for number, line in enumerate(shown) if line.startswith("Sources")]
-    assert re.fullmatch(r"Sources {2,}http://\S+", shown[at])
-    assert len(shown[at]) == 80
-    shown = plain(screen("show", "memoirs-of-a-revolutionary", columns=74)).splitlines()
-    at = shown.index("Sources")
-    assert re.fullmatch(r" *http://\S+", shown[at + 1])
-    assert len(shown[at + 1]) == 74
+def test_an_address_that_is_too_long_for_its_column_begins_at_the_edge() -> None:
+    for columns, aside in ((80, True), (74, False), (40, False)):
+        shown = plain(screen("show", "open-letter-to-andre-gide", columns=columns)).splitlines()
+        (at,) = [number for number, line in enumerate(shown) if line.startswith("Address")]
+        address = "https://www.marxists.org/archive/serge/1936/xx/letter-gide.htm"
+        if aside:
+            assert shown[at] == f"Address       {address}"
+        else:
+            assert shown[at] == "Address"
+            assert "".join(shown[at + 1 : at + 3]).startswith(address)
 
 
 def test_one_page_is_not_several() -> None:

@@ -38,7 +38,7 @@ CREATE TABLE words (word TEXT PRIMARY KEY, one TEXT, places BLOB) WITHOUT ROWID;
 CREATE INDEX ones ON words (one);
 """
 # To be raised when words are folded, spelled or gathered in another way.
-_RULES = "1"
+_RULES = "2"
 _SHAPE = ",".join(
     [
         _SCHEMA,
@@ -84,7 +84,8 @@ class Kept:
             )
         else:
             asked = "SELECT record FROM works WHERE id = ?"
-            records = [one for name in part for one in self._column(asked, (name,))]
+            names = dict.fromkeys(part)
+            records = [one for name in names for one in self._column(asked, (name,))]
         works = tuple(map(_work, json.loads(f"[{','.join(records)}]")))
         return Catalogue(self.head, works, len(self))
 

@@ -81,7 +81,7 @@ def change(
         if new == old:
             return None
         _check_new(new, path, alone=manner.alone)
-        kept = keeping.back_up(path) if manner.backed_up else None
+        kept = keeping.back_up(path) if manner.backed_up and old else None
         changed.write(_mark(changed.text) + new)
         return kept
 
@@ -94,17 +94,24 @@ def _check_new(text: str, path: Path, *, alone: bool) -> None:
         raise CatalogueError(error.path, faults) from None
 
 
-def replace(path: Path, old: str, new: str, manner: Manner = Manner()) -> None:  # noqa: B008
-    """Put a new text in the place of the one it was made from; that one may be faulty.
+def replace(
+    path: Path,
+    old: str,
+    new: str,
+    manner: Manner = Manner(),  # noqa: B008 - frozen
+) -> Path | None:
+    """Put a new text in the place of the one it was made from; give the backup, if any.
 
-    Raises CatalogueError where the file is no longer the old one, or cannot be
-    written or locked. A byte order mark is kept.
+    The old one may be faulty. Raises CatalogueError where the file is no longer the
+    old one, or cannot be written or locked. A byte order mark is kept.
     """
     with keeping.changing(path, manner.timeout, manner.waiting) as changed:
         if changed.text.removeprefix(_MARK) != old:
             fault = Fault(0, "", "", "was changed by another program meanwhile")
             raise CatalogueError(str(path), (fault,))
+        kept = keeping.back_up(path) if manner.backed_up and old else None
         changed.write(_mark(changed.text) + new)
+        return kept
 
 
 def _mark(text: str) -> str:

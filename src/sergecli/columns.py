@@ -9,6 +9,7 @@ from rich.cells import cell_len, chop_cells
 from rich.text import Text
 
 GAP = 2
+_LONGEST_WORD = 15
 _PIECE = re.compile(r"\S+\s*")
 
 
@@ -76,6 +77,12 @@ class Column(NamedTuple):
     whole: bool = False
 
     @property
+    def word(self) -> int:
+        """The width of its longest word, as long as words usually are."""
+        words = (word for cell in self.cells if not self.whole for word in cell.plain.split())
+        return min(max(map(cell_len, words), default=0), _LONGEST_WORD)
+
+    @property
     def longest(self) -> int:
         """The width that it would like to have."""
         lines = (line for cell in self.cells for line in cell.plain.split("\n"))
@@ -107,7 +114,7 @@ def _fitting(columns: Sequence[Column], wanted: Mapping[str, int], width: int) -
     beside, left = min(first.beside, wanted[first.name]), width
     found = {}
     for one in others:
-        least = min(one.least or wanted[one.name], wanted[one.name])
+        least = min(max(one.least, one.word), wanted[one.name]) if one.least else wanted[one.name]
         asked = max(beside, min(one.beside, wanted[first.name]))
         if left - GAP - least < asked or (one.whole and wanted[one.name] > width):
             break

@@ -15,15 +15,21 @@ from sergecli.transliteration import canonical, may_be_one
 RANKS = 16
 # So many years of a date are looked at after its first.
 _MOST_YEARS = 20
+_PREFIX, _LONG = "978", 13
 _ISBN = re.compile(r"\d{9}[\dx]|\d{13}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A part of a record that is searched; its rank is its place in FIELDS."""
+    """A part of a record that is searched; its rank is its place in FIELDS.
+
+    `label` says where a word was met, and unless it is not to be `told` the text
+    follows in which it stands.
+    """
 
     label: str
     read: Callable[[Work], Iterable[str]]
+    told: bool = True
 
 
 def _printings(work: Work) -> Iterator[Publication]:
@@ -51,26 +57,36 @@ def _years(work: Work) -> Iterator[str]:
         yield from map(str, range(first, min(last, first + _MOST_YEARS) + 1))
 
 
+def _own_isbns(work: Work) -> Iterator[str]:
+    yield from (isbn(printing.isbn) for printing in _printings(work) if not printing.container)
+
+
 def _isbns(work: Work) -> Iterator[str]:
     yield from (isbn(printing.isbn) for printing in _printings(work))
 
 
 def isbn(text: str) -> str:
-    """Give the digits of what looks like an ISBN (ISO 2108), in small letters; else ""."""
+    """Give what the ISBNs (ISO 2108) of a book in ten and in thirteen digits share; else "".
+
+    They differ in their beginning and in the check digit, their last.
+    """
     bare = text.replace("-", "").replace(" ", "").lower()
-    return bare if _ISBN.fullmatch(bare) else ""
+    if not _ISBN.fullmatch(bare):
+        return ""
+    return (bare if len(bare) == _LONG else f"{_PREFIX}{bare}")[:-1]
 
 
 FIELDS = (
     Field("", lambda work: (work.title,)),
-    Field("also", _titles),
     Field("dated", _years),
+    Field("also", _titles),
     Field("signed", lambda work: (work.signed,)),
     Field("with", _people),
     Field("in", _containers),
-    Field("ISBN", _isbns),
+    Field("by its ISBN", _own_isbns, told=False),
+    Field("in a book of this ISBN", _isbns, told=False),
     Field("written in", lambda work: (work.written_at,)),
-    Field("note", lambda work: (work.note,)),
+    Field("in the note", lambda work: (work.note,), told=False),
 )
 
 

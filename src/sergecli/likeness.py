@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from sergecli.dates import Date
 from sergecli.folding import filing, fold
+from sergecli.index import isbn
 from sergecli.model import Publication, Work
 from sergecli.reference import name as read_name
 
@@ -27,8 +28,8 @@ Key = tuple[str, ...]
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*)([^#]*)#?(.*)", re.DOTALL | re.IGNORECASE)
 # Stands for any author, where one of two records names none.
 _ANYBODY = "*"
-# An ISBN of ten digits and that of thirteen differ in their beginning and their last digit.
-_PREFIX, _TEN, _SAME = "978", 10, 12
+# The keys that are addresses.
+_ADDRESSES = frozenset({"address", "titled address", "page", "part"})
 
 
 class Likeness(NamedTuple):
@@ -75,8 +76,54 @@ def may_be(work: Work, other: Work) -> bool:
     families, others = set(_families(work)), set(_families(other))
     if families and others and not families & others:
         return False
-    one, two = work.date, other.date
-    return not (one and two) or (one.earliest <= two.latest and two.earliest <= one.latest)
+    return not _are_apart(work, other)
+
+
+def excluded(key: Key, work: Work, other: Work) -> bool:
+    """Whether two works that share a key are told apart by what else is known of both.
+
+    By their recipients; by dates that are not only those of a printing; by their
+    addresses, but for what has one address; by the volume, the number and the pages
+    where they stand. One address under two titles and two dates is that of a page
+    that holds both.
+    """
+    if work.recipient and other.recipient and _family(work.recipient) != _family(other.recipient):
+        return True
+    apart = _are_apart(work, other)
+    if key[0] in _ADDRESSES:
+        return apart and _folded(work.title) != _folded(other.title)
+    elsewhere = work.url and other.url and _address(work.url) != _address(other.url)
+    differ = any(_differ(field, work, other) for field in ("volume", "issue", "pages"))
+    return bool(elsewhere or apart or differ)
+
+
+def _are_apart(work: Work, other: Work) -> bool:
+    """Whether the date of each falls in none of the other's.
+
+    That of a printing alone tells nothing: there may be more of them.
+    """
+    return all(_is_apart(*both) for both in ((work, other), (other, work)))
+
+
+def _is_apart(work: Work, other: Work) -> bool:
+    date, printed = work.date, [one.date for one in other.printings]
+    if not date or any(date == one.date for one in work.printings):
+        return False
+    known = [one for one in (other.date, other.written, other.published, *printed) if one]
+    return all(date.latest < one.earliest or one.latest < date.earliest for one in known)
+
+
+def _differ(field: str, work: Work, other: Work) -> bool:
+    """Whether all their printings in one thing that holds them have this field, and another one."""
+    # Of pages the first counts: 211–12 and 211–212 are the same.
+    both = [
+        (getattr(one, field).partition("–")[0], getattr(two, field).partition("–")[0])
+        for one in work.printings
+        for two in other.printings
+        if filing(one.container) == filing(two.container)
+    ]
+    known = [pair for pair in both if all(pair)]
+    return bool(known) and all(one != two for one, two in known)
 
 
 def titled(work: Work) -> Key:
@@ -117,7 +164,11 @@ def _asked_by(work: Work, some: Iterable[Likeness]) -> Iterator[Likeness]:
 def _families(work: Work) -> list[str]:
     """Give the family names of its authors, and of who signed it."""
     names = (*work.authors, *([work.signed] if work.signed else []))
-    return list(dict.fromkeys(_folded(read_name(one).family) for one in names))
+    return list(dict.fromkeys(map(_family, names)))
+
+
+def _family(name: str) -> str:
+    return _folded(read_name(name).family)
 
 
 # --- printings -------------------------------------------------------------------
@@ -148,12 +199,12 @@ def _sought(work: Work, printing: Publication) -> Iterator[Likeness]:
 def _printed(work: Work, printing: Publication) -> Iterator[Key]:
     holder, issue = filing(printing.container), fold(printing.issue)
     for title in _titles(work, printing):
-        if holder and issue:
+        if holder and issue and (printing.volume or not printing.date):
             yield "issue", title, holder, fold(printing.volume), issue
         if holder and issue and printing.date:
-            yield "issue of a day", title, holder, issue, str(printing.date)
+            yield "issue of a year", title, holder, issue, _year(printing.date)
         if holder and printing.isbn:
-            yield "chapter", title, _number(printing.isbn)
+            yield "chapter", title, isbn(printing.isbn)
         if not holder and _is_book(printing):
             yield "book", title, _year(printing.date)
 
@@ -171,8 +222,9 @@ def _titles(work: Work, printing: Publication) -> Iterable[str]:
 def _numbers(work: Work) -> Iterator[Likeness]:
     """Give the ISBNs of its own editions, not of a book that holds it."""
     for printing in work.printings:
-        if printing.isbn and not printing.container:
-            yield Likeness(("isbn", _number(printing.isbn)), "an edition of the same ISBN")
+        own = not printing.title or _folded(printing.title) == _folded(work.title)
+        if printing.isbn and own and not printing.container:
+            yield Likeness(("isbn", isbn(printing.isbn)), "an edition of the same ISBN")
 
 
 def _is_book(printing: Publication) -> bool:
@@ -184,12 +236,6 @@ def _year(date: Date | None) -> str:
     if not date or date.earliest.year != date.latest.year:
         return ""
     return str(date.earliest.year)
-
-
-def _number(isbn: str) -> str:
-    """Give what ISBNs of ten and thirteen digits for one book have in common."""
-    bare = isbn.replace("-", "").replace(" ", "")
-    return (f"{_PREFIX}{bare}" if len(bare) == _TEN else bare)[:_SAME]
 
 
 # --- texts -----------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sergecli import likeness, naming, reader
 from sergecli.errors import Fault
+from sergecli.folding import fold
 from sergecli.likeness import Key
 from sergecli.model import Attribution, Catalogue, Head, Work
 from sergecli.watching import Watch, unwatched
@@ -150,20 +151,30 @@ class _Table:
     """Works by what they have in common with others."""
 
     def __init__(self, works: Iterable[Work]) -> None:
-        self._ids: defaultdict[Key, dict[str, None]] = defaultdict(dict)
+        self._alike: defaultdict[Key, dict[str, Work]] = defaultdict(dict)
+        self._titled: defaultdict[str, list[Work]] = defaultdict(list)
         for work in works:
+            self._titled[fold(work.title)].append(work)
             for key in likeness.keys(work):
-                self._ids[key][work.id] = None
+                self._alike[key][work.id] = work
 
     def find(self, work: Work, wanted: str = "") -> tuple[str, str] | None:
         """Give the id of the work that it is like, and in what; best the one it is called."""
         found = None
         for key, what in likeness.likely(work):
-            ids = self._ids.get(key, {})
-            if wanted in ids:
+            alike = self._alike.get(key, {})
+            if wanted in alike and fold(alike[wanted].title) == fold(work.title):
                 return wanted, what
-            found = found or next(((one, what) for one in ids), None)
+            same = [one for one, it in alike.items() if not likeness.excluded(key, work, it)]
+            found = found or next(((one, what) for one in same), None)
         return found
+
+    def doubt(self, work: Work) -> Iterator[str]:
+        """Say which work it may be all the same, if its title and author allow it."""
+        for other in self._titled.get(fold(work.title), ()):
+            if likeness.may_be(work, other):
+                yield f"{other.id} has the same title and author"
+                return
 
 
 class _Known:
@@ -171,15 +182,17 @@ class _Known:
 
     def __init__(self, present: Catalogue) -> None:
         self.ids = {work.id: work.id for work in present}
+        self._there = frozenset(self.ids)
         # What those that come were called in their files.
         self.called: dict[str, str] = {}
         self._present = _Table(present)
-        self._fresh: dict[Key, str] = {}
+        self._fresh: defaultdict[Key, list[Work]] = defaultdict(list)
 
     def judge(self, named: _Named, read: Work | tuple[Fault, ...], head: Head) -> Verdict:
         """Let a work in, or say why it is known, or what is wrong with it."""
         if not isinstance(read, Work):
-            self.ids.pop(named.identity, None)
+            if named.identity not in self._there:
+                self.ids.pop(named.identity, None)
             return Verdict(None, "", "; ".join(f"{one.field} {one.message}" for one in read))
         found = self._present.find(read, named.wanted) or self._came(read)
         if found:
@@ -187,8 +200,9 @@ class _Known:
             self.ids[read.id] = other
             return Verdict(None, other, f"{other} has {what}")
         for key in _fresh_keys(read):
-            self._fresh.setdefault(key, read.id)
-        return Verdict(read, remarks=tuple(_remarks(read, named.wanted, head)))
+            self._fresh[key].append(read)
+        remarks = (*_remarks(read, named.wanted, head), *self._present.doubt(read))
+        return Verdict(read, remarks=remarks)
 
     def _came(self, read: Work) -> tuple[str, str] | None:
         """Give the work that came before, and is the same."""
@@ -198,9 +212,21 @@ class _Known:
             *([(likeness.addressed(read), "the same title and address")] if read.url else []),
             *((key, "the same title and date") for key in keys),
         ):
-            if key in self._fresh:
-                return self._fresh[key], what
+            for other in self._fresh.get(key, ()):
+                if not _told_apart(read, other):
+                    return other.id, what
         return None
+
+
+def _told_apart(work: Work, other: Work) -> bool:
+    """Whether two of one import may be two works: whoever made the file has parted them."""
+    stands = [
+        {(one.container, one.volume, one.issue, one.pages) for one in each.printings}
+        for each in (work, other)
+    ]
+    return likeness.excluded(likeness.titled(work), work, other) or bool(
+        stands[0] and stands[1] and not stands[0] & stands[1]
+    )
 
 
 def _fresh_keys(work: Work) -> Iterator[Key]:
@@ -217,7 +243,8 @@ def _remarks(work: Work, wanted: str, head: Head) -> Iterator[str]:
     if wanted and wanted != work.id:
         yield f"‘{wanted}’ is the id of another work"
     if work.attribution is Attribution.OTHER and work.authors:
-        yield f"by {', '.join(work.authors)}; if it is about {head.author}, say so in attribution"
+        names = ", ".join(one.rstrip(",") for one in work.authors)
+        yield f"by {names}; if it is about {head.author}, say so in attribution"
 
 
 # --- who names whom --------------------------------------------------------------
@@ -228,22 +255,37 @@ def _linked(verdicts: list[Verdict], known: _Known) -> list[Verdict]:
 
     A work that names one which did not come along does not, either, nor what names it.
     """
-    while True:
-        count = len(known.ids)
-        verdicts = [_link(verdict, known) for verdict in verdicts]
-        if len(known.ids) == count:
-            return verdicts
-
-
-def _link(verdict: Verdict, known: _Known) -> Verdict:
-    work = verdict.work
-    if work is None:
-        return verdict
-    missing = {known.called.get(one, one) for one in _others(work) if one not in known.ids}
-    if missing:
+    named_by: defaultdict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(verdicts):
+        for other in _others(one.work) if one.work else ():
+            named_by[other].append(number)
+    refused: dict[int, Verdict] = {}
+    waiting = [number for name in named_by if name not in known.ids for number in named_by[name]]
+    while waiting:
+        number = waiting.pop()
+        work = verdicts[number].work
+        if work is None or number in refused:
+            continue
+        refused[number] = Verdict(None)
         del known.ids[work.id]
-        return Verdict(None, "", f"names {', '.join(sorted(missing))}, which did not come along")
-    return verdict._replace(work=_renamed(work, known.ids))
+        waiting += named_by[work.id]
+    for number in refused:
+        refused[number] = _alone(verdicts[number], known)
+    return [
+        refused.get(number) or (_renamed_in(one, known) if one.work else one)
+        for number, one in enumerate(verdicts)
+    ]
+
+
+def _alone(verdict: Verdict, known: _Known) -> Verdict:
+    """Refuse a work that names what did not come along."""
+    others = _others(verdict.work) if verdict.work else []
+    missing = {known.called.get(one, one) for one in others if one not in known.ids}
+    return Verdict(None, "", f"names {', '.join(sorted(missing))}, which did not come along")
+
+
+def _renamed_in(verdict: Verdict, known: _Known) -> Verdict:
+    return verdict._replace(work=_renamed(verdict.work, known.ids)) if verdict.work else verdict
 
 
 def _others(work: Work) -> list[str]:

@@ -264,7 +264,8 @@ class _Reader:
             whose = "your own" if own else "the built-in"
             self._fault("id", f"is the id of a work in {whose} catalogue")
         if "kind" in values and values["kind"] not in KINDS:
-            self._fault("kind", f"{values['kind']!r} is none of: {', '.join(KINDS)}")
+            near = self._nearest(values["kind"], dict.fromkeys(KINDS), "kind")
+            self._fault("kind", f"{values['kind']!r} is none of: {', '.join(KINDS)}{near}")
         named = values.get("authors")
         if "attribution" not in record and named is not None and is_by_others(named, head):
             values["attribution"] = Attribution.OTHER

@@ -22,7 +22,7 @@ _SHORTEST_PREFIX = 3
 _SLIPS = ((3, 0), (6, 1), (8, 2))
 _MANY_SLIPS = 3  # in a longer word, and only where the first letters agree
 _SHORTEST_SLIPPED = 3
-_OTHER_TITLES = 1
+_OTHER_TITLES = 2
 _LISTED = 8
 
 

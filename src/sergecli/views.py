@@ -135,8 +135,8 @@ def _hit(hit: "Hit", *, scores: bool) -> _Row:
 
 def _where(work: Work, met: "Met") -> str:
     """Say where a word was met, if not in the title: "signed Le Rétif"."""
-    label = FIELDS[met.rank].label
-    return "in the note" if label == "note" else f"{label} {text_with(work, met.word, met.rank)}"
+    field = FIELDS[met.rank]
+    return f"{field.label} {text_with(work, met.word, met.rank)}" if field.told else field.label
 
 
 # So many cells has the day of a date with the longest month; an interval is broken.
@@ -315,18 +315,17 @@ def card(screen: Console, work: Work, catalogue: Catalogue, citation: Markup) ->
 def _labelled(name: str, values: Sequence[Text], label: int, screen: Console) -> Iterator[Text]:
     """Give the lines of what is known, their label before the first; addresses stay whole.
 
-    All move to the left where one of them would else reach beyond the screen, and need not.
+    A line that would reach beyond the screen begins at its edge.
     """
     margin, width = label or GAP, min(screen.width, _READABLE)
     hang = GAP if len(values) > 1 else 0
     broken = (wrapped(one, width - margin, whole=True, hang=hang) for one in values)
     lines = list(chain.from_iterable(broken))
-    left = [screen.width - cell_len(line.plain) for line in lines]
-    start = min([margin, *(one for one in left if one >= 0)])
-    beside = len(name) + GAP <= start
+    starts = [margin if margin + cell_len(one.plain) <= screen.width else 0 for one in lines]
+    beside = bool(label and starts[0])
     if not beside:
         yield Text(name, "bold")
-    for number, line in enumerate(lines):
+    for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
         before = name if beside and not number else ""
         yield Text.assemble((before.ljust(start), "bold"), line)
 
@@ -376,6 +375,8 @@ def _names(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Text]]]
 def _written(work: Work) -> str:
     """Say when and where; whence a letter came stands in the line of what it is."""
     place = "" if work.kind in _SENT else work.written_at
+    if place and not work.written:
+        return f"in {place}"
     return ", ".join(filter(None, (words(work.written) if work.written else "", place)))
 
 

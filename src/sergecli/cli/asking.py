@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sergecli import lines, merging
 from sergecli.dates import parse, words
 from sergecli.errors import CatalogueError
-from sergecli.model import KINDS, Catalogue
+from sergecli.model import Catalogue
 from sergecli.reference import WHOLE_BOOKS
 from sergecli.standards import language_fault
 
@@ -21,11 +21,12 @@ class _Question(NamedTuple):
 
 _QUESTIONS = (
     _Question("title", "Title"),
-    _Question("kind", f"Kind ({', '.join(KINDS)})"),
+    _Question("kind", "Kind (article, book, letter, novel …)"),
     _Question("date", "Date (1938-04-28, 1938-04, 1938, 1928~, 194X, 1926/1929)"),
     _Question("authors", "Authors, if others; with ; between them", many=True),
     _Question("signed", "Signed, if by another name"),
     _Question("recipient", "To whom"),
+    _Question("written_at", "Where it was written"),
     _Question("language", "Language of the original (en, fr, ru …)"),
     _Question("original_title", "Title of the original"),
     _Question("first.container", "Where it first appeared (periodical, or book)"),

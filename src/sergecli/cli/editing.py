@@ -60,19 +60,22 @@ def edit(
     start = old or (_NEW_ALONE if own.alone else _NEW)
     draft = Path(tempfile.mkdtemp(prefix="serge-")) / path.name
     store.save(draft, start)
+    kept = None
     try:
         new = _edited(command, draft, line)
         if new != start:
             new = _until_valid(command, draft, new, own)
-            changing.replace(path, old, new, own.manner())
+            kept = changing.replace(path, old, new, own.manner(backed_up=True))
     except BaseException:
-        if _is_untouched(draft, start):
+        if not draft.exists() or _is_untouched(draft, start):
             shutil.rmtree(draft.parent, ignore_errors=True)
         else:
             lines.say(f"{path} is as it was; your text is kept in {draft}")
         raise
     shutil.rmtree(draft.parent, ignore_errors=True)
     lines.say(f"changed {path}" if new != start else _unchanged(old, own))
+    if kept:
+        lines.say(f"the file as it was: {kept}")
 
 
 def _is_untouched(draft: Path, start: str) -> bool:

@@ -7,7 +7,7 @@ import typer
 
 from sergecli.cli import completion
 from sergecli.cli.options import Own, Source, with_options
-from sergecli.errors import NothingFoundError, UnknownWorkError, UsageError
+from sergecli.errors import CatalogueError, Fault, NothingFoundError, UnknownWorkError, UsageError
 
 if TYPE_CHECKING:
     from sergecli.lines import Kept
@@ -35,6 +35,7 @@ def remove(
     present = own.present()
     for name in names:
         _check_own(present, name, own)
+    _check_unnamed(present, names, own)
     if dry_run:
         _tell(present, names)
         lines.say("nothing is written in a dry run")
@@ -60,6 +61,25 @@ def _check_own(present: "Catalogue", name: str, own: Own) -> None:
         raise UnknownWorkError(f"there is no work of the id ‘{name}’ in {own.path()}")
     if not own.alone and name not in present.own:
         raise UsageError(f"{name} is in the built-in catalogue, which is only read")
+
+
+def _check_unnamed(present: "Catalogue", names: list[str], own: Own) -> None:
+    """Raise CatalogueError where a work that stays names one that would be gone."""
+    faults = [
+        Fault(0, work.id, field, f"names {name}, which would be gone")
+        for work in present
+        if work.id not in names
+        for field, named in (
+            ("part_of", (work.part_of,)),
+            ("extract_of", (work.extract_of,)),
+            ("in", work.in_),
+            ("see", work.see),
+        )
+        for name in names
+        if name in named
+    ]
+    if faults:
+        raise CatalogueError(str(own.path()), tuple(faults))
 
 
 def _tell(present: "Catalogue", names: list[str]) -> None:

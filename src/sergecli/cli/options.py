@@ -296,12 +296,18 @@ class Output(NamedTuple):
     json: Annotated[bool, typer.Option("--json", help="Every field, as JSON.")] = False
     ids: Annotated[bool, typer.Option("--ids", help="The ids alone, one a line.")] = False
 
+    def check(self) -> None:
+        """Raise UsageError where two forms are asked for."""
+        if self.json and self.ids:
+            raise UsageError("--json and --ids exclude one another")
+
     def print(
         self, works: "list[Work]", total: int, display: Display, own: frozenset[str] = frozenset()
     ) -> None:
         """Print works, and which are own ones: a table on a terminal, whole lines in a pipe."""
         from sergecli import lines
 
+        self.check()
         facts = display.facts()
         if self.json:
             lines.array(works, own)
@@ -320,6 +326,7 @@ class Output(NamedTuple):
         """Print editions likewise."""
         from sergecli import lines
 
+        self.check()
         facts = display.facts()
         if self.json:
             lines.edition_array(found)
@@ -330,7 +337,8 @@ class Output(NamedTuple):
 
             with display.screen() as screen:
                 views.editions(screen, found)
-            lines.say(f"{len(found)} editions of {len({work.id for work, _ in found})} works")
+            works = len({work.id for work, _ in found})
+            lines.say(f"{counted(len(found), 'edition')} of {counted(works, 'work')}")
         else:
             lines.editions(found)
 
@@ -406,6 +414,11 @@ def _read(option: str, given: str | None, parse: "Callable[[str], _T]") -> "_T |
         return None if given is None else parse(given)
     except DateError as error:
         raise UsageError(f"{option}: {error}") from None
+
+
+def counted(number: int, thing: str) -> str:
+    """Say "1 work" or "2 works"."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def known(what: str, given: str, among: Collection[str]) -> str:

@@ -28,6 +28,7 @@ _TYPES = {
     "entry-dictionary": ("chapter", ""),
     "entry-encyclopedia": ("chapter", ""),
     "pamphlet": ("book", "pamphlet"),
+    "letter": ("personal_communication", "letter"),
     "paper-conference": ("chapter", ""),
     "periodical": ("book", "text"),
     "personal_communication": ("personal_communication", "letter"),

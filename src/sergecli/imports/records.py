@@ -14,12 +14,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from sergecli.folding import fold
 from sergecli.imports import languages, sentences
 from sergecli.imports.entry import Entry
 from sergecli.imports.found import Found, clean, overlong, written
 from sergecli.languages import same
 from sergecli.model import Head
 from sergecli.reference import Name, Reference
+from sergecli.reference import name as read_name
 from sergecli.safety import is_web_address
 from sergecli.standards import isbn_fault
 
@@ -80,6 +82,8 @@ def _reading(found: Found, head: Head | None) -> _Reading:
     in_field = found.reference.issued
     found, said = sentences.read(found, head)
     reference, lost = _sound(found.reference, head)
+    author, spelled = _authors_own(reference.author, head)
+    reference, lost = reference._replace(author=author), lost + spelled
     # A note that says the whole date says the words for it, too.
     filed = clean(found.filed) if reference.issued == in_field else ""
     found = found._replace(reference=reference, filed=filed)
@@ -187,6 +191,32 @@ def _kind(found: Found) -> str:
     if found.reference.recipient:
         return "letter"
     return found.kind or _KINDS.get(found.reference.type, "text")
+
+
+def _authors_own(names: tuple[Name, ...], head: Head | None) -> tuple[tuple[Name, ...], list[str]]:
+    """Give the name of the catalogue's author where it is written in one piece, or with initials.
+
+    What was taken for him is told.
+    """
+    if head is None:
+        return names, []
+    own = read_name(head.author)
+    meant = tuple(own if one != own and _is_spelling(one, own) else one for one in names)
+    spelled = [
+        f"author {written(one)} (taken for {head.author})"
+        for one in names
+        if one.given and one not in meant
+    ]
+    return meant, spelled
+
+
+def _is_spelling(name: Name, own: Name) -> bool:
+    """Tell whether a name is another's in one piece, or with initials for the given names."""
+    if not name.given:
+        return fold(name.family) == fold(f"{own.given} {own.family}")
+    given, full = fold(name.given).split(), fold(own.given).split()
+    initials = [one[0] for one in full[: len(given)]]
+    return fold(name.family) == fold(own.family) and given == initials
 
 
 def _authors(reference: Reference, said: Values, head: Head | None) -> Values:
