@@ -465,6 +465,7 @@ SLIPS = [
     ("1936-11-07/09", "has an end without its year", "1936-11-07/1936-11-09"),
     ("1936-11-07/12-1", "has an end without its year", "1936-11-07/1936-12-01"),
     ("195", "has a year of three digits", "195X"),
+    ("938", "has a year of three digits", "all four, as in 1936"),
     ("193?", "has a year of three digits", "193X"),
     ("194x", "has no capital X for each unknown digit", "194X"),
     ("19uu", "has no capital X for each unknown digit", "19XX"),

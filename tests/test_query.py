@@ -313,3 +313,10 @@ def test_an_anniversary_is_of_any_of_the_first_dates() -> None:
         replace(work("late"), editions=(Publication(date=day),)),
     ]
     assert select(dated + others, Query(on=dates.Anniversary(7, 22))) == dated
+
+
+def test_a_first_printing_without_a_date_is_of_the_works() -> None:
+    bare = replace(work("a", date="1923-08"), first=Publication(container="Clarté"))
+    (found,) = editions([bare], HEAD, Query(span=Span(1923, 1923)))
+    assert str(found.printing.date) == "1923-08"
+    assert edition(bare, HEAD, "1923") == [found.printing]

@@ -103,17 +103,25 @@ class Work:
         known = filter(None, (self.first, self.text, *self.editions))
         return tuple(dict.fromkeys(known))
 
+    @property
+    def first_date(self) -> Date | None:
+        """When it was first printed; if that has no date of its own, when the work is of."""
+        if self.first and self.first.date:
+            return self.first.date
+        return self.published or (self.date if self.date != self.written else None)
+
     def printed(self, head: "Head") -> tuple[Publication, ...]:
-        """Give every printing once, as it was.
+        """Give every printing once, as it was, the first with its date.
 
         Where the archive's text was made from a printing in another language, its
         translators had no hand in that.
         """
-        if not self.text or not head.is_foreign(self.text):
-            return self.printings
-        plain = replace(self.text, translators=())
-        as_it_was = (plain if one == self.text else one for one in self.printings)
-        return tuple(dict.fromkeys(as_it_was))
+        as_it_was = {one: one for one in self.printings}
+        if self.first and self.first != self.text:
+            as_it_was[self.first] = replace(self.first, date=self.first_date)
+        if self.text and head.is_foreign(self.text):
+            as_it_was[self.text] = replace(self.text, translators=())
+        return tuple(dict.fromkeys(as_it_was.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

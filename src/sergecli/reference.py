@@ -233,8 +233,7 @@ def _series(printing: Publication) -> str:
 
 def _issued(work: Work, printing: Publication) -> Date | None:
     """Date a printing; the first one, if it has no date of its own, by the work's."""
-    known = work.published or (work.date if work.date != work.written else None)
-    return printing.date or (known if printing == work.first else None)
+    return work.first_date if printing == work.first else printing.date
 
 
 def _original_date(work: Work, printing: Publication) -> Date | None:

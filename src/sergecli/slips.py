@@ -59,7 +59,7 @@ def _advice(right: str, wrong: Callable[[str], str | None]) -> str:
         return f"; write {' or '.join(readings)}"
     if said[0]:
         return f", and {said[0]}"
-    if re.fullmatch(r"\d\d?[~?%]?", right, re.ASCII):
+    if re.fullmatch(r"\d{1,3}[~?%]?", right, re.ASCII):
         return "; write all four, as in 1936"
     return f"; {FORMS}"
 
@@ -187,6 +187,7 @@ def _unspecified(match: re.Match[str]) -> str:
 
 _AS_SLASH = "has a dash or a word for the slash of an interval"
 _TOO_SHORT = "has a year of two digits"
+_OF_THREE = "has a year of three digits"
 _NO_HYPHENS = "has no hyphens between its parts"
 # Slips of a text as a whole.
 _WHOLE = (
@@ -223,7 +224,8 @@ _YEARS = (
     _rule(
         r"(\d{2,3})(?:[xu]+|\?\?|-+|_+)", "has no capital X for each unknown digit", _unspecified
     ),
-    _rule(r"(\d{3})\??", "has a year of three digits", _unspecified),
+    _rule(r"(1\d\d|20[012])\??", _OF_THREE, _unspecified),
+    _rule(r"\d{3}\??", _OF_THREE),
     _rule(r"\d[~?%]?", "has a year of one digit"),
     _rule(r"\d\d[~?%]?", _TOO_SHORT),
     _rule(r"\d{5,}", "has a year of more than four digits"),
