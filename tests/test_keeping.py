@@ -265,7 +265,8 @@ def test_a_file_in_the_place_of_a_directory_is_refused(own: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["device", "pipe"])
 def test_what_is_no_plain_file_is_refused(tmp_path: Path, kind: str) -> None:
-    path = Path(os.devnull)
+    leader, follower = os.openpty()
+    path = Path(os.ttyname(follower))
     if kind == "pipe":
         path = tmp_path / "works.toml"
         os.mkfifo(path)
@@ -273,6 +274,8 @@ def test_what_is_no_plain_file_is_refused(tmp_path: Path, kind: str) -> None:
     assert path.exists()
     assert not path.is_file()
     assert not path.with_name(f".{path.name}.lock").exists()
+    os.close(leader)
+    os.close(follower)
 
 
 def test_what_is_not_utf_8_is_refused(own: Path) -> None:
