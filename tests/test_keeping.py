@@ -24,7 +24,7 @@ from typing import NoReturn
 import pytest
 
 from sergecli import blocks, keeping, store
-from sergecli.errors import CatalogueError, ExitCode, UsageError
+from sergecli.errors import CatalogueError, ExitCode, Fault, UsageError
 
 # A child does nothing but what is tested, and ends without a word.
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
@@ -58,9 +58,9 @@ def refused(path: Path, text: str = NEW) -> str:
     with pytest.raises(CatalogueError) as error:
         change(path, text)
     assert error.value.exit_code is ExitCode.FAULTY_CATALOGUE
-    said = str(error.value)
-    assert said.startswith(f"{path}: ")
-    return said.removeprefix(f"{path}: ")
+    (fault,) = error.value.faults
+    assert (error.value.path, fault) == (str(path), Fault(0, "", "", fault.message))
+    return fault.message
 
 
 def names(directory: Path) -> list[str]:
@@ -513,7 +513,7 @@ def test_an_editor_that_saves_at_the_last_moment_is_seen(
         to_other(own)
 
     monkeypatch.setattr(os, "fsync", fsync)
-    assert "was changed by another program meanwhile" in refused(own)
+    assert refused(own) == "was changed by another program meanwhile; nothing was written"
     assert is_whole(own, "other")
 
 
@@ -544,6 +544,8 @@ def test_who_waits_is_told_after_a_second_and_reads_what_the_other_wrote(own: Pa
         with keeping.changing(own, 0, quietly) as changed:
             os.write(writing, b".")
             os.read(going, 1)
+            # So that who waits looks a few times more, and is not told again.
+            time.sleep(0.1)
             changed.write(NEW)
 
     child = started(hold)
