@@ -460,3 +460,9 @@ def test_what_the_filters_leave_out_is_not_blamed_on_the_words(serge: Serge) -> 
 @pytest.mark.parametrize("command", ["show", "cite"])
 def test_an_empty_list_of_ids_is_told(serge: Serge, command: str) -> None:
     assert serge(command, "-", stdin="\n", code=1).err == "no ids came on standard input\n"
+
+
+def test_two_forms_of_an_answer_exclude_one_another(serge: Serge) -> None:
+    for command in (("list",), ("show", "jacson"), ("list", "--editions"), ("search", "jacson")):
+        said = serge(*command, "--json", "--ids", code=2).err
+        assert said == "--json and --ids exclude one another\n"
