@@ -366,6 +366,18 @@ def test_what_may_be_a_known_work_is_let_in_and_told() -> None:
     assert "known has the same title and author" in verdict.remarks
 
 
+def test_many_letters_of_one_title_are_known_again() -> None:
+    letters = [
+        record(title="Letter", kind="letter", date="1936", recipient=f"A. B{number}")
+        for number in range(2000)
+    ]
+    verdicts = merging.sift(letters, present())
+    works = tuple(one.work for one in verdicts if one.work)
+    assert len(works) == len(letters)
+    again = merging.sift(letters, present(*works))
+    assert [one.known for one in again] == [one.id for one in works]
+
+
 def test_a_long_row_of_parts_falls_in_one_go() -> None:
     records: list[Mapping[str, Any]] = [
         {"id": "part-0", "title": "No kind"},

@@ -127,12 +127,13 @@ def _differ(field: str, work: Work, other: Work) -> bool:
 
 
 def titled(work: Work) -> Key:
-    """Give the key of a title and a date, without the author."""
+    """Give the key of a title and a date, and of who a letter is to, without the author."""
     return _dated(work, work.title)
 
 
 def _dated(work: Work, title: str) -> Key:
-    return "title", _folded(title), str(work.date or "")
+    recipient = _family(work.recipient) if work.recipient else ""
+    return "title", _folded(title), str(work.date or ""), recipient
 
 
 def addressed(work: Work) -> Key:

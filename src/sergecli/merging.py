@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sergecli import likeness, naming, reader
@@ -14,6 +15,8 @@ from sergecli.watching import Watch, unwatched
 
 # The fields of a record that name others.
 _NAMING = ("part_of", "extract_of", "in", "see")
+# With so many of those that share something a work is compared: there may be thousands.
+_MOST = 100
 
 
 def draft(values: Mapping[str, Any], present: Catalogue) -> Work:
@@ -165,13 +168,14 @@ class _Table:
             alike = self._alike.get(key, {})
             if wanted in alike and fold(alike[wanted].title) == fold(work.title):
                 return wanted, what
-            same = [one for one, it in alike.items() if not likeness.excluded(key, work, it)]
+            some = islice(alike.items(), _MOST)
+            same = [one for one, it in some if not likeness.excluded(key, work, it)]
             found = found or next(((one, what) for one in same), None)
         return found
 
     def doubt(self, work: Work) -> Iterator[str]:
         """Say which work it may be all the same, if its title and author allow it."""
-        for other in self._titled.get(fold(work.title), ()):
+        for other in islice(self._titled.get(fold(work.title), ()), _MOST):
             if likeness.may_be(work, other):
                 yield f"{other.id} has the same title and author"
                 return
@@ -212,7 +216,7 @@ class _Known:
             *([(likeness.addressed(read), "the same title and address")] if read.url else []),
             *((key, "the same title and date") for key in keys),
         ):
-            for other in self._fresh.get(key, ()):
+            for other in islice(self._fresh.get(key, ()), _MOST):
                 if not _told_apart(read, other):
                     return other.id, what
         return None
