@@ -423,6 +423,7 @@ MALFORMED = [
         "1936-38",
         "'1936-38' has no month 38; they are 01 to 12, and two years are 1936/1938",
     ),
+    ("1930-30", "'1930-30' has no month 30; they are 01 to 12"),
     ("1938-20", "'1938-20' has no month 20; they are 01 to 12"),
     ("1938-25", "'1938-25' has no month 25; they are 01 to 12"),
     ("1938-13-01", "'1938-13-01' has no month 13; they are 01 to 12"),
