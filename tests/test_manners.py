@@ -181,15 +181,26 @@ def test_an_editor_needs_a_place_for_its_draft(tmp_path: Path) -> None:
 # --- Ctrl-C --------------------------------------------------------------------------------------
 
 
+# Runs the program, and tells when it has settled what Ctrl-C does.
+BEGUN = """
+import _signal, os, sys
+usual = _signal.signal
+def settled(*given):
+    _signal.signal = usual
+    usual(*given)
+    os.write(2, b".")
+_signal.signal = settled
+sys.argv[0] = "serge"
+from sergecli.__main__ import main
+main()
+"""
+
+
 def test_ctrl_c_ends_it_at_any_moment_without_a_word(tmp_path: Path) -> None:
-    """From the program's first line on; before that it is Python that begins."""
+    """From when the program has settled what it does; before that it is Python that begins."""
     chance = random.Random(1905)  # noqa: S311 - no secret, but repeatable
     own = tmp_path / "own.toml"
     own.write_text(RECORD, encoding="utf-8")
-    begun = (
-        "import os; os.write(2, b'.'); from sergecli.__main__ import main; "
-        "import sys; sys.argv[0] = 'serge'; main()"
-    )
     ends: Counter[int] = Counter()
     for number in range(INTERRUPTS):
         command = [
@@ -200,7 +211,7 @@ def test_ctrl_c_ends_it_at_any_moment_without_a_word(tmp_path: Path) -> None:
         ][number % 4]
         where = [] if command[0] == "check" else ["--catalogue", "own.toml"]
         with subprocess.Popen(
-            [sys.executable, "-c", begun, *command, *where],
+            [sys.executable, "-c", BEGUN, *command, *where],
             cwd=tmp_path,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
