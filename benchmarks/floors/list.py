@@ -2,13 +2,14 @@
 
 import sys
 import tomllib
+from pathlib import Path
 
 import typer
 
 
-def main(path: str) -> None:
+def main(path: Path) -> None:
     """Answer as plainly as can be."""
-    with open(path, "rb") as file:  # noqa: PTH123 - the least there is
+    with path.open("rb") as file:
         for work in tomllib.load(file)["works"]:
             print(work["id"], work.get("date", ""), work["title"], sep="\t", file=sys.stdout)
 
