@@ -6,20 +6,18 @@ explained the matter, nothing is doubted.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
+from sergecli import wording
 from sergecli.folding import fold
 from sergecli.model import Attribution, Head, Life, Publication, Work, keys
 from sergecli.standards import usual_tag
 
 # When publishers began to number their books.
 _FIRST_NUMBERED = 1967
-# What a message repeats of a text.
-_LONGEST = 60
 
 
 class Doubt(NamedTuple):
@@ -175,242 +173,11 @@ def _named_printings(work: Work) -> Iterator[tuple[str, Publication]]:
         yield f"editions[{number}]", one
 
 
-def _quoted(text: str) -> str:
-    return f"‘{text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}’"
-
-
-# --- single texts --------------------------------------------------------------------------------
-
-_TITLES = frozenset({"title", "original_title", "container", "also"})
-_NAMES = frozenset({"author", "authors", "recipient", "translators", "editors"})
-_NUMBERS = frozenset({"volume", "issue", "pages"})
-# Whose wording is not ours: statements of others, and addresses with a remark.
-_OTHERS = frozenset({"rights", "sources"})
-
-_STRAIGHT = re.compile(r"['\"`]")
-_DOUBLE = re.compile(r"[^\S\n]{2}")
-_ODD_NO_BREAK = re.compile(r"[^\W\d_]{2}\xa0[^\W\d_]{2}")
-_LAST_WORD = re.compile(r"(?<![^\s“‘«(])[^\W\d_]{5,}\.\Z")
-_YEARS = re.compile(r"(?<![\d-])(?<!ISSN )(1[4-9]\d\d|20\d\d)-(1[4-9]\d\d|20\d\d)(?![\d-])")
-_RANGE = re.compile(r"(?<!\d)(\d+)(–|-)(\d+)(?!\d)", re.ASCII)
-_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-_CYRILLIC = "Ѐ-ӿ"
-_LOOK_ALIKES = f"ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο{_CYRILLIC}"
-_LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
-_MIXED = re.compile(f"[{_LATIN}][{_LOOK_ALIKES}]|[{_LOOK_ALIKES}][{_LATIN}]")
-# How a text in UTF-8 begins to look when it was read as something else.
-_TWICE_ENCODED = re.compile(r"[ÂÃâ][^\x00-\x7f]+")
-_MARKUP = re.compile(
-    r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]{2,8});"
-    r"|</?(?:a|b|br|em|i|p|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>"
-    r"|\\[a-zA-Z]+\{|\\[\"'^`~]\{?[a-zA-Z]"
-)
-_LABELS = {
-    "pages": re.compile(r"(?:pp?|pages?|pgs?)\b\.?\s*\d", re.IGNORECASE),
-    "volume": re.compile(r"(?:vol|vols|volumes?|tome|bd|band)\b\.?\s*\d", re.IGNORECASE),
-    "issue": re.compile(r"(?:no|nos|nr|numbers?|issues?)\b\.?\s*\d|n[°º]\s*\d|№", re.IGNORECASE),
-}
-_FAMILY_FIRST = re.compile(r"([^\s,]+), (?!(?:Jr|Sr|Inc|Ltd|Co|LLC|Esq|PhD)\b|[IVX]+\Z)(\S[^,]*)")
-_MARKS = {"“": "”", "«": "»", "(": ")", "[": "]"}
-_SHOWN_AS_NOTHING = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
-# Line ends, and what joins and parts the letters of Arabic, Persian and Indian scripts.
-_MEANT = frozenset("\n\u200c\u200d")
-
-
-def _straight_quotes(key: str, text: str) -> Iterator[tuple[str, int]]:
-    """Give what there is to say of each, and which letter of the text it is."""
-    for found in _STRAIGHT.finditer(text) if key not in _OTHERS else ():
-        curved = "“ or ”" if found[0] == '"' else "‘ or ’"
-        yield f"has a straight {found[0]}; write {curved}", found.start() + 1
-
-
-def _space(key: str, text: str) -> str:
-    # A note may run over several lines.
-    inner = text.strip("\n") if key == "note" else text
-    if inner != inner.strip():
-        return "begins or ends with a space"
-    if "\n" in inner and key != "note":
-        return "runs over a line end"
-    if "\t" in inner or _DOUBLE.search(inner):
-        return "has two spaces, or a tab, between words"
-    if "\xa0" in inner and (key in _NAMES or _ODD_NO_BREAK.search(inner)):
-        return "has a non-breaking space between words"
-    return ""
-
-
-def _full_stop(key: str, text: str) -> str:
-    # What holds it may be named by abbreviations.
-    found = key != "container" and text.endswith(".") and _LAST_WORD.search(text)
-    return "ends with a full stop" if found else ""
-
-
-def _hyphen(key: str, text: str) -> str:
-    if key in _NUMBERS:
-        spans = [(one[1], one[3]) for one in _RANGE.finditer(text) if one[2] == "-"]
-        # What descends may be a number in two parts, as 2014-1.
-        meant = [one for one in spans if key == "pages" or _number(one[0]) < _number(one[1])]
-    elif key in _OTHERS or key in _NAMES:
-        return ""
-    else:
-        spans = [(one[1], one[2]) for one in _YEARS.finditer(text)]
-        meant = [(first, last) for first, last in spans if first < last]
-    if meant:
-        return f"has a hyphen in a range; write {'–'.join(meant[0])}"
-    if " - " in text and key not in _NUMBERS:
-        return "has a hyphen for a dash; write –"
-    return ""
-
-
-def _number(digits: str) -> tuple[int, str]:
-    """Give what compares as the number does, however many digits there are."""
-    bare = digits.lstrip("0")
-    return len(bare), bare
-
-
-def _backwards(key: str, text: str) -> str:
-    if ":" in text:
-        return ""
-    for first, _, last in _RANGE.findall(text.partition(" [")[0]):
-        if _number(first) <= _number(last):
-            continue
-        if len(last) < len(first) and key == "pages":
-            return "runs backwards; write both in full, as in 115–121"
-        # 1936–37 is a volume of two years.
-        if len(last) >= len(first):
-            return f"runs backwards, from {first[:_LONGEST]} to {last[:_LONGEST]}"
-    return ""
-
-
-def _capitals(_key: str, text: str) -> str:
-    if text.isupper() and len(_LONG_WORD.findall(text)) > 1:
-        return "is all in capitals"
-    return ""
-
-
-def _mixed_script(_key: str, text: str) -> str:
-    if not (found := _MIXED.search(text)):
-        return ""
-    foreign = next(char for char in found[0] if not re.match(f"[{_LATIN}]", char))
-    return f"has a letter of another alphabet in a word: {_named(foreign)}"
-
-
-def _decomposed(_key: str, text: str) -> str:
-    if unicodedata.is_normalized("NFC", text):
-        return ""
-    return "is not in Unicode’s form NFC; letters stand apart from their accents"
-
-
-def _invisible(_key: str, text: str) -> str:
-    if "\ufffd" in text:
-        return "has lost a letter (U+FFFD stands for it)"
-    if text.isprintable():
-        return ""
-    for char in text:
-        if unicodedata.category(char) in _SHOWN_AS_NOTHING and char not in _MEANT and char != "\t":
-            return f"has a sign that is not seen: {_named(char)}"
-    return ""
-
-
-def _named(char: str) -> str:
-    return f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
-
-
-def _encoded_twice(_key: str, text: str) -> str:
-    for found in _TWICE_ENCODED.findall(text):
-        for encoding in ("cp1252", "latin-1"):
-            try:
-                right = found.encode(encoding).decode()
-            except ValueError:
-                continue
-            return f"was read in the wrong encoding; {_quoted(found)} was {_quoted(right)}"
-    return ""
-
-
-def _markup(key: str, text: str) -> str:
-    if key not in _OTHERS and (found := _MARKUP.search(text)):
-        return f"has a sign of markup, {_quoted(found[0])}"
-    return ""
-
-
-def _label(key: str, text: str) -> str:
-    if found := _LABELS[key].match(text):
-        return f"begins with {_quoted(found[0][:-1].strip() or found[0])}; citations put that in"
-    return ""
-
-
-def _unclosed(key: str, text: str) -> str:
-    # In German “ closes what „ has opened.
-    if key in _OTHERS or "„" in text:
-        return ""
-    for opened, closed in _MARKS.items():
-        if (
-            opened in text
-            and text.count(opened) > text.count(closed)
-            and not (opened == "«" and "»" in text)
-        ):
-            return f"opens {opened} and does not close it"
-    return ""
-
-
-def _name_order(_key: str, text: str) -> str:
-    if found := _FAMILY_FIRST.fullmatch(text):
-        return f"has the family name first; write {_quoted(f'{found[2]} {found[1]}')}"
-    return ""
-
-
-_TEXT_CHECKS: dict[str, Callable[[str, str], str]] = {
-    "space": _space,
-    "full-stop": _full_stop,
-    "hyphen": _hyphen,
-    "backwards": _backwards,
-    "capitals": _capitals,
-    "mixed-script": _mixed_script,
-    "decomposed": _decomposed,
-    "invisible": _invisible,
-    "encoded-twice": _encoded_twice,
-    "markup": _markup,
-    "label": _label,
-    "unclosed": _unclosed,
-    "name-order": _name_order,
-}
-
-
-# The fields that a check is for, where it is not for all; and the checks of what is not ASCII.
-_ONLY = {
-    "backwards": _NUMBERS,
-    "capitals": _TITLES,
-    "full-stop": _TITLES,
-    "label": _NUMBERS,
-    "name-order": _NAMES,
-}
-_BEYOND_ASCII = frozenset({"mixed-script", "decomposed", "encoded-twice"})
-
-
-def _checks_of(key: str, *, ascii_only: bool) -> dict[str, Callable[[str, str], str]]:
-    return {
-        name: check
-        for name, check in _TEXT_CHECKS.items()
-        if key in _ONLY.get(name, {key}) and not (ascii_only and name in _BEYOND_ASCII)
-    }
-
-
-_CHECKS_OF = {
-    (key, ascii_only): _checks_of(key, ascii_only=ascii_only)
-    for key in {key for fields in _TEXTS.values() for _, key in fields}
-    for ascii_only in (True, False)
-}
-
-
 def _about_texts(parts: Iterable[_Part]) -> Iterator[tuple[str, str, str, int]]:
     """Doubt the texts of records; give field, name, message and letter."""
     for key, field, text in chain.from_iterable(part.texts for part in parts):
-        if key == "sources" and "://" in text:
-            continue
-        for said, letter in _straight_quotes(key, text):
-            yield field, "straight-quote", said, letter
-        for name, check in _CHECKS_OF[key, text.isascii()].items():
-            if said := check(key, text):
-                yield field, name, said, 0
+        for name, said, letter in wording.about(key, text):
+            yield field, name, said, letter
 
 
 # --- printings -----------------------------------------------------------------------------------
@@ -626,7 +393,7 @@ def _one_way_see(work: Work, whole: _Whole) -> _Said:
 def _unlisted_person(work: Work, whole: _Whole) -> _Said:
     for field, name in _people(work) if whole.people else ():
         if name not in whole.people and name != whole.head.author:
-            yield field, f"{_quoted(name)} is not under [people]"
+            yield field, f"{wording.quoted(name)} is not under [people]"
 
 
 def _two_spellings(work: Work, whole: _Whole) -> _Said:
@@ -634,7 +401,7 @@ def _two_spellings(work: Work, whole: _Whole) -> _Said:
         same = _same(name)
         other = whole.spellings[same]
         if same and name not in {other, whole.head.author}:
-            yield field, f"{_quoted(name)} is spelled {_quoted(other)} elsewhere"
+            yield field, f"{wording.quoted(name)} is spelled {wording.quoted(other)} elsewhere"
 
 
 def _twice(work: Work, _whole: _Whole) -> _Said:
@@ -646,7 +413,7 @@ def _twice(work: Work, _whole: _Whole) -> _Said:
         seen = {work.title} if field == "also" else set()
         for n, value in enumerate(values, 1):
             if value in seen:
-                yield f"{field}[{n}]", f"{_quoted(value)} stands here already"
+                yield f"{field}[{n}]", f"{wording.quoted(value)} stands here already"
             seen.add(value)
 
 
@@ -667,7 +434,7 @@ _OTHER_CHECKS = (
     *("language-case", "printing-twice", "same-id"),
     *("straight-quote", "translated-original"),
 )
-NAMES = tuple(sorted([*_TEXT_CHECKS, *_PRINTING_CHECKS, *_WORK_CHECKS, *_OTHER_CHECKS]))
+NAMES = tuple(sorted([*wording.CHECKS, *_PRINTING_CHECKS, *_WORK_CHECKS, *_OTHER_CHECKS]))
 
 
 def _about_work(work: Work, whole: _Whole) -> Iterator[tuple[str, str, str]]:
