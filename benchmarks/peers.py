@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from sergecli import store
-from sergecli.model import Work
+from sergecli.catalogue import store
+from sergecli.model.work import Work
 
 
 def program(name: str) -> str:

@@ -19,7 +19,7 @@ from threading import Timer
 
 import peers
 
-from sergecli import store
+from sergecli.catalogue import store
 
 SEED = 1890
 RUNS = 3

@@ -14,8 +14,9 @@ from pathlib import Path
 import peers
 from rapidfuzz import fuzz, process
 
-from sergecli import index, searching, store
-from sergecli.model import Work
+from sergecli.catalogue import index, store
+from sergecli.model.work import Work
+from sergecli.search import fuzzy
 
 QUERIES = Path(__file__).parents[1] / "tests" / "queries.tsv"
 WRATIO_CUTOFF = 60
@@ -69,7 +70,7 @@ def finders(works: Sequence[Work], directory: Path) -> dict[str, Finder]:
         return [identity for _, _, identity in found]
 
     return {
-        "serge search": lambda query: [hit.work.id for hit in searching.search(built, query)],
+        "serge search": lambda query: [hit.work.id for hit in fuzzy.search(built, query)],
         "papis list": papis,
         "cobib search": cobib,
         "fzf --filter": fzf,

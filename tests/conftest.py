@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from sergecli import reference, store
-from sergecli.model import Catalogue
-from sergecli.reference import Reference
+from sergecli.catalogue import store
+from sergecli.citations import source
+from sergecli.model.csl import Reference
+from sergecli.model.work import Catalogue
 
 DATA = Path(__file__).parents[1] / "data" / "works.toml"
 
@@ -46,7 +47,7 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def references(catalogue: Catalogue) -> list[Reference]:
     """A reference for each of its works, in order."""
-    return [reference.of(work, catalogue.head) for work in catalogue]
+    return [source.of(work, catalogue.head) for work in catalogue]
 
 
 _INHERITED = frozenset(

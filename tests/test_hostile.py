@@ -18,11 +18,13 @@ import pytest
 import rispy
 import yaml
 
-from sergecli import citing, imports, reader
+from sergecli.catalogue import reader
 from sergecli.errors import CatalogueError
-from sergecli.model import Catalogue
+from sergecli.exporters import compose
+from sergecli.importers import detect
+from sergecli.model.work import Catalogue
 from tests.conftest import Answer, Serge
-from tests.terminal import links, screen
+from tests.screen import links, screen
 
 WORDS = (
     "\x1b[31mred\x1b[0m",
@@ -99,8 +101,8 @@ def run(serge: Serge, tmp_path: Path, text: str) -> Serge:
 
 def cited(hostile: Catalogue, name: str, style: str = "chicago") -> str:
     works = list(hostile)
-    references = citing.references(works, hostile.head)
-    return citing.compose(works, references, hostile.head, citing.Wish(style, format=name)).text
+    references = compose.references(works, hostile.head)
+    return compose.compose(works, references, hostile.head, compose.Wish(style, format=name)).text
 
 
 # --- terminals -----------------------------------------------------------------------------------
@@ -141,7 +143,7 @@ def test_at_a_terminal_nothing_steers_but_the_program(
 
 @pytest.mark.parametrize("style", ["chicago", "chicago-author-date", "mla", "apa"])
 def test_no_style_carries_what_steers(hostile: Catalogue, style: str) -> None:
-    for name in citing.MARKUPS:
+    for name in compose.MARKUPS:
         assert not STEERING.search(cited(hostile, name, style))
 
 
@@ -157,7 +159,7 @@ def test_faults_show_hostile_text_as_text(serge: Serge, tmp_path: Path) -> None:
 # --- formats -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", citing.FORMATS)
+@pytest.mark.parametrize("name", compose.FORMATS)
 def test_no_format_carries_what_steers_a_terminal(hostile: Catalogue, name: str) -> None:
     assert not STEERING.search(cited(hostile, name))
 
@@ -335,7 +337,7 @@ DOUBLED = '@string{s0 = "xxxxxxxxxx"}\n' + "".join(
 )
 def test_a_bomb_is_refused_or_read_and_soon(form: str, bomb: str, hostile: Catalogue) -> None:
     try:
-        entries = imports.entries(bomb, form, hostile.head)
+        entries = detect.entries(bomb, form, hostile.head)
     except CatalogueError as error:
         entries = []
         sys.stdout.write(str(error))

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 import typer
 
-from sergecli import __version__, cli
+from sergecli import __version__
+from sergecli.cli import app
 
 PAGE = Path(__file__).with_name("serge.1")
 # What would be read as an instruction, or set as another sign than the one to be typed.
@@ -180,9 +181,9 @@ def shared_by(commands: list[Command]) -> Having:
 
 def page() -> str:
     """Write the whole page."""
-    program: Any = typer.main.get_command(cli.app)
+    program: Any = typer.main.get_command(app.app)
     context = program.make_context("serge", ["list"], resilient_parsing=True)
-    commands = [command(name, program.get_command(context, name)) for name in cli.COMMANDS]
+    commands = [command(name, program.get_command(context, name)) for name in app.COMMANDS]
     shared = shared_by(commands)
     written = chain(
         beginning(program),
@@ -249,7 +250,7 @@ def options(everywhere: Iterable[Entry], shared: Having) -> Iterator[str]:
         group = [each for each in shared if each.panel == panel]
         having = {name for each in group for name in shared[each]}
         yield heading("SS", panel)
-        yield escaped(f"Of: {', '.join(name for name in cli.COMMANDS if name in having)}.")
+        yield escaped(f"Of: {', '.join(name for name in app.COMMANDS if name in having)}.")
         yield from (each.paragraph for each in group)
 
 

@@ -12,9 +12,9 @@ def main() -> None:
     """
     if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
         _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
-    from sergecli import cli  # noqa: PLC0415 - see above
+    from sergecli.cli import app  # noqa: PLC0415 - see above
 
-    cli.main()
+    app.main()
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ from sergecli.cli.options import Own
 from sergecli.errors import CatalogueError, NothingFoundError, UsageError
 
 if TYPE_CHECKING:
-    from sergecli.changing import Edit
-    from sergecli.model import Catalogue
+    from sergecli.catalogue.editing import Edit
+    from sergecli.model.work import Catalogue
 
 _FLAGS = {
     "title": "--catalogue-title",
@@ -64,32 +64,32 @@ class Opened(NamedTuple):
 
     def present(self) -> "Catalogue":
         """Give all works that are there; raises CatalogueError."""
-        from sergecli import changing
+        from sergecli.catalogue import editing
 
-        return changing.present(self.own.path(), alone=self.own.alone, beginning=self.beginning)
+        return editing.present(self.own.path(), alone=self.own.alone, beginning=self.beginning)
 
     def change(self, edit: "Edit") -> None:
         """Change the file under its lock; raises CatalogueError, and then nothing is changed."""
-        from sergecli import changing
+        from sergecli.catalogue import editing
 
         manner = self.own.manner()._replace(beginning=self.beginning)
-        changing.change(self.own.path(), edit, manner)
+        editing.change(self.own.path(), edit, manner)
 
 
 def ask() -> dict[str, str]:
     """Ask for the head; raises NothingFoundError when the reader has had enough."""
-    from sergecli import lines
-    from sergecli.cli import asking
+    from sergecli.cli import prompts
+    from sergecli.terminal import lines
 
     try:
-        return asking.head()
+        return prompts.head()
     except EOFError:
         lines.write("\n")
         raise NothingFoundError("nothing was begun") from None
 
 
 def _is_there(own: Own) -> bool:
-    from sergecli import store
+    from sergecli.catalogue import store
 
     path = own.path()
     return path.exists() and bool(store.text(path).strip())
@@ -108,8 +108,9 @@ def _agree(given: dict[str, str], own: Own) -> None:
 
 def _head(given: dict[str, str]) -> str:
     """Write a head; raises UsageError that names the options at fault."""
-    from sergecli import formats, reader
-    from sergecli.model import Head
+    from sergecli.catalogue import reader
+    from sergecli.exporters import formats
+    from sergecli.model.work import Head
 
     head = Head(title=given["title"], author=given["author"], language=given["language"])
     text = formats.dump((), (), "toml", head).text

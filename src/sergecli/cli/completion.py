@@ -10,8 +10,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sergecli.model import Catalogue, Head, Publication, Work
-    from sergecli.places import Shelf
+    from sergecli.catalogue.paths import Shelf
+    from sergecli.model.work import Catalogue, Head, Publication, Work
 
 _Pairs = Iterator[tuple[str, str]]
 
@@ -23,17 +23,17 @@ def ids(ctx: typer.Context, incomplete: str) -> _Pairs:
 
 def own_ids(ctx: typer.Context, incomplete: str) -> _Pairs:
     """Give the ids of a person's own catalogue likewise."""
-    from sergecli import places
+    from sergecli.catalogue import paths
 
-    own = (shelf for shelf in _shelves(ctx.params) if shelf.path != places.built_in())
+    own = (shelf for shelf in _shelves(ctx.params) if shelf.path != paths.built_in())
     return _ids(own, incomplete)
 
 
 def _ids(shelves: "Iterable[Shelf]", incomplete: str) -> _Pairs:
-    from sergecli import places
+    from sergecli.catalogue import paths
 
     for shelf in shelves:
-        names = places.recall_names(shelf)
+        names = paths.recall_names(shelf)
         if names is None:
             names = [(one.id, one.title) for one in _read(shelf)]
         for identity, title in names:
@@ -43,23 +43,23 @@ def _ids(shelves: "Iterable[Shelf]", incomplete: str) -> _Pairs:
 
 def _shelves(given: dict[str, Any]) -> "Iterator[Shelf]":
     """Give the catalogues that the options before the cursor, or their defaults, name."""
-    from sergecli import places
+    from sergecli.catalogue import paths
 
     # While a line is being completed, Typer leaves what was typed as it was.
-    own = Path(given["catalogue"]) if given.get("catalogue") else places.own()
+    own = Path(given["catalogue"]) if given.get("catalogue") else paths.own()
     if own and given.get("alone"):
-        yield places.Shelf(own)
+        yield paths.Shelf(own)
         return
-    yield places.Shelf(places.built_in())
+    yield paths.Shelf(paths.built_in())
     if own and own.exists():
-        yield places.Shelf(own, places.built_in())
+        yield paths.Shelf(own, paths.built_in())
 
 
 def _read(shelf: "Shelf") -> "Catalogue":
     """Give the works of a catalogue itself; none where it is faulty."""
-    from sergecli import store
+    from sergecli.catalogue import store
     from sergecli.errors import SergeError
-    from sergecli.model import Catalogue, Head
+    from sergecli.model.work import Catalogue, Head
 
     alone = not shelf.beside
     try:
@@ -75,7 +75,7 @@ def _works(ctx: typer.Context) -> "Iterator[Work]":
 
 def years(ctx: typer.Context, incomplete: str) -> _Pairs:
     """Give the years that have works, also as the second of two."""
-    from sergecli.dates import Span, may_fall_in
+    from sergecli.model.edtf import Span, may_fall_in
 
     since, dash, _ = incomplete.rpartition("-")
     counted: Counter[int] = Counter()
@@ -139,37 +139,41 @@ def editions(ctx: typer.Context) -> _Pairs:
 
 
 def _editions(work: "Work", head: "Head") -> _Pairs:
-    from sergecli import query
+    from sergecli.search import filters
 
     told: set[Publication] = set()
     printed = work.printed(head)
     by_year = [(f"{one.date.earliest.year:04}" if one.date else "", one) for one in printed]
     for offered, one in sorted(by_year, key=lambda pair: pair[0]):
-        if offered and query.edition(work, head, offered) == [one]:
+        if offered and filters.edition(work, head, offered) == [one]:
             told.add(one)
             yield offered, ", ".join(filter(None, (one.publisher or one.container, one.place)))
     for one in printed:
-        if one.publisher and one not in told and query.edition(work, head, one.publisher) == [one]:
+        if (
+            one.publisher
+            and one not in told
+            and filters.edition(work, head, one.publisher) == [one]
+        ):
             yield one.publisher, str(one.date or "")
 
 
 def kinds(incomplete: str) -> Iterator[str]:
     """Give the kinds of works."""
-    from sergecli.model import KINDS
+    from sergecli.model.kinds import KINDS
 
     return (kind for kind in KINDS if kind.startswith(incomplete))
 
 
 def styles(incomplete: str) -> Iterator[str]:
     """Give the citation styles."""
-    from sergecli.styles import STYLES
+    from sergecli.citations.bibliography import STYLES
 
     return (style for style in STYLES if style.startswith(incomplete))
 
 
 def formats(incomplete: str) -> Iterator[str]:
     """Give the formats of citations."""
-    from sergecli.citing import FORMATS
+    from sergecli.exporters.compose import FORMATS
 
     return (name for name in FORMATS if name.startswith(incomplete))
 

@@ -15,14 +15,14 @@ from sergecli.cli import completion
 from sergecli.errors import DateError, NothingFoundError, UsageError, check_among
 
 if TYPE_CHECKING:
-    from sergecli.cache import Part
-    from sergecli.changing import Edit, Manner
-    from sergecli.citing import Wish
-    from sergecli.index import Index
-    from sergecli.model import Catalogue, Work
-    from sergecli.query import Edition, Query
-    from sergecli.terminal import Facts
-    from sergecli.views import Screen
+    from sergecli.catalogue.cache import Part
+    from sergecli.catalogue.editing import Edit, Manner
+    from sergecli.catalogue.index import Index
+    from sergecli.exporters.compose import Wish
+    from sergecli.model.work import Catalogue, Work
+    from sergecli.search.filters import Edition, Query
+    from sergecli.terminal.capabilities import Facts
+    from sergecli.terminal.views import Screen
 
 
 _T = TypeVar("_T")
@@ -97,13 +97,14 @@ class Filters(NamedTuple):
 
     def query(self) -> "Query":
         """Check what was asked; raises UsageError with what would be right."""
-        from sergecli import query
-        from sergecli.dates import parse_anniversary, parse_span
-        from sergecli.model import KINDS, Attribution
+        from sergecli.model.edtf import parse_anniversary, parse_span
+        from sergecli.model.kinds import KINDS
+        from sergecli.model.work import Attribution
+        from sergecli.search import filters
 
         kinds = {known("kind", kind, KINDS) for kind in self.kind or ()}
         by = {known("attribution", whom, tuple(Attribution)) for whom in self.by or ()}
-        return query.Query(
+        return filters.Query(
             span=_read("--year", self.year, parse_span),
             on=_read("--on", self.on, parse_anniversary),
             kinds=frozenset(kinds),
@@ -111,7 +112,7 @@ class Filters(NamedTuple):
             indexed=_PLACES[known("place", self.in_, _PLACES)],
             translator=self.translator,
             editor=self.editor,
-            sort="" if self.sort is None else known("sort key", self.sort, query.SORTS),
+            sort="" if self.sort is None else known("sort key", self.sort, filters.SORTS),
             reverse=self.reverse,
             limit=self.limit,
         )
@@ -146,7 +147,7 @@ class Source(NamedTuple):
 
     def load(self, part: "Part" = None) -> "Catalogue":
         """Read the works, or at least a part; raises CatalogueError with all that is wrong."""
-        from sergecli import store
+        from sergecli.catalogue import store
 
         return store.load(self._path(), part, watch, alone=self.alone, only_own=self.only == "own")
 
@@ -157,13 +158,13 @@ class Source(NamedTuple):
 
     def words(self) -> "Index":
         """Give the words of the works; raises CatalogueError likewise."""
-        from sergecli import store
+        from sergecli.catalogue import store
 
         return store.index(self._path(), watch, alone=self.alone, only_own=self.only == "own")
 
     def remembered(self, name: str, make: "Callable[[], tuple[str, bool]]") -> str:
         """Give a text made of all the works, kept from the last time if nothing has changed."""
-        from sergecli import store
+        from sergecli.catalogue import store
 
         return store.remembered(
             f"{name}.{self.only or 'all'}", make, self._path(), alone=self.alone
@@ -206,34 +207,35 @@ class Own(NamedTuple):
 
     def path(self) -> Path:
         """Give the file, there or not yet; raises UsageError where there is no place for one."""
-        from sergecli import places
+        from sergecli.catalogue import paths
 
-        path = self.catalogue or places.own()
+        path = self.catalogue or paths.own()
         if path is None:
             raise UsageError("there is no home directory to keep it in; give --catalogue FILE")
         return path
 
     def present(self) -> "Catalogue":
         """Give all works that are there; raises CatalogueError."""
-        from sergecli import changing
+        from sergecli.catalogue import editing
 
-        return changing.present(self.path(), alone=self.alone)
+        return editing.present(self.path(), alone=self.alone)
 
     def manner(self, *, backed_up: bool = False) -> "Manner":
         """Say how the file is changed; whoever has to wait for another writer is told."""
-        from sergecli import changing, lines
+        from sergecli.catalogue import editing
+        from sergecli.terminal import lines
 
         said = f"{self.path()}: another program is writing; waiting"
-        return changing.Manner(self.alone, self.timeout, lambda: lines.say(said), backed_up)
+        return editing.Manner(self.alone, self.timeout, lambda: lines.say(said), backed_up)
 
     def change(self, edit: "Edit", *, backed_up: bool = False) -> Path | None:
         """Change the file under its lock, and give its backup if there is to be one.
 
         Raises CatalogueError, and then nothing is changed.
         """
-        from sergecli import changing
+        from sergecli.catalogue import editing
 
-        return changing.change(self.path(), edit, self.manner(backed_up=backed_up))
+        return editing.change(self.path(), edit, self.manner(backed_up=backed_up))
 
 
 def _is_to_come(path: Path) -> bool:
@@ -243,9 +245,9 @@ def _is_to_come(path: Path) -> bool:
 
 def _own() -> Path | None:
     """Give the own catalogue of the data directory, if it is there."""
-    from sergecli import places
+    from sergecli.catalogue import paths
 
-    path = places.own()
+    path = paths.own()
     return path if path and path.exists() else None
 
 
@@ -266,28 +268,27 @@ class Display(NamedTuple):
 
     def facts(self) -> "Facts":
         """Say what standard output can show; raises UsageError."""
-        from sergecli import terminal
+        from sergecli.terminal import capabilities
 
         check_among("way of colour", self.color, _COLORS)
-        return terminal.facts(sys.stdout, self.color)
+        return capabilities.facts(sys.stdout, self.color)
 
     def colored(self) -> bool:
         """Say whether a terminal, wherever it is, is to have colours; raises UsageError."""
-        from sergecli import terminal
+        from sergecli.terminal import capabilities
 
         check_among("way of colour", self.color, _COLORS)
-        return terminal.colored(self.color, terminal=True)
+        return capabilities.colored(self.color, terminal=True)
 
     @contextmanager
     def screen(self) -> "Iterator[Screen]":
         """Give what is drawn on for a reader; it is shown at the end, in a pager if it is long."""
-        from sergecli import views
-        from sergecli.cli import paging
+        from sergecli.terminal import pager, views
 
         facts = self.facts()
         sheet = views.Sheet(facts.encoding)
         yield views.console(facts, sheet)
-        paging.show(sheet.getvalue(), facts, paged=not self.no_pager)
+        pager.show(sheet.getvalue(), facts, paged=not self.no_pager)
 
 
 class Output(NamedTuple):
@@ -305,7 +306,7 @@ class Output(NamedTuple):
         self, works: "list[Work]", total: int, display: Display, own: frozenset[str] = frozenset()
     ) -> None:
         """Print works, and which are own ones: a table on a terminal, whole lines in a pipe."""
-        from sergecli import lines
+        from sergecli.terminal import lines
 
         self.check()
         facts = display.facts()
@@ -314,7 +315,7 @@ class Output(NamedTuple):
         elif self.ids:
             lines.ids(works)
         elif facts.terminal:
-            from sergecli import views
+            from sergecli.terminal import views
 
             with display.screen() as screen:
                 views.table(screen, works, own)
@@ -324,7 +325,7 @@ class Output(NamedTuple):
 
     def print_editions(self, found: "list[Edition]", display: Display) -> None:
         """Print editions likewise."""
-        from sergecli import lines
+        from sergecli.terminal import lines
 
         self.check()
         facts = display.facts()
@@ -333,7 +334,7 @@ class Output(NamedTuple):
         elif self.ids:
             lines.ids(dict.fromkeys(work for work, _ in found))
         elif facts.terminal:
-            from sergecli import views
+            from sergecli.terminal import views
 
             with display.screen() as screen:
                 views.editions(screen, found)
@@ -381,7 +382,7 @@ class Citation(NamedTuple):
 
     def wish(self, *, own_order: bool) -> "Wish":
         """Check what was asked; raises UsageError with what would be right."""
-        from sergecli import citing
+        from sergecli.exporters import compose
 
         forms = (("note", self.note), ("short", self.short), ("in-text", self.in_text))
         asked = [form for form, wanted in forms if wanted]
@@ -392,18 +393,18 @@ class Citation(NamedTuple):
             raise UsageError(f"--{asked[0]} and --{asked[1]} exclude one another")
         form = asked[0] if asked else "bibliography"
         style, written = self.style.lower(), self.format.lower()
-        wish = citing.Wish(style, form, self.page, written, own_order, self.csl)
-        citing.check(wish)
+        wish = compose.Wish(style, form, self.page, written, own_order, self.csl)
+        compose.check(wish)
         return wish
 
 
 def watch(label: str, things: "Sequence[_T]", /) -> "Iterable[_T]":
     """Show long work to whoever sits at a terminal."""
-    from sergecli import terminal
+    from sergecli.terminal import capabilities
 
-    if not terminal.is_terminal(sys.stderr) or terminal.is_dumb():
+    if not capabilities.is_terminal(sys.stderr) or capabilities.is_dumb():
         return things
-    from sergecli import progress
+    from sergecli.terminal import progress
 
     return progress.watched(label, things)
 

@@ -21,7 +21,7 @@ from typer._click.shell_completion import (
 )
 
 from sergecli.errors import ExitCode
-from sergecli.safety import safe
+from sergecli.text.sanitize import safe
 
 
 class Asked(NamedTuple):

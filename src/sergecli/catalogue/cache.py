@@ -1,0 +1,246 @@
+"""Keeps a catalogue that was read once in a form that is read faster.
+
+The form is an SQLite database in the user's cache directory, one file a
+catalogue: the checked records as JSON, the years they may fall in, and the
+words that a search reads. It is used only while the catalogue's file is
+unchanged (path, size, time) and program and model are the same. A stale, broken
+or unwritable one is passed over, and deleting it is always safe. No other
+module but `store` knows of it; `docs/figures.md` says what it saves.
+"""
+
+import json
+import os
+import sqlite3
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from sergecli.catalogue import paths
+from sergecli.catalogue.index import FIELDS, postings
+from sergecli.catalogue.paths import Shelf
+from sergecli.catalogue.progress import Watch, unwatched
+from sergecli.errors import BrokenCacheError
+from sergecli.model.edtf import Date, Span, parse
+from sergecli.model.work import Attribution, Catalogue, Head, Life, Publication, Work
+from sergecli.text.transliteration import canonical
+
+_SCHEMA = """
+CREATE TABLE about (stamp TEXT, head TEXT);
+CREATE TABLE works (
+    number INTEGER PRIMARY KEY, id TEXT, first INTEGER, last INTEGER, record TEXT
+);
+CREATE INDEX ids ON works (id);
+CREATE INDEX years ON works (first, last);
+CREATE TABLE words (word TEXT PRIMARY KEY, one TEXT, places BLOB) WITHOUT ROWID;
+CREATE INDEX ones ON words (one);
+"""
+# To be raised when words are folded, spelled or gathered in another way.
+_RULES = "2"
+_SHAPE = ",".join(
+    [
+        _SCHEMA,
+        _RULES,
+        *(field.label for field in FIELDS),
+        *(field.name for record in (Head, Life, Work, Publication) for field in fields(record)),
+    ]
+)
+_PRINTINGS = ("first", "text")
+_HEAD_DATES = ("born", "died")
+_WORK_DATES = ("date", "written", "published")
+_BROKEN = (OSError, sqlite3.Error, BrokenCacheError, ValueError, TypeError, KeyError)
+# Up to this size a database is checked page by page before it is trusted.
+_CHECKED_BYTES = 4_000_000
+
+
+# What works are enough: those that may fall in some years, those of some ids, or all.
+Part = Span | Collection[str] | None
+
+
+class Kept:
+    """A catalogue as it was kept; `index.Index` for its words."""
+
+    def __init__(self, database: sqlite3.Connection, place: Path) -> None:
+        """Take an open database whose stamp was found right, and its file."""
+        self._place = place
+        self._database = database
+        self.head = _head(json.loads(self._one("SELECT head FROM about")))
+        self._total = int(self._one("SELECT count(*) FROM works"))
+
+    def __len__(self) -> int:
+        """Count the works."""
+        return self._total
+
+    def catalogue(self, part: Part = None) -> Catalogue:
+        """Give the works, or the part that is wanted and perhaps a few more."""
+        if part is None:
+            records = self._column("SELECT record FROM works ORDER BY number")
+        elif isinstance(part, Span):
+            records = self._column(
+                "SELECT record FROM works WHERE first <= ? AND last >= ? ORDER BY number",
+                (part.last, part.first),
+            )
+        else:
+            asked = "SELECT record FROM works WHERE id = ?"
+            names = dict.fromkeys(part)
+            records = [one for name in names for one in self._column(asked, (name,))]
+        works = tuple(map(_work, json.loads(f"[{','.join(records)}]")))
+        return Catalogue(self.head, works, len(self))
+
+    def vocabulary(self) -> Sequence[str]:
+        """Give every word."""
+        return self._column("SELECT word FROM words")
+
+    def begun(self, beginning: str) -> Sequence[str]:
+        """Give the words that begin so."""
+        after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
+        return self._column(
+            "SELECT word FROM words WHERE word >= ? AND word < ?", (beginning, after)
+        )
+
+    def spelled(self, word: str) -> Sequence[str]:
+        """Give the words that may be the same Russian name."""
+        return self._column("SELECT word FROM words WHERE one = ?", (canonical(word),))
+
+    def places(self, word: str) -> Iterable[int]:
+        """Give the places of a word; none if it is not there."""
+        found: array[int] = array("L")
+        for blob in self._column("SELECT places FROM words WHERE word = ?", (word,)):
+            found.frombytes(blob)
+        return found
+
+    def own(self, _number: int) -> bool:
+        """Say no: one catalogue alone has no other's works beside its own."""
+        return False
+
+    def work(self, number: int) -> Work:
+        """Give a work by its number."""
+        record = self._one("SELECT record FROM works WHERE number = ?", (number,))
+        return _work(json.loads(record))
+
+    def _one(self, question: str, given: Sequence[Any] = ()) -> Any:  # noqa: ANN401 - a cell
+        return self._column(question, given)[0]
+
+    def _column(self, question: str, given: Sequence[Any] = ()) -> list[Any]:
+        try:
+            return [row[0] for row in self._database.execute(question, given)]
+        except sqlite3.Error:
+            self._place.unlink(missing_ok=True)
+            raise BrokenCacheError(
+                f"the kept copy {self._place} was broken and has been removed; ask again"
+            ) from None
+
+
+def recall(shelf: Shelf) -> Kept | None:
+    """Give the catalogue of a file as it was kept; None if that is not to be had."""
+    with suppress(*_BROKEN):
+        place = paths.cache_file(shelf, ".sqlite")
+        size = place.stat().st_size
+        database = sqlite3.connect(f"{place.as_uri()}?mode=ro&immutable=1", uri=True)
+        (stamp,) = database.execute("SELECT stamp FROM about").fetchone()
+        if stamp == _stamp(shelf) and (size > _CHECKED_BYTES or _sound(database)):
+            return Kept(database, place)
+    return None
+
+
+def keep(shelf: Shelf, catalogue: Catalogue, watch: Watch = unwatched) -> None:
+    """Keep a catalogue for the next time, if that is possible."""
+    with suppress(*_BROKEN):
+        if not paths.is_settled(shelf.path):
+            return
+        place = paths.cache_file(shelf, ".sqlite")
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside = place.with_suffix(f".{os.getpid()}")
+        with suppress(FileNotFoundError):
+            beside.unlink()
+        try:
+            _write(beside, _stamp(shelf), catalogue, watch)
+            beside.replace(place)
+            paths.keep_names(shelf, [(work.id, work.title) for work in catalogue])
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def _stamp(shelf: Shelf) -> str:
+    return f"{paths.stamp(shelf)} {_SHAPE}"
+
+
+def _sound(database: sqlite3.Connection) -> bool:
+    (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    return bool(found == "ok")
+
+
+def _write(place: Path, stamp: str, catalogue: Catalogue, watch: Watch) -> None:
+    with closing(sqlite3.connect(place)) as database:
+        database.execute("PRAGMA journal_mode = OFF")
+        database.executescript(_SCHEMA)
+        head = json.dumps(_filled(catalogue.head), ensure_ascii=False)
+        database.execute("INSERT INTO about VALUES (?, ?)", (stamp, head))
+        database.executemany(
+            "INSERT INTO works VALUES (?, ?, ?, ?, ?)", _rows(watch("Keeping", catalogue.works))
+        )
+        words = (
+            (word, canonical(word), found.tobytes())
+            for word, found in postings(watch("Indexing", catalogue.works)).items()
+        )
+        database.executemany("INSERT INTO words VALUES (?, ?, ?)", words)
+        database.commit()
+
+
+def _rows(works: Iterable[Work]) -> Iterator[tuple[int, str, int | None, int | None, str]]:
+    for number, work in enumerate(works):
+        first = work.date.earliest.year if work.date else None
+        last = work.date.latest.year if work.date else None
+        yield number, work.id, first, last, json.dumps(_filled(work), ensure_ascii=False)
+
+
+def _filled(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the model's records
+    values = ((field.name, getattr(record, field.name)) for field in fields(record))
+    return {name: _plain(value) for name, value in values if value}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, (Publication, Life)):
+        return _filled(value)
+    return str(value) if isinstance(value, Date) else value
+
+
+def _head(values: dict[str, Any]) -> Head:
+    for name in _HEAD_DATES:
+        if name in values:
+            values[name] = parse(values[name])
+    if "life" in values:
+        values["life"] = tuple(map(_life, values["life"]))
+    return Head(**values)
+
+
+def _life(values: dict[str, Any]) -> Life:
+    values["date"] = parse(values["date"])
+    return Life(**_tuples(values))
+
+
+def _work(values: dict[str, Any]) -> Work:
+    for name in _WORK_DATES:
+        if name in values:
+            values[name] = parse(values[name])
+    for name in _PRINTINGS:
+        if name in values:
+            values[name] = _publication(values[name])
+    if "editions" in values:
+        values["editions"] = tuple(map(_publication, values["editions"]))
+    values["attribution"] = Attribution(values["attribution"])
+    return Work(**_tuples(values))
+
+
+def _publication(values: dict[str, Any]) -> Publication:
+    if "date" in values:
+        values["date"] = parse(values["date"])
+    return Publication(**_tuples(values))
+
+
+def _tuples(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(one) if type(one) is list else one for name, one in values.items()}

@@ -1,0 +1,225 @@
+"""Which word stands in which field of which work: what a search reads."""
+
+import re
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Protocol
+
+from sergecli.model.work import Publication, Work
+from sergecli.text.folding import words_of
+from sergecli.text.transliteration import canonical, may_be_one
+
+# A place packs a work's number and a field's rank: number * RANKS + rank.
+RANKS = 16
+# So many years of a date are looked at after its first.
+_MOST_YEARS = 20
+_PREFIX, _LONG = "978", 13
+_ISBN = re.compile(r"\d{9}[\dx]|\d{13}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A part of a record that is searched; its rank is its place in FIELDS.
+
+    `label` says where a word was met, and unless it is not to be `told` the text
+    follows in which it stands.
+    """
+
+    label: str
+    read: Callable[[Work], Iterable[str]]
+    told: bool = True
+
+
+def _printings(work: Work) -> Iterator[Publication]:
+    yield from filter(None, (work.first, work.text, *work.editions))
+
+
+def _titles(work: Work) -> Iterator[str]:
+    yield from (*work.also, work.original_title)
+    yield from (printing.title for printing in _printings(work))
+
+
+def _people(work: Work) -> Iterator[str]:
+    yield from (*work.authors, work.recipient)
+    for printing in _printings(work):
+        yield from (*printing.translators, *printing.editors)
+
+
+def _containers(work: Work) -> Iterator[str]:
+    yield from (printing.container for printing in _printings(work))
+
+
+def _years(work: Work) -> Iterator[str]:
+    if work.date:
+        first, last = work.date.earliest.year, work.date.latest.year
+        yield from map(str, range(first, min(last, first + _MOST_YEARS) + 1))
+
+
+def _own_isbns(work: Work) -> Iterator[str]:
+    yield from (isbn(printing.isbn) for printing in _printings(work) if not printing.container)
+
+
+def _isbns(work: Work) -> Iterator[str]:
+    yield from (isbn(printing.isbn) for printing in _printings(work))
+
+
+def isbn(text: str) -> str:
+    """Give what the ISBNs (ISO 2108) of a book in ten and in thirteen digits share; else "".
+
+    They differ in their beginning and in the check digit, their last.
+    """
+    bare = text.replace("-", "").replace(" ", "").lower()
+    if not _ISBN.fullmatch(bare):
+        return ""
+    return (bare if len(bare) == _LONG else f"{_PREFIX}{bare}")[:-1]
+
+
+FIELDS = (
+    Field("", lambda work: (work.title,)),
+    Field("dated", _years),
+    Field("also", _titles),
+    Field("signed", lambda work: (work.signed,)),
+    Field("with", _people),
+    Field("in", _containers),
+    Field("by its ISBN", _own_isbns, told=False),
+    Field("in a book of this ISBN", _isbns, told=False),
+    Field("written in", lambda work: (work.written_at,)),
+    Field("in the note", lambda work: (work.note,), told=False),
+)
+
+
+def words(work: Work) -> dict[str, int]:
+    """Give each word of a record with the rank of the best field it stands in."""
+    ranks: dict[str, int] = {}
+    for rank, field in enumerate(FIELDS):
+        for text in filter(None, field.read(work)):
+            for word in words_of(text):
+                ranks.setdefault(word, rank)
+    return ranks
+
+
+def text_with(work: Work, word: str, rank: int) -> str:
+    """Give the text of a field in which a word stands."""
+    texts = filter(None, FIELDS[rank].read(work))
+    return next((text for text in texts if word in words_of(text)), "")
+
+
+class Index(Protocol):
+    """What a search asks of an index, wherever it is kept."""
+
+    def __len__(self) -> int:
+        """Count the works."""
+
+    def vocabulary(self) -> Sequence[str]:
+        """Give every word."""
+
+    def begun(self, beginning: str) -> Sequence[str]:
+        """Give the words that begin so."""
+
+    def spelled(self, word: str) -> Sequence[str]:
+        """Give the words that may be the same Russian name."""
+
+    def places(self, word: str) -> Iterable[int]:
+        """Give the places of a word; none if it is not there."""
+
+    def work(self, number: int) -> Work:
+        """Give a work by its number."""
+
+    def own(self, number: int) -> bool:
+        """Tell whether a work is of a person's own catalogue, beside another."""
+
+
+class Built:
+    """An index made on the spot."""
+
+    def __init__(self, works: Sequence[Work]) -> None:
+        """Read the works once; many searches may follow."""
+        self._works = works
+        self._places = postings(works)
+
+    def __len__(self) -> int:
+        """Count the works."""
+        return len(self._works)
+
+    def vocabulary(self) -> Sequence[str]:
+        """Give every word."""
+        return list(self._places)
+
+    def begun(self, beginning: str) -> Sequence[str]:
+        """Give the words that begin so."""
+        return [word for word in self._places if word.startswith(beginning)]
+
+    def spelled(self, word: str) -> Sequence[str]:
+        """Give the words that may be the same Russian name."""
+        one = canonical(word)
+        near = (known for known in self._places if may_be_one(word, known))
+        return [known for known in near if canonical(known) == one]
+
+    def places(self, word: str) -> Iterable[int]:
+        """Give the places of a word; none if it is not there."""
+        return self._places.get(word, ())
+
+    def work(self, number: int) -> Work:
+        """Give a work by its number."""
+        return self._works[number]
+
+    def own(self, _number: int) -> bool:
+        """Say no: one catalogue alone has no other's works beside its own."""
+        return False
+
+
+class Joined:
+    """The words of the built-in catalogue and of a person's own, as one index."""
+
+    def __init__(self, first: Index, own: Index) -> None:
+        """Take both; the numbers of the own works go on where the first's end."""
+        self._both = (first, own)
+        self._count = len(first)
+
+    def __len__(self) -> int:
+        """Count the works."""
+        return sum(map(len, self._both))
+
+    def vocabulary(self) -> Sequence[str]:
+        """Give every word once."""
+        return self._once(index.vocabulary() for index in self._both)
+
+    def begun(self, beginning: str) -> Sequence[str]:
+        """Give the words that begin so."""
+        return self._once(index.begun(beginning) for index in self._both)
+
+    def spelled(self, word: str) -> Sequence[str]:
+        """Give the words that may be the same Russian name."""
+        return self._once(index.spelled(word) for index in self._both)
+
+    @staticmethod
+    def _once(words: Iterable[Sequence[str]]) -> Sequence[str]:
+        return list(dict.fromkeys(chain.from_iterable(words)))
+
+    def places(self, word: str) -> Iterable[int]:
+        """Give the places of a word; none if it is not there."""
+        first, own = self._both
+        yield from first.places(word)
+        yield from (place + self._count * RANKS for place in own.places(word))
+
+    def work(self, number: int) -> Work:
+        """Give a work by its number."""
+        index = self._both[self.own(number)]
+        return index.work(number - self._count * self.own(number))
+
+    def own(self, number: int) -> bool:
+        """Tell whether a work is of the own catalogue."""
+        return number >= self._count
+
+
+def postings(works: Iterable[Work]) -> dict[str, "array[int]"]:
+    """Give each word's places, in the order of the works."""
+    places: dict[str, array[int]] = {}
+    for number, work in enumerate(works):
+        for word, rank in words(work).items():
+            if word not in places:
+                places[word] = array("L")
+            places[word].append(number * RANKS + rank)
+    return places

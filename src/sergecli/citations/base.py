@@ -1,0 +1,80 @@
+"""What a citation style is: functions that write a reference, and how to tell two apart."""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import NamedTuple
+
+from sergecli.citations import date_forms
+from sergecli.citations.date_forms import Form
+from sergecli.citations.markup import Markup
+from sergecli.model.csl import Name, Reference
+from sergecli.model.edtf import Date
+
+Key = Callable[[Reference], str | None]
+
+
+class NameRule(Enum):
+    """Which names may grow when they are ambiguous (CSL 1.0.2, "Disambiguation").
+
+    In each citation those that need it; or in all citations the first name,
+    spelled out as far as needed, or to its initials only.
+    """
+
+    BY_CITE = "by-cite"
+    PRIMARY = "primary-name"
+    PRIMARY_INITIALS = "primary-name-with-initials"
+
+
+class Hint(NamedTuple):
+    """What sets one reference apart from the others of its bibliography.
+
+    `shown` is the least number of names before "et al."; `suffix` follows the
+    year ("b"); `titled` adds the title; `initials` and `spelled` are the people
+    who need more than the family name; `repeated` replaces the names that the
+    entry before has, too.
+    """
+
+    shown: int = 0
+    suffix: str = ""
+    titled: bool = False
+    initials: frozenset[Name] = frozenset()
+    spelled: frozenset[Name] = frozenset()
+    repeated: bool = False
+
+
+NO_HINT = Hint()
+
+
+class Manner(NamedTuple):
+    """How names and dates are written: for a reader, or for a bibliography's order.
+
+    Only readers need `labels` such as "translated by".
+    """
+
+    names: Callable[[tuple[Name, ...]], str]
+    date: Callable[[Date | None, Form], str]
+    labels: bool = True
+
+    def bracketed(self, date: Date | None, form: Form) -> str:
+        """Write a date, "[1912?]" if it is not certain."""
+        return date_forms.bracketed(self.date(date, form), date) if date else ""
+
+
+class Style(NamedTuple):
+    """One style.
+
+    `entry` writes a bibliography's entry, `cite` a citation in the text with a
+    page; `sort` has the keys of the bibliography's order. `signature` is what
+    a citation says as far as it can be ambiguous ("": it cannot be), `people`
+    the names in it, list by list. `repeated`, if the style replaces the names that an
+    entry begins with when the entry before has the same, gives these names.
+    """
+
+    entry: Callable[[Reference, Hint], Markup]
+    cite: Callable[[Reference, Hint, str], Markup]
+    sort: tuple[Key, ...]
+    signature: Callable[[Reference, Hint], str]
+    people: Callable[[Reference], tuple[tuple[Name, ...], ...]]
+    names: NameRule = NameRule.BY_CITE
+    suffixes: bool = False
+    repeated: Callable[[Reference], tuple[Name, ...]] | None = None

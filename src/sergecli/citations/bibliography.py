@@ -1,0 +1,100 @@
+"""Citation styles: a `Reference` becomes `Markup`.
+
+A style is a module, loaded when it is first asked for.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from typing import cast
+
+from sergecli.citations.base import NO_HINT, Style
+from sergecli.citations.disambiguation import Hints, hints
+from sergecli.citations.markup import Markup
+from sergecli.errors import UsageError, check_among
+from sergecli.model.csl import Name, Reference
+
+_MODULES = {
+    "chicago": "chicago",
+    "chicago-author-date": "chicago_author_date",
+    "mla": "mla",
+    "apa": "apa",
+}
+STYLES: tuple[str, ...] = tuple(_MODULES)
+IN_TEXT: tuple[str, ...] = tuple(name for name in STYLES if name != "chicago")
+
+
+def entry(reference: Reference, style: str) -> Markup:
+    """Write an entry as it stands in a bibliography of its own.
+
+    Empty where the style lists no such source (a letter that nobody keeps).
+    """
+    return _style(style).entry(reference, NO_HINT)
+
+
+def bibliography(references: Iterable[Reference], style: str) -> list[tuple[Reference, Markup]]:
+    """Write one bibliography, in the style's order.
+
+    Works of one author and year get letters ("1936a") where the style has the
+    date in its citations; MLA replaces an author's name, repeated, by a dash.
+    """
+    chosen = _style(style)
+    found = _unique(references)
+    said = hints(found, chosen)
+    listed = _ordered(found, chosen)
+    _mark_repeated(listed, said, chosen)
+    return [(one, chosen.entry(one, said[one.id])) for one in listed]
+
+
+def note(reference: Reference, page: str = "") -> Markup:
+    """Write a Chicago note in full; `page` is the one that is cited."""
+    return _style("chicago").cite(reference, NO_HINT, page)
+
+
+def short_note(reference: Reference, page: str = "") -> Markup:
+    """Write a Chicago note for a work that an earlier note has cited."""
+    short = import_module("sergecli.citations.chicago_notes").short
+    return cast("Callable[[Reference, str], Markup]", short)(reference, page)
+
+
+def in_text(references: Sequence[Reference], style: str, page: str = "") -> list[Markup]:
+    """Write for each reference its citation in the running text, "(Serge 1938b, 212)".
+
+    It tells the reference apart from the others, which are taken to be cited
+    in the same text.
+    """
+    if style == "chicago":
+        raise UsageError(
+            f"chicago cites in notes, not in the text; styles that do: {', '.join(IN_TEXT)}"
+        )
+    chosen = _style(style)
+    said = hints(references, chosen)
+    return [chosen.cite(one, said[one.id], page) for one in references]
+
+
+def _style(name: str) -> Style:
+    check_among("style", name, STYLES)
+    return cast("Style", import_module(f"sergecli.citations.{_MODULES[name]}").STYLE)
+
+
+def _ordered(found: list[Reference], style: Style) -> list[Reference]:
+    """Put references in the style's order; one by itself need not wait for what tells it."""
+    if len(found) > 1:
+        from sergecli.citations.sorting import ordered  # noqa: PLC0415
+
+        return ordered(found, style.sort)
+    return found
+
+
+def _unique(references: Iterable[Reference]) -> list[Reference]:
+    return list({one.id: one for one in references}.values())
+
+
+def _mark_repeated(listed: Sequence[Reference], said: Hints, style: Style) -> None:
+    if style.repeated is None:
+        return
+    before: tuple[Name, ...] = ()
+    for one in listed:
+        names = style.repeated(one)
+        if names and names == before:
+            said[one.id] = said[one.id]._replace(repeated=True)
+        before = names

@@ -1,0 +1,158 @@
+"""What the styles of the Chicago Manual of Style, 18th edition, have in common.
+
+The numbers in brackets are sections of the manual.
+"""
+
+from sergecli.citations import common, date_forms, markup, name_forms
+from sergecli.citations.base import Hint, Manner
+from sergecli.citations.common import plain
+from sergecli.citations.date_forms import Form
+from sergecli.citations.markup import Markup, affix, group, quoted
+from sergecli.citations.name_forms import Row
+from sergecli.model.csl import LETTER, SERIALS, Name, Reference
+
+BOOKS = frozenset({"book", "chapter"})
+_QUOTED_ALONE = frozenset({"webpage", LETTER})
+_LEAD_ROW = Row(least=7, shown=3, serial=True)
+ROW = Row(least=7, shown=3)
+
+
+# --- names (CMOS 13.74–13.82) ------------------------------------------------
+
+
+def lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
+    """Give what an entry begins with, and the reference without it."""
+    names, label = common.lead_names(reference)
+    if names:
+        return plain(_inverted(names, hint) + label), common.without_lead(reference)
+    return nameless_lead(reference)
+
+
+def nameless_lead(reference: Reference) -> tuple[Markup, Reference]:
+    """Begin with the newspaper, the website or the title (13.81)."""
+    container = named_container(reference)
+    if container:
+        return container, reference._replace(container_title="")
+    return title(reference), reference._replace(title="")
+
+
+def named_container(reference: Reference) -> Markup:
+    """Give the newspaper or the website that stands for an author."""
+    if reference.type == "article-newspaper":
+        return common.italic_title(reference, "container-title")
+    return common.title(reference, "container-title") if reference.type == "webpage" else ()
+
+
+def _inverted(names: tuple[Name, ...], hint: Hint) -> str:
+    """Write "Serge, Victor, and Benjamin Fondane" (13.76)."""
+    first, *others = map(name_forms.person, names)
+    written = [name_forms.family_first(first, demote=True), *map(name_forms.given_first, others)]
+    return _LEAD_ROW.write(written, hint.shown)
+
+
+FOR_SORTING = common.sorting(ROW, demote=True)
+
+
+# --- titles and contributors (CMOS 13.87–13.101) -----------------------------
+
+
+def title(reference: Reference) -> Markup:
+    """Write a title in italics or in quotation marks."""
+    alone = not reference.container_title and reference.type not in _QUOTED_ALONE
+    if alone or reference.type == "book":
+        return common.italic_title(reference)
+    return quoted(common.title(reference))
+
+
+def to(reference: Reference, manner: Manner) -> Markup:
+    """Write "To Leon Trotsky"."""
+    if reference.type != LETTER or not reference.recipient:
+        return ()
+    return plain(("To " if manner.labels else "") + manner.names(reference.recipient))
+
+
+# --- books and periodicals ---------------------------------------------------
+
+
+def series(reference: Reference) -> Markup:
+    """Write a series and the number in it."""
+    name = common.title(reference, "collection-title")
+    return group(", ", name, plain(common.labelled(reference.issue, "no.", "nos.")))
+
+
+def publisher(reference: Reference) -> Markup:
+    """Give the publisher, or else the place."""
+    return common.text(reference.publisher or reference.publisher_place)
+
+
+def published(reference: Reference, manner: Manner, *, capital: bool = False) -> Markup:
+    """Write "1932; Gallimard, 1971": first printing, publisher, year (14.16)."""
+    original = "" if reference.original_title else original_date(reference, manner)
+    house = publisher(reference)
+    if capital:
+        house = markup.capital_first(house)
+    return group(", ", group("; ", plain(original), house), plain(issued(reference, manner)))
+
+
+def in_serial(reference: Reference, manner: Manner, page: str = "") -> Markup:
+    """Write where it stands in a periodical (14.67–14.98)."""
+    container = common.italic_title(reference, "container-title")
+    dated = plain(issued(reference, manner))
+    if reference.type == "article-newspaper":
+        return group(", ", container, dated, plain(page))
+    located = plain(page or chicago_pages(reference.page))
+    if not (reference.volume or reference.issue):
+        return group(", ", container, dated, located)
+    issue = plain(common.labelled(reference.issue, "no.", "nos."))
+    numbered = group(", ", plain(common.number(reference.volume)), issue)
+    placed = group(": ", group(" ", numbered, affix("(", dated, ")")), located)
+    return group(" " if reference.volume else ", ", container, placed)
+
+
+def chicago_pages(value: str) -> str:
+    """Shorten page ranges as the manual does (9.63)."""
+    return common.pages(value, chicago=True) if value else ""
+
+
+def originally(reference: Reference, words: str, manner: Manner) -> Markup:
+    """Write "Originally published as Ville conquise (1932)" (14.16)."""
+    if not reference.original_title:
+        return ()
+    name = common.italic_title(reference, "original-title")
+    dated = plain(original_date(reference, manner))
+    return group(" ", plain(words), name, affix("(", dated, ")"))
+
+
+# --- dates (CMOS 13.102–13.104, 14.44) ---------------------------------------
+
+
+def issued(reference: Reference, manner: Manner) -> str:
+    """Write as much of the date as the kind of source needs, or else "n.d."."""
+    form = date_forms.FULL if reference.type == "article-newspaper" else _form(reference)
+    undated = reference.type == "webpage" or not common.is_listed(reference)
+    return manner.bracketed(reference.issued, form) or ("" if undated else common.UNDATED)
+
+
+def original_date(reference: Reference, manner: Manner) -> str:
+    """Write as much of the first printing's date as of the other."""
+    return manner.bracketed(reference.original_date, _form(reference))
+
+
+def _form(reference: Reference) -> Form:
+    if reference.type in BOOKS:
+        return date_forms.YEAR
+    numbers = bool(reference.volume) + bool(reference.issue)
+    if reference.type not in SERIALS or not numbers:
+        return date_forms.FULL
+    return date_forms.YEAR if numbers > 1 else date_forms.TO_MONTH
+
+
+# --- the order of a bibliography ---------------------------------------------
+
+
+def sort_lead(reference: Reference) -> str:
+    """Give what an entry begins with."""
+    names = common.lead_names(reference)[0]
+    if names:
+        return FOR_SORTING.names(names)
+    return markup.unquoted(nameless_lead(reference)[0])

@@ -1,0 +1,169 @@
+"""Dates as citations write them: parts in an order, and ranges that share parts."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from sergecli.model.csl import DateVariable, date_variable
+from sergecli.model.edtf import MONTHS, SEASONS, Date
+
+_FIRST_SEASON = 21
+_SHORT_MONTHS = (
+    "Jan.", "Feb.", "Mar.", "Apr.", "May", "June",
+    "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
+)  # fmt: skip
+_YEAR, _MONTH, _DAY = range(3)
+# So many years are added where dates are sorted.
+_SORTED_YEARS = 5000
+_Days = tuple[int, int, int]
+
+
+class _Part(NamedTuple):
+    """A part of a date: the year, the month or the day, and what stands around it."""
+
+    place: int
+    prefix: str = ""
+    suffix: str = ""
+    spell: Callable[[int], str] = str
+
+
+def _month(number: int) -> str:
+    return _season(number) or MONTHS[number - 1]
+
+
+def _short_month(number: int) -> str:
+    return _season(number) or _SHORT_MONTHS[number - 1]
+
+
+def _season(number: int) -> str:
+    """Name a season, which stands here as the month after December and so on."""
+    season = SEASONS.get(number - len(MONTHS) - 1 + _FIRST_SEASON, "")
+    return season.capitalize()
+
+
+class Form(NamedTuple):
+    """Which parts of a date stand in which order.
+
+    `partial` is for where the year has been said: a date in words is said whole.
+    """
+
+    parts: tuple[_Part, ...]
+    partial: bool = False
+
+
+# January 18, 1912; January 1912; 1912; 18 Jan. 1912; Jan. 1912.
+FULL = Form((_Part(_MONTH, suffix=" ", spell=_month), _Part(_DAY, suffix=", "), _Part(_YEAR)))
+TO_MONTH = Form((_Part(_MONTH, suffix=" ", spell=_month), _Part(_YEAR)))
+YEAR = Form((_Part(_YEAR),))
+DAY_FIRST = Form(
+    (_Part(_DAY, suffix=" "), _Part(_MONTH, suffix=" ", spell=_short_month), _Part(_YEAR))
+)
+SHORT_MONTH = Form((_Part(_MONTH, suffix=" ", spell=_short_month), _Part(_YEAR)))
+# January 18; January: where the year has been said.
+WITHIN_YEAR = Form((_Part(_MONTH, spell=_month), _Part(_DAY, prefix=" ")), partial=True)
+MONTH = Form((_Part(_MONTH, spell=_month),), partial=True)
+
+
+@lru_cache(maxsize=1024)
+def variable(date: Date) -> DateVariable:
+    """Express a date in CSL's terms."""
+    return date_variable(date)
+
+
+def is_circa(date: Date | None) -> bool:
+    """Tell whether a date is approximate or uncertain."""
+    return date is not None and variable(date).circa
+
+
+@lru_cache(maxsize=4096)
+def written(date: Date | None, form: Form) -> str:
+    """Write a date for a reader; without a date, nothing."""
+    if date is None:
+        return ""
+    said = variable(date)
+    if said.literal:
+        return "" if form.partial else said.literal
+    first, *last = _ends(said)
+    return _range(form.parts, first, last[0]) if last else _written(form.parts, first)
+
+
+@lru_cache(maxsize=4096)
+def sortable(date: Date | None, form: Form) -> str:
+    """Write the same parts of a date as digits that sort: "69120118".
+
+    Dates in words stand apart, as in the reference implementation: before the
+    others if they begin with a year, else after them.
+    """
+    if date is None:
+        return ""
+    said = variable(date)
+    if said.literal:
+        return said.literal
+    places = sorted(part.place for part in form.parts)
+    return "–".join(_sortable(end, places) for end in _ends(said))
+
+
+def _sortable(end: _Days, places: Sequence[int]) -> str:
+    shifted = (end[_YEAR] + _SORTED_YEARS, *end[_MONTH:])
+    return "".join(f"{shifted[place]:02}" for place in places if end[place])
+
+
+def digits(date: Date | None) -> str | None:
+    """Give the days of a date as digits that sort."""
+    if date is None:
+        return None
+    ends = (_padded(one) for one in variable(date).parts)
+    return "".join(f"p{one:09}{two:02}{three:02}" for one, two, three in ends)
+
+
+def bracketed(text: str, date: Date | None) -> str:
+    """Put "[1912?]" around a date that is not certain."""
+    return f"[{text}?]" if text and is_circa(date) else text
+
+
+def _ends(said: DateVariable) -> list[_Days]:
+    ends = [_padded(one) for one in said.parts]
+    if said.season:
+        return [(ends[0][_YEAR], len(MONTHS) + said.season, 0)]
+    return ends
+
+
+def _padded(parts: tuple[int, ...]) -> _Days:
+    known_year, known_month, day = (*parts, 0, 0)[:3]
+    return known_year, known_month, day
+
+
+def _written(parts: tuple[_Part, ...], date: _Days) -> str:
+    return "".join(
+        part.prefix + part.spell(date[part.place]) + part.suffix
+        for part in parts
+        if date[part.place]
+    )
+
+
+def _range(parts: tuple[_Part, ...], first: _Days, last: _Days) -> str:
+    """Write what both ends share once, before or after (CSL 1.0.2, "Date Ranges")."""
+    same = _same(parts, first, last)
+    start = next((i for i, part in enumerate(parts) if part.place not in same), len(parts))
+    stop = next((i for i in range(start, len(parts)) if parts[i].place in same), len(parts))
+    before, differing, after = parts[:start], parts[start:stop], parts[stop:]
+    left = _without_last_suffix(differing, first)
+    right = _written(differing, last)
+    if left and right:
+        prefix = next(part.prefix for part in differing if last[part.place])
+        left, right = f"{left}–", right.removeprefix(prefix)
+    return _written(before, first) + left + right + _written(after, first)
+
+
+def _same(parts: tuple[_Part, ...], first: _Days, last: _Days) -> set[int]:
+    same: set[int] = set()
+    for place in sorted(part.place for part in parts):
+        if first[place] != last[place]:
+            break
+        same.add(place)
+    return same
+
+
+def _without_last_suffix(parts: tuple[_Part, ...], date: _Days) -> str:
+    present = [part for part in parts if date[part.place]]
+    return _written(parts, date).removesuffix(present[-1].suffix) if present else ""

@@ -1,0 +1,165 @@
+"""Telling apart references whose citations would look the same.
+
+The steps are those of CSL 1.0.2 ("Disambiguation"): more of the names, then
+more of a name, then a letter after the year, then whatever else the style has.
+Every step looks only at what the one before has left ambiguous.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+from sergecli.citations import name_forms
+from sergecli.citations.base import NO_HINT, Hint, NameRule, Style
+from sergecli.model.csl import Name, Reference
+
+Hints = dict[str, Hint]
+_Group = list[Reference]
+_ALPHABET = 26
+
+
+def hints(references: Iterable[Reference], style: Style) -> Hints:
+    """Find for each reference, by its id, what sets it apart from the others."""
+    found = list({one.id: one for one in references}.values())
+    initials, spelled = _primary_names(found, style)
+    start = NO_HINT._replace(initials=initials, spelled=spelled)
+    said = dict.fromkeys((one.id for one in found), start)
+    steps = [_add_names]
+    if style.names is NameRule.BY_CITE:
+        steps += [_add_given_names]
+    if style.suffixes:
+        steps += [_add_suffixes]
+    for step in [*steps, _add_titles]:
+        for group in _ambiguous(found, said, style):
+            step(group, said, style)
+    return said
+
+
+def _ambiguous(references: Iterable[Reference], said: Hints, style: Style) -> list[_Group]:
+    groups: dict[str, _Group] = defaultdict(list)
+    for one in references:
+        groups[style.signature(one, said[one.id])].append(one)
+    groups.pop("", None)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+# --- names -------------------------------------------------------------------
+
+
+def _primary_names(
+    references: Iterable[Reference], style: Style
+) -> tuple[frozenset[Name], frozenset[Name]]:
+    """Find first names who share a family name: by initials, or in full."""
+    if style.names is NameRule.BY_CITE:
+        return frozenset(), frozenset()
+    families: dict[str, set[Name]] = defaultdict(set)
+    for one in references:
+        for listed in filter(None, style.people(one)):
+            if listed[0].given:
+                families[_family(listed[0])].add(listed[0])
+    initials, spelled = set(), set()
+    for namesakes in families.values():
+        for name in namesakes:
+            others = namesakes - {name}
+            if others and not _share_initials(name, others):
+                initials.add(name)
+            elif others and style.names is NameRule.PRIMARY:
+                spelled.add(name)
+    return frozenset(initials), frozenset(spelled)
+
+
+def _share_initials(name: Name, others: Iterable[Name]) -> bool:
+    return any(_initials(name) == _initials(other) for other in others)
+
+
+def _initials(name: Name) -> str:
+    return name_forms.shortened(name_forms.person(name).given, initials=True)
+
+
+def _listed(reference: Reference, style: Style) -> list[Name]:
+    return [name for listed in style.people(reference) for name in listed]
+
+
+def _add_names(group: _Group, said: Hints, style: Style) -> None:
+    """Show as many names before "et al." as it takes to be unique."""
+    if style.names is NameRule.BY_CITE:
+        _add_given_names(group, said, style)
+    left = [(one, _listed(one, style)) for one in group]
+    for shown in range(1, max(len(names) for _, names in left) + 1):
+        seen = [_distinct(names[:shown], style.names) for _, names in left]
+        unique = [seen.count(one) == 1 for one in seen]
+        if any(unique):
+            for one, _ in left:
+                said[one.id] = said[one.id]._replace(shown=shown)
+            left = [pair for pair, alone in zip(left, unique, strict=True) if not alone]
+
+
+def _distinct(names: Sequence[Name], rule: NameRule) -> tuple[name_forms.Person, ...]:
+    """Give of each name what the rule lets a citation show."""
+    found = [name_forms.person(name) for name in names]
+    if rule is NameRule.BY_CITE:
+        return tuple(found)
+    plain = [who._replace(given="") for who in found]
+    if found and rule is NameRule.PRIMARY:
+        plain[0] = found[0]
+    elif found:
+        plain[0] = found[0]._replace(given=name_forms.shortened(found[0].given, initials=True))
+    return tuple(plain)
+
+
+def _add_given_names(group: _Group, said: Hints, style: Style) -> None:
+    """Where people at one place of the row share a family name, say more of theirs.
+
+    Ends with the place at which nothing is ambiguous any more.
+    """
+    left = {one.id for one in group}
+    for column in zip_longest(*(_listed(one, style) for one in group)):
+        present = [name for name in column if name]
+        # The shorter rows close up, as they do in the reference implementation.
+        for one, name in zip(group, present, strict=False):
+            if _name_more(one, name, present, said):
+                left.discard(one.id)
+        if not left:
+            return
+
+
+def _name_more(one: Reference, name: Name, column: Sequence[Name], said: Hints) -> bool:
+    family = _family(name)
+    others = {other for other in column if other != name and _family(other) == family}
+    if not others:
+        return False
+    hint, this = said[one.id], frozenset({name})
+    if name.given and _share_initials(name, others):
+        hint = hint._replace(spelled=hint.spelled | this, initials=hint.initials - this)
+    else:
+        hint = hint._replace(spelled=hint.spelled - this, initials=hint.initials | this)
+    said[one.id] = hint
+    return True
+
+
+def _family(name: Name) -> str:
+    """Give the family name; a name that is in one piece has none."""
+    return name_forms.person(name).family if name.given else ""
+
+
+# --- years and titles --------------------------------------------------------
+
+
+def _add_suffixes(group: _Group, said: Hints, style: Style) -> None:
+    """Give the years letters in the bibliography's order."""
+    # Few need letters; the others need not wait for what tells their order.
+    from sergecli.citations.sorting import ordered  # noqa: PLC0415
+
+    for place, one in enumerate(ordered(group, style.sort)):
+        said[one.id] = said[one.id]._replace(suffix=_letters(place))
+
+
+def _letters(place: int) -> str:
+    """Count "a" to "z", "aa" to "zz", "aaa"."""
+    rounds, letter = divmod(place, _ALPHABET)
+    return (_letters(rounds - 1) if rounds else "") + chr(ord("a") + letter)
+
+
+def _add_titles(group: _Group, said: Hints, _: Style) -> None:
+    for one in group:
+        said[one.id] = said[one.id]._replace(titled=True)

@@ -1,0 +1,188 @@
+r"""BibTeX, for its standard styles (Oren Patashnik, *BibTeXing*, 1988).
+
+Accents and typographic marks are TeX's commands, months are the styles' macros,
+titles stand in double braces. The styles know no translator, no original and no
+address: the note says the first two, and the field `url`, which they pass over,
+has the third. So does `date`, in EDTF, for the programs that read it.
+"""
+
+from collections.abc import Iterator
+
+from sergecli.exporters import tex
+from sergecli.exporters.base import Entry, Selection, changed, entries, note, noted, strays, unheld
+from sergecli.exporters.result import Dumped
+from sergecli.exporters.tex import Field, ascii8, braced
+from sergecli.model import edtf
+from sergecli.model.csl import Reference
+from sergecli.model.edtf import Date, Kind, Point
+
+_LABEL = "BibTeX"
+_TYPES = {
+    "article-journal": "article",
+    "article-newspaper": "article",
+    "book": "book",
+    "chapter": "incollection",
+}
+_IN_BOOKS = frozenset({"collection_title", "volume", "publisher", "publisher_place"})
+# Which variables an entry type has a field for; the note says the others.
+_HOLDS = {
+    "article": frozenset({"container_title", "volume", "issue", "page"}),
+    "book": _IN_BOOKS,
+    "incollection": _IN_BOOKS | {"container_title", "editor", "page"},
+    "misc": frozenset({"container_title"}),
+}
+_ANY = _HOLDS["article"] | _HOLDS["incollection"] | {"translator", "recipient", "whole", "original"}
+_PUBLISHED = frozenset({"book", "incollection"})
+# The standard styles complain of a book without these.
+_NO_PUBLISHER, _NO_DATE = "n.p.", "n.d."
+_MONTHS = ("", *(month[:3].lower() for month in edtf.MONTHS))
+
+
+def write(selection: Selection) -> Dumped:
+    """Write a .bib file for BibTeX's standard styles."""
+    every = tuple(entries(selection))
+    text = "\n".join(tex.entry(_type(one), one.reference.id, _fields(one)) for one in every)
+    return Dumped(text, _lost(every, text))
+
+
+def _lost(every: tuple[Entry, ...], text: str) -> tuple[str, ...]:
+    urls = sum(bool(one.reference.url) for one in every)
+    nobody = sum(map(_nobody, every))
+    unnamed = sum(map(_lacks, every))
+    tongues = sum(tex.nameless(one.reference) for one in every)
+    letters = "".join(sorted({char for char in text if not char.isascii()}))
+    foreign = f"{_LABEL}: TeX has no command for these letters, which stay UTF-8: {letters}"
+    return (
+        *noted(_LABEL, (_in_note(one) for one in every)),
+        *strays(_LABEL, every),
+        *changed(_LABEL, "an author is demanded, and [Anonymous] put where there is none", nobody),
+        *changed(
+            _LABEL,
+            f"{_NO_PUBLISHER} and {_NO_DATE} are put where a publisher or a year is demanded",
+            unnamed,
+        ),
+        *changed(_LABEL, "a language it has no name for is left out", tongues),
+        *changed(_LABEL, "the address is in the field url, which old styles do not print", urls),
+        *((foreign,) if letters else ()),
+    )
+
+
+def _nobody(entry: Entry) -> bool:
+    return not entry.reference.author and _type(entry) != "misc"
+
+
+def _lacks(entry: Entry) -> bool:
+    reference, kind = entry.reference, _type(entry)
+    published = reference.publisher or kind not in _PUBLISHED
+    return not published or not (reference.issued or kind == "misc")
+
+
+def _type(entry: Entry) -> str:
+    return _TYPES.get(entry.reference.type, "misc")
+
+
+def _in_note(entry: Entry) -> tuple[str, ...]:
+    reference, kind = entry.reference, _type(entry)
+    missing = set(_ANY - _HOLDS[kind])
+    if reference.issued and not _year_month(reference.issued)[2]:
+        missing.add("issued")
+    if not reference.volume:
+        # The standard styles complain of a number without a volume.
+        missing.add("issue")
+    if kind != "misc" or reference.container_title:
+        missing.add("archive")
+    return unheld(entry, missing)
+
+
+def _fields(entry: Entry) -> Iterator[Field]:
+    reference, kind, apart = entry.reference, _type(entry), _in_note(entry)
+    author = reference.author or ((tex.NOBODY,) if _nobody(entry) else ())
+    yield "author", braced(tex.people(author, ascii8))
+    if not author:
+        yield "key", braced(ascii8(reference.title))
+    yield "title", _title(reference.title)
+    if "editor" not in apart:
+        yield "editor", braced(tex.people(reference.editor, ascii8))
+    yield from _container(reference, kind)
+    yield from _numbers(reference, apart)
+    yield from _printer(reference, kind)
+    yield from _date(reference.issued, kind)
+    yield "isbn", braced(ascii8(reference.isbn))
+    yield "language", braced(tex.language(reference.language))
+    yield "url", braced(tex.address(reference.url))
+    yield "note", braced(ascii8(note(entry, apart)))
+
+
+def _title(title: str) -> str:
+    return braced(braced(ascii8(title)))
+
+
+def _container(reference: Reference, kind: str) -> Iterator[Field]:
+    container = reference.container_title
+    if kind == "article":
+        yield "journal", braced(ascii8(container))
+    elif kind == "incollection":
+        yield "booktitle", _title(container)
+    elif kind == "misc":
+        yield "howpublished", braced(ascii8(container or reference.archive))
+
+
+def _numbers(reference: Reference, apart: tuple[str, ...]) -> Iterator[Field]:
+    if "collection_title" not in apart:
+        yield "series", _title(reference.collection_title)
+    if "volume" not in apart:
+        yield "volume", braced(ascii8(reference.volume))
+    if "issue" not in apart:
+        yield "number", braced(ascii8(reference.issue))
+    if "page" not in apart:
+        yield "pages", braced(ascii8(reference.page))
+
+
+def _printer(reference: Reference, kind: str) -> Iterator[Field]:
+    if kind in _PUBLISHED:
+        yield "publisher", braced(ascii8(reference.publisher or _NO_PUBLISHER))
+        yield "address", braced(ascii8(reference.publisher_place))
+
+
+def _date(date: Date | None, kind: str) -> Iterator[Field]:
+    if date is None:
+        yield "year", braced(_NO_DATE if kind != "misc" else "")
+        return
+    year, month, _ = _year_month(date)
+    yield "year", braced(ascii8(year))
+    yield "month", month
+    text, whole = tex.edtf(date)
+    yield "date", braced(text if whole else "")
+
+
+def _year_month(date: Date) -> tuple[str, str, bool]:
+    """Give the year in words, the month in macros, and whether they are the whole date."""
+    years = tuple(
+        Point(p.year, 0, 0, p.unspecified, p.approximate, p.uncertain) for p in date.points
+    )
+    if date.kind is Kind.POINT:
+        return edtf.words(Date(Kind.POINT, years)), _day_month(date.points[0]), True
+    if len(set(years)) > 1:
+        return edtf.words(Date(date.kind, years)), "", not any(p.month for p in date.points)
+    month = _months(date) if date.kind is Kind.INTERVAL else ""
+    return edtf.words(Date(Kind.POINT, years[:1])), month, bool(month)
+
+
+def _day_month(point: Point) -> str:
+    if point.season:
+        return braced(point.season.capitalize())
+    if not point.month:
+        return ""
+    day = f'"{point.day}~" # ' if point.day else ""
+    return day + _MONTHS[point.month]
+
+
+def _months(date: Date) -> str:
+    """Give "7--8~" # nov, or nov # "--" # dec, for an interval within one year."""
+    first, last = date.points[0], date.points[-1]
+    if first.season or last.season or not (first.month and last.month):
+        return ""
+    if first.month == last.month and first.day and last.day:
+        return f'"{first.day}--{last.day}~" # {_MONTHS[first.month]}'
+    between = f'"--{last.day}~"' if last.day else '"--"'
+    return f"{_day_month(first)} # {between} # {_MONTHS[last.month]}"

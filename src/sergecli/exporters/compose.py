@@ -1,0 +1,136 @@
+"""From works to the text of their citations, in any style and format."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from sergecli.citations import bibliography, markup, source
+from sergecli.citations.markup import Markup
+from sergecli.errors import UnknownWorkError, UsageError, check_among
+from sergecli.exporters import formats
+from sergecli.exporters.formats import Dumped
+from sergecli.model.csl import LETTER, Reference
+from sergecli.model.work import Head, Publication, Work
+from sergecli.search import filters
+from sergecli.text.sanitize import safe
+
+_READERS: dict[str, tuple[Callable[[Markup], str], str]] = {
+    "text": (markup.text, "\n"),
+    "markdown": (markup.markdown, "\n\n"),
+    "latex": (markup.latex, "\n\n"),
+    "html": (markup.html, "\n"),
+}
+MARKUPS = tuple(_READERS)
+FORMATS = (*MARKUPS, *formats.FORMATS)
+FORMS = ("bibliography", "note", "short", "in-text")
+
+
+class Wish(NamedTuple):
+    """How to cite: the style, the form of FORMS, the page cited, the format.
+
+    `own_order` lets a bibliography keep the order it is given; `csl` is a CSL
+    style that takes the place of `style`.
+    """
+
+    style: str = "chicago"
+    form: str = "bibliography"
+    page: str = ""
+    format: str = "text"
+    own_order: bool = False
+    csl: str = ""
+
+
+def check(wish: Wish) -> None:
+    """Raise UsageError where the parts of a wish do not exist or do not go together."""
+    check_among("format", wish.format, FORMATS)
+    check_among("form", wish.form, FORMS)
+    check_among("style", wish.style, bibliography.STYLES)
+    listed, markups = wish.form == "bibliography", ", ".join(MARKUPS)
+    if wish.page and listed:
+        raise UsageError(f"a page is cited in one of the forms {', '.join(FORMS[1:])}")
+    if not (listed or wish.format in MARKUPS):
+        raise UsageError(f"the form ‘{wish.form}’ goes with the formats {markups}")
+    if wish.form in {"note", "short"} and wish.style != "chicago":
+        raise UsageError(f"{wish.style} cites in the text, not in notes; try the form in-text")
+    if wish.csl and not (listed and wish.format in MARKUPS):
+        raise UsageError(f"a CSL style makes bibliographies, in the formats {markups}")
+
+
+def references(works: Sequence[Work], head: Head, edition: str = "") -> list[Reference]:
+    """Decide what the citations say; of the edition that a word or a year means, if given.
+
+    Raises UnknownWorkError where a work has no such edition, or several.
+    """
+    if not edition:
+        return [source.of(work, head) for work in works]
+    return [source.of(work, head, _edition(work, head, edition)) for work in works]
+
+
+def _edition(work: Work, head: Head, wanted: str) -> Publication:
+    found = filters.edition(work, head, wanted)
+    if len(found) == 1:
+        return found[0]
+    said = "may be any of these editions" if found else "is no edition; there are"
+    known = [
+        ", ".join(filter(None, (str(one.date or ""), one.publisher or one.container, one.language)))
+        for one in found or work.printed(head)
+    ]
+    listed = "".join(f"\n  {one}" for one in known) or " none"
+    raise UnknownWorkError(f"{work.id}: ‘{wanted}’ {said}:{listed}")
+
+
+def entries(references: Sequence[Reference], wish: Wish) -> list[Markup]:
+    """Write the citations as markup; raises UsageError for a style that is not known."""
+    if wish.form == "in-text":
+        return bibliography.in_text(references, wish.style, wish.page)
+    if wish.form in {"note", "short"}:
+        write = bibliography.note if wish.form == "note" else bibliography.short_note
+        return [write(one, wish.page) for one in references]
+    return [entry for _, entry in _bibliography(references, wish)]
+
+
+def _bibliography(references: Sequence[Reference], wish: Wish) -> list[tuple[Reference, Markup]]:
+    listed = bibliography.bibliography(references, wish.style)
+    if wish.own_order:
+        places = {one.id: number for number, one in enumerate(references)}
+        listed.sort(key=lambda entry: places[entry[0].id])
+    return [(one, entry) for one, entry in listed if entry]
+
+
+def compose(
+    works: Sequence[Work], references: Sequence[Reference], head: Head, wish: Wish
+) -> Dumped:
+    """Write the citations as text, with what the format could not carry.
+
+    Raises UsageError for a style or format that is not known.
+    """
+    if wish.csl:
+        from sergecli.exporters import pandoc  # noqa: PLC0415 - only who asks for it waits for it
+
+        items = formats.dump(works, references, "csl-json", head)
+        return Dumped(_safe(pandoc.bibliography(items.text, wish.csl, wish.format)))
+    if wish.format not in MARKUPS:
+        return formats.dump(works, references, wish.format, head)
+    if wish.format == "html" and wish.form == "bibliography":
+        listed = [(one.id, entry) for one, entry in _bibliography(references, wish)]
+        written = markup.html_list(listed, head.title, head.language)
+        return Dumped(_safe(written), unlisted(references, wish))
+    read, between = _READERS[wish.format]
+    cited = between.join(safe(read(one)) for one in entries(references, wish))
+    return Dumped(f"{cited}\n" if cited else "", unlisted(references, wish))
+
+
+def unlisted(references: Sequence[Reference], wish: Wish) -> tuple[str, ...]:
+    """Say which works a style leaves out of its bibliography, if any."""
+    if wish.form != "bibliography":
+        return ()
+    letters = (one for one in references if one.type == LETTER)
+    left = [one.id for one in letters if not bibliography.entry(one, wish.style)]
+    said = (
+        f"{wish.style} lists no letter that a reader cannot consult: {', '.join(left)}; "
+        "cite it in a note or in the text"
+    )
+    return (said,) if left else ()
+
+
+def _safe(text: str) -> str:
+    return "\n".join(map(safe, text.split("\n")))

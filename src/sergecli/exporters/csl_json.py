@@ -1,0 +1,84 @@
+"""CSL-JSON: the data format of the Citation Style Language (CSL 1.0.2)."""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from sergecli.exporters.base import Selection, changed, entries
+from sergecli.exporters.quoting import unseen
+from sergecli.exporters.result import Dumped
+from sergecli.model.csl import NAME_VARIABLES, TEXT_VARIABLES, Name, Reference, date_variable
+from sergecli.model.edtf import Date
+
+_DATES = {"issued": "issued", "original-date": "original_date"}
+# Processors read these as rich text and know no escape for them; an empty mark
+# inside one breaks it, and leaves its letters as they are.
+_TAG = re.compile(r"<(?=/?(?:i|b|sc|sub|sup|span)\b)", re.IGNORECASE)
+_BROKEN = '<<span class="nocase"></span>'
+
+
+def write(selection: Selection) -> Dumped:
+    """Write the references as `dump` does, and tell what CSL has no variable for."""
+    every = tuple(entries(selection))
+    parts = sum(bool(one.relation) for one in every)
+    vague = sum(_vague(one.reference) for one in every)
+    lost = (
+        *changed("CSL-JSON", "what a part is taken from is left out", parts),
+        *changed("CSL-JSON", "an uncertain date is marked as an approximate one is", vague),
+    )
+    return Dumped(dump(selection.references), lost)
+
+
+def _vague(reference: Reference) -> bool:
+    return any(date and date.uncertain for date in (reference.issued, reference.original_date))
+
+
+def dump(references: Iterable[Reference]) -> str:
+    """Write a JSON array of items, one a reference."""
+    written = json.dumps([item(one) for one in references], ensure_ascii=False, indent=2)
+    return "\n".join(map(unseen, written.split("\n"))) + "\n"
+
+
+def item(reference: Reference) -> dict[str, Any]:
+    """Give one item as CSL-JSON has it; absent variables are left out."""
+    made: dict[str, Any] = {"id": reference.id, "type": reference.type}
+    for variable in NAME_VARIABLES:
+        people = getattr(reference, variable)
+        if people:
+            made[variable] = [_name(one) for one in people]
+    for variable, attribute in _DATES.items():
+        date = getattr(reference, attribute)
+        if date:
+            made[variable] = _date(date)
+    for variable, attribute in TEXT_VARIABLES.items():
+        value = getattr(reference, attribute)
+        if value:
+            plain = value if variable == "URL" else _TAG.sub(_BROKEN, value)
+            made[variable] = _keep(plain) if variable in reference.verbatim else plain
+    return made
+
+
+def _keep(title: str) -> str:
+    """Keep a title's capitals (the rich-text mark that processors share)."""
+    return f'<span class="nocase">{title}</span>'
+
+
+def _name(name: Name) -> dict[str, str]:
+    if not name.given:
+        return {"literal": name.family}
+    return {"family": name.family, "given": name.given}
+
+
+def _date(date: Date) -> dict[str, Any]:
+    variable = date_variable(date)
+    made: dict[str, Any] = {}
+    if variable.parts:
+        made["date-parts"] = [list(one) for one in variable.parts]
+    if variable.season:
+        made["season"] = variable.season
+    if variable.circa:
+        made["circa"] = True
+    if variable.literal:
+        made["literal"] = variable.literal
+    return made

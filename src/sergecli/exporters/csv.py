@@ -1,0 +1,72 @@
+"""CSV for spreadsheets (RFC 4180), in UTF-8: one row a work, every field a column.
+
+A printing's fields stand in columns as `text.container`; the columns of the
+editions, as many as the longest record needs, come last. A cell that a
+spreadsheet would take for a formula has an apostrophe before it.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import fields
+from io import StringIO
+
+from sergecli.exporters.base import Selection, works
+from sergecli.exporters.result import Dumped
+from sergecli.model.edtf import Date
+from sergecli.model.work import Publication, Work, keys
+from sergecli.text.sanitize import safe
+
+# Between the items of a list, such as names.
+_AND = " | "
+_FORMULA = tuple("=+-@＝＋－＠")
+_NESTED = ("first", "text")
+_PRINTING = tuple(field.name for field in fields(Publication))
+_COLUMNS = tuple((name, key) for name, key in keys(Work) if name != "editions")
+
+
+def write(selection: Selection) -> Dumped:
+    """Write a .csv file with a header, in CRLF lines."""
+    count = max((len(work.editions) for work in selection.works), default=0)
+    rows = [[safe(cell) for cell in _row(work, count)] for work in selection.works]
+    guarded = sum(any(map(_is_formula, row)) for row in rows)
+    lost = (
+        (f"CSV begins cells of {works(guarded)} with ', as they would be formulas without.",)
+        if guarded
+        else ()
+    )
+    sheet = StringIO()
+    csv.writer(sheet).writerows([_header(count), *(map(_guarded, row) for row in rows)])
+    return Dumped(sheet.getvalue(), lost)
+
+
+def _header(count: int) -> Iterator[str]:
+    for name, key in _COLUMNS:
+        yield from (f"{key}.{one}" for one in _PRINTING) if name in _NESTED else (key,)
+    for number in range(1, count + 1):
+        yield from (f"editions.{number}.{one}" for one in _PRINTING)
+
+
+def _row(work: Work, count: int) -> Iterator[str]:
+    for name, _ in _COLUMNS:
+        value = getattr(work, name)
+        yield from _printing(value) if name in _NESTED else (_cell(value),)
+    for number in range(count):
+        yield from _printing(work.editions[number] if number < len(work.editions) else None)
+
+
+def _printing(printing: Publication | None) -> Iterator[str]:
+    return (_cell(getattr(printing, name)) if printing else "" for name in _PRINTING)
+
+
+def _cell(value: str | Date | tuple[str, ...] | None) -> str:
+    if isinstance(value, tuple):
+        return _AND.join(value)
+    return "" if value is None else str(value)
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if _is_formula(cell) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    return cell.lstrip().startswith(_FORMULA)

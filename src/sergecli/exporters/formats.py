@@ -1,0 +1,41 @@
+"""File formats that reference managers, typesetters and spreadsheets read.
+
+Each format is a module of its own with a function `write`; it is loaded
+when somebody asks for it, so that one format never pays for another.
+"""
+
+from collections.abc import Iterable
+from importlib import import_module
+
+from sergecli.errors import check_among
+from sergecli.exporters.result import Dumped
+from sergecli.model.csl import Reference
+from sergecli.model.work import Head, Work
+
+_MODULES = {
+    "biblatex": "biblatex",
+    "bibtex": "bibtex",
+    "ris": "ris",
+    "csl-json": "csl_json",
+    "hayagriva": "hayagriva",
+    "csv": "csv",
+    "toml": "toml",
+}
+FORMATS: tuple[str, ...] = tuple(_MODULES)
+
+__all__ = ["FORMATS", "Dumped", "dump"]
+
+
+def dump(works: Iterable[Work], references: Iterable[Reference], name: str, head: Head) -> Dumped:
+    """Write works in the format called `name`, one of `FORMATS`.
+
+    `references` has one reference for each work, in the same order; `head` is
+    that of their catalogue. Raises UsageError if there is no such format.
+    """
+    check_among("format", name, FORMATS)
+    # What the formats share is only for those who write one.
+    from sergecli.exporters.base import Selection  # noqa: PLC0415
+
+    selection = Selection(head, tuple(works), tuple(references))
+    written: Dumped = import_module(f"sergecli.exporters.{_MODULES[name]}").write(selection)
+    return written

@@ -1,0 +1,223 @@
+"""Hayagriva, the YAML of Typst's bibliographies (its file format's manual).
+
+What holds a text is its `parent`, the printing that a translation goes back to a
+parent of type Original. Every text is in double quotes, so that no word of it
+can become a number, a date or a tag.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from sergecli.exporters.base import (
+    Entry,
+    Selection,
+    changed,
+    entries,
+    note,
+    noted,
+    single,
+    strays,
+    unheld,
+)
+from sergecli.exporters.quoting import quote
+from sergecli.exporters.result import Dumped
+from sergecli.model.csl import LETTER, Name, Reference
+from sergecli.model.edtf import Date
+
+_LABEL = "Hayagriva"
+_TYPES = {
+    "article-journal": ("Article", "Periodical"),
+    "article-newspaper": ("Article", "Newspaper"),
+    "book": ("Book", "Anthology"),
+    "chapter": ("Chapter", "Book"),
+    "webpage": ("Web", "Web"),
+}
+_OTHER = ("Misc", "Misc")
+# In what Typst may format, these begin mathematics, a protected run, an escape.
+_MARKS = re.compile(r"([\\{}$])")
+# Words that YAML 1.1 readers do not take for a text, though a key is nothing else.
+_RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+_PLAIN_KEY = re.compile(r"[a-z][a-z0-9-]*")
+# One address that its reader refuses would make it refuse the whole file.
+_ADDRESS = re.compile(
+    r"https?://(?!\S*xn--)(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d{1,4})?(?:[/?#]\S*)?", re.IGNORECASE
+)
+_TONGUE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
+
+# A text as it is to be written, a table, or a list of them; empty ones are left out.
+_Node: TypeAlias = "str | dict[str, _Node] | list[_Node]"
+
+
+def write(selection: Selection) -> Dumped:
+    """Write a .yaml file for Typst, in UTF-8."""
+    every = tuple(entries(selection))
+    tongues = sum(bool(one.reference.language) and not _language(one.reference) for one in every)
+    lost = (
+        *noted(_LABEL, (_in_note(one) for one in every)),
+        *strays(_LABEL, every),
+        *changed(_LABEL, "a language it has no name for is left out", tongues),
+    )
+    return Dumped("\n".join(map(_entry, every)), lost)
+
+
+def _entry(entry: Entry) -> str:
+    name = entry.reference.id
+    plain = _PLAIN_KEY.fullmatch(name) and name not in _RESERVED
+    return "\n".join(_lines({name if plain else quote(name): _table(entry)}, "")) + "\n"
+
+
+def _lines(table: dict[str, _Node], pad: str) -> Iterator[str]:
+    for key, node in table.items():
+        if isinstance(node, str):
+            yield from (f"{pad}{key}: {node}",) if node else ()
+        elif isinstance(node, dict):
+            yield f"{pad}{key}:"
+            yield from _lines(node, pad + "    ")
+        elif node:
+            yield f"{pad}{key}:"
+            yield from (line for one in node for line in _item(one, pad + "    "))
+
+
+def _item(node: _Node, pad: str) -> Iterator[str]:
+    if isinstance(node, dict):
+        first, *rest = _lines(node, pad + "  ")
+        yield f"{pad}- {first.lstrip()}"
+        yield from rest
+    elif isinstance(node, str):
+        yield f"{pad}- {node}"
+
+
+def _table(entry: Entry) -> dict[str, _Node]:
+    reference = entry.reference
+    kind = _TYPES.get(reference.type, _OTHER)[0]
+    book = reference.type == "book"
+    url = reference.url if _ADDRESS.fullmatch(reference.url) else ""
+    return {
+        "type": kind,
+        "genre": "letter" if reference.type == LETTER else "",
+        "title": _title(reference, "title"),
+        "author": _people(reference.author),
+        "affiliated": _affiliated(reference.translator),
+        "date": _date(reference.issued),
+        "page-range": _text(reference.page),
+        **(_printing(reference) if book else {}),
+        "parent": [*_container(reference), *_original(reference)],
+        "language": _text(_language(reference)),
+        "url": _text(url),
+        "archive": _formatted(reference.archive),
+        "note": _formatted(note(entry, _in_note(entry))),
+    }
+
+
+def _printing(reference: Reference) -> dict[str, _Node]:
+    return {
+        "editor": _people(reference.editor),
+        "publisher": _formatted(reference.publisher),
+        "location": _formatted(reference.publisher_place),
+        "volume": _text(reference.volume),
+        "isbn": _text(reference.isbn),
+    }
+
+
+def _container(reference: Reference) -> list[_Node]:
+    kind = _TYPES.get(reference.type, _OTHER)[1]
+    if reference.type == "book":
+        return _series(reference)
+    if not reference.container_title:
+        return []
+    holds: dict[str, _Node] = {
+        "type": kind,
+        "title": _title(reference, "container-title"),
+        **_printing(reference),
+        "issue": _text(reference.issue),
+        "parent": _series(reference),
+    }
+    return [holds]
+
+
+def _series(reference: Reference) -> list[_Node]:
+    if not reference.collection_title:
+        return []
+    return [{"type": "Anthology", "title": _title(reference, "collection-title")}]
+
+
+def _original(reference: Reference) -> list[_Node]:
+    title, date = _title(reference, "original-title"), _date(reference.original_date)
+    return [{"type": "Original", "title": title, "date": date}] if title or date else []
+
+
+def _in_note(entry: Entry) -> tuple[str, ...]:
+    reference = entry.reference
+    missing = {"recipient", "whole"}
+    if not reference.container_title and reference.type != "book":
+        missing |= {"editor", "collection_title", "volume", "issue"}
+        missing |= {"publisher", "publisher_place", "isbn"}
+    if not _is_whole(reference.issued):
+        missing.add("issued")
+    if not _is_whole(reference.original_date):
+        missing.add("original_date")
+    if not _ADDRESS.fullmatch(reference.url):
+        missing.add("url")
+    return unheld(entry, missing)
+
+
+def _is_whole(date: Date | None) -> bool:
+    if date is None:
+        return True
+    point, whole = single(date)
+    return point is not None and whole and not point.season and not point.uncertain
+
+
+def _date(date: Date | None) -> str:
+    """Give a date as Hayagriva has them; `~` stands before it."""
+    point = single(date)[0] if date else None
+    if point is None:
+        return ""
+    month = f"-{point.month:02d}" if point.month and not point.season else ""
+    day = f"-{point.day:02d}" if point.day else ""
+    doubtful = point.approximate or point.uncertain
+    return quote(f"{'~' if doubtful else ''}{point.year:04d}{month}{day}")
+
+
+def _language(reference: Reference) -> str:
+    return reference.language if _TONGUE.fullmatch(reference.language) else ""
+
+
+def _title(reference: Reference, variable: str) -> str:
+    """Give a title; braces keep the capitals of one that is not English."""
+    title = getattr(reference, variable.replace("-", "_"))
+    if title and variable in reference.verbatim:
+        return quote("{" + _escaped(title) + "}")
+    return _formatted(title)
+
+
+def _formatted(text: str) -> str:
+    return _text(_escaped(text))
+
+
+def _escaped(text: str) -> str:
+    return _MARKS.sub(r"\\\1", text)
+
+
+def _text(text: str) -> str:
+    return quote(text) if text else ""
+
+
+def _people(names: tuple[Name, ...]) -> list[_Node]:
+    return [_person(name) for name in names]
+
+
+def _person(name: Name) -> _Node:
+    simple = name.given and name.family[:1].isupper() and "," not in name.family + name.given
+    if simple:
+        return quote(f"{name.family}, {name.given}")
+    if not name.family:
+        return {"name": quote(name.given)}
+    return {"name": quote(name.family), "given-name": _text(name.given)}
+
+
+def _affiliated(translators: tuple[Name, ...]) -> list[_Node]:
+    if not translators:
+        return []
+    return [{"role": "translator", "names": _people(translators)}]

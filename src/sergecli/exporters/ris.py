@@ -1,0 +1,119 @@
+"""RIS, the tagged format of reference managers (Reference Manager's and EndNote's tags).
+
+A line is a tag, two spaces, a hyphen, a space and the value, and ends in CRLF;
+a value never has a line end, so that it cannot begin a tag.
+"""
+
+import re
+from collections.abc import Iterator
+
+from sergecli.exporters.base import Entry, Selection, entries, note, noted, single, strays, unheld
+from sergecli.exporters.result import Dumped
+from sergecli.model import edtf
+from sergecli.model.csl import LETTER, Name, Reference
+from sergecli.model.edtf import Date
+from sergecli.text.sanitize import safe
+
+_LABEL = "RIS"
+_TYPES = {
+    "article-journal": "JOUR",
+    "article-newspaper": "NEWS",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "webpage": "ELEC",
+    LETTER: "PCOMM",
+}
+_RANGE = re.compile(r"([^\s,–-]+)[–-]([^\s,–-]+)")
+
+Line = tuple[str, str]
+
+
+def write(selection: Selection) -> Dumped:
+    """Write a .ris file, in UTF-8, with CRLF."""
+    every = tuple(entries(selection))
+    lost = (*noted(_LABEL, (_in_note(one) for one in every)), *strays(_LABEL, every))
+    return Dumped("\r\n".join(map(_record, every)), lost)
+
+
+def _record(entry: Entry) -> str:
+    lines = [f"{tag}  - {text}\r\n" for tag, raw in _lines(entry) if (text := safe(raw).strip())]
+    return "".join((*lines, "ER  - \r\n"))
+
+
+def _in_note(entry: Entry) -> tuple[str, ...]:
+    missing = {"whole"} if _is_whole(entry.reference.issued) else {"whole", "issued"}
+    letter = entry.reference.type == LETTER
+    return unheld(entry, missing if letter else {*missing, "recipient"})
+
+
+def _is_whole(date: Date | None) -> bool:
+    if date is None:
+        return True
+    return single(date)[1] and not (date.approximate or date.uncertain)
+
+
+def _lines(entry: Entry) -> Iterator[Line]:
+    reference = entry.reference
+    yield "TY", _TYPES.get(reference.type, "GEN")
+    yield "ID", reference.id
+    yield from _names(reference)
+    yield "TI", reference.title
+    yield "T2", reference.container_title
+    yield "T3", reference.collection_title
+    yield "VL", reference.volume
+    yield "IS", reference.issue
+    yield from _pages(reference.page)
+    yield "PB", reference.publisher
+    yield "CY", reference.publisher_place
+    yield from _date(reference.issued)
+    yield "OP", _original(reference)
+    yield "SN", reference.isbn
+    yield "LA", reference.language
+    yield "DB", reference.archive
+    yield "UR", reference.url
+    yield "N1", note(entry, _in_note(entry))
+
+
+def _names(reference: Reference) -> Iterator[Line]:
+    # A2 is the recipient of a letter, the editor of what holds another text, but
+    # only the series editor of a book, which has its own in ED.
+    letter = reference.type == LETTER
+    editor = "A2" if reference.container_title and not letter else "ED"
+    recipient = reference.recipient if letter else ()
+    tags = (
+        ("AU", reference.author),
+        ("A2", recipient),
+        (editor, reference.editor),
+        ("A4", reference.translator),
+    )
+    for tag, names in tags:
+        yield from ((tag, _name(name)) for name in names)
+
+
+def _name(name: Name) -> str:
+    # The comma says that even several words are one family name.
+    return f"{name.family}, {name.given}".strip()
+
+
+def _pages(page: str) -> Iterator[Line]:
+    found = _RANGE.fullmatch(page)
+    yield "SP", found[1] if found else page
+    yield "EP", found[2] if found else ""
+
+
+def _date(date: Date | None) -> Iterator[Line]:
+    """Give the year, and what else is known as year/month/day/other."""
+    point = single(date)[0] if date else None
+    if point is None:
+        return
+    month = f"{point.month:02d}" if point.month and not point.season else ""
+    day = f"{point.day:02d}" if point.day else ""
+    yield "PY", f"{point.year:04d}"
+    if point.month:
+        yield "DA", f"{point.year:04d}/{month}/{day}/{point.season.capitalize()}"
+
+
+def _original(reference: Reference) -> str:
+    """Give the original's title and date, in words."""
+    date = reference.original_date
+    return ", ".join(filter(None, (reference.original_title, edtf.words(date) if date else "")))

@@ -1,0 +1,314 @@
+"""What joins a person's own catalogue: new records, and which of many are new."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sergecli.catalogue import reader
+from sergecli.catalogue.progress import Watch, unwatched
+from sergecli.errors import Fault
+from sergecli.importers import likeness
+from sergecli.importers.likeness import Key
+from sergecli.model import work_ids
+from sergecli.model.work import Attribution, Catalogue, Head, Work
+from sergecli.text.folding import fold
+
+# The fields of a record that name others.
+_NAMING = ("part_of", "extract_of", "in", "see")
+# With so many of those that share something a work is compared: there may be thousands.
+_MOST = 100
+
+
+def draft(values: Mapping[str, Any], present: Catalogue) -> Work:
+    """Turn the values of one record into a work that may join those present.
+
+    Its id is made of its title, if it has none. Raises CatalogueError with
+    every fault.
+    """
+    return reader.draft({**values, "id": _identity(values, {work.id for work in present})}, present)
+
+
+def _identity(values: Mapping[str, Any], taken: Container[str]) -> Any:  # noqa: ANN401 - as it came
+    title = values.get("title")
+    if "id" in values or not isinstance(title, str):
+        return values.get("id", "untitled")
+    return work_ids.identity(title, taken)
+
+
+class Verdict(NamedTuple):
+    """Whether a record joins those present: as which work, or why not.
+
+    `known` is the id of the work that it is already, if it is one; `remarks` are
+    what whoever lets it in should know.
+    """
+
+    work: Work | None
+    known: str = ""
+    why_not: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+def sift(
+    records: Sequence[Mapping[str, Any]],
+    present: Catalogue,
+    watch: Watch = unwatched,
+    files: Sequence[str] = (),
+) -> list[Verdict]:
+    """Tell for each record, in order, whether it is a new work.
+
+    What is like a work that is there, as `likeness` has it, is known already; what
+    names such a work by another id names it by the right one then. Of records that
+    come together, whoever made them knows two apart: there the same title must have
+    the same address, or the same date and author with no address to tell otherwise.
+    A record without an id gets one made of its title, and one whose id is another
+    work's the next that is free; `files` says for each record in which file an id
+    means it.
+    """
+    places = files or [""] * len(records)
+    known = _Known(present)
+    named = _named(records, places, known.ids)
+    known.called = {one.identity: one.wanted for one in named if one.wanted}
+    drafts = reader.drafts([one.values for one in named], present, watch)
+    verdicts = [known.judge(*one, present.head) for one in zip(named, drafts, strict=True)]
+    return _linked(verdicts, known)
+
+
+def resemblance(work: Work, present: Catalogue) -> str:
+    """Say which of those present a new work may be, "one, with the same title and date"; or ""."""
+    found = _Table(present).find(work)
+    if found:
+        return ", with ".join(found)
+    other = next((one.id for one in present if likeness.may_be(work, one)), "")
+    return f"{other}, with the same title and author" if other else ""
+
+
+# --- ids -------------------------------------------------------------------------
+
+
+class _Named(NamedTuple):
+    """A record with the id that it is to have; `wanted` is the one that it came with."""
+
+    values: Mapping[str, Any]
+    identity: str
+    wanted: str = ""
+
+
+def _named(
+    records: Sequence[Mapping[str, Any]], files: Sequence[str], ids: dict[str, str]
+) -> list[_Named]:
+    """Give each record an id of its own, which is then taken, and name others by theirs."""
+    free = work_ids.Free({*ids, *filter(None, map(_wanted, records))})
+    named = []
+    right: dict[tuple[str, str], str] = {}
+    for record, file in zip(records, files, strict=True):
+        wanted = _wanted(record)
+        if not wanted:
+            identity = str(record["id"]) if "id" in record else free.made(_title(record))
+        else:
+            identity = wanted if wanted not in ids else free.numbered(wanted)
+            right.setdefault((file, wanted), identity)
+        ids[identity] = identity
+        values = record if "id" in record and not wanted else {**record, "id": identity}
+        named.append(_Named(values, identity, wanted))
+    moved = {place: one for place, one in right.items() if place[1] != one}
+    if not moved:
+        return named
+    return [
+        one._replace(values=_redirected(one.values, file, moved))
+        for one, file in zip(named, files, strict=True)
+    ]
+
+
+def _wanted(record: Mapping[str, Any]) -> str:
+    name = record.get("id")
+    return name if isinstance(name, str) else ""
+
+
+def _title(record: Mapping[str, Any]) -> str:
+    title = record.get("title")
+    return title if isinstance(title, str) else ""
+
+
+def _redirected(
+    values: Mapping[str, Any], file: str, moved: Mapping[tuple[str, str], str]
+) -> dict[str, Any]:
+    """Let a record name others of its file by the ids that those got."""
+
+    def right(name: object) -> object:
+        return moved.get((file, name), name) if isinstance(name, str) else name
+
+    named = {name: values[name] for name in _NAMING if name in values}
+    return {
+        **values,
+        **{
+            name: [right(one) for one in value] if isinstance(value, list) else right(value)
+            for name, value in named.items()
+        },
+    }
+
+
+# --- what is there already -------------------------------------------------------
+
+
+class _Table:
+    """Works by what they have in common with others."""
+
+    def __init__(self, works: Iterable[Work]) -> None:
+        self._alike: defaultdict[Key, dict[str, Work]] = defaultdict(dict)
+        self._titled: defaultdict[str, list[Work]] = defaultdict(list)
+        for work in works:
+            self._titled[fold(work.title)].append(work)
+            for key in likeness.keys(work):
+                self._alike[key][work.id] = work
+
+    def find(self, work: Work, wanted: str = "") -> tuple[str, str] | None:
+        """Give the id of the work that it is like, and in what; best the one it is called."""
+        found = None
+        for key, what in likeness.likely(work):
+            alike = self._alike.get(key, {})
+            if wanted in alike and fold(alike[wanted].title) == fold(work.title):
+                return wanted, what
+            some = islice(alike.items(), _MOST)
+            same = [one for one, it in some if not likeness.excluded(key, work, it)]
+            found = found or next(((one, what) for one in same), None)
+        return found
+
+    def doubt(self, work: Work) -> Iterator[str]:
+        """Say which work it may be all the same, if its title and author allow it."""
+        for other in islice(self._titled.get(fold(work.title), ()), _MOST):
+            if likeness.may_be(work, other):
+                yield f"{other.id} has the same title and author"
+                return
+
+
+class _Known:
+    """What is there already, and what has been let in since."""
+
+    def __init__(self, present: Catalogue) -> None:
+        self.ids = {work.id: work.id for work in present}
+        self._there = frozenset(self.ids)
+        # What those that come were called in their files.
+        self.called: dict[str, str] = {}
+        self._present = _Table(present)
+        self._fresh: defaultdict[Key, list[Work]] = defaultdict(list)
+
+    def judge(self, named: _Named, read: Work | tuple[Fault, ...], head: Head) -> Verdict:
+        """Let a work in, or say why it is known, or what is wrong with it."""
+        if not isinstance(read, Work):
+            if named.identity not in self._there:
+                self.ids.pop(named.identity, None)
+            return Verdict(None, "", "; ".join(f"{one.field} {one.message}" for one in read))
+        found = self._present.find(read, named.wanted) or self._came(read)
+        if found:
+            other, what = found
+            self.ids[read.id] = other
+            return Verdict(None, other, f"{other} has {what}")
+        for key in _fresh_keys(read):
+            self._fresh[key].append(read)
+        remarks = (*_remarks(read, named.wanted, head), *self._present.doubt(read))
+        return Verdict(read, remarks=remarks)
+
+    def _came(self, read: Work) -> tuple[str, str] | None:
+        """Give the work that came before, and is the same."""
+        dated = "" if not read.url else "no address"
+        keys = [(*one, dated) for one in likeness.of_author(read, likeness.titled(read))]
+        for key, what in (
+            *([(likeness.addressed(read), "the same title and address")] if read.url else []),
+            *((key, "the same title and date") for key in keys),
+        ):
+            for other in islice(self._fresh.get(key, ()), _MOST):
+                if not _told_apart(read, other):
+                    return other.id, what
+        return None
+
+
+def _told_apart(work: Work, other: Work) -> bool:
+    """Whether two of one import may be two works: whoever made the file has parted them."""
+    stands = [
+        {(one.container, one.volume, one.issue, one.pages) for one in each.printings}
+        for each in (work, other)
+    ]
+    return likeness.excluded(likeness.titled(work), work, other) or bool(
+        stands[0] and stands[1] and not stands[0] & stands[1]
+    )
+
+
+def _fresh_keys(work: Work) -> Iterator[Key]:
+    """Give the keys of a work that has come; two with addresses are told apart by these."""
+    if work.url:
+        yield likeness.addressed(work)
+    for key in likeness.by_author(work, likeness.titled(work)):
+        yield *key, ""
+        if not work.url:
+            yield *key, "no address"
+
+
+def _remarks(work: Work, wanted: str, head: Head) -> Iterator[str]:
+    if wanted and wanted != work.id:
+        yield f"‘{wanted}’ is the id of another work"
+    if work.attribution is Attribution.OTHER and work.authors:
+        names = ", ".join(one.rstrip(",") for one in work.authors)
+        yield f"by {names}; if it is about {head.author}, say so in attribution"
+
+
+# --- who names whom --------------------------------------------------------------
+
+
+def _linked(verdicts: list[Verdict], known: _Known) -> list[Verdict]:
+    """Let works name others by the ids under which those are known.
+
+    A work that names one which did not come along does not, either, nor what names it.
+    """
+    named_by: defaultdict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(verdicts):
+        for other in _others(one.work) if one.work else ():
+            named_by[other].append(number)
+    refused: dict[int, Verdict] = {}
+    waiting = [number for name in named_by if name not in known.ids for number in named_by[name]]
+    while waiting:
+        number = waiting.pop()
+        work = verdicts[number].work
+        if work is None or number in refused:
+            continue
+        refused[number] = Verdict(None)
+        del known.ids[work.id]
+        waiting += named_by[work.id]
+    for number in refused:
+        refused[number] = _alone(verdicts[number], known)
+    return [
+        refused.get(number) or (_renamed_in(one, known) if one.work else one)
+        for number, one in enumerate(verdicts)
+    ]
+
+
+def _alone(verdict: Verdict, known: _Known) -> Verdict:
+    """Refuse a work that names what did not come along."""
+    others = _others(verdict.work) if verdict.work else []
+    missing = {known.called.get(one, one) for one in others if one not in known.ids}
+    return Verdict(None, "", f"names {', '.join(sorted(missing))}, which did not come along")
+
+
+def _renamed_in(verdict: Verdict, known: _Known) -> Verdict:
+    return verdict._replace(work=_renamed(verdict.work, known.ids)) if verdict.work else verdict
+
+
+def _others(work: Work) -> list[str]:
+    return [other for other in (work.part_of, work.extract_of, *work.in_, *work.see) if other]
+
+
+def _renamed(work: Work, ids: Mapping[str, str]) -> Work:
+    """Name others by their right ids; what turned out to be the work itself is not named."""
+
+    def right(*names: str) -> tuple[str, ...]:
+        renamed = dict.fromkeys(ids.get(name, name) for name in names)
+        return tuple(name for name in renamed if name not in {"", work.id})
+
+    return replace(
+        work,
+        part_of="".join(right(work.part_of)),
+        extract_of="".join(right(work.extract_of)),
+        in_=right(*work.in_),
+        see=right(*work.see),
+    )

@@ -1,0 +1,99 @@
+"""Other programs' files, turned into the fields of a catalogue's records.
+
+Each form is a module of its own with one function, `read`; it is loaded when
+somebody asks for it, and with it the library that reads the form.
+"""
+
+import re
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from sergecli.errors import CatalogueError, Fault, UsageError, check_among
+from sergecli.importers.entry import Entry
+
+if TYPE_CHECKING:
+    from sergecli.model.work import Head
+
+_MODULES = {
+    "bibtex": "bib",
+    "biblatex": "bib",
+    "ris": "ris",
+    "csl-json": "csl_json",
+    "hayagriva": "hayagriva",
+    "toml": "serge_toml",
+}
+FORMS: tuple[str, ...] = tuple(_MODULES)
+# The libraries of the extra `import`, by the names under which they are installed; all
+# else that is missing is a fault of ours.
+_EXTRA = {name: name for name in ("bibtexparser", "pylatexenc", "rispy")} | {"yaml": "PyYAML"}
+
+_SUFFIXES = {
+    ".bib": "bibtex",
+    ".bibtex": "bibtex",
+    ".biblatex": "biblatex",
+    ".ris": "ris",
+    ".json": "csl-json",
+    ".yaml": "hayagriva",
+    ".yml": "hayagriva",
+    ".toml": "toml",
+}
+# How each form looks, the surest first.
+_LOOKS = {
+    "ris": re.compile(r"TY {1,2}-"),
+    "toml": re.compile(r"(?:^|.*\n)[ \t]*\[\[?[ \t]*(?:works|catalogue)[ \t]*\]", re.DOTALL),
+    "csl-json": re.compile(r"[\[{]"),
+    "bibtex": re.compile(r"(?:^|.*\n)[ \t]*@[A-Za-z]+[ \t]*[{(]", re.DOTALL),
+    "hayagriva": re.compile(r"(?:^|.*\n)[^\s#][^\n]*:[ \t\r]*\n[ \t]+[a-z-]+:", re.DOTALL),
+}
+_BIBLATEX = re.compile(
+    r"^[ \t]*(?:journaltitle|location|langid|eventtitle|maintitle|related)[ \t]*=", re.MULTILINE
+)
+# As much of a file as tells what it is.
+_ENOUGH = 100_000
+
+__all__ = ["FORMS", "Entry", "entries", "sniff"]
+
+
+def sniff(name: str, text: str) -> str:
+    """Tell the form of a file, by its name's suffix, else by its text.
+
+    Raises UsageError if neither tells.
+    """
+    start = text[:_ENOUGH].lstrip("\ufeff \t\r\n")
+    suffix = re.search(r"\.[a-z]+$", name.lower())
+    form = _SUFFIXES.get(suffix[0] if suffix else "") or next(
+        (form for form, look in _LOOKS.items() if look.match(start)), ""
+    )
+    if not form:
+        raise UsageError(f"{name} is of no form that is known; --format says one: {_choice()}")
+    return "biblatex" if form == "bibtex" and _BIBLATEX.search(start) else form
+
+
+def entries(text: str, form: str, head: "Head | None" = None) -> list[Entry]:
+    """Read a file's entries, in its order; `form` is one of `FORMS`.
+
+    `head` is that of the catalogue which they are to join: what is in its
+    language, by its author or in its archive need not be said. Raises
+    CatalogueError for what is no such file at all, its path empty, and UsageError
+    if there is no such form or the library for it is not installed.
+    """
+    check_among("format", form, FORMS)
+    try:
+        module = import_module(f"sergecli.importers.{_MODULES[form]}")
+    except ModuleNotFoundError as error:
+        library = _EXTRA.get((error.name or "").partition(".")[0])
+        if not library:
+            raise
+        # By its own name: `serge` in the public index is another's program. One that is
+        # there, but lacks something, is too old.
+        raise UsageError(f"{form} is read with {library}: pip install -U {library}") from None
+    # Half a character is none, and no library takes it.
+    whole = text.removeprefix("\ufeff").encode("utf-8", "replace").decode("utf-8")
+    read: list[Entry] = module.read(whole, head)
+    if not read:
+        raise CatalogueError("", (Fault(0, "", "", f"holds no entries of the form {form}"),))
+    return read
+
+
+def _choice() -> str:
+    return ", ".join(FORMS[:-1]) + " or " + FORMS[-1]

@@ -1,0 +1,283 @@
+"""Hayagriva, the YAML of Typst's bibliographies; the only importer of PyYAML.
+
+YAML is read event by event: every scalar is a text, whatever it looks like, and
+tags, anchors and aliases are refused, so that no file can make anything but texts,
+lists and tables, or grow while it is read.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
+from typing import Any
+
+import yaml
+
+from sergecli.importers.base import Found, clean, no_file, refused, unlike, weaker
+from sergecli.importers.entry import Entry
+from sergecli.importers.to_work import entries
+from sergecli.model import date_words
+from sergecli.model.csl import Name, Reference
+from sergecli.model.names import name as name_of
+from sergecli.model.work import Head
+
+# libyaml's parser where it is there: it is thirty times as fast.
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_DEEPEST = 12
+# Types of Hayagriva: the reference's, and the catalogue's kind where that is told.
+_TYPES = {
+    "anthology": ("book", "collection"),
+    "anthos": ("chapter", ""),
+    "article": ("article-journal", ""),
+    "blog": ("webpage", ""),
+    "book": ("book", ""),
+    "chapter": ("chapter", ""),
+    "entry": ("chapter", ""),
+    "newspaper": ("book", "text"),
+    "periodical": ("book", "text"),
+    "post": ("webpage", ""),
+    "proceedings": ("book", "collection"),
+    "reference": ("book", ""),
+    "report": ("book", ""),
+    "thesis": ("book", ""),
+    "thread": ("webpage", ""),
+    "web": ("webpage", ""),
+}
+# Types that have no kind of their own, and those that say nothing or are told by the genre.
+_WEAK, _NO_TYPE = frozenset({"report", "thesis"}), frozenset({"misc", ""})
+_BOOKS = frozenset({"anthology", "book", "proceedings", "reference"})
+_READ = frozenset(
+    {
+        "affiliated", "archive", "author", "date", "editor", "genre", "isbn", "issue", "language",
+        "location", "note", "page-range", "page-total", "parent", "publisher", "serial-number",
+        "title", "type", "url", "volume", "volume-total",
+    }
+)  # fmt: skip
+# What is read of the text that an entry stands in, of a series, and of the original.
+_READ_OF_HOLDER = frozenset(
+    {
+        "affiliated", "date", "doi", "editor", "isbn", "issue", "location", "parent", "publisher",
+        "serial-number", "title", "type", "url", "volume",
+    }
+)  # fmt: skip
+_READ_OF_SERIES = frozenset({"title", "type"})
+_READ_OF_ORIGINAL = _READ_OF_SERIES | {"date"}
+# In what Typst may format: a brace that keeps capitals, and the escape before a mark.
+_ESCAPED = re.compile(r"\\(.)|[{}]", re.DOTALL)
+
+
+def read(text: str, head: Head | None) -> list[Entry]:
+    """Read a .yaml file; raises CatalogueError where it is none, with the line."""
+    return entries([_found(*one) for one in _tables(text)], head)
+
+
+def _tables(text: str) -> Iterator[tuple[int, str, object]]:
+    """Give line, key and value of each entry, of which the file is one table."""
+    events = _events(text)
+    for event in events:
+        if isinstance(event, yaml.ScalarEvent) and not event.value:
+            continue
+        if not isinstance(event, yaml.MappingStartEvent):
+            raise no_file("is no Hayagriva, which is a table of entries", _line(event))
+        for key in events:
+            if isinstance(key, yaml.MappingEndEvent):
+                break
+            yield _line(key), _key(key), _value(next(events), events, 1)
+
+
+def _events(text: str) -> Iterator[Any]:
+    """Give what the file has, without its frame; raises CatalogueError for what is not read."""
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if getattr(event, "anchor", None) or getattr(event, "tag", None):
+                raise no_file("has a tag, an anchor or an alias, which are not read", _line(event))
+            if isinstance(
+                event, yaml.ScalarEvent | yaml.CollectionStartEvent | yaml.CollectionEndEvent
+            ):
+                yield event
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        said = getattr(error, "problem", "") or "it has a character that YAML does not allow"
+        raise no_file(f"is not YAML: {said}", mark.line + 1 if mark else 0) from None
+
+
+def _line(event: Any) -> int:  # noqa: ANN401 - of any sort
+    return int(event.start_mark.line) + 1
+
+
+def _key(event: Any) -> str:  # noqa: ANN401 - of any sort
+    if not isinstance(event, yaml.ScalarEvent):
+        raise no_file("has a key that is no text", _line(event))
+    return str(event.value)
+
+
+def _value(event: Any, events: Iterator[Any], depth: int) -> Any:  # noqa: ANN401 - of any sort
+    """Build a text, a list or a table."""
+    if depth > _DEEPEST:
+        raise no_file("is nested too deeply", _line(event))
+    if isinstance(event, yaml.ScalarEvent):
+        return event.value
+    if isinstance(event, yaml.SequenceStartEvent):
+        until = takewhile(lambda one: not isinstance(one, yaml.SequenceEndEvent), events)
+        return [_value(one, events, depth + 1) for one in until]
+    keys = takewhile(lambda one: not isinstance(one, yaml.MappingEndEvent), events)
+    return {_key(key): _value(next(events), events, depth + 1) for key in keys}
+
+
+def _found(line: int, key: str, entry: object) -> Found:
+    label = clean(key)
+    if not isinstance(entry, dict):
+        return refused(label, line, "it is no table of fields")
+    parents = _parents(entry)
+    original: dict[str, Any] = next((one for one in parents if _type(one) == "original"), {})
+    holder: dict[str, Any] = next((one for one in parents if _type(one) != "original"), {})
+    kind, ours = _kind(entry, holder)
+    series = holder if kind == "book" else _first_table(holder.get("parent"))
+    # What the holder has and the entry lacks is the holder's: its editors, its volume.
+    printing = entry if kind == "book" else {**holder, **entry}
+    issued, first = (
+        date_words.read(_turned(_text(one.get("date")))) for one in (printing, original)
+    )
+    reference = Reference(
+        id=label,
+        type=kind,
+        title=_title(entry.get("title")),
+        author=_people(entry.get("author")),
+        editor=_people(printing.get("editor")),
+        translator=_translators(entry.get("affiliated")) or _translators(holder.get("affiliated")),
+        container_title=_title(holder.get("title")) if kind != "book" else "",
+        collection_title=_title(series.get("title")),
+        volume=_text(printing.get("volume")),
+        issue=_text(printing.get("issue")),
+        page=_text(entry.get("page-range")).replace("-", "–"),
+        publisher=_title(printing.get("publisher")),
+        publisher_place=_title(printing.get("location")) or _place(printing.get("publisher")),
+        issued=issued.date,
+        original_date=first.date,
+        original_title=_title(original.get("title")),
+        archive=_title(entry.get("archive")),
+        isbn=_text(printing.get("isbn")) or _number(printing, "isbn"),
+        url=_text(printing.get("url")) or _doi(printing),
+        language=_text(entry.get("language")),
+        note=_title(entry.get("note")),
+        verbatim=frozenset(["container-title"] if _kept(holder.get("title")) else []),
+    )
+    lost = (
+        *_lost(entry),
+        *_passed(original, _READ_OF_ORIGINAL),
+        *_passed(holder, _READ_OF_SERIES if kind == "book" else _READ_OF_HOLDER),
+        *_passed(series if kind != "book" else {}, _READ_OF_SERIES),
+        *weaker("date of the original", first),
+    )
+    other = unlike(_type(entry), _TYPES, _WEAK, _NO_TYPE)
+    return Found(line, reference, ours, other, issued.filed, lost=lost)
+
+
+def _kind(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, str]:
+    """Tell what an entry is by its type and by that of what holds it."""
+    name = _type(entry)
+    if name == "misc" and _text(entry.get("genre")) == "letter":
+        return "personal_communication", "letter"
+    kind, ours = _TYPES.get(name, ("", ""))
+    if kind == "article-journal" and _type(holder) == "newspaper":
+        return "article-newspaper", ours
+    if kind == "article-journal" and _type(holder) in _BOOKS:
+        return "chapter", ours
+    return kind or ("chapter" if _type(holder) in _BOOKS else "webpage"), ours
+
+
+def _passed(parent: Mapping[str, Any], read: frozenset[str]) -> Iterator[str]:
+    for name, value in parent.items():
+        if value and name not in read:
+            yield f"{clean(name)[:40]} of the parent"
+
+
+def _lost(entry: Mapping[str, Any]) -> Iterator[str]:
+    yield from (clean(name)[:40] for name, value in entry.items() if value and name not in _READ)
+    for one in _list(entry.get("affiliated")):
+        if isinstance(one, dict) and one.get("role") != "translator":
+            yield clean(_text(one.get("role")))[:40] or "affiliated"
+    numbers = entry.get("serial-number")
+    if isinstance(numbers, dict):
+        yield from (clean(name)[:40] for name in numbers if name not in {"isbn", "doi"})
+    elif numbers:
+        yield "serial-number"
+    if sum(_type(one) != "original" for one in _parents(entry)) > 1:
+        yield "parent (another)"
+
+
+# --- values ----------------------------------------------------------------------
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _first_table(value: object) -> dict[str, Any]:
+    return next((one for one in _list(value) if isinstance(one, dict)), {})
+
+
+def _parents(entry: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [one for one in _list(entry.get("parent")) if isinstance(one, dict)]
+
+
+def _type(entry: Mapping[str, Any]) -> str:
+    return _text(entry.get("type")).lower()
+
+
+def _text(value: object) -> str:
+    """Give a text; of a table the one that it is about."""
+    if isinstance(value, dict):
+        value = value.get("value", value.get("name"))
+    return clean(value) if isinstance(value, str) else ""
+
+
+def _title(value: object) -> str:
+    """Give what Typst may format as it is to be read."""
+    return _ESCAPED.sub(lambda match: match[1] or "", _text(value))
+
+
+def _kept(value: object) -> bool:
+    """Whether a title keeps its capitals, being in another language than the entry."""
+    text = _text(value)
+    return text.startswith("{") and text.endswith("}") and len(text) > len("{}")
+
+
+def _place(publisher: object) -> str:
+    return _title(publisher.get("location")) if isinstance(publisher, dict) else ""
+
+
+def _turned(date: str) -> str:
+    """Give `~1936` as EDTF has it, `1936~`."""
+    return f"{date[1:]}~" if date.startswith("~") else date
+
+
+def _number(entry: Mapping[str, Any], name: str) -> str:
+    numbers = entry.get("serial-number")
+    return _text(numbers.get(name)) if isinstance(numbers, dict) else ""
+
+
+def _doi(entry: Mapping[str, Any]) -> str:
+    doi = _text(entry.get("doi")) or _number(entry, "doi")
+    return doi if "://" in doi or not doi else f"https://doi.org/{doi}"
+
+
+def _translators(value: object) -> tuple[Name, ...]:
+    return tuple(
+        name
+        for one in _list(value)
+        if isinstance(one, dict) and one.get("role") == "translator"
+        for name in _people(one.get("names"))
+    )
+
+
+def _people(value: object) -> tuple[Name, ...]:
+    return tuple(name for name in map(_person, _list(value)) if name.family)
+
+
+def _person(value: object) -> Name:
+    """Read "Family, Given", or a table of the parts of a name."""
+    if not isinstance(value, dict):
+        return name_of(_text(value))
+    family = " ".join(filter(None, (_text(value.get(part)) for part in ("prefix", "name"))))
+    given = " ".join(filter(None, (_text(value.get(part)) for part in ("given-name", "suffix"))))
+    return Name(family, given)

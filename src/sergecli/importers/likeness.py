@@ -1,0 +1,256 @@
+"""What two records of one work have in common, as keys to look it up by.
+
+Two records are of one work if they share
+
+1. the address, but for its scheme, `www.` and a slash at its end; where only one
+   of them has a fragment behind `#`, also the title;
+2. title, date and author;
+3. title, author, and a printing: the issue of a periodical, or the book that holds it;
+4. the ISBN of a book, or its title, its author and the year of a printing.
+
+Nothing is compared pair by pair: whoever has the keys of many works in a table
+finds those of one at once.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from sergecli.catalogue.index import isbn
+from sergecli.model.edtf import Date
+from sergecli.model.names import name as read_name
+from sergecli.model.work import Publication, Work
+from sergecli.text.folding import filing, fold
+
+# What two records have in common; the first part tells in which respect.
+Key = tuple[str, ...]
+
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*)([^#]*)#?(.*)", re.DOTALL | re.IGNORECASE)
+# Stands for any author, where one of two records names none.
+_ANYBODY = "*"
+# The keys that are addresses.
+_ADDRESSES = frozenset({"address", "titled address", "page", "part"})
+
+
+class Likeness(NamedTuple):
+    """A key, and what is shared by two works that have it: "the same title and date"."""
+
+    key: Key
+    what: str
+
+
+def keys(work: Work) -> Iterator[Key]:
+    """Give the keys under which a work is found by others."""
+    title = _folded(work.title)
+    if work.url:
+        base, fragment = _address(work.url)
+        yield "address", base, fragment
+        yield "titled address", base, fragment, title
+        yield "part" if fragment else "page", base, title
+    titles = dict.fromkeys((work.title, *(one.title for one in work.printings if one.title)))
+    yield from _found_by(work, (_dated(work, one) for one in titles))
+    for printing in work.printings:
+        yield from _found_by(work, _held(work, printing))
+    yield from (one.key for one in _numbers(work))
+
+
+def likely(work: Work) -> Iterator[Likeness]:
+    """Give the keys by which a work may be found to be there already, the surest first."""
+    title = _folded(work.title)
+    if work.url:
+        base, fragment = _address(work.url)
+        yield Likeness(("titled address", base, fragment, title), "the same address")
+        yield Likeness(("address", base, fragment), "the same address")
+        other = "page" if fragment else "part"
+        yield Likeness((other, base, title), "the same title and address")
+    yield from _asked_by(work, [Likeness(titled(work), "the same title and date")])
+    yield from _numbers(work)
+    for printing in work.printings:
+        yield from _asked_by(work, _sought(work, printing))
+
+
+def may_be(work: Work, other: Work) -> bool:
+    """Whether two have title and author in common, and dates that do not exclude one another."""
+    if _folded(work.title) != _folded(other.title):
+        return False
+    families, others = set(_families(work)), set(_families(other))
+    if families and others and not families & others:
+        return False
+    return not _are_apart(work, other)
+
+
+def excluded(key: Key, work: Work, other: Work) -> bool:
+    """Whether two works that share a key are told apart by what else is known of both.
+
+    By their recipients; by dates that are not only those of a printing; by their
+    addresses, but for what has one address; by the volume, the number and the pages
+    where they stand. One address under two titles and two dates is that of a page
+    that holds both.
+    """
+    if work.recipient and other.recipient and _family(work.recipient) != _family(other.recipient):
+        return True
+    apart = _are_apart(work, other)
+    if key[0] in _ADDRESSES:
+        return apart and _folded(work.title) != _folded(other.title)
+    elsewhere = work.url and other.url and _address(work.url) != _address(other.url)
+    differ = any(_differ(field, work, other) for field in ("volume", "issue", "pages"))
+    return bool(elsewhere or apart or differ)
+
+
+def _are_apart(work: Work, other: Work) -> bool:
+    """Whether the date of each falls in none of the other's.
+
+    That of a printing alone tells nothing: there may be more of them.
+    """
+    return all(_is_apart(*both) for both in ((work, other), (other, work)))
+
+
+def _is_apart(work: Work, other: Work) -> bool:
+    date, printed = work.date, [one.date for one in other.printings]
+    if not date or any(date == one.date for one in work.printings):
+        return False
+    known = [one for one in (other.date, other.written, other.published, *printed) if one]
+    return all(date.latest < one.earliest or one.latest < date.earliest for one in known)
+
+
+def _differ(field: str, work: Work, other: Work) -> bool:
+    """Whether all their printings in one thing that holds them have this field, and another one."""
+    # Of pages the first counts: 211–12 and 211–212 are the same.
+    both = [
+        (getattr(one, field).partition("–")[0], getattr(two, field).partition("–")[0])
+        for one in work.printings
+        for two in other.printings
+        if filing(one.container) == filing(two.container)
+    ]
+    known = [pair for pair in both if all(pair)]
+    return bool(known) and all(one != two for one, two in known)
+
+
+def titled(work: Work) -> Key:
+    """Give the key of a title and a date, and of who a letter is to, without the author."""
+    return _dated(work, work.title)
+
+
+def _dated(work: Work, title: str) -> Key:
+    recipient = _family(work.recipient) if work.recipient else ""
+    return "title", _folded(title), str(work.date or ""), recipient
+
+
+def addressed(work: Work) -> Key:
+    """Give the key of a title and an address."""
+    return "titled address", *_address(work.url), _folded(work.title)
+
+
+def by_author(work: Work, key: Key) -> list[Key]:
+    """Give a key for each author, under which a work is found by others that have one of them."""
+    return [(*key, one) for one in (*(_families(work) or [""]), _ANYBODY)]
+
+
+def of_author(work: Work, key: Key) -> list[Key]:
+    """Give the keys by which a work finds others of its authors, or of nobody that is named."""
+    families = _families(work)
+    return [(*key, one) for one in ((*families, "") if families else (_ANYBODY,))]
+
+
+def _found_by(work: Work, some: Iterable[Key]) -> Iterator[Key]:
+    for key in some:
+        yield from by_author(work, key)
+
+
+def _asked_by(work: Work, some: Iterable[Likeness]) -> Iterator[Likeness]:
+    for one in some:
+        yield from (Likeness(key, one.what) for key in of_author(work, one.key))
+
+
+def _families(work: Work) -> list[str]:
+    """Give the family names of its authors, and of who signed it."""
+    names = (*work.authors, *([work.signed] if work.signed else []))
+    return list(dict.fromkeys(map(_family, names)))
+
+
+def _family(name: str) -> str:
+    return _folded(read_name(name).family)
+
+
+# --- printings -------------------------------------------------------------------
+
+
+def _held(work: Work, printing: Publication) -> Iterator[Key]:
+    """Give the keys of a printing, without the author."""
+    yield from _printed(work, printing)
+    for title, holder, day in _days(work, printing):
+        yield "day", title, holder, day
+        if not printing.issue:
+            yield "day alone", title, holder, day
+
+
+def _sought(work: Work, printing: Publication) -> Iterator[Likeness]:
+    """Give the keys by which a printing is looked for, without the author.
+
+    A day counts only where one of the two has no number: numbers that differ are two issues.
+    """
+    where = "in the same issue of" if printing.periodical and not printing.isbn else "in"
+    what = f"the same title {where} {printing.container}"
+    for key in _printed(work, printing):
+        yield Likeness(key, what if printing.container else "an edition of the same year")
+    for part in _days(work, printing):
+        yield Likeness(("day alone" if printing.issue else "day", *part), what)
+
+
+def _printed(work: Work, printing: Publication) -> Iterator[Key]:
+    holder, issue = filing(printing.container), fold(printing.issue)
+    for title in _titles(work, printing):
+        if holder and issue and (printing.volume or not printing.date):
+            yield "issue", title, holder, fold(printing.volume), issue
+        if holder and issue and printing.date:
+            yield "issue of a year", title, holder, issue, _year(printing.date)
+        if holder and printing.isbn:
+            yield "chapter", title, isbn(printing.isbn)
+        if not holder and _is_book(printing):
+            yield "book", title, _year(printing.date)
+
+
+def _days(work: Work, printing: Publication) -> Iterator[Key]:
+    if printing.container and printing.date:
+        holder = filing(printing.container)
+        yield from ((one, holder, str(printing.date)) for one in _titles(work, printing))
+
+
+def _titles(work: Work, printing: Publication) -> Iterable[str]:
+    return dict.fromkeys((_folded(work.title), _folded(printing.title or work.title)))
+
+
+def _numbers(work: Work) -> Iterator[Likeness]:
+    """Give the ISBNs of its own editions, not of a book that holds it."""
+    for printing in work.printings:
+        own = not printing.title or _folded(printing.title) == _folded(work.title)
+        if printing.isbn and own and not printing.container:
+            yield Likeness(("isbn", isbn(printing.isbn)), "an edition of the same ISBN")
+
+
+def _is_book(printing: Publication) -> bool:
+    known = printing.publisher or printing.place or printing.isbn
+    return bool(known and _year(printing.date))
+
+
+def _year(date: Date | None) -> str:
+    if not date or date.earliest.year != date.latest.year:
+        return ""
+    return str(date.earliest.year)
+
+
+# --- texts -----------------------------------------------------------------------
+
+
+def _folded(text: str) -> str:
+    # What has no letter is itself.
+    return fold(text) or text
+
+
+def _address(url: str) -> tuple[str, str]:
+    """Divide an address into what must be the same, and its fragment."""
+    match = _ADDRESS.fullmatch(url)
+    if not match:
+        return url, ""
+    host, path, fragment = match.groups()
+    return host.lower() + path.rstrip("/"), fragment

@@ -1,0 +1,165 @@
+"""What the notes of serge's own exports say, read back into variables.
+
+A form that has no field for a variable has a sentence for it in the note,
+"Translated by Peter Sedgwick." Other people's notes say such things too. What
+is no such sentence stays in the note.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any
+
+from sergecli.importers.base import Found
+from sergecli.model import date_words
+from sergecli.model.csl import Name
+from sergecli.model.edtf import Date
+from sergecli.model.names import name as name_of
+from sergecli.model.work import Attribution, Head
+
+_NUMBER = re.compile(r"[\d\[][\w\[\], –/.-]{0,40}")
+_ORIGINAL = re.compile(r"(?:as “(?P<title>.+)”)?(?:, )?(?P<date>[^“”]*)")
+_QUOTED = re.compile(r"“(.+)”")
+_QUOTATION = re.compile("“[^”]*”")
+_AND = re.compile(r", | and ")
+# A full stop behind a whole word ends a sentence; one behind an initial does not.
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}\.)\s+(?=[^\W\d_])")
+_INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ ]?){2,}\Z")
+
+
+# What a sentence says of the record, and of the entry; all else is the reference's.
+_OF_RECORD = frozenset({"signed", "attribution", "written", "written_at"})
+_OF_ENTRY = frozenset({"relation", "whole"})
+# A date in words says more than the field that could not hold it.
+_STRONGER = frozenset({"issued", "original_date"})
+
+
+def read(found: Found, head: Head | None) -> tuple[Found, dict[str, str]]:
+    """Put what an entry's note says where it belongs, unless something stands there.
+
+    Gives the entry, and what the note says of the record besides; what is left
+    of the note is the record's.
+    """
+    said: dict[str, Any] = {}
+    rest = []
+    for opening, sentence in _sentences(found.reference.note, head):
+        variables = _said(opening, sentence, head)
+        if variables and not any(name in said or _has(found, name) for name in variables):
+            said |= variables
+        else:
+            rest.append(sentence)
+    record = {name: str(said.pop(name)) for name in _OF_RECORD & said.keys()}
+    entry = {name: said.pop(name) for name in _OF_ENTRY & said.keys()}
+    reference = found.reference._replace(note="", **said)
+    note = {"note": " ".join(rest)} if rest else {}
+    return found._replace(reference=reference, **entry), record | note
+
+
+def _has(found: Found, name: str) -> bool:
+    if name in _OF_RECORD | _STRONGER:
+        return False
+    return bool(getattr(found if name in _OF_ENTRY else found.reference, name))
+
+
+def _sentences(note: str, head: Head | None) -> Iterator[tuple[str, str]]:
+    """Divide a note before each opening that is known; not within quotation marks.
+
+    The name of the catalogue's archive is a sentence, which says nothing new.
+    """
+    masked = _QUOTATION.sub(lambda quoted: "“" + "x" * (len(quoted[0]) - 2) + "”", note)
+    archive = f"{head.archive}." if head and head.archive else ""
+    openings = "|".join(map(re.escape, filter(None, (*_READERS, archive))))
+    starts = [*re.finditer(rf"(?:^|(?<=[.?!] ))(?:{openings})(?=\s|$)", masked)]
+    bounds = [0, *(start.start() for start in starts), len(note)]
+    known = ["", *(start[0] for start in starts)]
+    for opening, (start, end) in zip(known, pairwise(bounds), strict=True):
+        more = _SENTENCE_END.search(masked, start + len(opening), end) if opening else None
+        middle = more.start() if more else end
+        sentence, others = note[start:middle].strip(), note[middle:end].strip()
+        if sentence and sentence != archive:
+            yield opening, sentence
+        if others:
+            yield "", others
+
+
+def _said(opening: str, sentence: str, head: Head | None) -> dict[str, Any]:
+    """Give the variables that a sentence says; none if it only begins like one that does."""
+    if opening not in _READERS:
+        return {}
+    variable, read = _READERS[opening]
+    value = read(_without_point(sentence.removeprefix(opening).strip()))
+    if variable == "attribution":
+        return {variable: Attribution.ATTRIBUTED} if head is None or value == head.author else {}
+    if isinstance(value, dict):
+        return value
+    return {variable: value} if value else {}
+
+
+def _without_point(said: str) -> str:
+    """Take away the full stop of a sentence; that of initials at its end is theirs."""
+    return said if _INITIALS.search(said) else said.removesuffix(".")
+
+
+def _text(text: str) -> str:
+    return text
+
+
+def _number(text: str) -> str:
+    return text if _NUMBER.fullmatch(text) else ""
+
+
+def _names(text: str) -> tuple[Name, ...]:
+    return tuple(name_of(one) for one in _AND.split(text) if one)
+
+
+def _date(text: str) -> Date | None:
+    return date_words.words(text)
+
+
+def _original(text: str) -> dict[str, Any]:
+    """Read "as “Ville conquise”, 1932", or either of the two."""
+    match = _ORIGINAL.fullmatch(text)
+    date = date_words.words(match["date"]) if match else None
+    if not match or (match["date"] and not date):
+        return {}
+    said = {"original_title": match["title"], "original_date": date}
+    return {name: value for name, value in said.items() if value}
+
+
+def _title(text: str) -> dict[str, Any]:
+    match = _QUOTED.fullmatch(text)
+    return {"original_title": match[1]} if match else {}
+
+
+def _whole(relation: str) -> Callable[[str], dict[str, Any]]:
+    def read(text: str) -> dict[str, Any]:
+        match = _QUOTED.fullmatch(text)
+        return {"relation": relation, "whole": match[1]} if match else {}
+
+    return read
+
+
+# What a sentence begins with, which variable it says, and how it is read.
+_READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "Signed": ("signed", _text),
+    "Wrongly attributed to": ("attribution", _text),
+    "Written": ("written", _date),
+    "Place of writing:": ("written_at", _text),
+    "Dated": ("issued", _date),
+    "Addressed to": ("recipient", _names),
+    "Translated by": ("translator", _names),
+    "Edited by": ("editor", _names),
+    "Series:": ("collection_title", _text),
+    "Vol.": ("volume", _number),
+    "No.": ("issue", _number),
+    "P.": ("page", _number),
+    "Published by": ("publisher", _text),
+    "Place:": ("publisher_place", _text),
+    "Originally published": ("original", _original),
+    "Original title:": ("original_title", _title),
+    "Original dated": ("original_date", _date),
+    "ISBN": ("isbn", _text),
+    "Part of": ("whole", _whole("Part of")),
+    "Extract from": ("whole", _whole("Extract from")),
+    "Address:": ("url", _text),
+}

@@ -1,0 +1,119 @@
+"""serge's own catalogues (TOML): records as they are, each said in full.
+
+What a catalogue's head and its table of people say for all of its records, each
+must say for itself where they do not hold.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from sergecli.catalogue import reader
+from sergecli.importers.base import clean, no_file
+from sergecli.importers.entry import Entry
+from sergecli.model.work import Attribution, Head
+
+_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*works[ \t]*\]\]", re.MULTILINE)
+_PEOPLE = frozenset({"authors", "recipient", "translators", "editors"})
+_PRINTINGS = frozenset({"first", "text", "editions"})
+_LONGEST_LABEL = 80
+
+
+def read(text: str, head: Head | None) -> list[Entry]:
+    """Read a catalogue's records, unchecked; raises CatalogueError for what is none."""
+    document = _document(text)
+    records = document.get("works", [])
+    if not (isinstance(records, list) and all(isinstance(one, dict) for one in records)):
+        raise no_file("works must be a list of records, each under [[works]]")
+    usual = _Usual.of(document, head)
+    return [
+        Entry(_label(record, number), line, usual.said(record))
+        for number, (record, line) in enumerate(
+            zip(records, _lines(text, len(records)), strict=True), 1
+        )
+    ]
+
+
+def _document(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError):
+        # It says what is wrong, and where, as for any catalogue.
+        reader.read(text, "")
+        raise
+
+
+def _lines(text: str, count: int) -> list[int]:
+    """Give the lines of the headers; of none, if one seems to stand inside a text."""
+    lines = [0]
+    at = 0
+    for match in _HEADER.finditer(text):
+        lines.append((lines[-1] or 1) + text.count("\n", at, match.start()))
+        at = match.start()
+    return lines[1:] if len(lines) == count + 1 else [0] * count
+
+
+def _label(record: Mapping[str, Any], number: int) -> str:
+    name = record.get("id")
+    label = clean(name)[:_LONGEST_LABEL] if isinstance(name, str) else ""
+    return label or f"record {number}"
+
+
+class _Usual(NamedTuple):
+    """What holds for a catalogue's records without being said in them.
+
+    `author` and `language` are empty if they are those of the catalogue to join.
+    """
+
+    author: str
+    language: str
+    people: Mapping[str, str]
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any], head: Head | None) -> "_Usual":
+        """Read the head and the table of people, as far as they are sound."""
+        author, language = (_text(document.get("catalogue"), key) for key in ("author", "language"))
+        people = document.get("people")
+        return cls(
+            author if not head or author != head.author else "",
+            language if not head or language != head.language else "",
+            dict(_spellings(people if isinstance(people, dict) else {})),
+        )
+
+    def said(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the record as it is to be said elsewhere."""
+        values = {key: self._named(key, value) for key, value in record.items()}
+        own = values.get("attribution", Attribution.SERGE.value) == Attribution.SERGE.value
+        if self.author and own:
+            values.setdefault("authors", [self.author])
+        return values
+
+    def _named(self, key: str, value: object) -> Any:  # noqa: ANN401 - as it came
+        """Put the one name of a person for each spelling of it, and a printing's language."""
+        if key in _PEOPLE:
+            return (
+                [self._name(one) for one in value] if isinstance(value, list) else self._name(value)
+            )
+        if key not in _PRINTINGS:
+            return value
+        if isinstance(value, list):
+            return [self._named(key, one) for one in value]
+        if not isinstance(value, dict):
+            return value
+        language = {"language": self.language} if self.language else {}
+        return {**language, **{name: self._named(name, one) for name, one in value.items()}}
+
+    def _name(self, spelling: object) -> object:
+        return self.people.get(spelling, spelling) if isinstance(spelling, str) else spelling
+
+
+def _text(table: object, key: str) -> str:
+    value = table.get(key) if isinstance(table, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _spellings(people: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    for name, spellings in people.items():
+        if isinstance(spellings, list):
+            yield from ((one, name) for one in spellings if isinstance(one, str))

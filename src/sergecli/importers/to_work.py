@@ -1,0 +1,303 @@
+"""From what a citation says back to a record: the way of `reference.of`, walked backward.
+
+The printing that an entry describes becomes the record's
+
+1. `text`, if the entry has an address: what is read there is that printing;
+2. `first`, if nothing says that another came before it;
+3. else one of its `editions`.
+
+A printing in another language than the catalogue's has its address to itself,
+and is `first` unless the entry dates the original.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from sergecli.importers import languages, sentences
+from sergecli.importers.base import Found, clean, overlong, written
+from sergecli.importers.entry import Entry
+from sergecli.model.csl import Name, Reference
+from sergecli.model.identifiers import isbn_fault
+from sergecli.model.languages import same
+from sergecli.model.names import name as read_name
+from sergecli.model.work import Head
+from sergecli.text.folding import fold
+from sergecli.text.sanitize import is_web_address
+
+Values = dict[str, Any]
+
+# An id is a readable slug; a bare number would be taken for a row of the index.
+_ID = re.compile(r"(?=[^a-z]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_LABEL = 80
+_ISBN = re.compile(r"(?:97[89][ –-]?)?(?:\d[ –-]?){9}[\dXx]")
+_RANGE = re.compile(r"(?<=[\dA-Za-z]) ?-{1,2} ?(?=[\dA-Za-z])")
+_KINDS = {"article-journal": "article", "article-newspaper": "article", "book": "book"}
+_PERIODICALS = frozenset({"article-journal", "article-newspaper"})
+_LETTER = "personal_communication"
+# What the exports put where a format demands a name and there is none.
+_NOBODY = Name("[Anonymous]")
+# BCP 47's tag for a language that is not known.
+_UNKNOWN = "und"
+
+
+def entries(every: Iterable[Found], head: Head | None) -> list[Entry]:
+    """Turn what was found into entries.
+
+    A part names its whole by the label of this, which is the first's of several with one.
+    """
+    read = [_reading(found, head) for found in every]
+    named: dict[str, str] = {}
+    for one in read:
+        if one.identity and not one.refused:
+            named.setdefault(one.label, one.identity)
+            named.setdefault(one.values["title"], one.identity)
+    return [_entry(one, named) for one in read]
+
+
+class _Reading(NamedTuple):
+    """What was found, once its note has been read, and the fields made of it."""
+
+    found: Found
+    values: Values
+    lost: tuple[str, ...] = ()
+    refused: str = ""
+
+    @property
+    def label(self) -> str:
+        """Give what the file calls it."""
+        return self.found.reference.id
+
+    @property
+    def identity(self) -> str:
+        """Give the label, if a record may be called so."""
+        sound = len(self.label) <= _LONGEST_LABEL and _ID.fullmatch(self.label)
+        return self.label if sound else ""
+
+
+def _reading(found: Found, head: Head | None) -> _Reading:
+    refused = found.refused or ("" if found.reference.title else "it has no title")
+    if refused:
+        return _Reading(found, {}, (), refused)
+    in_field = found.reference.issued
+    found, said = sentences.read(found, head)
+    reference, lost = _sound(found.reference, head)
+    author, spelled = _authors_own(reference.author, head)
+    reference, lost = reference._replace(author=author), lost + spelled
+    # A note that says the whole date says the words for it, too.
+    filed = clean(found.filed) if reference.issued == in_field else ""
+    found = found._replace(reference=reference, filed=filed)
+    values = {
+        "title": reference.title,
+        "kind": _kind(found),
+        # The words for another date than the original's are none for that.
+        "filed": "" if reference.original_date else filed,
+        "recipient": written(reference.recipient[0]) if reference.recipient else "",
+        "original_title": reference.original_title,
+        "language": found.origin,
+        **_printing(found, head, bare="written" not in said),
+        **_authors(reference, said, head),
+        **said,
+    }
+    lost = [*found.lost, *lost, *_weaker(found)]
+    return _Reading(found, values, tuple(lost), overlong(_texts(values)))
+
+
+def _weaker(found: Found) -> Iterator[str]:
+    """Name what is in the record, but says less there."""
+    if found.unlike:
+        yield f"type {found.unlike} (taken for {_kind(found)})"
+    if found.filed:
+        kept = " (in words only)" if not found.reference.original_date else ""
+        yield f"date “{found.filed}”{kept}"
+
+
+def _entry(read: _Reading, named: Mapping[str, str]) -> Entry:
+    label = clean(read.label)[:_LONGEST_LABEL] or "entry"
+    if read.refused:
+        return Entry(label, read.found.line, {}, read.refused)
+    whole = _whole(read, named)
+    values = {"id": read.identity, **read.values, **whole}
+    # What is not in the file, or there by another title, cannot be led to.
+    apart = [f"{_relation(read)} (in the note only)"] if "note" in whole else []
+    # Nobody's work says so: a record without authors is the catalogue's author's.
+    kept = {name: one for name, one in values.items() if one or name == "authors"}
+    return Entry(label, read.found.line, kept, "", tuple(dict.fromkeys((*read.lost, *apart))))
+
+
+def _whole(read: _Reading, named: Mapping[str, str]) -> Values:
+    """Lead a part to its whole; what is not in the file is only told."""
+    relation, title = read.found.relation, read.found.whole
+    whole = named.get(title, "")
+    if not title:
+        return {}
+    if not whole or whole == read.identity:
+        said = f"{_relation(read)}."
+        return {"note": " ".join(filter(None, (read.values.get("note"), said)))}
+    if relation == "Part of":
+        return {"part_of": whole}
+    return {"extract_of": whole, "kind": "extract"}
+
+
+def _relation(read: _Reading) -> str:
+    return f"{read.found.relation} “{read.found.whole}”"
+
+
+def _texts(values: Values) -> dict[str, str]:
+    """Give the longest text of each field."""
+    return {name: max(_each(value), key=len, default="") for name, value in values.items()}
+
+
+def _each(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _each(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _each(one)
+
+
+# --- what a citation says, field by field ---------------------------------------
+
+
+def _sound(reference: Reference, head: Head | None) -> tuple[Reference, list[str]]:
+    """Leave out what a catalogue would not take, and name it."""
+    kept: dict[str, Any] = {
+        "language": languages.tag(reference.language),
+        "isbn": _isbn(reference.isbn),
+        "page": _RANGE.sub("–", reference.page),
+        "url": reference.url if is_web_address(reference.url) else "",
+        "recipient": reference.recipient[:1],
+    }
+    if reference.archive and (head is None or reference.archive != head.archive):
+        kept["archive"] = ""
+    if reference.type in _PERIODICALS:
+        # With one of these a periodical would be a book.
+        kept |= {"publisher": "", "editor": ()}
+    lost = [name for name, one in kept.items() if getattr(reference, name) and not one]
+    others = ["recipient (another)"] if len(reference.recipient) > 1 else []
+    return reference._replace(**kept), lost + others
+
+
+def _isbn(raw: str) -> str:
+    """Give the first sound ISBN of a text that may have several."""
+    numbers = (match[0].replace("–", "-") for match in _ISBN.finditer(raw))
+    return next((number for number in numbers if not isbn_fault(number)), "")
+
+
+def _kind(found: Found) -> str:
+    if found.reference.recipient:
+        return "letter"
+    return found.kind or _KINDS.get(found.reference.type, "text")
+
+
+def _authors_own(names: tuple[Name, ...], head: Head | None) -> tuple[tuple[Name, ...], list[str]]:
+    """Give the name of the catalogue's author where it is written in one piece, or with initials.
+
+    What was taken for him is told.
+    """
+    if head is None:
+        return names, []
+    own = read_name(head.author)
+    meant = tuple(own if one != own and _is_spelling(one, own) else one for one in names)
+    spelled = [
+        f"author {written(one)} (taken for {head.author})"
+        for one in names
+        if one.given and one not in meant
+    ]
+    return meant, spelled
+
+
+def _is_spelling(name: Name, own: Name) -> bool:
+    """Tell whether a name is another's in one piece, or with initials for the given names."""
+    if not name.given:
+        return fold(name.family) == fold(f"{own.given} {own.family}")
+    given, full = fold(name.given).split(), fold(own.given).split()
+    initials = [one[0] for one in full[: len(given)]]
+    return fold(name.family) == fold(own.family) and given == initials
+
+
+def _authors(reference: Reference, said: Values, head: Head | None) -> Values:
+    """Say who wrote it, if the catalogue's author did not alone.
+
+    Whether what others wrote is about the author no citation tells, and nothing does here.
+    """
+    names = [one for one in reference.author if one != _NOBODY]
+    authors = [written(one) for one in names]
+    if head and authors == [head.author]:
+        return {}
+    if not authors and "attribution" in said:
+        return {}
+    return {"authors": authors}
+
+
+def _printing(found: Found, head: Head | None, *, bare: bool) -> Values:
+    """Give the dates, the address and the printings; `bare` if a date alone may stand for one."""
+    reference = found.reference
+    issued, original = (str(one or "") for one in (reference.issued, reference.original_date))
+    foreign = _is_foreign(reference, head)
+    described = _described(reference, head)
+    if foreign and reference.type != _LETTER:
+        printing = _filled({**described, "date": issued, "url": reference.url})
+        place = {"editions": [printing], "published": original} if original else {"first": printing}
+        return {"date": original or issued, **place}
+    named = any(name in described for name in ("container", "publisher", "place"))
+    if not named and (reference.url or reference.type in {"webpage", _LETTER}):
+        first = {"first": {"date": original}} if original else {}
+        return {"date": issued, "url": reference.url, **first, "text": described}
+    if reference.url:
+        return {"url": reference.url, **_read_there(found, described, issued, original)}
+    printing = _filled({**described, "date": issued})
+    if original or described.get("translators") or reference.original_title:
+        place = {"editions": [printing] if printing else [], "published": original}
+    else:
+        place = {"first": printing} if described or not bare else {}
+    return {"date": original or issued, **place}
+
+
+def _read_there(found: Found, described: Values, issued: str, original: str) -> Values:
+    """Give the printing that is read at the entry's address, and when it was first one."""
+    if "container-title" not in found.reference.verbatim:
+        text = _filled({**described, "date": issued})
+        return {"date": original or issued, "published": original, "text": text}
+    # A container in another language is where the original stood.
+    first = _filled({**described, "date": issued, "language": found.origin or _UNKNOWN})
+    translators = first.pop("translators", [])
+    return {
+        "date": issued,
+        "first": first,
+        "text": {"translators": translators} if translators else {},
+    }
+
+
+def _described(reference: Reference, head: Head | None) -> Values:
+    """Give the fields of the printing that are known, but for date and address."""
+    container = reference.container_title
+    if head and container == head.archive and reference.url.startswith(head.archive_url):
+        container = ""
+    fields = {
+        "container": container,
+        "series": reference.collection_title,
+        "volume": reference.volume,
+        "issue": reference.issue,
+        "pages": reference.page,
+        "place": reference.publisher_place,
+        "publisher": reference.publisher,
+        "translators": [written(one) for one in reference.translator],
+        "editors": [written(one) for one in reference.editor],
+        "language": reference.language if head is None or _is_foreign(reference, head) else "",
+        "isbn": reference.isbn,
+    }
+    return _filled(fields)
+
+
+def _filled(values: Values) -> Values:
+    return {name: one for name, one in values.items() if one}
+
+
+def _is_foreign(reference: Reference, head: Head | None) -> bool:
+    if not (head and reference.language):
+        return False
+    return not same(reference.language, head.language)

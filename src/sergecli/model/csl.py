@@ -1,0 +1,104 @@
+"""The item that is cited, and its variables (CSL 1.0.2, appendix IV)."""
+
+from typing import NamedTuple
+
+from sergecli.model import edtf
+from sergecli.model.edtf import Date, Kind, Point
+
+SERIALS = frozenset({"article-journal", "article-newspaper"})
+LETTER = "personal_communication"
+
+# The variables of CSL, and the attributes that have them here.
+TEXT_VARIABLES = {
+    "title": "title",
+    "container-title": "container_title",
+    "collection-title": "collection_title",
+    "original-title": "original_title",
+    "volume": "volume",
+    "issue": "issue",
+    "page": "page",
+    "publisher": "publisher",
+    "publisher-place": "publisher_place",
+    "archive": "archive",
+    "ISBN": "isbn",
+    "URL": "url",
+    "language": "language",
+    "note": "note",
+}
+NAME_VARIABLES = ("author", "editor", "translator", "recipient")
+
+
+class Name(NamedTuple):
+    """A person (`family`, `given`)."""
+
+    family: str
+    given: str = ""
+
+
+class Reference(NamedTuple):
+    """One item as CSL describes it; empty is absent.
+
+    `verbatim` names the titles that are not English, so that no style changes
+    their capitals.
+    """
+
+    id: str
+    type: str
+    title: str
+    author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
+    translator: tuple[Name, ...] = ()
+    recipient: tuple[Name, ...] = ()
+    container_title: str = ""
+    collection_title: str = ""
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    issued: Date | None = None
+    original_date: Date | None = None
+    original_title: str = ""
+    archive: str = ""
+    isbn: str = ""
+    url: str = ""
+    language: str = ""
+    note: str = ""
+    verbatim: frozenset[str] = frozenset()
+
+
+class DateVariable(NamedTuple):
+    """A date as CSL can carry it (CSL 1.0.2, appendix IV, "Date Variables").
+
+    `parts` has one tuple (year, month, day; as far as known), or the two of a
+    range; `season` is 1 (spring) to 4 (winter); what CSL cannot carry stands
+    in words in `literal`.
+    """
+
+    parts: tuple[tuple[int, ...], ...] = ()
+    season: int = 0
+    circa: bool = False
+    literal: str = ""
+
+
+_FIRST_SEASON = 21
+
+
+def date_variable(date: Date) -> DateVariable:
+    """Express a date in CSL's terms, without adding a digit it does not have.
+
+    A set and unspecified digits become words; `~` and `?` both become `circa`.
+    """
+    circa = date.approximate or date.uncertain
+    if date.kind is Kind.SET or any(point.unspecified for point in date.points):
+        return DateVariable(circa=circa, literal=edtf.words(date).removeprefix("c. "))
+    parts = tuple(_parts(point) for point in date.points)
+    season = date.points[0].month if date.points[0].season else 0
+    if date.kind is Kind.INTERVAL or not season:
+        return DateVariable(parts, circa=circa)
+    return DateVariable(parts, season - _FIRST_SEASON + 1, circa)
+
+
+def _parts(point: Point) -> tuple[int, ...]:
+    month = 0 if point.season else point.month
+    return tuple(filter(None, (point.year, month, point.day)))

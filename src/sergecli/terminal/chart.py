@@ -1,0 +1,200 @@
+"""Draws counts as bars, for a person at a terminal; imports Rich, as `views` does."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from textwrap import wrap
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from sergecli.model.work import Life, Work
+from sergecli.search.statistics import GROUPS, Bar
+from sergecli.terminal.capabilities import is_unicode
+from sergecli.text.sanitize import safe
+
+# One a group of kinds, to be told apart without colour; the letters are for ASCII.
+_BLOCKS = "█▓▚▒░▖"
+_LETTERS = "abfldo"
+_STYLES = ("cyan", "green", "red", "yellow", "bright_magenta", "default")
+# A mark is at most so wide: a lone work is no long bar. On a wide screen it is wider,
+# a cell for so many of the screen's, and no screen counts for more than so wide.
+_WIDEST, _A_CELL, _MOST_WIDE = 4, 20, 160
+_GAP = 1
+# The breaks of a life keep that far from the longest bar.
+_FAR = 3
+# From this width on the breaks of a life stand beside the bars, else beneath.
+_BESIDE = 60
+_MOST_LIFE = 48
+_NAMED = 12
+_YEAR = 5
+
+
+class Scale(NamedTuple):
+    """How wide a mark is, and how many works it stands for."""
+
+    width: int
+    works: int
+
+    def lengths(self, counts: Sequence[int]) -> list[int]:
+        """Give the cells of each part of a bar, so that its whole is in proportion."""
+        ends = [0]
+        total = 0
+        for count in counts:
+            total += count
+            ends.append(-(-total // self.works) * self.width)
+        return [end - start for start, end in pairwise(ends)]
+
+
+def scale(most: int, cells: int, widest: int = _WIDEST) -> Scale:
+    """Fit the longest bar, of `most` works, into so many cells; a mark has at most `widest`."""
+    if most > cells:
+        return Scale(1, -(-most // max(cells, 1)))
+    return Scale(min(widest, cells // max(most, 1)), 1)
+
+
+def years(screen: Console, bars: Sequence[Bar], whole: Bar, life: Iterable[Life]) -> None:
+    """Draw a bar a year, and the breaks of a life beside them, or beneath where it is narrow.
+
+    `whole` are all works at once, for the legend.
+    """
+    dated = [bar for bar in bars if bar.label]
+    said, within = _told(life)
+    said = {year: told for year, told in said.items() if any(bar.label == year for bar in dated)}
+    wide = _width(screen)
+    beside = wide >= _BESIDE and bool(said)
+    left = wide - _YEAR - _GAP
+    room = min(max(map(len, said.values()), default=0) + 2, _MOST_LIFE, wide * 11 // 20)
+    fitted = _fitted(screen, dated, left - (room + _FAR) * beside)
+    drawn = [_bar(screen, bar, fitted) for bar in dated]
+    width = max(map(len, drawn), default=0) + _FAR - _GAP if beside else left
+    grid = _grid(_YEAR, width, *([room] if beside else []))
+    for bar, marks in zip(dated, drawn, strict=True):
+        told = _ruled(screen, said.get(bar.label, ""), (room if beside else left) - 2)
+        if bar.label in within and not told:
+            told = _ruled(screen, " ", 1)
+        grid.add_row(Text(bar.label, "bold"), marks, *([told] if beside else []))
+        if bar.label in said and not beside:
+            grid.add_row("", told)
+    screen.print(grid)
+    _legend(screen, whole, fitted)
+
+
+def _told(life: Iterable[Life]) -> tuple[dict[str, str], set[str]]:
+    """Give what is to be said of a year, and the years that such a thing lasted."""
+    said: dict[str, str] = {}
+    within: set[str] = set()
+    for one in life:
+        first, last = one.date.earliest.year, one.date.latest.year
+        text = f"{one.event} (to {last})" if last > first else one.event
+        said[str(first)] = "; ".join(filter(None, (said.get(str(first)), text)))
+        within |= set(map(str, range(first, last + 1))) if last > first else set()
+    return said, within
+
+
+def _ruled(screen: Console, said: str, width: int) -> Text:
+    """Give what is said beside a rule, which goes down all its lines."""
+    rule = "|" if _ascii(screen) else "│"
+    rows = wrap(safe(said), width) or [said] * bool(said)
+    return Text("\n".join(f"{rule} {row}" for row in rows), "dim")
+
+
+def cut(screen: Console, bars: Sequence[Bar], whole: Bar, unknown: str) -> None:
+    """Draw a bar for each label; `unknown` says what the works without one lack."""
+    named = [bar for bar in bars if bar.label]
+    longest = max((cell_len(safe(bar.label)) for bar in named), default=0)
+    left = min(longest, _width(screen) * 2 // 5)
+    width = _width(screen) - left - _GAP
+    fitted = _fitted(screen, named, width)
+    grid = _grid(left, width)
+    for bar in named:
+        grid.add_row(Text(safe(bar.label), "bold"), _bar(screen, bar, fitted))
+    screen.print(grid)
+    _legend(screen, whole, fitted)
+    if any(bar.editions for bar in bars):
+        screen.print(Text("In brackets: the editions translated.", "dim"))
+    lacking = sum(bar.works for bar in bars if not bar.label)
+    if lacking:
+        screen.print(Text(f"{unknown}: {_works(lacking)}.", "dim"))
+
+
+def notes(screen: Console, undated: Sequence[Work], over_years: int) -> None:
+    """Say beneath the years what they cannot show."""
+    if over_years:
+        each = "it" if over_years == 1 else "each"
+        said = f"{_works(over_years)} may fall in several years; {each} counts in the first."
+        screen.print(Text(said, "dim"))
+    if undated:
+        titles = Text(", ").join(map(_title, undated[:_NAMED]))
+        screen.print(Text.assemble(("Undated: ", "dim"), titles))
+        if len(undated) > _NAMED:
+            screen.print(Text(f"and {len(undated) - _NAMED} more.", "dim"))
+
+
+def _title(work: Work) -> Text:
+    return Text(safe(work.title), Style(link=work.url) if work.url else "")
+
+
+def _works(count: int) -> str:
+    return "1 work" if count == 1 else f"{count} works"
+
+
+def _ascii(screen: Console) -> bool:
+    return not is_unicode(screen.encoding)
+
+
+def _marks(screen: Console) -> str:
+    return _LETTERS if _ascii(screen) else _BLOCKS
+
+
+def _grid(*widths: int) -> Table:
+    grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, _GAP, 0, 0))
+    for width in widths:
+        grid.add_column(width=width, overflow="fold")
+    return grid
+
+
+def _count(bar: Bar) -> str:
+    brackets = f" ({bar.editions})" if bar.editions else ""
+    return f" {bar.works}{brackets}" if bar.works else ""
+
+
+def _width(screen: Console) -> int:
+    return min(screen.width, _MOST_WIDE)
+
+
+def _fitted(screen: Console, bars: Sequence[Bar], width: int) -> Scale:
+    most = max((bar.works for bar in bars), default=0)
+    cells = width - max((len(_count(bar)) for bar in bars), default=0)
+    return scale(most, cells, max(_WIDEST, _width(screen) // _A_CELL))
+
+
+def _bar(screen: Console, bar: Bar, fitted: Scale) -> Text:
+    drawn = Text(no_wrap=True)
+    lengths = fitted.lengths(bar.groups)
+    for mark, style, length in zip(_marks(screen), _STYLES, lengths, strict=True):
+        drawn.append(mark * length, style)
+    return drawn.append(_count(bar))
+
+
+def _legend(screen: Console, whole: Bar, fitted: Scale) -> None:
+    """Say what the marks mean that were drawn, and how many works there are of each."""
+    known = zip(_marks(screen), _STYLES, GROUPS, whole.groups, strict=True)
+    said = [
+        Text.assemble((mark * 2, style), f" {name} {total}")
+        for mark, style, name, total in known
+        if total
+    ]
+    line = Text()
+    screen.print()
+    for one in said:
+        if line and len(line) + len(one) + 3 > screen.width:
+            screen.print(line)
+            line = Text()
+        line.append("   " * bool(line)).append_text(one)
+    screen.print(line)
+    if fitted.works > 1:
+        screen.print(Text(f"One mark stands for {fitted.works} works.", "dim"))

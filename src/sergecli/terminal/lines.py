@@ -1,0 +1,210 @@
+"""Answers for a pipe and for programs: whole lines, no colour, nothing cut."""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Container, Iterable
+from contextlib import suppress
+from typing import Any, NamedTuple, TextIO
+
+from sergecli.model.edtf import Date
+from sergecli.model.work import Publication, Work, keys
+from sergecli.terminal.capabilities import is_unicode, softened
+from sergecli.text.sanitize import safe
+
+# Keys of `--json` that every work has, if need be as "".
+_ALWAYS = frozenset({"id", "index", "title", "kind", "date", "attribution", "url"})
+_FIELDS = keys(Work)
+_FOREIGN = re.compile(r"[^\n -~]")
+_PRINTING = keys(Publication)
+
+
+def write(text: str) -> None:
+    """Put a text on standard output as it is."""
+    sys.stdout.write(text)
+
+
+def say(message: str) -> None:
+    """Tell the reader something on standard error, safe for a terminal."""
+    try:
+        said = "\n".join(map(safe, message.splitlines())) + "\n"
+        sys.stderr.write(softened(said, sys.stderr.encoding or "utf-8"))
+        sys.stderr.flush()
+    except OSError:
+        # Where nobody can be told, there is nobody to tell that to either.
+        hush(sys.stderr)
+
+
+def hush(stream: TextIO) -> None:
+    """Let all that a stream still holds back, and what is to come, go nowhere."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def ask(question: str) -> str:
+    """Ask the reader at a terminal for a line; raises EOFError when there is none."""
+    return input(safe(question))
+
+
+class Kept(NamedTuple):
+    """A catalogue that is in use, or could be: whose it is, its file, its works."""
+
+    whose: str
+    file: str
+    works: int
+    there: bool
+
+
+def kept(catalogues: Iterable[Kept]) -> None:
+    """Print one catalogue a line: whose it is, how many works it has, its file."""
+    for one in catalogues:
+        write(f"{one.whose}\t{one.works}\t{safe(one.file)}\n")
+
+
+class Outcome(NamedTuple):
+    """What became of an entry that was to be imported: imported, skipped or refused.
+
+    `where` is its place in its file, `lost` are the fields that no work can carry.
+    """
+
+    what: str
+    work: Work | None
+    where: str
+    why: str
+    lost: tuple[str, ...]
+
+
+def outcomes(found: Iterable[Outcome]) -> None:
+    """Print one entry a line: what became of it, the id of the work, its place, the reason.
+
+    What was lost on the way is told on standard error.
+    """
+    for one in found:
+        cells = (one.what, one.work.id if one.work else "", one.where, one.why)
+        write("\t".join(map(safe, cells)) + "\n")
+        if one.work and one.lost:
+            say(f"{one.where}: not carried: {', '.join(one.lost)}")
+
+
+def ids(works: Iterable[Work]) -> None:
+    """Print one id a line."""
+    write("".join(f"{work.id}\n" for work in works))
+
+
+def table(works: Iterable[Work], own: Container[str] = ()) -> None:
+    """Print one work a line, its columns separated by tabs.
+
+    id, date (EDTF), title, kind, attribution, where it appeared, address; of a
+    work whose id is in `own`, one more: "own".
+    """
+    write("".join(_line(work, own=work.id in own) for work in works))
+
+
+def _line(work: Work, *, own: bool) -> str:
+    cells = (
+        work.id,
+        str(work.date or ""),
+        work.title,
+        work.kind,
+        work.attribution,
+        work.container,
+        work.url,
+        *(["own"] if own else []),
+    )
+    return "\t".join(map(safe, cells)) + "\n"
+
+
+def editions(found: Iterable[tuple[Work, Publication]]) -> None:
+    """Print one printing a line, its columns separated by tabs.
+
+    id, date (EDTF), title, language, translators, editors, place, publisher, ISBN,
+    container.
+    """
+    write("".join("\t".join(map(safe, _edition(*one))) + "\n" for one in found))
+
+
+def _edition(work: Work, printing: Publication) -> tuple[str, ...]:
+    return (
+        work.id,
+        str(printing.date or ""),
+        printing.title or work.title,
+        printing.language,
+        ", ".join(printing.translators),
+        ", ".join(printing.editors),
+        printing.place,
+        printing.publisher,
+        printing.isbn,
+        printing.container,
+    )
+
+
+def edition_array(found: Iterable[tuple[Work, Publication]]) -> None:
+    """Print a JSON array of printings; `work` is the id of what was printed."""
+    dump([{"work": work.id, **_plain(printing)} for work, printing in found])
+
+
+def counts(rows: Iterable[Iterable[object]]) -> None:
+    """Print what was counted, and how often, one a line, separated by tabs."""
+    write("".join("\t".join(safe(str(cell)) for cell in row) + "\n" for row in rows))
+
+
+def record(work: Work) -> dict[str, Any]:
+    """Give a work as `--json` does: the field names of the catalogue.
+
+    Empty fields are left out, but for those that every work has.
+    """
+    values = {key: _plain(getattr(work, name)) for name, key in _FIELDS}
+    return {name: value for name, value in values.items() if value or name in _ALWAYS}
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    if isinstance(value, Publication):
+        filled = {key: _plain(getattr(value, name)) for name, key in _PRINTING}
+        return {name: inner for name, inner in filled.items() if inner}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Date):
+        return str(value)
+    return value or ""
+
+
+def array(works: Iterable[Work], own: Container[str] = ()) -> None:
+    """Print a JSON array of objects, one a work; `"own": true` in those whose id is in `own`."""
+    dump([record(work) | ({"own": True} if work.id in own else {}) for work in works])
+
+
+def dump(records: list[dict[str, Any]]) -> None:
+    """Print a JSON array."""
+    ascii_only = not is_unicode(sys.stdout.encoding or "")
+    write(_FOREIGN.sub(_escaped, json.dumps(records, ensure_ascii=ascii_only, indent=2)) + "\n")
+
+
+def _escaped(char: re.Match[str]) -> str:
+    """Write what would steer a terminal as JSON allows, so that nothing is lost."""
+    return char[0] if safe(char[0]) == char[0] else f"\\u{ord(char[0]):04x}"
+
+
+def cards(works: Iterable[Work]) -> None:
+    """Print all that is known of works: field, tab, value; one value a line."""
+    for number, work in enumerate(works):
+        write("\n" * bool(number))
+        card(work)
+
+
+def card(work: Work) -> None:
+    """Print all that is known of a work, likewise."""
+    for name, value in record(work).items():
+        for one in value if isinstance(value, list) else [value]:
+            text = _compact(one) if isinstance(one, dict) else one
+            if text:
+                write(f"{name}\t{safe(text)}\n")
+
+
+def _compact(printing: dict[str, Any]) -> str:
+    return "; ".join(
+        f"{name}: {', '.join(value) if isinstance(value, list) else value}"
+        for name, value in printing.items()
+    )

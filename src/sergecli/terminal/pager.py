@@ -1,0 +1,89 @@
+"""Shows what is longer than the screen through a pager, as git does."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
+
+from sergecli.terminal import capabilities, lines
+from sergecli.terminal.capabilities import Facts
+
+_LINK = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")
+_STYLE = re.compile(r"\x1b\[[0-9;]*m")
+# What the pagers are told unless their reader has told them otherwise.
+_SETTINGS = {"LESS": "FIRX", "LV": "-c"}
+# The codes of a command that could not begin. 2 is what less says of Ctrl-C.
+_FAILED = frozenset({1, 126, 127})
+
+
+def show(text: str, facts: Facts, *, paged: bool = True) -> None:
+    """Print a text for a reader, through the pager if it is longer than the screen.
+
+    What has no height is no screen. A reader who leaves the pager early has seen
+    enough. A pager that can't be run is told, and the text printed.
+    """
+    said = capabilities.softened(text if facts.links else _LINK.sub("", text), facts.encoding)
+    long = 0 < facts.height <= rows(said, facts.width)
+    asked = command(os.environ) if paged and long else []
+    failed = _run(asked, said, facts) if asked else ""
+    if not asked or failed:
+        lines.write(said)
+    if failed and named(os.environ) is not None:
+        lines.say(f"the pager ‘{' '.join(asked)}’ was not used: {failed}")
+
+
+def named(environ: Mapping[str, str]) -> str | None:
+    """Give the pager that the reader has named, if any, even if as none."""
+    return environ.get("SERGE_PAGER", environ.get("PAGER"))
+
+
+def command(environ: Mapping[str, str]) -> list[str]:
+    """Give the pager's command and its options; nothing means that none is wanted."""
+    chosen = named(environ)
+    if capabilities.is_dumb(environ):
+        return []
+    try:
+        words = shlex.split("less" if chosen is None else chosen, posix=os.name != "nt")
+    except ValueError:
+        # A quotation mark stands open; the whole can't be run, and is told.
+        words = [chosen or ""]
+    if words == ["cat"]:
+        return []
+    # Colours are kept, whatever LESS says.
+    return [*words, "-R"] if words and Path(words[0]).stem == "less" else words
+
+
+def rows(text: str, width: int) -> int:
+    """Count the lines that a text takes on a screen, its long lines broken."""
+    printed = _STYLE.sub("", _LINK.sub("", text)).splitlines()
+    return sum(max(1, -(-len(line) // width)) for line in printed)
+
+
+def _run(words: list[str], text: str, facts: Facts) -> str:
+    """Show the text in the pager and wait; say what went wrong, if anything did."""
+    charset = {"LESSCHARSET": "utf-8"} if facts.unicode else {}
+    try:
+        # The reader's own pager, and no shell between.
+        pager = subprocess.Popen(  # noqa: S603 - that is what was asked for
+            words, stdin=subprocess.PIPE, env={**_SETTINGS, **charset, **os.environ}
+        )
+    except OSError as error:
+        return error.strerror or str(error)
+    with _undisturbed(), pager:
+        pager.communicate(text.encode(facts.encoding, sys.stdout.errors or "replace"))
+    return f"it ended with {pager.returncode}" if pager.returncode in _FAILED else ""
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Leave Ctrl-C to the pager."""
+    before = signal(SIGINT, SIG_IGN)
+    try:
+        yield
+    finally:
+        signal(SIGINT, before)

@@ -1,0 +1,534 @@
+"""What is doubted, and as important: what is not."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sergecli.catalogue import lint, reader
+from sergecli.model.work import Catalogue
+from tests.conftest import DATA
+
+HEAD = """\
+[catalogue]
+title = "Some Writings"
+author = "Victor Serge"
+born = "1890-12-30"
+died = "1947-11-17"
+language = "en"
+archive_url = "https://example.org/"
+"""
+RECORD = """
+[[works]]
+id = "{}"
+sources = ["the book itself"]
+"""
+Found = list[tuple[str, str]]
+
+
+def text_of(*records: str, before: str = "") -> str:
+    """Make a catalogue: works "a", "b" …, with a title and a kind if they have none."""
+    made = [HEAD, before]
+    for name, record in zip("abcdefgh", records, strict=False):
+        made.append(RECORD.format(name))
+        if not re.search("^title =", record, re.MULTILINE):
+            made.append(f'title = "The Work {name}"\n')
+        if not re.search("^kind =", record, re.MULTILINE):
+            made.append('kind = "article"\n')
+        made.append(f"{record}\n")
+    return "".join(made)
+
+
+def doubted(*records: str, before: str = "", beside: Catalogue | None = None) -> Found:
+    """Give field and name of every doubt; a record after the first has its id before the field."""
+    examined = reader.examine(text_of(*records, before=before), "works.toml")
+    assert examined.faults == ()
+    found = lint.find(examined.works, examined.head, examined.people, beside or ())
+    labels = [f"{work.id}." if number else "" for number, work in enumerate(examined.works) if work]
+    return [(labels[one.record] * (one.record > 0) + one.field, one.name) for one in found]
+
+
+def test_the_built_in_catalogue_has_nothing_to_doubt() -> None:
+    examined = reader.examine(DATA.read_text(encoding="utf-8"), "works.toml")
+    assert len(examined.works) == 159
+    assert len(examined.people) > 40
+    assert examined.faults == ()
+    assert lint.find(examined.works, examined.head, examined.people) == []
+
+
+def test_a_plain_record_has_nothing_to_doubt() -> None:
+    assert doubted("", 'date = "1938"') == []
+
+
+# --- single texts --------------------------------------------------------------------------------
+
+# What is written, where, and the doubt that it raises.
+RAISED = [
+    ("title = \"Marx's Capital\"", "title", "straight-quote"),
+    ("title = 'The \"New\" Course'", "title", "straight-quote"),
+    ("note = 'He says `no`.'", "note", "straight-quote"),
+    ("text = { container = \"L'Humanité\" }", "text.container", "straight-quote"),
+    ('title = "Men in  Prison"', "title", "space"),
+    ('title = " Men in Prison"', "title", "space"),
+    ('title = "Men in Prison "', "title", "space"),
+    ('title = "Men in Prison\\u00a0"', "title", "space"),
+    ('title = "Men\\tin Prison"', "title", "space"),
+    ('title = "Men\\nin Prison"', "title", "space"),
+    ('title = "Men in\\u00a0Prison"', "title", "space"),
+    ('authors = ["M.\\u00a0Serge"]', "authors[1]", "space"),
+    ('also = ["Men", "in ", "Prison"]', "also[2]", "space"),
+    ('note = "Two  spaces."', "note", "space"),
+    ('title = "Men in Prison."', "title", "full-stop"),
+    ('original_title = "Les Hommes dans la prison."', "original_title", "full-stop"),
+    ('editions = [{ title = "Men in Prison." }]', "editions[1].title", "full-stop"),
+    ('text = { pages = "115-121" }', "text.pages", "hyphen"),
+    ('text = { pages = "115-21" }', "text.pages", "hyphen"),
+    ('text = { issue = "2-3" }', "text.issue", "hyphen"),
+    ('title = "Notebooks, 1936-1947"', "title", "hyphen"),
+    ('title = "Serge - A Life"', "title", "hyphen"),
+    ('text = { pages = "121–115" }', "text.pages", "backwards"),
+    ('text = { pages = "115–21" }', "text.pages", "backwards"),
+    ('text = { pages = "1–5, 115–21" }', "text.pages", "backwards"),
+    ('text = { volume = "9–8" }', "text.volume", "backwards"),
+    ('title = "THE RUSSIAN ENIGMA"', "title", "capitals"),
+    ('also = ["ÉTOILE ROUGE"]', "also[1]", "capitals"),
+    ('title = "Вorn of Power"', "title", "mixed-script"),  # a Cyrillic V
+    ('title = "Мeмуары"', "title", "mixed-script"),  # a Latin e
+    ('title = "ΜarX"', "title", "mixed-script"),  # a Greek M
+    ('title = "Me\\u0301moires"', "title", "decomposed"),
+    ('recipient = "Andre\\u0301 Gide"', "recipient", "decomposed"),
+    ('title = "Mem\\u00adoirs"', "title", "invisible"),
+    ('title = "Mem\\u200boirs"', "title", "invisible"),
+    ('title = "\\u202eMemoirs"', "title", "invisible"),
+    ('title = "Mem\\u001boirs"', "title", "invisible"),
+    ('title = "M\\ufffdmoires"', "title", "invisible"),
+    ('title = "MÃ©moires"', "title", "encoded-twice"),
+    ('title = "Serge\\u00e2\\u20ac\\u2122s Life"', "title", "encoded-twice"),
+    ('title = "Land &amp; Freedom"', "title", "markup"),
+    ('title = "M&#233;moires"', "title", "markup"),
+    ('title = "<i>Memoirs</i> of Serge"', "title", "markup"),
+    ("title = 'The \\emph{Memoirs}'", "title", "markup"),
+    ('text = { pages = "pp. 12–14" }', "text.pages", "label"),
+    ('text = { pages = "p. 12" }', "text.pages", "label"),
+    ('text = { volume = "Vol. 4" }', "text.volume", "label"),
+    ('text = { issue = "no. 7" }', "text.issue", "label"),
+    ('text = { issue = "n° 7" }', "text.issue", "label"),
+    ('text = { issue = "№ 7" }', "text.issue", "label"),
+    ('title = "The “New Course"', "title", "unclosed"),
+    ('title = "Men in Prison (A Novel"', "title", "unclosed"),
+    ('authors = ["Serge, Victor"]', "authors[1]", "name-order"),
+    ('text = { translators = ["Greeman, Richard"] }', "text.translators[1]", "name-order"),
+]  # fmt: skip
+NOT_RAISED = [
+    'title = "Marx’s “Capital”"',
+    'url = "https://example.org/it\'s"',
+    "rights = \"Creative Commons 'BY-SA'\"",
+    'note = """\nOne line.\nAnother.\n"""',
+    'title = "« Vie » : un roman\\u00a0?"',
+    'title = "20\\u00a0mai 1936"',
+    'title = "w\\u00a0Polsce"',
+    'title = "Five Years ..."',
+    'title = "What Next…"',
+    'title = "L’U.R.S.S."',
+    'title = "GPU, TASS, etc."',
+    'title = "“I am.”"',
+    'title = "Letters to A. Borie Jr."',
+    'text = { container = "Corresp. intern." }',
+    'note = "It ends here."',
+    'text = { pages = "26–" }',
+    'text = { pages = "xii–xiv, 3" }',
+    'text = { pages = "A-12" }',
+    'text = { issue = "60 [38]" }',
+    'text = { issue = "41–42 [23]" }',
+    'text = { issue = "2014-1" }',
+    'text = { volume = "1936–37" }',
+    'text = { pages = "4:115–5:2" }',
+    'text = { pages = "99–101" }',
+    'note = "ISBN 0-8044-2957-X, ISSN 1500-1890, shelf mark 1936-04."',
+    'title = "Counter-Revolution in the Mid-1930s"',
+    'title = "URSS"',
+    'title = "NEP: GPU, URSS"',
+    'title = "Ville conquise"',
+    'title = "Завоёванный город"',
+    'title = "Η πόλη"',
+    'title = "α-Testing, 5 µm and TGFβ"',
+    'title = "Mémoires d’un révolutionnaire, Å, ï"',
+    'title = "می\\u200cخواهم"',
+    'title = "Pâté à la française, ÂME"',
+    'title = "»Spaß«"',
+    'title = "„Spaß“"',
+    'title = "”På svenska”"',
+    'title = "AT&T, R&D; Q & A"',
+    'title = "2 < 3 > 1"',
+    'text = { pages = "S12" }',
+    'text = { volume = "November 1936" }',
+    'text = { issue = "Winter" }',
+    'note = "Two reasons: a) this, b) that."',
+    'authors = ["Roland Holst, Henriette"]',
+    'authors = ["Martin Luther King, Jr."]',
+    'authors = ["Penguin, Ltd"]',
+    'authors = ["O’Brien"]',
+]
+
+
+@pytest.mark.parametrize(("line", "field", "name"), RAISED)
+def test_a_text_is_doubted(line: str, field: str, name: str) -> None:
+    assert (field, name) in doubted(line)
+    assert {found for found, _ in doubted(line)} == {field}
+
+
+@pytest.mark.parametrize("line", NOT_RAISED)
+def test_a_text_is_not_doubted(line: str) -> None:
+    assert doubted(line) == []
+
+
+def test_the_head_is_doubted_too() -> None:
+    before = '[[catalogue.life]]\ndate = "1912"\nevent = "Prison "\nsources = ["a  b", "c://  d"]\n'
+    assert doubted("", before=before) == [
+        ("life[1].event", "space"),
+        ("life[1].sources[1]", "space"),
+    ]
+    head = HEAD.replace("Some", "Some ").replace("https:", "http:").replace('"en"', '"EN"')
+    examined = reader.examine(head, "works.toml")
+    found = lint.find(examined.works, examined.head)
+    assert [(one.record, one.field, one.name) for one in found] == [
+        (-1, "title", "space"),
+        (-1, "archive_url", "http"),
+        (-1, "language", "language-case"),
+    ]
+
+
+# --- printings and records -----------------------------------------------------------------------
+
+TRANSLATED = "translated-original"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        # ISBN
+        ('text = { publisher = "P", isbn = "978-0-306-40615-7" }', []),
+        ('text = { publisher = "P", isbn = "9780306406157" }', [("text.isbn", "isbn-hyphens")]),
+        ('text = { publisher = "P", isbn = "0 8044 2957 X" }', [("text.isbn", "isbn-hyphens")]),
+        ('text = { publisher = "P", date = "1967", isbn = "0-8044-2957-X" }', []),
+        (
+            'text = { publisher = "P", date = "1966", isbn = "0-8044-2957-X" }',
+            [("text.isbn", "isbn-too-early")],
+        ),
+        ('text = { publisher = "P", date = "196X", isbn = "0-8044-2957-X" }', []),
+        (
+            'editions = [{ container = "Left", isbn = "0-8044-2957-X" }]',
+            [("editions[1].isbn", "isbn-of-periodical")],
+        ),
+        ('text = { container = "C", editors = ["A B"], isbn = "0-8044-2957-X" }', []),
+        # Dates
+        (
+            'written = "1938-05"\ntext = { date = "1938-04" }',
+            [("text.date", "printed-before-written")],
+        ),
+        ('written = "1938-05"\ntext = { date = "1938" }', []),
+        ('written = "1938?"\ntext = { date = "1937" }', []),
+        ('written = "1938"\ntext = { date = "1937?" }', []),
+        ('written = "1936/1940"\ntext = { date = "1937" }', []),
+        (
+            'first = { date = "1939" }\ntext = { date = "1938" }',
+            [("first.date", "first-later")],
+        ),
+        ('first = { date = "1938" }\ntext = { date = "1938-04" }', []),
+        ('written = "1948"', [("written", "outside-life")]),
+        ('written = "1947"', []),
+        ('written = "1948"\nnote = "As the page has it."', []),
+        ('date = "1948"', [("date", "outside-life")]),
+        ('date = "1948"\nwritten = "1940"', []),
+        ('date = "1948"\npublished = "1948"', []),
+        ('date = "1948"\nfirst = { date = "1948" }', []),
+        ('date = "1948"\nauthors = ["Ann Other"]', []),
+        ('date = "1948"\nattribution = "about"', []),
+        ('date = "1948"\nnote = "Of uncertain date."', []),
+        ('written = "1890-12"', []),
+        ('written = "1890-12-29"', [("written", "outside-life")]),
+        ('written = "1889"\nnote = "As the page has it."', []),
+        ('date = "188X"', [("date", "outside-life")]),
+        # A printing and a date of writing explain what came after the death alone.
+        (
+            'date = "1837"\nwritten = "1937"\nfirst = { date = "1837" }',
+            [("first.date", "printed-before-written"), ("date", "outside-life")],
+        ),
+        ('date = "1837/1938"', []),
+        ('date = "1837"\nauthors = ["Ann Other"]', []),
+        ('date = "1837"\nattribution = "attributed"', []),
+        # Letters
+        ('kind = "letter"', [("recipient", "no-recipient")]),
+        ('kind = "letter"\nrecipient = "Leon Trotsky"', []),
+        ('kind = "letter"\nnote = "To the editors."', []),
+        ('kind = "correspondence"', []),
+        # Addresses
+        ('url = "http://example.org/a"', [("url", "http")]),
+        ('url = "https://example.org/a"', []),
+        ('text = { url = "http://example.com/a" }', []),
+        (
+            'text = { url = "http://a.org/a" }\neditions = [{ url = "https://a.org/b" }]',
+            [("text.url", "http")],
+        ),
+        # Languages
+        ('language = "pt-br"', [("language", "language-case")]),
+        ('text = { language = "FR" }', [("text.language", "language-case")]),
+        (
+            'language = "fr"\nfirst = { language = "fr", translators = ["Ann Other"] }',
+            [("first.translators", TRANSLATED)],
+        ),
+        (
+            'language = "en"\neditions = [{ translators = ["Ann Other"] }]',
+            [("editions[1].translators", TRANSLATED)],
+        ),
+        ('language = "fr"\neditions = [{ translators = ["Ann Other"] }]', []),
+        ('editions = [{ translators = ["Ann Other"] }]', []),
+        # The archive's own translation of a French printing.
+        ('language = "fr"\ntext = { language = "fr", translators = ["Ann Other"] }', []),
+        (
+            'note = "Lost."\nlanguage = "fr"\nfirst = { language = "fr", translators = ["A B"] }',
+            [],
+        ),
+        (
+            'language = "fr"\nfirst = { language = "fr", translators = ["A B"], note = "lost" }',
+            [],
+        ),
+        # Twice the same
+        ('also = ["A", "B", "A"]', [("also[3]", "twice")]),
+        ('also = ["The Work a"]', [("also[1]", "twice")]),
+        ('text = { editors = ["A B", "A B"] }', [("text.editors[2]", "twice")]),
+        (
+            'editions = [{ date = "1938" }, { date = "1939" }, { date = "1938" }]',
+            [("editions[3]", "printing-twice")],
+        ),
+        (
+            'first = { date = "1938" }\neditions = [{ date = "1938" }]',
+            [("editions[1]", "printing-twice")],
+        ),
+        ('first = { date = "1938" }\ntext = { date = "1938" }', []),
+    ],
+)  # fmt: skip
+def test_a_record_is_doubted_or_not(line: str, found: Found) -> None:
+    assert doubted(line) == found
+
+
+def test_sources_are_expected_and_may_be_anything() -> None:
+    text = text_of("").replace('sources = ["the book itself"]\n', "")
+    examined = reader.examine(text, "works.toml")
+    (found,) = lint.find(examined.works, examined.head)
+    assert (found.record, found.field, found.name) == (0, "sources", "no-sources")
+    text = text_of("").replace("the book itself", "http://example.org/Serge's  -  page.htm")
+    assert lint.find(*reader.examine(text, "works.toml")[1::-1]) == []
+
+
+@pytest.mark.parametrize(("lacking", "date"), [("born", "1837"), ("died", "1951")])
+def test_where_a_head_has_no_birth_or_death_nothing_is_doubted(lacking: str, date: str) -> None:
+    head = "".join(line for line in HEAD.splitlines(keepends=True) if not line.startswith(lacking))
+    for begins, found in ((HEAD, ["outside-life"]), (head, [])):
+        text = begins + RECORD.format("a") + f'title = "A"\nkind = "article"\ndate = "{date}"\n'
+        examined = reader.examine(text, "works.toml")
+        assert [one.name for one in lint.find(examined.works, examined.head)] == found
+
+
+# --- records together ----------------------------------------------------------------------------
+
+SAME = 'title = "Once More: Kronstadt"\ndate = "1938-04-28"'
+
+
+def test_the_same_title_and_date_are_doubted_at_the_second() -> None:
+    other = SAME.replace("Once More: Kronstadt", "ONCE more, Kronstadt")
+    assert doubted(SAME, "", other, SAME) == [("c.title", "same-work"), ("d.title", "same-work")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        SAME.replace("28", "29"),
+        SAME.replace("Once", "Twice"),
+        SAME.replace('\ndate = "1938-04-28"', ""),
+        SAME + '\npart_of = "a"',
+        SAME + '\nin = ["a"]',
+    ],
+)
+def test_what_differs_or_is_a_part_is_another_work(other: str) -> None:
+    assert doubted(SAME, other) == []
+
+
+def test_undated_works_may_have_one_title() -> None:
+    assert doubted('title = "Letter"', 'title = "Letter"') == []
+
+
+def test_titles_without_letters_are_not_compared() -> None:
+    assert doubted('title = "…"\ndate = "1938"', 'title = "?"\ndate = "1938"') == []
+
+
+def test_one_address_leads_to_one_work() -> None:
+    url = 'url = "https://example.org/a{}"'
+    assert doubted(url.format(""), url.format("/")) == [("b.url", "same-address")]
+    assert doubted(url.format(""), url.format("#b")) == []
+    assert doubted(url.format(""), url.format("") + '\npart_of = "a"') == []
+
+
+def test_works_that_see_one_another_are_named_in_return() -> None:
+    assert doubted('see = ["b"]', 'see = ["a"]') == []
+    assert doubted('see = ["b", "c"]', 'see = ["a"]', "") == [("see[2]", "one-way-see")]
+
+
+def test_a_list_of_people_has_everyone() -> None:
+    people = '[people]\n"Ann Other" = ["A. Other"]\n'
+    record = 'recipient = "A. Other"\ntext = { translators = ["Ann Other", "Max Nomad"] }'
+    assert doubted(record, before=people) == [("text.translators[2]", "unlisted-person")]
+    assert doubted(record.replace("A. Other", "Ann Other")) == []
+    assert doubted('authors = ["Victor Serge", "Ann Other"]', before=people) == []
+
+
+def test_a_person_is_spelled_in_one_way() -> None:
+    first, second = 'recipient = "Andrés Nin"', 'authors = ["Andres Nin"]'
+    assert doubted(first, second) == [("b.authors[1]", "two-spellings")]
+    assert doubted(first, 'authors = ["Nin Andrés"]') == [("b.authors[1]", "two-spellings")]
+    assert doubted(first, 'authors = ["Ana Nin"]', 'authors = ["A. Nin"]') == []
+    people = '[people]\n"Andrés Nin" = ["Andres Nin"]\n'
+    assert doubted(first, second, before=people) == []
+    assert doubted('authors = ["…"]', 'authors = ["?"]') == []
+
+
+def test_works_beside_another_catalogue_are_compared_with_it(catalogue: Catalogue) -> None:
+    known = next(work for work in catalogue if work.id == "once-more-kronstadt")
+    record = f'title = "{known.title}"\ndate = "{known.date}"\nurl = "{known.url}"'
+    assert doubted(record, beside=catalogue) == [
+        ("title", "same-work"),
+        ("url", "same-address"),
+    ]
+    assert doubted('recipient = "Andres Nin"', beside=catalogue) == [
+        ("recipient", "two-spellings"),
+    ]
+    assert doubted('text = { url = "http://www.marxists.org/a" }', beside=catalogue) == [
+        ("text.url", "http")
+    ]
+
+
+def test_a_work_beside_others_may_see_them_without_return(catalogue: Catalogue) -> None:
+    text = text_of('see = ["once-more-kronstadt"]')
+    examined = reader.examine(text, "works.toml", catalogue)
+    assert examined.faults == ()
+    assert lint.find(examined.works, examined.head, examined.people, catalogue) == []
+
+
+def faulty(*records: str, before: str = "") -> tuple[Found, Found]:
+    """Give record and field of each fault, record and name of each doubt."""
+    examined = reader.examine(text_of(*records, before=before), "works.toml")
+    found = lint.find(examined.works, examined.head, examined.people, faulty=examined.faulty)
+    return (
+        [(fault.work, fault.field) for fault in examined.faults],
+        [(examined.labels[one.record], one.name) for one in found],
+    )
+
+
+def test_a_fault_silences_what_may_follow_from_it_and_nothing_else() -> None:
+    letter = 'kind = "letter"\ntitle = "A  Letter"\nurl = "http://example.org"\n'
+    wrong = faulty(letter + "recipient = 1", 'see = ["a"]')
+    doubted = [("a", "space"), ("a", "http"), ("b", "one-way-see")]
+    assert wrong == ([("a", "recipient")], doubted)
+    assert faulty(letter + 'date = "1938-13"')[1] == [
+        ("a", "space"), ("a", "no-recipient"), ("a", "http")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ('kind = "letter"\nnote = 1', "no-recipient"),
+        ('kind = "letter"\nrecipiant = "Leon Trotsky"', "no-recipient"),
+        ('date = "1948"\npublished = "1948-13"', "outside-life"),
+        ('date = "1948"\ntext = { date = 1948 }', "outside-life"),
+        ('editions = [{ container = "C", publisher = 1, isbn = "0-8044-2957-X" }]',
+         "isbn-of-periodical"),
+        ('text = { isbn = "0-8044-2957-1", publisher = "P" }', "isbn-hyphens"),
+        ('text = { isbn = "0804429571", publisher = "P" }', "isbn-hyphens"),
+        ('url = "http://a b"', "http"),
+        ('language = "fr_FR"', "language-case"),
+        ('first = { date = "1938", pages = 1 }\neditions = [{ date = "1938", volume = 1 }]',
+         "printing-twice"),
+    ],
+)  # fmt: skip
+def test_what_may_follow_from_a_fault_is_not_doubted(lines: str, name: str) -> None:
+    faults, found = faulty(lines)
+    assert faults
+    assert name not in {said for _, said in found}
+
+
+def test_two_records_are_not_compared_where_it_is_not_known_what_they_name() -> None:
+    assert faulty(SAME + "\nsee = 1", SAME)[1] == []
+    assert faulty(SAME, SAME + "\nsea = []")[1] == []
+    assert faulty(SAME + "\nnote = 1", SAME)[1] == [("b", "same-work")]
+    assert faulty("see = 1", 'see = ["a"]')[1] == []
+
+
+def test_a_list_of_people_with_a_fault_is_not_relied_upon() -> None:
+    record = 'recipient = "Max Nomad"'
+    assert faulty(record, before='[people]\n"Ann Other" = [1]\n')[1] == []
+    assert faulty(record, before='[people]\n"Ann Other" = []\n')[1] == [("a", "unlisted-person")]
+
+
+def test_a_record_without_an_id_a_title_or_a_kind_is_doubted_like_any_other() -> None:
+    text = HEAD + '[[works]]\nurl = "http://example.org"\nnote = "Two  spaces."\n'
+    examined = reader.examine(text, "works.toml")
+    assert [fault.field for fault in examined.faults] == ["id", "title", "kind"]
+    assert examined.labels == ("works[1]",)
+    found = lint.find(examined.works, examined.head, faulty=examined.faulty)
+    assert [one.name for one in found] == ["space", "no-sources", "http"]
+
+
+def test_an_id_that_another_file_has_is_doubted() -> None:
+    (found,) = lint.in_two_files({0: "a", 3: "b"}, {"b": "other.toml"})
+    assert (found.record, found.field, found.name) == (3, "id", "same-id")
+    assert found.message == "is the id of a work in other.toml too"
+
+
+def test_each_straight_quote_is_doubted_by_itself() -> None:
+    examined = reader.examine(text_of("note = \"a'b'\""), "works.toml")
+    found = lint.find(examined.works, examined.head)
+    assert [(one.name, one.letter) for one in found] == [
+        ("straight-quote", 2),
+        ("straight-quote", 4),
+    ]
+
+
+def test_each_check_has_been_raised_here() -> None:
+    source = (Path(__file__)).read_text(encoding="utf-8")
+    missing = [name for name in lint.NAMES if f'"{name}"' not in source]
+    assert missing == []
+    assert len(set(lint.NAMES)) == len(lint.NAMES) == 33
+
+
+# --- whatever it holds ---------------------------------------------------------------------------
+
+TEXTS = st.text(
+    st.sampled_from("aÉ ß'\"“”„«»()[].,-–:&;<>\\{ÃÂâ©€\xa0\xad\u0301\u200b\ufffdВМα1936 "),
+    min_size=1,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.fixed_dictionaries(
+        {"title": TEXTS, "kind": st.sampled_from(["letter", "novel"])},
+        optional={
+            "authors": st.lists(TEXTS, max_size=2).map(tuple),
+            "recipient": TEXTS,
+            "note": TEXTS,
+            "also": st.lists(TEXTS, max_size=2).map(tuple),
+            "url": TEXTS,
+        },
+    )
+)
+def test_no_text_makes_it_stumble(values: dict[str, object]) -> None:
+    from sergecli.model.work import Head, Work  # noqa: PLC0415 - only here
+
+    work = Work(id="a", **values)  # type: ignore[arg-type]
+    head = Head(title="T", author="Victor Serge", language="en")
+    found = lint.find([work], head, frozenset(work.authors[:1]))
+    assert {one.name for one in found} <= set(lint.NAMES)
+    assert all(one.message and one.field for one in found)

@@ -1,0 +1,268 @@
+"""Markup is built by CSL's rules, and every reader shows a text as it is."""
+
+import re
+import time
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from sergecli.citations import markup
+from sergecli.citations.markup import Markup, Span
+from tests import oracle
+
+_HOSTILE = [
+    "<script>alert(1)</script> & \"x\" 'y' &amp; &#60;",
+    r"\input{/etc/passwd} \write18{rm} \\ {} $x^2$ %c ~ # _a_",
+    "*bold* _it_ `code` [link](javascript:x) ![i](x) <http://a> ^sup^ ~sub~ @key #tag |t|",
+    "1. one",
+    "1917) two",
+    "(a) three",
+    "- four",
+    "+ five",
+    "# six",
+    "> seven",
+    "% eight",
+    "=== nine",
+    ": ten",
+    "--- dash -- dash - dash",
+    "dots... and .... more",
+    "``quotes'' ,,low,, ?` !`",
+    "https://example.org/a_b*c",
+    "{#id .class} [x]{.y} {{z}}",
+    "“a” ‘b’ \"c\" 'd' don't l'été",
+    "[^1] [@doe] [1]: http://x",
+    "a\\",
+]
+_READERS: dict[str, Callable[[Markup], str]] = {
+    "markdown": markup.markdown,
+    "commonmark": markup.markdown,
+    "html": markup.html,
+    "latex": markup.latex,
+}
+
+
+# --- reading -----------------------------------------------------------------
+
+
+# Two commands of LaTeX that pandoc does not know; words stand for them here.
+_UNKNOWN = {"|": (r"\textbar{}", "BAR"), "`": (r"\textasciigrave{}", "GRAVE")}
+
+
+def _read_back(texts: list[str], source: str) -> tuple[list[Markup], list[Markup]]:
+    """Write texts, let pandoc read them, and give what came back and what should."""
+    written = [_READERS[source]((raw,)) for raw in texts]
+    expected = texts
+    if source == "html":
+        written = [f"<p>{one}</p>" for one in written]
+    if source == "latex":
+        for mark, (command, word) in _UNKNOWN.items():
+            written = [one.replace(command, word) for one in written]
+            expected = [raw.replace(mark, word) for raw in expected]
+    return oracle.read(written, source), [(raw,) for raw in expected]
+
+
+@pytest.mark.parametrize("source", _READERS)
+def test_every_reader_shows_hostile_texts_as_they_are(source: str) -> None:
+    came, meant = _read_back(_HOSTILE, source)
+    assert came == meant
+
+
+_marks = st.text("\\`*_{}[]()#+-.!<>$%&~^|@:=\"'“”‘’–…,;?/ ab1é", min_size=1, max_size=30)
+# Pandoc leaves out a quotation of nothing when it reads LaTeX.
+_raw = _marks.map(lambda raw: re.sub("“+”|‘+’", "“", " ".join(raw.split()))).filter(bool)
+
+
+@pytest.mark.parametrize("source", _READERS)
+@settings(max_examples=4, deadline=None, derandomize=True, phases=[Phase.generate])
+@given(texts=st.lists(_raw, min_size=60, max_size=60))
+def test_every_reader_shows_any_text_as_it_is(source: str, texts: list[str]) -> None:
+    came, meant = _read_back([f"{raw} z" for raw in texts], source)
+    assert came == meant
+
+
+class _Checker(HTMLParser):
+    """Collects the tags of a fragment and fails if they are not closed in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.open.append(tag)
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_an_html_list_has_a_name_a_language_and_an_id_for_each_entry() -> None:
+    entries: list[tuple[str, Markup]] = [
+        ("a", (Span("italic", ("<b>",)), " 1936.")),
+        ('"b', ("It is ", Span("quoted", ("x",)), ".")),
+    ]
+    fragment = markup.html_list(entries, 'Works "cited"', "en")
+    checker = _Checker()
+    checker.feed(fragment)
+    assert checker.open == []
+    assert [tag for tag, _ in checker.tags] == ["ul", "li", "em", "li"]
+    (_, list_), (_, first), _, (_, second) = checker.tags
+    assert list_ == {
+        "class": "csl-bib-body", "role": "list", "aria-label": 'Works "cited"', "lang": "en",
+    }  # fmt: skip
+    assert (first["id"], second["id"]) == ("ref-a", 'ref-"b')
+    assert "<em>&lt;b&gt;</em> 1936." in fragment
+
+
+@pytest.mark.parametrize(
+    ("address", "linked"),
+    [
+        ("https://www.marxists.org/a_b.htm?x=1&y", True),
+        ("javascript:alert(1)", False),
+        ("https://a b", False),
+        ("//a", False),
+    ],
+)
+def test_only_web_addresses_become_links(address: str, *, linked: bool) -> None:
+    entry = markup.link(address)
+    assert markup.text(entry) == address
+    assert ("<a href=" in markup.html(entry)) == linked
+    assert (markup.markdown(entry) == f"<{address}>") == linked
+
+
+def test_no_address_is_nothing() -> None:
+    assert markup.link("") == ()
+
+
+def test_quotation_marks_change_with_their_depth() -> None:
+    nested = markup.quoted(("a ", Span("quoted", ("b ", Span("quoted", ("c",))))))
+    assert markup.text(nested) == "“a ‘b “c”’”"
+    assert markup.unquoted(nested) == "a b c"
+
+
+# --- from text ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("", ""),
+        ("plain", "plain"),
+        ('the "end" of', "the “end” of"),
+        ("the 'end' of", "the “end” of"),
+        ("“a ‘b’ c”", "“a ‘b’ c”"),
+        ("don't l'été", "don’t l’été"),
+        ('a "b', 'a "b'),
+        ("the ’20s and ’30s", "the ’20s and ’30s"),
+        ("two  spaces\nand a line", "two spaces and a line"),
+        ("Que faire ?", "Que faire\u202f?"),
+        ("« Paris »", "«\u202fParis\u202f»"),
+        ("a < b > c", "a < b > c"),
+    ],
+)
+def test_quotations_are_found_in_a_text(raw: str, shown: str) -> None:
+    assert markup.text(markup.parse(raw)) == shown
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "a" * 5_000,
+        "word " * 5_000,
+        "“" * 5_000,
+        "“a " * 5_000,
+        '"' * 5_001,
+        "'a " * 5_000,
+        "“‘" * 3_000 + "”",
+        "“a" * 3_000 + "”" * 3_000,
+        "”" * 5_000,
+        "a-" * 5_000,
+        "." * 5_000,
+        "“é " * 200_000,
+    ],
+)
+def test_long_and_unclosed_texts_are_read_in_no_time(raw: str) -> None:
+    started = time.process_time()
+    title = markup.headline(markup.parse(raw))
+    entry = markup.american(markup.affix("", markup.group(". ", markup.quoted(title), title), "."))
+    for read in (markup.text, *_READERS.values()):
+        assert read(entry)
+    assert time.process_time() - started < 2
+
+
+@given(st.text(max_size=40))
+def test_any_text_can_be_parsed_and_capitalized(raw: str) -> None:
+    title = markup.headline(markup.parse(raw))
+    letters = re.sub(r"[\W_]+", "", markup.text(title).casefold())
+    assert letters == re.sub(r"[\W_]+", "", raw.casefold())
+
+
+# --- building ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("parts", "joined"),
+    [
+        (["a", "", "b"], "a. b"),
+        ([], ""),
+        (["a?", "b"], "a? b"),
+        (["a.", "b"], "a. b"),
+        (["a", ", b"], "a, b"),
+        (["a…", "b"], "a…. b"),
+    ],
+)
+def test_parts_are_joined_without_doubled_marks(parts: list[str], joined: str) -> None:
+    given_parts: list[Markup] = [(part,) if part else () for part in parts]
+    assert markup.text(markup.group(". ", *given_parts)) == joined
+
+
+def test_affixes_stand_only_around_something() -> None:
+    assert markup.affix("(", (), ")") == ()
+    assert markup.text(markup.affix("(", ("a",), ")")) == "(a)"
+    assert markup.italic(()) == markup.quoted(()) == ()
+
+
+@pytest.mark.parametrize(
+    ("inside", "after", "shown"),
+    [
+        ("a", ", b", "“a,” b"),
+        ("a", ".", "“a.”"),
+        ("a?", ", b", "“a?” b"),
+        ("a", "; b", "“a”; b"),
+        ("a", "... b", "“a”... b"),
+        ("a", " b", "“a” b"),
+    ],
+)
+def test_commas_and_full_stops_move_into_a_quotation(inside: str, after: str, shown: str) -> None:
+    assert markup.text(markup.american((Span("quoted", (inside,)), after))) == shown
+
+
+@pytest.mark.parametrize(
+    ("raw", "capitals"),
+    [
+        ("the end of the road", "The End of the Road"),
+        ("what is it for", "What Is It For"),
+        ("self-criticism: a reply", "Self-Criticism: A Reply"),
+        ("on the USSR and McDonald", "On the USSR and McDonald"),
+        ("coup d’état (été)", "Coup d’état (Été)"),
+        ("a", "A"),
+        ("“the end” of it", "“The End” of It"),
+    ],
+)
+def test_english_titles_have_headline_capitals(raw: str, capitals: str) -> None:
+    assert markup.text(markup.headline(markup.parse(raw))) == capitals
+
+
+def test_the_last_word_may_be_like_any_other() -> None:
+    assert markup.headline(("what is it for",), last=False) == ("What Is It for",)
+
+
+@pytest.mark.parametrize(
+    ("raw", "first"),
+    [("the end", "The end"), ("McD", "McD"), ("l’été", "L’été"), ("", ""), ("“a”", "“A”")],
+)
+def test_the_first_word_can_have_a_capital(raw: str, first: str) -> None:
+    assert markup.text(markup.capital_first(markup.parse(raw))) == first

@@ -1,0 +1,565 @@
+"""`serge check` names every fault and doubt with its place, in lines that editors read."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli_w
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sergecli.catalogue import lint, reader
+from sergecli.cli.commands import check
+from sergecli.errors import CatalogueError
+from tests.conftest import DATA, Serge
+from tests.screen import screen
+
+HEAD = """\
+[catalogue]
+title = "Some Writings"
+author = "Victor Serge"
+language = "en"
+
+"""
+# The lines 6 to 10 below HEAD; what a test adds begins on line 11.
+RECORD = """\
+[[works]]
+id = "a-letter"
+title = "A Letter"
+kind = "novel"
+sources = ["the book itself"]
+"""
+NEXT = 11
+PAGE = (DATA.parents[1] / "docs" / "check.md").read_text(encoding="utf-8")
+LINE = re.compile(
+    r"[^:]+:[1-9]\d*:[1-9]\d*: "
+    r"(?:error: \S.*: \S.*: .+[^\]]|warning: [a-z0-9-]+: [^:]+: .+ \[[a-z-]+\])"
+)
+
+
+Own = Callable[..., Path]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Own:
+    """Write a file into the directory in which the program runs."""
+
+    def write(text: str, name: str = "works.toml") -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8", newline="")
+        return path
+
+    return write
+
+
+def told(serge: Serge, *arguments: str, code: int = 4, **given: str) -> list[str]:
+    """Give the lines of the answer, each of which must have the shape."""
+    answer = serge("check", *arguments, code=code, **given)
+    lines = answer.out.splitlines()
+    assert [line for line in lines if not LINE.fullmatch(line)] == []
+    assert answer.err == ""
+    return lines
+
+
+# --- nothing to say ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("arguments", [(), (str(DATA),), (str(DATA), "--alone"), ("--strict",)])
+def test_the_built_in_catalogue_is_silent(serge: Serge, arguments: tuple[str, ...]) -> None:
+    assert told(serge, *arguments, code=0) == []
+
+
+def test_a_copy_of_the_built_in_catalogue_is_checked_as_itself(serge: Serge, own: Own) -> None:
+    text = DATA.read_text(encoding="utf-8")
+    own(text, "copy.toml")
+    assert told(serge, "copy.toml", "-", code=0, stdin=text) == []
+    own(text.replace('date = "1909-02-06"', 'date = "1909-02-36"'), "copy.toml")
+    (said,) = told(serge, "copy.toml")
+    assert "anarchists-bandits: first.date: '1909-02-36' has no day 36 in February 1909" in said
+
+
+def test_a_broken_built_in_catalogue_is_checked_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from sergecli.catalogue import paths  # noqa: PLC0415 - only here
+
+    broken = tmp_path / "works.toml"
+    broken.write_text(DATA.read_text(encoding="utf-8").replace('"1909-02-06"', "1"), "utf-8")
+    monkeypatch.setattr(paths, "_BUILT_IN", (broken, DATA))
+    (found,) = check._found(str(broken), {}, alone=False)
+    assert (found.id, found.field) == ("anarchists-bandits", "first.date")
+
+
+# --- which files ---------------------------------------------------------------------------------
+
+
+def test_without_a_file_it_is_the_own_catalogue(serge: Serge, own: Own, tmp_path: Path) -> None:
+    path = own(RECORD + "titel = 1")
+    expected = f"{path.name}:6:1: error: a-letter: titel: is no field; did you mean 'title'?"
+    assert told(serge, SERGE_CATALOGUE=path.name) == [expected]
+    assert told(serge, "--catalogue", path.name) == [expected]
+    assert told(serge, path.name, SERGE_CATALOGUE="gone.toml") == [expected]
+    data = tmp_path / "serge"
+    data.mkdir()
+    path.rename(data / "works.toml")
+    (said,) = told(serge, XDG_DATA_HOME=str(tmp_path))
+    assert said == f"{data / expected}"
+
+
+def test_a_file_stands_beside_the_built_in_catalogue_or_alone(serge: Serge, own: Own) -> None:
+    own(RECORD.replace("a-letter", "jacson") + 'in = ["anarchists-never-surrender"]\n', "a.toml")
+    assert told(serge, "a.toml") == [
+        "a.toml:2:6: error: jacson: id: is the id of a work in the built-in catalogue"
+    ]
+    headless, reference = told(serge, "a.toml", "--alone")
+    assert headless.startswith(
+        "a.toml:1:1: error: -: catalogue: is missing; a catalogue that stands"
+    )
+    assert [reference] == [
+        "a.toml:6:7: error: jacson: in: there is no work 'anarchists-never-surrender'",
+    ]
+
+
+def test_several_files_are_checked_one_after_the_other(serge: Serge, own: Own) -> None:
+    own(RECORD.replace("a-letter", "b"), "b.toml")
+    own(RECORD + "isbn = 1\n", "a.toml")
+    lines = told(serge, "b.toml", "gone.toml", "a.toml", "-", stdin="x")
+    assert [line.split(": ")[0] for line in lines] == ["gone.toml:1:1", "a.toml:6:1", "<stdin>:1:2"]
+
+
+def test_an_id_in_two_files_is_doubted_at_the_second(serge: Serge, own: Own) -> None:
+    own(RECORD + RECORD.replace("a-letter", "another"), "a.toml")
+    own("# theirs\n" + RECORD, "b.toml")
+    said = "warning: a-letter: id: is the id of a work in {} too [same-id]"
+    assert told(serge, "a.toml", "b.toml", code=0) == [f"b.toml:3:6: {said.format('a.toml')}"]
+    assert told(serge, "b.toml", "-", code=0, stdin=RECORD) == [
+        f"<stdin>:2:6: {said.format('b.toml')}"
+    ]
+    assert told(serge, "a.toml", "./a.toml", "a.toml", code=0) == []
+    assert told(serge, "a.toml", "b.toml", "--ignore", "same-id", code=0) == []
+    assert told(serge, str(DATA), "a.toml", str(DATA), code=0) == []
+
+
+def test_files_that_stand_alone_may_have_the_same_ids(serge: Serge, own: Own) -> None:
+    own(HEAD + RECORD, "a.toml")
+    own(HEAD + RECORD, "b.toml")
+    assert told(serge, "a.toml", "b.toml", "--alone", code=0) == []
+
+
+def test_an_id_that_is_a_fault_already_is_not_doubted_too(serge: Serge, own: Own) -> None:
+    own(RECORD, "a.toml")
+    own(RECORD + RECORD, "b.toml")
+    lines = told(serge, "a.toml", "b.toml")
+    assert [(line.split(":")[1], line.split(": ")[1]) for line in lines] == [
+        ("2", "warning"),
+        ("7", "error"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["-a.toml", "a b.toml", "[bold]é.toml", "--alone"])
+def test_a_file_may_have_any_name(serge: Serge, own: Own, name: str) -> None:
+    own(RECORD + "date = 1", name)
+    (line,) = told(serge, "--", name)
+    assert line.startswith(f"{name}:6:8: error: a-letter: date: must be a text")
+
+
+def test_a_name_or_an_id_cannot_steer_a_terminal(serge: Serge, own: Own) -> None:
+    hostile = (
+        'id = "a\\u001b[2J\\nb"\ntitle = "\\u001b]0;x\\u0007"\nkind = "\\u202e"\n"\\u001b" = 1\n'
+    )
+    own(HEAD + "[[works]]\n" + hostile, "a\x1b[2J.toml")
+    answer = serge("check", "a\x1b[2J.toml", code=4)
+    assert len(answer.out.splitlines()) >= 4
+    assert answer.out.replace("\n", "").isprintable()
+    assert all(line.startswith("a\ufffd[2J.toml:") for line in answer.out.splitlines())
+    as_json = serge("check", "a\x1b[2J.toml", "--json", code=4).out
+    assert as_json.replace("\n", "").isprintable()
+    assert {one["file"] for one in json.loads(as_json)} == {"a\x1b[2J.toml"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a = [1,\n  b]\n", "2:3: error: -: -: is not TOML: invalid value"),
+        ('[[works]]\nid = "a\n', "2:8: error: -: -: is not TOML: illegal character '\\n'"),
+        ("[[works]]\r\nid = [\r\n", "2:7: error: -: -: is not TOML: invalid value"),
+        ("\n[[works]]\nid = ", "3:6: error: -: -: is not TOML: invalid value"),
+        ("a = " + "[" * 9999, "1:1: error: -: -: is nested too deeply"),
+    ],
+)
+def test_what_is_not_toml_is_one_fault(serge: Serge, own: Own, text: str, said: str) -> None:
+    own(text)
+    assert [line.lower() for line in told(serge, "works.toml")] == [f"works.toml:{said}".lower()]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[works]]\nid = 'a'\n  title = 'T' # one\n  title = 'U' # other\n", "4:3: 'title'"),
+        ("[[works]]\r\nid = 'a'\r\nid = 'b'\r\n", "3:1: 'id'"),
+        ("[[works]]\ntext = { volume = '1', volume = '2', issue = '3' }", "2:24: 'text.volume'"),
+        ("[[works]]\nsee = ['a']\n'see' = ['b', 'c'", "3:18: Unclosed array"),
+        ("[[works]]\nsee = ['a']\n'see' = ['b', 'c']", "3:1: 'see'"),
+        (
+            "[[works]]\ntext.date = '1'\n[[works]]\ntext.date = '1'\ntext.date = '2'",
+            "5:6: 'text.date'",
+        ),
+        ("[catalogue]\n[people]\n[catalogue]\n", "3:2: 'catalogue'"),
+        ("[[works]]\n[works]\n", "2:2: 'works'"),
+        ("a = 1\na.b = 2", "2:8: cannot overwrite a value"),
+    ],
+)
+def test_a_key_that_stands_twice_is_named_at_its_second_place(
+    serge: Serge, own: Own, text: str, said: str
+) -> None:
+    own(text)
+    place, _, key = said.partition(": ")
+    (line,) = told(serge, "works.toml")
+    said = f"the key {key} stands twice" if key.startswith("'") else key
+    assert line.lower() == f"works.toml:{place}: error: -: -: is not toml: {said}".lower()
+
+
+def test_what_cannot_be_read_is_one_fault(serge: Serge, tmp_path: Path) -> None:
+    (tmp_path / "latin.toml").write_bytes(b"[[works]]\nid = '\xe9'\n")
+    assert told(serge, "gone.toml", ".", "latin.toml") == [
+        "gone.toml:1:1: error: -: -: there is no such file",
+        ".:1:1: error: -: -: is a directory, not a catalogue",
+        "latin.toml:2:1: error: -: -: is not UTF-8 (byte 0xE9); save the file as UTF-8",
+    ]
+
+
+# --- each fault, with its line and column --------------------------------------------------------
+
+FAULTS = [
+    # wrong type
+    ("note = 1", (11, 8), "note: must be a text in quotes, not a number"),
+    ("date = 1938-04-28", (11, 8), "date: must be a text in quotes, not a date without"),
+    ("  also = 'one'", (11, 10), "also: must be a list of texts, not a text"),
+    ("also = [\n  'one',\n  2,\n]", (13, 3), "also[2]: must be a text in quotes, not a number"),
+    ("note = ''", (11, 8), "note: is empty; leave the field out instead"),
+    ("text = { title = 'T', volume = 4 }", (11, 32), "text.volume: must be a text in quotes"),
+    ("[works.text]\ntitle = 'T'\nvolume = 4", (13, 10), "text.volume: must be a text in quotes"),
+    ("text.title = 'T'\ntext.volume = 4", (12, 15), "text.volume: must be a text in quotes"),
+    ("text = 'T'", (11, 8), "text: must be a table in braces, not a text"),
+    ("editions = [\n  { title = 'T' }, 7 ]", (12, 20), "editions[2]: must be a table in braces"),
+    (
+        "[[works.editions]]\n[[works.editions]]\n'date' = 1938",
+        (13, 10),
+        "editions[2].date: must be a text in quotes, not a number",
+    ),
+    ("[works.recipient]", (11, 1), "recipient: must be a text in quotes, not a table"),
+    # unknown field
+    ("  titel = 'T'", (11, 3), "titel: is no field; did you mean 'title'?"),
+    ("text = { title = 'T', page = '4' }", (11, 23), "text.page: is no field; did you mean"),
+    ("text . vol = '4'", (11, 8), "text.vol: is no field; did you mean 'volume'?"),
+    ("[works . edition]", (11, 10), "edition: is no field; did you mean 'editions'?"),
+    ('"\\u0061\\n" = 1', (11, 1), r"'a\n': is no field"),
+    ("'' = 1", (11, 1), "'': is no field"),
+    # wrong date: says which part
+    ("date = '1938-13'", (11, 8), "date: '1938-13' has no month 13; they are 01 to 12"),
+    ("first = { date = '1939/1938' }", (11, 18), "first.date: '1939/1938' runs backwards; write"),
+    (
+        'note = """\ndate = 1\n[[works]]"""\ndate = "1938-02-30"',
+        (14, 8),
+        "date: '1938-02-30' has no day 30 in February 1938; they are 01 to 28",
+    ),
+    # what the standards do not allow
+    ("url = 'javascript:alert(1)'", (11, 7), "url: 'javascript:alert(1)' is no web address"),
+    (
+        "text = { isbn = '978-0-306-40615-8' }",
+        (11, 17),
+        "text.isbn: '978-0-306-40615-8' ends with the wrong check digit; after the others that",
+    ),
+    ("language = 'French'", (11, 12), "language: 'French' is no language tag (BCP 47)"),
+    ("editions = [{language='fr_FR'}]", (11, 23), "editions[1].language: 'fr_FR' is no language"),
+    ("attribution = 'his'", (11, 15), "attribution: 'his' is none of: serge, attributed, about"),
+    # references
+    ("part_of = 'a-leter'", (11, 11), "part_of: there is no work 'a-leter'; did you mean"),
+    ("see = [\n 'a-letter' ]", (12, 2), "see: names the work itself"),
+    ("in = ['nowhere']", (11, 7), "in: there is no work 'nowhere'"),
+]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["", "Windows"])
+@pytest.mark.parametrize(("added", "place", "said"), FAULTS)
+def test_a_fault_is_told_its_line_and_column(
+    own: Own, added: str, place: tuple[int, int], said: str, line_end: str
+) -> None:
+    text = (HEAD + RECORD + added + "\n").replace("\n", line_end)
+    path = own("\ufeff" * (line_end != "\n") + text)
+    (found,) = (one for one in check._found(str(path), {}, alone=True) if one.level == "error")
+    assert (found.line, found.column) == place
+    assert found.id == "a-letter"
+    assert f"{found.field}: {found.message}".startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            HEAD + RECORD.replace('title = "A Letter"\n', ""),
+            [(6, 1, "a-letter", "title", "is missing")],
+        ),
+        (
+            HEAD + RECORD.replace("novel", "Novel"),
+            [(9, 8, "a-letter", "kind", "'Novel' is none of: article,")],
+        ),
+        (
+            HEAD + RECORD + "\n" + RECORD,
+            [(13, 6, "a-letter", "id", "is the id of works[1] already")],
+        ),
+        (
+            HEAD + RECORD.replace("a-letter", "A Letter"),
+            [(7, 6, "A Letter", "id", "'A Letter' must be small letters")],
+        ),
+        (
+            f'{HEAD}{RECORD}part_of = "b"\n{RECORD.replace("a-letter", "b")}part_of="a-letter"',
+            [
+                (11, 11, "a-letter", "part_of", "leads round in a circle"),
+                (17, 9, "b", "part_of", "leads round in a circle"),
+            ],
+        ),
+        (
+            HEAD.replace("language", "  lang") + RECORD,
+            [
+                (1, 1, "catalogue", "language", "is missing"),
+                (4, 3, "catalogue", "lang", "is no field; did you mean 'language'?"),
+            ],
+        ),
+        (HEAD.replace('"en"', '"English"'), [(4, 12, "catalogue", "language", "'English' is no")]),
+        (HEAD + "[catalog]\n", [(6, 2, "", "catalog", "is no part of a catalogue")]),
+        (HEAD + "[works]\n", [(6, 1, "", "works", "must be a list of records")]),
+        (HEAD + "[people]\n'' = []\n", [(7, 1, "", "people.''", "is a person without")]),
+        (
+            HEAD + "[people]\n'A. B' = ['C',\n 1]\n",
+            [(8, 2, "", "people.A. B[2]", "must be a text in quotes")],
+        ),
+        (
+            HEAD + "[[catalogue.life]]\ndate = '1912'\n",
+            [(6, 1, "catalogue", "life[1].event", "is missing")],
+        ),
+        (
+            'works = [{ id = "a", title = "T", kind = "song" }]\n' + HEAD,
+            [(1, 42, "a", "kind", "'song' is none of")],
+        ),
+    ],
+)  # fmt: skip
+def test_faults_of_records_and_of_the_head_have_their_places(
+    own: Own,
+    text: str,
+    expected: list[tuple[int, int, str, str, str]],
+) -> None:
+    found = [one for one in check._found(str(own(text)), {}, alone=True) if one.level == "error"]
+    assert [(*one[1:3], *one[4:6]) for one in found] == [one[:4] for one in expected]
+    for one, (*_, message) in zip(found, expected, strict=True):
+        assert one.message.startswith(message)
+
+
+# --- doubts --------------------------------------------------------------------------------------
+
+DOUBTFUL = RECORD + 'text = { pages = "121–115", isbn = "1" }\nnote = "It\'s  so."\n'
+TOLD = [
+    "works.toml:6:36: error: a-letter: text.isbn: '1' is no ISBN; that has ten or thirteen digits",
+    "works.toml:6:18: warning: a-letter: text.pages: runs backwards, from 121 to 115 [backwards]",
+    "works.toml:7:8: warning: a-letter: note: has two spaces, or a tab, between words [space]",
+    "works.toml:7:11: warning: a-letter: note: has a straight '; write ‘ or ’ [straight-quote]",
+]
+
+
+def test_faults_and_doubts_are_told_at_once_in_the_order_of_the_file(
+    serge: Serge, own: Own
+) -> None:
+    own(DOUBTFUL)
+    assert told(serge, "works.toml") == [TOLD[1], TOLD[0], *TOLD[2:]]
+
+
+def test_doubts_alone_are_no_failure_unless_strict(serge: Serge, own: Own) -> None:
+    own(DOUBTFUL.replace(', isbn = "1"', ""))
+    assert told(serge, "works.toml", code=0) == TOLD[1:]
+    assert told(serge, "works.toml", "--strict", code=4) == TOLD[1:]
+    ignored = ["--ignore", "space", "--ignore", "backwards"]
+    assert told(serge, "works.toml", *ignored, code=0) == [TOLD[3]]
+    assert told(serge, "works.toml", "--select", "space", "--strict", code=4) == [TOLD[2]]
+    both = ["--select", "space", "--select", "backwards", "--ignore", "space"]
+    assert told(serge, "works.toml", *both, code=0) == [TOLD[1]]
+    assert told(serge, "works.toml", "--select", "http", "--strict", code=0) == []
+
+
+def test_faults_cannot_be_ignored(serge: Serge, own: Own) -> None:
+    own(DOUBTFUL)
+    assert told(serge, "works.toml", "--select", "http") == [TOLD[0]]
+
+
+@pytest.mark.parametrize("option", ["--ignore", "--select"])
+def test_a_doubt_of_no_name_is_refused(serge: Serge, option: str) -> None:
+    said = serge("check", option, "spaces", code=2).err
+    assert said.startswith(
+        "there is no doubt ‘spaces’ (did you mean ‘space’?); there are: backwards, capitals,"
+    )
+
+
+def test_json_has_the_parts_of_each_line(serge: Serge, own: Own) -> None:
+    own(DOUBTFUL)
+    found = json.loads(serge("check", "works.toml", "--json", code=4).out)
+    assert [str(check.Finding(**one)) for one in found] == [TOLD[1], TOLD[0], *TOLD[2:]]
+    assert set(found[0]) == set(check.Finding._fields)
+    assert json.loads(serge("check", "--json").out) == []
+
+
+def test_each_straight_quote_is_told_its_column(own: Own) -> None:
+    text = (
+        'note = """\nIt\'s \\\n   so,\r\n\\u00e9 and \\"that\\" is\tit\'s."""\n'
+        "also = ['a `b`', 'c\"d']\nsigned = '''\nA'B'''\n"
+    )
+    path = own(HEAD + RECORD + text)
+    found = check._found(str(path), {}, alone=True)
+    quotes = [one for one in found if one.name == "straight-quote"]
+    lines = path.read_bytes().decode().split("\n")
+    signs = [lines[one.line - 1][one.column - 1 :].lstrip("\\")[0] for one in quotes]
+    assert "".join(signs) == "'\"\"'``\"'"
+    assert len({(one.line, one.column) for one in quotes}) == len(signs)
+
+
+def test_many_quotes_in_one_text_take_no_longer_than_they_must() -> None:
+    began = time.process_time()
+    text = HEAD + RECORD + 'note = "' + "a'" * 40_000 + '"\n'
+    assert len(list(check._of_text(text, "a.toml", None, {}))) == 40_000
+    assert time.process_time() - began < 5
+
+
+def test_every_line_has_as_many_parts_and_none_looks_like_two(serge: Serge, own: Own) -> None:
+    own('"a: b" = 1\n[[works]]\nid = "c: d:  e"\n"f : g" = 1\n[[works]]\n')
+    said = serge("check", "works.toml", code=4).out
+    parts = [line.split(": ", 4)[1:4] for line in said.splitlines()]
+    assert [one for one in parts if one[0] == "error"] == [
+        ["error", "-", "a:b"],
+        ["error", "c:d:e", "title"],
+        ["error", "c:d:e", "kind"],
+        ["error", "c:d:e", "id"],
+        ["error", "c:d:e", "f :g"],
+        *(["error", "works[2]", field] for field in ("id", "title", "kind")),
+    ]
+    found = json.loads(serge("check", "works.toml", "--json", code=4).out)
+    assert (found[0]["id"], found[0]["field"]) == ("", "a: b")
+
+
+@pytest.mark.skipif(not shutil.which("vim"), reason="vim is not installed")
+def test_vim_reads_the_lines_as_the_manual_has_it(serge: Serge, own: Own, tmp_path: Path) -> None:
+    own(RECORD + 'note = "Été: it\'s so."\nsee = ["x"]\n', "a b.toml")
+    (tmp_path / "said").write_text(serge("check", "a b.toml", "gone.toml", code=4).out, "utf-8")
+    setting = re.search(r"^set errorformat=.+$", PAGE, re.MULTILINE)
+    assert setting
+    of_each = "[bufname(v:val.bufnr), v:val.lnum, v:val.col, v:val.type, v:val.text]"
+    (tmp_path / "do.vim").write_text(
+        f"{setting[0]}\ncgetfile said\nlet told = map(getqflist(), '{of_each}')\n"
+        "call writefile([json_encode(told)], 'told')\nqa!\n",
+        encoding="utf-8",
+    )
+    subprocess.run(
+        ["vim", "-u", "NONE", "-i", "NONE", "-es", "-S", "do.vim"],  # noqa: S607 - where it is
+        cwd=tmp_path,
+        check=False,
+        timeout=30,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )
+    quote = "a-letter: note: has a straight '; write ‘ or ’ [straight-quote]"
+    assert json.loads((tmp_path / "told").read_text(encoding="utf-8")) == [
+        ["a b.toml", 6, 16, "w", quote],
+        ["a b.toml", 7, 8, "e", "a-letter: see: there is no work 'x'"],
+        ["gone.toml", 1, 1, "e", "-: -: there is no such file"],
+    ]
+
+
+def test_the_pattern_for_vs_code_takes_each_line_apart(serge: Serge, own: Own) -> None:
+    own(DOUBTFUL)
+    pattern = re.search(r'^\{ "regexp".+$', PAGE, re.MULTILINE)
+    assert pattern
+    matcher = json.loads(pattern[0])
+    lines = told(serge, "works.toml", "gone.toml")
+    found = [re.fullmatch(matcher["regexp"], line) for line in lines]
+    parts = [[one[matcher[name]] for name in ("file", "line", "severity")] for one in found if one]
+    assert parts[1:3] == [["works.toml", "6", "error"], ["works.toml", "7", "warning"]]
+    assert parts[-1] == ["gone.toml", "1", "error"]
+    assert len(parts) == len(lines)
+
+
+def test_at_a_terminal_the_numbers_are_told(own: Own) -> None:
+    bad, good = str(own(DOUBTFUL)), str(own(RECORD.replace("a-letter", "b"), "b.toml"))
+    shown = screen("check", bad, good, code=4)
+    assert shown.endswith(f"1 fault, 3 doubts in {bad}\nno faults, no doubts in {good}\n")
+    assert json.loads(screen("check", good, "--json").splitlines()[0]) == []
+
+
+def test_a_head_may_be_doubted(own: Own) -> None:
+    path = own(HEAD.replace("Some", "Some ") + RECORD)
+    assert [
+        str(one).removeprefix(f"{path}:") for one in check._found(str(path), {}, alone=True)
+    ] == ["2:9: warning: catalogue: title: has two spaces, or a tab, between words [space]"]
+
+
+def test_the_manual_explains_each_doubt_and_no_other() -> None:
+    assert re.findall(r"^### `([a-z-]+)`", PAGE, flags=re.MULTILINE) == sorted(lint.NAMES)
+
+
+# --- whatever is in a file -----------------------------------------------------------------------
+
+TEXTS = st.text(st.sampled_from("aé Ж\"'.-–0[]{}\x1b\u202e\ud7ff"), max_size=6)
+WRONG: st.SearchStrategy[Any] = st.one_of(
+    TEXTS, st.integers(), st.booleans(), st.lists(TEXTS, max_size=2), st.dates(),
+    st.sampled_from(["1938-13", "a", "http://a", "https://a b", "fr_FR", "9780306406157"]),
+    st.dictionaries(st.sampled_from(["date", "isbn", "url", "pages", "x", ""]), TEXTS, max_size=3),
+)  # fmt: skip
+KEYS = st.sampled_from([
+    "id", "title", "kind", "date", "also", "see", "part_of", "in", "url", "language", "text",
+    "first", "editions", "sources", "recipient", "written", "titel", "a b", "", "\n",
+])  # fmt: skip
+RECORDS = st.lists(
+    st.dictionaries(KEYS, WRONG, max_size=6).map(
+        lambda changed: {"id": "a", "title": "T", "kind": "novel", **changed}
+    ),
+    max_size=4,
+)
+
+
+def faults_of_loading(text: str) -> set[tuple[str, ...]]:
+    """Give the record, field and message of each fault for which a text is refused."""
+    with suppress(CatalogueError):
+        reader.read(text, "a.toml")
+        return set()
+    with pytest.raises(CatalogueError) as error:
+        reader.read(text, "a.toml")
+    return {(fault.work, fault.field, fault.message) for fault in error.value.faults}
+
+
+@settings(max_examples=150, deadline=None)
+@given(RECORDS, st.booleans())
+def test_whatever_a_file_holds_each_fault_of_loading_is_among_those_told(
+    records: list[dict[str, Any]],
+    headed: bool,  # noqa: FBT001 - drawn
+) -> None:
+    head = {"catalogue": {"title": "T", "author": "A", "language": "en"}}
+    text = tomli_w.dumps({**(head if headed else {}), "works": records})
+    found = list(check._of_text(text, "a.toml", None, {}))
+    errors = {one[4:7] for one in found if one.level == "error"}
+    assert errors == faults_of_loading(text)
+    lines = text.split("\n")
+    assert all(1 <= one.column <= len(lines[one.line - 1]) + 1 for one in found)
+
+
+def test_many_faults_take_no_longer_than_they_must() -> None:
+    lines = 'x{0} = 1\npart_of = "a{1}"\nsee = ["b{0}"]\n'
+    record = RECORD.replace("a-letter", "a{0}") + lines
+    text = HEAD + "".join(record.format(n, n + 1) for n in range(2000))
+    began = time.process_time()
+    found = list(check._of_text(text, "a.toml", None, {}))
+    assert time.process_time() - began < 5
+    assert len(found) == 2000 + 2000 + 1  # the last is a part of nothing

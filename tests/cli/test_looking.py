@@ -1,0 +1,193 @@
+"""The commands timeline and random, and the filter --on, as a reader meets them."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sergecli.model.edtf import Anniversary
+from sergecli.model.kinds import KINDS
+from sergecli.model.work import Catalogue
+from sergecli.search.filters import Query, select
+from tests.conftest import Serge
+from tests.screen import plain, screen
+
+OWN = """[catalogue]
+title = "T"
+author = "A. N. Other"
+language = "en"
+
+[[catalogue.life]]
+date = "1850/1852"
+event = "at sea"
+
+[[works]]
+id = "a"
+title = "A Letter"
+kind = "letter"
+date = "1851"
+"""
+
+
+def rows(out: str) -> list[list[str]]:
+    return [line.split("\t") for line in out.splitlines()]
+
+
+# --- timeline ------------------------------------------------------------------------------------
+
+
+def test_in_a_pipe_a_year_and_its_works(serge: Serge, catalogue: Catalogue) -> None:
+    found = rows(serge("timeline").out)
+    assert found[0] == ["1908", "2"]
+    assert sum(int(works) for _, works in found) == len(catalogue)
+    assert found[-1] == ["undated", str(sum(one.date is None for one in catalogue))]
+
+
+def test_years_and_filters_bind_as_they_do_for_list(serge: Serge) -> None:
+    asked = ["--year", "1936-1940", "--kind", "letter", "--kind", "article", "--by", "serge"]
+    listed = serge("list", *asked, "--ids").out.splitlines()
+    found = rows(serge("timeline", *asked).out)
+    assert sum(int(works) for _, works in found) == len(listed) > 5
+    assert {year for year, _ in found} <= {str(year) for year in range(1936, 1941)}
+
+
+def test_a_work_over_several_years_stays_in_the_years_asked_for(serge: Serge) -> None:
+    asked = serge("list", "--year", "1928", "--ids").out.splitlines()
+    assert serge("timeline", "--year", "1928").out == f"1928\t{len(asked)}\n"
+    assert serge("timeline", "--year", "1928", "--kind", "novel", code=1).out == ""
+
+
+def test_json_has_the_kinds_and_the_breaks(serge: Serge) -> None:
+    found = json.loads(serge("timeline", "--json").out)
+    by_year = {one["year"]: one for one in found}
+    assert by_year["1919"]["life"] == ["arrives in Petrograd"]
+    assert by_year["1908"] == {"year": "1908", "works": 2, "kinds": {"article": 2}}
+    assert all(one["works"] == sum(one["kinds"].values()) for one in found)
+
+
+def test_translators_with_works_and_editions(serge: Serge) -> None:
+    found = {
+        name: (works, editions)
+        for name, works, editions in rows(serge("timeline", "--by", "translator").out)
+    }
+    for name in ("Peter Sedgwick", "Ralph Manheim"):
+        works = serge("list", "--translator", name, "--ids").out.splitlines()
+        editions = serge("list", "--editions", "--translator", name).out.splitlines()
+        assert found[name] == (str(len(works)), str(len(editions)))
+    whole = json.loads(serge("timeline", "--by", "translator", "--json").out)
+    assert {one["translator"] or "unknown": str(one["works"]) for one in whole} == {
+        name: works for name, (works, _) in found.items()
+    }
+
+
+@pytest.mark.parametrize("by", ["kind", "container", "language"])
+def test_other_cuts(serge: Serge, by: str) -> None:
+    found = rows(serge("timeline", "--by", by, "--by", "attributed", "--by", "about").out)
+    listed = serge("list", "--by", "attributed", "--by", "about").out.splitlines()
+    assert sum(int(works) for _, works in found) == len(listed)
+    if by == "kind":
+        assert {label for label, _ in found} <= set(KINDS)
+    else:
+        assert found[-1][0] == "unknown"
+
+
+def test_what_cannot_be_counted_by_is_explained(serge: Serge) -> None:
+    said = serge("timeline", "--by", "colour", code=2).err
+    assert "there is no way to count ‘colour’; there are: kind, container, translator" in said
+    said = serge("timeline", "--by", "kind", "--by", "language", code=2).err
+    assert "--by kind and --by language exclude one another" in said
+
+
+def test_a_catalogue_alone_has_its_own_life(serge: Serge, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(OWN, encoding="utf-8")
+    alone = ("--catalogue", str(path), "--alone")
+    assert rows(serge("timeline", *alone).out) == [["1850", "0"], ["1851", "1"], ["1852", "0"]]
+    shown = plain(screen("timeline", *alone)).splitlines()
+    assert shown[0].rstrip() == "1850           │ at sea (to 1852)"
+    beside = serge("cite", "a", *alone, "--format", "toml").out
+    assert '[[catalogue.life]]\ndate = "1850/1852"\nevent = "at sea"\n\n[[works]]' in beside
+
+
+def test_start_up_pays_for_none_of_it() -> None:
+    asked = "import sys; sys.argv = ['serge', 'list', '--ids']; from sergecli.cli.app import main\n"
+    asked += "try: main()\nexcept SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert "sergecli.search.filters" in loaded
+    assert not loaded & {
+        "sergecli.search.statistics",
+        "sergecli.terminal.chart",
+        "sergecli.cli.commands.looking",
+        "random",
+    }
+
+
+# --- random --------------------------------------------------------------------------------------
+
+
+def test_a_work_is_shown_as_show_shows_it(serge: Serge) -> None:
+    (name,) = serge("random", "--kind", "letter", "--seed", "3", "--ids").out.split()
+    assert serge("random", "--kind", "letter", "--seed", "3").out == serge("show", name).out
+    assert name in serge("list", "--kind", "letter", "--ids").out.split()
+    assert json.loads(serge("random", "--seed", "3", "--json").out)[0]["id"]
+
+
+def test_every_work_has_its_turn(serge: Serge) -> None:
+    letters = set(serge("list", "--year", "1936", "--kind", "letter", "--ids").out.split())
+    asked = ("random", "--year", "1936", "--kind", "letter", "--ids", "--seed")
+    found = {serge(*asked, str(seed)).out.strip() for seed in range(12)}
+    assert found <= letters
+    assert len(found) > 2
+
+
+def test_nothing_to_choose_from_is_said(serge: Serge) -> None:
+    for command in ("random", "timeline"):
+        assert "no work answers" in serge(command, "--year", "1850", code=1).err
+
+
+# --- --on ----------------------------------------------------------------------------------------
+
+
+def known(catalogue: Catalogue, pattern: str) -> list[str]:
+    """Find by the dates as they are written what is known to be of a day or month."""
+    return [
+        work.id
+        for work in catalogue
+        if any(
+            re.fullmatch(pattern, part)
+            for date in (work.date, work.written, work.published, work.first and work.first.date)
+            for part in re.split(r"[{},/]", str(date or ""))
+        )
+    ]
+
+
+def test_a_day_or_a_month_of_any_year_is_what_the_dates_say(catalogue: Catalogue) -> None:
+    total = 0
+    for month in range(1, 13):
+        found = [one.id for one in select(catalogue, Query(on=Anniversary(month)))]
+        assert found == known(catalogue, rf"\d{{4}}-{month:02}(-\d\d)?"), month
+        total += len(found)
+        for day in range(1, 32):
+            found = [one.id for one in select(catalogue, Query(on=Anniversary(month, day)))]
+            assert found == known(catalogue, rf"\d{{4}}-{month:02}-{day:02}"), (month, day)
+    assert total > 60
+
+
+@pytest.mark.parametrize("command", ["list", "search", "cite", "timeline", "random"])
+def test_on_is_a_filter_of_every_command_that_has_filters(serge: Serge, command: str) -> None:
+    words = ["letter"] if command == "search" else []
+    assert serge(command, *words, "--on", "08").out
+    assert serge(command, *words, "--on", "02-29", code=1).out == ""
+    assert "--on: '02-30' has no day 30" in serge(command, *words, "--on", "02-30", code=2).err
+
+
+def test_on_and_year_bind_together(serge: Serge, catalogue: Catalogue) -> None:
+    found = serge("list", "--on", "08", "--year", "1936", "--ids").out.split()
+    assert found == [
+        one.id for one in catalogue if one.date and str(one.date).startswith("1936-08")
+    ]
+    assert len(found) > 2

@@ -1,0 +1,392 @@
+"""What joins an own catalogue, what is known already, and what is refused."""
+
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sergecli.citations import source
+from sergecli.errors import CatalogueError
+from sergecli.exporters import formats
+from sergecli.importers import deduplicate
+from sergecli.model.edtf import parse
+from sergecli.model.work import Catalogue, Head, Publication, Work
+
+HEAD = Head(title="Writings", author="Victor Serge", language="en")
+
+
+def present(*works: Work) -> Catalogue:
+    """Make a catalogue of a few works."""
+    return Catalogue(HEAD, works, len(works))
+
+
+def work(identity: str, **values: Any) -> Work:  # noqa: ANN401 - any field
+    """Make a work of which only a few fields matter."""
+    return Work(**{"id": identity, "title": identity.title(), "kind": "article"} | values)
+
+
+def record(**values: Any) -> Mapping[str, Any]:  # noqa: ANN401 - any field
+    """Make a record of which only a few fields matter."""
+    return {"title": "A Title", "kind": "article", **values}
+
+
+def dated(one: Work) -> Mapping[str, str]:
+    """Give the date and the address of a work, as a record has them."""
+    said = {"date": str(one.date or ""), "url": one.url}
+    return {name: value for name, value in said.items() if value}
+
+
+def test_a_draft_gets_an_id_of_its_title() -> None:
+    assert deduplicate.draft(record(title="For Émile Henry"), present()).id == "for-emile-henry"
+
+
+def test_an_id_is_not_taken_twice() -> None:
+    made = deduplicate.draft(record(title="For Émile Henry"), present(work("for-emile-henry")))
+    assert made.id not in {"for-emile-henry", ""}
+
+
+def test_a_draft_is_by_the_author_of_the_catalogue() -> None:
+    assert deduplicate.draft(record(), present()).authors == ("Victor Serge",)
+
+
+def test_every_fault_of_a_draft_is_told_with_its_field() -> None:
+    wrong = record(kind="lettr", date="1936-13", first={"volme": "1"}, see=["nothing"])
+    with pytest.raises(CatalogueError) as caught:
+        deduplicate.draft(wrong, present())
+    told = [fault.field for fault in caught.value.faults]
+    assert sorted(told) == ["date", "first.volme", "kind", "see[1]" if "see[1]" in told else "see"]
+
+
+def test_a_title_that_is_no_text_is_a_fault_and_no_crash() -> None:
+    with pytest.raises(CatalogueError, match="title"):
+        deduplicate.draft({"title": 7, "kind": "article"}, present())
+
+
+KRONSTADT = work(
+    "known",
+    title="Once More: Kronstadt",
+    date=parse("1938-04-28"),
+    authors=("Victor Serge",),
+    url="https://www.marxists.org/archive/serge/1938/04/kronstadt.htm",
+    text=Publication(
+        container="The New International", volume="4", issue="7", date=parse("1938-07")
+    ),
+)
+MEMOIRS = work(
+    "known",
+    title="Memoirs of a Revolutionary",
+    date=parse("1942/1946"),
+    authors=("Victor Serge",),
+    first=Publication(title="Mémoires", publisher="Seuil", date=parse("1951"), language="fr"),
+    editions=(
+        Publication(publisher="NYRB", date=parse("2012"), isbn="978-1-59017-451-7"),
+        Publication(
+            container="An Anthology", publisher="P", date=parse("1990"), isbn="0-19-853453-1"
+        ),
+    ),
+)
+PART = work("known", title="A Part", url="https://x.org/diary.htm#one")
+TITLE = {"title": "Once more – Kronstadt"}
+BOOK = {"title": "Memoirs of a Revolutionary", "kind": "memoir"}
+
+
+@pytest.mark.parametrize(
+    ("other", "values", "why"),
+    [
+        (work("known", title="À TITLE", date=parse("1938")), {"date": "1938"}, "title and date"),
+        (KRONSTADT, {"url": "http://marxists.org/archive/serge/1938/04/kronstadt.htm/"}, "address"),
+        (KRONSTADT, TITLE | {"date": "1938-04-28"}, "title and date"),
+        (KRONSTADT, TITLE | {"date": "1938-04-28", "authors": []}, "title and date"),
+        (KRONSTADT, TITLE | {"url": KRONSTADT.url + "#top"}, "title and address"),
+        (PART, {"title": "A Part", "url": "https://x.org/diary.htm"}, "title and address"),
+        (PART, {"url": "https://x.org/diary.htm#one"}, "address"),
+        (MEMOIRS, BOOK | {"first": {"isbn": "1590174518"}}, "edition of the same ISBN"),
+        (MEMOIRS, BOOK | {"editions": [{"publisher": "Q", "date": "2012-05"}]}, "of the same year"),
+        (MEMOIRS, {"title": "Mémoires", "date": "1942/1946"}, "title and date"),
+        (
+            MEMOIRS,
+            BOOK
+            | {"first": {"container": "An anthology", "publisher": "P", "isbn": "9780198534532"}},
+            "known has the same title in An anthology",
+        ),
+    ],
+)
+def test_what_is_known_is_skipped(other: Work, values: dict[str, Any], why: str) -> None:
+    (verdict,) = deduplicate.sift([record(**values)], present(other))
+    assert (verdict.work, verdict.known) == (None, "known")
+    assert verdict.why_not.startswith("known has ")
+    assert why in verdict.why_not
+
+
+@pytest.mark.parametrize(
+    "printing",
+    [
+        {"container": "New International", "volume": "4", "issue": "7", "date": "1938"},
+        {"container": "The New International", "issue": "7", "date": "1938-07"},
+        {"container": "The New International", "date": "1938-07"},
+    ],
+)
+def test_what_stands_in_the_same_issue_is_known(printing: dict[str, str]) -> None:
+    (verdict,) = deduplicate.sift(
+        [record(**TITLE, date="1938-07", first=printing)], present(KRONSTADT)
+    )
+    assert verdict.known == "known"
+    assert "in the same issue of " in verdict.why_not
+
+
+@pytest.mark.parametrize(
+    ("other", "values"),
+    [
+        (KRONSTADT, TITLE | {"date": "1938-04-28", "authors": ["Jane Doe"]}),
+        (KRONSTADT, {"title": "Another", "url": KRONSTADT.url + "#note"}),
+        (KRONSTADT, TITLE | {"first": {"container": "The New International", "issue": "8"}}),
+        (KRONSTADT, TITLE | {"first": {"container": "The Masses", "volume": "4", "issue": "7"}}),
+        (PART, {"title": "A Part", "date": "1944", "url": "https://x.org/diary.htm#two"}),
+        (PART, {"title": "The Whole", "url": "https://x.org/diary.htm"}),
+        (PART, {"id": "known"}),
+        (MEMOIRS, BOOK | {"editions": [{"publisher": "Q", "date": "2013"}]}),
+        (MEMOIRS, BOOK | {"authors": ["A. B."], "first": {"publisher": "Q", "date": "2012"}}),
+        # A book that holds it is not an edition of it.
+        (MEMOIRS, {"first": {"publisher": "P", "isbn": "0198534531"}}),
+    ],
+)
+def test_what_may_be_another_work_is_new(other: Work, values: dict[str, Any]) -> None:
+    (verdict,) = deduplicate.sift([record(**values)], present(other))
+    assert verdict.work, verdict.why_not
+
+
+def test_of_several_that_are_alike_it_is_the_one_of_that_id() -> None:
+    others = [work(name, title="A Title", url="https://x.org/a") for name in ("one", "two")]
+    (verdict,) = deduplicate.sift([record(id="two", url="https://x.org/a")], present(*others))
+    assert verdict.known == "two"
+
+
+def test_an_id_that_is_anothers_gives_way_and_is_told() -> None:
+    there = present(work("foo", title="Foo", date=parse("1900")))
+    verdicts = deduplicate.sift(
+        [
+            record(id="foo", title="Bar", see=["foo-2"]),
+            record(id="foo", title="Baz"),
+            record(id="foo-2", title="Qux", see=["foo"]),
+            record(id="foo", title="FOO", date="1900"),
+        ],
+        there,
+    )
+    ids = [one.work and one.work.id for one in verdicts]
+    assert ids == ["foo-3", "foo-4", "foo-2", None]
+    # Within a file an id means what has it there.
+    assert verdicts[2].work
+    assert verdicts[2].work.see == ("foo-3",)
+    assert verdicts[0].remarks == ("‘foo’ is the id of another work",)
+    assert (verdicts[2].remarks, verdicts[3].known) == ((), "foo")
+
+
+def test_an_id_means_what_has_it_in_the_same_file() -> None:
+    records = [
+        record(id="foo", title="One"),
+        record(id="bar", title="Two", see=["foo"]),
+        record(id="foo", title="Three"),
+        record(id="baz", title="Four", see=["foo", "bar"], part_of="foo"),
+    ]
+    verdicts = deduplicate.sift(records, present(), files=["a", "a", "b", "b"])
+    works = [one.work for one in verdicts]
+    assert [work.see for work in works if work] == [(), ("foo",), (), ("foo-2", "bar")]
+    assert works[3]
+    assert works[3].part_of == "foo-2"
+
+
+def test_what_did_not_come_along_is_called_as_in_its_file() -> None:
+    wrong, new = deduplicate.sift(
+        [record(id="foo", date="1938-13"), record(id="bar", see=["foo"])], present(work("foo"))
+    )
+    assert (wrong.work, new.work) == (None, None)
+    assert new.why_not == "names foo, which did not come along"
+
+
+def test_a_part_that_leads_round_in_a_circle_under_new_ids_is_refused() -> None:
+    verdicts = deduplicate.sift(
+        [record(id="foo", part_of="bar"), record(id="bar", title="Bar", part_of="foo")],
+        present(work("foo", title="Another", date=parse("1900"))),
+    )
+    assert not any(one.work for one in verdicts)
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({}, False),
+        ({"authors": ["Serge, V.", "Jane Doe"]}, False),
+        ({"authors": []}, False),
+        ({"authors": ["Karl Marx"], "attribution": "about"}, False),
+        ({"authors": ["Karl Marx"]}, True),
+    ],
+)
+def test_whether_anothers_work_is_about_the_author_is_asked_not_said(
+    values: dict[str, Any], *, told: bool
+) -> None:
+    (verdict,) = deduplicate.sift([record(**values)], present())
+    assert bool(verdict.remarks) is told
+    assert "by Karl Marx; if it is about Victor Serge" in "".join(verdict.remarks) or not told
+
+
+def test_the_same_title_of_another_date_is_new() -> None:
+    other = work("known", title="A Title", date=parse("1937"))
+    (verdict,) = deduplicate.sift([record(date="1938")], present(other))
+    assert verdict.work
+    assert verdict.work.title == "A Title"
+
+
+def test_what_came_before_in_the_same_file_is_known() -> None:
+    first, second = deduplicate.sift([record(date="1938"), record(date="1938")], present())
+    assert first.work
+    assert second.known == first.work.id
+
+
+def test_what_is_wrong_with_a_record_is_told() -> None:
+    wrong, right = deduplicate.sift([record(date="1938-13"), record(title="Other")], present())
+    assert (wrong.work, wrong.known) == (None, "")
+    assert "date" in wrong.why_not
+    assert right.work
+
+
+def test_records_name_one_another_in_any_order() -> None:
+    part, whole = deduplicate.sift(
+        [record(id="part", part_of="whole"), record(id="whole", title="Whole")], present()
+    )
+    assert part.work
+    assert whole.work
+    assert part.work.part_of == "whole"
+
+
+def test_who_names_a_known_work_names_it_by_its_right_id() -> None:
+    known = work("right", url="https://x.org/a")
+    skipped, new = deduplicate.sift(
+        [
+            record(id="wrong", title="Other", url="https://x.org/a"),
+            record(id="new", see=["wrong"], **{"in": ["wrong"]}),
+        ],
+        present(known),
+    )
+    assert skipped.known == "right"
+    assert new.work
+    assert (new.work.see, new.work.in_) == (("right",), ("right",))
+
+
+def test_what_names_a_refused_record_is_refused_and_so_on() -> None:
+    verdicts = deduplicate.sift(
+        [
+            record(id="c", title="C", see=["b"]),
+            record(id="b", title="B", see=["a"]),
+            record(id="a", date="1938-13"),
+            record(id="d", title="D"),
+        ],
+        present(),
+    )
+    assert [bool(one.work) for one in verdicts] == [False, False, False, True]
+    assert "did not come along" in verdicts[0].why_not or "there is no work" in verdicts[0].why_not
+
+
+values = st.fixed_dictionaries(
+    {"title": st.sampled_from(["One", "Two", "Öne"]), "kind": st.sampled_from(["article", "no"])},
+    optional={
+        "id": st.sampled_from(["one", "two", "three", "Not One"]),
+        "date": st.sampled_from(["1938", "1938-13"]),
+        "url": st.sampled_from(["https://x.org/a", "https://x.org/b", "javascript:x"]),
+        "see": st.lists(st.sampled_from(["one", "two", "three", "four"]), max_size=2),
+    },
+)
+
+
+@given(st.lists(values, max_size=8))
+def test_what_is_let_in_makes_a_catalogue_and_comes_once(records: list[dict[str, Any]]) -> None:
+    there = present(work("four", title="Four", date=parse("1938")))
+    verdicts = deduplicate.sift(records, there)
+    assert len(verdicts) == len(records)
+    new = [one.work for one in verdicts if one.work]
+    ids = [one.id for one in (*there, *new)]
+    assert len(ids) == len(set(ids))
+    for one in new:
+        assert set(one.see) <= set(ids)
+    assert all(one.why_not for one in verdicts if not one.work)
+    again = deduplicate.sift(
+        [{**record(), "id": one.id, "title": one.title, **dated(one)} for one in new],
+        present(*there, *new),
+    )
+    assert not any(one.work for one in again)
+
+
+def test_no_work_of_the_catalogue_is_taken_for_another(catalogue: Catalogue) -> None:
+    references = [source.of(one, catalogue.head) for one in catalogue]
+    text = formats.dump(catalogue.works, references, "toml", catalogue.head).text
+    records = {one["id"]: one for one in tomllib.loads(text)["works"]}
+    for one in catalogue:
+        rest = tuple(other for other in catalogue if other is not one)
+        (verdict,) = deduplicate.sift([records[one.id]], Catalogue(catalogue.head, rest))
+        assert verdict.work, verdict
+
+
+def article(**values: Any) -> Mapping[str, Any]:  # noqa: ANN401 - any field
+    """A record of a column that is called the same each time."""
+    date = values.pop("date", "1922-01")
+    first = {"container": "Clarté", "date": date} | values.pop("first", {})
+    return record(title="Chronique", date=date, first=first, **values)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (article(first={"issue": "3"}), article(date="1925-01", first={"issue": "3"})),
+        (article(first={"issue": "3"}, date="1922"), article(first={"issue": "5"}, date="1922")),
+        (
+            record(title="Letter", kind="letter", date="1936", recipient="André Gide"),
+            record(title="Letter", kind="letter", date="1936", recipient="Marcel Martinet"),
+        ),
+        (
+            record(title="Works", first={"publisher": "P", "volume": "1", "date": "1960"}),
+            record(title="Works", first={"publisher": "P", "volume": "2", "date": "1960"}),
+        ),
+        (
+            record(title="Poem A", date="1930", url="https://x.org/scan"),
+            record(title="Poem B", date="1931", url="https://x.org/scan"),
+        ),
+    ],
+)
+def test_what_is_told_apart_is_two_works(one: Mapping[str, Any], other: Mapping[str, Any]) -> None:
+    empty = present()
+    (first,) = deduplicate.sift([one], empty)
+    assert first.work
+    (second,) = deduplicate.sift([other], Catalogue(empty.head, (first.work,)))
+    assert second.work, second
+    assert all(verdict.work for verdict in deduplicate.sift([one, other], empty))
+
+
+def test_what_may_be_a_known_work_is_let_in_and_told() -> None:
+    values = TITLE | {"first": {"container": "The New International", "date": "1938"}}
+    (verdict,) = deduplicate.sift([record(**values, date="1938")], present(KRONSTADT))
+    assert verdict.work
+    assert "known has the same title and author" in verdict.remarks
+
+
+def test_many_letters_of_one_title_are_known_again() -> None:
+    letters = [
+        record(title="Letter", kind="letter", date="1936", recipient=f"A. B{number}")
+        for number in range(2000)
+    ]
+    verdicts = deduplicate.sift(letters, present())
+    works = tuple(one.work for one in verdicts if one.work)
+    assert len(works) == len(letters)
+    again = deduplicate.sift(letters, present(*works))
+    assert [one.known for one in again] == [one.id for one in works]
+
+
+def test_a_long_row_of_parts_falls_in_one_go() -> None:
+    records: list[Mapping[str, Any]] = [
+        {"id": "part-0", "title": "No kind"},
+        *(record(id=f"part-{n}", title=f"T{n}", part_of=f"part-{n - 1}") for n in range(1, 3000)),
+    ]
+    verdicts = deduplicate.sift(list(reversed(records)), present())
+    assert not any(verdict.work for verdict in verdicts)
+    assert verdicts[0].why_not == "names part-2998, which did not come along"

@@ -1,0 +1,458 @@
+"""What other programs wrote becomes records; what serge wrote comes back as it was."""
+
+import json
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from sergecli.errors import CatalogueError, UsageError
+from sergecli.importers import detect
+from sergecli.model.work import Catalogue, Head
+from tests.conftest import DATA, Serge
+
+HEAD = DATA.read_text(encoding="utf-8").split("[[catalogue.life]]")[0]
+# The whole of these goes by another title in a citation, so that a form which can
+# only name it by its title does not lead back to it.
+NAMELESS = "year-one-alternative-translation"
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """An empty catalogue with the head of the built-in one."""
+    path = tmp_path / "mine.toml"
+    path.write_text(HEAD, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("form", detect.FORMS)
+def test_what_serge_cites_comes_back_as_it_was(
+    serge: Serge, catalogue: Catalogue, mine: Path, form: str
+) -> None:
+    ids = "\n".join(work.id for work in catalogue if work.part_of != NAMELESS)
+    sent = serge("cite", "-", "--format", form, stdin=ids).out
+    own = ("--alone", "--catalogue", str(mine))
+    told = serge("import", "-", *own, stdin=sent).err.splitlines()[-1]
+    back = serge("cite", "--format", form, *own).out
+    if form == "toml":
+        assert tomllib.loads(back)["works"] == tomllib.loads(sent)["works"]
+    else:
+        assert back == sent
+    assert told == f"{len(ids.splitlines())} imported, 0 skipped, 0 refused"
+    again = serge("import", "-", *own, stdin=sent).err.splitlines()[-1]
+    assert again == f"0 imported, {len(ids.splitlines())} skipped, 0 refused"
+
+
+DEFAULT = Head(title="Writings", author="Victor Serge", language="en", archive="The Archive")
+SAMPLES = {
+    "bibtex": (
+        """@string{ni = "The New International"}
+@Article{serge_kronstadt_1938,
+  author  = {Serge, Victor and Trotsky, Leon},
+  title   = {Once More: {Kronstadt} \\& {\\'E}mile},
+  journal = ni, volume = 4, number = {7}, pages = "211--212",
+  month   = jul, year = 1938, language = {en},
+  keywords = {anarchism}, file = {a.pdf},
+}
+"""
+    ),
+    "biblatex": (
+        """@article{serge_kronstadt_1938,
+  author = {Serge, Victor and Trotsky, Leon},
+  title = {Once More: {{Kronstadt}} \\& Émile},
+  journaltitle = {The New International},
+  volume = {4}, number = {7}, pages = {211--212}, date = {1938-07}, langid = {english},
+  keywords = {anarchism}, file = {a.pdf}
+}
+"""
+    ),
+    "ris": (
+        "TY  - JOUR\r\nID  - serge_kronstadt_1938\r\nAU  - Serge, Victor\r\nAU  - Trotsky, Leon\r\n"
+        "TI  - Once More: Kronstadt & Émile\r\nJO  - The New International\r\nVL  - 4\r\n"
+        "IS  - 7\r\nSP  - 211\r\nEP  - 212\r\nPY  - 1938/07//\r\nLA  - en\r\nKW  - anarchism\r\n"
+        "ER  - \r\n"
+    ),
+    "csl-json": (
+        """[{"id": "serge_kronstadt_1938", "type": "article-journal",
+  "title": "Once More: <span class=\\"nocase\\">Kronstadt</span> & Émile",
+  "author": [{"family": "Serge", "given": "Victor"}, {"family": "Trotsky", "given": "Leon"}],
+  "container-title": "The New International", "volume": "4", "issue": "7",
+  "page": "211-212", "issued": {"date-parts": [[1938, 7]]}, "language": "en",
+  "keyword": "anarchism"}]
+"""
+    ),
+    "hayagriva": (
+        """serge_kronstadt_1938:
+  type: article
+  title: "Once More: {Kronstadt} & Émile"
+  author: ["Serge, Victor", "Trotsky, Leon"]
+  date: 1938-07
+  page-range: 211-212
+  language: en
+  parent:
+    type: periodical
+    title: The New International
+    volume: 4
+    issue: 7
+"""
+    ),
+}
+
+
+@pytest.mark.parametrize("form", SAMPLES)
+def test_an_entry_of_another_program_is_read(serge: Serge, tmp_path: Path, form: str) -> None:
+    sample = SAMPLES[form]
+    assert detect.sniff("-", sample) == form
+    (entry,) = detect.entries(sample, form)
+    (tmp_path / "in").write_bytes(sample.encode())
+    answer = serge("import", "in", "--catalogue", "mine.toml", "--format", form)
+    (work,) = tomllib.loads((tmp_path / "mine.toml").read_text(encoding="utf-8"))["works"]
+    text = work.pop("text", None) or work.pop("first")
+    assert text == {
+        "container": "The New International",
+        "volume": "4",
+        "issue": "7",
+        "pages": "211–212",
+        "date": "1938-07",
+    }
+    assert work["title"] == "Once More: Kronstadt & Émile"
+    assert work["authors"] == ["Victor Serge", "Leon Trotsky"]
+    assert (work["date"], work["kind"]) == ("1938-07", "article")
+    if form != "hayagriva":
+        assert "keyword" in "".join(entry.lost).lower() or "KW" in "".join(entry.lost)
+        assert "anarchism" in answer.out + answer.err or "keyword" in answer.out + answer.err
+
+
+@pytest.mark.parametrize("form", ["bibtex", "ris", "csl-json", "hayagriva", "toml"])
+@pytest.mark.parametrize("text", ["", "nothing of the kind", "[]", "{", "\x00"])
+def test_what_is_no_such_file_is_said_to_be_none(form: str, text: str) -> None:
+    with pytest.raises(CatalogueError) as caught:
+        detect.entries(text, form)
+    assert str(caught.value).strip()
+
+
+@pytest.mark.parametrize(
+    ("form", "missing", "library"),
+    [
+        ("biblatex", "bibtexparser.entrypoint", "bibtexparser"),
+        ("bibtex", "pylatexenc.latex2text", "pylatexenc"),
+        ("ris", "rispy", "rispy"),
+        ("hayagriva", "yaml", "PyYAML"),
+    ],
+)
+def test_a_library_that_is_missing_is_named_as_it_is_installed(
+    monkeypatch: pytest.MonkeyPatch, form: str, missing: str, library: str
+) -> None:
+    for name in ("bib", "hayagriva", "ris", "tex"):
+        monkeypatch.delitem(sys.modules, f"sergecli.importers.{name}", raising=False)
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(UsageError, match=rf"pip install -U {library}\Z"):
+        detect.entries("", form)
+
+
+def test_an_unknown_form_is_refused() -> None:
+    with pytest.raises(UsageError, match="bibtex, biblatex, ris"):
+        detect.entries("", "endnote")
+    with pytest.raises(UsageError, match="--format says one"):
+        detect.sniff("notes.txt", "Once upon a time")
+
+
+def test_each_record_is_named_with_what_became_of_it(serge: Serge, tmp_path: Path) -> None:
+    (tmp_path / "x.bib").write_text(
+        "@book{a, title={A Book}, author={Serge, Victor}, year={1999}}\n"
+        "@book{b, title={Once More: Kronstadt}, author={Serge, Victor}, date={1938-04-28}}\n"
+        "@book{c, author={Serge, Victor}, year={1999}}\n",
+        encoding="utf-8",
+    )
+    answer = serge("import", "x.bib", "--catalogue", "m.toml", code=4)
+    rows = [line.split("\t")[0] for line in answer.out.splitlines()]
+    assert rows == ["imported", "skipped", "refused"]
+    assert "once-more-kronstadt has the same title and date" in answer.out
+    assert re.search(r"x\.bib:3: c\t.*title", answer.out)
+    assert "1 imported, 1 skipped, 1 refused" in answer.err
+    assert serge("list", "--only", "own", "--catalogue", "m.toml", "--ids").out == "a\n"
+
+
+@pytest.mark.parametrize(
+    ("note", "record"),
+    [
+        ("Signed Le Rétif.", {"signed": "Le Rétif"}),
+        ("Signed Le Rétif. Another remark.", {"signed": "Le Rétif", "note": "Another remark."}),
+        ("Signed V. S.", {"signed": "V. S."}),
+        ("Signed R.", {"signed": "R"}),
+        ("Translated by Peter Sedgwick. See p. 3.", {"note": "See p. 3."}),
+        ("A remark. Signed Le Rétif.", {"signed": "Le Rétif", "note": "A remark."}),
+        ("Written 1936. Place of writing: Brussels.", {"written_at": "Brussels"}),
+        ("Place of writing: Mexico, D.F.", {"written_at": "Mexico, D.F."}),
+        ("Written in haste. Place: Paris.", {"note": "Written in haste."}),
+    ],
+)
+def test_a_sentence_of_a_note_says_no_more_than_it_says(note: str, record: dict[str, str]) -> None:
+    (entry,) = detect.entries(f"@book{{q, title={{Q}}, note={{{note}}}}}", "bibtex")
+    values = {name: entry.values.get(name) for name in ("signed", "written_at", "note")}
+    assert {name: one for name, one in values.items() if one} == record
+
+
+@pytest.mark.parametrize("kind", ["PCOMM", "ICOMM"])
+def test_a_letter_is_one_also_where_nobody_is_named_who_got_it(kind: str) -> None:
+    (entry,) = detect.entries(f"TY  - {kind}\nTI  - A Letter\nER  - \n", "ris")
+    assert entry.values["kind"] == "letter"
+
+
+def test_a_field_given_twice_is_told() -> None:
+    (entry,) = detect.entries("@book{a, title={T}, title={U}, year=1999}", "bibtex")
+    assert entry.values["title"] == "T"
+    assert entry.lost == ("title (given twice)",)
+
+
+@pytest.mark.parametrize(
+    ("entry", "lost"),
+    [
+        ("@book{a, title={T}, date={1936-13-45}}", ["date “1936-13-45” (in words only)"]),
+        ("@book{a, title={T}, date=1950, origdate={1936-13}}", ["origdate “1936-13”"]),
+        ("@book{a, title={T}, date={03/04/1938}, origdate=1936}", ["date “03/04/1938”"]),
+        ("@weird{a, title={T}}", ["type weird (taken for text)"]),
+        ("@weird{a, title={T}, journal={J}}", ["type weird (taken for article)"]),
+        ("@phdthesis{a, title={T}, school={S}}", ["type phdthesis (taken for book)"]),
+        ("@misc{a, title={T}, urldate={2020-01-01}}", []),
+        ("@misc{a, title={T}, type={letter}, organization={O}}", ["archive"]),
+        (
+            "@book{a, title={T}, publisher={P}, organization={O}, institution={I}}",
+            ["institution", "organization"],
+        ),
+        ("@article{a, title={T}, journal={J}, institution={I}}", ["institution"]),
+        ("@article{a, title={T}, journal={J}, issue=3, number=4}", ["number"]),
+        ("@book{a, title={T}, journal={J}, publisher={n.p.}}", ["journal"]),
+        ("@inbook{a, title={T}, crossref={nowhere}}", ["crossref"]),
+        ("@inbook{a, title={T}, crossref={a}}", ["crossref"]),
+        ("@book{a, title={T}, related={b}, origlanguage={Klingon?}}", ["related", "origlanguage"]),
+        (
+            "@online{a, title={T}, url={https://x.org}, howpublished={https://y.org}}",
+            ["howpublished"],
+        ),
+        ("@online{a, title={T}, note={Part of “B”.}}", ["Part of “B” (in the note only)"]),
+    ],
+)
+def test_what_gets_weaker_in_bibtex_is_told(entry: str, lost: list[str]) -> None:
+    (read,) = detect.entries(entry, "bibtex", DEFAULT)
+    assert list(read.lost) == lost
+
+
+@pytest.mark.parametrize(
+    ("item", "lost"),
+    [
+        ({"issued": {"date-parts": [[1940, 13]]}}, ["date “1940-13” (in words only)"]),
+        ({"original-date": {"date-parts": [[1930, 13]]}}, ["original-date “1930-13”"]),
+        ({"type": "weird"}, ["type weird (taken for book)"]),
+        ({"type": "thesis"}, ["type thesis (taken for book)"]),
+        ({"type": "document"}, []),
+        ({"note": "Dated July 1938.", "issued": {"date-parts": [[1938, 13]]}}, []),
+    ],
+)
+def test_what_gets_weaker_in_csl_is_told(item: dict[str, object], lost: list[str]) -> None:
+    text = json.dumps([{"type": "book", "title": "T", **item}])
+    (read,) = detect.entries(text, "csl-json", DEFAULT)
+    assert list(read.lost) == lost
+
+
+@pytest.mark.parametrize(
+    ("lines", "lost"),
+    [
+        ("TY  - WEIRD", ["type WEIRD (taken for text)"]),
+        ("TY  - THES", ["type THES (taken for book)"]),
+        ("TY  - GEN", []),
+        ("TY  - BOOK\nPY  - 1940/13//", ["date “1940-13” (in words only)"]),
+        ("TY  - BOOK\nED  - A, B\nA2  - C, D\nA3  - E, F", ["A2", "A3"]),
+        ("TY  - BOOK\nT2  - One Series\nT3  - Another", ["T2"]),
+    ],
+)
+def test_what_gets_weaker_in_ris_is_told(lines: str, lost: list[str]) -> None:
+    (read,) = detect.entries(f"{lines}\nTI  - T\nER  - \n", "ris", DEFAULT)
+    assert list(read.lost) == lost
+
+
+@pytest.mark.parametrize(
+    ("fields", "lost"),
+    [
+        ("{type: weird}", ["type weird (taken for text)"]),
+        ("{type: thesis}", ["type thesis (taken for book)"]),
+        ("{type: misc, date: 1940-13}", ["date “1940-13” (in words only)"]),
+        (
+            "{type: misc, parent: {type: original, title: O, date: 1930-13, author: X}}",
+            ["author of the parent", "date of the original “1930-13”"],
+        ),
+        (
+            "{type: chapter, parent: {type: book, author: X, parent: {title: S, volume: 1}}}",
+            ["author of the parent", "volume of the parent"],
+        ),
+        ("{type: book, parent: {title: S, volume: 1}}", ["volume of the parent"]),
+    ],
+)
+def test_what_gets_weaker_in_hayagriva_is_told(fields: str, lost: list[str]) -> None:
+    text = f"a: {{title: T, {fields[1:]}\n"
+    (read,) = detect.entries(text, "hayagriva", DEFAULT)
+    assert list(read.lost) == lost
+
+
+def test_parts_whose_whole_goes_by_another_title_are_told(serge: Serge, mine: Path) -> None:
+    for form, lost in {"bibtex": 10, "ris": 10, "hayagriva": 10, "biblatex": 0}.items():
+        sent = serge("cite", "--format", form).out
+        own = ("--alone", "--catalogue", str(mine))
+        told = serge("import", "-", *own, "--dry-run", stdin=sent).err.splitlines()
+        assert len(told) == lost + 1, form
+        assert all(line.endswith(" (in the note only)") for line in told[:-1])
+
+
+def test_a_file_that_cannot_be_read_is_named(serge: Serge, tmp_path: Path) -> None:
+    (tmp_path / "x.ris").write_text("hello", encoding="utf-8")
+    (tmp_path / "x.json").write_text("[{]", encoding="utf-8")
+    own = ("--catalogue", "m.toml")
+    assert serge("import", "x.ris", *own, code=4).err.startswith("x.ris: holds no entries")
+    assert serge("import", "x.json", *own, code=4).err.startswith("x.json:1: is not JSON")
+    assert serge("import", "-", *own, stdin="[{]", code=4).err.startswith("<stdin>:1: ")
+
+
+def test_what_is_no_date_is_kept_without_what_steers_a_terminal() -> None:
+    odd = json.dumps([{"title": "T", "issued": {"date-parts": [["\u202e1938\x1b", 7]]}}])
+    (entry,) = detect.entries(odd, "csl-json")
+    assert entry.values["filed"] == "1938\ufffd-7"
+
+
+def test_an_entry_without_a_label_is_called_something() -> None:
+    (entry,) = detect.entries("@article{,\n  year = 1938\n}\n", "bibtex")
+    assert (entry.label, entry.refused) == ("entry", "it has no title")
+
+
+@pytest.mark.parametrize("season", ["9" * 5000, "0", "5", "x", "12", ""])
+def test_a_season_that_is_none_is_no_matter(season: str) -> None:
+    odd = [{"title": "T", "issued": {"date-parts": [[1938]], "season": season}}]
+    (entry,) = detect.entries(json.dumps(odd), "csl-json")
+    assert entry.values["date"] == "1938"
+
+
+@pytest.mark.parametrize(
+    ("circa", "date"),
+    [
+        (True, "1936-05~/1938~"),
+        ("1", "1936-05~/1938~"),
+        (False, "1936-05/1938"),
+        ("false", "1936-05/1938"),
+        (0, "1936-05/1938"),
+        ([1], "1936-05/1938"),
+        ({}, "1936-05/1938"),
+    ],
+)
+def test_what_is_about_a_date_marks_all_of_it(circa: object, date: str) -> None:
+    issued = {"date-parts": [[1936, 5], [1938]], "circa": circa}
+    item = {"id": "a", "title": "A", "type": "book", "issued": issued}
+    (entry,) = detect.entries(json.dumps([item]), "csl-json")
+    assert entry.values["date"] == date
+
+
+def test_one_of_two_holders_is_told_as_lost() -> None:
+    text = """
+a:
+  type: article
+  title: A
+  parent:
+    - {type: periodical, title: P}
+    - {type: original, title: O}
+"""
+    (entry,) = detect.entries(text, "hayagriva")
+    assert entry.lost == ()
+    (entry,) = detect.entries(text + "    - {type: book, title: B}\n", "hayagriva")
+    assert entry.lost == ("parent (another)",)
+
+
+def test_anothers_work_is_not_said_to_be_about_the_author(serge: Serge, tmp_path: Path) -> None:
+    text = "@book{m, title={The Communist Manifesto}, author={Marx, Karl}, year={1848}}"
+    answer = serge("import", "-", "--catalogue", "m.toml", stdin=text)
+    (work,) = tomllib.loads((tmp_path / "m.toml").read_text(encoding="utf-8"))["works"]
+    assert work["authors"] == ["Karl Marx"]
+    assert "attribution" not in work
+    assert serge("list", "--by", "other", "--ids", "--catalogue", "m.toml").out == "m\n"
+    assert answer.out.endswith(
+        "\tby Karl Marx; if it is about Victor Serge, say so in attribution\n"
+    )
+
+
+def test_a_key_that_is_anothers_id_gives_way(serge: Serge) -> None:
+    text = (
+        "@book{memoirs-of-a-revolutionary, title={Other Memoirs}, author={Serge, V.}, year=1999}\n"
+        "@book{a, title={A Book}, author={Serge, Victor}, year={1999}}\n"
+        "@book{a, title={A Second Book}, author={Serge, Victor}, year={1999}}\n"
+        "@book{a, title={A Book}, author={Serge, Victor}, year={1999}}\n"
+    )
+    own = ("--catalogue", "m.toml")
+    rows = [line.split("\t") for line in serge("import", "-", *own, stdin=text).out.splitlines()]
+    assert [row[1] for row in rows] == ["memoirs-of-a-revolutionary-2", "a", "a-2", ""]
+    assert [row[3] for row in rows] == [
+        "‘memoirs-of-a-revolutionary’ is the id of another work",
+        "",
+        "‘a’ is the id of another work",
+        "a has the same title and date",
+    ]
+    again = serge("import", "-", *own, stdin=text)
+    assert "0 imported, 4 skipped, 0 refused" in again.err
+    ids = serge("list", "--only", "own", *own, "--ids").out.split()
+    assert sorted(ids) == ["a", "a-2", "memoirs-of-a-revolutionary-2"]
+
+
+ISSUE = """@article{z, title={Once More: Kronstadt}, author={Serge, Victor}, date={1938-07},
+journaltitle={The New International}, volume={4}, number={7}, pages={211--212}}"""
+EDITION = """@book{z, title={Memoirs of a Revolutionary}, author={Serge, Victor}, date={2012},
+publisher={NYRB}, translator={Sedgwick, Peter}, isbn={978-1-59017-451-7}}"""
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            ISSUE,
+            "once-more-kronstadt has the same title in the same issue of The New International",
+        ),
+        (EDITION, "memoirs-of-a-revolutionary has an edition of the same "),
+    ],
+)
+def test_another_printing_of_a_known_work_is_skipped(serge: Serge, text: str, why: str) -> None:
+    answer = serge("import", "-", "--catalogue", "m.toml", "--dry-run", stdin=text)
+    assert answer.out.startswith("skipped\t\t")
+    assert why in answer.out
+
+
+def test_what_serge_cites_is_there_already(serge: Serge) -> None:
+    """Beside the catalogue from which it comes, nothing is new in any form."""
+    for form in detect.FORMS:
+        sent = serge("cite", "--format", form).out
+        answer = serge("import", "-", "--catalogue", "m.toml", "--dry-run", stdin=sent)
+        assert answer.err.splitlines()[-1].startswith("0 imported, ")
+
+
+@pytest.mark.parametrize(
+    ("author", "authors", "told"),
+    [
+        ({"literal": "Victor Serge"}, None, False),
+        ({"family": "Serge", "given": "V."}, None, True),
+        ({"family": "Serge", "given": "Victor"}, None, False),
+        ({"family": "Serge", "given": "W."}, ["W. Serge"], False),
+        ({"literal": "La Lutte ouvrière"}, ["La Lutte ouvrière,"], False),
+    ],
+)
+def test_the_catalogues_author_is_known_by_initials_and_in_one_piece(
+    author: dict[str, str],
+    authors: list[str] | None,
+    told: bool,  # noqa: FBT001 - drawn
+    catalogue: Catalogue,
+) -> None:
+    item = {"id": "a", "title": "A", "type": "book", "author": [author]}
+    (entry,) = detect.entries(json.dumps([item]), "csl-json", catalogue.head)
+    assert entry.values.get("authors") == authors
+    assert ("author V. Serge (taken for Victor Serge)" in entry.lost) is told
+
+
+def test_a_letter_of_another_program_stays_one() -> None:
+    item = {"id": "a", "title": "A", "type": "letter", "issued": {"date-parts": [[1940, 2]]}}
+    (entry,) = detect.entries(json.dumps([item]), "csl-json")
+    assert (entry.values["kind"], entry.lost) == ("letter", ())

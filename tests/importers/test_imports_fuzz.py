@@ -1,0 +1,144 @@
+"""Broken and hostile files of every form: only clean messages, in bounded time.
+
+`SERGE_FUZZ=2000` reads that many mutants of each form; `pytest -rP` prints what
+came of them.
+"""
+
+import json
+import os
+import random
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from sergecli.catalogue import reader
+from sergecli.citations.source import of as reference_of
+from sergecli.errors import CatalogueError
+from sergecli.exporters import formats
+from sergecli.importers import detect
+from sergecli.model.work import Catalogue
+
+COUNT = int(os.environ.get("SERGE_FUZZ", "150"))
+UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# What one file of this size may take, on a machine that has other things to do.
+SECONDS = 3.0
+# A letter, a part and its whole, a book, an article with a volume, an undated text.
+CHOSEN = frozenset(
+    {
+        "again-riazanov-and-sneevliet", "machine-gun", "once-more-kronstadt", "resistance",
+        "the-class-struggle-in-the-chinese-revolution", "chinese-revolution-letter-1",
+    }
+)  # fmt: skip
+NASTY = (
+    "", " ", "\x00", "\x1b[31m\x1b]8;;https://evil.example\x07", "\u202egnp.exe", "\ud800",
+    "\\ud800", "[bold]x[/bold][/]", r"\input{/etc/passwd} \write18{id}", "\\", "{", "}", '"', "'",
+    "#", "@", "@article{", "@string{a = b # b}", "\nER  - \n", "\nTY  - JOUR\n", "T2  -", "\r",
+    "<script>", "javascript:alert(1)", "--help", "&a", "*a", "!!python/object:os.system", "? ",
+    ": ", "- ", "[", "]", "[[[[", "{{{{", "}}}}", "\t", "9" * 400, "9" * 5000, "1938-13-45", "NaN",
+    "null", "true", "-1e999", '{"a":', "[[works]]", "id = 1", "\u2028", "\ufeff", "“”", "Part of “",
+    " Dated ", " No. ", "Translated by ", " and ", ", , ,", "--", "~" * 50, "\u0301" * 200,
+)  # fmt: skip
+
+ODD: tuple[object, ...] = (
+    None, 0, -1, 10**30, 1e308, True, [], {}, [[]], [{}], [None], [1, "a"], [[["1938"]]],
+    {"date-parts": [[1938, 13, 45]]}, {"date-parts": [["x", None, {}]]}, {"raw": 5},
+    {"family": 1, "given": []}, {"literal": {"a": {}}}, [{"family": "x" * 30_000}],
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sound(catalogue: Catalogue) -> Mapping[str, str]:
+    """One good file of each form."""
+    works = [work for work in catalogue if work.id in CHOSEN]
+    references = [reference_of(work, catalogue.head) for work in works]
+    return {
+        form: formats.dump(works, references, form, catalogue.head).text for form in detect.FORMS
+    }
+
+
+def mutants(text: str, seed: str, count: int) -> Iterator[str]:
+    """Break a text in one to six places; the same for the same seed."""
+    chance = random.Random(seed)  # noqa: S311 - no secret, but repeatable
+    for _ in range(count):
+        made = text
+        # Broken JSON is soon refused; most of it stays whole.
+        change = changed if text.startswith(("[{", "[\n")) and chance.random() < 0.7 else broken
+        for _ in range(chance.randint(1, 6)):
+            made = change(made, chance)
+        yield made
+
+
+def changed(text: str, chance: random.Random) -> str:
+    """Put another thing in the place of one value of JSON, or under another name."""
+    here = document = json.loads(text)
+    while True:
+        key = chance.choice(list(here) if isinstance(here, dict) else range(len(here)))
+        if isinstance(here[key], dict | list) and here[key] and chance.random() < 0.8:
+            here = here[key]
+            continue
+        if isinstance(here, dict) and chance.random() < 0.2:
+            here[chance.choice(NASTY)] = here.pop(key)
+        else:
+            here[key] = chance.choice((*NASTY, *ODD))
+        return json.dumps(document)
+
+
+def broken(text: str, chance: random.Random) -> str:
+    start = chance.randrange(len(text) + 1)
+    end = min(len(text), start + chance.choice((0, 1, 2, 5, 40, 400)))
+    how = chance.randrange(6)
+    if how == 0:
+        return text[:start] + text[end:]
+    if how == 1:
+        return text[:start] + text[start:end] * chance.choice((2, 3, 30)) + text[end:]
+    if how == 2:
+        odd = chr(chance.choice((*range(256), 0x202E, 0xD800, 0x1F600)))
+        return text[:start] + odd + text[end:]
+    if how == 3:
+        return text[:start]
+    return text[:start] + chance.choice(NASTY) + text[start if how == 4 else end :]
+
+
+def read(text: str, form: str, beside: Catalogue) -> str:
+    """Read a text of that form to the end, as the command does; say what came of it."""
+    started = time.process_time()
+    said, entries = "", []
+    try:
+        entries = detect.entries(text, form, beside.head)
+    except CatalogueError as error:
+        said = str(error)
+    assert time.process_time() - started < SECONDS
+    if not entries:
+        assert said
+        assert not UNSAFE.search(said)
+        return "no such file"
+    for entry in entries:
+        # A catalogue's record may be empty; that is told when all are looked at.
+        assert bool(entry.values) != bool(entry.refused) or form == "toml"
+        assert entry.label
+        assert not UNSAFE.search("".join((entry.label, entry.refused, *entry.lost)))
+        if form != "toml":
+            written = json.dumps(entry.values, ensure_ascii=False)
+            assert written.encode("utf-8")
+            assert not UNSAFE.search(written)
+    values = [{"id": f"w{n}", **entry.values} for n, entry in enumerate(entries)]
+    for made in reader.drafts([one for one in values if len(one) > 1], beside):
+        if isinstance(made, tuple):
+            assert form == "toml" or {fault.field for fault in made} <= {"id", "extract_of"}
+    return "refused" if any(entry.refused for entry in entries) else "read"
+
+
+@pytest.mark.parametrize("form", detect.FORMS)
+def test_mutants(form: str, sound: Mapping[str, str], catalogue: Catalogue) -> None:
+    beside = Catalogue(catalogue.head, ())
+    assert read(sound[form], form, beside) == "read"
+    started = time.perf_counter()
+    outcomes = Counter(read(one, form, beside) for one in mutants(sound[form], form, COUNT))
+    assert len(outcomes) > 1
+    assert outcomes.total() == COUNT
+    took = time.perf_counter() - started
+    sys.stdout.write(f"{form}: {outcomes.total()} in {took:.1f} s, {dict(outcomes)}\n")

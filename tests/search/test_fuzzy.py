@@ -1,0 +1,209 @@
+"""The search, judged by what readers type (tests/queries.tsv)."""
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sergecli.catalogue import index
+from sergecli.model.edtf import Span, may_fall_in, parse
+from sergecli.model.work import Catalogue, Work
+from sergecli.search import fuzzy
+from sergecli.text.folding import fold
+from sergecli.text.transliteration import canonical
+from tests.conftest import Serge
+
+QUERIES = Path(__file__).parents[1] / "queries.tsv"
+FIRST, FIVE = 0.97, 0.995
+
+
+@dataclass
+class Score:
+    """How a group of queries fared."""
+
+    asked: int = 0
+    first: int = 0
+    five: int = 0
+    reciprocal: float = 0.0
+    missed: list[str] = field(default_factory=list)
+
+    def count(self, query: str, wanted: set[str], found: list[str]) -> None:
+        place = next((n for n, one in enumerate(found) if one in wanted), None)
+        if not wanted and not found:
+            place = 0
+        self.asked += 1
+        self.first += place == 0
+        self.five += place is not None and place < 5
+        self.reciprocal += 1 / (place + 1) if place is not None else 0
+        if place != 0:
+            self.missed.append(query)
+
+
+def asked(part: str) -> list[tuple[str, str, set[str]]]:
+    with QUERIES.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [
+        (row["group"], row["query"], set(filter(None, (row["ids"] or "").split(","))))
+        for row in rows
+        if row["part"] == part
+    ]
+
+
+@pytest.mark.parametrize("part", ["tune", "test"])
+def test_readers_find_what_they_mean(catalogue: Catalogue, part: str) -> None:
+    scores: dict[str, Score] = defaultdict(Score)
+    built = index.Built(catalogue.works)
+    for group, query, wanted in asked(part):
+        found = [hit.work.id for hit in fuzzy.search(built, query)]
+        for name in (group, "all" if wanted else "nothing"):
+            scores[name].count(query, wanted, found)
+    print(f"\n{part}: group, queries, right first, in the first five, mean reciprocal rank")
+    for name, one in scores.items():
+        shares = (one.first / one.asked, one.five / one.asked, one.reciprocal / one.asked)
+        print(f"{name:16} {one.asked:4} " + " ".join(f"{share:.3f}" for share in shares))
+    every = scores["all"]
+    assert every.first / every.asked >= FIRST, every.missed
+    assert every.five / every.asked >= FIVE, every.missed
+    assert not scores["nothing"].missed
+
+
+def test_queries_name_works_that_exist(catalogue: Catalogue) -> None:
+    ids = {work.id for work in catalogue}
+    rows = asked("tune") + asked("test")
+    assert len(rows) >= 250
+    assert sum(not wanted for _, _, wanted in rows) >= 50
+    assert set().union(*(wanted for _, _, wanted in rows)) <= ids
+    assert len({query for _, query, _ in rows}) == len(rows)
+
+
+def test_every_title_finds_its_own_work_first(catalogue: Catalogue) -> None:
+    built = index.Built(catalogue.works)
+    for work in catalogue:
+        first = fuzzy.search(built, work.title)[0].work
+        assert fold(first.title) == fold(work.title)
+
+
+def test_all_words_must_be_met(catalogue: Catalogue) -> None:
+    assert fuzzy.search(index.Built(catalogue.works), "kronstadt trotsky")
+    assert not fuzzy.search(index.Built(catalogue.works), "kronstadt photosynthesis")
+
+
+@pytest.mark.parametrize("empty", ["", " ", "…", "'", "-"])
+def test_a_query_without_words_finds_nothing(catalogue: Catalogue, empty: str) -> None:
+    assert fuzzy.search(index.Built(catalogue.works), empty) == []
+
+
+def test_exact_and_begun_words_stand_above_slips() -> None:
+    works = [
+        Work(id="slip", title="Kronstadd", kind="article"),
+        Work(id="begun", title="Kronstadters", kind="article"),
+        Work(id="exact", title="On Kronstadt", kind="article"),
+    ]
+    assert [hit.work.id for hit in fuzzy.search(index.Built(works), "kronstadt")] == [
+        "exact",
+        "begun",
+        "slip",
+    ]
+
+
+def test_titles_stand_above_other_fields() -> None:
+    works = [
+        Work(id="note", title="Other", kind="article", note="On Kronstadt."),
+        Work(id="signed", title="Another", kind="article", signed="Kronstadt"),
+        Work(id="title", title="Kronstadt", kind="article"),
+    ]
+    found = fuzzy.search(index.Built(works), "kronstadt")
+    assert [hit.work.id for hit in found] == ["title", "signed", "note"]
+    assert [index.FIELDS[hit.met[0].rank].label for hit in found] == ["", "signed", "in the note"]
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "trotsky trotski trotzki trotzky trockij trotskij trotskii",
+        "ryazanov riazanov rjasanow riazanoff rjazanov",
+        "gorki gorky gorkij gorkii",
+        "yagoda iagoda jagoda",
+        "kravchenko kravtchenko krawtschenko",
+        "voline volin wolin",
+        "zinoviev sinowjew zinovieff zinovyev",
+        "dzerzhinsky dserschinski",
+        "kibalchich kibaltschitsch kibaltchitch",
+        "cronstadt kronstadt",
+        "smirnov smirnoff smirnow",
+        "krivitsky krivitski krivickij",
+        "maxim maksim",
+    ],
+)
+def test_spellings_of_a_name_are_one(spellings: str) -> None:
+    assert len({canonical(word) for word in spellings.split()}) == 1
+
+
+@given(st.text())
+@example("a" * 100)
+def test_no_query_breaks_the_search(text: str) -> None:
+    works = [Work(id="a", title="On [Kronstadt] and ‘Écrits’", kind="article")]
+    for hit in fuzzy.search(index.Built(works), text):
+        assert 0 <= hit.score <= 100
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("Тулаев", "the-case-of-comrade-tulayev"),
+        ("письмо Троцкий", ""),
+        ("Кронштадт правда", ""),
+        ("letter Троцкий", "letter-to-trotsky-1936-08-10"),
+        ("kronstadt 1938", "once-more-kronstadt"),
+        ("978-1-59017-366-4", "conquered-city"),
+        ("978 1 59017 366 4", "conquered-city"),
+        ("9781590173664", "conquered-city"),
+        ("1-59017-366-1", "conquered-city"),
+        ("978-1-62963-031-1", "anarchists-never-surrender"),
+        ("9781590173774", ""),
+    ],
+)
+def test_letters_years_and_numbers(catalogue: Catalogue, query: str, first: str) -> None:
+    hits = fuzzy.search(index.Built(catalogue.works), query)
+    assert (hits[0].work.id if hits else "") == first
+
+
+def test_a_year_finds_what_may_be_of_it_and_no_other_year(catalogue: Catalogue) -> None:
+    hits = fuzzy.search(index.Built(catalogue.works), "1931")
+    dated = [hit.work.id for hit in hits if index.FIELDS[hit.met[0].rank].label == "dated"]
+    expected = [one.id for one in catalogue if may_fall_in(one.date, Span(1931, 1931))]
+    assert sorted(dated) == sorted(expected)
+    assert {met.word for hit in hits for met in hit.met} == {"1931"}
+
+
+def test_an_endless_interval_is_no_endless_work() -> None:
+    long = Work(id="a", title="T", kind="text", date=parse("1000/9999"))
+    assert len(index.words(long)) < 30
+
+
+def test_the_nearest_titles_are_offered(catalogue: Catalogue) -> None:
+    assert fuzzy.nearest(catalogue.works, "lenins-hier")[0].id == "lenins-heir"
+    assert fuzzy.nearest(catalogue.works, "qwertyuiopasdfgh") == []
+
+
+def test_nothing_found_ends_with_one(serge: Serge) -> None:
+    answer = serge("search", "qwertyuiop", code=1)
+    assert answer.out == ""
+    assert "qwertyuiop" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("kronstadt", "kronstadt"),
+        ("cronstadt", "kronstadt"),
+        ("emile henry", "for-emile-henry"),
+        ("ryazanov", "riazanov"),
+    ],
+)
+def test_the_program_finds_what_is_meant(serge: Serge, words: str, first: str) -> None:
+    assert first in serge("search", words, "--ids", "--limit", "1").out

@@ -1,0 +1,259 @@
+"""Answers for a pipe: whole lines, safe cells, JSON with the catalogue's own keys."""
+
+import io
+import json
+import sys
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sergecli.model import edtf
+from sergecli.model.work import Attribution, Catalogue, Publication, Work
+from sergecli.terminal import lines
+from tests.conftest import Serge
+
+WORK = Work(
+    index="74",
+    id="once-more-kronstadt",
+    title="Once More: Kronstadt",
+    kind="letter",
+    date=edtf.parse("1938-04-28"),
+    authors=("Victor Serge",),
+    also=("Kronstadt Again", "Kronstadt Yet Again"),
+    url="https://example.org/kronstadt",
+    text=Publication(
+        container="The New International", volume="4", pages="211–212", date=edtf.parse("1938-07")
+    ),
+    editions=(
+        Publication(title="A", editors=("Mitchell Abidor", "Another"), publisher="PM Press"),
+        Publication(title="B"),
+    ),
+    note="The archive files it under the date it was written.",
+)
+BARE = Work(id="bare", title="Bare", kind="text", attribution=Attribution.ATTRIBUTED)
+ALWAYS = ["index", "id", "title", "kind", "date", "attribution", "url"]
+
+# Controls, marks that turn the direction of writing, and all that breaks a line.
+STEERING = (
+    "\x00\x07\x08\t\n\x0b\x0c\r\x1b\x1c\x7f\x85\x9b\u061c\u200e\u2028\u2029\u202e\u2066\ufeff"
+)
+Captured = pytest.CaptureFixture[str]
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def test_a_work_is_one_line_of_seven_columns(capsys: Captured) -> None:
+    lines.table([WORK, BARE])
+    assert capsys.readouterr().out == (
+        "once-more-kronstadt\t1938-04-28\tOnce More: Kronstadt\tletter\tserge\t"
+        "The New International\thttps://example.org/kronstadt\n"
+        "bare\t\tBare\ttext\tattributed\t\t\n"
+    )
+
+
+def test_where_a_work_appeared_is_its_first_printing_that_says_so(capsys: Captured) -> None:
+    first = Publication(container="La Révolution prolétarienne")
+    lines.table(
+        [
+            replace(WORK, first=first),
+            replace(WORK, first=Publication(place="Paris")),
+            replace(WORK, text=None),
+        ]
+    )
+    containers = [line.split("\t")[5] for line in capsys.readouterr().out.splitlines()]
+    assert containers == ["La Révolution prolétarienne", "The New International", ""]
+
+
+@pytest.mark.parametrize("character", STEERING, ids=ascii)
+def test_a_cell_cannot_steer_a_terminal_or_break_its_line(capsys: Captured, character: str) -> None:
+    wild = f"a{character}b"
+    lines.table([replace(WORK, title=wild, text=Publication(container=wild), url=wild)])
+    (line,) = capsys.readouterr().out.removesuffix("\n").split("\n")
+    assert len(line.split("\t")) == 7
+    assert line.replace("\t", "").isprintable()
+    assert character not in line.split("\t")[2]
+
+
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(titles=st.lists(st.text(st.characters(codec="utf-8")), max_size=5))
+def test_there_are_as_many_lines_as_works_whatever_their_titles(
+    capsys: Captured, titles: list[str]
+) -> None:
+    lines.table([replace(WORK, title=title) for title in titles])
+    out = capsys.readouterr().out
+    assert out.count("\n") == len(titles) == len(out.splitlines())
+    assert out.count("\t") == 6 * len(titles)
+
+
+def test_ids_stand_alone_one_a_line(capsys: Captured) -> None:
+    lines.ids([WORK, BARE])
+    assert capsys.readouterr().out == "once-more-kronstadt\nbare\n"
+
+
+def test_nothing_is_printed_of_no_works(capsys: Captured) -> None:
+    lines.table([])
+    lines.ids([])
+    assert capsys.readouterr().out == ""
+
+
+def test_a_table_of_the_catalogue_holds_every_work_whole(
+    serge: Serge, catalogue: Catalogue
+) -> None:
+    answer = serge("list")
+    rows = [line.split("\t") for line in answer.out.removesuffix("\n").split("\n")]
+    assert [(row[0], row[1], row[2], row[6]) for row in rows] == [
+        (work.id, str(work.date or ""), work.title, work.url) for work in catalogue
+    ]
+    assert {len(row) for row in rows} == {7}
+
+
+# --- JSON ----------------------------------------------------------------------------------------
+
+
+def array(capsys: Captured, *works: Work) -> Any:  # noqa: ANN401 - whatever JSON holds
+    lines.array(works)
+    return json.loads(capsys.readouterr().out)
+
+
+def test_json_always_has_the_keys_of_every_work(capsys: Captured) -> None:
+    (bare,) = array(capsys, BARE)
+    assert bare == {
+        "index": "", "id": "bare", "title": "Bare", "kind": "text", "date": "",
+        "attribution": "attributed", "url": "",
+    }  # fmt: skip
+    assert list(bare) == ALWAYS
+
+
+def test_json_leaves_out_what_is_empty_and_keeps_the_order_of_the_fields(
+    capsys: Captured,
+) -> None:
+    (full,) = array(capsys, WORK)
+    assert full == {
+        "index": "74",
+        "id": "once-more-kronstadt",
+        "title": "Once More: Kronstadt",
+        "kind": "letter",
+        "date": "1938-04-28",
+        "authors": ["Victor Serge"],
+        "attribution": "serge",
+        "also": ["Kronstadt Again", "Kronstadt Yet Again"],
+        "url": "https://example.org/kronstadt",
+        "text": {
+            "container": "The New International",
+            "volume": "4",
+            "pages": "211–212",
+            "date": "1938-07",
+        },
+        "editions": [
+            {
+                "title": "A",
+                "publisher": "PM Press",
+                "editors": ["Mitchell Abidor", "Another"],
+            },
+            {"title": "B"},
+        ],
+        "note": "The archive files it under the date it was written.",
+    }
+    names = [field.name for field in fields(Work)]
+    assert list(full) == sorted(full, key=names.index)
+
+
+def test_json_of_no_works_is_an_empty_array(capsys: Captured) -> None:
+    assert array(capsys) == []
+
+
+@pytest.mark.parametrize("character", STEERING, ids=ascii)
+def test_json_keeps_every_character_but_steers_no_terminal(
+    capsys: Captured, character: str
+) -> None:
+    wild = f"é{character}“b”"
+    lines.array([replace(WORK, title=wild)])
+    out = capsys.readouterr().out
+    assert json.loads(out)[0]["title"] == wild
+    assert out.replace("\n", "").isprintable()
+    assert "é" in out
+
+
+def test_json_is_ascii_where_the_terminal_is_not_utf_8(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(raw, encoding="latin-1"))
+    lines.array([replace(WORK, title="“Émile” – Ж")])
+    sys.stdout.flush()
+    assert raw.getvalue().isascii()
+    assert json.loads(raw.getvalue())[0]["title"] == "“Émile” – Ж"
+
+
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(title=st.text(st.characters(codec="utf-8")))
+def test_json_gives_back_every_title(capsys: Captured, title: str) -> None:
+    assert array(capsys, replace(BARE, title=title))[0]["title"] == title
+
+
+def test_json_of_the_catalogue_says_all_that_the_file_says(
+    serge: Serge, catalogue: Catalogue
+) -> None:
+    found = json.loads(serge("list", "--json").out)
+    assert [one["id"] for one in found] == [work.id for work in catalogue]
+    for one in found:
+        assert set(ALWAYS) <= one.keys()
+        assert all(value for name, value in one.items() if name not in ALWAYS), one["id"]
+    assert found == [json.loads(json.dumps(lines.record(work))) for work in catalogue]
+
+
+# --- a card --------------------------------------------------------------------------------------
+
+
+def test_a_card_has_a_field_and_a_value_on_each_line(capsys: Captured) -> None:
+    lines.card(WORK)
+    assert capsys.readouterr().out == (
+        "index\t74\n"
+        "id\tonce-more-kronstadt\n"
+        "title\tOnce More: Kronstadt\n"
+        "kind\tletter\n"
+        "date\t1938-04-28\n"
+        "authors\tVictor Serge\n"
+        "attribution\tserge\n"
+        "also\tKronstadt Again\n"
+        "also\tKronstadt Yet Again\n"
+        "url\thttps://example.org/kronstadt\n"
+        "text\tcontainer: The New International; volume: 4; pages: 211–212; date: 1938-07\n"
+        "editions\ttitle: A; publisher: PM Press; editors: Mitchell Abidor, Another\n"
+        "editions\ttitle: B\n"
+        "note\tThe archive files it under the date it was written.\n"
+    )
+
+
+def test_a_card_leaves_out_every_empty_field(capsys: Captured) -> None:
+    lines.card(BARE)
+    assert capsys.readouterr().out == "id\tbare\ntitle\tBare\nkind\ttext\nattribution\tattributed\n"
+
+
+@pytest.mark.parametrize("character", STEERING, ids=ascii)
+def test_a_card_cannot_steer_a_terminal(capsys: Captured, character: str) -> None:
+    wild = f"a{character}b"
+    lines.card(
+        replace(BARE, title=wild, also=(wild,), text=Publication(title=wild, editors=(wild,)))
+    )
+    out = capsys.readouterr().out
+    assert [line.split("\t")[0] for line in out.removesuffix("\n").split("\n")] == [
+        "id", "title", "kind", "attribution", "also", "text",
+    ]  # fmt: skip
+    assert out.replace("\n", "").replace("\t", "").isprintable()
+    assert out.count("\t") == 6
+
+
+# --- messages ------------------------------------------------------------------------------------
+
+
+def test_a_message_goes_to_standard_error_line_by_line(capsys: Captured) -> None:
+    lines.say("first\x1b[2J\nsecond\tline\u202e")
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == "first\ufffd[2J\nsecond line\ufffd\n"

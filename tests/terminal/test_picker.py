@@ -1,0 +1,335 @@
+"""The picker, at a terminal of its own, and what it does with what was chosen."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sergecli.model import edtf
+from sergecli.model.work import Work
+from sergecli.terminal.picker import _fitted, _years
+from tests.conftest import Serge
+from tests.driven import (
+    DOWN,
+    ENTER,
+    ESCAPE,
+    INTERRUPT,
+    PAGE_DOWN,
+    PAGE_UP,
+    UP,
+    Driven,
+    found,
+    on_path,
+)
+
+ROOT = Path(__file__).parents[2]
+CITE, OPEN, SHOW = "\x14", "\x0f", "\x13"
+NEXT, BEFORE = "\x0e", "\x10"
+ALTERNATE, NORMAL = b"\x1b[?1049h", b"\x1b[?1049l"
+
+
+def picking(*arguments: str, **settings: object) -> Driven:
+    command = [sys.executable, "-m", "sergecli", "pick", *arguments]
+    return Driven(command, redirected=True, **settings)  # type: ignore[arg-type]
+
+
+def pointed(at: Driven) -> str:
+    """Give the row that is pointed at."""
+    (row,) = [line for line in at.lines[1:] if line.startswith(">")]
+    return row.removeprefix("> ")
+
+
+def test_typing_filters_and_enter_prints_the_id(serge: Serge) -> None:
+    ids = serge("search", "cronstadt", "--ids").out.splitlines()
+    with picking() as at:
+        assert at.until("^T cite").splitlines()[0].startswith(">")
+        at.press("cronstadt")
+        at.until(f"{len(ids)} works")
+        at.press(ENTER)
+        assert at.end() == 0
+        assert at.out().splitlines() == ids[:1]
+        assert at.raw.count(ALTERNATE) == at.raw.count(NORMAL) == 1
+        assert at.raw.index(ALTERNATE) < at.raw.index(NORMAL)
+
+
+def test_a_word_that_has_only_been_begun_is_enough() -> None:
+    with picking() as at:
+        at.until("^T cite")
+        at.press("kr")
+        at.until("Once More: Kronstadt", "Kravchenko", without="Biographical Note")
+        at.press("\x7f\x7f")
+        at.until("Biographical Note")
+
+
+def test_arrows_and_pages_move_within_the_list() -> None:
+    with picking(size=(80, 10)) as at:
+        at.until("^T cite")
+        first = pointed(at)
+        at.press(UP)
+        at.still()
+        assert pointed(at) == first
+        at.press(DOWN + NEXT + DOWN)
+        at.still()
+        fourth = pointed(at)
+        at.press(PAGE_DOWN)
+        at.until("> ", without=first)
+        assert fourth not in pointed(at)
+        at.press(PAGE_UP + BEFORE + UP)
+        at.still()
+        at.press(PAGE_DOWN * 50)
+        at.still()
+        last = pointed(at)
+        at.press(DOWN)
+        at.still()
+        assert pointed(at) == last
+        assert last in at.shown
+
+
+def test_keys_that_come_before_the_answer_wait_for_it(serge: Serge) -> None:
+    ids = serge("search", "kronstadt", "--ids").out.splitlines()
+    with picking() as at:
+        at.until("^T cite")
+        at.press(f"kronstadt{DOWN}{ENTER}")
+        assert at.end() == 0
+        assert at.out().splitlines() == ids[1:2]
+
+
+def test_words_and_filters_may_be_given() -> None:
+    with picking("trotsky", "--kind", "letter", "--year", "1936") as at:
+        shown = at.until("Esc", "> trotsky")
+        assert shown.count("Letter to Trotsky") == 2
+        at.press(ENTER)
+        assert at.end() == 0
+        assert at.out() == "letter-to-trotsky-1936-08-10\n"
+
+
+@pytest.mark.parametrize(("keys", "code"), [(ESCAPE, 1), (INTERRUPT, 130)])
+def test_whoever_leaves_gets_nothing(keys: str, code: int) -> None:
+    with picking() as at:
+        at.until("^T cite")
+        at.press(keys)
+        assert at.end() == code
+        assert at.out() == ""
+        assert at.raw.rstrip().endswith(b"\x1b[?2004l"), "nothing is said after the screen is back"
+
+
+def test_enter_on_nothing_stays() -> None:
+    with picking() as at:
+        at.until("^T cite")
+        at.press("xyzzyxyzzy")
+        at.until("0 works", "No work answers to this.")
+        at.press(ENTER + CITE)
+        at.still()
+        at.press("\x15")
+        at.until("Biographical Note")
+
+
+def test_a_key_cites(serge: Serge) -> None:
+    with picking("once more kronstadt") as at:
+        at.until("1 work")
+        at.press(CITE)
+        assert at.end() == 0
+        assert at.out() == serge("cite", "once-more-kronstadt").out
+
+
+def test_a_key_shows(serge: Serge) -> None:
+    with picking("once more kronstadt") as at:
+        at.until("1 work")
+        at.press(SHOW)
+        assert at.end() == 0
+        assert at.out() == serge("show", "once-more-kronstadt").out
+
+
+def test_a_key_opens() -> None:
+    with picking("once more kronstadt", env={"BROWSER": "echo opened %s"}) as at:
+        at.until("1 work")
+        at.press(OPEN)
+        assert at.end() == 0
+        assert at.out().startswith("opened https://www.marxists.org/")
+
+
+def test_a_shell_takes_what_was_picked(tmp_path: Path) -> None:
+    command = ["sh", "-c", "serge cite $(serge pick machine 2>/dev/null)"]
+    with Driven(command, env={"PATH": on_path(tmp_path)}, cwd=tmp_path) as at:
+        at.until("^T cite")
+        at.press(ENTER)
+        assert at.end() == 0
+        # pyte knows no alternate screen: what was printed stands where the picker was.
+        assert "Serge, Victor. “Machine Gun.”" in at.raw.decode().rsplit("\x1b[?2004l")[-1]
+
+
+@pytest.mark.parametrize("columns", [20, 40, 60, 120])
+def test_every_row_fits_its_terminal(tmp_path: Path, columns: int) -> None:
+    path = tmp_path / "mine.toml"
+    hard = ["A\\u001b]0;x\\u0007\\u202eB", "維克多・塞爾日全集" * 9, "Word " * 60, "e\\u0301" * 200]
+    path.write_text(
+        "".join(
+            f'[[works]]\nid = "own-{number}"\ntitle = "{title}"\nkind = "letter"\n'
+            for number, title in enumerate(hard)
+        ),
+        encoding="utf-8",
+    )
+    with picking("--catalogue", str(path), "--only", "own", size=(columns, 12)) as at:
+        at.until("Enter id")
+        lines = at.lines
+        assert [line[:2] for line in lines[1:6]] == ["> ", "  ", "  ", "  ", ""]
+        assert "A" in lines[1]
+        assert "\x07" not in at.shown
+        assert all("…" in line for line in lines[2:5])
+        at.resize(80, 6)
+        at.until("Esc leave", "4 works")
+        at.press(DOWN * 3)
+        at.until("own-3")
+        at.press(ENTER)
+        assert at.end() == 0
+        assert at.out() == "own-3\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "fitted"),
+    [
+        ("abc", 3, "abc"),
+        ("abcd", 3, "ab…"),
+        ("abc", 5, "abc  "),
+        ("全集全集", 5, "全集…"),
+        ("全集全集", 4, "全… "),
+        ("abc", 1, "…"),
+        ("", 2, "  "),
+    ],
+)
+def test_a_text_is_cut_by_what_it_takes_on_the_screen(text: str, width: int, fitted: str) -> None:
+    assert _fitted(text, width) == fitted
+
+
+@pytest.mark.parametrize(
+    ("date", "filed", "said"),
+    [
+        ("", "", "undated"),
+        ("1938", "", "1938"),
+        ("1938-07", "", "July 1938"),
+        ("1938-04-28", "", "1938"),
+        ("1940/1942", "", "1940–1942"),
+        ("1937-05/1938-03", "", "1937–1938"),
+        ("{1946-07,1946-11}", "", "1946"),
+        ("192X", "", "1920s"),
+        ("1928~", "Early 1928", "1928"),
+    ],
+)
+def test_the_words_of_a_date_are_those_of_the_list_where_it_is_narrow(
+    date: str, filed: str, said: str
+) -> None:
+    work = Work(
+        id="a", title="A", kind="text", date=edtf.parse(date) if date else None, filed=filed
+    )
+    assert _years(work) == said
+
+
+def test_colour_can_be_refused() -> None:
+    colour = rb"\x1b\[[0-9;]*3[1-7]"
+    for settings, refused in (({}, False), ({"NO_COLOR": "1"}, True)):
+        with picking(env=settings) as at:
+            at.until("Esc leave")
+            assert (re.search(colour, at.raw) is None) is refused
+
+
+def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run serge without any terminal, not even the tests' own."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        start_new_session=True,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env={**os.environ, **env},
+    )
+
+
+def test_without_a_terminal_it_says_what_to_do() -> None:
+    done = run("-m", "sergecli", "pick", "kronstadt")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr == "there is no terminal to pick on; try serge search WORDS --ids\n"
+
+
+def test_a_terminal_that_cannot_move_its_cursor_is_none() -> None:
+    with picking(env={"TERM": "dumb"}) as at:
+        assert at.end() == 2
+        assert "serge search WORDS --ids" in at.shown
+
+
+def test_without_the_extra_it_says_how_to_get_it() -> None:
+    hidden = (
+        "import sys; sys.modules['prompt_toolkit'] = None; import sergecli.cli.app as c; c.main()"
+    )
+    done = run("-c", hidden, "pick")
+    assert done.returncode == 2
+    assert "pip install prompt_toolkit;" in done.stderr
+
+
+def test_no_other_command_loads_the_library() -> None:
+    loaded = (
+        "import sys; import sergecli.cli.app as c, atexit; "
+        "atexit.register(lambda: print('prompt_toolkit' in sys.modules)); c.main()"
+    )
+    for arguments in (["list", "--limit", "1"], ["--help"], ["pick", "machine", "gun", "--sure"]):
+        done = run("-c", loaded, *arguments)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.splitlines()[-1] == "False", arguments
+
+
+def test_where_only_one_work_answers_nothing_need_be_asked(serge: Serge) -> None:
+    assert serge("pick", "machine", "gun", "--sure").out == "machine-gun\n"
+    assert "no terminal" in run("-m", "sergecli", "pick", "--sure", "kronstadt").stderr
+
+
+def test_a_faulty_catalogue_is_told_before_anything_is_drawn(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text("[[works]]\n", encoding="utf-8")
+    with picking("--catalogue", str(path)) as at:
+        assert at.end() == 4
+        assert ALTERNATE not in at.raw
+
+
+def recipes() -> list[str]:
+    """Give the lines with fzf that the manual recommends."""
+    page = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
+    part = page.split("\n## Choosing with fzf")[1].split("\n## ")[0]
+    return [line for line in part.splitlines() if " fzf " in line and line.startswith("serge ")]
+
+
+# Of each: what is typed, what fzf shows then, further keys, what is printed.
+TYPED = {
+    "one": ("once more", "> 1938-04-28", ENTER, "Serge, Victor. “Once More: Kronstadt.”"),
+    "many": ("letter trotsky", "1936-08-10", f"\t{UP}\t{ENTER}", "{letter-to-trotsky-1936-08-14,"),
+    "open": (
+        "once more",
+        "> 1938-04-28",
+        ENTER,
+        "opened https://www.marxists.org/archive/serge/1938",
+    ),
+    "search": ("cronstadt ida mett", "1/1 ", ENTER, "the-truth-about-kronstadt"),
+}
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_the_recipes_for_fzf_work(tmp_path: Path, name: str) -> None:
+    """Each is run as it stands, in a terminal, by someone who types."""
+    found("fzf")
+    recipe = dict(zip(TYPED, recipes(), strict=True))[name]
+    typed, seen, keys, printed = TYPED[name]
+    environment = {"PATH": on_path(tmp_path), "BROWSER": "echo opened %s"}
+    with Driven(["sh", "-c", recipe], (100, 30), environment, tmp_path) as at:
+        at.until("/1")
+        at.press(typed)
+        at.until(f"> {typed}", seen)
+        at.still()
+        for key in re.findall(r"\x1b\[.|.", keys):
+            at.press(key)
+            at.still(0.1)
+        assert at.end() == 0
+        assert printed in at.raw.decode(), at.shown
