@@ -49,7 +49,7 @@ def catalogue(size: int) -> Iterator[str]:
             f'[[works]]\nid = "work-{number}"\ntitle = "{title}"\nkind = "article"\n'
             f'date = "{year}-{chance.randint(1, 12):02}"\nlanguage = "fr"\n'
             f'url = "https://www.marxists.org/archive/serge/{number}.htm"\n'
-            f'text = {{ container = "{chance.choice(containers)}", '
+            f'reproduced_from = {{ container = "{chance.choice(containers)}", '
             f'volume = "{chance.randint(1, 40)}", issue = "{chance.randint(1, 12)}", '
             f'pages = "{number % 400 + 1}–{number % 400 + 9}", date = "{year}", '
             f'translators = ["Mitchell Abidor"] }}\nnote = "{chance.choice(notes)}"\n\n'

@@ -177,7 +177,7 @@ def test_a_faulty_file_is_told_with_every_fault(tmp_path: Path) -> None:
     faulty.write_text(RECORD.replace("novel", "song").replace("1929", "29"), encoding="utf-8")
     with pytest.raises(CatalogueError) as told:
         load(faulty)
-    assert {fault.field for fault in told.value.faults} == {"kind", "date"}
+    assert {fault.field for fault in told.value.problems} == {"kind", "date"}
 
 
 def test_a_name_that_leads_nowhere(catalogue: Catalogue) -> None:

@@ -6,8 +6,8 @@ from sergecli.errors import (
     CatalogueError,
     DateError,
     ExitCode,
-    Fault,
     NothingFoundError,
+    Problem,
     SergeError,
     UnknownWorkError,
     UsageError,
@@ -20,7 +20,7 @@ from sergecli.errors import (
         (NothingFoundError("none"), 1),
         (UsageError("how"), 2),
         (UnknownWorkError("who"), 3),
-        (CatalogueError("a.toml", (Fault(1, "", "", "is wrong"),)), 4),
+        (CatalogueError("a.toml", (Problem(1, "", "", "is wrong"),)), 4),
     ],
 )
 def test_each_error_of_the_family_has_its_exit_code(error: SergeError, code: int) -> None:
@@ -46,19 +46,19 @@ def test_a_date_error_is_no_answer_for_the_reader_by_itself() -> None:
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        (Fault(12, "kronstadt", "date", "is empty"), "12: kronstadt: date: is empty"),
-        (Fault(12, "kronstadt", "", "is odd"), "12: kronstadt: is odd"),
-        (Fault(12, "", "", "is not TOML"), "12: is not TOML"),
-        (Fault(0, "works[3]", "id", "is missing"), "works[3]: id: is missing"),
-        (Fault(0, "", "", "there is no such file"), "there is no such file"),
+        (Problem(12, "kronstadt", "date", "is empty"), "12: kronstadt: date: is empty"),
+        (Problem(12, "kronstadt", "", "is odd"), "12: kronstadt: is odd"),
+        (Problem(12, "", "", "is not TOML"), "12: is not TOML"),
+        (Problem(0, "works[3]", "id", "is missing"), "works[3]: id: is missing"),
+        (Problem(0, "", "", "there is no such file"), "there is no such file"),
     ],
 )
-def test_a_fault_leaves_out_what_is_not_known(fault: Fault, said: str) -> None:
+def test_a_fault_leaves_out_what_is_not_known(fault: Problem, said: str) -> None:
     assert str(fault) == said
 
 
 def test_a_catalogue_error_says_each_fault_on_a_line_with_the_file() -> None:
-    faults = (Fault(12, "kronstadt", "date", "is empty"), Fault(0, "", "", "is odd"))
+    faults = (Problem(12, "kronstadt", "date", "is empty"), Problem(0, "", "", "is odd"))
     error = CatalogueError("works.toml", faults)
     assert str(error) == "works.toml:12: kronstadt: date: is empty\nworks.toml: is odd"
-    assert (error.path, error.faults) == ("works.toml", faults)
+    assert (error.path, error.problems) == ("works.toml", faults)

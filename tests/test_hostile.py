@@ -56,7 +56,7 @@ STEERING = re.compile(
 )
 # Sequences that Rich itself writes: colours, and links to the web.
 OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b\x07]*\x1b\\")
-FIELDS = ("title", "note", "rights", "signed", "original_title", "filed", "written_at")
+FIELDS = ("title", "note", "rights", "signed_as", "original_title", "index_date", "written_at")
 TYPED = ("container", "publisher", "place", "series", "volume", "issue", "pages", "title")
 
 
@@ -69,10 +69,13 @@ def record(number: int, word: str) -> str:
     lines = [f'[[works]]\nid = "w{number}"\nkind = "letter"\ndate = "1938"']
     lines += [f"{field} = {quoted(word)}" for field in FIELDS]
     lines += [f"recipient = {quoted(word)}", 'url = "https://example.org/a?b=1&c=~{x}"']
-    lines += [f"{field} = [{quoted(word)}]" for field in ("authors", "also", "sources")]
+    lines += [f"{field} = [{quoted(word)}]" for field in ("authors", "other_titles", "sources")]
     printing = ", ".join(f"{field} = {quoted(word)}" for field in TYPED)
     people = ", ".join(f"{field} = [{quoted(word)}]" for field in ("translators", "editors"))
-    lines += [f"text = {{ {printing}, {people} }}", f"editions = [{{ {printing}, {people} }}]"]
+    lines += [
+        f"reproduced_from = {{ {printing}, {people} }}",
+        f"editions = [{{ {printing}, {people} }}]",
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -102,7 +105,9 @@ def run(serge: Serge, tmp_path: Path, text: str) -> Serge:
 def cited(hostile: Catalogue, name: str, style: str = "chicago") -> str:
     works = list(hostile)
     references = compose.references(works, hostile.head)
-    return compose.compose(works, references, hostile.head, compose.Wish(style, format=name)).text
+    return compose.compose(
+        works, references, hostile.head, compose.CitationOptions(style, format=name)
+    ).text
 
 
 # --- terminals -----------------------------------------------------------------------------------

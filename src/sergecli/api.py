@@ -87,12 +87,12 @@ def cite(  # noqa: PLR0913 - all but three by name, and hardly ever given
     not go with the others, and UnknownWorkError where a work has no such
     edition, or several.
     """
-    wish = compose.Wish(style, form, page, format, own_order, csl)
+    wish = compose.CitationOptions(style, form, page, format, own_order, csl)
     compose.check(wish)
     head = _head(works, catalogue)
     cited = [works] if isinstance(works, Work) else list(works)
     written = compose.compose(cited, compose.references(cited, head, edition), head, wish)
-    for loss in written.lost:
+    for loss in written.warnings:
         warnings.warn(loss, LossWarning, stacklevel=2)
     return written.text
 

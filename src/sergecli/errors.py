@@ -63,7 +63,7 @@ class DateError(ValueError):
     """A date is not of the EDTF subset; the message says which part."""
 
 
-class Fault(NamedTuple):
+class Problem(NamedTuple):
     """One thing wrong in a catalogue.
 
     `line` and `column` count from 1, in characters (0: the file as a whole, or
@@ -88,11 +88,11 @@ class CatalogueError(SergeError):
 
     exit_code = ExitCode.FAULTY_CATALOGUE
 
-    def __init__(self, path: str, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, path: str, problems: tuple[Problem, ...]) -> None:
         """Take the file's name and its faults, at least one."""
         self.path = path
-        self.faults = faults
-        super().__init__("\n".join(f"{path}:{'' if f.line else ' '}{f}" for f in faults))
+        self.problems = problems
+        super().__init__("\n".join(f"{path}:{'' if f.line else ' '}{f}" for f in problems))
 
 
 def check_among(what: str, given: str, known: Collection[str]) -> None:

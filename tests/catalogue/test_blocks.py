@@ -40,9 +40,9 @@ editions = [
 
 ]
 # within a
-also = ["]", '[', "\\"[[works]]"]
+other_titles = ["]", '[', "\\"[[works]]"]
 
-[works.first]
+[works.first_publication]
 id = "b"
 title = "id = 1"
 
@@ -145,7 +145,7 @@ def test_one_parting_goes_with_the_block(text: str, left: str, ends: Ends) -> No
         'works = [\n  { id = "a" },\n  { id = "b" },\n]\n',
         '[[works]]\nid = "a"\n[[works]]\nid = "a"\n',
         # A part of the record stands elsewhere.
-        '[[works]]\nid = "z"\n[[works]]\nid = "a"\n[people]\n[works.first]\ndate = "1938"\n',
+        '[[works]]\nid = "z"\n[[works]]\nid = "a"\n[people]\n[works.first_publication]\ndate = "1938"\n',
         # Its id is spelled in a way that no one else would.
         '[[works]]\n"\\u0069d" = "a"\n',
     ],
@@ -244,7 +244,7 @@ def test_the_line_is_found_in_a_faulty_file(fault: str) -> None:
 
 def test_an_id_of_a_part_is_not_that_of_the_record() -> None:
     with pytest.raises(UnknownWorkError):
-        blocks.line_of('[[works]]\ntitle = "T"\n[works.first]\nid = "part"\n', "part")
+        blocks.line_of('[[works]]\ntitle = "T"\n[works.first_publication]\nid = "part"\n', "part")
 
 
 def test_the_first_of_two_records_of_one_id_is_found() -> None:
@@ -259,10 +259,10 @@ FILLED = [
     "title = 'it''s' # c".replace("''", ""),
     'title = """\n[[works]]\nid = "m0"\n"""',
     "title = '''\n\n# no comment\n[[works]]'''",
-    'also = [\n  "[[works]]", # ]\n\n  "]",\n]',
+    'other_titles = [\n  "[[works]]", # ]\n\n  "]",\n]',
     "editions = [\n    { id = 'm0' },\n]",
     "  # within\n  x.id = 1",
-    "[works.first]\nid = 'm0'",
+    "[works.first_publication]\nid = 'm0'",
     "# of the part\n[[works.parts]]\ndate = '1938'\n\n[[works.parts]]\nid = 'm0'",
 ]
 BETWEEN = ["", "", "\n", "\n\n", " \n", "\n# by itself\n\n", "\n# one\n\n# two\n\n", "# close\n\n"]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sergecli.catalogue import cache, index, paths, store
-from sergecli.catalogue.paths import Shelf
+from sergecli.catalogue.paths import CatalogueSource
 from sergecli.errors import CatalogueError
 from sergecli.model.edtf import Span
 from sergecli.model.work import Catalogue
@@ -35,7 +35,7 @@ def aged(path: Path, text: str = TEXT, seconds: float = 60) -> Path:
 def test_the_kept_catalogue_equals_the_one_that_was_read(home: Path, tmp_path: Path) -> None:
     path = aged(tmp_path / "works.toml")
     read = store.load(path, alone=True)
-    kept = cache.recall(Shelf(path))
+    kept = cache.recall(CatalogueSource(path))
     assert kept is not None
     assert kept.catalogue() == read
     assert len(kept) == len(read)
@@ -45,7 +45,7 @@ def test_the_kept_catalogue_equals_the_one_that_was_read(home: Path, tmp_path: P
 def test_a_span_of_years_leaves_out_only_what_cannot_fall_in_it(
     home: Path, catalogue: Catalogue
 ) -> None:
-    cache.keep(Shelf(DATA), catalogue)
+    cache.keep(CatalogueSource(DATA), catalogue)
     assert list(home.iterdir())
     some = store.load(DATA, Span(1938, 1938))
     assert 0 < len(some) < len(catalogue) == some.total
@@ -59,8 +59,8 @@ def test_a_span_of_years_leaves_out_only_what_cannot_fall_in_it(
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("words", ["kronstadt", "cronstadt", "nietzche", "let", "le retif", "zzz"])
 def test_the_kept_words_find_the_same_works(catalogue: Catalogue, words: str) -> None:
-    cache.keep(Shelf(DATA), catalogue)
-    kept = cache.recall(Shelf(DATA))
+    cache.keep(CatalogueSource(DATA), catalogue)
+    kept = cache.recall(CatalogueSource(DATA))
     assert kept is not None
     assert fuzzy.search(kept, words) == fuzzy.search(index.Built(catalogue.works), words)
 
@@ -85,7 +85,7 @@ def test_a_faulty_catalogue_is_not_kept(tmp_path: Path) -> None:
     for _ in range(2):
         with pytest.raises(CatalogueError):
             store.load(path, alone=True)
-    assert cache.recall(Shelf(path)) is None
+    assert cache.recall(CatalogueSource(path)) is None
 
 
 def garbage(place: Path) -> None:
@@ -115,7 +115,7 @@ def replaced(place: Path) -> None:
 def test_a_broken_cache_is_passed_over(
     home: Path, catalogue: Catalogue, spoil: Callable[[Path], None]
 ) -> None:
-    cache.keep(Shelf(DATA), catalogue)
+    cache.keep(CatalogueSource(DATA), catalogue)
     (place,) = home.glob("*.sqlite")
     spoil(place)
     assert store.load(DATA) == catalogue
@@ -125,10 +125,10 @@ def test_a_broken_cache_is_passed_over(
 def test_a_cache_of_another_version_is_passed_over(
     home: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cache.keep(Shelf(DATA), catalogue)
+    cache.keep(CatalogueSource(DATA), catalogue)
     assert list(home.iterdir())
     monkeypatch.setattr(cache, "_SHAPE", "another")
-    assert cache.recall(Shelf(DATA)) is None
+    assert cache.recall(CatalogueSource(DATA)) is None
 
 
 def test_where_nothing_can_be_kept_the_catalogue_is_read_all_the_same(
@@ -166,12 +166,14 @@ def test_ids_and_titles_are_kept_for_completion(
     home: Path, tmp_path: Path, catalogue: Catalogue
 ) -> None:
     path = aged(tmp_path / "works.toml")
-    assert paths.recall_names(Shelf(path)) is None
+    assert paths.recall_names(CatalogueSource(path)) is None
     store.load(path, alone=True)
-    assert paths.recall_names(Shelf(path)) == [(work.id, work.title) for work in catalogue]
+    assert paths.recall_names(CatalogueSource(path)) == [
+        (work.id, work.title) for work in catalogue
+    ]
     (names,) = home.glob("*.names")
     names.write_text("spoiled", encoding="utf-8")
-    assert paths.recall_names(Shelf(path)) is None
+    assert paths.recall_names(CatalogueSource(path)) is None
 
 
 @pytest.mark.usefixtures("home")
@@ -194,7 +196,7 @@ def test_a_large_cache_that_proves_broken_is_read_anew(
     home: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cache, "_CHECKED_BYTES", 0)
-    cache.keep(Shelf(DATA), catalogue)
+    cache.keep(CatalogueSource(DATA), catalogue)
     (place,) = home.glob("*.sqlite")
     raw = bytearray(place.read_bytes())
     raw[8192:] = os.urandom(len(raw) - 8192)

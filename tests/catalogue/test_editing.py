@@ -9,7 +9,7 @@ from sergecli.errors import CatalogueError
 from sergecli.model.work import Catalogue
 
 RECORD = '[[works]]\nid = "{0}"\ntitle = "{0}"\nkind = "article"\n'
-ALONE = editing.Manner(alone=True)
+ALONE = editing.WriteOptions(alone=True)
 HEAD = '[catalogue]\ntitle = "Writings"\nauthor = "A. N. Other"\nlanguage = "en"\n\n'
 
 
@@ -69,12 +69,12 @@ def test_a_fault_of_a_text_that_no_file_has_is_told_without_its_line(tmp_path: P
     path.write_text(RECORD.format("one"), encoding="utf-8")
     with pytest.raises(CatalogueError) as after:
         editing.change(path, lambda _, text: text + 'see = ["two"]\n' + RECORD.format("Two"))
-    assert {(fault.line, fault.column) for fault in after.value.faults} == {(0, 0)}
+    assert {(fault.line, fault.column) for fault in after.value.problems} == {(0, 0)}
     assert str(after.value).startswith(f"{path}: one: see: there is no work 'two'")
     path.write_text(RECORD.format("one") + 'see = ["two"]\n', encoding="utf-8")
     with pytest.raises(CatalogueError) as before:
         editing.change(path, appended("two"))
-    assert [(fault.line, fault.column) for fault in before.value.faults] == [(5, 8)]
+    assert [(fault.line, fault.column) for fault in before.value.problems] == [(5, 8)]
 
 
 def test_what_is_not_changed_is_not_written(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from typing import NoReturn
 import pytest
 
 from sergecli.catalogue import blocks, files, store
-from sergecli.errors import CatalogueError, ExitCode, Fault, UsageError
+from sergecli.errors import CatalogueError, ExitCode, Problem, UsageError
 
 # A child does nothing but what is tested, and ends without a word.
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
@@ -58,8 +58,8 @@ def refused(path: Path, text: str = NEW) -> str:
     with pytest.raises(CatalogueError) as error:
         change(path, text)
     assert error.value.exit_code is ExitCode.FAULTY_CATALOGUE
-    (fault,) = error.value.faults
-    assert (error.value.path, fault) == (str(path), Fault(0, "", "", fault.message))
+    (fault,) = error.value.problems
+    assert (error.value.path, fault) == (str(path), Problem(0, "", "", fault.message))
     return fault.message
 
 

@@ -9,7 +9,7 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sergecli.catalogue.source_lines import Entry, Place, Spot, locate, walk
+from sergecli.catalogue.source_lines import Entry, Place, Position, locate, walk
 
 TEXT = """\
 version = 1
@@ -144,27 +144,27 @@ def test_works_in_brackets_are_records() -> None:
     text = 'works = [{ id = "a" },\n  { id = "b", see = ["a"] }]'
     spots = locate(text, [Place(0, "id"), Place(1, ""), Place(1, "see[1]")])
     assert spots == {
-        Place(0, "id"): Spot(1, 17),
-        Place(1, ""): Spot(2, 3),
-        Place(1, "see[1]"): Spot(2, 22),
+        Place(0, "id"): Position(1, 17),
+        Place(1, ""): Position(2, 3),
+        Place(1, "see[1]"): Position(2, 22),
     }
 
 
 def test_a_name_that_means_two_places_is_found_at_neither_but_around_it() -> None:
     text = '[[works]]\n"text.date" = 1\ntext = { date = 2 }'
-    assert locate(text, [Place(0, "text.date")]) == {Place(0, "text.date"): Spot(3, 8)}
+    assert locate(text, [Place(0, "text.date")]) == {Place(0, "text.date"): Position(3, 8)}
 
 
 def test_columns_are_counted_in_characters() -> None:
     text = '[[works]]\ntext = { title = "é😀", date = "1" }'
-    assert locate(text, [Place(0, "text.date")])[Place(0, "text.date")] == Spot(2, 31)
+    assert locate(text, [Place(0, "text.date")])[Place(0, "text.date")] == Position(2, 31)
 
 
 def test_an_escaped_key_is_the_same_key() -> None:
     text = '[[works]]\n"n\\u006fte\\U00000031" = "a"\n"\\n" = 1'
     assert locate(text, [Place(0, "note1"), Place(0, r"'\n'")]) == {
-        Place(0, "note1"): Spot(2, 25),
-        Place(0, r"'\n'"): Spot(3, 8),
+        Place(0, "note1"): Position(2, 25),
+        Place(0, r"'\n'"): Position(3, 8),
     }
 
 
@@ -191,7 +191,7 @@ def test_a_letter_of_a_text_is_found_however_it_is_written(quotes: str, line_end
 
 def test_a_letter_of_what_is_no_text_is_found_at_its_value() -> None:
     place = Place(0, "note", letter=3)
-    assert locate("[[works]]\nnote = 1234", [place])[place] == Spot(2, 8)
+    assert locate("[[works]]\nnote = 1234", [place])[place] == Position(2, 8)
 
 
 @pytest.mark.parametrize("deep", [100, 300])

@@ -10,7 +10,7 @@ import pytest
 
 from sergecli.catalogue import cache, paths, reader, store
 from sergecli.catalogue.index import Built, Joined
-from sergecli.catalogue.paths import Shelf
+from sergecli.catalogue.paths import CatalogueSource
 from sergecli.errors import BrokenCacheError, CatalogueError, UsageError
 from sergecli.model.edtf import Span
 from tests.conftest import DATA
@@ -110,7 +110,7 @@ def test_words_that_cannot_be_kept_are_made_of_the_works(
 ) -> None:
     asked = []
 
-    def recall(shelf: Shelf) -> None:
+    def recall(shelf: CatalogueSource) -> None:
         asked.append(shelf)
 
     monkeypatch.setattr(cache, "recall", recall)
@@ -118,7 +118,7 @@ def test_words_that_cannot_be_kept_are_made_of_the_works(
     index = store.index(own)
     assert len(index) == len(store.load()) + 2
     assert isinstance(store.index(), Built)
-    assert {*asked} == {Shelf(own, first), Shelf(first)}
+    assert {*asked} == {CatalogueSource(own, first), CatalogueSource(first)}
 
 
 def test_a_long_reading_is_shown_from_a_given_length_on(
@@ -162,7 +162,7 @@ def test_keeping_is_shown_as_well(home: Path, monkeypatch: pytest.MonkeyPatch) -
         return things
 
     read = store.load(path, None, watch, alone=True)
-    assert given == [(Shelf(path), read, watch)]
+    assert given == [(CatalogueSource(path), read, watch)]
 
 
 def test_a_wrong_byte_is_told_with_its_line(home: Path) -> None:
@@ -171,7 +171,7 @@ def test_a_wrong_byte_is_told_with_its_line(home: Path) -> None:
         path.write_bytes(before + b"\xe9")
         with pytest.raises(CatalogueError) as caught:
             store.text(path)
-        (fault,) = caught.value.faults
+        (fault,) = caught.value.problems
         assert (fault.line, fault.work, fault.field) == (line, "", "")
         assert fault.message == "is not UTF-8 (byte 0xE9); save the file as UTF-8"
 
@@ -179,7 +179,7 @@ def test_a_wrong_byte_is_told_with_its_line(home: Path) -> None:
 def test_what_cannot_be_read_is_told_of_the_file_as_a_whole(home: Path) -> None:
     with pytest.raises(CatalogueError) as caught:
         store.text(home / "none.toml")
-    (fault,) = caught.value.faults
+    (fault,) = caught.value.problems
     assert (caught.value.path, fault.line, fault.work, fault.field) == (
         str(home / "none.toml"),
         0,

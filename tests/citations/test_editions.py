@@ -24,7 +24,7 @@ def editions(catalogue: Catalogue) -> list[Reference]:
     return [
         source.of(work, catalogue.head, one)._replace(id=f"{work.id}--{number:02}")
         for work in catalogue
-        for number, one in enumerate(work.printed(catalogue.head))
+        for number, one in enumerate(work.publications_as_printed(catalogue.head))
     ]
 
 
@@ -63,7 +63,7 @@ def test_every_edition_is_cited_as_the_oracle_cites_it(
 def test_a_year_or_a_publisher_leads_to_its_edition(catalogue: Catalogue) -> None:
     met = 0
     for work in catalogue:
-        for one in work.printed(catalogue.head):
+        for one in work.publications_as_printed(catalogue.head):
             for wanted in (str(one.date.earliest.year) if one.date else "", one.publisher):
                 if wanted and filters.edition(work, catalogue.head, wanted) == [one]:
                     (cited,) = compose.references([work], catalogue.head, wanted)
@@ -80,7 +80,7 @@ def _work(written: str, first: str, edition: str) -> tuple[Work, Publication]:
     original = Publication(publisher="Grasset", language="fr", date=edtf.parse(first))
     work = Work(
         id="w", title="Midnight", kind="novel", language="fr", original_title="Minuit",
-        authors=("Victor Serge",), written=edtf.parse(written), first=original,
+        authors=("Victor Serge",), written=edtf.parse(written), first_publication=original,
         editions=(printed,),
     )  # fmt: skip
     return work, printed

@@ -21,7 +21,7 @@ def works(path: Path) -> list[dict[str, object]]:
 
 
 def test_every_field_of_the_model_has_an_option() -> None:
-    assert {one.name for one in add.FIELDS} == {one.name.rstrip("_") for one in fields(Work)}
+    assert {one.name for one in add.FIELDS} == {one.name for one in fields(Work)}
 
 
 def test_a_record_is_added_and_shown(serge: Serge, tmp_path: Path) -> None:
@@ -55,12 +55,12 @@ def test_every_field_can_be_given(serge: Serge, tmp_path: Path) -> None:
         "title": "Mine",
         "kind": "article",
         "date": "1938~",
-        "filed": "early 1938",
+        "index_date": "early 1938",
         "written": "1937",
         "written_at": "Paris",
         "published": "1939",
         "attribution": "about",
-        "signed": "V. S.",
+        "signed_as": "V. S.",
         "recipient": "Leon Trotsky",
         "original_title": "Le mien",
         "language": "fr",
@@ -73,8 +73,8 @@ def test_every_field_can_be_given(serge: Serge, tmp_path: Path) -> None:
     }
     many = {
         "authors": ["A. One", "B. Two"],
-        "also": ["Ours"],
-        "in": ["resistance"],
+        "other_titles": ["Ours"],
+        "collected_in": ["resistance"],
         "see": ["voline"],
         "sources": ["A book, p. 1"],
     }
@@ -83,11 +83,17 @@ def test_every_field_can_be_given(serge: Serge, tmp_path: Path) -> None:
     arguments = [part for name, value in given.items() for part in (flags[name], value)]
     for name, values in many.items():
         arguments += [part for value in values for part in (flags[name], value)]
-    arguments += ["--first", 'container = "Partisan Review", date = "1938"']
-    arguments += ["--text", '{ container = "Partisan Review", date = "1938" }']
+    arguments += ["--first-publication", 'container = "Partisan Review", date = "1938"']
+    arguments += ["--reproduced-from", '{ container = "Partisan Review", date = "1938" }']
     arguments += ["--edition", '{ publisher = "NYRB" }']
     serge("add", *arguments, "--catalogue", "own.toml")
-    expected = {**given, **many, "first": first, "text": first, "editions": [edition]}
+    expected = {
+        **given,
+        **many,
+        "first_publication": first,
+        "reproduced_from": first,
+        "editions": [edition],
+    }
     assert set(expected) == set(flags)
     assert works(tmp_path / "own.toml") == [expected]
 
@@ -101,18 +107,20 @@ def test_a_dry_run_writes_nothing(serge: Serge, tmp_path: Path) -> None:
 def test_all_that_is_wrong_is_told_by_its_option(serge: Serge, tmp_path: Path) -> None:
     answer = serge(
         *("add", "--title", "T", "--kind", "lettr", "--date", "1936-13", "--see", "nothing"),
-        *("--first", '{ volme = "1" }', "--catalogue", "own.toml"),
+        *("--first-publication", '{ volme = "1" }', "--catalogue", "own.toml"),
         code=2,
     )
-    for flag in ("--kind: ", "--date: ", "--first.volme: ", "--see"):
+    for flag in ("--kind: ", "--date: ", "--first-publication.volme: ", "--see"):
         assert flag in answer.err
     assert not (tmp_path / "own.toml").exists()
 
 
 @pytest.mark.parametrize("raw", ["container", "{ a = 1", '{ a = 1 }\nb = "x"', ""])
 def test_what_is_no_table_is_refused(serge: Serge, raw: str) -> None:
-    answer = serge("add", *LETTER, "--first", raw or "}", "--catalogue", "x.toml", code=2)
-    assert "--first: is no table" in answer.err
+    answer = serge(
+        "add", *LETTER, "--first-publication", raw or "}", "--catalogue", "x.toml", code=2
+    )
+    assert "--first-publication: is no table" in answer.err
 
 
 def test_an_id_of_the_built_in_catalogue_is_refused(serge: Serge) -> None:
@@ -192,7 +200,7 @@ def test_a_terminal_is_asked_field_by_field(tmp_path: Path) -> None:
         "recipient": "Leon Trotsky",
         "written_at": "Brussels",
         "language": "fr",
-        "first": {
+        "first_publication": {
             "container": "La Révolution prolétarienne",
             "issue": "227",
             "pages": "1–3",
@@ -223,7 +231,7 @@ def test_what_was_shown_is_written_if_it_is_wanted(tmp_path: Path, answer: str, 
     assert path.exists() is not bool(code)
     assert ("nothing was added" in shown) is bool(code)
     if not code:
-        assert works(path)[0]["first"] == {"publisher": "Seuil"}
+        assert works(path)[0]["first_publication"] == {"publisher": "Seuil"}
 
 
 KRONSTADT = ("--title", "Once more: Kronstadt!", "--kind", "letter")
@@ -238,7 +246,7 @@ KRONSTADT = ("--title", "Once more: Kronstadt!", "--kind", "letter")
         (("--date", "1939"), ""),
         (("--date", "1938-04-28", "--author", "Jane Doe"), ""),
         (
-            ("--first", 'container = "New International", volume = "4", issue = "7"'),
+            ("--first-publication", 'container = "New International", volume = "4", issue = "7"'),
             "once-more-kronstadt, with the same title in the same issue of New International",
         ),
     ],

@@ -74,7 +74,7 @@ def test_nothing_left_by_the_filters_ends_with_one(serge: Serge) -> None:
         (("list", "--year", "1940-1936"), "1936-1940"),
         (("list", "--limit", "0"), "x>=1"),
         (("list", "--kind", "leter"), "letter"),
-        (("list", "--by", "him"), "serge, attributed, about"),
+        (("list", "--by", "him"), "author, attributed, about"),
         (("list", "--sort", "size"), "date, title, kind"),
         (("list", "--color", "red"), "auto, always, never"),
         (("cite", "--style", "turabian"), "chicago"),
@@ -401,7 +401,7 @@ def test_a_first_printing_without_a_date_has_that_of_the_work(serge: Serge, tmp_
     path = tmp_path / "mine.toml"
     path.write_text(
         RECORD.replace("letter", "review")
-        + 'date = "1936-10"\nfirst = { container = "Esprit" }\n'
+        + 'date = "1936-10"\nfirst_publication = { container = "Esprit" }\n'
         + 'editions = [{ container = "Esprit", publisher = "Grasset" }]\n',
         encoding="utf-8",
     )
@@ -416,7 +416,7 @@ def test_an_edition_that_is_the_text_is_cited_though_nothing_is_online(
 ) -> None:
     path = tmp_path / "mine.toml"
     same = '{ translators = ["Jane Doe"] }'
-    path.write_text(f"{RECORD}text = {same}\neditions = [{same}]\n", encoding="utf-8")
+    path.write_text(f"{RECORD}reproduced_from = {same}\neditions = [{same}]\n", encoding="utf-8")
     assert "One" in serge("cite", "one", "--catalogue", str(path)).out
 
 

@@ -55,7 +55,7 @@ def offered(serge: Serge, line: str, **env: str) -> list[str]:
         ("serge pick --ki", ["--kind"]),
         ("serge list --kind poe", ["poem", "poetry"]),
         ("serge list --kind=poe", ["--kind=poem", "--kind=poetry"]),
-        ("serge list --by=", ["--by=serge", "--by=attributed", "--by=about", "--by=other"]),
+        ("serge list --by=", ["--by=author", "--by=attributed", "--by=about", "--by=other"]),
         ("serge list --sort ", ["date", "title", "kind", "author"]),
         ("serge list --in ", ["all", "index", "beyond"]),
         ("serge list --only ", ["own", "built-in"]),

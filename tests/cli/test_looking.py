@@ -20,7 +20,7 @@ title = "T"
 author = "A. N. Other"
 language = "en"
 
-[[catalogue.life]]
+[[catalogue.life_events]]
 date = "1850/1852"
 event = "at sea"
 
@@ -47,7 +47,7 @@ def test_in_a_pipe_a_year_and_its_works(serge: Serge, catalogue: Catalogue) -> N
 
 
 def test_years_and_filters_bind_as_they_do_for_list(serge: Serge) -> None:
-    asked = ["--year", "1936-1940", "--kind", "letter", "--kind", "article", "--by", "serge"]
+    asked = ["--year", "1936-1940", "--kind", "letter", "--kind", "article", "--by", "author"]
     listed = serge("list", *asked, "--ids").out.splitlines()
     found = rows(serge("timeline", *asked).out)
     assert sum(int(works) for _, works in found) == len(listed) > 5
@@ -109,7 +109,7 @@ def test_a_catalogue_alone_has_its_own_life(serge: Serge, tmp_path: Path) -> Non
     shown = plain(screen("timeline", *alone)).splitlines()
     assert shown[0].rstrip() == "1850           │ at sea (to 1852)"
     beside = serge("cite", "a", *alone, "--format", "toml").out
-    assert '[[catalogue.life]]\ndate = "1850/1852"\nevent = "at sea"\n\n[[works]]' in beside
+    assert '[[catalogue.life_events]]\ndate = "1850/1852"\nevent = "at sea"\n\n[[works]]' in beside
 
 
 def test_start_up_pays_for_none_of_it() -> None:
@@ -159,7 +159,12 @@ def known(catalogue: Catalogue, pattern: str) -> list[str]:
         for work in catalogue
         if any(
             re.fullmatch(pattern, part)
-            for date in (work.date, work.written, work.published, work.first and work.first.date)
+            for date in (
+                work.date,
+                work.written,
+                work.published,
+                work.first_publication and work.first_publication.date,
+            )
             for part in re.split(r"[{},/]", str(date or ""))
         )
     ]

@@ -41,7 +41,7 @@ SUFFIXES = {
 }
 
 
-def written(name: str, works: Sequence[Work], head: Head = HEAD) -> formats.Dumped:
+def written(name: str, works: Sequence[Work], head: Head = HEAD) -> formats.ExportResult:
     return formats.dump(works, [source.of(work, head) for work in works], name, head)
 
 
@@ -110,23 +110,25 @@ def test_a_format_loads_only_what_it_needs() -> None:
 
 
 def test_nothing_is_lost_unsaid() -> None:
-    plain = sole(text=Publication(container="J", volume="1", issue="2", date=edtf.parse("1938")))
+    plain = sole(
+        reproduced_from=Publication(container="J", volume="1", issue="2", date=edtf.parse("1938"))
+    )
     for name in formats.FORMATS:
-        assert written(name, [plain]).lost == ()
+        assert written(name, [plain]).warnings == ()
     letter = sole(recipient="Leon Trotsky", part_of="y", date=edtf.parse("1928~"))
-    assert written("biblatex", [letter]).lost == (
+    assert written("biblatex", [letter]).warnings == (
         "BibLaTeX: for want of a field, the note of 1 work says whom it is addressed to.",
         "BibLaTeX: what a part is taken from is left out, if that is not chosen too (1 work).",
     )
-    assert written("toml", [letter]).lost == (
+    assert written("toml", [letter]).warnings == (
         "TOML: ids of works that are not written along with it are left out (1 work).",
     )
     foreign = sole(title="Что?", url="https://a.org/")
-    assert written("bibtex", [foreign]).lost == (
+    assert written("bibtex", [foreign]).warnings == (
         "BibTeX: the address is in the field url, which old styles do not print (1 work).",
         "BibTeX: TeX has no command for these letters, which stay UTF-8: Чот",
     )
-    assert written("csv", [sole(title="=1+1")]).lost == (
+    assert written("csv", [sole(title="=1+1")]).warnings == (
         "CSV begins cells of 1 work with ', as they would be formulas without.",
     )
 
@@ -134,7 +136,7 @@ def test_nothing_is_lost_unsaid() -> None:
 @pytest.mark.parametrize("name", ["biblatex", "bibtex", "ris", "csl-json", "hayagriva"])
 @pytest.mark.parametrize("date", ["194X", "19XX", "194X~", "194X/1950?", "{194X,1951}"])
 def test_no_format_prints_a_digit_that_is_not_known(name: str, date: str) -> None:
-    work = sole(text=Publication(container="J", volume="1", date=edtf.parse(date)))
+    work = sole(reproduced_from=Publication(container="J", volume="1", date=edtf.parse(date)))
     text = written(name, [work]).text
     if name != "biblatex":  # whose intervals say so
         assert not re.search(r"\b(1900|1940)\b(?!s| and 1999)", text)
@@ -185,7 +187,7 @@ def fields(name: str, work: Work) -> dict[str, str]:
     ],
 )
 def test_old_styles_print_a_date(date: str, year: str, month: str | None) -> None:
-    work = sole(text=Publication(container="J", volume="1", date=edtf.parse(date)))
+    work = sole(reproduced_from=Publication(container="J", volume="1", date=edtf.parse(date)))
     found = fields("bibtex", work)
     assert (found["year"], found.get("month")) == (year, month)
     whole = month or "-" not in date
@@ -205,18 +207,18 @@ def test_old_styles_print_a_date(date: str, year: str, month: str | None) -> Non
     ],
 )
 def test_biblatex_dates_are_what_biber_reads(date: str, expected: str, note: str) -> None:
-    work = sole(text=Publication(container="J", volume="1", date=edtf.parse(date)))
+    work = sole(reproduced_from=Publication(container="J", volume="1", date=edtf.parse(date)))
     found = fields("biblatex", work)
     assert (found["date"], found.get("note", "")) == (expected, note)
 
 
 def test_a_text_in_a_book_is_a_chapter_of_it() -> None:
     book = Publication(container="C", publisher="P", place="L", series="S", volume="2", isbn="1")
-    found = fields("biblatex", sole(text=book))
+    found = fields("biblatex", sole(reproduced_from=book))
     assert found["@"] == "@inbook{x,"
     assert (found["booktitle"], found["series"]) == ("{{C}}", "{{S 2}}")
     assert not found.keys() & {"number", "volume"}
-    edited = sole(text=replace(book, editors=("A B",), series=""))
+    edited = sole(reproduced_from=replace(book, editors=("A B",), series=""))
     found = fields("biblatex", edited)
     assert found["@"] == "@incollection{x,"
     assert (found["editor"], found["volume"]) == ("{B, A}", "{2}")
@@ -228,7 +230,7 @@ def test_a_text_in_a_book_is_a_chapter_of_it() -> None:
 
 
 def test_a_book_in_a_series_has_its_number_there() -> None:
-    work = sole(kind="book", text=Publication(publisher="P", series="S", volume="2"))
+    work = sole(kind="book", reproduced_from=Publication(publisher="P", series="S", volume="2"))
     for name in ("biblatex", "bibtex"):
         found = fields(name, work)
         assert (found["@"], found["series"]) == ("@book{x,", "{{S 2}}")
@@ -239,16 +241,16 @@ def test_a_book_in_a_series_has_its_number_there() -> None:
 
 def test_a_periodical_in_a_new_series_keeps_its_volume() -> None:
     journal = Publication(container="J", series="2nd series", volume="3", issue="4")
-    assert fields("biblatex", sole(text=journal))["volume"] == "{3}"
+    assert fields("biblatex", sole(reproduced_from=journal))["volume"] == "{3}"
 
 
 def test_a_chapter_keeps_the_place_of_a_book_whose_publisher_is_not_known() -> None:
     book = Publication(container="C", place="London", editors=("A B",))
-    assert fields("biblatex", sole(text=book))["location"] == "{London}"
-    assert fields("bibtex", sole(text=book))["address"] == "{London}"
-    assert "CY  - London\r\n" in written("ris", [sole(text=book)]).text
+    assert fields("biblatex", sole(reproduced_from=book))["location"] == "{London}"
+    assert fields("bibtex", sole(reproduced_from=book))["address"] == "{London}"
+    assert "CY  - London\r\n" in written("ris", [sole(reproduced_from=book)]).text
     paper = Publication(container="C", place="London")
-    assert "location" not in fields("biblatex", sole(text=paper))
+    assert "location" not in fields("biblatex", sole(reproduced_from=paper))
 
 
 @pytest.mark.parametrize(
@@ -257,7 +259,7 @@ def test_a_chapter_keeps_the_place_of_a_book_whose_publisher_is_not_known() -> N
 )
 def test_a_foreign_edition_is_in_its_own_language(language: str, name: str) -> None:
     first = Publication(title="Titre", publisher="P", place="Paris", language=language)
-    book = sole(kind="novel", language="fr", first=first)
+    book = sole(kind="novel", language="fr", first_publication=first)
     assert fields("biblatex", book)["langid"] == f"{{{name}}}"
     origin = "" if language == "fr" else "{french}"
     assert fields("biblatex", book).get("origlanguage", "") == origin
@@ -269,22 +271,22 @@ def test_a_foreign_edition_is_in_its_own_language(language: str, name: str) -> N
 
 
 def test_a_language_without_a_name_is_told() -> None:
-    book = sole(kind="novel", first=Publication(publisher="P", language="eo"))
+    book = sole(kind="novel", first_publication=Publication(publisher="P", language="eo"))
     for name, label in (("biblatex", "BibLaTeX"), ("bibtex", "BibTeX")):
         told = f"{label}: a language it has no name for is left out (1 work)."
-        assert told in written(name, [book]).lost
+        assert told in written(name, [book]).warnings
 
 
 def test_what_a_format_demands_and_gets_is_told() -> None:
-    book = sole(kind="novel", first=Publication(place="Paris"))
-    bare = sole(kind="novel", first=Publication(publisher="P", date=edtf.parse("1930")))
+    book = sole(kind="novel", first_publication=Publication(place="Paris"))
+    bare = sole(kind="novel", first_publication=Publication(publisher="P", date=edtf.parse("1930")))
     assert fields("biblatex", book)["date"] == "{XXXX}"
-    assert written("biblatex", [book, bare]).lost == (
+    assert written("biblatex", [book, bare]).warnings == (
         "BibLaTeX: a date is demanded, and XXXX put where none is known (1 work).",
     )
     found = fields("bibtex", book)
     assert (found["publisher"], found["year"]) == ("{n.p.}", "{n.d.}")
-    assert written("bibtex", [book, bare]).lost == (
+    assert written("bibtex", [book, bare]).warnings == (
         "BibTeX: n.p. and n.d. are put where a publisher or a year is demanded (1 work).",
     )
 
@@ -366,15 +368,15 @@ def hostile_work(number: int, text: str) -> Work:
         title=text,
         kind=kind,
         authors=(text, "Victor Serge"),
-        signed=text,
+        signed_as=text,
         recipient=text,
         original_title=text + "!",
         language="fr",
         note=text,
         rights=text,
-        also=(text, text),
+        other_titles=(text, text),
         url="https://a.org/" + "".join(text.split())[:40],
-        text=Publication(
+        reproduced_from=Publication(
             container=container,
             series=text,
             volume=text,
@@ -457,11 +459,11 @@ def test_hostile_text_begins_no_formula(hostile: tuple[Work, ...]) -> None:
 
 def _without_isbn(work: Work) -> Publication | None:
     """Leave out what a catalogue does not take for an ISBN."""
-    return replace(work.text, isbn="") if work.text else None
+    return replace(work.reproduced_from, isbn="") if work.reproduced_from else None
 
 
 def test_hostile_text_is_the_same_in_toml(hostile: tuple[Work, ...], tmp_path: Path) -> None:
-    works = tuple(replace(work, url="", text=_without_isbn(work)) for work in hostile)
+    works = tuple(replace(work, url="", reproduced_from=_without_isbn(work)) for work in hostile)
     text = written("toml", works).text
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
     (tmp_path / "x.toml").write_text(text, encoding="utf-8")
@@ -570,7 +572,7 @@ def test_the_checker_finds_faults() -> None:
     ],
 )
 def test_csl_json_says_a_date_as_far_as_csl_can(date: str, expected: dict[str, Any]) -> None:
-    cited = source.of(sole(text=Publication(container="J", date=edtf.parse(date))), HEAD)
+    cited = source.of(sole(reproduced_from=Publication(container="J", date=edtf.parse(date))), HEAD)
     assert csl_json.item(cited)["issued"] == expected
 
 

@@ -35,7 +35,7 @@ from tests.conftest import Serge
 
 # What a reader found in an entry; "note" is looked into for what is not there.
 Read = dict[str, str]
-Dump = Callable[[str], formats.Dumped]
+Dump = Callable[[str], formats.ExportResult]
 
 HEAD = Head(title="T", author="Victor Serge", language="en")
 NAMES = ("author", "editor", "translator", "recipient")
@@ -59,7 +59,7 @@ def printings(work: Work, head: Head) -> list[tuple[Work, Reference]]:
     alone = replace(work, part_of="", extract_of="")
     named = [
         (replace(alone, id=f"{work.id}-{number}"), one)
-        for number, one in enumerate(work.printings, 1)
+        for number, one in enumerate(work.publications, 1)
     ]
     return [(one, reference_of(one, head, printing)) for one, printing in named]
 
@@ -82,8 +82,8 @@ def test_there_are_books_of_every_sort_to_compare(catalogue: Catalogue) -> None:
     assert sum(one.type == "book" and not one.url for one in every) > 20
     for variable in ("editor", "translator", "isbn", "collection_title", "original_date"):
         assert sum(one.type == "book" and bool(getattr(one, variable)) for one in every) > 5
-    assert sum(len(work.printings) for work in catalogue) > 300
-    assert sum(bool(work.in_) for work in catalogue) > 20
+    assert sum(len(work.publications) for work in catalogue) > 300
+    assert sum(bool(work.collected_in) for work in catalogue) > 20
     assert catalogue.head.died
 
 
@@ -530,13 +530,13 @@ def test_typst_sets_the_whole_catalogue(
 
 
 def _from_row(row: dict[str, str]) -> Work:
-    plain = {name: _cell(Work, name, row[key]) for name, key in keys(Work) if key in row}
+    plain = {name: _cell(Work, name, row[name]) for name in keys(Work) if name in row}
     count = len({name.split(".")[1] for name in row if name.startswith("editions.")})
     editions = [_printing(row, f"editions.{number}.") for number in range(1, count + 1)]
     return Work(
         **{name: value for name, value in plain.items() if value},
-        first=_printing(row, "first."),
-        text=_printing(row, "text."),
+        first_publication=_printing(row, "first_publication."),
+        reproduced_from=_printing(row, "reproduced_from."),
         editions=tuple(filter(None, editions)),
     )
 
@@ -560,7 +560,7 @@ def _cell(record: type, name: str, cell: str) -> Any:  # noqa: ANN401 - of any f
 
 def test_a_spreadsheet_has_every_record_whole(catalogue: Catalogue) -> None:
     written = formats.dump(catalogue.works, [], "csv", catalogue.head)
-    assert not written.lost
+    assert not written.warnings
     rows = list(csv.DictReader(io.StringIO(written.text, newline="")))
     assert [_from_row(row) for row in rows] == list(catalogue.works)
     assert {len(row) for row in rows} == {len(rows[0])}
@@ -569,7 +569,7 @@ def test_a_spreadsheet_has_every_record_whole(catalogue: Catalogue) -> None:
 
 def test_serge_reads_its_own_catalogue_back(catalogue: Catalogue, tmp_path: Path) -> None:
     written = formats.dump(catalogue.works, [], "toml", catalogue.head)
-    assert not written.lost
+    assert not written.warnings
     (tmp_path / "works.toml").write_text(written.text, encoding="utf-8")
     assert store.load(tmp_path / "works.toml", alone=True) == catalogue
     sys.stdout.write(f"TOML, store: {len(catalogue)} records equal\n")
@@ -580,7 +580,7 @@ def test_the_program_takes_its_own_export_for_a_catalogue(serge: Serge, tmp_path
     own = json.loads(serge("list", "--catalogue", "own.toml", "--alone", "--json").out)
     assert own == json.loads(serge("list", "--sort", "title", "--json").out)
     assert 'died = "1947-11-17"\n' in (tmp_path / "own.toml").read_text(encoding="utf-8")
-    assert any(work.get("in") for work in own)
+    assert any(work.get("collected_in") for work in own)
 
 
 def test_a_part_of_a_catalogue_is_a_catalogue(catalogue: Catalogue, tmp_path: Path) -> None:
@@ -589,14 +589,18 @@ def test_a_part_of_a_catalogue_is_a_catalogue(catalogue: Catalogue, tmp_path: Pa
         path = tmp_path / f"{number}.toml"
         path.write_text(text, encoding="utf-8")
         (read,) = store.load(path, alone=True)
-        assert (read.id, read.text, read.editions) == (work.id, work.text, work.editions)
+        assert (read.id, read.reproduced_from, read.editions) == (
+            work.id,
+            work.reproduced_from,
+            work.editions,
+        )
 
 
 def test_a_work_without_authors_stays_without(tmp_path: Path, catalogue: Catalogue) -> None:
     works = [
         Work(id="a", title="A", kind="article"),
         Work(id="b", title="B", kind="article", attribution=Attribution.ABOUT),
-        Work(id="c", title="C", kind="article", text=Publication()),
+        Work(id="c", title="C", kind="article", reproduced_from=Publication()),
         Work(id="d", title="D", kind="article", attribution=Attribution.OTHER),
         Work(id="e", title="E", kind="text", attribution=Attribution.OTHER, authors=("K. Marx",)),
         Work(id="f", title="F", kind="text", authors=("K. Marx",)),

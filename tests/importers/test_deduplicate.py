@@ -53,11 +53,16 @@ def test_a_draft_is_by_the_author_of_the_catalogue() -> None:
 
 
 def test_every_fault_of_a_draft_is_told_with_its_field() -> None:
-    wrong = record(kind="lettr", date="1936-13", first={"volme": "1"}, see=["nothing"])
+    wrong = record(kind="lettr", date="1936-13", first_publication={"volme": "1"}, see=["nothing"])
     with pytest.raises(CatalogueError) as caught:
         deduplicate.draft(wrong, present())
-    told = [fault.field for fault in caught.value.faults]
-    assert sorted(told) == ["date", "first.volme", "kind", "see[1]" if "see[1]" in told else "see"]
+    told = [fault.field for fault in caught.value.problems]
+    assert sorted(told) == [
+        "date",
+        "first_publication.volme",
+        "kind",
+        "see[1]" if "see[1]" in told else "see",
+    ]
 
 
 def test_a_title_that_is_no_text_is_a_fault_and_no_crash() -> None:
@@ -71,7 +76,7 @@ KRONSTADT = work(
     date=parse("1938-04-28"),
     authors=("Victor Serge",),
     url="https://www.marxists.org/archive/serge/1938/04/kronstadt.htm",
-    text=Publication(
+    reproduced_from=Publication(
         container="The New International", volume="4", issue="7", date=parse("1938-07")
     ),
 )
@@ -80,7 +85,9 @@ MEMOIRS = work(
     title="Memoirs of a Revolutionary",
     date=parse("1942/1946"),
     authors=("Victor Serge",),
-    first=Publication(title="Mémoires", publisher="Seuil", date=parse("1951"), language="fr"),
+    first_publication=Publication(
+        title="Mémoires", publisher="Seuil", date=parse("1951"), language="fr"
+    ),
     editions=(
         Publication(publisher="NYRB", date=parse("2012"), isbn="978-1-59017-451-7"),
         Publication(
@@ -103,13 +110,19 @@ BOOK = {"title": "Memoirs of a Revolutionary", "kind": "memoir"}
         (KRONSTADT, TITLE | {"url": KRONSTADT.url + "#top"}, "title and address"),
         (PART, {"title": "A Part", "url": "https://x.org/diary.htm"}, "title and address"),
         (PART, {"url": "https://x.org/diary.htm#one"}, "address"),
-        (MEMOIRS, BOOK | {"first": {"isbn": "1590174518"}}, "edition of the same ISBN"),
+        (MEMOIRS, BOOK | {"first_publication": {"isbn": "1590174518"}}, "edition of the same ISBN"),
         (MEMOIRS, BOOK | {"editions": [{"publisher": "Q", "date": "2012-05"}]}, "of the same year"),
         (MEMOIRS, {"title": "Mémoires", "date": "1942/1946"}, "title and date"),
         (
             MEMOIRS,
             BOOK
-            | {"first": {"container": "An anthology", "publisher": "P", "isbn": "9780198534532"}},
+            | {
+                "first_publication": {
+                    "container": "An anthology",
+                    "publisher": "P",
+                    "isbn": "9780198534532",
+                }
+            },
             "known has the same title in An anthology",
         ),
     ],
@@ -131,7 +144,7 @@ def test_what_is_known_is_skipped(other: Work, values: dict[str, Any], why: str)
 )
 def test_what_stands_in_the_same_issue_is_known(printing: dict[str, str]) -> None:
     (verdict,) = deduplicate.sift(
-        [record(**TITLE, date="1938-07", first=printing)], present(KRONSTADT)
+        [record(**TITLE, date="1938-07", first_publication=printing)], present(KRONSTADT)
     )
     assert verdict.known == "known"
     assert "in the same issue of " in verdict.why_not
@@ -142,15 +155,24 @@ def test_what_stands_in_the_same_issue_is_known(printing: dict[str, str]) -> Non
     [
         (KRONSTADT, TITLE | {"date": "1938-04-28", "authors": ["Jane Doe"]}),
         (KRONSTADT, {"title": "Another", "url": KRONSTADT.url + "#note"}),
-        (KRONSTADT, TITLE | {"first": {"container": "The New International", "issue": "8"}}),
-        (KRONSTADT, TITLE | {"first": {"container": "The Masses", "volume": "4", "issue": "7"}}),
+        (
+            KRONSTADT,
+            TITLE | {"first_publication": {"container": "The New International", "issue": "8"}},
+        ),
+        (
+            KRONSTADT,
+            TITLE | {"first_publication": {"container": "The Masses", "volume": "4", "issue": "7"}},
+        ),
         (PART, {"title": "A Part", "date": "1944", "url": "https://x.org/diary.htm#two"}),
         (PART, {"title": "The Whole", "url": "https://x.org/diary.htm"}),
         (PART, {"id": "known"}),
         (MEMOIRS, BOOK | {"editions": [{"publisher": "Q", "date": "2013"}]}),
-        (MEMOIRS, BOOK | {"authors": ["A. B."], "first": {"publisher": "Q", "date": "2012"}}),
+        (
+            MEMOIRS,
+            BOOK | {"authors": ["A. B."], "first_publication": {"publisher": "Q", "date": "2012"}},
+        ),
         # A book that holds it is not an edition of it.
-        (MEMOIRS, {"first": {"publisher": "P", "isbn": "0198534531"}}),
+        (MEMOIRS, {"first_publication": {"publisher": "P", "isbn": "0198534531"}}),
     ],
 )
 def test_what_may_be_another_work_is_new(other: Work, values: dict[str, Any]) -> None:
@@ -266,13 +288,13 @@ def test_who_names_a_known_work_names_it_by_its_right_id() -> None:
     skipped, new = deduplicate.sift(
         [
             record(id="wrong", title="Other", url="https://x.org/a"),
-            record(id="new", see=["wrong"], **{"in": ["wrong"]}),
+            record(id="new", see=["wrong"], collected_in=["wrong"]),
         ],
         present(known),
     )
     assert skipped.known == "right"
     assert new.work
-    assert (new.work.see, new.work.in_) == (("right",), ("right",))
+    assert (new.work.see, new.work.collected_in) == (("right",), ("right",))
 
 
 def test_what_names_a_refused_record_is_refused_and_so_on() -> None:
@@ -331,22 +353,32 @@ def test_no_work_of_the_catalogue_is_taken_for_another(catalogue: Catalogue) -> 
 def article(**values: Any) -> Mapping[str, Any]:  # noqa: ANN401 - any field
     """A record of a column that is called the same each time."""
     date = values.pop("date", "1922-01")
-    first = {"container": "Clarté", "date": date} | values.pop("first", {})
-    return record(title="Chronique", date=date, first=first, **values)
+    first = {"container": "Clarté", "date": date} | values.pop("first_publication", {})
+    return record(title="Chronique", date=date, first_publication=first, **values)
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (article(first={"issue": "3"}), article(date="1925-01", first={"issue": "3"})),
-        (article(first={"issue": "3"}, date="1922"), article(first={"issue": "5"}, date="1922")),
+        (
+            article(first_publication={"issue": "3"}),
+            article(date="1925-01", first_publication={"issue": "3"}),
+        ),
+        (
+            article(first_publication={"issue": "3"}, date="1922"),
+            article(first_publication={"issue": "5"}, date="1922"),
+        ),
         (
             record(title="Letter", kind="letter", date="1936", recipient="André Gide"),
             record(title="Letter", kind="letter", date="1936", recipient="Marcel Martinet"),
         ),
         (
-            record(title="Works", first={"publisher": "P", "volume": "1", "date": "1960"}),
-            record(title="Works", first={"publisher": "P", "volume": "2", "date": "1960"}),
+            record(
+                title="Works", first_publication={"publisher": "P", "volume": "1", "date": "1960"}
+            ),
+            record(
+                title="Works", first_publication={"publisher": "P", "volume": "2", "date": "1960"}
+            ),
         ),
         (
             record(title="Poem A", date="1930", url="https://x.org/scan"),
@@ -364,7 +396,7 @@ def test_what_is_told_apart_is_two_works(one: Mapping[str, Any], other: Mapping[
 
 
 def test_what_may_be_a_known_work_is_let_in_and_told() -> None:
-    values = TITLE | {"first": {"container": "The New International", "date": "1938"}}
+    values = TITLE | {"first_publication": {"container": "The New International", "date": "1938"}}
     (verdict,) = deduplicate.sift([record(**values, date="1938")], present(KRONSTADT))
     assert verdict.work
     assert "known has the same title and author" in verdict.remarks

@@ -13,7 +13,7 @@ from sergecli.importers import detect
 from sergecli.model.work import Catalogue, Head
 from tests.conftest import DATA, Serge
 
-HEAD = DATA.read_text(encoding="utf-8").split("[[catalogue.life]]")[0]
+HEAD = DATA.read_text(encoding="utf-8").split("[[catalogue.life_events]]")[0]
 # The whole of these goes by another title in a citation, so that a form which can
 # only name it by its title does not lead back to it.
 NAMELESS = "year-one-alternative-translation"
@@ -109,7 +109,7 @@ def test_an_entry_of_another_program_is_read(serge: Serge, tmp_path: Path, form:
     (tmp_path / "in").write_bytes(sample.encode())
     answer = serge("import", "in", "--catalogue", "mine.toml", "--format", form)
     (work,) = tomllib.loads((tmp_path / "mine.toml").read_text(encoding="utf-8"))["works"]
-    text = work.pop("text", None) or work.pop("first")
+    text = work.pop("reproduced_from", None) or work.pop("first_publication")
     assert text == {
         "container": "The New International",
         "volume": "4",
@@ -178,12 +178,12 @@ def test_each_record_is_named_with_what_became_of_it(serge: Serge, tmp_path: Pat
 @pytest.mark.parametrize(
     ("note", "record"),
     [
-        ("Signed Le Rétif.", {"signed": "Le Rétif"}),
-        ("Signed Le Rétif. Another remark.", {"signed": "Le Rétif", "note": "Another remark."}),
-        ("Signed V. S.", {"signed": "V. S."}),
-        ("Signed R.", {"signed": "R"}),
+        ("Signed Le Rétif.", {"signed_as": "Le Rétif"}),
+        ("Signed Le Rétif. Another remark.", {"signed_as": "Le Rétif", "note": "Another remark."}),
+        ("Signed V. S.", {"signed_as": "V. S."}),
+        ("Signed R.", {"signed_as": "R"}),
         ("Translated by Peter Sedgwick. See p. 3.", {"note": "See p. 3."}),
-        ("A remark. Signed Le Rétif.", {"signed": "Le Rétif", "note": "A remark."}),
+        ("A remark. Signed Le Rétif.", {"signed_as": "Le Rétif", "note": "A remark."}),
         ("Written 1936. Place of writing: Brussels.", {"written_at": "Brussels"}),
         ("Place of writing: Mexico, D.F.", {"written_at": "Mexico, D.F."}),
         ("Written in haste. Place: Paris.", {"note": "Written in haste."}),
@@ -191,7 +191,7 @@ def test_each_record_is_named_with_what_became_of_it(serge: Serge, tmp_path: Pat
 )
 def test_a_sentence_of_a_note_says_no_more_than_it_says(note: str, record: dict[str, str]) -> None:
     (entry,) = detect.entries(f"@book{{q, title={{Q}}, note={{{note}}}}}", "bibtex")
-    values = {name: entry.values.get(name) for name in ("signed", "written_at", "note")}
+    values = {name: entry.values.get(name) for name in ("signed_as", "written_at", "note")}
     assert {name: one for name, one in values.items() if one} == record
 
 
@@ -317,7 +317,7 @@ def test_a_file_that_cannot_be_read_is_named(serge: Serge, tmp_path: Path) -> No
 def test_what_is_no_date_is_kept_without_what_steers_a_terminal() -> None:
     odd = json.dumps([{"title": "T", "issued": {"date-parts": [["\u202e1938\x1b", 7]]}}])
     (entry,) = detect.entries(odd, "csl-json")
-    assert entry.values["filed"] == "1938\ufffd-7"
+    assert entry.values["index_date"] == "1938\ufffd-7"
 
 
 def test_an_entry_without_a_label_is_called_something() -> None:

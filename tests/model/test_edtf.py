@@ -203,7 +203,11 @@ def test_bounds_agree_with_python_edtf_for_made_dates(
 
 def dates_of(work: Work) -> Iterator[Date]:
     """Every date of a record, those of its printings too."""
-    printings: list[Publication | None] = [work.first, work.text, *work.editions]
+    printings: list[Publication | None] = [
+        work.first_publication,
+        work.reproduced_from,
+        *work.editions,
+    ]
     of_printings = (printing.date for printing in printings if printing)
     yield from filter(None, (work.date, work.written, work.published, *of_printings))
 

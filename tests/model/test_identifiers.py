@@ -77,6 +77,6 @@ def test_a_tag_has_its_usual_case(tag: str, usual: str) -> None:
 
 
 def test_the_catalogue_s_own_are_right(catalogue: Catalogue) -> None:
-    printings = [one for work in catalogue for one in work.printings]
+    printings = [one for work in catalogue for one in work.publications]
     assert len([one for one in printings if one.isbn]) >= 40
     assert {isbn_fault(one.isbn) for one in printings if one.isbn} == {""}

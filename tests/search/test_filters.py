@@ -20,7 +20,7 @@ def work(
     title: str = "",
     date: str = "",
     kind: str = "article",
-    by: Attribution = Attribution.SERGE,
+    by: Attribution = Attribution.AUTHOR,
 ) -> Work:
     return Work(
         id=name,
@@ -83,7 +83,7 @@ def test_kinds_keep_what_is_of_one_of_them(kinds: set[str], expected: list[str])
 @pytest.mark.parametrize(
     ("by", "expected"),
     [
-        (Attribution.SERGE, ["undated", "letter-38", "book-30", "years", "both"]),
+        (Attribution.AUTHOR, ["undated", "letter-38", "book-30", "years", "both"]),
         (Attribution.ATTRIBUTED, ["not-his"]),
         (Attribution.ABOUT, ["life", "about-38"]),
     ],
@@ -118,7 +118,7 @@ def test_a_limit_keeps_the_first_of_the_order_asked_for(limit: int) -> None:
 
 def test_filters_bind_together() -> None:
     query = Query(
-        span=Span(1938, 1938), kinds=frozenset({"letter"}), by=frozenset({Attribution.SERGE})
+        span=Span(1938, 1938), kinds=frozenset({"letter"}), by=frozenset({Attribution.AUTHOR})
     )
     assert ids(query) == ["letter-38"]
     assert ids(replace(query, by=frozenset())) == ["letter-38", "about-38"]
@@ -221,7 +221,7 @@ PRINTED = Work(
     id="a",
     title="A",
     kind="novel",
-    first=Publication(date=edtf.parse("1938"), publisher="Grasset", language="fr"),
+    first_publication=Publication(date=edtf.parse("1938"), publisher="Grasset", language="fr"),
     editions=(
         Publication(date=edtf.parse("1950"), publisher="Zé", language="pt-BR"),
         Publication(date=edtf.parse("1950"), publisher="?", translators=("Ralph Manheim",)),
@@ -272,7 +272,7 @@ def test_what_has_no_letter_names_nobody(nobody: str) -> None:
 BY_NEW = replace(
     PRINTED,
     id="b",
-    text=Publication(date=edtf.parse("1989"), language="fr", translators=("New",)),
+    reproduced_from=Publication(date=edtf.parse("1989"), language="fr", translators=("New",)),
     editions=(*PRINTED.editions, Publication(date=edtf.parse("1970"), publisher="New")),
 )
 
@@ -294,7 +294,7 @@ def test_years_order_and_limit_are_of_editions(query: Query, years: str) -> None
 
 
 def test_who_translated_for_the_archive_had_no_hand_in_what_was_translated() -> None:
-    assert [one.translators for one in (BY_NEW.text,) if one] == [("New",)]
+    assert [one.translators for one in (BY_NEW.reproduced_from,) if one] == [("New",)]
     (printing,) = editions([BY_NEW], HEAD, Query(span=Span(1989, 1989)))
     assert printing.printing.translators == ()
     assert editions([BY_NEW], HEAD, Query(translator="New")) == []
@@ -307,17 +307,21 @@ def test_an_anniversary_is_of_any_of_the_first_dates() -> None:
         work("date", date=str(day)),
         replace(work("written"), written=day),
         replace(work("published"), published=day),
-        replace(work("first"), first=Publication(date=day), editions=(Publication(date=day),)),
+        replace(
+            work("first_publication"),
+            first_publication=Publication(date=day),
+            editions=(Publication(date=day),),
+        ),
     ]
     others = [
-        replace(work("filed"), filed=str(day)),
+        replace(work("index_date"), index_date=str(day)),
         replace(work("late"), editions=(Publication(date=day),)),
     ]
     assert select(dated + others, Query(on=edtf.Anniversary(7, 22))) == dated
 
 
 def test_a_first_printing_without_a_date_is_of_the_works() -> None:
-    bare = replace(work("a", date="1923-08"), first=Publication(container="Clarté"))
+    bare = replace(work("a", date="1923-08"), first_publication=Publication(container="Clarté"))
     (found,) = editions([bare], HEAD, Query(span=Span(1923, 1923)))
     assert str(found.printing.date) == "1923-08"
     assert edition(bare, HEAD, "1923") == [found.printing]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sergecli.model import edtf
 from sergecli.model.edtf import Span
 from sergecli.model.kinds import KINDS
-from sergecli.model.work import Catalogue, Head, Life, Publication, Work
+from sergecli.model.work import Catalogue, Head, LifeEvent, Publication, Work
 from sergecli.search import filters, statistics
 from sergecli.search.filters import Query
 
@@ -19,9 +19,9 @@ SERGE = Head(
     author="A",
     language="en",
     died=edtf.parse("1947-11-17"),
-    life=(
-        Life(date=edtf.parse("1912-01-31/1917"), event="in prison"),
-        Life(date=edtf.parse("1941-09"), event="in Mexico"),
+    life_events=(
+        LifeEvent(date=edtf.parse("1912-01-31/1917"), event="in prison"),
+        LifeEvent(date=edtf.parse("1941-09"), event="in Mexico"),
     ),
 )
 
@@ -140,7 +140,7 @@ def test_every_translator_counts_what_the_filter_finds(catalogue: Catalogue) -> 
     bars = [
         bar for bar in statistics.cut(catalogue.works, "translator", catalogue.head) if bar.label
     ]
-    names = {name for one in catalogue for p in one.printings for name in p.translators}
+    names = {name for one in catalogue for p in one.publications for name in p.translators}
     assert {bar.label for bar in bars} == names
     assert len(names) > 15
     for bar in bars:
@@ -154,7 +154,7 @@ def test_every_translator_counts_what_the_filter_finds(catalogue: Catalogue) -> 
 def test_a_translator_counts_once_a_work_and_once_a_printing() -> None:
     first = Publication(container="A", translators=("Ann", "Bob", "Ann"))
     again = Publication(container="B", translators=("Ann",))
-    works = [work(text=first, editions=(again,)), work(text=again), work()]
+    works = [work(reproduced_from=first, editions=(again,)), work(reproduced_from=again), work()]
     assert [
         (bar.label, bar.works, bar.editions) for bar in statistics.cut(works, "translator", HEAD)
     ] == [
@@ -177,9 +177,9 @@ def test_a_cut_adds_up_to_the_works(catalogue: Catalogue, by: str) -> None:
 
 def test_equals_stand_by_the_family_name_or_without_the_article() -> None:
     names = [Publication(translators=(name,)) for name in ("Zoe Adams", "Émile Zola", "Al Éluard")]
-    works = [work(text=one) for one in names]
+    works = [work(reproduced_from=one) for one in names]
     bars = statistics.cut(works, "translator", HEAD)
     assert [bar.label for bar in bars] == ["Zoe Adams", "Al Éluard", "Émile Zola"]
     titles = [Publication(container=name) for name in ("The Review", "Soviet Russia", "Left")]
-    bars = statistics.cut([work(first=one) for one in titles], "container", HEAD)
+    bars = statistics.cut([work(first_publication=one) for one in titles], "container", HEAD)
     assert [bar.label for bar in bars] == ["Left", "The Review", "Soviet Russia"]

@@ -71,7 +71,7 @@ _STEERING = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 )
 _FREE = frozenset(
-    {"title", "note", "rights", "recipient", "signed", "original_title", "filed"}
+    {"title", "note", "rights", "recipient", "signed_as", "original_title", "index_date"}
     | {"written_at"}
     | {"container", "publisher", "place", "series", "volume", "issue", "pages"}
 )
@@ -86,7 +86,7 @@ def sound() -> dict[str, Any]:
     document = tomllib.loads(DATA.read_text(encoding="utf-8"))
     document["works"] = [work for work in document["works"] if work["id"] in _CHOSEN]
     for work in document["works"]:
-        for name in ("see", "in", "part_of", "extract_of"):
+        for name in ("see", "collected_in", "part_of", "extract_of"):
             work.pop(name, None)
     document["people"] = dict(list(document["people"].items())[:5])
     return document
@@ -108,7 +108,7 @@ def _huge(chance: random.Random, text: bytes) -> bytes:
     document = tomllib.loads(text.decode())
     work = chance.choice(document["works"])
     unit = chance.choice(("x", "Ab ", "“é ", "'", "\\", "“", "{[", "a\u0301", "日"))
-    work[chance.choice(("title", "note", "signed"))] = unit * (_HUGE // len(unit))
+    work[chance.choice(("title", "note", "signed_as"))] = unit * (_HUGE // len(unit))
     return tomli_w.dumps(document).encode()
 
 
@@ -232,12 +232,14 @@ def _use(catalogue: Catalogue) -> None:
     references = compose.references(works, catalogue.head)
     for style in bibliography.STYLES:
         for form in ("bibliography", "in-text"):
-            wish = compose.Wish(style, form)
+            wish = compose.CitationOptions(style, form)
             with suppress(SergeError):
                 lines.write(compose.compose(works, references, catalogue.head, wish).text)
     for name in compose.FORMATS:
         with suppress(SergeError):
-            written = compose.compose(works, references, catalogue.head, compose.Wish(format=name))
+            written = compose.compose(
+                works, references, catalogue.head, compose.CitationOptions(format=name)
+            )
             # These two have the line ends of Windows, by their own rules.
             lines.write(
                 written.text.replace("\r\n", "\n") if name in {"ris", "csv"} else written.text

@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console  # noqa: TID253 - the charts are drawn on one
 
 from sergecli.model import edtf
-from sergecli.model.work import Head, Life, Work
+from sergecli.model.work import Head, LifeEvent, Work
 from sergecli.search import statistics
 from sergecli.terminal import chart
 from tests.screen import links, plain, screen
@@ -45,8 +45,8 @@ def works(*numbers: tuple[int, int]) -> list[Work]:
     ]
 
 
-def drawn(made: list[Work], columns: int = 80, life: tuple[Life, ...] = ()) -> list[str]:
-    head = Head(title="T", author="A", language="en", life=life)
+def drawn(made: list[Work], columns: int = 80, life: tuple[LifeEvent, ...] = ()) -> list[str]:
+    head = Head(title="T", author="A", language="en", life_events=life)
     to = console(columns)
     chart.years(to, statistics.years(made, head), statistics.whole(made), life)
     return printed(to)
@@ -61,7 +61,9 @@ def test_a_bar_is_as_long_as_its_works_are_many() -> None:
 @pytest.mark.parametrize("columns", [40, 41, 59, 60, 61, 79, 80, 120, 200])
 @pytest.mark.parametrize("most", [1, 9, 30, 31, 999, 20_000])
 def test_no_bar_is_wider_than_the_terminal(columns: int, most: int) -> None:
-    event = Life(date=edtf.parse("1908/1910"), event="a long time in the prisons of three kings")
+    event = LifeEvent(
+        date=edtf.parse("1908/1910"), event="a long time in the prisons of three kings"
+    )
     lines = drawn(works((1908, most), (1910, 1)), columns, (event,))
     assert all(len(line) <= columns for line in lines)
     assert re.match(rf"1908  █+ {most}\b", lines[0])
@@ -99,9 +101,9 @@ def test_marks_are_wider_on_a_wide_screen_within_reason(columns: int, longest: i
 
 def test_a_break_stands_beside_its_years_or_beneath_the_first() -> None:
     life = (
-        Life(date=edtf.parse("1908-05/1910"), event="in prison"),
-        Life(date=edtf.parse("1909"), event="moved"),
-        Life(date=edtf.parse("1909-12"), event="moved again"),
+        LifeEvent(date=edtf.parse("1908-05/1910"), event="in prison"),
+        LifeEvent(date=edtf.parse("1909"), event="moved"),
+        LifeEvent(date=edtf.parse("1909-12"), event="moved again"),
     )
     made = works((1908, 1), (1911, 1))
     beside = drawn(made, 80, life)
@@ -119,7 +121,7 @@ def test_a_break_stands_beside_its_years_or_beneath_the_first() -> None:
 
 
 def test_a_hostile_break_or_label_cannot_steer_the_terminal() -> None:
-    life = (Life(date=edtf.parse("1908"), event="[red]x[/red]\x1b]0;y\x07\u202e"),)
+    life = (LifeEvent(date=edtf.parse("1908"), event="[red]x[/red]\x1b]0;y\x07\u202e"),)
     shown = "\n".join(drawn(works((1908, 1)), 80, life))
     assert "[red]x[/red]" in shown
     assert not set(shown) & set("\x1b\x07\u202e")

@@ -69,7 +69,7 @@ def works(draw: st.DrawFn) -> list[Work]:
                 date=date,
                 attribution=draw(st.sampled_from(tuple(Attribution))),
                 part_of=draw(st.sampled_from([""] + [one.id for one in made])),
-                first=Publication(container=container) if container else None,
+                first_publication=Publication(container=container) if container else None,
             )
         )
     return made

@@ -22,9 +22,9 @@ WORK = Work(
     kind="letter",
     date=edtf.parse("1938-04-28"),
     authors=("Victor Serge",),
-    also=("Kronstadt Again", "Kronstadt Yet Again"),
+    other_titles=("Kronstadt Again", "Kronstadt Yet Again"),
     url="https://example.org/kronstadt",
-    text=Publication(
+    reproduced_from=Publication(
         container="The New International", volume="4", pages="211–212", date=edtf.parse("1938-07")
     ),
     editions=(
@@ -48,7 +48,7 @@ Captured = pytest.CaptureFixture[str]
 def test_a_work_is_one_line_of_seven_columns(capsys: Captured) -> None:
     lines.table([WORK, BARE])
     assert capsys.readouterr().out == (
-        "once-more-kronstadt\t1938-04-28\tOnce More: Kronstadt\tletter\tserge\t"
+        "once-more-kronstadt\t1938-04-28\tOnce More: Kronstadt\tletter\tauthor\t"
         "The New International\thttps://example.org/kronstadt\n"
         "bare\t\tBare\ttext\tattributed\t\t\n"
     )
@@ -58,9 +58,9 @@ def test_where_a_work_appeared_is_its_first_printing_that_says_so(capsys: Captur
     first = Publication(container="La Révolution prolétarienne")
     lines.table(
         [
-            replace(WORK, first=first),
-            replace(WORK, first=Publication(place="Paris")),
-            replace(WORK, text=None),
+            replace(WORK, first_publication=first),
+            replace(WORK, first_publication=Publication(place="Paris")),
+            replace(WORK, reproduced_from=None),
         ]
     )
     containers = [line.split("\t")[5] for line in capsys.readouterr().out.splitlines()]
@@ -70,7 +70,7 @@ def test_where_a_work_appeared_is_its_first_printing_that_says_so(capsys: Captur
 @pytest.mark.parametrize("character", STEERING, ids=ascii)
 def test_a_cell_cannot_steer_a_terminal_or_break_its_line(capsys: Captured, character: str) -> None:
     wild = f"a{character}b"
-    lines.table([replace(WORK, title=wild, text=Publication(container=wild), url=wild)])
+    lines.table([replace(WORK, title=wild, reproduced_from=Publication(container=wild), url=wild)])
     (line,) = capsys.readouterr().out.removesuffix("\n").split("\n")
     assert len(line.split("\t")) == 7
     assert line.replace("\t", "").isprintable()
@@ -140,10 +140,10 @@ def test_json_leaves_out_what_is_empty_and_keeps_the_order_of_the_fields(
         "kind": "letter",
         "date": "1938-04-28",
         "authors": ["Victor Serge"],
-        "attribution": "serge",
-        "also": ["Kronstadt Again", "Kronstadt Yet Again"],
+        "attribution": "author",
+        "other_titles": ["Kronstadt Again", "Kronstadt Yet Again"],
         "url": "https://example.org/kronstadt",
-        "text": {
+        "reproduced_from": {
             "container": "The New International",
             "volume": "4",
             "pages": "211–212",
@@ -219,11 +219,11 @@ def test_a_card_has_a_field_and_a_value_on_each_line(capsys: Captured) -> None:
         "kind\tletter\n"
         "date\t1938-04-28\n"
         "authors\tVictor Serge\n"
-        "attribution\tserge\n"
-        "also\tKronstadt Again\n"
-        "also\tKronstadt Yet Again\n"
+        "attribution\tauthor\n"
+        "other_titles\tKronstadt Again\n"
+        "other_titles\tKronstadt Yet Again\n"
         "url\thttps://example.org/kronstadt\n"
-        "text\tcontainer: The New International; volume: 4; pages: 211–212; date: 1938-07\n"
+        "reproduced_from\tcontainer: The New International; volume: 4; pages: 211–212; date: 1938-07\n"
         "editions\ttitle: A; publisher: PM Press; editors: Mitchell Abidor, Another\n"
         "editions\ttitle: B\n"
         "note\tThe archive files it under the date it was written.\n"
@@ -239,11 +239,16 @@ def test_a_card_leaves_out_every_empty_field(capsys: Captured) -> None:
 def test_a_card_cannot_steer_a_terminal(capsys: Captured, character: str) -> None:
     wild = f"a{character}b"
     lines.card(
-        replace(BARE, title=wild, also=(wild,), text=Publication(title=wild, editors=(wild,)))
+        replace(
+            BARE,
+            title=wild,
+            other_titles=(wild,),
+            reproduced_from=Publication(title=wild, editors=(wild,)),
+        )
     )
     out = capsys.readouterr().out
     assert [line.split("\t")[0] for line in out.removesuffix("\n").split("\n")] == [
-        "id", "title", "kind", "attribution", "also", "text",
+        "id", "title", "kind", "attribution", "other_titles", "reproduced_from",
     ]  # fmt: skip
     assert out.replace("\n", "").replace("\t", "").isprintable()
     assert out.count("\t") == 6

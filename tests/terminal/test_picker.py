@@ -222,7 +222,7 @@ def test_the_words_of_a_date_are_those_of_the_list_where_it_is_narrow(
     date: str, filed: str, said: str
 ) -> None:
     work = Work(
-        id="a", title="A", kind="text", date=edtf.parse(date) if date else None, filed=filed
+        id="a", title="A", kind="text", date=edtf.parse(date) if date else None, index_date=filed
     )
     assert _years(work) == said
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sergecli.errors import CatalogueError, Fault, UnknownWorkError
+from sergecli.errors import CatalogueError, Problem, UnknownWorkError
 
 # What matters to where a statement of TOML ends, and what hides that: how each string,
 # and a comment, ends. One on a single line ends there at the latest, also in a faulty text.
@@ -217,7 +217,7 @@ def _verified(text: str, expected: dict[str, Any], why_not: str) -> str:
 
 def _refusal(message: str) -> CatalogueError:
     # The file has no name here.
-    return CatalogueError("your catalogue", (Fault(0, "", "", message),))
+    return CatalogueError("your catalogue", (Problem(0, "", "", message),))
 
 
 def _unknown(identity: str) -> UnknownWorkError:

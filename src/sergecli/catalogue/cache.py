@@ -20,11 +20,11 @@ from typing import Any
 
 from sergecli.catalogue import paths
 from sergecli.catalogue.index import FIELDS, postings
-from sergecli.catalogue.paths import Shelf
-from sergecli.catalogue.progress import Watch, unwatched
+from sergecli.catalogue.paths import CatalogueSource
+from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.errors import BrokenCacheError
 from sergecli.model.edtf import Date, Span, parse
-from sergecli.model.work import Attribution, Catalogue, Head, Life, Publication, Work
+from sergecli.model.work import Attribution, Catalogue, Head, LifeEvent, Publication, Work
 from sergecli.text.transliteration import canonical
 
 _SCHEMA = """
@@ -44,10 +44,14 @@ _SHAPE = ",".join(
         _SCHEMA,
         _RULES,
         *(field.label for field in FIELDS),
-        *(field.name for record in (Head, Life, Work, Publication) for field in fields(record)),
+        *(
+            field.name
+            for record in (Head, LifeEvent, Work, Publication)
+            for field in fields(record)
+        ),
     ]
 )
-_PRINTINGS = ("first", "text")
+_PRINTINGS = ("first_publication", "reproduced_from")
 _HEAD_DATES = ("born", "died")
 _WORK_DATES = ("date", "written", "published")
 _BROKEN = (OSError, sqlite3.Error, BrokenCacheError, ValueError, TypeError, KeyError)
@@ -133,7 +137,7 @@ class Kept:
             ) from None
 
 
-def recall(shelf: Shelf) -> Kept | None:
+def recall(shelf: CatalogueSource) -> Kept | None:
     """Give the catalogue of a file as it was kept; None if that is not to be had."""
     with suppress(*_BROKEN):
         place = paths.cache_file(shelf, ".sqlite")
@@ -145,7 +149,7 @@ def recall(shelf: Shelf) -> Kept | None:
     return None
 
 
-def keep(shelf: Shelf, catalogue: Catalogue, watch: Watch = unwatched) -> None:
+def keep(shelf: CatalogueSource, catalogue: Catalogue, watch: Progress = no_progress) -> None:
     """Keep a catalogue for the next time, if that is possible."""
     with suppress(*_BROKEN):
         if not paths.is_settled(shelf.path):
@@ -163,7 +167,7 @@ def keep(shelf: Shelf, catalogue: Catalogue, watch: Watch = unwatched) -> None:
             beside.unlink(missing_ok=True)
 
 
-def _stamp(shelf: Shelf) -> str:
+def _stamp(shelf: CatalogueSource) -> str:
     return f"{paths.stamp(shelf)} {_SHAPE}"
 
 
@@ -172,7 +176,7 @@ def _sound(database: sqlite3.Connection) -> bool:
     return bool(found == "ok")
 
 
-def _write(place: Path, stamp: str, catalogue: Catalogue, watch: Watch) -> None:
+def _write(place: Path, stamp: str, catalogue: Catalogue, watch: Progress) -> None:
     with closing(sqlite3.connect(place)) as database:
         database.execute("PRAGMA journal_mode = OFF")
         database.executescript(_SCHEMA)
@@ -204,7 +208,7 @@ def _filled(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the model's
 def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
-    if isinstance(value, (Publication, Life)):
+    if isinstance(value, (Publication, LifeEvent)):
         return _filled(value)
     return str(value) if isinstance(value, Date) else value
 
@@ -213,14 +217,14 @@ def _head(values: dict[str, Any]) -> Head:
     for name in _HEAD_DATES:
         if name in values:
             values[name] = parse(values[name])
-    if "life" in values:
-        values["life"] = tuple(map(_life, values["life"]))
+    if "life_events" in values:
+        values["life_events"] = tuple(map(_life, values["life_events"]))
     return Head(**values)
 
 
-def _life(values: dict[str, Any]) -> Life:
+def _life(values: dict[str, Any]) -> LifeEvent:
     values["date"] = parse(values["date"])
-    return Life(**_tuples(values))
+    return LifeEvent(**_tuples(values))
 
 
 def _work(values: dict[str, Any]) -> Work:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sergecli.catalogue import files, reader, store
-from sergecli.errors import CatalogueError, Fault
+from sergecli.errors import CatalogueError, Problem
 from sergecli.model.work import Catalogue
 
 # Stands before the text of files from some programs.
@@ -14,7 +14,7 @@ _MARK = "\ufeff"
 Edit = Callable[[Catalogue, str], str]
 
 
-class Manner(NamedTuple):
+class WriteOptions(NamedTuple):
     """How a file is changed: beside the built-in catalogue or alone, and how long to wait.
 
     `waiting` is called once when another writer keeps us waiting, `timeout`
@@ -52,7 +52,7 @@ def _parsed(text: str, path: Path, *, alone: bool) -> Catalogue:
             f"has no head yet; serge edit --alone --catalogue {path.name} begins it, and so do add "
             "and import with --catalogue-title, --catalogue-author and --catalogue-language"
         )
-        raise CatalogueError(str(path), (Fault(0, "", "", message),))
+        raise CatalogueError(str(path), (Problem(0, "", "", message),))
     beside = None if alone else store.load
     return reader.read(text, str(path), beside)
 
@@ -65,7 +65,7 @@ def check(text: str, path: Path, *, alone: bool = False) -> None:
 def change(
     path: Path,
     edit: Edit,
-    manner: Manner = Manner(),  # noqa: B008 - frozen
+    manner: WriteOptions = WriteOptions(),  # noqa: B008 - frozen
 ) -> Path | None:
     """Change a person's own catalogue, or make it, under its lock; give its backup, if any.
 
@@ -90,7 +90,7 @@ def _check_new(text: str, path: Path, *, alone: bool) -> None:
     try:
         _parsed(text, path, alone=alone)
     except CatalogueError as error:
-        faults = tuple(fault._replace(line=0, column=0) for fault in error.faults)
+        faults = tuple(fault._replace(line=0, column=0) for fault in error.problems)
         raise CatalogueError(error.path, faults) from None
 
 
@@ -98,7 +98,7 @@ def replace(
     path: Path,
     old: str,
     new: str,
-    manner: Manner = Manner(),  # noqa: B008 - frozen
+    manner: WriteOptions = WriteOptions(),  # noqa: B008 - frozen
 ) -> Path | None:
     """Put a new text in the place of the one it was made from; give the backup, if any.
 
@@ -107,7 +107,7 @@ def replace(
     """
     with files.changing(path, manner.timeout, manner.waiting) as changed:
         if changed.text.removeprefix(_MARK) != old:
-            fault = Fault(0, "", "", "was changed by another program meanwhile")
+            fault = Problem(0, "", "", "was changed by another program meanwhile")
             raise CatalogueError(str(path), (fault,))
         kept = files.back_up(path) if manner.backed_up and old else None
         changed.write(_mark(changed.text) + new)

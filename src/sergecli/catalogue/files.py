@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sergecli.errors import CatalogueError, Fault
+from sergecli.errors import CatalogueError, Problem
 
 # Seconds after which whoever waits is told, and between two looks at the lock.
 _PATIENCE = 1.0
@@ -284,4 +284,4 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _refusal(path: Path, why: str) -> CatalogueError:
-    return CatalogueError(str(path), (Fault(0, "", "", why),))
+    return CatalogueError(str(path), (Problem(0, "", "", why),))

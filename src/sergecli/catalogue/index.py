@@ -33,11 +33,11 @@ class Field:
 
 
 def _printings(work: Work) -> Iterator[Publication]:
-    yield from filter(None, (work.first, work.text, *work.editions))
+    yield from filter(None, (work.first_publication, work.reproduced_from, *work.editions))
 
 
 def _titles(work: Work) -> Iterator[str]:
-    yield from (*work.also, work.original_title)
+    yield from (*work.other_titles, work.original_title)
     yield from (printing.title for printing in _printings(work))
 
 
@@ -80,7 +80,7 @@ FIELDS = (
     Field("", lambda work: (work.title,)),
     Field("dated", _years),
     Field("also", _titles),
-    Field("signed", lambda work: (work.signed,)),
+    Field("signed", lambda work: (work.signed_as,)),
     Field("with", _people),
     Field("in", _containers),
     Field("by its ISBN", _own_isbns, told=False),

@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from sergecli.catalogue import lint_text
 from sergecli.model.identifiers import usual_tag
-from sergecli.model.work import Attribution, Head, Life, Publication, Work, keys
+from sergecli.model.work import Attribution, Head, LifeEvent, Publication, Work, keys
 from sergecli.text.folding import fold
 
 # When publishers began to number their books.
 _FIRST_NUMBERED = 1967
 
 
-class Doubt(NamedTuple):
+class LintWarning(NamedTuple):
     """What is doubted: a field of a record by its number (-1: of the head), and why.
 
     `name` is that of the check; `letter` is the one in the field's text that is
@@ -44,7 +44,7 @@ def find(
     people: frozenset[str] = frozenset(),
     beside: Iterable[Work] = (),
     faulty: Mapping[int, frozenset[str]] = MappingProxyType({}),
-) -> list[Doubt]:
+) -> list[LintWarning]:
     """Give every doubt, by records, about works in the order of their file.
 
     `people` are the names that the catalogue lists, if it does; `beside` are the
@@ -56,27 +56,27 @@ def find(
         people = frozenset()
     named = [work for number, work in enumerate(works) if not _rests(_TIES, faulty.get(number))]
     whole = _Whole(head, works, named, tuple(beside), people)
-    doubts = [Doubt(-1, *one) for one in _about_texts(_parts_of_head(head))]
-    doubts += [Doubt(-1, *one) for one in _about_head(head)]
+    doubts = [LintWarning(-1, *one) for one in _about_texts(_parts_of_head(head))]
+    doubts += [LintWarning(-1, *one) for one in _about_head(head)]
     for number, work in enumerate(works):
         parts = _parts(work)
-        doubts += [Doubt(number, *one) for one in _about_texts(parts)]
+        doubts += [LintWarning(number, *one) for one in _about_texts(parts)]
         wrong = faulty.get(number)
         for field, name, said in chain(
             _about_printings(work, head, parts), _about_work(work, whole)
         ):
             if not (_touches(field, wrong) or _rests(_RESTS_ON.get(name), wrong)):
-                doubts.append(Doubt(number, field, name, said))
+                doubts.append(LintWarning(number, field, name, said))
     return doubts
 
 
-def in_two_files(ids: Mapping[int, str], elsewhere: Mapping[str, str]) -> list[Doubt]:
-    """Doubt the ids, by the numbers of their records, that another file beside this one has.
+def in_two_files(ids: Mapping[int, str], elsewhere: Mapping[str, str]) -> list[LintWarning]:
+    """Check the ids, by the numbers of their records, that another file beside this one has.
 
     `elsewhere` has the ids of other files, each with the name of its file.
     """
     return [
-        Doubt(number, "id", "same-id", f"is the id of a work in {elsewhere[name]} too")
+        LintWarning(number, "id", "same-id", f"is the id of a work in {elsewhere[name]} too")
         for number, name in ids.items()
         if name in elsewhere
     ]
@@ -87,8 +87,8 @@ def in_two_files(ids: Mapping[int, str], elsewhere: Mapping[str, str]) -> list[D
 # What tells who a person is.
 _OF_PEOPLE = ("people", "author", "catalogue")
 # The fields by which a work is found, and by which two works are known to belong together.
-_TIES = frozenset({"id", "part_of", "extract_of", "in", "see"})
-_ALL_PRINTINGS = frozenset({"first", "text", "editions"})
+_TIES = frozenset({"id", "part_of", "extract_of", "collected_in", "see"})
+_ALL_PRINTINGS = frozenset({"first_publication", "reproduced_from", "editions"})
 # The fields of which each doubt says that they lack something, and those that silence it.
 _RESTS_ON = {
     "isbn-of-periodical": _ALL_PRINTINGS,
@@ -102,7 +102,7 @@ _RESTS_ON = {
     "same-work": _TIES,
     "translated-original": _ALL_PRINTINGS | {"language", "note"},
 }
-_FIELDS = frozenset(key for _, key in keys(Work))
+_FIELDS = frozenset(keys(Work))
 
 
 def _touches(field: str, wrong: Iterable[str] | None) -> bool:
@@ -127,25 +127,25 @@ class _Part(NamedTuple):
     """A record, or a table in one: how its fields are named, and those that hold text."""
 
     prefix: str
-    record: Head | Life | Work | Publication
+    record: Head | LifeEvent | Work | Publication
     texts: list[tuple[str, str, str]]
 
 
 # Fields whose values are no text, or nobody's prose.
 _NO_TEXT = frozenset(
     {"index", "id", "kind", "attribution", "language", "url", "isbn", "archive_url"}
-    | {"part_of", "extract_of", "in", "see", "life"}
+    | {"part_of", "extract_of", "collected_in", "see", "life_events"}
 )
 _TEXTS = {
-    record: tuple((name, key) for name, key in keys(record) if key not in _NO_TEXT)
-    for record in (Head, Life, Work, Publication)
+    record: tuple(key for key in keys(record) if key not in _NO_TEXT)
+    for record in (Head, LifeEvent, Work, Publication)
 }
 
 
-def _part(prefix: str, record: Head | Life | Work | Publication) -> _Part:
+def _part(prefix: str, record: Head | LifeEvent | Work | Publication) -> _Part:
     texts = []
-    for name, key in _TEXTS[type(record)]:
-        value = getattr(record, name)
+    for key in _TEXTS[type(record)]:
+        value = getattr(record, key)
         if value and isinstance(value, str):
             texts.append((key, prefix + key, value))
         elif value and isinstance(value, tuple) and isinstance(value[0], str):
@@ -161,20 +161,23 @@ def _parts(work: Work) -> list[_Part]:
 
 
 def _parts_of_head(head: Head) -> list[_Part]:
-    return [_part("", head), *(_part(f"life[{n}].", one) for n, one in enumerate(head.life, 1))]
+    return [
+        _part("", head),
+        *(_part(f"life_events[{n}].", one) for n, one in enumerate(head.life_events, 1)),
+    ]
 
 
 def _named_printings(work: Work) -> Iterator[tuple[str, Publication]]:
-    if work.first:
-        yield "first", work.first
-    if work.text:
-        yield "text", work.text
+    if work.first_publication:
+        yield "first_publication", work.first_publication
+    if work.reproduced_from:
+        yield "reproduced_from", work.reproduced_from
     for number, one in enumerate(work.editions, 1):
         yield f"editions[{number}]", one
 
 
 def _about_texts(parts: Iterable[_Part]) -> Iterator[tuple[str, str, str, int]]:
-    """Doubt the texts of records; give field, name, message and letter."""
+    """Check the texts of records; give field, name, message and letter."""
     for key, field, text in chain.from_iterable(part.texts for part in parts):
         for name, said, letter in lint_text.about(key, text):
             yield field, name, said, letter
@@ -218,7 +221,7 @@ _PRINTING_CHECKS: dict[str, Callable[[Publication, Work], _Said]] = {
 def _about_printings(
     work: Work, head: Head, parts: Iterable[_Part]
 ) -> Iterator[tuple[str, str, str]]:
-    """Doubt the printings of a work; give field, name and message."""
+    """Check the printings of a work; give field, name and message."""
     seen: set[Publication] = set()
     for prefix, one, _ in parts:
         yield from _about_language(prefix, one)
@@ -227,7 +230,7 @@ def _about_printings(
         for name, check in _PRINTING_CHECKS.items():
             for field, said in check(one, work):
                 yield prefix + field, name, said
-        if prefix != "text." and _is_translated_original(one, work, head):
+        if prefix != "reproduced_from." and _is_translated_original(one, work, head):
             said = "are named in a printing in the language of the original"
             yield f"{prefix}translators", "translated-original", said
         if prefix.startswith("editions") and one in seen:
@@ -294,7 +297,7 @@ class _Whole:
     def _note(self, work: Work) -> None:
         for _, name in _people(work):
             self.spellings.setdefault(_same(name), name)
-        addresses = (work.url, *(one.url for one in work.printings), *work.sources)
+        addresses = (work.url, *(one.url for one in work.publications), *work.sources)
         self.secure.update(_host(one) for one in addresses if one.startswith("https://"))
 
 
@@ -321,7 +324,7 @@ def _related(work: Work, other: Work) -> bool:
 
 
 def _others(work: Work) -> tuple[str, ...]:
-    return work.part_of, work.extract_of, *work.in_, *work.see
+    return work.part_of, work.extract_of, *work.collected_in, *work.see
 
 
 def _same_work(work: Work, whole: _Whole) -> _Said:
@@ -341,7 +344,7 @@ def _same_address(work: Work, whole: _Whole) -> _Said:
 
 def _outside_life(work: Work, whole: _Whole) -> _Said:
     head = whole.head
-    his = work.attribution is Attribution.SERGE and head.author in work.authors
+    his = work.attribution is Attribution.AUTHOR and head.author in work.authors
     if not his or work.note:
         return
     for field, date in (("written", work.written), ("date", work.date)):
@@ -351,7 +354,7 @@ def _outside_life(work: Work, whole: _Whole) -> _Said:
         return
     if work.written and work.written.earliest > head.died.latest:
         yield "written", f"is {work.written}; the author died on {head.died}"
-    printed = any(one.date for one in work.printings) or work.published
+    printed = any(one.date for one in work.publications) or work.published
     if work.date and work.date.earliest > head.died.latest and not (work.written or printed):
         yield "date", f"is {work.date}; the author died on {head.died}, and no printing is given"
 
@@ -373,9 +376,9 @@ _INSECURE = "begins with http:; write https: if the site answers to it"
 
 
 def _first_later(work: Work, _whole: _Whole) -> _Said:
-    first, text = (one and one.date for one in (work.first, work.text))
+    first, text = (one and one.date for one in (work.first_publication, work.reproduced_from))
     if first and text and first.earliest > text.latest:
-        yield "first.date", f"is {first}, after that of ‘text’, {text}"
+        yield "first_publication.date", f"is {first}, after that of ‘reproduced_from’, {text}"
 
 
 def _no_sources(work: Work, _whole: _Whole) -> _Said:
@@ -405,12 +408,17 @@ def _two_spellings(work: Work, whole: _Whole) -> _Said:
 
 
 def _twice(work: Work, _whole: _Whole) -> _Said:
-    lists = [("authors", work.authors), ("also", work.also), ("in", work.in_), ("see", work.see)]
+    lists = [
+        ("authors", work.authors),
+        ("other_titles", work.other_titles),
+        ("collected_in", work.collected_in),
+        ("see", work.see),
+    ]
     lists.append(("sources", work.sources))
     for place, one in _named_printings(work):
         lists += [(f"{place}.translators", one.translators), (f"{place}.editors", one.editors)]
     for field, values in lists:
-        seen = {work.title} if field == "also" else set()
+        seen = {work.title} if field == "other_titles" else set()
         for n, value in enumerate(values, 1):
             if value in seen:
                 yield f"{field}[{n}]", f"{lint_text.quoted(value)} stands here already"
@@ -438,7 +446,7 @@ NAMES = tuple(sorted([*lint_text.CHECKS, *_PRINTING_CHECKS, *_WORK_CHECKS, *_OTH
 
 
 def _about_work(work: Work, whole: _Whole) -> Iterator[tuple[str, str, str]]:
-    """Doubt a record as a whole; give field, name and message."""
+    """Check a record as a whole; give field, name and message."""
     for name, check in _WORK_CHECKS.items():
         for field, said in check(work, whole):
             yield field, name, said

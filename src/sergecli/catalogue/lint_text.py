@@ -10,7 +10,7 @@ from functools import cache
 
 # What a message repeats of a text.
 _LONGEST = 60
-_TITLES = frozenset({"title", "original_title", "container", "also"})
+_TITLES = frozenset({"title", "original_title", "container", "other_titles"})
 _NAMES = frozenset({"author", "authors", "recipient", "translators", "editors"})
 _NUMBERS = frozenset({"volume", "issue", "pages"})
 # Whose wording is not ours: statements of others, and addresses with a remark.
@@ -225,7 +225,7 @@ def _checks_of(key: str, *, ascii_only: bool) -> dict[str, Callable[[str, str], 
 
 
 def about(key: str, text: str) -> Iterator[tuple[str, str, int]]:
-    """Doubt the text of a field; give the doubt's name, what to say, and the letter meant, or 0."""
+    """Check the text of a field; give the doubt's name, what to say, and the letter meant, or 0."""
     if key == "sources" and "://" in text:
         return
     for said, letter in _straight_quotes(key, text):

@@ -55,7 +55,7 @@ def cache_directory() -> Path | None:
     return Path(home) / inner.get(sys.platform, ".cache/serge") if home else None
 
 
-class Shelf(NamedTuple):
+class CatalogueSource(NamedTuple):
     """A catalogue's file, and the one beside which it was read, if any.
 
     What is kept of a catalogue holds for this pair: its ids must not be the other's.
@@ -65,7 +65,7 @@ class Shelf(NamedTuple):
     beside: Path | None = None
 
 
-def cache_file(shelf: Shelf, suffix: str) -> Path:
+def cache_file(shelf: CatalogueSource, suffix: str) -> Path:
     """Give the file in which something of a catalogue is kept.
 
     Raises FileNotFoundError where there is no place for it.
@@ -82,7 +82,7 @@ def is_settled(path: Path) -> bool:
     return time() - path.stat().st_mtime >= _CLOCK_SECONDS
 
 
-def stamp(shelf: Shelf) -> str:
+def stamp(shelf: CatalogueSource) -> str:
     """Give what changes whenever a file or the program does; raises OSError."""
     return " ".join([*(_state(path) for path in shelf if path), __version__])
 
@@ -92,7 +92,7 @@ def _state(path: Path) -> str:
     return f"{path.absolute()} {status.st_size} {status.st_mtime_ns}"
 
 
-def recall_names(shelf: Shelf) -> list[tuple[str, str]] | None:
+def recall_names(shelf: CatalogueSource) -> list[tuple[str, str]] | None:
     """Give the ids and titles that were kept, unless a file has changed since."""
     with suppress(ValueError):
         kept = recall_text(shelf, _NAMES)
@@ -102,13 +102,13 @@ def recall_names(shelf: Shelf) -> list[tuple[str, str]] | None:
     return None
 
 
-def keep_names(shelf: Shelf, names: list[tuple[str, str]]) -> None:
+def keep_names(shelf: CatalogueSource, names: list[tuple[str, str]]) -> None:
     """Keep ids and titles; raises OSError."""
     lines = ("\t".join(" ".join(one.split()) for one in pair) for pair in names)
     keep_text(shelf, _NAMES, "\n".join(lines))
 
 
-def recall_text(shelf: Shelf, suffix: str, maker: str = "") -> str | None:
+def recall_text(shelf: CatalogueSource, suffix: str, maker: str = "") -> str | None:
     """Give a text that was kept, unless a catalogue or what made it has changed since."""
     with suppress(OSError, ValueError):
         kept = cache_file(shelf, suffix).read_bytes().decode()
@@ -118,7 +118,7 @@ def recall_text(shelf: Shelf, suffix: str, maker: str = "") -> str | None:
     return None
 
 
-def keep_text(shelf: Shelf, suffix: str, text: str, maker: str = "") -> None:
+def keep_text(shelf: CatalogueSource, suffix: str, text: str, maker: str = "") -> None:
     """Keep a text that `maker` made of a catalogue, whole or not at all; raises OSError."""
     place = cache_file(shelf, suffix)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

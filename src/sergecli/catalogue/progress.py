@@ -6,13 +6,13 @@ from typing import Protocol, TypeVar
 _T = TypeVar("_T")
 
 
-class Watch(Protocol):
+class Progress(Protocol):
     """Takes what the work is called and what it goes through; gives that through."""
 
     def __call__(self, label: str, things: Sequence[_T], /) -> Iterable[_T]:
         """Give the things one by one."""
 
 
-def unwatched(_label: str, things: Sequence[_T], /) -> Iterable[_T]:
-    """Watch nothing."""
+def no_progress(_label: str, things: Sequence[_T], /) -> Iterable[_T]:
+    """Report nothing."""
     return things

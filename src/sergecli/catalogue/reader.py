@@ -12,15 +12,15 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from sergecli.catalogue.circles import circles
-from sergecli.catalogue.progress import Watch, unwatched
-from sergecli.catalogue.source_lines import Place, Spot, locate, repeated, shown
-from sergecli.errors import CatalogueError, DateError, Fault
+from sergecli.catalogue.progress import Progress, no_progress
+from sergecli.catalogue.source_lines import Place, Position, locate, repeated, shown
+from sergecli.errors import CatalogueError, DateError, Problem
 from sergecli.model import edtf
 from sergecli.model.edtf import Date
 from sergecli.model.identifiers import isbn_fault, language_fault
 from sergecli.model.kinds import KINDS
 from sergecli.model.names import is_by_others
-from sergecli.model.work import Attribution, Catalogue, Head, Life, Publication, Work
+from sergecli.model.work import Attribution, Catalogue, Head, LifeEvent, Publication, Work
 from sergecli.text.sanitize import is_web_address
 
 # The fields that name people.
@@ -53,7 +53,7 @@ class Examined(NamedTuple):
     head: Head
     works: tuple[Work, ...]
     people: frozenset[str]
-    faults: tuple[Fault, ...]
+    faults: tuple[Problem, ...]
     faulty: Mapping[int, frozenset[str]]
     labels: tuple[str, ...]
 
@@ -62,7 +62,7 @@ def read(
     text: str,
     path: str,
     beside: Callable[[], Catalogue] | None = None,
-    watch: Watch = unwatched,
+    watch: Progress = no_progress,
 ) -> Catalogue:
     """Turn the text of a catalogue into records; `path` is its name in messages.
 
@@ -78,7 +78,7 @@ def read(
 
 
 def examine(
-    text: str, path: str, beside: Catalogue | None = None, watch: Watch = unwatched
+    text: str, path: str, beside: Catalogue | None = None, watch: Progress = no_progress
 ) -> Examined:
     """Turn the text of a catalogue into records as far as it goes, and name what is wrong.
 
@@ -100,16 +100,16 @@ def _faulty(reader: "_Reader") -> dict[int, frozenset[str]]:
     return {record: frozenset(names) for record, names in fields.items()}
 
 
-def _document(text: str, path: str, watch: Watch) -> dict[str, Any]:
+def _document(text: str, path: str, watch: Progress) -> dict[str, Any]:
     try:
         (document,) = map(tomllib.loads, watch("Reading", [text]))
     except tomllib.TOMLDecodeError as error:
         raise CatalogueError(path, (_syntax(error, text),)) from None
     except RecursionError:
-        raise CatalogueError(path, (Fault(0, "", "", "is nested too deeply"),)) from None
+        raise CatalogueError(path, (Problem(0, "", "", "is nested too deeply"),)) from None
     except ValueError:
         # Python refuses to read a number of more than 4,300 digits.
-        fault = Fault(0, "", "", "holds a number too long to read")
+        fault = Problem(0, "", "", "holds a number too long to read")
         raise CatalogueError(path, (fault,)) from None
     return document
 
@@ -126,14 +126,14 @@ def draft(values: Mapping[str, Any], beside: Catalogue) -> Work:
 
 
 def drafts(
-    records: Sequence[Mapping[str, Any]], beside: Catalogue, watch: Watch = unwatched
-) -> list[Work | tuple[Fault, ...]]:
+    records: Sequence[Mapping[str, Any]], beside: Catalogue, watch: Progress = no_progress
+) -> list[Work | tuple[Problem, ...]]:
     """Turn records into works that may join those of `beside`; of the others, give the faults."""
     reader = _Reader(beside, watch)
     works = reader.works(records, beside.head)
-    faults: dict[int, list[Fault]] = {}
+    faults: dict[int, list[Problem]] = {}
     for late in reader.faults:
-        faults.setdefault(late.place.record, []).append(late.fault(Spot(0, 0)))
+        faults.setdefault(late.place.record, []).append(late.fault(Position(0, 0)))
     return [
         tuple(faults[number]) if number in faults else work for number, work in enumerate(works)
     ]
@@ -145,7 +145,7 @@ def table(raw: str) -> dict[str, Any]:
     Raises CatalogueError where it is none.
     """
     text = raw.strip()
-    wrong = Fault(0, "", "", 'is no table; write \'{ container = "…", date = "1938-07" }\'')
+    wrong = Problem(0, "", "", 'is no table; write \'{ container = "…", date = "1938-07" }\'')
     try:
         inside = text if text.startswith("{") else f"{{{text}}}"
         read = tomllib.loads(f"table = {inside}")
@@ -156,7 +156,7 @@ def table(raw: str) -> dict[str, Any]:
     return read["table"]
 
 
-def _syntax(error: tomllib.TOMLDecodeError, text: str) -> Fault:
+def _syntax(error: tomllib.TOMLDecodeError, text: str) -> Problem:
     message = str(error)
     where = _WHERE.search(message)
     before = text.rstrip("\r\n").split("\n")
@@ -165,13 +165,13 @@ def _syntax(error: tomllib.TOMLDecodeError, text: str) -> Fault:
         end = sum(len(one) + 1 for one in before[: line - 1]) + column - 1
         if found := repeated(text[:end]):
             field, (line, column) = found
-            return Fault(line, "", "", f"is not TOML: the key {field!r} stands twice", column)
+            return Problem(line, "", "", f"is not TOML: the key {field!r} stands twice", column)
     said = message.split(" (at ", maxsplit=1)[0]
     said = said[:1].lower() + said[1:]
-    return Fault(line, "", "", f"is not TOML: {said}", column)
+    return Problem(line, "", "", f"is not TOML: {said}", column)
 
 
-class _Late(NamedTuple):
+class _PendingError(NamedTuple):
     """A fault whose place in the text is looked for when all are known."""
 
     place: Place
@@ -179,16 +179,16 @@ class _Late(NamedTuple):
     field: str
     message: str
 
-    def fault(self, spot: Spot) -> Fault:
+    def fault(self, spot: Position) -> Problem:
         """Give the fault, found there."""
-        return Fault(spot.line, self.label, self.field, self.message, spot.column)
+        return Problem(spot.line, self.label, self.field, self.message, spot.column)
 
 
 class _Reader:
     """Turns a TOML document into records; collects what is wrong with it."""
 
-    def __init__(self, beside: Catalogue | None, watch: Watch) -> None:
-        self.faults: list[_Late] = []
+    def __init__(self, beside: Catalogue | None, watch: Progress) -> None:
+        self.faults: list[_PendingError] = []
         self._beside = beside
         self._taken = frozenset(work.id for work in beside or ())
         self._watch = watch
@@ -204,7 +204,7 @@ class _Reader:
         """Note what is wrong with a field; `at` is the part of it to point at."""
         in_head = self._record < 0 and self._label == _HEAD
         place = Place(self._record, f"{_HEAD}." * in_head + (at or field), of_key)
-        self.faults.append(_Late(place, self._label, field, message))
+        self.faults.append(_PendingError(place, self._label, field, message))
 
     def catalogue(self, document: Mapping[str, Any]) -> tuple[Head, list[Work]]:
         """Read the whole document."""
@@ -270,12 +270,12 @@ class _Reader:
         named = values.get("authors")
         if "attribution" not in record and named is not None and is_by_others(named, head):
             values["attribution"] = Attribution.OTHER
-        if values.get("attribution", Attribution.SERGE) is Attribution.SERGE:
+        if values.get("attribution", Attribution.AUTHOR) is Attribution.AUTHOR:
             values.setdefault("authors", (head.author,))
         return Work(**({"id": self._label, "title": "", "kind": ""} | values))
 
     def _values(self, record: type, table: Mapping[str, Any], prefix: str) -> dict[str, Any]:
-        known = {field.name.rstrip("_"): field for field in fields(record)}
+        known = {field.name: field for field in fields(record)}
         values = {}
         for key, raw in table.items():
             if key not in known:
@@ -286,7 +286,7 @@ class _Reader:
             if value is not None and key in _FORMS and (wrong := _FORMS[key](value)):
                 self._fault(prefix + key, wrong)
             if value is not None:
-                values[known[key].name] = self._one_name(value) if key in _PEOPLE else value
+                values[key] = self._one_name(value) if key in _PEOPLE else value
         for name, field in known.items():
             if _required(field) and name not in table:
                 self._fault(prefix + name, "is missing")
@@ -370,13 +370,13 @@ class _Reader:
         read = [self.publication(f"{field}[{n}]", one) for n, one in enumerate(raw, 1)]
         return tuple(filter(None, read))
 
-    def lives(self, field: str, raw: object) -> tuple[Life, ...] | None:
+    def lives(self, field: str, raw: object) -> tuple[LifeEvent, ...] | None:
         """Read the breaks in a life."""
         if not isinstance(raw, list) or not all(isinstance(one, dict) for one in raw):
             self._fault(field, f"must be a list of tables, each under [[catalogue.{field}]]")
             return None
-        read = [self._values(Life, one, f"{field}[{n}].") for n, one in enumerate(raw, 1)]
-        return tuple(Life(**values) for values in read if {"date", "event"} <= values.keys())
+        read = [self._values(LifeEvent, one, f"{field}[{n}].") for n, one in enumerate(raw, 1)]
+        return tuple(LifeEvent(**values) for values in read if {"date", "event"} <= values.keys())
 
     def _check(self, works: Sequence[Work]) -> None:
         """Find what only shows in the catalogue as a whole."""
@@ -416,7 +416,7 @@ _READERS: dict[Any, Callable[[_Reader, str, object], Any]] = {
     Attribution: _Reader.attribution,
     Publication | None: _Reader.publication,
     tuple[Publication, ...]: _Reader.publications,
-    tuple[Life, ...]: _Reader.lives,
+    tuple[LifeEvent, ...]: _Reader.lives,
 }
 
 
@@ -435,7 +435,7 @@ def _wholes(work: Work) -> list[_Named]:
     """Give all in which a work is contained."""
     single = (("part_of", work.part_of), ("extract_of", work.extract_of))
     named = [(field, field, other) for field, other in single if other]
-    return [*named, *_numbered("in", work.in_)]
+    return [*named, *_numbered("collected_in", work.collected_in)]
 
 
 def _numbered(field: str, others: Iterable[str]) -> list[_Named]:

@@ -46,7 +46,7 @@ class Place(NamedTuple):
     letter: int = 0
 
 
-class Spot(NamedTuple):
+class Position(NamedTuple):
     """A line and a column of a text in characters, each counted from 1; 0 if not known."""
 
     line: int
@@ -72,7 +72,7 @@ def shown(key: str) -> str:
     return key if key and key.isprintable() else repr(key)
 
 
-def locate(text: str, places: Iterable[Place]) -> dict[Place, Spot]:
+def locate(text: str, places: Iterable[Place]) -> dict[Place, Position]:
     """Find places in a text of TOML that was read without a fault.
 
     What is not there is found where it would be: in the table or the list, else
@@ -84,11 +84,12 @@ def locate(text: str, places: Iterable[Place]) -> dict[Place, Spot]:
     offsets |= _in_texts(text, {place: at for place, at in offsets.items() if place.letter})
     spots = _spots(text, {offset for offset in offsets.values() if offset is not None})
     return {
-        place: Spot(0, 0) if offset is None else spots[offset] for place, offset in offsets.items()
+        place: Position(0, 0) if offset is None else spots[offset]
+        for place, offset in offsets.items()
     }
 
 
-def repeated(text: str) -> tuple[str, Spot] | None:
+def repeated(text: str) -> tuple[str, Position] | None:
     """Find the first key that stands twice, in a text that is right up to its end but for that."""
     seen: set[_Name] = set()
     # The end may be in the middle of a list or a table.
@@ -167,14 +168,14 @@ def _letters(text: str, value: int, wanted: set[int]) -> dict[int, int]:
     return found
 
 
-def _spots(text: str, offsets: Iterable[int]) -> dict[int, Spot]:
+def _spots(text: str, offsets: Iterable[int]) -> dict[int, Position]:
     """Count lines and columns, in one walk however many are asked for."""
     spots = {}
     line, begin, last = 1, 0, 0
     for offset in sorted(offsets):
         line += text.count("\n", last, offset)
         begin = max(begin, text.rfind("\n", last, offset) + 1)
-        spots[offset] = Spot(line, offset - begin + 1)
+        spots[offset] = Position(line, offset - begin + 1)
         last = offset
     return spots
 

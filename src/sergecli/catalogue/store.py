@@ -12,9 +12,9 @@ from pathlib import Path
 from sergecli.catalogue import cache, paths
 from sergecli.catalogue.cache import Part
 from sergecli.catalogue.index import Built, Index, Joined
-from sergecli.catalogue.paths import Shelf, built_in
-from sergecli.catalogue.progress import Watch, unwatched
-from sergecli.errors import BrokenCacheError, CatalogueError, Fault, UsageError
+from sergecli.catalogue.paths import CatalogueSource, built_in
+from sergecli.catalogue.progress import Progress, no_progress
+from sergecli.errors import BrokenCacheError, CatalogueError, Problem, UsageError
 from sergecli.model.work import Catalogue
 
 # A file of more letters than these takes a second or more to read.
@@ -24,7 +24,7 @@ _LONG = 4_000_000
 def load(
     path: Path | None = None,
     part: Part = None,
-    watch: Watch = unwatched,
+    watch: Progress = no_progress,
     *,
     alone: bool = False,
     only_own: bool = False,
@@ -39,9 +39,9 @@ def load(
     whatever `docs/catalogue.md` does not allow.
     """
     if path is None or alone or _is_built_in(path):
-        return _one(Shelf(path or built_in()), part, watch)
-    own = _one(Shelf(path, built_in()), part, watch)
-    first = _one(Shelf(built_in()), part, watch)
+        return _one(CatalogueSource(path or built_in()), part, watch)
+    own = _one(CatalogueSource(path, built_in()), part, watch)
+    first = _one(CatalogueSource(built_in()), part, watch)
     ids = frozenset(work.id for work in own)
     if only_own:
         return Catalogue(first.head, own.works, own.total, ids)
@@ -61,7 +61,7 @@ def remembered(
     the program has changed since, or nothing can be kept. `name` tells the texts
     of the same catalogues apart.
     """
-    shelf = Shelf(path or built_in(), None if path is None or alone else built_in())
+    shelf = CatalogueSource(path or built_in(), None if path is None or alone else built_in())
     suffix, program = f".{name}.text", paths.program()
     kept = paths.recall_text(shelf, suffix, program)
     if kept is not None:
@@ -79,7 +79,7 @@ def _is_built_in(path: Path) -> bool:
     return False
 
 
-def _one(shelf: Shelf, part: Part, watch: Watch) -> Catalogue:
+def _one(shelf: CatalogueSource, part: Part, watch: Progress) -> Catalogue:
     kept = cache.recall(shelf)
     if kept:
         with suppress(BrokenCacheError, ValueError, TypeError, KeyError):
@@ -89,7 +89,7 @@ def _one(shelf: Shelf, part: Part, watch: Watch) -> Catalogue:
 
 def index(
     path: Path | None = None,
-    watch: Watch = unwatched,
+    watch: Progress = no_progress,
     *,
     alone: bool = False,
     only_own: bool = False,
@@ -99,12 +99,12 @@ def index(
     Raises CatalogueError, as `load` does.
     """
     if path is None or alone or _is_built_in(path):
-        return _words(Shelf(path or built_in()), watch)
-    own = _words(Shelf(path, built_in()), watch)
-    return own if only_own else Joined(_words(Shelf(built_in()), watch), own)
+        return _words(CatalogueSource(path or built_in()), watch)
+    own = _words(CatalogueSource(path, built_in()), watch)
+    return own if only_own else Joined(_words(CatalogueSource(built_in()), watch), own)
 
 
-def _words(shelf: Shelf, watch: Watch) -> Index:
+def _words(shelf: CatalogueSource, watch: Progress) -> Index:
     kept = cache.recall(shelf)
     if kept:
         return kept
@@ -112,13 +112,13 @@ def _words(shelf: Shelf, watch: Watch) -> Index:
     return cache.recall(shelf) or Built(works)
 
 
-def _fresh(shelf: Shelf, watch: Watch) -> Catalogue:
+def _fresh(shelf: CatalogueSource, watch: Progress) -> Catalogue:
     # Reading TOML costs a start more than anything else; a kept catalogue saves it.
     from sergecli.catalogue import reader  # noqa: PLC0415
 
     written = text(shelf.path)
     if len(written) < _LONG:
-        watch = unwatched
+        watch = no_progress
     beside = load if shelf.beside else None
     catalogue = reader.read(written, str(shelf.path), beside, watch)
     cache.keep(shelf, catalogue, watch)
@@ -152,12 +152,12 @@ def _decoded(raw: bytes, path: Path) -> str:
         # The error counts from behind a byte order mark, in its own `object`.
         line = error.object.count(b"\n", 0, error.start) + 1
         byte = error.object[error.start]
-        fault = Fault(line, "", "", f"is not UTF-8 (byte 0x{byte:02X}); save the file as UTF-8")
+        fault = Problem(line, "", "", f"is not UTF-8 (byte 0x{byte:02X}); save the file as UTF-8")
         raise CatalogueError(str(path), (fault,)) from None
 
 
 def _unreadable(path: Path, why: str) -> CatalogueError:
-    return CatalogueError(str(path), (Fault(0, "", "", why),))
+    return CatalogueError(str(path), (Problem(0, "", "", why),))
 
 
 def save(path: Path, text: str, *, force: bool = False) -> None:

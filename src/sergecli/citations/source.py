@@ -28,15 +28,19 @@ def of(work: Work, head: Head, edition: Publication | None = None) -> Reference:
     """
     if edition:
         return _edition(work, head, edition)
-    text = work.text or Publication()
+    text = work.reproduced_from or Publication()
     if not head.is_foreign(text) and _names_a_printing(text):
         return _printed(work, head, text, text.translators)
     if not work.url:
-        chosen = _newest(work, head) or work.first
+        chosen = _newest(work, head) or work.first_publication
         return _edition(work, head, chosen) if chosen else _online(work, head, ())
     # An extract's first printing is that of the whole, under another title.
-    if work.first and work.kind != "extract" and _names_a_printing(work.first):
-        return _printed(work, head, work.first, text.translators)
+    if (
+        work.first_publication
+        and work.kind != "extract"
+        and _names_a_printing(work.first_publication)
+    ):
+        return _printed(work, head, work.first_publication, text.translators)
     return _online(work, head, text.translators)
 
 
@@ -45,13 +49,15 @@ def _names_a_printing(printing: Publication) -> bool:
 
 
 def _newest(work: Work, head: Head) -> Publication | None:
-    own = [one for one in (work.first, *work.editions) if one and not head.is_foreign(one)]
+    own = [
+        one for one in (work.first_publication, *work.editions) if one and not head.is_foreign(one)
+    ]
     return max(own, key=lambda one: one.date.latest if one.date else Day.min, default=None)
 
 
 def _edition(work: Work, head: Head, printing: Publication) -> Reference:
     """Cite a printing as it is, in its own language, and not the archive's text."""
-    if work.url and not head.is_foreign(printing) and printing == work.text:
+    if work.url and not head.is_foreign(printing) and printing == work.reproduced_from:
         return of(work, head)
     if not head.is_foreign(printing):
         cited = _printed(work, head, printing, printing.translators)
@@ -144,11 +150,11 @@ def _series(printing: Publication) -> str:
 
 def _issued(work: Work, printing: Publication) -> Date | None:
     """Date a printing; the first one, if it has no date of its own, by the work's."""
-    return work.first_date if printing == work.first else printing.date
+    return work.first_published if printing == work.first_publication else printing.date
 
 
 def _original_date(work: Work, printing: Publication) -> Date | None:
-    original = _issued(work, work.first) if work.first else work.published
+    original = _issued(work, work.first_publication) if work.first_publication else work.published
     return original if original != _issued(work, printing) else None
 
 
@@ -164,7 +170,7 @@ def _note(work: Work, head: Head, *cited: Date | None) -> str:
     """Say what CSL has no variable for: where it was written, and when, if `cited` has it not."""
     attributed = work.attribution is Attribution.ATTRIBUTED
     parts = (
-        f"Signed {work.signed}." if work.signed else "",
+        f"Signed {work.signed_as}." if work.signed_as else "",
         f"Wrongly attributed to {head.author}." if attributed else "",
         _written(work.written) if work.written not in cited else "",
         f"Place of writing: {work.written_at.removesuffix('.')}." if work.written_at else "",

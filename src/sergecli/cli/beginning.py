@@ -117,7 +117,7 @@ def _head(given: dict[str, str]) -> str:
     try:
         reader.read(text, "")
     except CatalogueError as error:
-        said = (f"{_FLAGS.get(one.field, one.field)}: {one.message}" for one in error.faults)
+        said = (f"{_FLAGS.get(one.field, one.field)}: {one.message}" for one in error.problems)
         raise UsageError("\n".join(said)) from None
     return text.rstrip("\n") + "\n"
 

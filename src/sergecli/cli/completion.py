@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sergecli.catalogue.paths import Shelf
+    from sergecli.catalogue.paths import CatalogueSource
     from sergecli.model.work import Catalogue, Head, Publication, Work
 
 _Pairs = Iterator[tuple[str, str]]
@@ -29,7 +29,7 @@ def own_ids(ctx: typer.Context, incomplete: str) -> _Pairs:
     return _ids(own, incomplete)
 
 
-def _ids(shelves: "Iterable[Shelf]", incomplete: str) -> _Pairs:
+def _ids(shelves: "Iterable[CatalogueSource]", incomplete: str) -> _Pairs:
     from sergecli.catalogue import paths
 
     for shelf in shelves:
@@ -41,21 +41,21 @@ def _ids(shelves: "Iterable[Shelf]", incomplete: str) -> _Pairs:
                 yield identity, title
 
 
-def _shelves(given: dict[str, Any]) -> "Iterator[Shelf]":
+def _shelves(given: dict[str, Any]) -> "Iterator[CatalogueSource]":
     """Give the catalogues that the options before the cursor, or their defaults, name."""
     from sergecli.catalogue import paths
 
     # While a line is being completed, Typer leaves what was typed as it was.
     own = Path(given["catalogue"]) if given.get("catalogue") else paths.own()
     if own and given.get("alone"):
-        yield paths.Shelf(own)
+        yield paths.CatalogueSource(own)
         return
-    yield paths.Shelf(paths.built_in())
+    yield paths.CatalogueSource(paths.built_in())
     if own and own.exists():
-        yield paths.Shelf(own, paths.built_in())
+        yield paths.CatalogueSource(own, paths.built_in())
 
 
-def _read(shelf: "Shelf") -> "Catalogue":
+def _read(shelf: "CatalogueSource") -> "Catalogue":
     """Give the works of a catalogue itself; none where it is faulty."""
     from sergecli.catalogue import store
     from sergecli.errors import SergeError
@@ -106,7 +106,7 @@ def _people(
 ) -> _Pairs:
     counted: Counter[str] = Counter()
     for work in works:
-        counted.update({name for printing in work.printings for name in of(printing)})
+        counted.update({name for printing in work.publications for name in of(printing)})
     offered = {name: _counted(count) for name, count in counted.items()}
     if not any(name.startswith(incomplete) for name in offered):
         offered = {name.split()[-1]: name for name in offered if name.split()}
@@ -119,14 +119,14 @@ def languages(ctx: typer.Context) -> list[str]:
         one.language or catalogue.head.language
         for catalogue in map(_read, _shelves(ctx.params))
         for work in catalogue
-        for one in work.printings
+        for one in work.publications
     }
     return sorted(found - {""})
 
 
 def publishers(ctx: typer.Context) -> list[str]:
     """Give the publishers of editions."""
-    return sorted({one.publisher for work in _works(ctx) for one in work.printings} - {""})
+    return sorted({one.publisher for work in _works(ctx) for one in work.publications} - {""})
 
 
 def editions(ctx: typer.Context) -> _Pairs:
@@ -142,7 +142,7 @@ def _editions(work: "Work", head: "Head") -> _Pairs:
     from sergecli.search import filters
 
     told: set[Publication] = set()
-    printed = work.printed(head)
+    printed = work.publications_as_printed(head)
     by_year = [(f"{one.date.earliest.year:04}" if one.date else "", one) for one in printed]
     for offered, one in sorted(by_year, key=lambda pair: pair[0]):
         if offered and filters.edition(work, head, offered) == [one]:

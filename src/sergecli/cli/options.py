@@ -16,9 +16,9 @@ from sergecli.errors import DateError, NothingFoundError, UsageError, check_amon
 
 if TYPE_CHECKING:
     from sergecli.catalogue.cache import Part
-    from sergecli.catalogue.editing import Edit, Manner
+    from sergecli.catalogue.editing import Edit, WriteOptions
     from sergecli.catalogue.index import Index
-    from sergecli.exporters.compose import Wish
+    from sergecli.exporters.compose import CitationOptions
     from sergecli.model.work import Catalogue, Work
     from sergecli.search.filters import Edition, Query
     from sergecli.terminal.capabilities import Facts
@@ -57,8 +57,8 @@ class Filters(NamedTuple):
         list[str] | None,
         typer.Option(
             metavar="WHOM",
-            help="By serge, (wrongly) attributed, about, or other; repeatable.",
-            autocompletion=completion.one_of("serge", "attributed", "about", "other"),
+            help="By author, (wrongly) attributed, about, or other; repeatable.",
+            autocompletion=completion.one_of("author", "attributed", "about", "other"),
         ),
     ] = None
     in_: Annotated[
@@ -220,13 +220,13 @@ class Own(NamedTuple):
 
         return editing.present(self.path(), alone=self.alone)
 
-    def manner(self, *, backed_up: bool = False) -> "Manner":
+    def manner(self, *, backed_up: bool = False) -> "WriteOptions":
         """Say how the file is changed; whoever has to wait for another writer is told."""
         from sergecli.catalogue import editing
         from sergecli.terminal import lines
 
         said = f"{self.path()}: another program is writing; waiting"
-        return editing.Manner(self.alone, self.timeout, lambda: lines.say(said), backed_up)
+        return editing.WriteOptions(self.alone, self.timeout, lambda: lines.say(said), backed_up)
 
     def change(self, edit: "Edit", *, backed_up: bool = False) -> Path | None:
         """Change the file under its lock, and give its backup if there is to be one.
@@ -380,7 +380,7 @@ class Citation(NamedTuple):
         str, typer.Option(metavar="STYLE", help="Any CSL style, a file or a name (needs pandoc).")
     ] = ""
 
-    def wish(self, *, own_order: bool) -> "Wish":
+    def wish(self, *, own_order: bool) -> "CitationOptions":
         """Check what was asked; raises UsageError with what would be right."""
         from sergecli.exporters import compose
 
@@ -393,7 +393,7 @@ class Citation(NamedTuple):
             raise UsageError(f"--{asked[0]} and --{asked[1]} exclude one another")
         form = asked[0] if asked else "bibliography"
         style, written = self.style.lower(), self.format.lower()
-        wish = compose.Wish(style, form, self.page, written, own_order, self.csl)
+        wish = compose.CitationOptions(style, form, self.page, written, own_order, self.csl)
         compose.check(wish)
         return wish
 

@@ -25,22 +25,26 @@ _QUESTIONS = (
     _Question("kind", "Kind (article, book, letter, novel …)"),
     _Question("date", "Date (1938-04-28, 1938-04, 1938, 1928~, 194X, 1926/1929)"),
     _Question("authors", "Authors, if others; with ; between them", many=True),
-    _Question("signed", "Signed, if by another name"),
+    _Question("signed_as", "Signed, if by another name"),
     _Question("recipient", "To whom"),
     _Question("written_at", "Where it was written"),
     _Question("language", "Language of the original (en, fr, ru …)"),
     _Question("original_title", "Title of the original"),
-    _Question("first.container", "Where it first appeared (periodical, or book)"),
-    _Question("first.volume", "Volume"),
-    _Question("first.issue", "Number"),
-    _Question("first.pages", "Pages (211–212)"),
-    _Question("first.publisher", "Publisher, of a book"),
-    _Question("first.place", "Place"),
-    _Question("first.date", "When"),
-    _Question("first.translators", "Translators of that; with ; between them", many=True),
-    _Question("first.editors", "Editors, of a book; with ; between them", many=True),
-    _Question("first.isbn", "ISBN"),
-    _Question("first.language", "Language of that, if it is not the catalogue's (fr, ru …)"),
+    _Question("first_publication.container", "Where it first appeared (periodical, or book)"),
+    _Question("first_publication.volume", "Volume"),
+    _Question("first_publication.issue", "Number"),
+    _Question("first_publication.pages", "Pages (211–212)"),
+    _Question("first_publication.publisher", "Publisher, of a book"),
+    _Question("first_publication.place", "Place"),
+    _Question("first_publication.date", "When"),
+    _Question(
+        "first_publication.translators", "Translators of that; with ; between them", many=True
+    ),
+    _Question("first_publication.editors", "Editors, of a book; with ; between them", many=True),
+    _Question("first_publication.isbn", "ISBN"),
+    _Question(
+        "first_publication.language", "Language of that, if it is not the catalogue's (fr, ru …)"
+    ),
     _Question("url", "Address of the text (https://…)"),
     _Question("note", "Note (doubts, and what a reader should know)"),
     _Question("sources", "Sources of all this; with ; between them", many=True),
@@ -72,11 +76,11 @@ def record(given: Mapping[str, Any], present: Catalogue) -> dict[str, Any]:
 def _applies(question: _Question, values: Mapping[str, Any]) -> bool:
     if question.field == "recipient":
         return values.get("kind") in _LETTER
-    _, inside, field = question.field.partition("first.")
+    _, inside, field = question.field.partition("first_publication.")
     if field in _HELD:
-        return "container" in values.get("first", {})
+        return "container" in values.get("first_publication", {})
     book = field == "publisher" and values.get("kind") in WHOLE_BOOKS
-    return not inside or field == "container" or book or "first" in values
+    return not inside or field == "container" or book or "first_publication" in values
 
 
 def head() -> dict[str, str]:
@@ -128,7 +132,7 @@ def _faults(question: _Question, answer: str | list[str], present: Catalogue) ->
     try:
         deduplicate.draft(values, present)
     except CatalogueError as error:
-        return [fault.message for fault in error.faults]
+        return [fault.message for fault in error.problems]
     return []
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from sergecli.exporters import tex
 from sergecli.exporters.base import Entry, Selection, changed, entries, note, noted, strays, unheld
-from sergecli.exporters.result import Dumped
+from sergecli.exporters.result import ExportResult
 from sergecli.exporters.tex import Field, braced, utf8
 from sergecli.model.csl import LETTER, Reference
 
@@ -40,11 +40,11 @@ _HOLDS = {
 _ANY = frozenset({"recipient", "issue", "publisher", "publisher_place"}) | _IN_BOOKS
 
 
-def write(selection: Selection) -> Dumped:
+def write(selection: Selection) -> ExportResult:
     """Write a .bib file for BibLaTeX and biber, in UTF-8."""
     every = tuple(entries(selection))
     text = "\n".join(tex.entry(_type(one), one.reference.id, _fields(one)) for one in every)
-    return Dumped(text, _lost(every))
+    return ExportResult(text, _lost(every))
 
 
 def _lost(every: tuple[Entry, ...]) -> tuple[str, ...]:

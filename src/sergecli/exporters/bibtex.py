@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from sergecli.exporters import tex
 from sergecli.exporters.base import Entry, Selection, changed, entries, note, noted, strays, unheld
-from sergecli.exporters.result import Dumped
+from sergecli.exporters.result import ExportResult
 from sergecli.exporters.tex import Field, ascii8, braced
 from sergecli.model import edtf
 from sergecli.model.csl import Reference
@@ -38,11 +38,11 @@ _NO_PUBLISHER, _NO_DATE = "n.p.", "n.d."
 _MONTHS = ("", *(month[:3].lower() for month in edtf.MONTHS))
 
 
-def write(selection: Selection) -> Dumped:
+def write(selection: Selection) -> ExportResult:
     """Write a .bib file for BibTeX's standard styles."""
     every = tuple(entries(selection))
     text = "\n".join(tex.entry(_type(one), one.reference.id, _fields(one)) for one in every)
-    return Dumped(text, _lost(every, text))
+    return ExportResult(text, _lost(every, text))
 
 
 def _lost(every: tuple[Entry, ...], text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from sergecli.citations import bibliography, markup, source
 from sergecli.citations.markup import Markup
 from sergecli.errors import UnknownWorkError, UsageError, check_among
 from sergecli.exporters import formats
-from sergecli.exporters.formats import Dumped
+from sergecli.exporters.formats import ExportResult
 from sergecli.model.csl import LETTER, Reference
 from sergecli.model.work import Head, Publication, Work
 from sergecli.search import filters
@@ -24,7 +24,7 @@ FORMATS = (*MARKUPS, *formats.FORMATS)
 FORMS = ("bibliography", "note", "short", "in-text")
 
 
-class Wish(NamedTuple):
+class CitationOptions(NamedTuple):
     """How to cite: the style, the form of FORMS, the page cited, the format.
 
     `own_order` lets a bibliography keep the order it is given; `csl` is a CSL
@@ -39,7 +39,7 @@ class Wish(NamedTuple):
     csl: str = ""
 
 
-def check(wish: Wish) -> None:
+def check(wish: CitationOptions) -> None:
     """Raise UsageError where the parts of a wish do not exist or do not go together."""
     check_among("format", wish.format, FORMATS)
     check_among("form", wish.form, FORMS)
@@ -72,13 +72,13 @@ def _edition(work: Work, head: Head, wanted: str) -> Publication:
     said = "may be any of these editions" if found else "is no edition; there are"
     known = [
         ", ".join(filter(None, (str(one.date or ""), one.publisher or one.container, one.language)))
-        for one in found or work.printed(head)
+        for one in found or work.publications_as_printed(head)
     ]
     listed = "".join(f"\n  {one}" for one in known) or " none"
     raise UnknownWorkError(f"{work.id}: ‘{wanted}’ {said}:{listed}")
 
 
-def entries(references: Sequence[Reference], wish: Wish) -> list[Markup]:
+def entries(references: Sequence[Reference], wish: CitationOptions) -> list[Markup]:
     """Write the citations as markup; raises UsageError for a style that is not known."""
     if wish.form == "in-text":
         return bibliography.in_text(references, wish.style, wish.page)
@@ -88,7 +88,9 @@ def entries(references: Sequence[Reference], wish: Wish) -> list[Markup]:
     return [entry for _, entry in _bibliography(references, wish)]
 
 
-def _bibliography(references: Sequence[Reference], wish: Wish) -> list[tuple[Reference, Markup]]:
+def _bibliography(
+    references: Sequence[Reference], wish: CitationOptions
+) -> list[tuple[Reference, Markup]]:
     listed = bibliography.bibliography(references, wish.style)
     if wish.own_order:
         places = {one.id: number for number, one in enumerate(references)}
@@ -97,8 +99,8 @@ def _bibliography(references: Sequence[Reference], wish: Wish) -> list[tuple[Ref
 
 
 def compose(
-    works: Sequence[Work], references: Sequence[Reference], head: Head, wish: Wish
-) -> Dumped:
+    works: Sequence[Work], references: Sequence[Reference], head: Head, wish: CitationOptions
+) -> ExportResult:
     """Write the citations as text, with what the format could not carry.
 
     Raises UsageError for a style or format that is not known.
@@ -107,19 +109,19 @@ def compose(
         from sergecli.exporters import pandoc  # noqa: PLC0415 - only who asks for it waits for it
 
         items = formats.dump(works, references, "csl-json", head)
-        return Dumped(_safe(pandoc.bibliography(items.text, wish.csl, wish.format)))
+        return ExportResult(_safe(pandoc.bibliography(items.text, wish.csl, wish.format)))
     if wish.format not in MARKUPS:
         return formats.dump(works, references, wish.format, head)
     if wish.format == "html" and wish.form == "bibliography":
         listed = [(one.id, entry) for one, entry in _bibliography(references, wish)]
         written = markup.html_list(listed, head.title, head.language)
-        return Dumped(_safe(written), unlisted(references, wish))
+        return ExportResult(_safe(written), unlisted(references, wish))
     read, between = _READERS[wish.format]
     cited = between.join(safe(read(one)) for one in entries(references, wish))
-    return Dumped(f"{cited}\n" if cited else "", unlisted(references, wish))
+    return ExportResult(f"{cited}\n" if cited else "", unlisted(references, wish))
 
 
-def unlisted(references: Sequence[Reference], wish: Wish) -> tuple[str, ...]:
+def unlisted(references: Sequence[Reference], wish: CitationOptions) -> tuple[str, ...]:
     """Say which works a style leaves out of its bibliography, if any."""
     if wish.form != "bibliography":
         return ()

@@ -7,7 +7,7 @@ from typing import Any
 
 from sergecli.exporters.base import Selection, changed, entries
 from sergecli.exporters.quoting import unseen
-from sergecli.exporters.result import Dumped
+from sergecli.exporters.result import ExportResult
 from sergecli.model.csl import NAME_VARIABLES, TEXT_VARIABLES, Name, Reference, date_variable
 from sergecli.model.edtf import Date
 
@@ -18,7 +18,7 @@ _TAG = re.compile(r"<(?=/?(?:i|b|sc|sub|sup|span)\b)", re.IGNORECASE)
 _BROKEN = '<<span class="nocase"></span>'
 
 
-def write(selection: Selection) -> Dumped:
+def write(selection: Selection) -> ExportResult:
     """Write the references as `dump` does, and tell what CSL has no variable for."""
     every = tuple(entries(selection))
     parts = sum(bool(one.relation) for one in every)
@@ -27,7 +27,7 @@ def write(selection: Selection) -> Dumped:
         *changed("CSL-JSON", "what a part is taken from is left out", parts),
         *changed("CSL-JSON", "an uncertain date is marked as an approximate one is", vague),
     )
-    return Dumped(dump(selection.references), lost)
+    return ExportResult(dump(selection.references), lost)
 
 
 def _vague(reference: Reference) -> bool:

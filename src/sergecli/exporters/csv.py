@@ -11,7 +11,7 @@ from dataclasses import fields
 from io import StringIO
 
 from sergecli.exporters.base import Selection, works
-from sergecli.exporters.result import Dumped
+from sergecli.exporters.result import ExportResult
 from sergecli.model.edtf import Date
 from sergecli.model.work import Publication, Work, keys
 from sergecli.text.sanitize import safe
@@ -19,12 +19,12 @@ from sergecli.text.sanitize import safe
 # Between the items of a list, such as names.
 _AND = " | "
 _FORMULA = tuple("=+-@＝＋－＠")
-_NESTED = ("first", "text")
+_NESTED = ("first_publication", "reproduced_from")
 _PRINTING = tuple(field.name for field in fields(Publication))
-_COLUMNS = tuple((name, key) for name, key in keys(Work) if name != "editions")
+_COLUMNS = tuple(key for key in keys(Work) if key != "editions")
 
 
-def write(selection: Selection) -> Dumped:
+def write(selection: Selection) -> ExportResult:
     """Write a .csv file with a header, in CRLF lines."""
     count = max((len(work.editions) for work in selection.works), default=0)
     rows = [[safe(cell) for cell in _row(work, count)] for work in selection.works]
@@ -36,18 +36,18 @@ def write(selection: Selection) -> Dumped:
     )
     sheet = StringIO()
     csv.writer(sheet).writerows([_header(count), *(map(_guarded, row) for row in rows)])
-    return Dumped(sheet.getvalue(), lost)
+    return ExportResult(sheet.getvalue(), lost)
 
 
 def _header(count: int) -> Iterator[str]:
-    for name, key in _COLUMNS:
-        yield from (f"{key}.{one}" for one in _PRINTING) if name in _NESTED else (key,)
+    for key in _COLUMNS:
+        yield from (f"{key}.{one}" for one in _PRINTING) if key in _NESTED else (key,)
     for number in range(1, count + 1):
         yield from (f"editions.{number}.{one}" for one in _PRINTING)
 
 
 def _row(work: Work, count: int) -> Iterator[str]:
-    for name, _ in _COLUMNS:
+    for name in _COLUMNS:
         value = getattr(work, name)
         yield from _printing(value) if name in _NESTED else (_cell(value),)
     for number in range(count):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from importlib import import_module
 
 from sergecli.errors import check_among
-from sergecli.exporters.result import Dumped
+from sergecli.exporters.result import ExportResult
 from sergecli.model.csl import Reference
 from sergecli.model.work import Head, Work
 
@@ -23,10 +23,12 @@ _MODULES = {
 }
 FORMATS: tuple[str, ...] = tuple(_MODULES)
 
-__all__ = ["FORMATS", "Dumped", "dump"]
+__all__ = ["FORMATS", "ExportResult", "dump"]
 
 
-def dump(works: Iterable[Work], references: Iterable[Reference], name: str, head: Head) -> Dumped:
+def dump(
+    works: Iterable[Work], references: Iterable[Reference], name: str, head: Head
+) -> ExportResult:
     """Write works in the format called `name`, one of `FORMATS`.
 
     `references` has one reference for each work, in the same order; `head` is
@@ -37,5 +39,5 @@ def dump(works: Iterable[Work], references: Iterable[Reference], name: str, head
     from sergecli.exporters.base import Selection  # noqa: PLC0415
 
     selection = Selection(head, tuple(works), tuple(references))
-    written: Dumped = import_module(f"sergecli.exporters.{_MODULES[name]}").write(selection)
+    written: ExportResult = import_module(f"sergecli.exporters.{_MODULES[name]}").write(selection)
     return written

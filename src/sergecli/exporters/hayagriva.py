@@ -21,7 +21,7 @@ from sergecli.exporters.base import (
     unheld,
 )
 from sergecli.exporters.quoting import quote
-from sergecli.exporters.result import Dumped
+from sergecli.exporters.result import ExportResult
 from sergecli.model.csl import LETTER, Name, Reference
 from sergecli.model.edtf import Date
 
@@ -49,7 +49,7 @@ _TONGUE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 _Node: TypeAlias = "str | dict[str, _Node] | list[_Node]"
 
 
-def write(selection: Selection) -> Dumped:
+def write(selection: Selection) -> ExportResult:
     """Write a .yaml file for Typst, in UTF-8."""
     every = tuple(entries(selection))
     tongues = sum(bool(one.reference.language) and not _language(one.reference) for one in every)
@@ -58,7 +58,7 @@ def write(selection: Selection) -> Dumped:
         *strays(_LABEL, every),
         *changed(_LABEL, "a language it has no name for is left out", tongues),
     )
-    return Dumped("\n".join(map(_entry, every)), lost)
+    return ExportResult("\n".join(map(_entry, every)), lost)
 
 
 def _entry(entry: Entry) -> str:

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 
-class Dumped(NamedTuple):
+class ExportResult(NamedTuple):
     """A bibliography in some format, and sentences on what it could not carry."""
 
     text: str
-    lost: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from sergecli.exporters.base import Entry, Selection, entries, note, noted, single, strays, unheld
-from sergecli.exporters.result import Dumped
+from sergecli.exporters.result import ExportResult
 from sergecli.model import edtf
 from sergecli.model.csl import LETTER, Name, Reference
 from sergecli.model.edtf import Date
@@ -28,11 +28,11 @@ _RANGE = re.compile(r"([^\s,–-]+)[–-]([^\s,–-]+)")
 Line = tuple[str, str]
 
 
-def write(selection: Selection) -> Dumped:
+def write(selection: Selection) -> ExportResult:
     """Write a .ris file, in UTF-8, with CRLF."""
     every = tuple(entries(selection))
     lost = (*noted(_LABEL, (_in_note(one) for one in every)), *strays(_LABEL, every))
-    return Dumped("\r\n".join(map(_record, every)), lost)
+    return ExportResult("\r\n".join(map(_record, every)), lost)
 
 
 def _record(entry: Entry) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Mapping
 from typing import NamedTuple
 
-from sergecli.errors import CatalogueError, Fault
+from sergecli.errors import CatalogueError, Problem
 from sergecli.model.csl import Name, Reference
 from sergecli.model.date_words import Said
 from sergecli.text.sanitize import safe
@@ -59,7 +59,7 @@ def weaker(field: str, said: Said) -> tuple[str, ...]:
 
 def no_file(message: str, line: int = 0) -> CatalogueError:
     """Say what is wrong with the file as a whole."""
-    return CatalogueError("", (Fault(line, "", "", message),))
+    return CatalogueError("", (Problem(line, "", "", message),))
 
 
 def refused(label: str, line: int, why: str) -> Found:

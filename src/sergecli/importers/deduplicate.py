@@ -7,8 +7,8 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from sergecli.catalogue import reader
-from sergecli.catalogue.progress import Watch, unwatched
-from sergecli.errors import Fault
+from sergecli.catalogue.progress import Progress, no_progress
+from sergecli.errors import Problem
 from sergecli.importers import likeness
 from sergecli.importers.likeness import Key
 from sergecli.model import work_ids
@@ -16,7 +16,7 @@ from sergecli.model.work import Attribution, Catalogue, Head, Work
 from sergecli.text.folding import fold
 
 # The fields of a record that name others.
-_NAMING = ("part_of", "extract_of", "in", "see")
+_NAMING = ("part_of", "extract_of", "collected_in", "see")
 # With so many of those that share something a work is compared: there may be thousands.
 _MOST = 100
 
@@ -53,7 +53,7 @@ class Verdict(NamedTuple):
 def sift(
     records: Sequence[Mapping[str, Any]],
     present: Catalogue,
-    watch: Watch = unwatched,
+    watch: Progress = no_progress,
     files: Sequence[str] = (),
 ) -> list[Verdict]:
     """Tell for each record, in order, whether it is a new work.
@@ -194,7 +194,7 @@ class _Known:
         self._present = _Table(present)
         self._fresh: defaultdict[Key, list[Work]] = defaultdict(list)
 
-    def judge(self, named: _Named, read: Work | tuple[Fault, ...], head: Head) -> Verdict:
+    def judge(self, named: _Named, read: Work | tuple[Problem, ...], head: Head) -> Verdict:
         """Let a work in, or say why it is known, or what is wrong with it."""
         if not isinstance(read, Work):
             if named.identity not in self._there:
@@ -227,7 +227,7 @@ class _Known:
 def _told_apart(work: Work, other: Work) -> bool:
     """Whether two of one import may be two works: whoever made the file has parted them."""
     stands = [
-        {(one.container, one.volume, one.issue, one.pages) for one in each.printings}
+        {(one.container, one.volume, one.issue, one.pages) for one in each.publications}
         for each in (work, other)
     ]
     return likeness.excluded(likeness.titled(work), work, other) or bool(
@@ -295,7 +295,9 @@ def _renamed_in(verdict: Verdict, known: _Known) -> Verdict:
 
 
 def _others(work: Work) -> list[str]:
-    return [other for other in (work.part_of, work.extract_of, *work.in_, *work.see) if other]
+    return [
+        other for other in (work.part_of, work.extract_of, *work.collected_in, *work.see) if other
+    ]
 
 
 def _renamed(work: Work, ids: Mapping[str, str]) -> Work:
@@ -309,6 +311,6 @@ def _renamed(work: Work, ids: Mapping[str, str]) -> Work:
         work,
         part_of="".join(right(work.part_of)),
         extract_of="".join(right(work.extract_of)),
-        in_=right(*work.in_),
+        collected_in=right(*work.collected_in),
         see=right(*work.see),
     )

@@ -8,7 +8,7 @@ import re
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from sergecli.errors import CatalogueError, Fault, UsageError, check_among
+from sergecli.errors import CatalogueError, Problem, UsageError, check_among
 from sergecli.importers.entry import Entry
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def entries(text: str, form: str, head: "Head | None" = None) -> list[Entry]:
     whole = text.removeprefix("\ufeff").encode("utf-8", "replace").decode("utf-8")
     read: list[Entry] = module.read(whole, head)
     if not read:
-        raise CatalogueError("", (Fault(0, "", "", f"holds no entries of the form {form}"),))
+        raise CatalogueError("", (Problem(0, "", "", f"holds no entries of the form {form}"),))
     return read
 
 

@@ -47,9 +47,9 @@ def keys(work: Work) -> Iterator[Key]:
         yield "address", base, fragment
         yield "titled address", base, fragment, title
         yield "part" if fragment else "page", base, title
-    titles = dict.fromkeys((work.title, *(one.title for one in work.printings if one.title)))
+    titles = dict.fromkeys((work.title, *(one.title for one in work.publications if one.title)))
     yield from _found_by(work, (_dated(work, one) for one in titles))
-    for printing in work.printings:
+    for printing in work.publications:
         yield from _found_by(work, _held(work, printing))
     yield from (one.key for one in _numbers(work))
 
@@ -65,7 +65,7 @@ def likely(work: Work) -> Iterator[Likeness]:
         yield Likeness((other, base, title), "the same title and address")
     yield from _asked_by(work, [Likeness(titled(work), "the same title and date")])
     yield from _numbers(work)
-    for printing in work.printings:
+    for printing in work.publications:
         yield from _asked_by(work, _sought(work, printing))
 
 
@@ -106,8 +106,8 @@ def _are_apart(work: Work, other: Work) -> bool:
 
 
 def _is_apart(work: Work, other: Work) -> bool:
-    date, printed = work.date, [one.date for one in other.printings]
-    if not date or any(date == one.date for one in work.printings):
+    date, printed = work.date, [one.date for one in other.publications]
+    if not date or any(date == one.date for one in work.publications):
         return False
     known = [one for one in (other.date, other.written, other.published, *printed) if one]
     return all(date.latest < one.earliest or one.latest < date.earliest for one in known)
@@ -118,8 +118,8 @@ def _differ(field: str, work: Work, other: Work) -> bool:
     # Of pages the first counts: 211–12 and 211–212 are the same.
     both = [
         (getattr(one, field).partition("–")[0], getattr(two, field).partition("–")[0])
-        for one in work.printings
-        for two in other.printings
+        for one in work.publications
+        for two in other.publications
         if filing(one.container) == filing(two.container)
     ]
     known = [pair for pair in both if all(pair)]
@@ -164,7 +164,7 @@ def _asked_by(work: Work, some: Iterable[Likeness]) -> Iterator[Likeness]:
 
 def _families(work: Work) -> list[str]:
     """Give the family names of its authors, and of who signed it."""
-    names = (*work.authors, *([work.signed] if work.signed else []))
+    names = (*work.authors, *([work.signed_as] if work.signed_as else []))
     return list(dict.fromkeys(map(_family, names)))
 
 
@@ -222,7 +222,7 @@ def _titles(work: Work, printing: Publication) -> Iterable[str]:
 
 def _numbers(work: Work) -> Iterator[Likeness]:
     """Give the ISBNs of its own editions, not of a book that holds it."""
-    for printing in work.printings:
+    for printing in work.publications:
         own = not printing.title or _folded(printing.title) == _folded(work.title)
         if printing.isbn and own and not printing.container:
             yield Likeness(("isbn", isbn(printing.isbn)), "an edition of the same ISBN")

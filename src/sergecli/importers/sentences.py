@@ -28,7 +28,7 @@ _INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ ]?){2,}\Z")
 
 
 # What a sentence says of the record, and of the entry; all else is the reference's.
-_OF_RECORD = frozenset({"signed", "attribution", "written", "written_at"})
+_OF_RECORD = frozenset({"signed_as", "attribution", "written", "written_at"})
 _OF_ENTRY = frozenset({"relation", "whole"})
 # A date in words says more than the field that could not hold it.
 _STRONGER = frozenset({"issued", "original_date"})
@@ -141,7 +141,7 @@ def _whole(relation: str) -> Callable[[str], dict[str, Any]]:
 
 # What a sentence begins with, which variable it says, and how it is read.
 _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "Signed": ("signed", _text),
+    "Signed": ("signed_as", _text),
     "Wrongly attributed to": ("attribution", _text),
     "Written": ("written", _date),
     "Place of writing:": ("written_at", _text),

@@ -16,7 +16,7 @@ from sergecli.model.work import Attribution, Head
 
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*works[ \t]*\]\]", re.MULTILINE)
 _PEOPLE = frozenset({"authors", "recipient", "translators", "editors"})
-_PRINTINGS = frozenset({"first", "text", "editions"})
+_PRINTINGS = frozenset({"first_publication", "reproduced_from", "editions"})
 _LONGEST_LABEL = 80
 
 
@@ -84,7 +84,7 @@ class _Usual(NamedTuple):
     def said(self, record: Mapping[str, Any]) -> dict[str, Any]:
         """Give the record as it is to be said elsewhere."""
         values = {key: self._named(key, value) for key, value in record.items()}
-        own = values.get("attribution", Attribution.SERGE.value) == Attribution.SERGE.value
+        own = values.get("attribution", Attribution.AUTHOR.value) == Attribution.AUTHOR.value
         if self.author and own:
             values.setdefault("authors", [self.author])
         return values

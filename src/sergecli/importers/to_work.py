@@ -91,7 +91,7 @@ def _reading(found: Found, head: Head | None) -> _Reading:
         "title": reference.title,
         "kind": _kind(found),
         # The words for another date than the original's are none for that.
-        "filed": "" if reference.original_date else filed,
+        "index_date": "" if reference.original_date else filed,
         "recipient": written(reference.recipient[0]) if reference.recipient else "",
         "original_title": reference.original_title,
         "language": found.origin,
@@ -241,19 +241,23 @@ def _printing(found: Found, head: Head | None, *, bare: bool) -> Values:
     described = _described(reference, head)
     if foreign and reference.type != _LETTER:
         printing = _filled({**described, "date": issued, "url": reference.url})
-        place = {"editions": [printing], "published": original} if original else {"first": printing}
+        place = (
+            {"editions": [printing], "published": original}
+            if original
+            else {"first_publication": printing}
+        )
         return {"date": original or issued, **place}
     named = any(name in described for name in ("container", "publisher", "place"))
     if not named and (reference.url or reference.type in {"webpage", _LETTER}):
-        first = {"first": {"date": original}} if original else {}
-        return {"date": issued, "url": reference.url, **first, "text": described}
+        first = {"first_publication": {"date": original}} if original else {}
+        return {"date": issued, "url": reference.url, **first, "reproduced_from": described}
     if reference.url:
         return {"url": reference.url, **_read_there(found, described, issued, original)}
     printing = _filled({**described, "date": issued})
     if original or described.get("translators") or reference.original_title:
         place = {"editions": [printing] if printing else [], "published": original}
     else:
-        place = {"first": printing} if described or not bare else {}
+        place = {"first_publication": printing} if described or not bare else {}
     return {"date": original or issued, **place}
 
 
@@ -261,14 +265,14 @@ def _read_there(found: Found, described: Values, issued: str, original: str) -> 
     """Give the printing that is read at the entry's address, and when it was first one."""
     if "container-title" not in found.reference.verbatim:
         text = _filled({**described, "date": issued})
-        return {"date": original or issued, "published": original, "text": text}
+        return {"date": original or issued, "published": original, "reproduced_from": text}
     # A container in another language is where the original stood.
     first = _filled({**described, "date": issued, "language": found.origin or _UNKNOWN})
     translators = first.pop("translators", [])
     return {
         "date": issued,
-        "first": first,
-        "text": {"translators": translators} if translators else {},
+        "first_publication": first,
+        "reproduced_from": {"translators": translators} if translators else {},
     }
 
 

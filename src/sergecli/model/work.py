@@ -17,7 +17,7 @@ from sergecli.model.languages import same
 class Attribution(StrEnum):
     """Whose work it is, as far as the catalogue's author is concerned."""
 
-    SERGE = "serge"
+    AUTHOR = "author"
     ATTRIBUTED = "attributed"
     ABOUT = "about"
     OTHER = "other"
@@ -62,24 +62,24 @@ class Work:
     title: str
     kind: str
     date: Date | None = None
-    filed: str = ""
+    index_date: str = ""
     written: Date | None = None
     written_at: str = ""
     published: Date | None = None
     authors: tuple[str, ...] = ()
-    attribution: Attribution = Attribution.SERGE
-    signed: str = ""
+    attribution: Attribution = Attribution.AUTHOR
+    signed_as: str = ""
     recipient: str = ""
     original_title: str = ""
     language: str = ""
-    also: tuple[str, ...] = ()
+    other_titles: tuple[str, ...] = ()
     part_of: str = ""
     extract_of: str = ""
-    in_: tuple[str, ...] = ()
+    collected_in: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
     url: str = ""
-    first: Publication | None = None
-    text: Publication | None = None
+    first_publication: Publication | None = None
+    reproduced_from: Publication | None = None
     editions: tuple[Publication, ...] = ()
     rights: str = ""
     note: str = ""
@@ -88,38 +88,40 @@ class Work:
     @property
     def container(self) -> str:
         """Where it appeared: the first printing known that has a container."""
-        printings = filter(None, (self.first, self.text))
+        printings = filter(None, (self.first_publication, self.reproduced_from))
         return next((one.container for one in printings if one.container), "")
 
     @property
-    def printings(self) -> tuple[Publication, ...]:
+    def publications(self) -> tuple[Publication, ...]:
         """Every printing once: the first, the archive's, the other editions."""
-        known = filter(None, (self.first, self.text, *self.editions))
+        known = filter(None, (self.first_publication, self.reproduced_from, *self.editions))
         return tuple(dict.fromkeys(known))
 
     @property
-    def first_date(self) -> Date | None:
+    def first_published(self) -> Date | None:
         """When it was first printed; if that has no date of its own, when the work is of."""
-        if self.first and self.first.date:
-            return self.first.date
+        if self.first_publication and self.first_publication.date:
+            return self.first_publication.date
         return self.published or (self.date if self.date != self.written else None)
 
-    def printed(self, head: "Head") -> tuple[Publication, ...]:
+    def publications_as_printed(self, head: "Head") -> tuple[Publication, ...]:
         """Give every printing once, as it was, the first with its date.
 
         Where the archive's text was made from a printing in another language, its
         translators had no hand in that.
         """
-        as_it_was = {one: one for one in self.printings}
-        if self.first and self.first != self.text:
-            as_it_was[self.first] = replace(self.first, date=self.first_date)
-        if self.text and head.is_foreign(self.text):
-            as_it_was[self.text] = replace(self.text, translators=())
+        as_it_was = {one: one for one in self.publications}
+        if self.first_publication and self.first_publication != self.reproduced_from:
+            as_it_was[self.first_publication] = replace(
+                self.first_publication, date=self.first_published
+            )
+        if self.reproduced_from and head.is_foreign(self.reproduced_from):
+            as_it_was[self.reproduced_from] = replace(self.reproduced_from, translators=())
         return tuple(dict.fromkeys(as_it_was.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Life:
+class LifeEvent:
     """A break in the author's life: when, what happened, and where that was read."""
 
     date: Date
@@ -144,7 +146,7 @@ class Head:
     language: str
     archive: str = ""
     archive_url: str = ""
-    life: tuple[Life, ...] = ()
+    life_events: tuple[LifeEvent, ...] = ()
 
     def is_foreign(self, printing: Publication) -> bool:
         """Tell whether a printing is in another language than the catalogue's texts."""
@@ -188,13 +190,15 @@ class Catalogue:
 
         Later editions tell nothing: an earlier printing may only be unknown.
         """
-        early = [one.date for one in (work.first, work.text) if one and one.date]
+        early = [
+            one.date for one in (work.first_publication, work.reproduced_from) if one and one.date
+        ]
         dates = [*early, *filter(None, (work.published,))]
         if not (self.head.died and dates and self.head.author in work.authors):
             return False
         return min(date.earliest for date in dates) > self.head.died.latest
 
 
-def keys(record: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - a record's class
-    """Give each attribute of a record with its key in the file ("in" is a word of Python)."""
-    return tuple((field.name, field.name.rstrip("_")) for field in fields(record))
+def keys(record: Any) -> tuple[str, ...]:  # noqa: ANN401 - a record's class
+    """Give the keys of a record in the file, which are the names of its attributes."""
+    return tuple(field.name for field in fields(record))

@@ -54,11 +54,13 @@ def _fits(work: Work, query: Query) -> bool:
         and (query.indexed is None or bool(work.index) is query.indexed)
         and (
             not query.translator
-            or _of(query.translator, (name for one in work.printings for name in one.translators))
+            or _of(
+                query.translator, (name for one in work.publications for name in one.translators)
+            )
         )
         and (
             not query.editor
-            or _of(query.editor, (name for one in work.printings for name in one.editors))
+            or _of(query.editor, (name for one in work.publications for name in one.editors))
         )
     )
 
@@ -66,8 +68,8 @@ def _fits(work: Work, query: Query) -> bool:
 def _first_dates(work: Work) -> Iterable[Date | None]:
     """Give the dates that a work may have its anniversary on."""
     yield from (work.date, work.written, work.published)
-    if work.first:
-        yield work.first.date
+    if work.first_publication:
+        yield work.first_publication.date
 
 
 def _of(part: str, names: Iterable[str]) -> bool:
@@ -122,7 +124,7 @@ def editions(
     kept = [
         Edition(work, one)
         for work in select(works, of_works)
-        for one in work.printed(head)
+        for one in work.publications_as_printed(head)
         if (not language or matches(one.language or head.language, language))
         and (query.span is None or may_fall_in(one.date, query.span))
         and _of(query.translator, one.translators)
@@ -138,7 +140,7 @@ def editions(
 
 def edition(work: Work, head: Head, wanted: str) -> list[Publication]:
     """Find the printings of a work that a year, a publisher, a series or a person means."""
-    year, printed = wanted.strip(), work.printed(head)
+    year, printed = wanted.strip(), work.publications_as_printed(head)
     if year.isdecimal():
         return [one for one in printed if one.date and str(one.date.earliest.year) == year]
     return [one for one in printed if _of(wanted, _described(one))]

@@ -27,7 +27,7 @@ _LISTED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class Match:
     """A word of a query, met by a work: how, by which word, in which field.
 
     `rank` is the field's place in index.FIELDS (0 is the title); `score` runs
@@ -45,7 +45,7 @@ class Hit:
     """A work found, with how each word of the query was met; `own` as the index says."""
 
     work: Work
-    met: tuple[Met, ...]
+    met: tuple[Match, ...]
     own: bool = False
 
     @property
@@ -102,18 +102,18 @@ def _key(hit: Hit, phrase: str) -> tuple[object, ...]:
     )
 
 
-def _meet(index: Index, word: str, *, last: bool) -> dict[int, Met]:
+def _meet(index: Index, word: str, *, last: bool) -> dict[int, Match]:
     """Give the best way in which each work meets a word.
 
     The last of several words may be one that the reader has only begun.
     """
-    best: dict[int, Met] = {}
+    best: dict[int, Match] = {}
     for kind, near, score in _near(index, word, 1 if last else _SHORTEST_PREFIX):
         for place in index.places(near):
             number, rank = divmod(place, RANKS)
             old = best.get(number)
             if old is None or (kind, rank, -score) < (old.kind, old.rank, -old.score):
-                best[number] = Met(kind, rank, near, score)
+                best[number] = Match(kind, rank, near, score)
     return best
 
 

@@ -64,7 +64,7 @@ def years(works: Iterable[Work], head: Head, span: Span | None = None) -> list[B
         kinds = counted.setdefault(_year(work.date, span), Counter()) if work.date else undated
         kinds[work.kind] += 1
     asked = span or Span(1, 9999)
-    breaks = {year for one in head.life for year in (_first(one.date), _last(one.date))}
+    breaks = {year for one in head.life_events for year in (_first(one.date), _last(one.date))}
     marked = counted.keys() | {year for year in breaks if asked.first <= year <= asked.last}
     dead = head.died.latest.year if head.died else asked.last
     alive = [year for year in marked if year <= dead]
@@ -124,7 +124,7 @@ def _of_language(work: Work) -> Iterable[str]:
 
 
 def _of_translator(work: Work) -> Iterable[str]:
-    names = (name for one in work.printings for name in one.translators)
+    names = (name for one in work.publications for name in one.translators)
     return tuple(dict.fromkeys(names)) or ("",)
 
 
@@ -159,5 +159,5 @@ def cut(works: Sequence[Work], by: str, head: Head) -> list[Bar]:
 
 def _translated(works: Iterable[Work], head: Head) -> Counter[str]:
     """Count the printings that each translator had a hand in."""
-    hands = (one.translators for work in works for one in work.printed(head))
+    hands = (one.translators for work in works for one in work.publications_as_printed(head))
     return Counter(name for names in hands for name in dict.fromkeys(names))

@@ -11,7 +11,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from sergecli.model.work import Life, Work
+from sergecli.model.work import LifeEvent, Work
 from sergecli.search.statistics import GROUPS, Bar
 from sergecli.terminal.capabilities import is_unicode
 from sergecli.text.sanitize import safe
@@ -56,7 +56,7 @@ def scale(most: int, cells: int, widest: int = _WIDEST) -> Scale:
     return Scale(min(widest, cells // max(most, 1)), 1)
 
 
-def years(screen: Console, bars: Sequence[Bar], whole: Bar, life: Iterable[Life]) -> None:
+def years(screen: Console, bars: Sequence[Bar], whole: Bar, life: Iterable[LifeEvent]) -> None:
     """Draw a bar a year, and the breaks of a life beside them, or beneath where it is narrow.
 
     `whole` are all works at once, for the legend.
@@ -83,7 +83,7 @@ def years(screen: Console, bars: Sequence[Bar], whole: Bar, life: Iterable[Life]
     _legend(screen, whole, fitted)
 
 
-def _told(life: Iterable[Life]) -> tuple[dict[str, str], set[str]]:
+def _told(life: Iterable[LifeEvent]) -> tuple[dict[str, str], set[str]]:
     """Give what is to be said of a year, and the years that such a thing lasted."""
     said: dict[str, str] = {}
     within: set[str] = set()

@@ -156,13 +156,13 @@ def record(work: Work) -> dict[str, Any]:
 
     Empty fields are left out, but for those that every work has.
     """
-    values = {key: _plain(getattr(work, name)) for name, key in _FIELDS}
+    values = {key: _plain(getattr(work, key)) for key in _FIELDS}
     return {name: value for name, value in values.items() if value or name in _ALWAYS}
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
     if isinstance(value, Publication):
-        filled = {key: _plain(getattr(value, name)) for name, key in _PRINTING}
+        filled = {key: _plain(getattr(value, key)) for key in _PRINTING}
         return {name: inner for name, inner in filled.items() if inner}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]

@@ -242,7 +242,7 @@ class _Picker:
 
     def _row(self, work: Work, *, chosen: bool) -> StyleAndTextTuples:
         wide = self._width >= _WIDE
-        date = in_words(work.date, work.filed) if wide else _years(work)
+        date = in_words(work.date, work.index_date) if wide else _years(work)
         column = _DATE if wide else _YEARS
         before = f"{'>' if chosen else ' '} {_fitted(safe(date), column)}  "
         title = _fitted(safe(work.title), self._width - len(before))
@@ -254,7 +254,7 @@ class _Picker:
         if not self._found:
             return [("", _fitted("No work answers to this.", self._width))]
         work = self._found[self._at]
-        parts = (work.id, work.kind, in_words(work.date, work.filed), work.container)
+        parts = (work.id, work.kind, in_words(work.date, work.index_date), work.container)
         said = safe(" · ".join(filter(None, parts)))
         return [("class:id", _fitted(said, self._width))]
 
@@ -267,7 +267,7 @@ class _Picker:
 
 def _years(work: Work) -> str:
     """Say the date if its words are short, "1920s", else its years only."""
-    said = in_words(work.date, work.filed)
+    said = in_words(work.date, work.index_date)
     if work.date is None or get_cwidth(said) <= _YEARS:
         return said
     first, last = work.date.earliest.year, work.date.latest.year

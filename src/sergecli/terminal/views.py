@@ -25,7 +25,7 @@ from sergecli.text.folding import words_of
 from sergecli.text.sanitize import safe
 
 if TYPE_CHECKING:
-    from sergecli.search.fuzzy import Hit, Met
+    from sergecli.search.fuzzy import Hit, Match
     from sergecli.terminal.capabilities import Facts
 
 _READABLE = 80
@@ -133,7 +133,7 @@ def _hit(hit: "Hit", *, scores: bool) -> _Row:
     return _Row(hit.work, hit.own, {met.word for met in hit.met if not met.rank}, said)
 
 
-def _where(work: Work, met: "Met") -> str:
+def _where(work: Work, met: "Match") -> str:
     """Say where a word was met, if not in the title: "signed Le Rétif"."""
     field = FIELDS[met.rank]
     return f"{field.label} {text_with(work, met.word, met.rank)}" if field.told else field.label
@@ -150,7 +150,7 @@ _LEAST_ID = 30
 def _listed(screen: Console, rows: Sequence[_Row]) -> Iterator[Text]:
     """Give the lines of a table of works, and of its legend if it needs one."""
     works = [row.work for row in rows]
-    dates = [_text(words(work.date, work.filed)) for work in works]
+    dates = [_text(words(work.date, work.index_date)) for work in works]
     long = max(map(len, dates)) > _DATE
     titles = [_title(row, depth) for row, depth in zip(rows, _depths(works), strict=True)]
     columns = (
@@ -341,7 +341,7 @@ def _what(work: Work, catalogue: Catalogue) -> str:
     mine = "in your own catalogue" if work.id in catalogue.own else ""
     after = "published posthumously" if catalogue.posthumous(work) else ""
     place = f"from {work.written_at}" if work.kind in _SENT and work.written_at else ""
-    return ", ".join(filter(None, (kind, words(work.date, work.filed), place, after, mine)))
+    return ", ".join(filter(None, (kind, words(work.date, work.index_date), place, after, mine)))
 
 
 def _known(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Text]]]:
@@ -364,12 +364,12 @@ def _names(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Text]]]
     yield "Id", [_text(work.id, _ID)]
     if work.authors != (catalogue.head.author,):
         yield "By", [_text(" and ".join(work.authors))]
-    yield "Signed", [_text(work.signed)]
-    yield "Filed as", [_text(work.filed)]
+    yield "Signed", [_text(work.signed_as)]
+    yield "Filed as", [_text(work.index_date)]
     yield "Written", [_text(_written(work))]
     yield "Published", [_text(words(work.published) if work.published else "")]
     yield "Original", [_original(work)]
-    yield "Also", [_text(one) for one in work.also]
+    yield "Also", [_text(one) for one in work.other_titles]
 
 
 def _written(work: Work) -> str:
@@ -393,11 +393,11 @@ def _language(tag: str) -> str:
 def _printings(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Text]]]:
     """Tell where it first appeared, what the archive's text reproduces, and of all editions."""
     usual = catalogue.head.language
-    if work.first:
-        yield "First appeared", [_printing(work.first, usual)]
-    if work.text:
-        translators = work.text.translators
-        yield "Text from", [_printing(work.text, usual, translated=False)]
+    if work.first_publication:
+        yield "First appeared", [_printing(work.first_publication, usual)]
+    if work.reproduced_from:
+        translators = work.reproduced_from.translators
+        yield "Text from", [_printing(work.reproduced_from, usual, translated=False)]
         yield "Translator", [_text(" and ".join(translators))]
     tags = {one.language or usual for one in work.editions}
     for tag in sorted(tags, key=lambda one: (one != usual, _language(one))):
@@ -454,8 +454,8 @@ def _neighbours(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Te
     yield "Parts", _named((one.id for one in catalogue if one.part_of == work.id), titles)
     yield "Taken from", _named([work.extract_of], titles)
     yield "Extracts", _named((one.id for one in catalogue if one.extract_of == work.id), titles)
-    yield "Collected in", _named(work.in_, titles)
-    yield "Holds", _named((one.id for one in catalogue if work.id in one.in_), titles)
+    yield "Collected in", _named(work.collected_in, titles)
+    yield "Holds", _named((one.id for one in catalogue if work.id in one.collected_in), titles)
     yield "See also", _named(work.see, titles)
 
 

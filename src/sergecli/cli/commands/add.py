@@ -32,15 +32,17 @@ _TEXTS = (
     _Field("kind", "--kind", "KIND", "Letter, article …"),
     _Field("date", "--date", "EDTF", "1938-04-28, 1938, 1928~, 194X, 1926/1929 …"),
     _Field("id", "--id", "ID", "Its name; else made of the title."),
-    _Field("attribution", "--attribution", "WHOSE", "serge, attributed, about or other."),
+    _Field("attribution", "--attribution", "WHOSE", "author, attributed, about or other."),
     _Field("recipient", "--recipient", "NAME", "Of a letter."),
-    _Field("signed", "--signed", "NAME", "The signature, if it was another name."),
+    _Field("signed_as", "--signed-as", "NAME", "The signature, if it was another name."),
     _Field("original_title", "--original-title", "TEXT", "In the language of the original."),
     _Field("language", "--language", "TAG", "Of the original: fr, ru …"),
     _Field("written", "--written", "EDTF", "When it was written, if that is another date."),
     _Field("written_at", "--written-at", "PLACE", "Where it was written, as the text says."),
     _Field("published", "--published", "EDTF", "When it first appeared, if not known where."),
-    _Field("filed", "--filed", "TEXT", "The source's words for a date that EDTF can't say."),
+    _Field(
+        "index_date", "--index-date", "TEXT", "The source's words for a date that EDTF can't say."
+    ),
     _Field("index", "--index", "N", "The row of the archive's index."),
     _Field("part_of", "--part-of", "ID", "The work it is a part of."),
     _Field("extract_of", "--extract-of", "ID", "The work it is taken from."),
@@ -50,14 +52,21 @@ _TEXTS = (
 )
 _LISTS = (
     _Field("authors", "--author", "NAME", "If not the catalogue's author alone."),
-    _Field("also", "--also", "TITLE", "Another title it goes by."),
-    _Field("in", "--in", "ID", "A collection that holds it."),
+    _Field("other_titles", "--other-title", "TITLE", "Another title it goes by."),
+    _Field("collected_in", "--collected-in", "ID", "A collection that holds it."),
     _Field("see", "--see", "ID", "Another work to look at."),
     _Field("sources", "--source", "TEXT", "Where these facts were read."),
 )
 _TABLES = (
-    _Field("first", "--first", "TABLE", "Where it first appeared: '{ container = \"…\" }'."),
-    _Field("text", "--text", "TABLE", "The printing that the text reproduces."),
+    _Field(
+        "first_publication",
+        "--first-publication",
+        "TABLE",
+        "Where it first appeared: '{ container = \"…\" }'.",
+    ),
+    _Field(
+        "reproduced_from", "--reproduced-from", "TABLE", "The printing that the text reproduces."
+    ),
 )
 _EDITIONS = _Field("editions", "--edition", "TABLE", "Another printing.")
 FIELDS = (*_TEXTS, *_LISTS, *_TABLES, _EDITIONS)
@@ -86,9 +95,9 @@ def _with_fields(command: Callable[..., None]) -> Callable[..., None]:
 
 def _parameters(names: Mapping[str, _Field]) -> Iterator[inspect.Parameter]:
     offered: dict[str, Callable[..., Any]] = {
-        **dict.fromkeys(("part_of", "extract_of", "in", "see"), completion.ids),
+        **dict.fromkeys(("part_of", "extract_of", "collected_in", "see"), completion.ids),
         "kind": completion.kinds,
-        "attribution": completion.one_of("serge", "attributed", "about", "other"),
+        "attribution": completion.one_of("author", "attributed", "about", "other"),
     }
     for name, one in names.items():
         option = typer.Option(
@@ -212,7 +221,7 @@ def _draft(values: Mapping[str, Any], present: "Catalogue") -> "Work":
         return deduplicate.draft(values, present)
     except CatalogueError as error:
         flags = {one.name: one.flag for one in FIELDS}
-        said = [f"{_option(fault.field, flags)}: {fault.message}" for fault in error.faults]
+        said = [f"{_option(fault.field, flags)}: {fault.message}" for fault in error.problems]
         raise UsageError("\n".join(said)) from None
 
 
@@ -240,4 +249,4 @@ def _table(flag: str, raw: str) -> dict[str, Any]:
     try:
         return reader.table(raw)
     except CatalogueError as error:
-        raise UsageError(f"{flag}: {error.faults[0].message}") from None
+        raise UsageError(f"{flag}: {error.problems[0].message}") from None

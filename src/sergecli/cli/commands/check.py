@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sergecli.cli.options import own_file, watch, with_options
-from sergecli.errors import CatalogueError, ExitCode, Fault, check_among
+from sergecli.errors import CatalogueError, ExitCode, Problem, check_among
 
 if TYPE_CHECKING:
-    from sergecli.catalogue.lint import Doubt
+    from sergecli.catalogue.lint import LintWarning
     from sergecli.catalogue.reader import Examined
     from sergecli.model.work import Catalogue
 
@@ -183,7 +183,7 @@ def _found(file: str, ids: dict[str, str], *, alone: bool) -> list[Finding]:
         text = store.standard_input() if file == _DASH else store.text(Path(file))
         found = list(_of_text(text, _shown(file), beside, ids))
     except CatalogueError as error:
-        found = [_of_fault(fault, _shown(file)) for fault in error.faults]
+        found = [_of_fault(fault, _shown(file)) for fault in error.problems]
     return sorted(found, key=lambda one: (one.line, one.column))
 
 
@@ -195,7 +195,7 @@ def _is_built_in(file: str) -> bool:
     return False
 
 
-def _of_fault(fault: Fault, file: str) -> Finding:
+def _of_fault(fault: Problem, file: str) -> Finding:
     # What has no place in the text is told at its beginning, where an editor can go.
     line, column = max(fault.line, 1), max(fault.column, 1)
     return Finding(file, line, column, _FAULT, fault.work, fault.field, fault.message)
@@ -206,9 +206,9 @@ def _of_text(
 ) -> Iterator[Finding]:
     """Give the faults, then the doubts; raises CatalogueError for what is not TOML."""
     from sergecli.catalogue import lint, reader
-    from sergecli.catalogue.progress import unwatched
+    from sergecli.catalogue.progress import no_progress
 
-    watched = watch if len(text) > _LONG else unwatched
+    watched = watch if len(text) > _LONG else no_progress
     examined = reader.examine(text, file, beside, watched)
     if beside and _is_version(examined, beside):
         beside = None
@@ -238,7 +238,7 @@ def _is_version(examined: "Examined", built_in: "Catalogue") -> bool:
 
 
 def _of_doubts(
-    doubted: "list[Doubt]", examined: "Examined", text: str, file: str
+    doubted: "list[LintWarning]", examined: "Examined", text: str, file: str
 ) -> Iterator[Finding]:
     from sergecli.catalogue.source_lines import Place, locate
 

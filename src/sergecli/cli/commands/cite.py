@@ -12,7 +12,7 @@ from sergecli.cli.options import Citation, Display, Filters, Source, with_option
 from sergecli.errors import NothingFoundError
 
 if TYPE_CHECKING:
-    from sergecli.exporters.compose import Wish
+    from sergecli.exporters.compose import CitationOptions
     from sergecli.model.csl import Reference
 
 _NOTHING = "no work answers to these filters"
@@ -72,7 +72,7 @@ def cite(  # noqa: PLR0913, PLR0917 - its options stand in groups
         store.save(output, written.text, force=force)
     else:
         lines.write(written.text)
-    for loss in written.lost:
+    for loss in written.warnings:
         lines.say(loss)
 
 
@@ -85,10 +85,12 @@ def _all_cited(source: Source) -> tuple[str, bool]:
     if not catalogue.works:
         raise NothingFoundError(_NOTHING)
     references = compose.references(catalogue.works, catalogue.head)
-    written = compose.compose(catalogue.works, references, catalogue.head, compose.Wish())
-    for loss in written.lost:
+    written = compose.compose(
+        catalogue.works, references, catalogue.head, compose.CitationOptions()
+    )
+    for loss in written.warnings:
         lines.say(loss)
-    return written.text, not written.lost
+    return written.text, not written.warnings
 
 
 def _paragraphs(text: str, display: Display) -> None:
@@ -99,7 +101,7 @@ def _paragraphs(text: str, display: Display) -> None:
         views.citations(screen, [(line,) for line in text.splitlines() if line])
 
 
-def shown(references: "list[Reference]", wish: "Wish", display: Display) -> None:
+def shown(references: "list[Reference]", wish: "CitationOptions", display: Display) -> None:
     """Print citations at a terminal."""
     from sergecli.exporters import compose
     from sergecli.terminal import lines, views

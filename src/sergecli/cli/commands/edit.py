@@ -95,7 +95,7 @@ def _unchanged(old: str, own: Own) -> str:
         if old:
             editing.check(old, own.path(), alone=own.alone)
     except CatalogueError as error:
-        first = CatalogueError(error.path, error.faults[:1])
+        first = CatalogueError(error.path, error.problems[:1])
         return f"nothing was changed; the file is still faulty, serge check tells all:\n{first}"
     return "nothing was changed"
 
@@ -140,7 +140,7 @@ def _until_valid(command: list[str], draft: Path, new: str, own: Own) -> str:
         except CatalogueError as error:
             if not _wants_to_go_back(error):
                 raise
-            new = _edited(command, draft, error.faults[0].line)
+            new = _edited(command, draft, error.problems[0].line)
         else:
             return new
 

@@ -86,7 +86,7 @@ def _found(file: Path, form: str, head: "Head") -> "list[_Found]":
         read = detect.entries(text, form or detect.sniff(name, text), head)
     except CatalogueError as error:
         # What is wrong is known there, but not of which file.
-        raise CatalogueError(error.path or name, error.faults) from None
+        raise CatalogueError(error.path or name, error.problems) from None
     return [_Found(name, entry) for entry in read]
 
 

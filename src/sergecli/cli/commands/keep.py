@@ -7,7 +7,7 @@ import typer
 
 from sergecli.cli import completion
 from sergecli.cli.options import Own, Source, with_options
-from sergecli.errors import CatalogueError, Fault, NothingFoundError, UnknownWorkError, UsageError
+from sergecli.errors import CatalogueError, NothingFoundError, Problem, UnknownWorkError, UsageError
 
 if TYPE_CHECKING:
     from sergecli.model.work import Catalogue
@@ -67,13 +67,13 @@ def _check_own(present: "Catalogue", name: str, own: Own) -> None:
 def _check_unnamed(present: "Catalogue", names: list[str], own: Own) -> None:
     """Raise CatalogueError where a work that stays names one that would be gone."""
     faults = [
-        Fault(0, work.id, field, f"names {name}, which would be gone")
+        Problem(0, work.id, field, f"names {name}, which would be gone")
         for work in present
         if work.id not in names
         for field, named in (
             ("part_of", (work.part_of,)),
             ("extract_of", (work.extract_of,)),
-            ("in", work.in_),
+            ("collected_in", work.collected_in),
             ("see", work.see),
         )
         for name in names

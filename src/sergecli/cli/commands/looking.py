@@ -25,7 +25,7 @@ _UNKNOWN = {
 }
 # And that in a pipe, where a line without a label would look like a broken one.
 _UNDATED, _NOT_KNOWN = "undated", "unknown"
-_WHOSE = ("serge", "attributed", "about", "other")
+_WHOSE = ("author", "attributed", "about", "other")
 _BY = Annotated[
     list[str] | None,
     typer.Option(
@@ -97,7 +97,7 @@ def _years(
     bars = counting.years(works, catalogue.head, wanted.span)
     if json:
         begun: dict[str, list[str]] = {}
-        for one in catalogue.head.life:
+        for one in catalogue.head.life_events:
             begun.setdefault(str(one.date.earliest.year), []).append(one.event)
         life = [{"life": begun[bar.label]} if bar.label in begun else {} for bar in bars]
         lines.dump([_record("year", bar) | told for bar, told in zip(bars, life, strict=True)])
@@ -107,7 +107,7 @@ def _years(
         drawn = counting.gathered(bars, catalogue.head)
         undated = [work for work in works if work.date is None]
         with display.screen() as screen:
-            chart.years(screen, drawn, counting.whole(works), catalogue.head.life)
+            chart.years(screen, drawn, counting.whole(works), catalogue.head.life_events)
             chart.notes(screen, undated, counting.over_years(works))
         lines.say(f"{len(works)} of {catalogue.total} works")
     else:

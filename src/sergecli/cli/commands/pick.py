@@ -111,11 +111,11 @@ def _cite(work: "Work", catalogue: "Catalogue", display: Display) -> None:
     from sergecli.exporters import compose
     from sergecli.terminal import lines
 
-    references, wish = compose.references([work], catalogue.head), compose.Wish()
+    references, wish = compose.references([work], catalogue.head), compose.CitationOptions()
     if display.facts().terminal:
         cited(references, wish, display)
         return
     written = compose.compose([work], references, catalogue.head, wish)
     lines.write(written.text)
-    for loss in written.lost:
+    for loss in written.warnings:
         lines.say(loss)
