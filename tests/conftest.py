@@ -1,10 +1,6 @@
 """What the tests share: the real catalogue, and the real program."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,18 +9,11 @@ from sergecli.catalogue import store
 from sergecli.citations import source
 from sergecli.model.csl import Reference
 from sergecli.model.work import Catalogue
+from tests.program import Answer, Program
+
+__all__ = ["DATA", "Answer", "Serge"]
 
 DATA = Path(__file__).parents[1] / "data" / "works.toml"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a run of the program printed."""
-
-    out: str
-    err: str
-
-
 Serge = Callable[..., Answer]
 
 
@@ -50,31 +39,13 @@ def references(catalogue: Catalogue) -> list[Reference]:
     return [source.of(work, catalogue.head) for work in catalogue]
 
 
-_INHERITED = frozenset(
-    {"PATH", "PYTHONPATH", "HOME", "LANG", "SYSTEMROOT", "XDG_CACHE_HOME", "XDG_DATA_HOME"}
-)
+@pytest.fixture
+def serge(tmp_path: Path) -> Serge:
+    """Run the command line in this process, from an empty directory."""
+    return Program(tmp_path, real=False)
 
 
 @pytest.fixture
-def serge(tmp_path: Path) -> Serge:
-    """Run the real program from an empty directory; any other exit code fails."""
-
-    def run(*arguments: str, code: int = 0, stdin: str | None = None, **env: str) -> Answer:
-        inherited = {name: value for name, value in os.environ.items() if name in _INHERITED}
-        done = subprocess.run(
-            [sys.executable, "-m", "sergecli", *arguments],
-            cwd=tmp_path,
-            env={"LANG": "C.UTF-8", **inherited, **env},
-            input=stdin,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-            timeout=60,
-        )
-        said = f"{arguments}: {done.returncode}\n{done.stdout}{done.stderr}"
-        assert done.returncode == code, said
-        assert "Traceback" not in done.stderr, done.stderr
-        return Answer(done.stdout, done.stderr)
-
-    return run
+def serge_process(tmp_path: Path) -> Serge:
+    """Run it as a process of its own, for what belongs to one: locale, streams, signals, modules."""
+    return Program(tmp_path, real=True)

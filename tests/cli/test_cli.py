@@ -333,12 +333,14 @@ def test_hostile_titles_are_shown_safely(serge: Serge, tmp_path: Path, title: st
         {"FORCE_COLOR": "1", "COLUMNS": "20"},
     ],
 )
-def test_every_surrounding_gets_an_answer(serge: Serge, surroundings: dict[str, str]) -> None:
-    listed = serge("list", **surroundings)
-    assert len(listed.out.splitlines()) == len(serge("list", "--ids").out.splitlines())
+def test_every_surrounding_gets_an_answer(
+    serge_process: Serge, surroundings: dict[str, str]
+) -> None:
+    listed = serge_process("list", **surroundings)
+    assert len(listed.out.splitlines()) == len(serge_process("list", "--ids").out.splitlines())
     assert "\x1b" not in listed.out
-    assert serge("cite", "for-emile-henry", **surroundings).out
-    works = json.loads(serge("list", "--json", **surroundings).out)
+    assert serge_process("cite", "for-emile-henry", **surroundings).out
+    works = json.loads(serge_process("list", "--json", **surroundings).out)
     assert "For Émile Henry" in {work["title"] for work in works}
 
 

@@ -278,7 +278,7 @@ def test_a_letter_becomes_a_near_one(text: str, encoding: str, softened: str) ->
 
 
 def test_a_reader_without_unicode_reads_near_letters_and_a_program_question_marks(
-    serge: Serge,
+    serge_process: Serge,
 ) -> None:
     ascii_only = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     asked = ("show", "for-emile-henry")
@@ -286,5 +286,5 @@ def test_a_reader_without_unicode_reads_near_letters_and_a_program_question_mark
     assert shown.isascii()
     assert "For Emile Henry" in plain(shown)
     assert "?" not in shown
-    assert "For ?mile Henry" in serge(*asked, PYTHONIOENCODING="ascii").out
-    assert "'xyz'" in serge("show", "xyz", code=3, PYTHONIOENCODING="ascii").err
+    assert "For ?mile Henry" in serge_process(*asked, PYTHONIOENCODING="ascii").out
+    assert "'xyz'" in serge_process("show", "xyz", code=3, PYTHONIOENCODING="ascii").err
