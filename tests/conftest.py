@@ -36,7 +36,7 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def references(catalogue: Catalogue) -> list[Reference]:
     """A reference for each of its works, in order."""
-    return [source.of(work, catalogue.head) for work in catalogue]
+    return [source.cited(work, catalogue.head) for work in catalogue]
 
 
 @pytest.fixture

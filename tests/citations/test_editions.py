@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sergecli.citations import bibliography, date_forms, markup, source
+from sergecli.citations import bibliography, date_forms, render, source
 from sergecli.citations.markup import Markup
 from sergecli.exporters import compose
 from sergecli.model import edtf
@@ -22,7 +22,7 @@ _HEAD = Head(title="Works", author="Victor Serge", language="en")
 def editions(catalogue: Catalogue) -> list[Reference]:
     """Every printing of every work, under an id of its own."""
     return [
-        source.of(work, catalogue.head, one)._replace(id=f"{work.id}--{number:02}")
+        source.cited(work, catalogue.head, one)._replace(id=f"{work.id}--{number:02}")
         for work in catalogue
         for number, one in enumerate(work.publications_as_printed(catalogue.head))
     ]
@@ -30,7 +30,7 @@ def editions(catalogue: Catalogue) -> list[Reference]:
 
 def _differences(ours: list[Markup], theirs: list[Markup]) -> list[str]:
     return [
-        f"\n  ours   {markup.markdown(our)}\n  oracle {markup.markdown(their)}"
+        f"\n  ours   {render.markdown(our)}\n  oracle {render.markdown(their)}"
         for our, their in zip(ours, theirs, strict=True)
         if oracle.normal(our) != oracle.normal(their)
     ]
@@ -67,7 +67,7 @@ def test_a_year_or_a_publisher_leads_to_its_edition(catalogue: Catalogue) -> Non
             for wanted in (str(one.date.earliest.year) if one.date else "", one.publisher):
                 if wanted and filters.edition(work, catalogue.head, wanted) == [one]:
                     (cited,) = compose.references([work], catalogue.head, wanted)
-                    assert cited == source.of(work, catalogue.head, one)
+                    assert cited == source.cited(work, catalogue.head, one)
                     met += 1
     assert met > len(catalogue)
 
@@ -88,11 +88,11 @@ def _work(written: str, first: str, edition: str) -> tuple[Work, Publication]:
 
 def test_writing_first_publication_and_edition_are_three_dates() -> None:
     work, printed = _work("1936/1938", "1939", "2014")
-    cited = source.of(work, _HEAD, printed)
+    cited = source.cited(work, _HEAD, printed)
     assert cited.note == "Written 1936–1938."
     assert (str(cited.original_date), str(cited.issued)) == ("1939", "2014")
     for style in bibliography.STYLES:
-        entry = markup.text(bibliography.entry(cited, style))
+        entry = render.text(bibliography.entry(cited, style))
         assert "1939" in entry, entry
         assert "2014" in entry, entry
         assert "1936" not in entry, entry
@@ -104,7 +104,7 @@ def test_writing_first_publication_and_edition_are_three_dates() -> None:
 )
 def test_the_date_of_writing_is_said_once(written: str, said: str) -> None:
     work, printed = _work(written, "1939", "2014")
-    assert source.of(work, _HEAD, printed).note == said
+    assert source.cited(work, _HEAD, printed).note == said
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_the_date_of_writing_is_said_once(written: str, said: str) -> None:
 )
 def test_the_place_of_writing_is_said(written: str, place: str, said: str) -> None:
     work, printed = _work(written, "1939", "2014")
-    assert source.of(replace(work, written_at=place), _HEAD, printed).note == said
+    assert source.cited(replace(work, written_at=place), _HEAD, printed).note == said
 
 
 def test_what_was_not_printed_is_dated_by_its_writing() -> None:
@@ -124,7 +124,7 @@ def test_what_was_not_printed_is_dated_by_its_writing() -> None:
         id="w", title="Letter", kind="letter", authors=("Victor Serge",), recipient="Jane Doe",
         written=edtf.parse("1936-08-10"), url="https://a.org", language="en",
     )  # fmt: skip
-    cited = source.of(work, _HEAD)
+    cited = source.cited(work, _HEAD)
     assert str(cited.issued) == "1936-08-10"
     assert cited.note == ""
 
@@ -141,7 +141,7 @@ def test_mla_replaces_as_many_names_as_the_oracle(role: str, count: int) -> None
     people: dict[str, Any] = {role: _PEOPLE[:count]}
     book = Reference(id="", type="book", title="", publisher="P")._replace(**people)
     books = [book._replace(id=title, title=title) for title in ("One", "Two")]
-    ours = [markup.text(entry) for _, entry in bibliography.bibliography(books, "mla")]
-    theirs = [markup.text(entry) for _, entry in oracle.together(books, "mla").entries]
+    ours = [render.text(entry) for _, entry in bibliography.bibliography(books, "mla")]
+    theirs = [render.text(entry) for _, entry in oracle.together(books, "mla").entries]
     assert ours == theirs
     assert ours[1].startswith("———, et al." if count > 2 else "———")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from sergecli.citations import markup
+from sergecli.citations import capitals, markup, render
 from sergecli.citations.markup import Markup, Span
 from tests import oracle
 
@@ -37,10 +37,10 @@ _HOSTILE = [
     "a\\",
 ]
 _READERS: dict[str, Callable[[Markup], str]] = {
-    "markdown": markup.markdown,
-    "commonmark": markup.markdown,
-    "html": markup.html,
-    "latex": markup.latex,
+    "markdown": render.markdown,
+    "commonmark": render.markdown,
+    "html": render.html,
+    "latex": render.latex,
 }
 
 
@@ -104,7 +104,7 @@ def test_an_html_list_has_a_name_a_language_and_an_id_for_each_entry() -> None:
         ("a", (Span("italic", ("<b>",)), " 1936.")),
         ('"b', ("It is ", Span("quoted", ("x",)), ".")),
     ]
-    fragment = markup.html_list(entries, 'Works "cited"', "en")
+    fragment = render.html_list(entries, 'Works "cited"', "en")
     checker = _Checker()
     checker.feed(fragment)
     assert checker.open == []
@@ -128,9 +128,9 @@ def test_an_html_list_has_a_name_a_language_and_an_id_for_each_entry() -> None:
 )
 def test_only_web_addresses_become_links(address: str, *, linked: bool) -> None:
     entry = markup.link(address)
-    assert markup.text(entry) == address
-    assert ("<a href=" in markup.html(entry)) == linked
-    assert (markup.markdown(entry) == f"<{address}>") == linked
+    assert render.text(entry) == address
+    assert ("<a href=" in render.html(entry)) == linked
+    assert (render.markdown(entry) == f"<{address}>") == linked
 
 
 def test_no_address_is_nothing() -> None:
@@ -139,7 +139,7 @@ def test_no_address_is_nothing() -> None:
 
 def test_quotation_marks_change_with_their_depth() -> None:
     nested = markup.quoted(("a ", Span("quoted", ("b ", Span("quoted", ("c",))))))
-    assert markup.text(nested) == "“a ‘b “c”’”"
+    assert render.text(nested) == "“a ‘b “c”’”"
     assert markup.unquoted(nested) == "a b c"
 
 
@@ -164,7 +164,7 @@ def test_quotation_marks_change_with_their_depth() -> None:
     ],
 )
 def test_quotations_are_found_in_a_text(raw: str, shown: str) -> None:
-    assert markup.text(markup.parse(raw)) == shown
+    assert render.text(markup.parse(raw)) == shown
 
 
 @pytest.mark.parametrize(
@@ -186,17 +186,17 @@ def test_quotations_are_found_in_a_text(raw: str, shown: str) -> None:
 )
 def test_long_and_unclosed_texts_are_read_in_no_time(raw: str) -> None:
     started = time.process_time()
-    title = markup.headline(markup.parse(raw))
+    title = capitals.headline(markup.parse(raw))
     entry = markup.american(markup.affix("", markup.group(". ", markup.quoted(title), title), "."))
-    for read in (markup.text, *_READERS.values()):
+    for read in (render.text, *_READERS.values()):
         assert read(entry)
     assert time.process_time() - started < 2
 
 
 @given(st.text(max_size=40))
 def test_any_text_can_be_parsed_and_capitalized(raw: str) -> None:
-    title = markup.headline(markup.parse(raw))
-    letters = re.sub(r"[\W_]+", "", markup.text(title).casefold())
+    title = capitals.headline(markup.parse(raw))
+    letters = re.sub(r"[\W_]+", "", render.text(title).casefold())
     assert letters == re.sub(r"[\W_]+", "", raw.casefold())
 
 
@@ -216,12 +216,12 @@ def test_any_text_can_be_parsed_and_capitalized(raw: str) -> None:
 )
 def test_parts_are_joined_without_doubled_marks(parts: list[str], joined: str) -> None:
     given_parts: list[Markup] = [(part,) if part else () for part in parts]
-    assert markup.text(markup.group(". ", *given_parts)) == joined
+    assert render.text(markup.group(". ", *given_parts)) == joined
 
 
 def test_affixes_stand_only_around_something() -> None:
     assert markup.affix("(", (), ")") == ()
-    assert markup.text(markup.affix("(", ("a",), ")")) == "(a)"
+    assert render.text(markup.affix("(", ("a",), ")")) == "(a)"
     assert markup.italic(()) == markup.quoted(()) == ()
 
 
@@ -237,11 +237,11 @@ def test_affixes_stand_only_around_something() -> None:
     ],
 )
 def test_commas_and_full_stops_move_into_a_quotation(inside: str, after: str, shown: str) -> None:
-    assert markup.text(markup.american((Span("quoted", (inside,)), after))) == shown
+    assert render.text(markup.american((Span("quoted", (inside,)), after))) == shown
 
 
 @pytest.mark.parametrize(
-    ("raw", "capitals"),
+    ("raw", "expected"),
     [
         ("the end of the road", "The End of the Road"),
         ("what is it for", "What Is It For"),
@@ -252,12 +252,12 @@ def test_commas_and_full_stops_move_into_a_quotation(inside: str, after: str, sh
         ("“the end” of it", "“The End” of It"),
     ],
 )
-def test_english_titles_have_headline_capitals(raw: str, capitals: str) -> None:
-    assert markup.text(markup.headline(markup.parse(raw))) == capitals
+def test_english_titles_have_headline_capitals(raw: str, expected: str) -> None:
+    assert render.text(capitals.headline(markup.parse(raw))) == expected
 
 
 def test_the_last_word_may_be_like_any_other() -> None:
-    assert markup.headline(("what is it for",), last=False) == ("What Is It for",)
+    assert capitals.headline(("what is it for",), last=False) == ("What Is It for",)
 
 
 @pytest.mark.parametrize(
@@ -265,4 +265,4 @@ def test_the_last_word_may_be_like_any_other() -> None:
     [("the end", "The end"), ("McD", "McD"), ("l’été", "L’été"), ("", ""), ("“a”", "“A”")],
 )
 def test_the_first_word_can_have_a_capital(raw: str, first: str) -> None:
-    assert markup.text(markup.capital_first(markup.parse(raw))) == first
+    assert render.text(capitals.capital_first(markup.parse(raw))) == first

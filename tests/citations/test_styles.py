@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sergecli.catalogue import store
-from sergecli.citations import bibliography, date_forms, markup, mla, sorting, source
+from sergecli.citations import bibliography, date_forms, mla, render, sorting, source
 from sergecli.citations.base import Hint
 from sergecli.citations.markup import Markup
 from sergecli.errors import UsageError
@@ -38,7 +38,7 @@ def _differences(
     references: Sequence[Reference], ours: Iterable[Markup], theirs: Iterable[Markup]
 ) -> list[str]:
     return [
-        f"{one}\n  ours   {markup.markdown(our)}\n  oracle {markup.markdown(their)}"
+        f"{one}\n  ours   {render.markdown(our)}\n  oracle {render.markdown(their)}"
         for one, our, their in zip(references, ours, theirs, strict=True)
         if not _same(our, their)
     ]
@@ -108,7 +108,7 @@ def test_plain_text_is_what_pandoc_writes(
     references: list[Reference], style: str, gathered: oracle.Cited
 ) -> None:
     without_marks = [_without_emphasis(content) for content in gathered.inlines]
-    ours = [markup.text(entry) for entry in _entries(references, style)]
+    ours = [render.text(entry) for entry in _entries(references, style)]
     assert ours == oracle.written(without_marks, "plain")
     print(f"{style}: {len(ours)} entries as plain text, 0 differences")
 
@@ -127,7 +127,7 @@ def _without_emphasis(content: list[dict[str, object]]) -> list[dict[str, object
 def test_html_is_what_pandoc_writes(
     references: list[Reference], style: str, gathered: oracle.Cited
 ) -> None:
-    ours = [markup.html(entry) for entry in _entries(references, style)]
+    ours = [render.html(entry) for entry in _entries(references, style)]
     unlinked = [re.sub("</?a[^>]*>", "", one) for one in ours]
     assert [f"<p>{one}</p>" for one in unlinked] == oracle.written(gathered.inlines, "html")
     print(f"{style}: {len(ours)} entries as HTML, 0 differences")
@@ -137,7 +137,7 @@ def test_html_is_what_pandoc_writes(
 def test_what_we_write_pandoc_reads_as_meant(
     references: list[Reference], style: str, gathered: oracle.Cited, source: str
 ) -> None:
-    write = markup.latex if source == "latex" else markup.markdown
+    write = render.latex if source == "latex" else render.markdown
     ours = oracle.read(map(write, _entries(references, style)), source)
     assert ours == [oracle.lettered(entry) for _, entry in gathered.entries]
     print(f"{style}: {len(ours)} entries as {source}, 0 differences")
@@ -372,7 +372,7 @@ def _dashed(one: Reference, style: str, ours: Markup, theirs: Markup) -> Markup:
     See `test_mla_repeats_no_title_by_a_dash`.
     """
     nameless = not (one.author or one.editor or one.translator)
-    if style == "mla" and nameless and markup.text(theirs).startswith("———."):
+    if style == "mla" and nameless and render.text(theirs).startswith("———."):
         return mla.entry(oracle.seen(one, style), Hint(repeated=True))
     return ours
 
@@ -424,7 +424,7 @@ def test_a_periodical_that_leads_a_note_keeps_its_small_letter() -> None:
     theirs = oracle.alone(pages, "chicago", _PAGE)
     short = [bibliography.short_note(oracle.seen(one, "chicago"), _PAGE) for one in pages]
     assert _differences(pages, short, [cited.again[0] for cited in theirs]) == []
-    assert [markup.text(one)[0] for one in short] == ["l", "L"]
+    assert [render.text(one)[0] for one in short] == ["l", "L"]
 
 
 # --- where the oracle is wrong -----------------------------------------------
@@ -443,44 +443,44 @@ _CHICAGO = ("chicago", "chicago-author-date")
 @pytest.mark.parametrize("chicago", _CHICAGO)
 def test_chicago_keeps_the_translator_of_an_edited_book(chicago: str) -> None:
     book = _one(editor=(_DOE,), translator=(_SERGE,), publisher="PM Press")
-    assert "Translated by Victor Serge" in markup.text(bibliography.entry(book, chicago))
+    assert "Translated by Victor Serge" in render.text(bibliography.entry(book, chicago))
     theirs = oracle.alone([book], chicago)[0].entry
-    assert "Serge" not in markup.text(theirs)
+    assert "Serge" not in render.text(theirs)
     assert _same(theirs, bibliography.entry(oracle.seen(book, chicago), chicago))
 
 
 def test_mla_keeps_the_volume_of_an_author_s_book() -> None:
     book = _one(author=(_SERGE,), volume="2", publisher="PM Press")
-    assert markup.text(bibliography.entry(book, "mla")) == "Serge, Victor. Title. Vol. 2, PM Press."
+    assert render.text(bibliography.entry(book, "mla")) == "Serge, Victor. Title. Vol. 2, PM Press."
     theirs = oracle.alone([book], "mla")[0].entry
-    assert markup.text(theirs) == "Serge, Victor. Title. PM Press."
+    assert render.text(theirs) == "Serge, Victor. Title. PM Press."
     assert _same(theirs, bibliography.entry(oracle.seen(book, "mla"), "mla"))
 
 
 def test_mla_repeats_no_title_by_a_dash() -> None:
     books = [_one(id=name, publisher=name, issued=edtf.parse("1936")) for name in ("A", "B")]
-    ours = [markup.text(entry) for _, entry in bibliography.bibliography(books, "mla")]
+    ours = [render.text(entry) for _, entry in bibliography.bibliography(books, "mla")]
     assert ours == ["Title. A, 1936.", "Title. B, 1936."]
     theirs = oracle.together(books, "mla")
-    assert [markup.text(entry) for _, entry in theirs.entries] == [ours[0], "———. B, 1936."]
+    assert [render.text(entry) for _, entry in theirs.entries] == [ours[0], "———. B, 1936."]
 
 
 def test_a_date_in_words_is_said_once() -> None:
     page = _one(type="webpage", author=(_SERGE,), issued=edtf.parse("194X"))
-    assert markup.text(bibliography.entry(page, "apa")) == "Serge, V. (1940s). Title."
-    assert "(1940s, 1940s)" in markup.text(oracle.alone([page], "apa")[0].entry)
+    assert render.text(bibliography.entry(page, "apa")) == "Serge, V. (1940s). Title."
+    assert "(1940s, 1940s)" in render.text(oracle.alone([page], "apa")[0].entry)
 
 
 def test_a_month_and_a_day_have_a_space_between() -> None:
     page = _one(type="webpage", author=(_SERGE,), issued=edtf.parse("1936-05/1936-05-09"))
-    assert "(1936, May 9)" in markup.text(bibliography.entry(page, "apa"))
-    assert "(1936, May9)" in markup.text(oracle.alone([page], "apa")[0].entry)
+    assert "(1936, May 9)" in render.text(bibliography.entry(page, "apa"))
+    assert "(1936, May9)" in render.text(oracle.alone([page], "apa")[0].entry)
 
 
 def test_three_full_stops_after_a_quotation_stay() -> None:
     page = _one(type="webpage", author=(_SERGE,), title="The “End”...")
-    assert markup.text(bibliography.entry(page, "apa")) == "Serge, V. (n.d.). The “End”..."
-    assert "“End.”" in markup.text(oracle.alone([page], "apa")[0].entry)
+    assert render.text(bibliography.entry(page, "apa")) == "Serge, V. (n.d.). The “End”..."
+    assert "“End.”" in render.text(oracle.alone([page], "apa")[0].entry)
 
 
 # --- what no style may do ----------------------------------------------------
@@ -490,7 +490,7 @@ def _all_forms(one: Reference) -> list[str]:
     written = [bibliography.entry(one, name) for name in bibliography.STYLES]
     written += [bibliography.in_text([one], name)[0] for name in bibliography.IN_TEXT]
     written += [bibliography.note(one), bibliography.short_note(one)]
-    return [markup.text(each) for each in written]
+    return [render.text(each) for each in written]
 
 
 def _known_numbers(date: Date | None) -> set[str]:
@@ -531,7 +531,7 @@ def test_no_style_prints_a_digit_that_is_not_known(date: Date | None, kind: str)
 @pytest.mark.parametrize("name", bibliography.STYLES)
 def test_a_vague_date_stays_vague(name: str, date: str, said: set[str]) -> None:
     one = _one(type="webpage", author=(_SERGE,), url="https://a.org", issued=edtf.parse(date))
-    entry = markup.text(bibliography.entry(one, name))
+    entry = render.text(bibliography.entry(one, name))
     assert sum(entry.count(words) for words in said) == 1, entry
 
 
@@ -555,7 +555,7 @@ def test_chicago_cites_in_notes() -> None:
 def test_a_letter_that_nobody_keeps_is_cited_but_not_listed() -> None:
     letter = _one(type="personal_communication", author=(_SERGE,), recipient=(_DOE,))
     assert bibliography.entry(letter, "apa") == ()
-    assert markup.text(bibliography.in_text([letter], "apa")[0]) == (
+    assert render.text(bibliography.in_text([letter], "apa")[0]) == (
         "(V. Serge, personal communication, n.d.)"
     )
 
@@ -569,7 +569,7 @@ def test_nothing_gives_nothing() -> None:
 def test_a_reference_given_twice_is_listed_once() -> None:
     one = _one(author=(_SERGE,), issued=edtf.parse("1936"))
     assert len(bibliography.bibliography([one, one], "apa")) == 1
-    assert [markup.text(each) for each in bibliography.in_text([one, one], "apa")] == [
+    assert [render.text(each) for each in bibliography.in_text([one, one], "apa")] == [
         "(Serge, 1936)",
         "(Serge, 1936)",
     ]
@@ -577,13 +577,13 @@ def test_a_reference_given_twice_is_listed_once() -> None:
 
 def test_after_z_come_two_letters() -> None:
     many = [_one(id=f"{i:02}", author=(_SERGE,), title=f"{i:02}") for i in range(28)]
-    letters = [markup.text(each)[-3:-1].lstrip("-") for each in bibliography.in_text(many, "apa")]
+    letters = [render.text(each)[-3:-1].lstrip("-") for each in bibliography.in_text(many, "apa")]
     assert [*letters[:2], *letters[25:]] == ["a", "b", "z", "aa", "ab"]
 
 
 def test_after_two_letters_come_three() -> None:
     many = [_one(id=f"{i:03}", author=(_SERGE,), title=f"{i:03}") for i in range(703)]
-    *_, last_of_two, first_of_three = map(markup.text, bibliography.in_text(many, "apa"))
+    *_, last_of_two, first_of_three = map(render.text, bibliography.in_text(many, "apa"))
     assert (last_of_two, first_of_three) == ("(Serge, n.d.-zz)", "(Serge, n.d.-aaa)")
 
 
@@ -633,7 +633,7 @@ def _card(one: Reference) -> str:
 
 
 def _forms(forms: Iterable[tuple[str, Markup]]) -> list[str]:
-    return [line for name, form in forms for line in ("", name, "", f"  {markup.markdown(form)}")]
+    return [line for name, form in forms for line in ("", name, "", f"  {render.markdown(form)}")]
 
 
 def _field(one: Reference, name: str) -> str:
@@ -649,14 +649,14 @@ def _one_year(found: list[Reference]) -> str:
     lines = ["All records of 1922 in one bibliography, and as the text cites them"]
     for name in bibliography.STYLES:
         entries = bibliography.bibliography(found, name)
-        lines += ["", name, "", *(f"  {markup.markdown(entry)}" for _, entry in entries)]
+        lines += ["", name, "", *(f"  {render.markdown(entry)}" for _, entry in entries)]
         if name in bibliography.IN_TEXT:
             cited = bibliography.in_text([one for one, _ in entries], name)
             lines += [
                 "",
                 f"{name}, in the text",
                 "",
-                *(f"  {markup.markdown(one)}" for one in cited),
+                *(f"  {render.markdown(one)}" for one in cited),
             ]
     return "\n".join(lines) + "\n"
 
@@ -677,7 +677,7 @@ def refresh() -> None:
     """Write the golden files again."""
     catalogue = store.load(DATA)
     _GOLDEN.mkdir(parents=True, exist_ok=True)
-    for name, text in _golden([source.of(work, catalogue.head) for work in catalogue]).items():
+    for name, text in _golden([source.cited(work, catalogue.head) for work in catalogue]).items():
         (_GOLDEN / name).write_text(text, encoding="utf-8")
 
 

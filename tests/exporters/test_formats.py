@@ -42,7 +42,7 @@ SUFFIXES = {
 
 
 def written(name: str, works: Sequence[Work], head: Head = HEAD) -> formats.ExportResult:
-    return formats.dump(works, [source.of(work, head) for work in works], name, head)
+    return formats.dump(works, [source.cited(work, head) for work in works], name, head)
 
 
 def sole(**fields: Any) -> Work:  # noqa: ANN401 - any field of a Work
@@ -80,7 +80,7 @@ def test_the_same_works_are_always_written_the_same(name: str, catalogue: Catalo
 @pytest.mark.parametrize("name", [name for name in SUFFIXES if name not in {"csv", "toml"}])
 def test_works_and_references_must_match(name: str) -> None:
     with pytest.raises(ValueError, match="zip"):
-        formats.dump([sole(), sole()], [source.of(sole(), HEAD)], name, HEAD)
+        formats.dump([sole(), sole()], [source.cited(sole(), HEAD)], name, HEAD)
 
 
 def test_a_format_loads_only_what_it_needs() -> None:
@@ -543,7 +543,7 @@ def test_csl_json_keeps_to_the_schema(
     references: list[Reference], hostile: tuple[Work, ...]
 ) -> None:
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    for some in (references, [source.of(work, HEAD) for work in hostile]):
+    for some in (references, [source.cited(work, HEAD) for work in hostile]):
         assert list(_faults(json.loads(csl_json.dump(some)), schema, schema, "")) == []
 
 
@@ -572,15 +572,17 @@ def test_the_checker_finds_faults() -> None:
     ],
 )
 def test_csl_json_says_a_date_as_far_as_csl_can(date: str, expected: dict[str, Any]) -> None:
-    cited = source.of(sole(reproduced_from=Publication(container="J", date=edtf.parse(date))), HEAD)
+    cited = source.cited(
+        sole(reproduced_from=Publication(container="J", date=edtf.parse(date))), HEAD
+    )
     assert csl_json.item(cited)["issued"] == expected
 
 
 def test_csl_json_titles_are_never_taken_for_markup() -> None:
-    cited = source.of(sole(title="a < b & <i>c</i> <em>"), HEAD)
+    cited = source.cited(sole(title="a < b & <i>c</i> <em>"), HEAD)
     empty = '<span class="nocase"></span>'
     title = csl_json.item(cited)["title"]
     assert title == f"a < b & <{empty}i>c<{empty}/i> <em>"
     foreign = sole(original_title="L’<b>", language="fr")
-    title = csl_json.item(source.of(foreign, HEAD))["original-title"]
+    title = csl_json.item(source.cited(foreign, HEAD))["original-title"]
     assert title == f'<span class="nocase">L’<{empty}b></span>'

@@ -160,7 +160,7 @@ def test_json_yaml_and_toml_strings_are_the_same_text(text: str) -> None:
 @given(TEXTS, TEXTS)
 def test_ris_keeps_a_text_in_its_line(title: str, note: str) -> None:
     work = Work(id="x", title=title, kind="text", authors=("A B",), signed_as=note)
-    text = formats.dump([work], [source.of(work, HEAD)], "ris", HEAD).text
+    text = formats.dump([work], [source.cited(work, HEAD)], "ris", HEAD).text
     assert re.fullmatch(r"(?:[A-Z][A-Z0-9]  - [^\r\n]*\r\n)+", text)
     (read,) = rispy.loads(text)
     assert read.get("title", "") == safe(title).strip()

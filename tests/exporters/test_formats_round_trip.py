@@ -25,7 +25,7 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
 from sergecli.catalogue import store
-from sergecli.citations.source import of as reference_of
+from sergecli.citations import source
 from sergecli.exporters import formats
 from sergecli.model import edtf
 from sergecli.model.csl import Name, Reference, date_variable
@@ -51,7 +51,7 @@ def cited(request: pytest.FixtureRequest, catalogue: Catalogue) -> list[tuple[Wo
     """Each work as it is cited, or each of its printings."""
     head = catalogue.head
     if request.param == "works":
-        return [(work, reference_of(work, head)) for work in catalogue]
+        return [(work, source.cited(work, head)) for work in catalogue]
     return [pair for work in catalogue for pair in printings(work, head)]
 
 
@@ -61,7 +61,7 @@ def printings(work: Work, head: Head) -> list[tuple[Work, Reference]]:
         (replace(alone, id=f"{work.id}-{number}"), one)
         for number, one in enumerate(work.publications, 1)
     ]
-    return [(one, reference_of(one, head, printing)) for one, printing in named]
+    return [(one, source.cited(one, head, printing)) for one, printing in named]
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +76,7 @@ def dump(cited: list[tuple[Work, Reference]], catalogue: Catalogue) -> Dump:
 
 
 def test_there_are_books_of_every_sort_to_compare(catalogue: Catalogue) -> None:
-    every = [reference_of(work, catalogue.head) for work in catalogue]
+    every = [source.cited(work, catalogue.head) for work in catalogue]
     assert len(every) > 150
     assert {"en", "fr", "es"} <= {one.language for one in every}
     assert sum(one.type == "book" and not one.url for one in every) > 20

@@ -341,7 +341,7 @@ def test_what_is_let_in_makes_a_catalogue_and_comes_once(records: list[dict[str,
 
 
 def test_no_work_of_the_catalogue_is_taken_for_another(catalogue: Catalogue) -> None:
-    references = [source.of(one, catalogue.head) for one in catalogue]
+    references = [source.cited(one, catalogue.head) for one in catalogue]
     text = formats.dump(catalogue.works, references, "toml", catalogue.head).text
     records = {one["id"]: one for one in tomllib.loads(text)["works"]}
     for one in catalogue:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from sergecli.catalogue import reader
-from sergecli.citations.source import of as reference_of
+from sergecli.citations import source
 from sergecli.errors import CatalogueError
 from sergecli.exporters import formats
 from sergecli.importers import detect
@@ -54,7 +54,7 @@ ODD: tuple[object, ...] = (
 def sound(catalogue: Catalogue) -> Mapping[str, str]:
     """One good file of each form."""
     works = [work for work in catalogue if work.id in CHOSEN]
-    references = [reference_of(work, catalogue.head) for work in works]
+    references = [source.cited(work, catalogue.head) for work in works]
     return {
         form: formats.dump(works, references, form, catalogue.head).text for form in detect.FORMS
     }

@@ -35,5 +35,5 @@ def test_an_edition_of_another_country_is_not_in_another_language() -> None:
     head = Head(title="T", author="A. Author", language="en")
     printing = Publication(date=parse("1950"), publisher="P", place="London", language="en-GB")
     work = Work(id="q", title="Q", kind="novel", authors=("A. Author",), editions=(printing,))
-    cited = source.of(work, head)
+    cited = source.cited(work, head)
     assert (cited.publisher, str(cited.issued)) == ("P", "1950")

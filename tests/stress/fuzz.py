@@ -226,7 +226,7 @@ def _use(catalogue: Catalogue) -> None:
     for work in works:
         lines.card(work)
         filters.named(catalogue, work.title)
-        bibliography.entry(source.of(work, catalogue.head), "chicago")
+        bibliography.entry(source.cited(work, catalogue.head), "chicago")
     for words in ("kronstadt", "letter trotsky", "x"):
         fuzzy.search(Built(catalogue.works), words)
     references = compose.references(works, catalogue.head)
@@ -255,7 +255,7 @@ def _draw(catalogue: Catalogue, works: list[Work]) -> None:
     views.table(screen, works)
     for work in works:
         views.card(
-            screen, work, catalogue, bibliography.entry(source.of(work, catalogue.head), "mla")
+            screen, work, catalogue, bibliography.entry(source.cited(work, catalogue.head), "mla")
         )
     lines.write(sheet.getvalue())
 

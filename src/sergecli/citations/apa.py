@@ -4,10 +4,9 @@ The reference implementation is the CSL style `apa`; the numbers in brackets
 are sections of the manual.
 """
 
-from sergecli.citations import common, date_forms, markup, name_forms
-from sergecli.citations.base import Hint, Manner, NameRule, Style
-from sergecli.citations.common import plain
-from sergecli.citations.markup import Markup, affix, group, italic, quoted
+from sergecli.citations import base, contributors, date_forms, markup, name_forms, numbers, titles
+from sergecli.citations.base import Hint, NameRule, Rendering, Style
+from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
 from sergecli.citations.name_forms import Row
 from sergecli.model.csl import LETTER, SERIALS, Name, Reference
 from sergecli.model.edtf import Date
@@ -18,7 +17,7 @@ _CITED_ROW = Row(least=3, shown=1, conjunction="&")
 _LABELS = {
     "editor": ("Ed.", "Eds."),
     "translator": ("Trans.", "Trans."),
-    common.EDITOR_TRANSLATOR: ("Ed. & Trans.", "Eds. & Trans."),
+    contributors.EDITOR_TRANSLATOR: ("Ed. & Trans.", "Eds. & Trans."),
 }
 _DATED_BY_DAY = frozenset({"article-newspaper", "webpage", LETTER})
 _HELPED = frozenset({"book", "webpage"})
@@ -26,17 +25,17 @@ _HELPED = frozenset({"book", "webpage"})
 
 def entry(reference: Reference, hint: Hint) -> Markup:
     """Write one entry of the references."""
-    if not common.is_listed(reference):
+    if not base.is_listed(reference):
         return ()
     lead, rest = _lead(reference, hint)
-    manner = common.reading(_ROW, hint, initials=True)
+    rendering = contributors.for_readers(_ROW, hint, initials=True)
     main = group(
         ". ",
         lead,
         affix("(", plain(_dated(rest, hint)), ")"),
-        _titled(rest, manner),
-        *_source(rest, manner),
-        common.text(rest.archive),
+        _titled(rest, rendering),
+        *_source(rest, rendering),
+        titles.text(rest.archive),
         _site(rest),
     )
     return markup.american(group(" ", affix("", main, "."), _url(rest), _original(rest)))
@@ -52,7 +51,7 @@ def _names(reference: Reference) -> tuple[Name, ...]:
 def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
     names = _names(reference)
     if not names:
-        title = _title_and_helpers(reference, common.reading(_ROW, hint, initials=True))
+        title = _title_and_helpers(reference, contributors.for_readers(_ROW, hint, initials=True))
         helped = reference._replace(title="", editor=(), translator=())
         if reference.type == "book":
             helped = helped._replace(volume="", issue="", page="")
@@ -69,7 +68,7 @@ def _label(role: str, names: tuple[Name, ...]) -> str:
     return several if len(names) > 1 else one
 
 
-_FOR_SORTING = common.sorting(_ROW)
+_FOR_SORTING = contributors.for_sorting(_ROW)
 
 
 # --- dates (APA 9.13–9.17) ---------------------------------------------------
@@ -78,7 +77,7 @@ _FOR_SORTING = common.sorting(_ROW)
 def _dated(reference: Reference, hint: Hint) -> str:
     """Write "1912, January 18" or "n.d."."""
     if not reference.issued:
-        return common.undated(hint)
+        return base.undated(hint)
     day = (
         date_forms.written(reference.issued, date_forms.WITHIN_YEAR)
         if reference.type in _DATED_BY_DAY
@@ -98,23 +97,23 @@ def _about(written: str, date: Date | None) -> str:
 # --- titles (APA 9.18–9.22) --------------------------------------------------
 
 
-def _titled(reference: Reference, manner: Manner) -> Markup:
-    title = _title_and_helpers(reference, manner)
+def _titled(reference: Reference, rendering: Rendering) -> Markup:
+    title = _title_and_helpers(reference, rendering)
     return group(" ", title, _described(reference))
 
 
-def _title_and_helpers(reference: Reference, manner: Manner) -> Markup:
+def _title_and_helpers(reference: Reference, rendering: Rendering) -> Markup:
     """Write "Title (P. Sedgwick, Trans.; Vol. 2)"."""
     numbers = _numbers(reference) if reference.type == "book" else ()
     return group(
         " ",
         _title(reference),
-        affix("(", group("; ", *_helped(reference, manner), numbers), ")"),
+        affix("(", group("; ", *_helped(reference, rendering), numbers), ")"),
     )
 
 
 def _title(reference: Reference) -> Markup:
-    title = common.as_given(reference)
+    title = titles.as_given(reference)
     if reference.type == "book":
         return italic(group(": ", title, _volume_title(reference)))
     return italic(title) if reference.type in {"webpage", LETTER} else title
@@ -122,39 +121,39 @@ def _title(reference: Reference) -> Markup:
 
 def _volume_title(reference: Reference) -> Markup:
     """Give a volume that is no number, as a part of the title."""
-    named = "" if common.is_numeric(reference.volume) else reference.volume
-    return plain(common.capitalized(named))
+    named = "" if numbers.is_numeric(reference.volume) else reference.volume
+    return plain(markup.capitalized(named))
 
 
-def _helped(reference: Reference, manner: Manner) -> list[Markup]:
+def _helped(reference: Reference, rendering: Rendering) -> list[Markup]:
     if reference.type not in _HELPED:
         reference = reference._replace(editor=())
-    found = common.roles(reference.editor, reference.translator)
+    found = contributors.roles(reference.editor, reference.translator)
     return [
         plain(
-            f"{manner.names(names)}, {_label(role, names)}"
-            if manner.labels
-            else manner.names(names)
+            f"{rendering.names(names)}, {_label(role, names)}"
+            if rendering.labels
+            else rendering.names(names)
         )
         for role, names in found
     ]
 
 
 def _numbers(reference: Reference) -> Markup:
-    numeric = common.is_numeric(reference.volume)
-    pages = common.pages(reference.page, common.ALL_DIGITS) if reference.page else ""
-    return common.listed(
+    numeric = numbers.is_numeric(reference.volume)
+    pages = numbers.pages(reference.page, numbers.ALL_DIGITS) if reference.page else ""
+    return markup.listed(
         ", ",
         [
-            common.labelled(reference.volume, "Vol.", "Vols.") if numeric else "",
-            common.labelled(reference.issue, "Issue", "Issues"),
+            numbers.labelled(reference.volume, "Vol.", "Vols.") if numeric else "",
+            numbers.labelled(reference.issue, "Issue", "Issues"),
             _paged(pages),
         ],
     )
 
 
 def _paged(pages: str) -> str:
-    return f"{'pp.' if common.is_plural(pages) else 'p.'} {pages}" if pages else ""
+    return f"{'pp.' if numbers.is_plural(pages) else 'p.'} {pages}" if pages else ""
 
 
 def _described(reference: Reference) -> Markup:
@@ -170,33 +169,33 @@ def _described(reference: Reference) -> Markup:
 # --- sources (APA 9.23–9.37) -------------------------------------------------
 
 
-def _source(reference: Reference, manner: Manner) -> tuple[Markup, ...]:
+def _source(reference: Reference, rendering: Rendering) -> tuple[Markup, ...]:
     if reference.type in SERIALS:
         return (_serial(reference),)
     if reference.type == "chapter":
-        return _inside(reference, manner), common.text(reference.publisher)
-    return (common.text(reference.publisher),) if reference.type == "book" else ()
+        return _inside(reference, rendering), titles.text(reference.publisher)
+    return (titles.text(reference.publisher),) if reference.type == "book" else ()
 
 
 def _serial(reference: Reference) -> Markup:
-    volume = italic(plain(common.number(reference.volume)))
-    numbered = group("", volume, affix("(", plain(common.number(reference.issue)), ")"))
-    pages = common.pages(reference.page, common.ALL_DIGITS) if reference.page else ""
-    return group(", ", italic(common.title(reference, "container-title")), numbered, plain(pages))
+    volume = italic(plain(numbers.number(reference.volume)))
+    numbered = group("", volume, affix("(", plain(numbers.number(reference.issue)), ")"))
+    pages = numbers.pages(reference.page, numbers.ALL_DIGITS) if reference.page else ""
+    return group(", ", italic(titles.title(reference, "container-title")), numbered, plain(pages))
 
 
-def _inside(reference: Reference, manner: Manner) -> Markup:
+def _inside(reference: Reference, rendering: Rendering) -> Markup:
     """Write "In P. Sedgwick (Ed.), Title (Vol. 2, pp. 211–212)"."""
     editors = reference.editor
-    edited = f"{manner.names(editors)} ({_label('editor', editors)})" if editors else ""
-    container = common.as_given(reference, "container-title")
+    edited = f"{rendering.names(editors)} ({_label('editor', editors)})" if editors else ""
+    container = titles.as_given(reference, "container-title")
     book = italic(group(": ", container, _volume_title(reference)))
     placed = affix("(", _numbers(reference), ")")
     return group(" ", plain("In"), group(", ", plain(edited), book), placed)
 
 
 def _site(reference: Reference) -> Markup:
-    return common.title(reference, "container-title") if reference.type == "webpage" else ()
+    return titles.title(reference, "container-title") if reference.type == "webpage" else ()
 
 
 def _url(reference: Reference) -> Markup:
@@ -206,7 +205,7 @@ def _url(reference: Reference) -> Markup:
 
 def _original(reference: Reference) -> Markup:
     """Write "(Original work published as Ville conquise, 1932)" (APA 9.39–9.41)."""
-    title = affix("as ", italic(common.as_given(reference, "original-title")))
+    title = affix("as ", italic(titles.as_given(reference, "original-title")))
     date = () if reference.type == LETTER else plain(_year(reference.original_date))
     return affix("(Original work published ", group(", ", title, date), ")")
 
@@ -216,13 +215,13 @@ def _original(reference: Reference) -> Markup:
 
 def cite(reference: Reference, hint: Hint, page: str) -> Markup:
     """Write "(Serge, 1938b, p. 212)"."""
-    located = plain(_paged(common.pages(page, common.ALL_DIGITS) if page else ""))
+    located = plain(_paged(numbers.pages(page, numbers.ALL_DIGITS) if page else ""))
     whole = group(", ", _who(reference, hint), plain(_cited_date(reference, hint)), located)
     return markup.american(affix("(", whole, ")"))
 
 
 def _who(reference: Reference, hint: Hint) -> Markup:
-    if not common.is_listed(reference):
+    if not base.is_listed(reference):
         return _writer(reference, hint)
     names = reference.author if reference.type == LETTER else _names(reference)
     return plain(_short_names(names, hint)) if names else _cited_title(reference)
@@ -230,7 +229,9 @@ def _who(reference: Reference, hint: Hint) -> Markup:
 
 def _writer(reference: Reference, hint: Hint) -> Markup:
     """Name the writer of a letter that is in no list."""
-    writer = plain(common.reading(_CITED_ROW, hint, initials=True).names(reference.author))
+    writer = plain(
+        contributors.for_readers(_CITED_ROW, hint, initials=True).names(reference.author)
+    )
     return group(", ", writer or _cited_title(reference), plain("personal communication"))
 
 
@@ -243,13 +244,13 @@ def _short_names(names: tuple[Name, ...], hint: Hint) -> str:
 
 def _cited_title(reference: Reference) -> Markup:
     within = reference.container_title and reference.type in {*SERIALS, "chapter"}
-    return quoted(common.title(reference)) if within else common.italic_title(reference)
+    return quoted(titles.title(reference)) if within else titles.italic_title(reference)
 
 
 def _cited_date(reference: Reference, hint: Hint) -> str:
     if not reference.issued:
-        return common.undated(hint)
-    if not common.is_listed(reference):
+        return base.undated(hint)
+    if not base.is_listed(reference):
         written = date_forms.written(reference.issued, date_forms.FULL)
         return _about(written, reference.issued) + hint.suffix
     original = "" if reference.type == LETTER else _year(reference.original_date)
@@ -260,8 +261,8 @@ def _signature(reference: Reference, hint: Hint) -> str:
     """Say who and when, without the marks and capitals that tell no two apart."""
     date = _cited_date(reference, hint._replace(suffix="")).translate(_NO_DELIMITERS)
     named = _named(reference)
-    who = _who(reference, hint) if named else common.as_given(reference)
-    kept = "" if common.is_listed(reference) else "unlisted"
+    who = _who(reference, hint) if named else titles.as_given(reference)
+    kept = "" if base.is_listed(reference) else "unlisted"
     return f"{markup.unquoted(who)} {kept} {date} {hint.suffix}"
 
 
@@ -307,9 +308,9 @@ STYLE = Style(
         _sort_undated,
         _sort_date,
         _sort_title,
-        common.sort_volume,
-        common.sort_original,
-        common.sort_archive,
+        base.sort_volume,
+        base.sort_original,
+        base.sort_archive,
     ),
     signature=_signature,
     people=_named,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sergecli.citations import date_forms
 from sergecli.citations.date_forms import Form
 from sergecli.citations.markup import Markup
-from sergecli.model.csl import Name, Reference
+from sergecli.model.csl import LETTER, Name, Reference
 from sergecli.model.edtf import Date
 
 Key = Callable[[Reference], str | None]
@@ -43,9 +43,10 @@ class Hint(NamedTuple):
 
 
 NO_HINT = Hint()
+UNDATED = "n.d."
 
 
-class Manner(NamedTuple):
+class Rendering(NamedTuple):
     """How names and dates are written: for a reader, or for a bibliography's order.
 
     Only readers need `labels` such as "translated by".
@@ -78,3 +79,33 @@ class Style(NamedTuple):
     names: NameRule = NameRule.BY_CITE
     suffixes: bool = False
     repeated: Callable[[Reference], tuple[Name, ...]] | None = None
+
+
+def is_listed(reference: Reference) -> bool:
+    """Tell whether a bibliography has it: not a letter that nobody keeps."""
+    return reference.type != LETTER or bool(reference.archive or reference.url)
+
+
+def undated(hint: Hint) -> str:
+    """Write "n.d.", with the letter that tells two such apart."""
+    return f"{UNDATED}-{hint.suffix}" if hint.suffix else UNDATED
+
+
+def sort_volume(reference: Reference) -> str | None:
+    """Give the volume."""
+    return reference.volume or None
+
+
+def sort_issued(reference: Reference) -> str | None:
+    """Give the day of issue as digits."""
+    return date_forms.digits(reference.issued)
+
+
+def sort_original(reference: Reference) -> str | None:
+    """Give the first printing's day as digits."""
+    return date_forms.digits(reference.original_date)
+
+
+def sort_archive(reference: Reference) -> str | None:
+    """Give the archive."""
+    return reference.archive

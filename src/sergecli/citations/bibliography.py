@@ -14,7 +14,7 @@ from sergecli.errors import UsageError, check_among
 from sergecli.model.csl import Name, Reference
 
 _MODULES = {
-    "chicago": "chicago",
+    "chicago": "chicago_bibliography",
     "chicago-author-date": "chicago_author_date",
     "mla": "mla",
     "apa": "apa",

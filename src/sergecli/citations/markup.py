@@ -3,12 +3,11 @@
 A `Markup` is a tuple of strings and `Span`s, none of them empty. The functions that put pieces
 together follow the Citation Style Language (CSL 1.0.2): delimiters and affixes
 never double a punctuation mark, quotation marks inside quotation marks change
-their kind, and English titles can be set in headline-style capitals.
-`text`, `markdown`, `html` and `latex` are the readers at the end.
+their kind.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sergecli.text.sanitize import is_web_address
@@ -132,6 +131,21 @@ def link(address: str) -> Markup:
     return (address,) if address else ()
 
 
+def plain(value: str) -> Markup:
+    """Give a text that is ready to be set, or nothing."""
+    return (value,) if value else ()
+
+
+def listed(delimiter: str, parts: Sequence[str]) -> Markup:
+    """Join texts that are ready to be set."""
+    return group(delimiter, *map(plain, parts))
+
+
+def capitalized(value: str) -> str:
+    """Capitalize the first letter."""
+    return value[:1].upper() + value[1:]
+
+
 def group(delimiter: str, *parts: Markup) -> Markup:
     """Join the parts that are not empty (CSL 1.0.2, "Group" and "Delimiter").
 
@@ -231,247 +245,11 @@ def american(markup: Markup) -> Markup:
 
 def _with_mark(quotation: Span, mark: str) -> Span:
     """Put a mark at a quotation's end, unless there is one."""
-    if text(quotation.inside).rstrip("”’\"' ").endswith((".", ",", ";", ":", "!", "?")):
+    if unquoted(quotation.inside).rstrip("”’\"' ").endswith((".", ",", ";", ":", "!", "?")):
         return quotation
     return Span("quoted", merged((*quotation.inside, mark)))
-
-
-# --- capitals ----------------------------------------------------------------
-
-_STOP_WORDS = frozenset(
-    {
-        "a", "about", "an", "and", "as", "at", "but", "by", "d", "de", "down", "for", "from",
-        "in", "into", "l", "nor", "of", "on", "onto", "or", "over", "so", "the", "till", "to",
-        "up", "van", "via", "von", "with", "yet",
-    }
-)  # fmt: skip
-_WORD = re.compile(r"([^\W_]+)")
-_BETWEEN = re.compile(r"\s+|.", re.DOTALL)
-_HYPHENS = frozenset("-/–—")
-
-
-def headline(markup: Markup, *, last: bool = True) -> Markup:
-    """Capitalize an English title (CSL 1.0.2, "Title Case Conversion").
-
-    With `last`, the last word has a capital, too, if nothing but marks follows.
-    """
-    tail = markup[-1] if last and markup else ""
-    at = tail.rfind(" ") + 1 if isinstance(tail, str) else 0
-    alone = len(markup) == 1 and not at
-    if not isinstance(tail, str) or not tail or alone or _HYPHENS.intersection(tail[at:]):
-        return _Headline().walk(markup)
-    words = _Headline()
-    head = words.walk((*markup[:-1], tail[:at]))
-    words.reach_last_word()
-    return merged((*head, *words.walk((tail[at:],))))
-
-
-class _Headline:
-    """A pass over a markup that knows what stands before each word."""
-
-    def __init__(self) -> None:
-        self.state = "start"
-
-    def reach_last_word(self) -> None:
-        """Say that only one word follows."""
-        if self.state in {"start", "sentence", "word end"}:
-            self.state = "last word"
-
-    def walk(self, markup: Markup) -> Markup:
-        """Capitalize in order."""
-        return tuple(map(self._visit, markup))
-
-    def _visit(self, piece: str | Span) -> str | Span:
-        if isinstance(piece, Span):
-            return Span(piece.kind, self.walk(piece.inside))
-        pieces = _WORD.split(piece)
-        for at in range(1, len(pieces), 2):
-            self._pass(pieces[at - 1])
-            pieces[at] = _capitalized(pieces[at], self.state)
-            self.state = "in word"
-        self._pass(pieces[-1])
-        return "".join(pieces)
-
-    def _pass(self, between: str) -> None:
-        """Go over what stands between two words."""
-        if between == " " and self.state == "in word":
-            self.state = "word end"
-            return
-        for mark in _BETWEEN.findall(between):
-            self._step(mark)
-
-    def _step(self, mark: str) -> None:
-        if mark in {".", "?", "!", ":"}:
-            self.state = "sentence end"
-        elif mark.isspace():
-            self.state = "sentence" if self.state == "sentence end" else "word end"
-        elif mark in _HYPHENS:
-            self.state = "hyphen"
-        elif self.state in {"in word", "hyphen", "sentence end"}:
-            self.state = "punctuation"
-
-
-def _capitalized(word: str, state: str) -> str:
-    if not word.islower():
-        return word
-    within = state in {"word end", "hyphen"} and len(word) > 1 and word not in _STOP_WORDS
-    if within or state in {"start", "sentence"} or (state == "last word" and len(word) > 1):
-        return word[:1].upper() + word[1:]
-    return word
-
-
-def capital_first(markup: Markup) -> Markup:
-    """Capitalize the first word, also in italics or quotation marks, if it is all lower case."""
-    if not markup:
-        return markup
-    first, *others = markup
-    if not isinstance(first, str):
-        if first.kind not in {"italic", "quoted"}:
-            return markup
-        return (first._replace(inside=capital_first(first.inside)), *others)
-    match = _ALNUM.match(first)
-    return (first[:1].upper() + first[1:], *others) if match and match[0].islower() else markup
-
-
-# --- reading -----------------------------------------------------------------
-
-
-class _Reader(NamedTuple):
-    """How an output format writes texts, emphasis and links."""
-
-    escape: Callable[[str], str]
-    emphasis: tuple[str, str]
-    link: Callable[[str], str]
-
-
-def _render(markup: Markup, reader: _Reader, depth: int = 0) -> str:
-    return "".join(
-        reader.escape(piece) if isinstance(piece, str) else _span(piece, reader, depth)
-        for piece in markup
-    )
-
-
-def _span(span: Span, reader: _Reader, depth: int) -> str:
-    if span.kind == "link":
-        return reader.link(text(span.inside))
-    if span.kind == "quoted":
-        left, right = ("“", "”") if depth % 2 == 0 else ("‘", "’")
-        depth += 1
-    else:
-        left, right = reader.emphasis if span.kind == "italic" else ("", "")
-    return left + _render(span.inside, reader, depth) + right
-
-
-def text(markup: Markup) -> str:
-    """Read as plain text; quotation marks alternate “ ” and ‘ ’."""
-    if len(markup) == 1 and isinstance(markup[0], str):
-        return markup[0]
-    return _render(markup, _TEXT)
-
-
-_TEXT = _Reader(str, ("", ""), str)
 
 
 def unquoted(markup: Markup) -> str:
     """Read as plain text without the quotation marks, as what is sorted needs it."""
     return "".join(piece if isinstance(piece, str) else unquoted(piece.inside) for piece in markup)
-
-
-# --- Markdown ---
-
-# Patterns are compiled at their first use: citing as plain text, as most do, needs none of these.
-_MARKDOWN_MARKS = r"""[\\`*_\[\]<>$~^@#|"'{}]|&(?=#?\w+;)|-(?=-)|(?<=-)-|\.(?=\.\.)"""
-# What would make a paragraph a list, a quotation, a heading or a line.
-_MARKDOWN_START = r"(?P<number>\(?\w{1,9})(?P<mark>[.)])(?=\s|$)|(?P<sign>[-+:%=])"
-
-
-def escape_markdown(raw: str) -> str:
-    """Make a text that Markdown shows as it is, within a paragraph."""
-    return re.sub(_MARKDOWN_MARKS, r"\\\g<0>", raw)
-
-
-def markdown(markup: Markup) -> str:
-    """Read as a paragraph of Markdown (CommonMark, and pandoc's)."""
-    written = _render(markup, _MARKDOWN)
-    start = re.match(_MARKDOWN_START, written)
-    if not start:
-        return written
-    at = start.start("sign") if start["sign"] else start.start("mark")
-    return f"{written[:at]}\\{written[at:]}"
-
-
-_MARKDOWN = _Reader(escape_markdown, ("*", "*"), "<{}>".format)
-
-
-# --- HTML ---
-
-_HTML_TABLE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
-
-
-def escape_html(raw: str) -> str:
-    """Make a text that HTML shows as it is, in attributes too."""
-    return raw.translate(_HTML_TABLE)
-
-
-def html(markup: Markup) -> str:
-    """Read as HTML phrasing content."""
-    return _render(markup, _HTML)
-
-
-def _anchor(address: str) -> str:
-    escaped = escape_html(address)
-    return f'<a href="{escaped}">{escaped}</a>'
-
-
-_HTML = _Reader(escape_html, ("<em>", "</em>"), _anchor)
-
-
-def html_list(entries: Iterable[tuple[str, Markup]], label: str, language: str) -> str:
-    """Make an HTML fragment of a bibliography: a list with a name and a language.
-
-    `entries` are pairs of an id and the entry. The classes are those that
-    citation processors use; `role` keeps the list a list for screen readers
-    where a style sheet takes its bullets away.
-    """
-    attributes = (
-        'class="csl-bib-body" role="list" '
-        f'aria-label="{escape_html(label)}" lang="{escape_html(language)}"'
-    )
-    items = "".join(
-        f'  <li class="csl-entry" id="ref-{escape_html(name)}">{html(entry)}</li>\n'
-        for name, entry in entries
-    )
-    return f"<ul {attributes}>\n{items}</ul>\n"
-
-
-# --- LaTeX ---
-
-_LATEX_TABLE = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "^": r"\textasciicircum{}",
-        "~": r"\textasciitilde{}",
-        "`": r"\textasciigrave{}",
-        "'": r"\textquotesingle{}",
-        '"': r"\textquotedbl{}",
-        "<": r"\textless{}",
-        ">": r"\textgreater{}",
-        "|": r"\textbar{}",
-        **{mark: "\\" + mark for mark in "{}$&#%_"},
-    }
-)
-# Between two of these TeX would see one longer mark.
-_LIGATURES = "(?<=-)(?=-)|(?<=,)(?=,)"
-
-
-def escape_latex(raw: str) -> str:
-    """Make a text that LaTeX sets as it is (UTF-8, as it is since 2018)."""
-    return re.sub(_LIGATURES, "{}", raw.translate(_LATEX_TABLE))
-
-
-def latex(markup: Markup) -> str:
-    """Read as LaTeX, without the help of any package."""
-    return _render(markup, _LATEX)
-
-
-_LATEX = _Reader(escape_latex, (r"\emph{", "}"), escape_latex)

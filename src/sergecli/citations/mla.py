@@ -4,10 +4,9 @@ The reference implementation is the CSL style `modern-language-association`;
 the numbers in brackets are sections of the handbook.
 """
 
-from sergecli.citations import common, date_forms, markup, name_forms
-from sergecli.citations.base import Hint, Manner, Style
-from sergecli.citations.common import plain
-from sergecli.citations.markup import Markup, affix, group, quoted
+from sergecli.citations import contributors, date_forms, markup, name_forms, numbers, titles
+from sergecli.citations.base import Hint, Rendering, Style
+from sergecli.citations.markup import Markup, affix, group, plain, quoted
 from sergecli.citations.name_forms import Row
 from sergecli.model.csl import LETTER, SERIALS, Name, Reference
 
@@ -20,13 +19,13 @@ _DATED_BY_YEAR = frozenset({"book", "chapter"})
 def entry(reference: Reference, hint: Hint) -> Markup:
     """Write one entry of the works cited, with its full stop."""
     lead, rest = _lead(reference, hint)
-    manner = common.reading(_ROW, hint)
+    rendering = contributors.for_readers(_ROW, hint)
     whole = group(
         ". ",
         plain(_again(reference, hint)) if hint.repeated else lead,
         _title(reference) if rest.title else (),
-        plain(manner.bracketed(rest.original_date, date_forms.DAY_FIRST)),
-        _container(reference, rest, manner),
+        plain(rendering.bracketed(rest.original_date, date_forms.DAY_FIRST)),
+        _container(reference, rest, rendering),
         _end(rest),
     )
     return markup.american(affix("", whole, "."))
@@ -36,7 +35,7 @@ def entry(reference: Reference, hint: Hint) -> Markup:
 
 
 def _names(reference: Reference) -> tuple[Name, ...]:
-    return common.lead_names(reference)[0]
+    return contributors.lead_names(reference)[0]
 
 
 def _label(reference: Reference) -> str:
@@ -48,14 +47,14 @@ def _label(reference: Reference) -> str:
 
 
 def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
-    names, _ = common.lead_names(reference)
+    names, _ = contributors.lead_names(reference)
     if not names:
         return _title(reference), reference._replace(title="")
     first, *others = map(name_forms.person, names)
     written = [name_forms.family_first(first), *map(name_forms.given_first, others)]
-    return plain(_LEAD_ROW.write(written, hint.shown) + _label(reference)), common.without_lead(
-        reference
-    )
+    return plain(
+        _LEAD_ROW.write(written, hint.shown) + _label(reference)
+    ), contributors.without_lead(reference)
 
 
 def _again(reference: Reference, hint: Hint) -> str:
@@ -67,65 +66,67 @@ def _again(reference: Reference, hint: Hint) -> str:
 def _title(reference: Reference) -> Markup:
     within = reference.container_title and reference.type != "book"
     if within or reference.type == LETTER:
-        return quoted(common.title(reference))
-    return common.italic_title(reference)
+        return quoted(titles.title(reference))
+    return titles.italic_title(reference)
 
 
 # --- containers (MLA 5.31–5.99) ----------------------------------------------
 
 
-_FOR_SORTING = common.sorting(_ROW)
+_FOR_SORTING = contributors.for_sorting(_ROW)
 
 
-def _container(whole: Reference, reference: Reference, manner: Manner) -> Markup:
+def _container(whole: Reference, reference: Reference, rendering: Rendering) -> Markup:
     return group(
         ", ",
-        common.italic_title(reference, "container-title"),
-        *map(plain, _helped(reference, manner)),
+        titles.italic_title(reference, "container-title"),
+        *map(plain, _helped(reference, rendering)),
         plain(_volume(whole)),
-        plain(common.labelled(reference.issue, "no.", "nos.")),
-        common.text(reference.publisher or reference.publisher_place),
-        plain(_issued(reference, manner)),
-        common.text(reference.archive),
+        plain(numbers.labelled(reference.issue, "no.", "nos.")),
+        titles.text(reference.publisher or reference.publisher_place),
+        plain(_issued(reference, rendering)),
+        titles.text(reference.archive),
         plain(_pages(reference)),
         markup.link(reference.url),
     )
 
 
-def _helped(reference: Reference, manner: Manner) -> list[str]:
-    helped = common.helped(reference, manner)
-    return helped if reference.container_title else [common.capitalized(one) for one in helped]
+def _helped(reference: Reference, rendering: Rendering) -> list[str]:
+    helped = contributors.helped(reference, rendering)
+    return helped if reference.container_title else [markup.capitalized(one) for one in helped]
 
 
 def _volume(reference: Reference) -> str:
     """Write "vol. 2", with a capital where it begins a sentence of its own."""
-    written = common.volume(reference)
+    written = numbers.volume(reference)
     within = reference.container_title or reference.editor
     within = within or (reference.author and reference.translator)
-    return written if within else common.capitalized(written)
+    return written if within else markup.capitalized(written)
 
 
 def _pages(reference: Reference) -> str:
-    pages = common.pages(reference.page, least=2) if reference.page else ""
-    return f"{'pp.' if common.is_plural(reference.page) else 'p.'} {pages}" if pages else ""
+    pages = numbers.pages(reference.page, least=2) if reference.page else ""
+    return f"{'pp.' if numbers.is_plural(reference.page) else 'p.'} {pages}" if pages else ""
 
 
-def _issued(reference: Reference, manner: Manner) -> str:
+def _issued(reference: Reference, rendering: Rendering) -> str:
     """Write the date (MLA 5.68–5.83)."""
     date = reference.issued
     if reference.type in _DATED_BY_YEAR:
-        return manner.bracketed(date, date_forms.YEAR)
+        return rendering.bracketed(date, date_forms.YEAR)
     if reference.type == "article-journal":
-        return manner.bracketed(date, date_forms.SHORT_MONTH)
-    return ("Circa " if date_forms.is_circa(date) else "") + manner.date(date, date_forms.DAY_FIRST)
+        return rendering.bracketed(date, date_forms.SHORT_MONTH)
+    return ("Circa " if date_forms.is_circa(date) else "") + rendering.date(
+        date, date_forms.DAY_FIRST
+    )
 
 
 def _end(reference: Reference) -> Markup:
     """Write what may follow at the end: the original and the series (MLA 5.110–5.118)."""
     if reference.type in SERIALS:
         return ()
-    original = affix("Originally published as ", common.italic_title(reference, "original-title"))
-    return group(", ", original, common.title(reference, "collection-title"))
+    original = affix("Originally published as ", titles.italic_title(reference, "original-title"))
+    return group(", ", original, titles.title(reference, "collection-title"))
 
 
 # --- citations in the text ---------------------------------------------------
@@ -133,7 +134,7 @@ def _end(reference: Reference) -> Markup:
 
 def cite(reference: Reference, hint: Hint, page: str) -> Markup:
     """Write "(Serge 212)", or "(Serge, “Once More: Kronstadt” 212)"."""
-    located = plain(common.pages(page, least=2) if page else "")
+    located = plain(numbers.pages(page, least=2) if page else "")
     return markup.american(affix("(", group(" ", _cited(reference, hint), located), ")"))
 
 
@@ -160,7 +161,7 @@ def _short_name(name: Name, hint: Hint) -> str:
 def _signature(reference: Reference, hint: Hint) -> str:
     """Say who, or else what, without the capitals that tell no two apart."""
     if not _names(reference):
-        return markup.unquoted(common.as_given(reference))
+        return markup.unquoted(titles.as_given(reference))
     return markup.unquoted(_cited(reference, hint))
 
 

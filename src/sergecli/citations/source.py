@@ -20,7 +20,7 @@ from sergecli.model.names import names
 from sergecli.model.work import Attribution, Head, Publication, Work
 
 
-def of(work: Work, head: Head, edition: Publication | None = None) -> Reference:
+def cited(work: Work, head: Head, edition: Publication | None = None) -> Reference:
     """Decide what a citation of the work says, or of one edition of it.
 
     A book without a text online is cited after its newest edition in the
@@ -58,20 +58,20 @@ def _newest(work: Work, head: Head) -> Publication | None:
 def _edition(work: Work, head: Head, printing: Publication) -> Reference:
     """Cite a printing as it is, in its own language, and not the archive's text."""
     if work.url and not head.is_foreign(printing) and printing == work.reproduced_from:
-        return of(work, head)
+        return cited(work, head)
     if not head.is_foreign(printing):
-        cited = _printed(work, head, printing, printing.translators)
-        return cited._replace(archive="", url=printing.url)
+        reference = _printed(work, head, printing, printing.translators)
+        return reference._replace(archive="", url=printing.url)
     original = work.original_title if same(printing.language, work.language) else ""
     title = printing.title or original or work.title
-    cited = _printed(work, head, printing, printing.translators)
-    return cited._replace(
+    reference = _printed(work, head, printing, printing.translators)
+    return reference._replace(
         title=title,
         original_title=_original_title(work, title),
         archive="",
         url=printing.url,
         language=printing.language,
-        verbatim=cited.verbatim | {"title"},
+        verbatim=reference.verbatim | {"title"},
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from sergecli.citations import bibliography, markup, source
+from sergecli.citations import bibliography, render, source
 from sergecli.citations.markup import Markup
 from sergecli.errors import UnknownWorkError, UsageError, check_among
 from sergecli.exporters import formats
@@ -14,10 +14,10 @@ from sergecli.search import filters
 from sergecli.text.sanitize import safe
 
 _READERS: dict[str, tuple[Callable[[Markup], str], str]] = {
-    "text": (markup.text, "\n"),
-    "markdown": (markup.markdown, "\n\n"),
-    "latex": (markup.latex, "\n\n"),
-    "html": (markup.html, "\n"),
+    "text": (render.text, "\n"),
+    "markdown": (render.markdown, "\n\n"),
+    "latex": (render.latex, "\n\n"),
+    "html": (render.html, "\n"),
 }
 MARKUPS = tuple(_READERS)
 FORMATS = (*MARKUPS, *formats.FORMATS)
@@ -61,8 +61,8 @@ def references(works: Sequence[Work], head: Head, edition: str = "") -> list[Ref
     Raises UnknownWorkError where a work has no such edition, or several.
     """
     if not edition:
-        return [source.of(work, head) for work in works]
-    return [source.of(work, head, _edition(work, head, edition)) for work in works]
+        return [source.cited(work, head) for work in works]
+    return [source.cited(work, head, _edition(work, head, edition)) for work in works]
 
 
 def _edition(work: Work, head: Head, wanted: str) -> Publication:
@@ -114,7 +114,7 @@ def compose(
         return formats.dump(works, references, wish.format, head)
     if wish.format == "html" and wish.form == "bibliography":
         listed = [(one.id, entry) for one, entry in _bibliography(references, wish)]
-        written = markup.html_list(listed, head.title, head.language)
+        written = render.html_list(listed, head.title, head.language)
         return ExportResult(_safe(written), unlisted(references, wish))
     read, between = _READERS[wish.format]
     cited = between.join(safe(read(one)) for one in entries(references, wish))

@@ -148,7 +148,7 @@ def shown(catalogue: "Catalogue", works: "list[Work]", output: Output, display: 
         for number, work in enumerate(works):
             if number:
                 screen.print()
-            citation = bibliography.entry(source.of(work, catalogue.head), "chicago")
+            citation = bibliography.entry(source.cited(work, catalogue.head), "chicago")
             views.card(screen, work, catalogue, citation)
 
 

@@ -1,0 +1,86 @@
+"""Who wrote, edited and translated, and how a style writes their names."""
+
+from collections.abc import Sequence
+
+from sergecli.citations import date_forms, name_forms
+from sergecli.citations.base import Hint, Rendering
+from sergecli.citations.name_forms import Row
+from sergecli.model.csl import SERIALS, Name, Reference
+
+EDITOR_TRANSLATOR = "editor-translator"
+_VERBS = {
+    "editor": "edited by",
+    "translator": "translated by",
+    EDITOR_TRANSLATOR: "edited and translated by",
+}
+
+
+def lead_names(reference: Reference) -> tuple[tuple[Name, ...], str]:
+    """Give who stands first, and the role's label."""
+    if reference.author:
+        return reference.author, ""
+    if reference.editor:
+        return reference.editor, ", eds." if len(reference.editor) > 1 else ", ed."
+    return reference.translator, ", trans."
+
+
+def without_lead(reference: Reference) -> Reference:
+    """Give the reference without the people who stand first."""
+    if reference.author:
+        return reference._replace(author=())
+    if reference.editor:
+        return reference._replace(editor=())
+    return reference._replace(translator=())
+
+
+def roles(
+    editor: tuple[Name, ...], translator: tuple[Name, ...]
+) -> list[tuple[str, tuple[Name, ...]]]:
+    """List who edited and translated; the same people in both roles once."""
+    if editor and editor == translator:
+        return [(EDITOR_TRANSLATOR, editor)]
+    both = (("editor", editor), ("translator", translator))
+    return [(role, names) for role, names in both if names]
+
+
+def helpers(reference: Reference) -> list[tuple[str, tuple[Name, ...]]]:
+    """List who edited and translated; a periodical's editors do not count."""
+    editor = () if reference.type in SERIALS else reference.editor
+    return roles(editor, reference.translator)
+
+
+def helped(reference: Reference, rendering: Rendering) -> list[str]:
+    """Say "edited by …", "translated by …", or both in one."""
+    return [
+        f"{_VERBS[role]} {rendering.names(names)}" if rendering.labels else rendering.names(names)
+        for role, names in helpers(reference)
+    ]
+
+
+def for_readers(row: Row, hint: Hint, *, initials: bool = False) -> Rendering:
+    """Write names as they are spoken: "Peter Sedgwick and Ian Birchall"."""
+
+    def spoken(names: tuple[Name, ...]) -> str:
+        written = [
+            name_forms.given_first(name_forms.person(one), initials=initials) for one in names
+        ]
+        return row.write(written, hint.shown)
+
+    return Rendering(spoken, date_forms.written)
+
+
+def for_sorting(row: Row, *, demote: bool = False) -> Rendering:
+    """Write names and dates as the order of a bibliography asks for them."""
+
+    def compared(names: tuple[Name, ...]) -> str:
+        return sort_names(names if len(names) < row.least else names[: row.shown], demote=demote)
+
+    return Rendering(compared, date_forms.sortable, labels=False)
+
+
+def sort_names(names: Sequence[Name], *, demote: bool = False) -> str:
+    """Write names for sorting: each by the family's name, with nothing between them.
+
+    That is how the reference implementation compares them.
+    """
+    return "".join(name_forms.family_first(name_forms.person(one), demote=demote) for one in names)

@@ -1,0 +1,82 @@
+"""Volumes, issues and pages."""
+
+import re
+
+from sergecli.model.csl import Reference
+
+_NUMERIC_PARTS = re.compile(r"\s*[,&-]\s*")
+_DASH = re.compile(r"\s*[-–]\s*")
+ALL_DIGITS = 99
+
+
+def number(value: str) -> str:
+    """Write a number without leading zeros; other values stay."""
+    return str(int(value)) if value.isascii() and value.isdigit() else value
+
+
+def is_numeric(value: str) -> bool:
+    """Tell whether each part of a value has a digit (CSL 1.0.2, "is-numeric")."""
+    parts = _NUMERIC_PARTS.split(value)
+    return all(re.search(r"\d", part) and " " not in part for part in parts)
+
+
+def is_plural(value: str) -> bool:
+    """Tell whether a value has several parts: "4–5", but not "45"."""
+    return any(char in ",;–-" or char.isspace() for char in value)
+
+
+def labelled(value: str, singular: str, plural: str) -> str:
+    """Write "no. 4" or "nos. 4–5"."""
+    return f"{plural if is_plural(value) else singular} {number(value)}" if value else ""
+
+
+def volume(reference: Reference) -> str:
+    """Write "vol. 2", or the volume alone if it is not a number."""
+    value = reference.volume
+    return labelled(value, "vol.", "vols.") if is_numeric(value) else value
+
+
+def pages(value: str, least: int = 1, *, chicago: bool = False) -> str:
+    """Write page ranges (CSL 1.0.2, "Page Ranges").
+
+    At least so many digits of the second number stay; `chicago` follows the
+    Chicago Manual of Style (9.63).
+    """
+    return ", ".join(_range(one.strip(), least, chicago=chicago) for one in value.split(","))
+
+
+def _range(value: str, least: int, *, chicago: bool) -> str:
+    ends = _DASH.split(value)
+    if len(ends) != 2:  # noqa: PLR2004 - one page, or no range
+        return "–".join(ends)
+    (before, first), (between, last) = map(_number_at_end, ends)
+    if between not in {"", before}:
+        return "–".join(ends)
+    last = first[: max(0, len(first) - len(last))] + last
+    if len(first) < len(last):
+        return f"{before}{first}–{last}"
+    if least >= ALL_DIGITS:
+        return f"{before}{first}–{before}{last}"
+    if chicago:
+        least = _chicago_digits(first, last)
+    return f"{before}{first}–{_shortened(first, last, least)}"
+
+
+def _number_at_end(value: str) -> tuple[str, str]:
+    stem = value.rstrip("0123456789")
+    return stem, value[len(stem) :]
+
+
+def _chicago_digits(first: str, last: str) -> int:
+    """Tell how many digits of the second number Chicago keeps at least."""
+    if len(first) < 3 or first.endswith("00"):  # noqa: PLR2004 - below 100
+        return len(last)
+    if first[-2] == "0":
+        return 1
+    return 2
+
+
+def _shortened(first: str, last: str, least: int) -> str:
+    pairs = enumerate(zip(first, last, strict=True))
+    same = next((i for i, (one, other) in pairs if one != other), len(first))
+    return last[min(same, max(0, len(last) - least)) :]
