@@ -35,8 +35,17 @@ def environment(added: Mapping[str, str]) -> dict[str, str]:
     return {"LANG": "C.UTF-8", **inherited, **added}
 
 
+def is_read_at_start(variable: str) -> bool:
+    """Tell whether Python reads this variable when it starts, so that only a new one sees it."""
+    return variable.startswith(("PYTHON", "LC_", "LANG"))
+
+
 class Program:
-    """serge, run from one directory; `real` runs a process of its own each time."""
+    """serge, run from one directory.
+
+    `real` makes each run a process of its own, as a variable does that Python
+    reads when it starts.
+    """
 
     def __init__(self, directory: Path, *, real: bool) -> None:
         self._directory = directory
@@ -46,7 +55,8 @@ class Program:
         self, *arguments: str, code: int = 0, stdin: str | None = None, **env: str
     ) -> Answer:
         """Run it with these arguments, and these variables besides the inherited ones."""
-        run = _in_its_own_process if self._real else _in_this_process
+        real = self._real or any(map(is_read_at_start, env))
+        run = _in_its_own_process if real else _in_this_process
         returned, answer = run(arguments, self._directory, stdin or "", environment(env))
         assert returned == code, f"{arguments}: {returned}\n{answer.out}{answer.err}"
         assert "Traceback" not in answer.err, answer.err

@@ -1,4 +1,4 @@
-"""A terminal of a given width for the real program."""
+"""A terminal of a given width for the program."""
 
 import fcntl
 import os
@@ -10,10 +10,15 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Thread
+
+from tests.program import Streams, call, environment, is_read_at_start
 
 _LINK = re.compile(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b\\")
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
-_PATIENCE = 60.0
+_TIMEOUT = 60.0
 
 
 def screen(
@@ -25,40 +30,63 @@ def screen(
 ) -> str:
     """Run serge in a terminal, type lines; give what it printed, escapes and all.
 
-    No pager is used unless `env` names one, whatever this machine has.
+    It runs in this process unless a variable needs one of its own. No pager is
+    used unless `env` names one, whatever this machine has.
     """
+    added = {"TERM": "xterm-256color", "PAGER": "cat", **(env or {})}
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")}
-    with subprocess.Popen(
-        [sys.executable, "-m", "sergecli", *arguments],
-        stdin=follower,
-        stdout=follower,
-        stderr=follower,
-        env={"LANG": "C.UTF-8", "TERM": "xterm-256color", "PAGER": "cat", **kept, **(env or {})},
-    ) as process:
+    printed = bytearray()
+    reader = Thread(target=_read_all, args=(leader, printed))
+    reader.start()
+    os.write(leader, typed.encode())
+    run = _in_its_own_process if any(map(_needs_a_process, added)) else _in_this_process
+    try:
+        returned = run(arguments, follower, environment(added))
+    finally:
         os.close(follower)
-        os.write(leader, typed.encode())
-        printed = b""
-        ends = time.monotonic() + _PATIENCE
-        while chunk := _read(leader, ends):
-            printed += chunk
-        if time.monotonic() > ends:
-            process.kill()
-        returned = process.wait(timeout=_PATIENCE)
-    os.close(leader)
+        reader.join()
+        os.close(leader)
     shown = printed.decode("utf-8").replace("\r\n", "\n")
     assert returned == code, shown
     return shown
 
 
-def _read(terminal: int, ends: float) -> bytes:
-    if not select.select([terminal], [], [], max(0.0, ends - time.monotonic()))[0]:
-        return b""
-    try:
-        return os.read(terminal, 65536)
-    except OSError:  # the program has gone
-        return b""
+def _needs_a_process(name: str) -> bool:
+    """Tell whether a variable is read when Python starts, or makes serge start a program."""
+    return is_read_at_start(name) or name in {"EDITOR", "VISUAL", "SERGE_PAGER"}
+
+
+def _in_its_own_process(arguments: Sequence[str], terminal: int, env: dict[str, str]) -> int:
+    done = subprocess.run(
+        [sys.executable, "-m", "sergecli", *arguments],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        env=env,
+        check=False,
+        timeout=_TIMEOUT,
+    )
+    return done.returncode
+
+
+def _in_this_process(arguments: Sequence[str], terminal: int, env: dict[str, str]) -> int:
+    with (
+        open(terminal, encoding="utf-8", closefd=False) as stdin,
+        open(terminal, "w", encoding="utf-8", closefd=False) as stdout,
+        open(terminal, "w", encoding="utf-8", buffering=1, closefd=False) as stderr,
+    ):
+        return call(arguments, Path.cwd(), Streams(stdin, stdout, stderr), env)
+
+
+def _read_all(leader: int, printed: bytearray) -> None:
+    """Read what is printed until nobody has the terminal any more."""
+    ends = time.monotonic() + _TIMEOUT
+    while select.select([leader], [], [], max(0.0, ends - time.monotonic()))[0]:
+        try:
+            printed += os.read(leader, 65536)
+        except OSError:  # the program has gone
+            return
 
 
 def plain(shown: str) -> str:
