@@ -17,6 +17,12 @@ DATA = Path(__file__).parents[1] / "data" / "works.toml"
 Serge = Callable[..., Answer]
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the long runs of tests/stress unless they are asked for by name."""
+    asked = any("stress" in argument for argument in config.args)
+    return None if asked or collection_path.name != "stress" else True
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the tests away from the reader's own cache and catalogue."""

