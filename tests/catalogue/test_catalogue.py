@@ -48,7 +48,10 @@ INDEX = read_index()
 TEXT = DATA.read_text(encoding="utf-8")
 DOCUMENT: dict[str, Any] = tomllib.loads(TEXT)
 RECORDS: list[dict[str, Any]] = DOCUMENT["works"]
-PEOPLE: dict[str, list[str]] = DOCUMENT["people"]
+PEOPLE: dict[str, list[str]] = {
+    name: known if isinstance(known, list) else known["other_names"]
+    for name, known in DOCUMENT["people"].items()
+}
 
 Printing = tuple[str, Publication]
 
@@ -348,7 +351,7 @@ def test_what_has_a_printing_in_a_collection_is_in_it(catalogue: Catalogue) -> N
         (work.id, holders[fold(one.container)])
         for work in catalogue
         for one in work.publications
-        if fold(one.container) in holders and "presumably" not in one.note
+        if fold(one.container) in holders and not one.presumed
     }
     said = {(work.id, name) for work in catalogue for name in work.collected_in}
     assert unsaid - said == IN_PART
@@ -1016,7 +1019,7 @@ def figures(catalogue: Catalogue) -> dict[str, tuple[int, ...]]:
             not (one.language or one.translators) for one in every
         ),
         "printings of which it is presumed that they hold the work": sum(
-            "presumably" in one.note for one in every
+            one.presumed for one in every
         ),
         "works that rest on a single source": sum(len(work.sources) == 1 for work in works),
         "works of which no source has an address": sum(

@@ -352,11 +352,19 @@ def test_a_break_in_a_life_that_is_wrong_is_named(
     assert faults(written(HEAD + LIFE.replace(old, new) + RECORD)) == [said]
 
 
-@pytest.mark.parametrize("life", ['"long"', "[1]", '{ date = "1912", event = "x" }'])
-def test_the_breaks_in_a_life_are_a_list_of_tables(written: Written, life: str) -> None:
-    assert faults(written(HEAD + f"life_events = {life}\n" + RECORD)) == [
-        "5: catalogue: life_events: must be a list of tables, each under [[catalogue.life_events]]"
-    ]
+@pytest.mark.parametrize(
+    ("life", "message"),
+    [
+        ('"long"', "life_events: must be a list of tables, not a text"),
+        ("[1]", "life_events[1]: must be a table in braces, not a number"),
+        ('{ date = "1912", event = "x" }', "life_events: must be a list of tables, not a table"),
+    ],
+)
+def test_the_breaks_in_a_life_are_a_list_of_tables(
+    written: Written, life: str, message: str
+) -> None:
+    path = written(HEAD + f"life_events = {life}\n" + RECORD)
+    assert faults(path) == [f"5: catalogue: {message}"]
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,9 @@ def test_every_field_can_be_given(serge: Serge, tmp_path: Path) -> None:
         "written_at": "Paris",
         "published": "1939",
         "attribution": "about",
+        "role": "translator",
         "signed_as": "V. S.",
+        "signature": "pseudonym",
         "recipient": "Leon Trotsky",
         "original_title": "Le mien",
         "language": "fr",
@@ -68,6 +70,8 @@ def test_every_field_can_be_given(serge: Serge, tmp_path: Path) -> None:
         "part_of": "unforgiving-years",
         "extract_of": "resistance",
         "url": "https://x.org/",
+        "translation_date": "2007",
+        "wikidata": "Q42",
         "rights": "public domain",
         "note": "A note.",
     }

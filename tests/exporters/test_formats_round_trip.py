@@ -30,7 +30,16 @@ from sergecli.exporters import formats
 from sergecli.model import edtf
 from sergecli.model.csl import Name, Reference, date_variable
 from sergecli.model.edtf import Date, Kind
-from sergecli.model.work import Attribution, Catalogue, Head, Publication, Work, keys
+from sergecli.model.work import (
+    Attribution,
+    Catalogue,
+    Contributor,
+    Head,
+    Piece,
+    Publication,
+    Work,
+    keys,
+)
 from tests.conftest import Serge
 
 # What a reader found in an entry; "note" is looked into for what is not there.
@@ -551,6 +560,14 @@ def _printing(row: dict[str, str], prefix: str) -> Publication | None:
 
 def _cell(record: type, name: str, cell: str) -> Any:  # noqa: ANN401 - of any field
     kind = record.__dataclass_fields__[name].type  # type: ignore[attr-defined]
+    if kind == tuple[Contributor, ...]:
+        named = (one[:-1].rpartition(" (") for one in cell.split(" | ") if one)
+        return tuple(Contributor(name=name, role=role) for name, _, role in named)
+    if kind == tuple[Piece, ...]:
+        parts = (one.split("; ") for one in cell.split(" | ") if one)
+        return tuple(Piece(work=work, title=title, pages=at) for work, title, at in parts)
+    if kind is bool:
+        return cell == "true"
     if kind == tuple[str, ...]:
         return tuple(cell.split(" | ")) if cell else ()
     if kind == Date | None:
@@ -604,7 +621,7 @@ def test_a_work_without_authors_stays_without(tmp_path: Path, catalogue: Catalog
         Work(id="d", title="D", kind="article", attribution=Attribution.OTHER),
         Work(id="e", title="E", kind="text", attribution=Attribution.OTHER, authors=("K. Marx",)),
         Work(id="f", title="F", kind="text", authors=("K. Marx",)),
-        Work(id="g", title="G", kind="text", attribution=Attribution.OTHER, authors=("V. Serge",)),
+        Work(id="g", title="G", kind="text", attribution=Attribution.OTHER, authors=("W. Serge",)),
     ]
     (tmp_path / "x.toml").write_text(formats.dump(works, [], "toml", catalogue.head).text)
     assert list(store.load(tmp_path / "x.toml", alone=True)) == works

@@ -24,7 +24,18 @@ from sergecli.catalogue.paths import CatalogueSource
 from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.errors import BrokenCacheError
 from sergecli.model.edtf import Date, Span, parse
-from sergecli.model.work import Attribution, Catalogue, Head, LifeEvent, Publication, Work
+from sergecli.model.work import (
+    Attribution,
+    Catalogue,
+    Contributor,
+    Head,
+    LifeEvent,
+    Periodical,
+    Person,
+    Piece,
+    Publication,
+    Work,
+)
 from sergecli.text.transliteration import canonical
 
 _SCHEMA = """
@@ -39,21 +50,19 @@ CREATE INDEX ones ON words (one);
 """
 # To be raised when words are folded, spelled or gathered in another way.
 _RULES = "2"
+_RECORDS = (Head, LifeEvent, Periodical, Person, Work, Publication, Contributor, Piece)
 _SHAPE = ",".join(
     [
         _SCHEMA,
         _RULES,
         *(field.label for field in FIELDS),
-        *(
-            field.name
-            for record in (Head, LifeEvent, Work, Publication)
-            for field in fields(record)
-        ),
+        *(field.name for record in _RECORDS for field in fields(record)),
     ]
 )
 _PRINTINGS = ("first_publication", "reproduced_from")
 _HEAD_DATES = ("born", "died")
-_WORK_DATES = ("date", "written", "published")
+_WORK_DATES = ("date", "written", "published", "translation_date")
+_PUBLICATION_DATES = ("date", "translated_from")
 _BROKEN = (OSError, sqlite3.Error, BrokenCacheError, ValueError, TypeError, KeyError)
 # Up to this size a database is checked page by page before it is trusted.
 _CHECKED_BYTES = 4_000_000
@@ -208,17 +217,16 @@ def _filled(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the model's
 def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
-    if isinstance(value, (Publication, LifeEvent)):
+    if isinstance(value, _RECORDS):
         return _filled(value)
     return str(value) if isinstance(value, Date) else value
 
 
 def _head(values: dict[str, Any]) -> Head:
-    for name in _HEAD_DATES:
+    _dates(values, _HEAD_DATES)
+    for name, read in (("life_events", _life), ("people", _person), ("periodicals", _periodical)):
         if name in values:
-            values[name] = parse(values[name])
-    if "life_events" in values:
-        values["life_events"] = tuple(map(_life, values["life_events"]))
+            values[name] = tuple(map(read, values[name]))
     return Head(**values)
 
 
@@ -227,10 +235,17 @@ def _life(values: dict[str, Any]) -> LifeEvent:
     return LifeEvent(**_tuples(values))
 
 
+def _person(values: dict[str, Any]) -> Person:
+    _dates(values, _HEAD_DATES)
+    return Person(**_tuples(values))
+
+
+def _periodical(values: dict[str, Any]) -> Periodical:
+    return Periodical(**_tuples(values))
+
+
 def _work(values: dict[str, Any]) -> Work:
-    for name in _WORK_DATES:
-        if name in values:
-            values[name] = parse(values[name])
+    _dates(values, _WORK_DATES)
     for name in _PRINTINGS:
         if name in values:
             values[name] = _publication(values[name])
@@ -241,9 +256,18 @@ def _work(values: dict[str, Any]) -> Work:
 
 
 def _publication(values: dict[str, Any]) -> Publication:
-    if "date" in values:
-        values["date"] = parse(values["date"])
+    _dates(values, _PUBLICATION_DATES)
+    if "contributors" in values:
+        values["contributors"] = tuple(Contributor(**one) for one in values["contributors"])
+    if "contents" in values:
+        values["contents"] = tuple(Piece(**one) for one in values["contents"])
     return Publication(**_tuples(values))
+
+
+def _dates(values: dict[str, Any], names: Iterable[str]) -> None:
+    for name in names:
+        if name in values:
+            values[name] = parse(values[name])
 
 
 def _tuples(values: dict[str, Any]) -> dict[str, Any]:

@@ -45,6 +45,7 @@ def _people(work: Work) -> Iterator[str]:
     yield from (*work.authors, work.recipient)
     for printing in _printings(work):
         yield from (*printing.translators, *printing.editors)
+        yield from (contributor.name for contributor in printing.contributors)
 
 
 def _containers(work: Work) -> Iterator[str]:

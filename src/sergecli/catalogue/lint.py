@@ -133,8 +133,9 @@ class _Part(NamedTuple):
 
 # Fields whose values are no text, or nobody's prose.
 _NO_TEXT = frozenset(
-    {"index", "id", "kind", "attribution", "language", "url", "isbn", "archive_url"}
-    | {"part_of", "extract_of", "collected_in", "see", "life_events"}
+    {"index", "id", "kind", "attribution", "role", "signature", "language", "frequency"}
+    | {"url", "archive_url", "isbn", "oclc", "lccn", "doi", "wikidata"}
+    | {"part_of", "extract_of", "collected_in", "see", "life_events", "periodicals", "people"}
 )
 _TEXTS = {
     record: tuple(key for key in keys(record) if key not in _NO_TEXT)
@@ -156,7 +157,7 @@ def _part(prefix: str, record: Head | LifeEvent | Work | Publication) -> _Part:
 def _parts(work: Work) -> list[_Part]:
     """Give a work and its printings."""
     parts = [_part("", work)]
-    parts += [_part(f"{name}.", one) for name, one in _named_printings(work)]
+    parts += [_part(f"{name}.", one) for name, one in work.named_publications()]
     return parts
 
 
@@ -165,15 +166,6 @@ def _parts_of_head(head: Head) -> list[_Part]:
         _part("", head),
         *(_part(f"life_events[{n}].", one) for n, one in enumerate(head.life_events, 1)),
     ]
-
-
-def _named_printings(work: Work) -> Iterator[tuple[str, Publication]]:
-    if work.first_publication:
-        yield "first_publication", work.first_publication
-    if work.reproduced_from:
-        yield "reproduced_from", work.reproduced_from
-    for number, one in enumerate(work.editions, 1):
-        yield f"editions[{number}]", one
 
 
 def _about_texts(parts: Iterable[_Part]) -> Iterator[tuple[str, str, str, int]]:
@@ -311,11 +303,13 @@ def _people(work: Work) -> Iterator[tuple[str, str]]:
         yield f"authors[{n}]", name
     if work.recipient:
         yield "recipient", work.recipient
-    for place, one in _named_printings(work):
+    for place, one in work.named_publications():
         for n, name in enumerate(one.translators, 1):
             yield f"{place}.translators[{n}]", name
         for n, name in enumerate(one.editors, 1):
             yield f"{place}.editors[{n}]", name
+        for n, contributor in enumerate(one.contributors, 1):
+            yield f"{place}.contributors[{n}].name", contributor.name
 
 
 def _related(work: Work, other: Work) -> bool:
@@ -367,7 +361,7 @@ def _no_recipient(work: Work, _whole: _Whole) -> _Said:
 def _http(work: Work, whole: _Whole) -> _Said:
     if work.url.lower().startswith("http:"):
         yield "url", _INSECURE
-    for place, one in _named_printings(work):
+    for place, one in work.named_publications():
         if one.url.lower().startswith("http:") and _host(one.url) in whole.secure:
             yield f"{place}.url", _INSECURE
 
@@ -415,7 +409,7 @@ def _twice(work: Work, _whole: _Whole) -> _Said:
         ("see", work.see),
     ]
     lists.append(("sources", work.sources))
-    for place, one in _named_printings(work):
+    for place, one in work.named_publications():
         lists += [(f"{place}.translators", one.translators), (f"{place}.editors", one.editors)]
     for field, values in lists:
         seen = {work.title} if field == "other_titles" else set()

@@ -6,8 +6,8 @@ fault, and lines and columns are looked up at the end, only if there are faults.
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, Field, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, Field, fields, replace
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -20,7 +20,22 @@ from sergecli.model.edtf import Date
 from sergecli.model.identifiers import isbn_fault, language_fault
 from sergecli.model.kinds import KINDS
 from sergecli.model.names import is_by_others
-from sergecli.model.work import Attribution, Catalogue, Head, LifeEvent, Publication, Work
+from sergecli.model.work import (
+    FREQUENCIES,
+    ROLES,
+    SIGNATURES,
+    Attribution,
+    Catalogue,
+    Contributor,
+    Head,
+    LifeEvent,
+    Periodical,
+    Person,
+    Piece,
+    Publication,
+    Work,
+    with_contents,
+)
 from sergecli.text.sanitize import is_web_address
 
 # The fields that name people.
@@ -31,6 +46,7 @@ LONGEST = 100_000
 _PERSON = "people."
 # The table that describes the catalogue.
 _HEAD = "catalogue"
+_WIKIDATA = re.compile(r"Q[1-9]\d*", re.ASCII)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WHERE = re.compile(r"at line (\d+), column (\d+)")
 # A field that names a work, the part of it to point at, and the work's id.
@@ -74,7 +90,8 @@ def read(
     examined = examine(text, path, beside() if beside else None, watch)
     if examined.faults:
         raise CatalogueError(path, examined.faults)
-    return Catalogue(examined.head, examined.works, len(examined.works))
+    works = with_contents(examined.works)
+    return Catalogue(examined.head, works, len(works))
 
 
 def examine(
@@ -217,7 +234,9 @@ class _Reader:
         else:
             head = self._head(document.get("catalogue"))
         self._label = ""
-        self._read_people(document.get("people", {}))
+        people = self._read_people(document.get("people", {}))
+        if "catalogue" in document:
+            head = replace(head, people=people)
         records = document.get("works", [])
         if not isinstance(records, list) or not all(isinstance(r, dict) for r in records):
             self._fault("works", "must be a list of records, each under [[works]]")
@@ -242,7 +261,7 @@ class _Reader:
         if not isinstance(table, dict):
             self._fault("catalogue", "must be a table, [catalogue]")
             table = {}
-        values = self._values(Head, table, "")
+        values = self._values(Head, table, "", "people")
         empty = {field.name: "" for field in fields(Head) if _required(field)}
         return Head(**(empty | values))
 
@@ -264,6 +283,8 @@ class _Reader:
             own = self._beside and values["id"] in self._beside.own
             whose = "your own" if own else "the built-in"
             self._fault("id", f"is the id of a work in {whose} catalogue")
+        if values.get("role", ROLES[0]) not in ROLES:
+            self._fault("role", f"{values['role']!r} is none of: {', '.join(ROLES)}")
         if "kind" in values and values["kind"] not in KINDS:
             near = self._nearest(values["kind"], dict.fromkeys(KINDS), "kind")
             self._fault("kind", f"{values['kind']!r} is none of: {', '.join(KINDS)}{near}")
@@ -274,8 +295,11 @@ class _Reader:
             values.setdefault("authors", (head.author,))
         return Work(**({"id": self._label, "title": "", "kind": ""} | values))
 
-    def _values(self, record: type, table: Mapping[str, Any], prefix: str) -> dict[str, Any]:
-        known = {field.name: field for field in fields(record)}
+    def _values(
+        self, record: type, table: Mapping[str, Any], prefix: str, elsewhere: str = ""
+    ) -> dict[str, Any]:
+        """Read the fields of a record, but for one that does not stand in its table."""
+        known = {field.name: field for field in fields(record) if field.name != elsewhere}
         values = {}
         for key, raw in table.items():
             if key not in known:
@@ -298,19 +322,26 @@ class _Reader:
             return self._people.get(written, written)
         return tuple(self._people.get(name, name) for name in written)
 
-    def _read_people(self, table: object) -> None:
+    def _read_people(self, table: object) -> tuple[Person, ...]:
         if not isinstance(table, dict):
             self._fault("people", "must be a table, [people]")
-            return
+            return ()
         self.named_people = frozenset(table)
+        people = []
         for name, raw in table.items():
             field = _PERSON + shown(name)
-            for spelling in self.strings(field, raw) or ():
+            if isinstance(raw, dict):
+                person = Person(**{"name": name} | self._values(Person, raw, field + ".", "name"))
+            else:
+                person = Person(name=name, other_names=self.strings(field, raw) or ())
+            for spelling in person.other_names:
                 if spelling in table or spelling in self._people:
                     self._fault(field, f"{spelling!r} stands for two people")
                 self._people[spelling] = name
             if not name.strip():
                 self._fault(field, "is a person without a name", of_key=True)
+            people.append(person)
+        return tuple(people)
 
     def string(self, field: str, raw: object) -> str | None:
         """Read a string with something in it."""
@@ -355,28 +386,44 @@ class _Reader:
             self._fault(field, f"{text!r} is none of: {', '.join(Attribution)}")
             return None
 
-    def publication(self, field: str, raw: object) -> Publication | None:
-        """Read one printing."""
+    def truth(self, field: str, raw: object) -> bool | None:
+        """Read true or false."""
+        if isinstance(raw, bool):
+            return raw
+        self._fault(field, f"must be true or false, not {_type(raw)}")
+        return None
+
+    def table(self, record: type, field: str, raw: object) -> Any:  # noqa: ANN401 - a record
+        """Read a table that is a record; None where it is none or lacks what it needs."""
         if not isinstance(raw, dict):
             self._fault(field, f"must be a table in braces, not {_type(raw)}")
             return None
-        return Publication(**self._values(Publication, raw, field + "."))
+        values = self._values(record, raw, field + ".")
+        needed = {one.name for one in fields(record) if _required(one)}
+        return record(**values) if needed <= values.keys() else None
 
-    def publications(self, field: str, raw: object) -> tuple[Publication, ...] | None:
-        """Read a list of printings."""
+    def tables(self, record: type, field: str, raw: object) -> tuple[Any, ...] | None:
+        """Read a list of tables, each of them a record."""
         if not isinstance(raw, list):
             self._fault(field, f"must be a list of tables, not {_type(raw)}")
             return None
-        read = [self.publication(f"{field}[{n}]", one) for n, one in enumerate(raw, 1)]
-        return tuple(filter(None, read))
+        read = [self.table(record, f"{field}[{n}]", one) for n, one in enumerate(raw, 1)]
+        return tuple(one for one in read if one is not None)
 
-    def lives(self, field: str, raw: object) -> tuple[LifeEvent, ...] | None:
-        """Read the breaks in a life."""
-        if not isinstance(raw, list) or not all(isinstance(one, dict) for one in raw):
-            self._fault(field, f"must be a list of tables, each under [[catalogue.{field}]]")
-            return None
-        read = [self._values(LifeEvent, one, f"{field}[{n}].") for n, one in enumerate(raw, 1)]
-        return tuple(LifeEvent(**values) for values in read if {"date", "event"} <= values.keys())
+    def contributors(self, field: str, raw: object) -> tuple[Contributor, ...] | None:
+        """Read who had a hand in a publication, by the one name of each."""
+        read = self.tables(Contributor, field, raw)
+        return read and tuple(
+            replace(one, name=self._people.get(one.name, one.name)) for one in read
+        )
+
+    def pieces(self, field: str, raw: object) -> tuple[Piece, ...] | None:
+        """Read the contents of a book."""
+        read = self.tables(Piece, field, raw) or ()
+        for n, piece in enumerate(read, 1):
+            if not (piece.work or piece.title):
+                self._fault(f"{field}[{n}]", "names neither a work nor a title")
+        return read
 
     def _check(self, works: Sequence[Work]) -> None:
         """Find what only shows in the catalogue as a whole."""
@@ -386,7 +433,7 @@ class _Reader:
         circle = circles([[number for number in row if number >= 0] for row in numbers])
         for number, work in enumerate(works):
             self._turn_to(number)
-            for named in (*wholes[number], *_numbered("see", work.see)):
+            for named in (*wholes[number], *_numbered("see", work.see), *_pieces(work)):
                 self._reference(work, named, known)
             for (field, at, other), whole in zip(wholes[number], numbers[number], strict=True):
                 if whole >= 0 and circle[whole] == circle[number] and other != work.id:
@@ -408,15 +455,23 @@ class _Reader:
         return self._guesses.get((wrong, sort), "")
 
 
+def _list_of(record: type) -> Callable[[_Reader, str, object], Any]:
+    return lambda reader, field, raw: reader.tables(record, field, raw)
+
+
 _READERS: dict[Any, Callable[[_Reader, str, object], Any]] = {
     str: _Reader.string,
     tuple[str, ...]: _Reader.strings,
     Date: _Reader.date,
     Date | None: _Reader.date,
     Attribution: _Reader.attribution,
-    Publication | None: _Reader.publication,
-    tuple[Publication, ...]: _Reader.publications,
-    tuple[LifeEvent, ...]: _Reader.lives,
+    Publication | None: lambda reader, field, raw: reader.table(Publication, field, raw),
+    bool: _Reader.truth,
+    tuple[Contributor, ...]: _Reader.contributors,
+    tuple[Piece, ...]: _Reader.pieces,
+    tuple[Publication, ...]: _list_of(Publication),
+    tuple[LifeEvent, ...]: _list_of(LifeEvent),
+    tuple[Periodical, ...]: _list_of(Periodical),
 }
 
 
@@ -442,10 +497,26 @@ def _numbered(field: str, others: Iterable[str]) -> list[_Named]:
     return [(field, f"{field}[{n}]", other) for n, other in enumerate(others, 1)]
 
 
+def _pieces(work: Work) -> Iterator[_Named]:
+    """Give the works that its publications contain."""
+    for place, publication in work.named_publications():
+        for n, piece in enumerate(publication.contents, 1):
+            if piece.work:
+                yield f"{place}.contents", f"{place}.contents[{n}].work", piece.work
+
+
 def _no_address(url: str) -> str:
     if is_web_address(url):
         return ""
     return f"{url!r} is no web address; it begins with https:// or http://"
+
+
+def _none_of(words: Sequence[str]) -> Callable[[str], str]:
+    return lambda text: "" if text in words else f"{text!r} is none of: {', '.join(words)}"
+
+
+def _no_item(text: str) -> str:
+    return "" if _WIKIDATA.fullmatch(text) else f"{text!r} is no item of Wikidata, such as Q937"
 
 
 # What the text of a field must be like: each gives a message where it is not.
@@ -454,6 +525,9 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "archive_url": _no_address,
     "isbn": isbn_fault,
     "language": language_fault,
+    "wikidata": _no_item,
+    "frequency": _none_of(FREQUENCIES),
+    "signature": _none_of(SIGNATURES),
 }
 
 

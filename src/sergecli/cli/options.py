@@ -57,8 +57,10 @@ class Filters(NamedTuple):
         list[str] | None,
         typer.Option(
             metavar="WHOM",
-            help="By author, (wrongly) attributed, about, or other; repeatable.",
-            autocompletion=completion.one_of("author", "attributed", "about", "other"),
+            help="By author, (wrongly) attributed, about, other, or translator; repeatable.",
+            autocompletion=completion.one_of(
+                "author", "attributed", "about", "other", "translator"
+            ),
         ),
     ] = None
     in_: Annotated[
@@ -99,16 +101,16 @@ class Filters(NamedTuple):
         """Check what was asked; raises UsageError with what would be right."""
         from sergecli.model.edtf import parse_anniversary, parse_span
         from sergecli.model.kinds import KINDS
-        from sergecli.model.work import Attribution
+        from sergecli.model.work import ROLES, Attribution
         from sergecli.search import filters
 
         kinds = {known("kind", kind, KINDS) for kind in self.kind or ()}
-        by = {known("attribution", whom, tuple(Attribution)) for whom in self.by or ()}
+        by = {known("attribution", whom, (*Attribution, *ROLES)) for whom in self.by or ()}
         return filters.Query(
             span=_read("--year", self.year, parse_span),
             on=_read("--on", self.on, parse_anniversary),
             kinds=frozenset(kinds),
-            by=frozenset(map(Attribution, by)),
+            by=frozenset(by),
             indexed=_PLACES[known("place", self.in_, _PLACES)],
             translator=self.translator,
             editor=self.editor,

@@ -1,7 +1,8 @@
 """CSV for spreadsheets (RFC 4180), in UTF-8: one row a work, every field a column.
 
 A printing's fields stand in columns as `text.container`; the columns of the
-editions, as many as the longest record needs, come last. A cell that a
+editions, as many as the longest record needs, come last. A contributor is
+"name (role)", a piece of a book "id; title; pages". A cell that a
 spreadsheet would take for a formula has an apostrophe before it.
 """
 
@@ -12,8 +13,7 @@ from io import StringIO
 
 from sergecli.exporters.base import Selection, works
 from sergecli.exporters.result import ExportResult
-from sergecli.model.edtf import Date
-from sergecli.model.work import Publication, Work, keys
+from sergecli.model.work import Contributor, Piece, Publication, Work, keys
 from sergecli.text.sanitize import safe
 
 # Between the items of a list, such as names.
@@ -58,9 +58,15 @@ def _printing(printing: Publication | None) -> Iterator[str]:
     return (_cell(getattr(printing, name)) if printing else "" for name in _PRINTING)
 
 
-def _cell(value: str | Date | tuple[str, ...] | None) -> str:
+def _cell(value: object) -> str:
     if isinstance(value, tuple):
-        return _AND.join(value)
+        return _AND.join(map(_cell, value))
+    if isinstance(value, Contributor):
+        return f"{value.name} ({value.role})"
+    if isinstance(value, Piece):
+        return f"{value.work}; {value.title}; {value.pages}"
+    if isinstance(value, bool):
+        return "true" if value else ""
     return "" if value is None else str(value)
 
 

@@ -4,7 +4,7 @@ The keys are the fields of the records, in their order and one printing a line;
 `tomli_w` writes the values, but would put tables after everything else.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -14,7 +14,17 @@ from sergecli.exporters.base import Selection, changed
 from sergecli.exporters.quoting import unseen
 from sergecli.exporters.result import ExportResult
 from sergecli.model.names import is_by_others
-from sergecli.model.work import Attribution, Head, LifeEvent, Publication, Work, keys
+from sergecli.model.work import (
+    Attribution,
+    Contributor,
+    Head,
+    Person,
+    Piece,
+    Publication,
+    Work,
+    editions_in_books,
+    keys,
+)
 
 # Lists that have one item a line.
 _LONG = frozenset({"editions", "sources"})
@@ -25,16 +35,32 @@ def write(selection: Selection) -> ExportResult:
     known = frozenset(work.id for work in selection.works)
     kept = [_inward(work, known) for work in selection.works]
     outward = sum(one != work for one, work in zip(kept, selection.works, strict=True))
-    records = (record(work, selection.head) for work in kept)
+    in_books = editions_in_books(kept)
+    records = (record(_without(work, in_books.get(work.id, ())), selection.head) for work in kept)
     lost = changed("TOML", "ids of works that are not written along with it are left out", outward)
     return ExportResult("\n\n".join((*_head(selection.head), *records)) + "\n", lost)
 
 
 def _head(head: Head) -> Iterator[str]:
-    """Write the head, and then each break in the author's life as a table of its own."""
-    yield "\n".join(("[catalogue]", *_lines(_filled(replace(head, life_events=())))))
-    for one in head.life_events:
-        yield "\n".join(("[[catalogue.life_events]]", *_lines(_filled(one))))
+    """Write the head, each break in the author's life and each periodical, and the people."""
+    yield _table("[catalogue]", replace(head, life_events=(), periodicals=(), people=()))
+    for event in head.life_events:
+        yield _table("[[catalogue.life_events]]", event)
+    for periodical in head.periodicals:
+        yield _table("[[catalogue.periodicals]]", periodical)
+    if head.people:
+        yield "\n".join(("[people]", *map(_person, head.people)))
+
+
+def _table(header: str, record: Any) -> str:  # noqa: ANN401 - any of the model's records
+    return "\n".join((header, *_lines(_filled(record))))
+
+
+def _person(person: Person) -> str:
+    """Write a person: the other names alone, where nothing else is known."""
+    alone = person == Person(name=person.name, other_names=person.other_names)
+    written = _written(person.other_names) if alone else _inline(person, {"name": person.name})
+    return f"{_written(person.name)} = {written}"
 
 
 def record(work: Work, head: Head) -> str:
@@ -50,7 +76,22 @@ def _inward(work: Work, known: frozenset[str]) -> Work:
         extract_of=work.extract_of if work.extract_of in known else "",
         collected_in=tuple(one for one in work.collected_in if one in known),
         see=tuple(one for one in work.see if one in known),
+        first_publication=work.first_publication and _known_pieces(work.first_publication, known),
+        reproduced_from=work.reproduced_from and _known_pieces(work.reproduced_from, known),
+        editions=tuple(_known_pieces(one, known) for one in work.editions),
     )
+
+
+def _known_pieces(publication: Publication, known: Collection[str]) -> Publication:
+    pieces = (
+        piece if piece.work in known else replace(piece, work="") for piece in publication.contents
+    )
+    return replace(publication, contents=tuple(one for one in pieces if one.work or one.title))
+
+
+def _without(work: Work, in_books: Collection[Publication]) -> Work:
+    """Leave out the editions that follow from the contents of a book."""
+    return replace(work, editions=tuple(one for one in work.editions if one not in in_books))
 
 
 def _record(work: Work, head: Head) -> Iterator[tuple[str, Any]]:
@@ -61,7 +102,8 @@ def _record(work: Work, head: Head) -> Iterator[tuple[str, Any]]:
 
 
 def _filled(
-    record: Head | LifeEvent | Work | Publication, usual: Mapping[str, object] | None = None
+    record: Any,  # noqa: ANN401 - any of the model's records
+    usual: Mapping[str, object] | None = None,
 ) -> Iterator[tuple[str, Any]]:
     """Give the keys and values that the reader would not fill in by itself."""
     filled = {field.name: field.default for field in fields(record)} | dict(usual or {})
@@ -81,12 +123,26 @@ def _lines(values: Iterable[tuple[str, Any]]) -> Iterator[str]:
             yield f"{name} = {_written(value)}"
 
 
+def _inline(record: Any, usual: Mapping[str, object] | None = None) -> str:  # noqa: ANN401 - likewise
+    inside = ", ".join(f"{name} = {_value(name, one)}" for name, one in _filled(record, usual))
+    return f"{{ {inside} }}" if inside else "{}"
+
+
+def _value(name: str, value: object) -> str:
+    """Write a value in a table; the contents of a book have one piece a line."""
+    if name != "contents" or not isinstance(value, tuple):
+        return _written(value)
+    pieces = "".join(f"\n        {_written(piece)}," for piece in value)
+    return f"[{pieces}\n    ]"
+
+
 def _written(value: object) -> str:
     if isinstance(value, tuple):
         return "[" + ", ".join(map(_written, value)) + "]"
-    if isinstance(value, Publication):
-        inside = ", ".join(f"{name} = {_written(one)}" for name, one in _filled(value))
-        return f"{{ {inside} }}" if inside else "{}"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (Publication, Contributor, Piece)):
+        return _inline(value)
     return unseen(
         tomli_w.dumps({"value": str(value)}).partition("= ")[2].rstrip("\n").replace("\t", r"\t")
     )

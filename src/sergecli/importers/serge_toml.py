@@ -114,6 +114,7 @@ def _text(table: object, key: str) -> str:
 
 
 def _spellings(people: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    for name, spellings in people.items():
+    for name, known in people.items():
+        spellings = known.get("other_names") if isinstance(known, dict) else known
         if isinstance(spellings, list):
             yield from ((one, name) for one in spellings if isinstance(one, str))

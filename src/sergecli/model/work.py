@@ -13,6 +13,15 @@ from sergecli.errors import UnknownWorkError
 from sergecli.model.edtf import Date
 from sergecli.model.languages import same
 
+# What a signature that is not the author's name may be: invented, or another living person's.
+SIGNATURES = ("pseudonym", "borrowed")
+# What the catalogue's author may have been to a work of others.
+ROLES = ("translator",)
+# How often a periodical appears.
+FREQUENCIES = (
+    "daily", "weekly", "fortnightly", "monthly", "bimonthly", "quarterly", "annual", "irregular",
+)  # fmt: skip
+
 
 class Attribution(StrEnum):
     """Whose work it is, as far as the catalogue's author is concerned."""
@@ -24,11 +33,30 @@ class Attribution(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor:
+    """Someone who had a hand in a publication, and what they did: "foreword", "illustrator"."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece that a book contains: the id of a work, or the title of what is not a record."""
+
+    work: str = ""
+    title: str = ""
+    pages: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """One printing of a work.
+    """One edition of a work, or its appearance in a periodical or a book.
 
     `title` is set only where the work bears another one there; `language` is a
-    BCP 47 tag; `pages` is a range with an en dash.
+    BCP 47 tag; `pages` is a range with an en dash. `presumed`: no source says that
+    it holds the work. `translated_from` dates the publication it was translated
+    from; `contents` are the pieces in a book.
     """
 
     title: str = ""
@@ -42,9 +70,16 @@ class Publication:
     publisher: str = ""
     translators: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
     language: str = ""
+    translated_from: Date | None = None
     isbn: str = ""
+    oclc: str = ""
+    lccn: str = ""
+    doi: str = ""
     url: str = ""
+    presumed: bool = False
+    contents: tuple[Piece, ...] = ()
     note: str = ""
 
     @property
@@ -55,7 +90,12 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """One intellectual work, as one record of the catalogue."""
+    """One intellectual work, as one record of the catalogue.
+
+    `role` is "translator" where the catalogue's author only translated it;
+    `signature` tells what `signed_as` is, one of SIGNATURES; `translation_date` is
+    that of the archive's own translation.
+    """
 
     index: str = ""
     id: str
@@ -68,7 +108,9 @@ class Work:
     published: Date | None = None
     authors: tuple[str, ...] = ()
     attribution: Attribution = Attribution.AUTHOR
+    role: str = ""
     signed_as: str = ""
+    signature: str = ""
     recipient: str = ""
     original_title: str = ""
     language: str = ""
@@ -81,6 +123,8 @@ class Work:
     first_publication: Publication | None = None
     reproduced_from: Publication | None = None
     editions: tuple[Publication, ...] = ()
+    translation_date: Date | None = None
+    wikidata: str = ""
     rights: str = ""
     note: str = ""
     sources: tuple[str, ...] = ()
@@ -96,6 +140,15 @@ class Work:
         """Every printing once: the first, the archive's, the other editions."""
         known = filter(None, (self.first_publication, self.reproduced_from, *self.editions))
         return tuple(dict.fromkeys(known))
+
+    def named_publications(self) -> Iterator[tuple[str, Publication]]:
+        """Give each publication with its field: "editions[2]"."""
+        if self.first_publication:
+            yield "first_publication", self.first_publication
+        if self.reproduced_from:
+            yield "reproduced_from", self.reproduced_from
+        for number, edition in enumerate(self.editions, 1):
+            yield f"editions[{number}]", edition
 
     @property
     def first_published(self) -> Date | None:
@@ -130,13 +183,47 @@ class LifeEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Periodical:
+    """A newspaper or review: how often it appeared, and where; one of FREQUENCIES."""
+
+    name: str
+    frequency: str = ""
+    other_names: tuple[str, ...] = ()
+    place: str = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Someone who is named in the catalogue, by the one name it uses.
+
+    The identifiers are those of Wikidata, VIAF, ISNI, the Bibliothèque nationale de
+    France and the Library of Congress.
+    """
+
+    name: str
+    other_names: tuple[str, ...] = ()
+    pseudonyms: tuple[str, ...] = ()
+    born: Date | None = None
+    died: Date | None = None
+    wikidata: str = ""
+    viaf: str = ""
+    isni: str = ""
+    bnf: str = ""
+    lccn: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """The catalogue's own description.
 
     `author` wrote what has no `authors` of its own, was born on `born` and died on
     `died`;
     `language` (BCP 47) is that of the texts; `archive` is who keeps the texts,
-    `archive_url` where; `life` are the breaks in the author's life.
+    `archive_url` where; `life_events` are the breaks in the author's life. `people`
+    stand in a table of their own, [people], not under [catalogue].
     """
 
     title: str
@@ -147,6 +234,8 @@ class Head:
     archive: str = ""
     archive_url: str = ""
     life_events: tuple[LifeEvent, ...] = ()
+    periodicals: tuple[Periodical, ...] = ()
+    people: tuple[Person, ...] = ()
 
     def is_foreign(self, printing: Publication) -> bool:
         """Tell whether a printing is in another language than the catalogue's texts."""
@@ -197,6 +286,48 @@ class Catalogue:
         if not (self.head.died and dates and self.head.author in work.authors):
             return False
         return min(date.earliest for date in dates) > self.head.died.latest
+
+
+def editions_in_books(works: Iterable[Work]) -> dict[str, list[Publication]]:
+    """Give the editions that follow from the contents of books, by the ids of the pieces."""
+    editions: dict[str, list[Publication]] = {}
+    for book in works:
+        for publication in book.publications:
+            for piece in publication.contents:
+                if piece.work:
+                    edition = replace(
+                        publication,
+                        title=piece.title,
+                        container=publication.title or book.title,
+                        pages=piece.pages,
+                        contents=(),
+                        oclc="",
+                        lccn="",
+                        note="",
+                    )
+                    editions.setdefault(piece.work, []).append(edition)
+    return editions
+
+
+def with_contents(works: tuple[Work, ...]) -> tuple[Work, ...]:
+    """Give each piece that a book lists in its contents the edition in that book, once."""
+    editions = editions_in_books(works)
+    return tuple(
+        replace(work, editions=(*work.editions, *_missing(work, editions[work.id])))
+        if work.id in editions
+        else work
+        for work in works
+    )
+
+
+def _missing(work: Work, editions: Iterable[Publication]) -> list[Publication]:
+    places = {_place(known) for known in work.publications}
+    return [edition for edition in editions if _place(edition) not in places]
+
+
+def _place(publication: Publication) -> tuple[str, str, str]:
+    """Give what tells one appearance of a work from another: the book, its publisher and date."""
+    return publication.container, publication.publisher, str(publication.date)
 
 
 def keys(record: Any) -> tuple[str, ...]:  # noqa: ANN401 - a record's class

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sergecli.model.edtf import Anniversary, Date, Span, falls_on, may_fall_in, order
 from sergecli.model.languages import matches
-from sergecli.model.work import Attribution, Catalogue, Head, Publication, Work
+from sergecli.model.work import Catalogue, Head, Publication, Work
 from sergecli.text.folding import filing, filing_name, fold
 
 SORTS = ("date", "title", "kind", "author")
@@ -17,7 +17,8 @@ class Query:
     """What to keep and how to sort; the empty query keeps all as they are.
 
     `span` keeps what may fall in it (years), `on` what is known to be written or
-    first printed on that day or in that month of any year, `kinds` and `by` what is of one of them,
+    first printed on that day or in that month of any year, `kinds` what is of one of them, `by`
+    what has one of these attributions or of ROLES,
     `indexed` what stands in the archive's index or beyond it, `translator` and
     `editor` what a person of whose name that is a part had a hand in; `sort` is
     one of SORTS or "", the given order; `limit` counts from 1.
@@ -26,7 +27,7 @@ class Query:
     span: Span | None = None
     on: Anniversary | None = None
     kinds: frozenset[str] = frozenset()
-    by: frozenset[Attribution] = frozenset()
+    by: frozenset[str] = frozenset()
     indexed: bool | None = None
     translator: str = ""
     editor: str = ""
@@ -50,7 +51,7 @@ def _fits(work: Work, query: Query) -> bool:
         (query.span is None or may_fall_in(work.date, query.span))
         and (query.on is None or any(falls_on(one, query.on) for one in _first_dates(work)))
         and (not query.kinds or work.kind in query.kinds)
-        and (not query.by or work.attribution in query.by)
+        and (not query.by or not query.by.isdisjoint((work.attribution, work.role)))
         and (query.indexed is None or bool(work.index) is query.indexed)
         and (
             not query.translator

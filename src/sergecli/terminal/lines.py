@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple, TextIO
 
 from sergecli.model.edtf import Date
-from sergecli.model.work import Publication, Work, keys
+from sergecli.model.work import Contributor, Piece, Publication, Work, keys
 from sergecli.terminal.capabilities import is_unicode, softened
 from sergecli.text.sanitize import safe
 
@@ -17,7 +17,6 @@ from sergecli.text.sanitize import safe
 _ALWAYS = frozenset({"id", "index", "title", "kind", "date", "attribution", "url"})
 _FIELDS = keys(Work)
 _FOREIGN = re.compile(r"[^\n -~]")
-_PRINTING = keys(Publication)
 
 
 def write(text: str) -> None:
@@ -161,8 +160,8 @@ def record(work: Work) -> dict[str, Any]:
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
-    if isinstance(value, Publication):
-        filled = {key: _plain(getattr(value, key)) for key in _PRINTING}
+    if isinstance(value, (Publication, Contributor, Piece)):
+        filled = {key: _plain(getattr(value, key)) for key in keys(value)}
         return {name: inner for name, inner in filled.items() if inner}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
@@ -203,8 +202,13 @@ def card(work: Work) -> None:
                 write(f"{name}\t{safe(text)}\n")
 
 
-def _compact(printing: dict[str, Any]) -> str:
-    return "; ".join(
-        f"{name}: {', '.join(value) if isinstance(value, list) else value}"
-        for name, value in printing.items()
-    )
+def _compact(record: dict[str, Any]) -> str:
+    return "; ".join(f"{name}: {_cell(value)}" for name, value in record.items())
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_cell, value))
+    if isinstance(value, dict):
+        return f"({_compact(value)})"
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -19,7 +19,7 @@ from sergecli.catalogue.index import FIELDS, text_with
 from sergecli.citations.markup import Markup
 from sergecli.model import languages
 from sergecli.model.edtf import order, words
-from sergecli.model.work import Attribution, Catalogue, Publication, Work
+from sergecli.model.work import Attribution, Catalogue, Piece, Publication, Work
 from sergecli.terminal.columns import GAP, Column, drawn, wrapped
 from sergecli.text.folding import words_of
 from sergecli.text.sanitize import safe
@@ -338,6 +338,8 @@ def _what(work: Work, catalogue: Catalogue) -> str:
         kind += f" wrongly ascribed to {author}"
     if work.attribution is Attribution.ABOUT:
         kind += f" about {author}"
+    if work.role == "translator":
+        kind += f" translated by {author}"
     mine = "in your own catalogue" if work.id in catalogue.own else ""
     after = "published posthumously" if catalogue.posthumous(work) else ""
     place = f"from {work.written_at}" if work.kind in _SENT and work.written_at else ""
@@ -350,6 +352,7 @@ def _known(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Text]]]
         *_names(work, catalogue),
         *_printings(work, catalogue),
         *_neighbours(work, catalogue),
+        ("Wikidata", [_text(work.wikidata)]),
         ("Rights", [_text(work.rights)]),
         ("Note", [_text(work.note)]),
         ("Address", [_text(work.url, Style(link=work.url or None))]),
@@ -364,12 +367,18 @@ def _names(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Text]]]
     yield "Id", [_text(work.id, _ID)]
     if work.authors != (catalogue.head.author,):
         yield "By", [_text(" and ".join(work.authors))]
-    yield "Signed", [_text(work.signed_as)]
+    yield "Signed", [_text(_signature(work))]
     yield "Filed as", [_text(work.index_date)]
     yield "Written", [_text(_written(work))]
     yield "Published", [_text(words(work.published) if work.published else "")]
     yield "Original", [_original(work)]
     yield "Also", [_text(one) for one in work.other_titles]
+
+
+def _signature(work: Work) -> str:
+    """Give the signature, and say what it is: "R. Albert (pseudonym)"."""
+    kind = "another’s name" if work.signature == "borrowed" else work.signature
+    return f"{work.signed_as} ({kind})" if work.signed_as and kind else work.signed_as
 
 
 def _written(work: Work) -> str:
@@ -399,6 +408,8 @@ def _printings(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Tex
         translators = work.reproduced_from.translators
         yield "Text from", [_printing(work.reproduced_from, usual, translated=False)]
         yield "Translator", [_text(" and ".join(translators))]
+    if work.translation_date:
+        yield "Translated", [_text(words(work.translation_date))]
     tags = {one.language or usual for one in work.editions}
     for tag in sorted(tags, key=lambda one: (one != usual, _language(one))):
         those = [one for one in work.editions if (one.language or usual) == tag]
@@ -421,13 +432,25 @@ def _printing(one: Publication, usual: str, *, translated: bool = True) -> Text:
         _text(words(one.date) if one.date else ""),
         _text(_pages(one.pages)),
         _text(f"in {_language(one.language)}" if one.language not in {"", usual} else ""),
-        _text(f"ISBN {one.isbn}" if one.isbn else ""),
+        _text(_translated_from(one)),
+        *(_text(f"{label} {value}") for label, value in _identifiers(one) if value),
         _text(one.url, Style(link=one.url or None)),
     ]
+    if one.presumed:
+        pieces.append(_text("presumed to contain it"))
     told = Text(", ").join(filter(None, pieces))
     if not (one.title or one.container):
         told.plain = told.plain[:1].upper() + told.plain[1:]
     return told.append(f" ({safe(one.note)})") if one.note else told
+
+
+def _translated_from(one: Publication) -> str:
+    date = one.translated_from
+    return f"translated from the edition of {words(date)}" if date else ""
+
+
+def _identifiers(one: Publication) -> tuple[tuple[str, str], ...]:
+    return ("ISBN", one.isbn), ("OCLC", one.oclc), ("LCCN", one.lccn), ("DOI", one.doi)
 
 
 def _pages(pages: str) -> str:
@@ -445,6 +468,9 @@ def _people(one: Publication, *, translated: bool) -> Iterator[Text]:
         ("edited", () if both else one.editors),
     ):
         yield _text(f"{did} by {' and '.join(names)}" if names else "")
+    for contributor in one.contributors:
+        by = "" if contributor.role.endswith(("by", "with")) else " by"
+        yield _text(f"{contributor.role}{by} {contributor.name}")
 
 
 def _neighbours(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Text]]]:
@@ -455,8 +481,19 @@ def _neighbours(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Te
     yield "Taken from", _named([work.extract_of], titles)
     yield "Extracts", _named((one.id for one in catalogue if one.extract_of == work.id), titles)
     yield "Collected in", _named(work.collected_in, titles)
-    yield "Holds", _named((one.id for one in catalogue if work.id in one.collected_in), titles)
+    pieces = [piece for one in work.publications for piece in one.contents]
+    yield "Contents", [_piece(piece, titles) for piece in pieces]
+    listed = {piece.work for piece in pieces}
+    held = (one.id for one in catalogue if work.id in one.collected_in and one.id not in listed)
+    yield "Holds", _named(held, titles)
     yield "See also", _named(work.see, titles)
+
+
+def _piece(piece: Piece, titles: Mapping[str, Work]) -> Text:
+    work = titles.get(piece.work)
+    title = piece.title or (work.title if work else piece.work)
+    told = Text(", ").join(filter(None, (_text(title), _text(_pages(piece.pages)))))
+    return Text.assemble(told, "  ", (safe(piece.work), _ID)) if piece.work else told
 
 
 def _named(ids: Iterable[str], titles: Mapping[str, Work]) -> list[Text]:

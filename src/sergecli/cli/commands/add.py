@@ -33,8 +33,10 @@ _TEXTS = (
     _Field("date", "--date", "EDTF", "1938-04-28, 1938, 1928~, 194X, 1926/1929 …"),
     _Field("id", "--id", "ID", "Its name; else made of the title."),
     _Field("attribution", "--attribution", "WHOSE", "author, attributed, about or other."),
+    _Field("role", "--role", "ROLE", "translator, if the catalogue's author only translated it."),
     _Field("recipient", "--recipient", "NAME", "Of a letter."),
     _Field("signed_as", "--signed-as", "NAME", "The signature, if it was another name."),
+    _Field("signature", "--signature", "SORT", "What it is: pseudonym or borrowed."),
     _Field("original_title", "--original-title", "TEXT", "In the language of the original."),
     _Field("language", "--language", "TAG", "Of the original: fr, ru …"),
     _Field("written", "--written", "EDTF", "When it was written, if that is another date."),
@@ -47,6 +49,8 @@ _TEXTS = (
     _Field("part_of", "--part-of", "ID", "The work it is a part of."),
     _Field("extract_of", "--extract-of", "ID", "The work it is taken from."),
     _Field("url", "--url", "ADDRESS", "Where the text stands."),
+    _Field("translation_date", "--translation-date", "EDTF", "When that text was translated."),
+    _Field("wikidata", "--wikidata", "ITEM", "Its item in Wikidata: Q937."),
     _Field("rights", "--rights", "TEXT", "As its publisher states them."),
     _Field("note", "--note", "TEXT", "Doubts, and what a reader should know."),
 )
@@ -98,6 +102,8 @@ def _parameters(names: Mapping[str, _Field]) -> Iterator[inspect.Parameter]:
         **dict.fromkeys(("part_of", "extract_of", "collected_in", "see"), completion.ids),
         "kind": completion.kinds,
         "attribution": completion.one_of("author", "attributed", "about", "other"),
+        "role": completion.one_of("translator"),
+        "signature": completion.one_of("pseudonym", "borrowed"),
     }
     for name, one in names.items():
         option = typer.Option(
