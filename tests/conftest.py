@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
 
 from sergecli.catalogue import store
 from sergecli.citations import source
@@ -15,6 +16,15 @@ __all__ = ["DATA", "Answer", "Serge"]
 
 DATA = Path(__file__).parents[1] / "data" / "works.toml"
 Serge = Callable[..., Answer]
+
+# `.ci/run` looks longer: `pytest -m hypothesis --hypothesis-profile thorough`. Explaining
+# a failure would mean tracing every line, those of the oracles too.
+_EXAMPLES = {"default": 40, "thorough": 1000}
+for _profile, _count in _EXAMPLES.items():
+    settings.register_profile(
+        _profile, max_examples=_count, deadline=None, phases=set(Phase) - {Phase.explain}
+    )
+settings.load_profile("default")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import tomli_w
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sergecli.catalogue import blocks
@@ -314,7 +314,6 @@ def without(document: dict[str, Any], identity: str) -> dict[str, Any]:
     return {**document, "works": left}
 
 
-@settings(max_examples=200, deadline=None)
 @given(catalogues(), st.sampled_from(["", "\n", " \n\n", "\n \n", "\n# end", "\n# end \r\n"]))
 def test_what_goes_in_comes_out_with_every_byte_as_before(
     made: tuple[list[Piece], str], tail: str
@@ -330,7 +329,6 @@ def test_what_goes_in_comes_out_with_every_byte_as_before(
         assert new.endswith(text[len(kept) :].lstrip(" "))
 
 
-@settings(max_examples=200, deadline=None)
 @given(catalogues())
 def test_every_byte_outside_a_block_stays(made: tuple[list[Piece], str]) -> None:
     pieces, end = made
@@ -360,7 +358,6 @@ def test_every_byte_outside_a_block_stays(made: tuple[list[Piece], str]) -> None
 TEXTS = st.text(st.sampled_from("a\"'#[]{}\n\\= é"), max_size=12)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(["title", "a b", '"']), TEXTS), max_size=4), TEXTS)
 def test_strings_do_not_mislead(records: list[dict[str, str]], other: str) -> None:
     # What is short would be written in brackets.

@@ -2,7 +2,7 @@
 
 import time
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sergecli.catalogue.circles import circles
@@ -23,7 +23,6 @@ def graphs(draw: st.DrawFn) -> list[list[int]]:
     return [draw(st.lists(st.integers(0, size - 1), max_size=3)) for _ in range(size)]
 
 
-@settings(max_examples=500, deadline=None)
 @given(graphs())
 def test_two_nodes_have_one_number_if_each_leads_to_the_other(ways: list[list[int]]) -> None:
     number = circles(ways)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sergecli.catalogue import lint, reader
@@ -513,7 +513,6 @@ TEXTS = st.text(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.fixed_dictionaries(
         {"title": TEXTS, "kind": st.sampled_from(["letter", "novel"])},

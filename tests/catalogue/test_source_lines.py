@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import tomli_w
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sergecli.catalogue.source_lines import Entry, Place, Position, locate, walk
@@ -252,7 +252,6 @@ def leaf(text: str, entry: Entry) -> Any:  # noqa: ANN401 - whatever TOML holds
     raise AssertionError(line)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.dictionaries(KEY_NAMES, VALUES, max_size=4), st.booleans())
 def test_whatever_toml_holds_is_found(document: dict[str, Any], multiline: bool) -> None:  # noqa: FBT001 - drawn
     text = tomli_w.dumps(document, multiline_strings=multiline)
@@ -261,7 +260,6 @@ def test_whatever_toml_holds_is_found(document: dict[str, Any], multiline: bool)
     assert places == set(named(document))
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.dictionaries(KEY_NAMES, SCALARS | st.lists(st.text(max_size=3), max_size=2), max_size=4))
 def test_at_each_place_stands_its_value(record: dict[str, Any]) -> None:
     text = tomli_w.dumps({"works": [record]})

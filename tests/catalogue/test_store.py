@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import tomli_w
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sergecli.catalogue import paths, store
@@ -1050,7 +1050,6 @@ def anything(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("store") / "works.toml"
 
 
-@settings(max_examples=400, deadline=None)
 @given(nearly_a_catalogue() | st.dictionaries(KEYS, VALUES, max_size=3))
 def test_any_toml_is_a_catalogue_or_a_catalogue_error(
     anything: Path, document: dict[str, Any]
@@ -1061,7 +1060,6 @@ def test_any_toml_is_a_catalogue_or_a_catalogue_error(
     load_or_be_told(anything, out.getvalue())
 
 
-@settings(max_examples=300, deadline=None)
 @given(
     st.binary()
     | st.text().map(str.encode)

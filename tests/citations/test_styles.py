@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sergecli.catalogue import store
@@ -210,7 +210,6 @@ def _known_numbers(date: Date | None) -> set[str]:
     return days | years | decades | centuries
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
 @given(st.one_of(st.none(), DATES), st.sampled_from(sorted({kind for kind, *_ in SHAPES})))
 def test_no_style_prints_a_digit_that_is_not_known(date: Date | None, kind: str) -> None:
     one = _one(

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import tomli_w
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sergecli.catalogue import lint, reader
@@ -577,7 +577,6 @@ def faults_of_loading(text: str) -> set[tuple[str, ...]]:
     return {(fault.work, fault.field, fault.message) for fault in error.value.problems}
 
 
-@settings(max_examples=150, deadline=None)
 @given(RECORDS, st.booleans())
 def test_whatever_a_file_holds_each_fault_of_loading_is_among_those_told(
     records: list[dict[str, Any]],

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sergecli.model import edtf
@@ -142,7 +142,6 @@ def test_every_sort_key_is_known_and_puts_the_catalogue_in_order(catalogue: Cata
     assert {len(by_date), len(by_title), len(by_kind)} == {len(catalogue)}
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     query=st.builds(
         Query,

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sergecli.model import edtf
@@ -98,7 +98,6 @@ def test_years_after_death_stand_only_if_they_have_works() -> None:
     assert statistics.gathered(only_later, SERGE) == only_later
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.lists(
         st.tuples(

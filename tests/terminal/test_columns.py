@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from rich.cells import cell_len  # noqa: TID253 - what is wide on a screen
 from rich.text import Text  # noqa: TID253 - of which columns are made
@@ -75,7 +75,6 @@ def works(draw: st.DrawFn) -> list[Work]:
     return made
 
 
-@settings(max_examples=300, deadline=None)
 @given(made=works(), width=WIDTHS, more=st.integers(0, 100))
 def test_a_wider_terminal_never_shows_less(made: list[Work], width: int, more: int) -> None:
     narrow, wide = header(table(made, width)), header(table(made, width + more))
@@ -83,7 +82,6 @@ def test_a_wider_terminal_never_shows_less(made: list[Work], width: int, more: i
     assert narrow <= wide <= NAMES
 
 
-@settings(max_examples=300, deadline=None)
 @given(made=works(), width=WIDTHS)
 def test_no_line_is_wider_than_the_terminal_and_no_id_is_broken(
     made: list[Work], width: int
@@ -107,7 +105,6 @@ def test_parts_of_parts_of_parts_fit(width: int) -> None:
     assert max(map(cell_len, table(chain, width))) <= width
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     width=st.integers(30, 250),
     kind=st.sampled_from(("", "article", "diary", "extract", "letter")),
@@ -172,7 +169,6 @@ def test_what_matters_less_goes_with_what_is_left_out() -> None:
 
 
 @pytest.mark.parametrize("hang", [0, 4])
-@settings(max_examples=300)
 @given(text=sentences(30, 30), width=st.integers(20, 100))
 def test_lines_are_broken_at_words(text: str, width: int, hang: int) -> None:
     lines = [line.plain for line in wrapped(Text(text), width, whole=True, hang=hang)]

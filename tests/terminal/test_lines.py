@@ -77,9 +77,7 @@ def test_a_cell_cannot_steer_a_terminal_or_break_its_line(capsys: Captured, char
     assert character not in line.split("\t")[2]
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(titles=st.lists(st.text(st.characters(codec="utf-8")), max_size=5))
 def test_there_are_as_many_lines_as_works_whatever_their_titles(
     capsys: Captured, titles: list[str]
@@ -188,9 +186,7 @@ def test_json_is_ascii_where_the_terminal_is_not_utf_8(monkeypatch: pytest.Monke
     assert json.loads(raw.getvalue())[0]["title"] == "“Émile” – Ж"
 
 
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=st.text(st.characters(codec="utf-8")))
 def test_json_gives_back_every_title(capsys: Captured, title: str) -> None:
     assert array(capsys, replace(BARE, title=title))[0]["title"] == title

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sergecli.model.work import Catalogue
@@ -47,7 +47,6 @@ def test_case_accents_and_punctuation_are_folded_away(text: str, expected: str) 
     assert fold(text) == expected
 
 
-@settings(max_examples=1000, deadline=None)
 @given(st.text() | st.text(st.characters(categories=["L", "M", "N"])))
 @example("\u1d2d")  # a raised Æ
 @example("\U0001d6ba")  # a bold Σ
@@ -55,7 +54,6 @@ def test_a_folded_text_folds_to_itself(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@settings(max_examples=1000, deadline=None)
 @given(st.text())
 def test_a_folded_text_is_small_words_with_single_blanks(text: str) -> None:
     folded = fold(text)
@@ -64,13 +62,11 @@ def test_a_folded_text_is_small_words_with_single_blanks(text: str) -> None:
     assert not re.search(r"[^\w ]|_", folded)
 
 
-@settings(max_examples=500, deadline=None)
 @given(st.text(st.characters(codec="latin-1")))
 def test_how_an_accent_is_encoded_is_no_matter(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
 
 
-@settings(max_examples=500, deadline=None)
 @given(st.text(st.sampled_from("abcÉéœŒ -’ßΣσ")))
 def test_case_is_no_matter(text: str) -> None:
     assert fold(text.lower()) == fold(text)
