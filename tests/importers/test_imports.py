@@ -148,7 +148,9 @@ def test_a_library_that_is_missing_is_named_as_it_is_installed(
     for name in ("bib", "hayagriva", "ris", "tex"):
         monkeypatch.delitem(sys.modules, f"sergecli.importers.{name}", raising=False)
     monkeypatch.setitem(sys.modules, missing, None)
-    with pytest.raises(UsageError, match=rf"pip install -U {library}\Z"):
+    with pytest.raises(
+        UsageError, match=rf"with {library}; .*pip install -U 'sergecli\[import\]'\Z"
+    ):
         detect.entries("", form)
 
 

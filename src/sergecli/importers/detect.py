@@ -84,9 +84,10 @@ def entries(text: str, form: str, head: "Head | None" = None) -> list[Entry]:
         library = _EXTRA.get((error.name or "").partition(".")[0])
         if not library:
             raise
-        # By its own name: `serge` in the public index is another's program. One that is
-        # there, but lacks something, is too old.
-        raise UsageError(f"{form} is read with {library}: pip install -U {library}") from None
+        # A library that is there but lacks something is too old.
+        raise UsageError(
+            f"{form} is read with {library}; install it: pip install -U 'sergecli[import]'"
+        ) from None
     # Half a character is none, and no library takes it.
     whole = text.removeprefix("\ufeff").encode("utf-8", "replace").decode("utf-8")
     read: list[Entry] = module.read(whole, head)

@@ -46,7 +46,7 @@ def pick(
         from sergecli.terminal import picker
     except ImportError:
         raise UsageError(
-            "the picker needs prompt_toolkit: pip install prompt_toolkit; "
+            "the picker needs prompt_toolkit; install it: pip install 'sergecli[pick]'; "
             "or try serge search WORDS --ids"
         ) from None
     # Whoever looks around for long should not fill the memory (see cli.main).
