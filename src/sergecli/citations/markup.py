@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sergecli.text.sanitize import is_web_address
+from sergecli.text.sanitize import is_web_address, percent_encoded
 
 # Quotation marks may be nested this deep; deeper ones are taken as letters.
 _DEEPEST = 8
@@ -127,7 +127,7 @@ def quoted(markup: Markup) -> Markup:
 def link(address: str) -> Markup:
     """Give a web address; anything else that stands for one is only text."""
     if is_web_address(address):
-        return (Span("link", (address,)),)
+        return (Span("link", (percent_encoded(address),)),)
     return (address,) if address else ()
 
 

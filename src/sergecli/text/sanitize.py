@@ -27,3 +27,16 @@ def is_web_address(url: str) -> bool:
         and url.isprintable()
         and " " not in url
     )
+
+
+# What RFC 3986 allows nowhere in an address, brackets only in the host: some format reads each of
+# these as syntax.
+_SYNTAX = {ord(mark): f"%{ord(mark):02X}" for mark in '"<>[\\]^`{|}'}
+
+
+def percent_encoded(url: str) -> str:
+    """Write an address so that nothing in it is taken for Markdown, HTML or TeX."""
+    encoded = url.translate(_SYNTAX)
+    if "://[" in url:  # the host is an IPv6 address
+        return encoded.replace("://%5B", "://[", 1).replace("%5D", "]", 1)
+    return encoded
