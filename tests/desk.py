@@ -154,7 +154,9 @@ def set_up(place: Path) -> Desk:
     for name, text in STANDING_IN.items():
         (programs / name).write_text(text.format(**known), encoding="utf-8")
         (programs / name).chmod(0o755)
-    inherited = {"XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"], "LANG": "C.UTF-8"}
+    kept = ("XDG_CACHE_HOME", "PYTHONPATH")
+    inherited = {name: os.environ[name] for name in kept if name in os.environ}
+    inherited["LANG"] = "C.UTF-8"
     stated = {"PATH": on_path(programs), "HOME": str(home), "BROWSER": "echo opened %s"}
     return Desk(directory, {**inherited, **stated})
 

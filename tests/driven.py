@@ -49,7 +49,7 @@ class Driven:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
-        kept = ("PATH", "HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
+        kept = ("PATH", "PYTHONPATH", "HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
         inherited = {name: os.environ[name] for name in kept if name in os.environ}
         self._process = subprocess.Popen(
             [sys.executable, "-c", _TAKE, *command],

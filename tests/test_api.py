@@ -190,11 +190,11 @@ def test_a_name_that_leads_nowhere(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("wish", "said"),
     [
-        ({"style": "harvard"}, "there is no style ‘harvard’; there are: chicago"),
-        ({"style": "harvard", "format": "ris"}, "there is no style ‘harvard’"),
-        ({"style": "chigaco"}, r"‘chigaco’ \(did you mean ‘chicago’\?\); there are"),
-        ({"format": "docx"}, "there is no format ‘docx’; there are: text, markdown"),
-        ({"form": "foot"}, "there is no form ‘foot’; there are: bibliography, note"),
+        ({"style": "harvard"}, r"style: 'harvard' is not valid \(choose chicago, "),
+        ({"style": "harvard", "format": "ris"}, "style: 'harvard' is not valid"),
+        ({"style": "chigaco"}, r"style: 'chigaco' is not valid; did you mean chicago\? \(choose"),
+        ({"format": "docx"}, r"format: 'docx' is not valid \(choose text, markdown"),
+        ({"form": "foot"}, r"form: 'foot' is not valid \(choose bibliography, note"),
         ({"page": "212"}, "a page is cited in one of the forms note, short, in-text"),
         ({"form": "note", "format": "ris"}, "‘note’ goes with the formats text, markdown"),
         ({"form": "note", "style": "apa"}, "apa cites in the text"),

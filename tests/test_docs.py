@@ -6,10 +6,9 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-import typer
 
 from sergecli.citations.bibliography import STYLES
-from sergecli.cli import app
+from sergecli.cli import program
 from sergecli.exporters.compose import FORMATS
 from sergecli.importers import bib, csl_json, detect, hayagriva, ris, to_work
 from sergecli.model.kinds import KINDS
@@ -176,15 +175,12 @@ def test_the_manual_counts_what_differs_after_a_round_trip(desk: Desk, form: str
 
 def test_the_manual_names_every_command_and_option() -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    program = typer.main.get_command(app.app)
-    for option in program.params:
-        assert f"`{option.opts[0]}`" in page, option.opts[0]
-    for name in app.COMMANDS:
+    for names, _ in program.OPTIONS:
+        assert f"`{names.split(', ')[-1]}`" in page, names
+    for name, described in program.describe().items():
         assert f"## `serge {name}`" in page
-        command = program.get_command(None, name)  # type: ignore[attr-defined]
-        for option in command.params:
-            if option.param_type_name == "option":
-                assert f"`{option.opts[0]}" in page, (name, option.opts[0])
+        for option in described.options:
+            assert f"`{option.names[-1]}" in page, (name, option.names)
     for name in (*STYLES, *FORMATS):
         assert f"`{name}`" in page, name
 
@@ -200,13 +196,12 @@ def test_the_manual_names_every_command_and_option() -> None:
 )
 def test_the_manual_says_which_commands_share_an_option(option: str, said: str) -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    program = typer.main.get_command(app.app)
     (listed,) = re.findall(rf"^{said} \(([^)]*)\):", page, flags=re.MULTILINE)
     having = {
         name
-        for name in app.COMMANDS
-        for one in program.get_command(None, name).params  # type: ignore[attr-defined]
-        if option in one.opts
+        for name, described in program.describe().items()
+        for one in described.options
+        if option in one.names
     }
     assert set(re.findall(r"`(\w+)`", listed)) == having
 

@@ -171,7 +171,7 @@ def cited(hostile: Catalogue, name: str, style: str = "chicago") -> str:
     "command",
     [
         "list", "list --json", "list --editions", "show w0 w1 w2 w3 w4 w5 w6 w7 w9",
-        "search red link", "timeline --by container", "random", "cite", "check own.toml",
+        "search red link", "timeline --count-by container", "random", "cite", "check own.toml",
     ],
 )  # fmt: skip
 def test_in_a_pipe_nothing_steers_and_nothing_makes_lines(run: Serge, command: str) -> None:

@@ -6,15 +6,13 @@ once, under the heading of their group.
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import typer
+from typing import NamedTuple
 
 from sergecli import __version__
-from sergecli.cli import app
+from sergecli.cli import help_text, program
 
 PAGE = Path(__file__).with_name("serge.1")
 # What would be read as an instruction, or set as another sign than the one to be typed.
@@ -32,15 +30,14 @@ SIGNS = {
     "”": "\\(rq",
     "…": "...",
 }
-TOLD = "Example: "
 ENVIRONMENT = {
     "SERGE_CATALOGUE": "Your own catalogue, where no option says it.",
     "SERGE_PAGER, PAGER": "What shows an answer longer than the screen; the first one counts, "
     "and an empty one or “cat” is none. Else it is less.",
     "VISUAL, EDITOR": "What serge edit opens; the first one counts. Else it is vi.",
     "NO_COLOR": "If it is not empty, no colours, unless --color asks for them.",
-    "CLICOLOR_FORCE, FORCE_COLOR": "If one is neither empty nor 0, colours on any terminal, and "
-    "for help and errors also in a pipe. The answer in a pipe has them only with --color always.",
+    "CLICOLOR_FORCE, FORCE_COLOR": "If one is neither empty nor 0, colours on any terminal; "
+    "in a pipe only with --color always.",
     "CLICOLOR": "If it is 0, no colours.",
     "COLUMNS, LINES": "The size of the terminal, if it is not as the terminal says; COLUMNS "
     "is also the width of what --color always puts into a pipe, else 80.",
@@ -68,32 +65,16 @@ FILES = {
 }
 
 
-class Entry(NamedTuple):
-    """An argument or an option: how it is written (in roff), what is said, its group."""
-
-    written: str
-    said: str
-    panel: str
-
-    @property
-    def paragraph(self) -> str:
-        """The term and, beneath it and further in, what is said of it."""
-        return tagged(self.written, self.said)
-
-
 class Command(NamedTuple):
     """A command, as its help shows it."""
 
     name: str
-    panel: str
-    purpose: str
-    examples: list[str]
-    arguments: list[Entry]
-    options: list[Entry]
+    heading: str
+    help: help_text.CommandHelp
 
 
 # Options, each with the commands that have it.
-Having = dict[Entry, list[str]]
+Having = dict[help_text.Entry, list[str]]
 
 
 # --- roff ------------------------------------------------------------------------
@@ -134,44 +115,23 @@ def tagged(written: str, said: str) -> str:
 # --- the definitions -------------------------------------------------------------
 
 
-def command(name: str, defined: Any) -> Command:  # noqa: ANN401 - Typer keeps its types to itself
-    """Read a command from its definition."""
-    purpose, *told = filter(None, map(str.strip, defined.help.splitlines()))
-    return Command(
-        name,
-        defined.rich_help_panel,
-        purpose,
-        [line.removeprefix(TOLD) for line in told],
-        [argument(one) for one in defined.params if one.param_type_name == "argument"],
-        [option(one) for one in defined.params if one.param_type_name == "option"],
-    )
+def written(entry: help_text.Entry) -> str:
+    """Write the names of an option and what stands for its value, or for an argument."""
+    names = ", ".join(map(bold, entry.names))
+    return " ".join(filter(None, (names, italic(entry.metavar) if entry.metavar else "")))
 
 
-def argument(param: Any) -> Entry:  # noqa: ANN401 - likewise
-    """Read an argument from its definition."""
-    return Entry(italic(param.metavar), param.help, "")
-
-
-def option(param: Any) -> Entry:  # noqa: ANN401 - likewise
-    """Read an option from its definition."""
-    names = ", ".join(map(bold, sorted(param.opts, key=len)))
-    stands_for = f" {italic(param.metavar)}" if param.metavar else ""
-    return Entry(names + stands_for, param.help + default(param), param.rich_help_panel or "")
-
-
-def default(param: Any) -> str:  # noqa: ANN401 - likewise
-    """Say what holds where an option is not given."""
-    if param.envvar:
-        return f" Default: the variable {param.envvar}."
-    return f" Default: {param.default}." if param.default else ""
+def paragraph(entry: help_text.Entry) -> str:
+    """Set an argument or an option, and beneath it its help."""
+    return tagged(written(entry), entry.help)
 
 
 def shared_by(commands: list[Command]) -> Having:
     """Give the options of groups that more commands than one have."""
     having: Having = {}
     for one in commands:
-        for each in one.options:
-            if each.panel:
+        for each in one.help.options:
+            if each.heading != "Options":
                 having.setdefault(each, []).append(one.name)
     return {each: names for each, names in having.items() if len(names) > 1}
 
@@ -181,30 +141,30 @@ def shared_by(commands: list[Command]) -> Having:
 
 def page() -> str:
     """Write the whole page."""
-    program: Any = typer.main.get_command(app.app)
-    context = program.make_context("serge", ["list"], resilient_parsing=True)
-    commands = [command(name, program.get_command(context, name)) for name in app.COMMANDS]
+    described = program.describe()
+    commands = [
+        Command(name, place.heading, described[name]) for name, place in program.COMMANDS.items()
+    ]
     shared = shared_by(commands)
-    written = chain(
-        beginning(program),
-        described(commands, shared),
-        options(map(option, program.get_params(context)), shared),
+    sections = chain(
+        beginning(),
+        chapters(commands, shared),
+        options(shared),
         terms("KEYS OF SERGE PICK", KEYS, bold),
-        exit_codes(program),
+        exit_codes(),
         terms("ENVIRONMENT", ENVIRONMENT, bold),
         terms("FILES", FILES, italic),
     )
-    return "\n".join(written) + "\n"
+    return "\n".join(sections) + "\n"
 
 
-def beginning(program: Any) -> Iterator[str]:  # noqa: ANN401 - Typer keeps its types to itself
+def beginning() -> Iterator[str]:
     """Write the sections up to the commands."""
     yield '.\\" Made by docs/man/make.py; do not edit.'
     yield f'.TH SERGE 1 "" "serge {__version__}" "User Commands"'
     # No word is broken, and no line spread out: what is to be typed stays as it is.
     yield from (".nr HY 0", ".nh", ".ad l")
-    name = program.help.removesuffix(".")
-    yield from (heading("SH", "NAME"), f"serge \\- {escaped(name[0].lower() + name[1:])}")
+    yield from (heading("SH", "NAME"), "serge \\- the bibliography of Victor Serge (1890\\(en1947)")
     yield heading("SH", "SYNOPSIS")
     yield " ".join([bold("serge"), *map(italic, ("COMMAND", "[OPTION…]", "[ARGUMENT…]"))])
     yield heading("SH", "DESCRIPTION")
@@ -217,47 +177,50 @@ def beginning(program: Any) -> Iterator[str]:  # noqa: ANN401 - Typer keeps its 
     )
 
 
-def described(commands: list[Command], shared: Having) -> Iterator[str]:
+def chapters(commands: list[Command], shared: Having) -> Iterator[str]:
     """Write the commands, in the groups of the main help."""
-    for panel in dict.fromkeys(one.panel for one in commands):
-        yield heading("SH", panel.upper())
+    for title in dict.fromkeys(one.heading for one in commands):
+        yield heading("SH", title.upper())
         yield from chain.from_iterable(
-            one_described(one, shared) for one in commands if one.panel == panel
+            described(one, shared) for one in commands if one.heading == title
         )
 
 
-def one_described(one: Command, shared: Having) -> Iterator[str]:
+def described(one: Command, shared: Having) -> Iterator[str]:
     """Write a command, with the options that are its own and the names of the other groups."""
+    told = one.help
     yield heading("SS", f"serge {one.name}")
     called = [bold(f"serge {one.name}"), italic("[OPTION…]")]
-    yield " ".join(called + [each.written for each in one.arguments])
-    yield from (".PP", sentences(one.purpose))
-    yield from (each.paragraph for each in one.arguments)
-    own = [each for each in one.options if each not in shared]
-    for panel in sorted({each.panel: None for each in own}, key=bool):
-        yield from (".PP", f"{italic(panel)}:") if panel else ()
-        yield from (each.paragraph for each in own if each.panel == panel)
-    if groups := dict.fromkeys(each.panel for each in one.options if each in shared):
+    yield " ".join(called + [written(each) for each in told.arguments])
+    yield from (".PP", sentences(told.purpose))
+    yield from map(paragraph, told.arguments)
+    own = [each for each in told.options if each not in shared and "--help" not in each.names]
+    for title in sorted({each.heading: None for each in own}, key="Options".__ne__):
+        yield from (".PP", f"{italic(title)}:") if title != "Options" else ()
+        yield from (paragraph(each) for each in own if each.heading == title)
+    if groups := dict.fromkeys(each.heading for each in told.options if each in shared):
         yield from (".PP", "Further options, below:", ";\n".join(map(italic, groups)) + ".")
-    yield from (".PP", ".EX", *map(escaped, one.examples), ".EE")
+    yield from (".PP", ".EX", *map(escaped, told.examples), ".EE")
 
 
-def options(everywhere: Iterable[Entry], shared: Having) -> Iterator[str]:
-    """Write the options that are no one command's own, each group with its commands."""
+def options(shared: Having) -> Iterator[str]:
+    """Write the options that several commands share, each group with its commands."""
     yield heading("SH", "OPTIONS")
-    yield from (each.paragraph for each in everywhere)
-    for panel in dict.fromkeys(each.panel for each in shared):
-        group = [each for each in shared if each.panel == panel]
+    for names, told in program.OPTIONS:
+        yield tagged(", ".join(map(bold, names.split(", "))), told)
+    for title in dict.fromkeys(each.heading for each in shared):
+        group = [each for each in shared if each.heading == title]
         having = {name for each in group for name in shared[each]}
-        yield heading("SS", panel)
-        yield escaped(f"Of: {', '.join(name for name in app.COMMANDS if name in having)}.")
-        yield from (each.paragraph for each in group)
+        yield heading("SS", title)
+        yield escaped(f"Of: {', '.join(name for name in program.COMMANDS if name in having)}.")
+        yield from map(paragraph, group)
 
 
-def exit_codes(program: Any) -> Iterator[str]:  # noqa: ANN401 - Typer keeps its types to itself
+def exit_codes() -> Iterator[str]:
     """Write the codes that the main help ends with."""
     yield heading("SH", "EXIT STATUS")
-    for one in program.epilog.removeprefix("Exit codes: ").removesuffix(".").split(", "):
+    codes = " ".join(program.EXIT_CODES.split()).removeprefix("Exit codes: ").removesuffix(".")
+    for one in codes.split(", "):
         code, _, meaning = one.partition(" ")
         yield tagged(bold(code), f"{meaning[0].upper()}{meaning[1:]}.")
 

@@ -95,13 +95,15 @@ class CatalogueError(SergeError):
         super().__init__("\n".join(f"{path}:{'' if f.line else ' '}{f}" for f in problems))
 
 
-def check_among(what: str, given: str, known: Collection[str]) -> None:
-    """Raise UsageError, with the nearest and all that are known, unless `given` is known."""
+def check_among(option: str, given: str, known: Collection[str]) -> None:
+    """Raise UsageError that names the option, the value and what is valid, unless it is."""
     if given in known:
         return
     # Few are wrong; the others need not wait for what that takes.
     from difflib import get_close_matches  # noqa: PLC0415
 
     near = get_close_matches(given.lower(), known, n=1)
-    meant = f" (did you mean ‘{near[0]}’?)" if near else ""
-    raise UsageError(f"there is no {what} ‘{given}’{meant}; there are: {', '.join(known)}")
+    meant = f"; did you mean {near[0]}?" if near else ""
+    *others, last = known
+    valid = " or ".join(filter(None, (", ".join(others), last)))
+    raise UsageError(f"{option}: '{given}' is not valid{meant} (choose {valid})")

@@ -438,9 +438,8 @@ def test_faults_cannot_be_ignored(serge: Serge, own: Own) -> None:
 @pytest.mark.parametrize("option", ["--ignore", "--select"])
 def test_a_doubt_of_no_name_is_refused(serge: Serge, option: str) -> None:
     said = serge("check", option, "spaces", code=2).err
-    assert said.startswith(
-        "there is no doubt ‘spaces’ (did you mean ‘space’?); there are: backwards, capitals,"
-    )
+    meant = f"{option}: 'spaces' is not valid; did you mean space? (choose backwards, capitals,"
+    assert said.startswith(meant)
 
 
 def test_json_has_the_parts_of_each_line(serge: Serge, own: Own) -> None:
@@ -532,7 +531,7 @@ def test_the_pattern_for_vs_code_takes_each_line_apart(serge: Serge, own: Own) -
 def test_at_a_terminal_the_numbers_are_told(own: Own) -> None:
     bad, good = str(own(DOUBTFUL)), str(own(RECORD.replace("a-letter", "b"), "b.toml"))
     shown = screen("check", bad, good, code=4)
-    assert shown.endswith(f"1 fault, 3 doubts in {bad}\nno faults, no doubts in {good}\n")
+    assert shown.endswith(f"1 error, 3 warnings in {bad}\nno errors, no warnings in {good}\n")
     assert json.loads(screen("check", good, "--json").splitlines()[0]) == []
 
 

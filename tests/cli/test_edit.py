@@ -63,7 +63,7 @@ def test_nothing_changed_writes_nothing(serge: Serge, editor: Editor, tmp_path: 
     (tmp_path / "drafts").mkdir()
     env = editor.that() | {"TMPDIR": str(tmp_path / "drafts")}
     answer = serge("edit", "--catalogue", "own.toml", **env)
-    assert "nothing was changed" in answer.err
+    assert "Nothing was changed." in answer.err
     assert not (tmp_path / "own.toml").exists()
     assert not list((tmp_path / "drafts").iterdir())
 
@@ -90,7 +90,7 @@ def test_an_unknown_record_is_told_before_the_editor_opens(
 
 def kept(said: str) -> Path:
     """Find the file in which the reader's text was kept."""
-    return Path(said.split("your text is kept in ")[1].splitlines()[0])
+    return Path(said.split("your text is in ")[1].splitlines()[0])
 
 
 def test_a_faulty_text_is_kept_and_told(serge: Serge, editor: Editor, tmp_path: Path) -> None:
@@ -115,11 +115,11 @@ def test_a_faulty_file_that_was_not_mended_is_said_to_be_faulty_still(
     path = tmp_path / "own.toml"
     path.write_text(RECORD.replace("letter", "lettr") + "x = 1\n", encoding="utf-8")
     told = serge("edit", "--catalogue", "own.toml", **editor.that()).err.splitlines()
-    assert told[0] == "nothing was changed; the file is still faulty, serge check tells all:"
+    assert told[0] == "Nothing was changed. The file still has errors (see serge check):"
     assert told[1].startswith("own.toml:4: one: kind: 'lettr' is none of:")
     assert len(told) == 2
     path.write_text(RECORD, encoding="utf-8")
-    assert serge("edit", "--catalogue", "own.toml", **editor.that()).err == "nothing was changed\n"
+    assert serge("edit", "--catalogue", "own.toml", **editor.that()).err == "Nothing was changed.\n"
 
 
 @pytest.mark.parametrize("command", ["false", "/no/such/editor"])
@@ -154,16 +154,16 @@ def test_what_an_editor_that_was_killed_has_saved_elsewhere_is_kept(
 def test_without_a_terminal_an_editor_must_be_named(serge: Serge, tmp_path: Path) -> None:
     env = drafts(tmp_path / "drafts")
     said = serge("edit", "--catalogue", "own.toml", code=2, stdin="", **env).err
-    assert said == "there is no terminal to edit in; name an editor in $VISUAL or $EDITOR\n"
+    assert said == "There is no terminal to edit in; set $VISUAL or $EDITOR.\n"
     assert not list((tmp_path / "drafts").iterdir())
 
 
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        ("false", "the editor ended with 1"),
+        ("false", "false: failed with exit code 1"),
         ("/no/such/editor --wait", "cannot be run"),
-        ("'", "cannot be read"),
+        ("'", "$VISUAL or $EDITOR: No closing quotation"),
     ],
 )
 def test_an_editor_that_fails_changes_nothing(
@@ -233,6 +233,6 @@ def test_the_file_as_it_was_is_kept(serge: Serge, editor: Editor, tmp_path: Path
     path = tmp_path / "own.toml"
     path.write_text(RECORD, encoding="utf-8")
     said = serge("edit", "--catalogue", "own.toml", **editor.that("text = ''")).err
-    assert said == "changed own.toml\nthe file as it was: {}\n".format(f"{path}~")
+    assert said == "changed own.toml\nbackup: {}\n".format(f"{path}~")
     assert path.read_text(encoding="utf-8") == ""
     assert path.with_name("own.toml~").read_text(encoding="utf-8") == RECORD

@@ -6,14 +6,11 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
-import typer
 
-from sergecli.cli import app
+from sergecli.cli import program
 from sergecli.terminal import picker
 from tests.conftest import Serge
 from tests.driven import on_path
@@ -33,30 +30,22 @@ FILES = {
 EDITORS = ("nano", "code")
 
 
-def told(command: str) -> list[str]:
-    """Give the lines of a command's own text: its purpose, then its examples."""
-    program = typer.main.get_command(app.app)
-    text = program.get_command(None, command).help  # type: ignore[attr-defined]
-    return [line.strip() for line in text.splitlines() if line.strip()]
+DESCRIBED = program.describe()
+EXAMPLES = [line for described in DESCRIBED.values() for line in described.examples]
 
 
-EXAMPLES = [line.removeprefix("Example: ") for name in app.COMMANDS for line in told(name)[1:]]
-
-
-@pytest.mark.parametrize("command", app.COMMANDS)
+@pytest.mark.parametrize("command", program.COMMANDS)
 def test_a_command_says_its_purpose_in_one_line_and_gives_two_examples(
     serge: Serge, command: str
 ) -> None:
-    purpose, *examples = told(command)
-    assert len(purpose) <= 72
-    assert purpose.endswith(".")
-    assert len(examples) == 2
-    assert all(
-        re.match(rf"Example: (\w+=\S+ |EDITOR='.*?' )?serge {command}\b", e) for e in examples
-    )
-    shown = serge(command, "--help", COLUMNS="80").out
-    for line in (purpose, *examples):
-        assert f" {line} " in shown
+    described = DESCRIBED[command]
+    assert len(described.purpose) <= 72
+    assert described.purpose.endswith(".")
+    assert len(described.examples) == 2
+    for example in described.examples:
+        assert re.match(rf"(\w+=\S+ |EDITOR='.*?' )?serge {command}\b", example)
+    shown = serge(command, "--help", COLUMNS="80").out.splitlines()
+    assert {described.purpose, *(f"  {one}" for one in described.examples)} <= set(shown)
 
 
 @pytest.mark.parametrize("line", EXAMPLES)
@@ -71,7 +60,11 @@ def test_every_example_of_the_help_runs(tmp_path: Path, line: str) -> None:
     for editor in EDITORS:
         (programs / editor).write_text("#!/bin/sh\n", encoding="utf-8")
         (programs / editor).chmod(0o755)
-    kept = {name: os.environ[name] for name in ("HOME", "XDG_CACHE_HOME")}
+    kept = {
+        name: os.environ[name]
+        for name in ("HOME", "PYTHONPATH", "XDG_CACHE_HOME")
+        if name in os.environ
+    }
     env = {
         **kept,
         "LANG": "C.UTF-8",
@@ -92,49 +85,76 @@ def test_every_example_of_the_help_runs(tmp_path: Path, line: str) -> None:
     assert done.stdout or done.stderr or "serge check" in line
 
 
-def options(command: str) -> list[Any]:
-    program: Any = typer.main.get_command(app.app)
-    params = program.get_command(None, command).params
-    return [one for one in params if one.param_type_name == "option"]
+def sections(help_text: str) -> dict[str, list[str]]:
+    """Give the headings of a help, each with what its lines begin with."""
+    found: dict[str, list[str]] = {}
+    heading = ""
+    for line in help_text.splitlines():
+        if match := re.fullmatch(r"(\S.*):", line):
+            heading = match[1]
+            found[heading] = []
+        elif match := re.match(r"  (?:-h, )?(\S+)", line):
+            found.setdefault(heading, []).append(match[1])
+    return found
 
 
-@pytest.mark.parametrize("command", app.COMMANDS)
-def test_options_stand_in_groups(serge: Serge, command: str) -> None:
-    shown = serge(command, "--help", COLUMNS="80").out
-    headings = re.findall(r"^╭─ (.+?) ─", shown, re.MULTILINE)
-    groups = dict.fromkeys(one.rich_help_panel or "Options" for one in options(command))
-    assert len({"Options", *groups}) > 1
-    assert {*headings} == {"Options", *groups} | {"Arguments"} & {*headings}
-    for panel in groups:
-        inside = shown.split(f"╭─ {panel} ─")[1].split("╰")[0]
-        said = {
-            one.opts[0] for one in options(command) if (one.rich_help_panel or "Options") == panel
-        }
-        assert set(re.findall(r"^│ (--[\w-]+)", inside, re.MULTILINE)) - {"--help"} == said
+@pytest.mark.parametrize("command", program.COMMANDS)
+def test_options_are_listed_under_their_headings(serge: Serge, command: str) -> None:
+    shown = sections(serge(command, "--help").out)
+    for option in DESCRIBED[command].options:
+        assert option.names[-1] in shown[option.heading]
+        assert option.help
+
+
+def test_help_is_plain_text_of_the_width_of_the_terminal(serge: Serge) -> None:
+    for command in ("", *program.COMMANDS):
+        arguments = (command, "--help") if command else ("--help",)
+        shown = serge(*arguments, COLUMNS="70").out
+        assert max(map(len, shown.splitlines())) <= 76
+        assert not set(shown) & set("│╭╮╰╯─\x1b")
 
 
 def test_options_of_one_group_stand_under_one_heading_wherever_they_are() -> None:
-    having = Counter(one.opts[0] for name in app.COMMANDS for one in options(name))
     for option in ("--year", "--by", "--ids", "--only", "--no-pager", "--timeout"):
-        headings = {
-            one.rich_help_panel
-            for name in app.COMMANDS
-            for one in options(name)
-            if option in one.opts
-        }
-        assert having[option] > 1
-        assert len(headings - {None}) == len(headings) == 1, (option, headings)
+        headings = [
+            one.heading
+            for described in DESCRIBED.values()
+            for one in described.options
+            if option in one.names
+        ]
+        assert len(headings) > 1
+        assert len(set(headings)) == 1, (option, headings)
 
 
 def test_the_commands_stand_by_what_a_reader_does(serge: Serge) -> None:
-    shown = serge("--help", COLUMNS="80").out
-    assert re.findall(r"^╭─ (.+?) ─", shown, re.MULTILINE) == [
-        "Options", "Read", "Cite", "Keep your own",
-    ]  # fmt: skip
-    for command in app.COMMANDS:
-        assert re.search(rf"^│ {command} +\S.*│$", shown, re.MULTILINE)
+    shown = serge("--help").out
+    assert list(sections(shown)) == ["Read", "Cite", "Your own catalogue", "Help", "Options"]
+    listed = [name for names in sections(shown).values() for name in names]
+    assert set(program.COMMANDS) < set(listed)
     ends = " ".join(shown.split()).split("Exit codes: ")[1]
     assert re.findall(r"\d+", ends) == ["0", "1", "2", "3", "4", "130"]
+
+
+def test_help_is_short_for_h(serge: Serge) -> None:
+    assert serge("list", "-h").out == serge("list", "--help").out
+    assert serge("-h").out == serge("--help").out
+
+
+# --- man ---------------------------------------------------------------------
+
+
+def test_the_manual_is_shown(serge_process: Serge) -> None:
+    if shutil.which("man") is None:
+        pytest.skip("man is missing: apt-get install man-db")
+    shown = serge_process("man", MANWIDTH="80").out
+    assert "once-more-kronstadt" in shown
+    assert "EXIT STATUS" in shown
+
+
+def test_without_man_the_help_of_every_command_is_shown(serge: Serge, tmp_path: Path) -> None:
+    shown = serge("man", PATH=str(tmp_path)).out
+    for name in program.COMMANDS:
+        assert f"Usage: serge {name} " in shown
 
 
 # --- the manual page -----------------------------------------------------------------------------
@@ -152,12 +172,10 @@ def test_the_manual_page_is_that_of_this_program() -> None:
 
 def test_the_manual_page_names_every_command_option_and_example() -> None:
     page = PAGE.read_text(encoding="utf-8").replace("\\-", "-")
-    program = typer.main.get_command(app.app)
-    for name in app.COMMANDS:
+    for name, described in DESCRIBED.items():
         assert f"\n.SS serge {name}" in page
-        for option in program.get_command(None, name).params:  # type: ignore[attr-defined]
-            if option.param_type_name == "option":
-                assert f"\\fB{option.opts[0]}\\fR" in page, (name, option.opts)
+        for option in described.options:
+            assert f"\\fB{option.names[-1]}\\fR" in page, (name, option.names)
     shown = page.replace("\\(aq", "'").replace("\\(ti", "~").replace("\\e", "\\")
     for line in EXAMPLES:
         assert line in shown
@@ -176,7 +194,8 @@ def test_the_manual_page_names_every_variable_that_is_asked_for() -> None:
     asked = set(re.findall(r"environ(?:\.get\(|\[)\"([A-Z][A-Z_]+)\"", sources))
     asked |= set(re.findall(r"envvar=\"([A-Z_]+)\"", sources))
     assert {"SERGE_CATALOGUE", "SERGE_PAGER", "NO_COLOR", "XDG_DATA_HOME", "EDITOR"} <= asked
-    for name in asked:
+    # What shells tell each other is not for people.
+    for name in asked - {"COMP_WORDS", "COMP_CWORD", "SHELL"}:
         assert name in page, name
 
 

@@ -35,8 +35,8 @@ def test_a_backup_is_kept(serge: Serge, own: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "code", "said"),
     [
-        ("four", 3, "there is no work of the id ‘four’"),
-        ("tw", 3, "there is no work of the id ‘tw’"),
+        ("four", 3, "has the id 'four'"),
+        ("tw", 3, "has the id 'tw'"),
         ("voline", 2, "built-in"),
     ],
 )
@@ -54,7 +54,7 @@ def test_what_others_name_stays(serge: Serge, own: Path) -> None:
     backup.write_text("of before", encoding="utf-8")
     answer = serge("remove", "one", "--yes", "--catalogue", "own.toml", code=4)
     assert backup.read_text(encoding="utf-8") == "of before"
-    assert answer.err == "own.toml: three: see: names one, which would be gone\n"
+    assert answer.err == "own.toml: three: see: refers to one, which would be removed\n"
     dry = serge("remove", "one", "--dry-run", "--catalogue", "own.toml", code=4)
     assert dry.err == answer.err
     serge("remove", "one", "three", "--dry-run", "--catalogue", "own.toml")
@@ -105,11 +105,11 @@ def test_a_catalogue_that_stands_alone_is_the_only_one(serge: Serge, tmp_path: P
 
 def test_a_dry_run_only_tells(serge: Serge, own: Path) -> None:
     answer = serge("remove", "one", "two", "--dry-run", "--catalogue", "own.toml")
-    assert answer.err == "one  one\ntwo  two\nnothing is written in a dry run\n"
+    assert answer.err == "one  one\ntwo  two\nDry run: nothing was written.\n"
     assert own.read_text(encoding="utf-8") == TEXT
     assert [path.name for path in own.parent.iterdir()] == [own.name]
     assert (
-        "no work of the id"
+        "No work in own.toml has the id"
         in serge("remove", "four", "--dry-run", "--catalogue", "own.toml", code=3).err
     )
 
@@ -118,4 +118,7 @@ def test_only_one_of_the_catalogues_is_told(serge: Serge, own: Path) -> None:
     for only in ("own", "built-in"):
         told = json.loads(serge("catalogue", "--only", only, "--json", "--catalogue", str(own)).out)
         assert [one["whose"] for one in told] == [only]
-    assert "there is no part ‘his’" in serge("catalogue", "--only", "his", code=2).err
+    assert (
+        "--only: 'his' is not valid (choose own or built-in)"
+        in serge("catalogue", "--only", "his", code=2).err
+    )

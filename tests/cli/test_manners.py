@@ -32,7 +32,7 @@ def in_shell(
 ) -> subprocess.CompletedProcess[str]:
     """Run a line of shell in which `serge` is the program; nothing may be a traceback."""
     program = shlex.join([sys.executable, "-m", "sergecli"])
-    kept = ("PATH", "HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
+    kept = ("PATH", "PYTHONPATH", "HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
     inherited = {name: os.environ[name] for name in kept if name in os.environ}
     done = subprocess.run(
         ["/bin/sh", "-c", line.replace("serge ", f"{program} ")],
@@ -103,7 +103,7 @@ def test_whoever_has_read_enough_may_go(tmp_path: Path, command: str) -> None:
     # The shell's own exit code is that of what reads; the program's stands in the file.
     gone = f"(sleep 0.05; serge {command}; echo $? >code) | true"
     assert not in_shell(tmp_path, gone).stderr.replace(
-        "there is no catalogue of your own yet; serge add, import or edit makes it\n", ""
+        "You have no catalogue of your own yet; serge add, import or edit creates it.\n", ""
     )
     assert (tmp_path / "code").read_text(encoding="utf-8") in {"0\n", "1\n"}
 
@@ -175,7 +175,7 @@ def test_an_editor_needs_a_place_for_its_draft(tmp_path: Path) -> None:
     line = "serge edit --catalogue own.toml"
     answer = in_shell(tmp_path, line, {"TMPDIR": "/nonexistent", "EDITOR": "true"})
     assert answer.returncode == 0
-    assert "nothing was changed" in answer.stderr
+    assert "Nothing was changed" in answer.stderr
 
 
 # --- Ctrl-C --------------------------------------------------------------------------------------

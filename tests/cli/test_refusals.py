@@ -44,7 +44,7 @@ def rehearse() -> None:
     with tempfile.TemporaryDirectory() as elsewhere, suppress(SystemExit):
         prepared(Path(elsewhere))
         os.chdir(elsewhere)
-        app.main()
+        app.run(sys.argv[1:])
 
 
 def run(
@@ -67,7 +67,7 @@ def run(
                 os.lseek(said.fileno(), 0, os.SEEK_SET)
                 os.chdir(directory)
                 inside()
-                app.main()
+                sys.exit(app.run(sys.argv[1:]))
             except SystemExit as end:
                 sys.stderr.flush()
                 os._exit(int(end.code or 0))

@@ -11,7 +11,8 @@ from sergecli.model import edtf
 from sergecli.model.edtf import Span
 from sergecli.model.kinds import KINDS
 from sergecli.model.work import Attribution, Catalogue, Head, Publication, Work
-from sergecli.search.filters import SORTS, Query, edition, editions, named, select
+from sergecli.search.filters import SORTS, Query, edition, editions, select
+from sergecli.search.lookup import named
 from sergecli.text.folding import filing, filing_name, fold
 
 

@@ -30,7 +30,7 @@ from sergecli.citations import bibliography, source
 from sergecli.errors import SergeError
 from sergecli.exporters import compose
 from sergecli.model.work import Catalogue, Work
-from sergecli.search import filters, fuzzy
+from sergecli.search import filters, fuzzy, lookup
 from sergecli.terminal import capabilities, lines, views
 
 DATA = Path(__file__).parents[2] / "data" / "works.toml"
@@ -225,7 +225,7 @@ def _use(catalogue: Catalogue) -> None:
     lines.array(works)
     for work in works:
         lines.card(work)
-        filters.named(catalogue, work.title)
+        lookup.named(catalogue, work.title)
         bibliography.entry(source.cited(work, catalogue.head), "chicago")
     for words in ("kronstadt", "letter trotsky", "x"):
         fuzzy.search(Built(catalogue.works), words)

@@ -268,13 +268,13 @@ def test_without_the_extra_it_says_how_to_get_it() -> None:
     )
     done = run("-c", hidden, "pick")
     assert done.returncode == 2
-    assert "pip install 'sergecli[pick]';" in done.stderr
+    assert "pip install 'sergecli[pick]'" in done.stderr
 
 
 def test_no_other_command_loads_the_library() -> None:
     loaded = (
-        "import sys; import sergecli.cli.app as c, atexit; "
-        "atexit.register(lambda: print('prompt_toolkit' in sys.modules)); c.main()"
+        "import sys; from sergecli.cli.app import run; "
+        "code = run(sys.argv[1:]); print('prompt_toolkit' in sys.modules); sys.exit(code)"
     )
     for arguments in (["list", "--limit", "1"], ["--help"], ["pick", "machine", "gun", "--sure"]):
         done = run("-c", loaded, *arguments)

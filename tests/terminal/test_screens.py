@@ -48,7 +48,7 @@ SCENES = {
     "show-book": Scene(["show", "memoirs-of-a-revolutionary"], (40, 60, 80, 120)),
     "cite": Scene(["cite", "once-more-kronstadt"], (80,)),
     "timeline": Scene(["timeline"], (60, 80, 200)),
-    "timeline-by-translator": Scene(["timeline", "--by", "translator"], (80,)),
+    "timeline-by-translator": Scene(["timeline", "--count-by", "translator"], (80,)),
     "timeline-ascii": Scene(["timeline", "--year", "1936-1947"], (80,), env=ASCII),
     "pick": Scene(
         ["pick"],

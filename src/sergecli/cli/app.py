@@ -1,90 +1,159 @@
-"""The command line: arguments in, exit code out.
-
-What a command needs is loaded in its body, so that `--version`, help and
-completion pay for none of it.
-"""
+"""The command line: arguments in, exit code out, and every error a message."""
 
 import gc
 import os
+import re
 import signal
 import sys
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from importlib import import_module
-from typing import Annotated, Any, NamedTuple
+from difflib import get_close_matches
+from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
-from sergecli import __version__
-from sergecli.errors import ExitCode, SergeError
+from sergecli.cli import completion
+from sergecli.cli.options import Command
+from sergecli.cli.program import COMMANDS, know_shells, program
+from sergecli.errors import ExitCode, SergeError, UsageError
+from sergecli.terminal import lines
 
+# The variable by which a shell asks what may follow (Typer's name for it).
+_COMPLETE = "_SERGE_COMPLETE"
+_START = """\
+serge: the bibliography of Victor Serge (1890–1947)
 
-class _Place(NamedTuple):
-    """Where a command is defined, and the panel of the help in which it stands."""
+  serge search kronstadt           find a work by words of its title, a name or a year
+  serge show once-more-kronstadt   show everything known about it
+  serge cite once-more-kronstadt   cite it
 
-    module: str
-    function: str
-    panel: str
+serge --help lists all commands.
+"""
 
-
-_READ, _CITE, _KEEP = "Read", "Cite", "Keep your own"
-COMMANDS = {
-    "list": _Place("read", "list_works", _READ),
-    "search": _Place("read", "search_works", _READ),
-    "show": _Place("read", "show", _READ),
-    "open": _Place("read", "open_text", _READ),
-    "timeline": _Place("looking", "timeline", _READ),
-    "random": _Place("looking", "random", _READ),
-    "pick": _Place("pick", "pick", _READ),
-    "cite": _Place("cite", "cite", _CITE),
-    "add": _Place("add", "add", _KEEP),
-    "import": _Place("import_", "import_", _KEEP),
-    "edit": _Place("edit", "edit", _KEEP),
-    "remove": _Place("keep", "remove", _KEEP),
-    "check": _Place("check", "check", _KEEP),
-    "catalogue": _Place("keep", "catalogue", _KEEP),
-}
+# Typer's sentences, and how serge says them.
+_BETTER = (
+    (r"^No such option.*", "no such option"),
+    (r"is not a valid (int|integer|float)( range)?", "is not a number"),
+    (r"is not in the range x>=(\S+)", r"is less than \1"),
+)
 
 
-class Serge(TyperGroup):
-    """The commands, and the one place where errors become a message and an exit code.
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit code; every error becomes a message.
 
-    A command is loaded and built when it is asked for: Typer takes half a
-    millisecond for each, and its module more.
+    Only KeyboardInterrupt passes, and SystemExit when a shell asked for completions.
     """
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - as Typer has it
-        """Give the names, in the order of the help."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - likewise
-        """Build the command of that name, if there is one."""
-        # Whoever mistypes a name is told the nearest of all that are built.
-        for name in [cmd_name] if cmd_name in COMMANDS else COMMANDS:
-            if name not in self.commands:
-                self.commands[name] = _built(name, COMMANDS[name])
-        return self.commands.get(cmd_name)
-
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer keeps its types to itself
-        """Run the command; a reader never sees a traceback for what may go wrong."""
-        try:
-            with _interruptible():
-                answer = super().invoke(ctx)
-                sys.stdout.flush()
-        except SergeError as error:
-            from sergecli.terminal import lines
-
-            with _told():
-                sys.stdout.flush()
+    try:
+        code = _answer(list(arguments))
+        sys.stdout.flush()
+    except (SergeError, typer.TyperException) as error:
+        with suppress(OSError):
+            sys.stdout.flush()
+        if isinstance(error, SergeError):
             lines.say(str(error))
-            raise typer.Exit(error.exit_code) from None
-        except KeyboardInterrupt:
-            _end_interrupted()
-            raise typer.Exit(ExitCode.INTERRUPTED) from None
-        except OSError as error:
-            raise typer.Exit(_failed(error)) from None
-        return answer
+            return error.exit_code
+        lines.say(_usage(error, arguments))
+        return ExitCode.USAGE
+    except UnicodeDecodeError as error:
+        lines.say(f"standard input: is not {error.encoding.upper()}; convert it first")
+        return ExitCode.USAGE
+    except OSError as error:
+        return _failed(error)
+    return code
+
+
+def _answer(arguments: list[str]) -> int:
+    name = next((word for word in arguments if not word.startswith("-")), None)
+    if name is not None and name not in COMMANDS:
+        near = get_close_matches(name.lower(), COMMANDS)
+        hint = f"Did you mean {' or '.join(near)}?" if near else f"Try serge search {name}"
+        raise UsageError(f"serge: '{name}' is not a command. {hint}")
+    parsed: Any = program([name] if name else ())(
+        arguments, prog_name="serge", standalone_mode=False
+    )
+    if isinstance(parsed, Command):
+        return parsed.run()
+    if parsed is None:
+        lines.write(_START)
+    return ExitCode.FOUND
+
+
+def _usage(error: typer.TyperException, arguments: Sequence[str]) -> str:
+    """Say what is wrong in a command line: where, what, and what to write instead."""
+    # What Typer found wrong are attributes of some of its errors.
+    option = getattr(error, "option_name", None)
+    param = getattr(error, "param", None)
+    near = getattr(error, "possibilities", None)
+    name = next((word for word in arguments if word in COMMANDS), "")
+    command = f"serge {name}".rstrip()
+    if param is not None and param.param_type_name == "argument" and not error.message:
+        return f"{command}: {param.metavar} is missing; see {command} --help"
+    where = option or (param.opts[0] if param is not None else command)
+    what = error.message.replace(f"Option {option!r} ", "").rstrip(".")
+    for pattern, better in _BETTER:
+        what = re.sub(pattern, better, what)
+    hint = f" (did you mean {near[0]}?)" if near else f"; see {command} --help"
+    return f"{where}: {what[:1].lower()}{what[1:]}{hint}"
+
+
+def _failed(error: OSError) -> ExitCode:
+    """Report what the system refused, most likely to take the answer; return the exit code."""
+    # What is still held back cannot be written either.
+    lines.hush(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        return ExitCode.FOUND
+    what = str(error.filename or "the answer cannot be written")
+    lines.say(f"{what}: {error.strerror or error}")
+    return ExitCode.USAGE
+
+
+# --- the process -------------------------------------------------------------
+
+
+def main() -> None:
+    """Run the program in a process of its own."""
+    # The program is over before circles of garbage could matter.
+    gc.disable()
+    _open_streams()
+    try:
+        with _interruptible():
+            code = _complete() if _COMPLETE in os.environ else run(sys.argv[1:])
+    except KeyboardInterrupt:
+        _end_interrupted()
+        code = ExitCode.INTERRUPTED
+    _end(code)
+
+
+def _complete() -> int:
+    """Answer a shell that asks what may follow; only the command on its line is loaded."""
+    words = completion.words_before(os.environ)
+    if words is None:
+        lines.say(f"{_COMPLETE}: is for shells; serge completion SHELL prints their script")
+        return ExitCode.USAGE
+    name = next((word for word in words if word in COMMANDS), None)
+    know_shells()
+    try:
+        program([name] if name else COMMANDS)(prog_name="serge")
+    except SystemExit as done:
+        return int(done.code or 0)
+    return ExitCode.FOUND
+
+
+def _end(code: int) -> None:
+    """End the process at once where nothing is left to do: the interpreter's tidying takes long."""
+    with suppress(OSError):
+        sys.stdout.flush()
+    with suppress(OSError):
+        sys.stderr.flush()
+    # Whoever measures the coverage of the tests writes it down at the end.
+    if "coverage" in sys.modules or _threads_run():
+        sys.exit(code)
+    os._exit(code)
+
+
+def _threads_run() -> bool:
+    threading = sys.modules.get("threading")
+    return threading is not None and threading.active_count() > 1
 
 
 @contextmanager
@@ -102,14 +171,14 @@ def _interruptible() -> Iterator[None]:
 
 
 def _unraisable(what: Any) -> None:  # noqa: ANN401 - a type that only checkers know
-    """Take Ctrl-C at its word also where Python would only tell of it and go on."""
+    """End at Ctrl-C also where Python would only report it and go on."""
     if what.exc_type is KeyboardInterrupt:
         _end_interrupted()
     sys.__unraisablehook__(what)
 
 
 def _end_interrupted() -> None:
-    """End as one who does not care for Ctrl-C: the shell then stops what it was doing, too."""
+    """End by the signal, so that a shell stops the script that ran us, too."""
     if os.name == "posix":
         with suppress(OSError):
             sys.stdout.flush()
@@ -117,128 +186,15 @@ def _end_interrupted() -> None:
         signal.raise_signal(signal.SIGINT)
 
 
-def _failed(error: OSError) -> ExitCode:
-    """Say what the system has refused, most likely to take the answer; give the exit code."""
-    from sergecli.terminal import lines
-
-    # What is still held back cannot be written either.
-    lines.hush(sys.stdout)
-    if isinstance(error, BrokenPipeError):
-        # Whoever reads us has seen enough; nothing is left to say.
-        return ExitCode.FOUND
-    what = str(error.filename or "the answer cannot be written")
-    lines.say(f"{what}: {error.strerror or error}")
-    return ExitCode.USAGE
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """End the program with a message where its answer cannot be written."""
-    try:
-        yield
-    except OSError as error:
-        raise typer.Exit(_failed(error)) from None
-
-
-_SHOWING = frozenset({"--show-completion", "--install-completion"})
-_SETTINGS = {"help_option_names": ["-h", "--help"]}
-
-
-def _built(name: str, place: _Place) -> Any:  # noqa: ANN401 - Typer keeps its types to itself
-    function = getattr(import_module(f"sergecli.cli.commands.{place.module}"), place.function)
-    alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    alone.command(name, rich_help_panel=place.panel, context_settings=_SETTINGS)(function)
-    return typer.main.get_command(alone)
-
-
-app = typer.Typer(
-    cls=Serge,
-    name="serge",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings=_SETTINGS,
-    epilog="Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 no such work, "
-    "4 a faulty catalogue, 130 interrupted.",
-)
-
-
-def main() -> None:
-    """Run the program; a character that the terminal can't show becomes "?"."""
-    # The program is over before circles of garbage could matter.
-    gc.disable()
-    _tell_colors(os.environ)
-    _open_streams()
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    try:
-        try:
-            _answer()
-        finally:
-            sys.stdout.flush()
-    except OSError as error:
-        sys.exit(_failed(error))
-
-
-def _tell_colors(environ: MutableMapping[str, str]) -> None:
-    """Say it to Typer and Rich, which know two variables, if the others are about colour.
-
-    They draw the help and the messages of wrong usage; for the rest see `terminal`.
-    """
-    forced = [environ.get(name, "") for name in ("CLICOLOR_FORCE", "FORCE_COLOR")]
-    if not {"", "0"}.issuperset(forced):
-        environ["FORCE_COLOR"] = "1"
-        return
-    # For them "0" would be a wish, too.
-    environ.pop("FORCE_COLOR", None)
-    if environ.get("CLICOLOR") == "0":
-        environ["NO_COLOR"] = "1"
-
-
 def _open_streams() -> None:
-    """Put something in the place of closed streams: nothing to read, nowhere to write.
+    """Set up the standard streams: what they cannot show is "?", and none of them is closed.
 
-    Else the next file that is opened would be taken for one of them.
+    A closed one is replaced, or the next file opened would be taken for it.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
-
-
-def _answer() -> None:
-    if sys.argv[1:] == ["--version"]:
-        # The commands need not be built to say it.
-        _say_version()
-    elif asked := os.environ.get("_SERGE_COMPLETE"):
-        from sergecli.cli import shells
-
-        sys.exit(shells.answer(typer.main.get_command(app), asked))
-    else:
-        if not _SHOWING.isdisjoint(sys.argv):
-            from sergecli.cli import shells
-
-            shells.register()
-        app(prog_name="serge")
-
-
-def _version(asked: bool) -> None:  # noqa: FBT001 - Typer's callbacks take a value
-    if asked:
-        _say_version()
-        raise typer.Exit
-
-
-def _say_version() -> None:
-    typer.echo(f"serge {__version__}")
-
-
-@app.callback()
-def serge(
-    *,
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=_version, is_eager=True, help="Print the version and stop."
-        ),
-    ] = False,
-) -> None:
-    """The bibliography of Victor Serge (1890–1947)."""  # noqa: D401 - shown as help
-    del version
+    for stream in (sys.stdout, sys.stderr):
+        # One that holds back what it could not write says so once more when it is used.
+        with suppress(OSError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]

@@ -1,47 +1,83 @@
-"""What the shell offers when TAB is pressed; each list is made when it is asked for."""
+"""What the shell offers when TAB is pressed; each list is made when it is asked for.
 
+Typer reads what a shell asks and writes the answer. Its scripts pass the answer through the
+shell, so that only plain words are offered (of a name the family name), with plain help.
+"""
+
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sergecli.catalogue.paths import CatalogueSource
     from sergecli.model.work import Catalogue, Head, Publication, Work
 
 _Pairs = Iterator[tuple[str, str]]
+# A word that means only itself to every shell.
+_PLAIN = re.compile(r"[\w.’-]+")
+# What is markup to Rich or syntax to a shell, and the letters that look like it.
+_LOOKALIKES = str.maketrans("\"'`\\$[]<>:", "”’‘⧵＄［］‹›：")
+
+
+def words_before(environ: MutableMapping[str, str]) -> list[str] | None:
+    """Give the words of the line that a shell wants completed; None where it gave none.
+
+    Bash takes --style=mla for three words; they are put together for Typer.
+    """
+    line = environ.get("COMP_WORDS")
+    if line is None:
+        line = environ.get("_TYPER_COMPLETE_ARGS")
+        return None if line is None else line.split()
+    cursor = environ.get("COMP_CWORD", "")
+    if not cursor.isdecimal():
+        return None
+    *before, last = [*line.split("\n"), ""][: int(cursor) + 1]
+    if before[-1:] == ["="]:
+        before, last = before[:-2], f"{before[-2]}={last}"
+    elif last == "=":
+        before, last = before[:-1], f"{before[-1]}="
+    words = [*before, last]
+    environ["COMP_WORDS"], environ["COMP_CWORD"] = "\n".join(words), str(len(words) - 1)
+    return words
+
+
+def _plain(told: str) -> str:
+    """Give the help of a value so that neither Rich nor a shell reads anything into it."""
+    from sergecli.text.sanitize import safe
+
+    return safe(told).translate(_LOOKALIKES)
 
 
 def ids(ctx: typer.Context, incomplete: str) -> _Pairs:
     """Give the ids that begin so, with their titles."""
-    return _ids(_shelves(ctx.params), incomplete)
+    return _ids(_sources(ctx.params), incomplete)
 
 
 def own_ids(ctx: typer.Context, incomplete: str) -> _Pairs:
     """Give the ids of a person's own catalogue likewise."""
     from sergecli.catalogue import paths
 
-    own = (shelf for shelf in _shelves(ctx.params) if shelf.path != paths.built_in())
+    own = (source for source in _sources(ctx.params) if source.path != paths.built_in())
     return _ids(own, incomplete)
 
 
-def _ids(shelves: "Iterable[CatalogueSource]", incomplete: str) -> _Pairs:
+def _ids(sources: "Iterable[CatalogueSource]", incomplete: str) -> _Pairs:
     from sergecli.catalogue import paths
 
-    for shelf in shelves:
-        names = paths.recall_names(shelf)
+    for source in sources:
+        names = paths.recall_names(source)
         if names is None:
-            names = [(one.id, one.title) for one in _read(shelf)]
+            names = [(one.id, one.title) for one in _read(source)]
         for identity, title in names:
             if identity.startswith(incomplete):
-                yield identity, title
+                yield identity, _plain(title)
 
 
-def _shelves(given: dict[str, Any]) -> "Iterator[CatalogueSource]":
+def _sources(given: dict[str, Any]) -> "Iterator[CatalogueSource]":
     """Give the catalogues that the options before the cursor, or their defaults, name."""
     from sergecli.catalogue import paths
 
@@ -55,22 +91,22 @@ def _shelves(given: dict[str, Any]) -> "Iterator[CatalogueSource]":
         yield paths.CatalogueSource(own, paths.built_in())
 
 
-def _read(shelf: "CatalogueSource") -> "Catalogue":
+def _read(source: "CatalogueSource") -> "Catalogue":
     """Give the works of a catalogue itself; none where it is faulty."""
     from sergecli.catalogue import store
     from sergecli.errors import SergeError
     from sergecli.model.work import Catalogue, Head
 
-    alone = not shelf.beside
+    alone = not source.beside
     try:
-        return store.load(shelf.path, alone=alone, only_own=not alone)
+        return store.load(source.path, alone=alone, only_own=not alone)
     except SergeError:
         return Catalogue(Head(title="", author="", language=""), ())
 
 
 def _works(ctx: typer.Context) -> "Iterator[Work]":
-    for shelf in _shelves(ctx.params):
-        yield from _read(shelf)
+    for source in _sources(ctx.params):
+        yield from _read(source)
 
 
 def years(ctx: typer.Context, incomplete: str) -> _Pairs:
@@ -91,49 +127,58 @@ def _counted(count: int) -> str:
     return f"{count} work{'s' * (count > 1)}"
 
 
-def translators(ctx: typer.Context, incomplete: str) -> _Pairs:
-    """Give the translators, or the family names that begin so."""
-    return _people(_works(ctx), incomplete, lambda printing: printing.translators)
+def translators(ctx: typer.Context) -> _Pairs:
+    """Give the family names of translators, each with the full names."""
+    return _last_words(_of_publications(ctx, lambda one: one.translators))
 
 
-def editors(ctx: typer.Context, incomplete: str) -> _Pairs:
-    """Give the editors likewise."""
-    return _people(_works(ctx), incomplete, lambda printing: printing.editors)
+def editors(ctx: typer.Context) -> _Pairs:
+    """Give the family names of editors, each with the full names."""
+    return _last_words(_of_publications(ctx, lambda one: one.editors))
 
 
-def _people(
-    works: "Iterable[Work]", incomplete: str, of: "Callable[[Publication], tuple[str, ...]]"
-) -> _Pairs:
-    counted: Counter[str] = Counter()
-    for work in works:
-        counted.update({name for printing in work.publications for name in of(printing)})
-    offered = {name: _counted(count) for name, count in counted.items()}
-    if not any(name.startswith(incomplete) for name in offered):
-        offered = {name.split()[-1]: name for name in offered if name.split()}
-    yield from sorted(offered.items())
+def _of_publications(
+    ctx: typer.Context, names: "Callable[[Publication], Iterable[str]]"
+) -> set[str]:
+    return {name for work in _works(ctx) for one in work.publications for name in names(one)}
+
+
+def _last_words(names: Iterable[str]) -> _Pairs:
+    """Give the last words of names: none of them has blanks, which shells would break."""
+    return _grouped((name.split()[-1], name) for name in names if name.split())
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> _Pairs:
+    full: dict[str, list[str]] = {}
+    for word, name in sorted(pairs):
+        if _PLAIN.fullmatch(word):
+            full.setdefault(word, []).append(name)
+    for word, names in full.items():
+        yield word, _plain(", ".join(names))
 
 
 def languages(ctx: typer.Context) -> list[str]:
     """Give the languages of editions."""
     found = {
         one.language or catalogue.head.language
-        for catalogue in map(_read, _shelves(ctx.params))
+        for catalogue in map(_read, _sources(ctx.params))
         for work in catalogue
         for one in work.publications
     }
     return sorted(found - {""})
 
 
-def publishers(ctx: typer.Context) -> list[str]:
-    """Give the publishers of editions."""
-    return sorted({one.publisher for work in _works(ctx) for one in work.publications} - {""})
+def publishers(ctx: typer.Context) -> _Pairs:
+    """Give the first words of publishers' names, each with the full names."""
+    names = _of_publications(ctx, lambda one: (one.publisher,))
+    return _grouped((name.split()[0], name) for name in names if name)
 
 
 def editions(ctx: typer.Context) -> _Pairs:
     """Give the years, else the publishers, that each mean one edition of the first work named."""
     # Behind an option whose value is still to come, Typer has not yet named what it read.
     named = [*(ctx.params.get("names") or ctx.args), ""][0]
-    for catalogue in map(_read, _shelves(ctx.params)):
+    for catalogue in map(_read, _sources(ctx.params)):
         for work in (one for one in catalogue if one.id == named):
             yield from _editions(work, catalogue.head)
 
@@ -141,43 +186,36 @@ def editions(ctx: typer.Context) -> _Pairs:
 def _editions(work: "Work", head: "Head") -> _Pairs:
     from sergecli.search import filters
 
-    told: set[Publication] = set()
-    printed = work.publications_as_printed(head)
-    by_year = [(f"{one.date.earliest.year:04}" if one.date else "", one) for one in printed]
-    for offered, one in sorted(by_year, key=lambda pair: pair[0]):
-        if offered and filters.edition(work, head, offered) == [one]:
-            told.add(one)
-            yield offered, ", ".join(filter(None, (one.publisher or one.container, one.place)))
-    for one in printed:
-        if (
-            one.publisher
-            and one not in told
-            and filters.edition(work, head, one.publisher) == [one]
-        ):
-            yield one.publisher, str(one.date or "")
+    for one in work.publications_as_printed(head):
+        year = f"{one.date.earliest.year:04}" if one.date else ""
+        about = ", ".join(filter(None, (one.publisher or one.container, one.place)))
+        for word in (year, *one.publisher.split()):
+            if _PLAIN.fullmatch(word) and filters.edition(work, head, word) == [one]:
+                yield word, _plain(about)
+                break
 
 
-def kinds(incomplete: str) -> Iterator[str]:
+def kinds() -> Iterable[str]:
     """Give the kinds of works."""
     from sergecli.model.kinds import KINDS
 
-    return (kind for kind in KINDS if kind.startswith(incomplete))
+    return KINDS
 
 
-def styles(incomplete: str) -> Iterator[str]:
+def styles() -> Iterable[str]:
     """Give the citation styles."""
     from sergecli.citations.bibliography import STYLES
 
-    return (style for style in STYLES if style.startswith(incomplete))
+    return STYLES
 
 
-def formats(incomplete: str) -> Iterator[str]:
+def formats() -> Iterable[str]:
     """Give the formats of citations."""
     from sergecli.exporters.compose import FORMATS
 
-    return (name for name in FORMATS if name.startswith(incomplete))
+    return FORMATS
 
 
-def one_of(*known: str) -> Callable[[str], list[str]]:
+def words(*known: str) -> Callable[[], list[str]]:
     """Make a function that offers a few words."""
-    return lambda incomplete: [word for word in known if word.startswith(incomplete)]
+    return lambda: list(known)

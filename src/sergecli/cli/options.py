@@ -1,17 +1,20 @@
-"""Options that several commands share, each defined once."""
+"""Options that several commands share, one dataclass a group; a command inherits its groups.
 
-import inspect
+Typer reads the fields, and what it makes of a command line is an instance; see `app`.
+"""
+
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import wraps
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from sergecli.cli import completion
+from sergecli.cli import completion, help_text
 from sergecli.errors import DateError, NothingFoundError, UsageError, check_among
 
 if TYPE_CHECKING:
@@ -24,30 +27,57 @@ if TYPE_CHECKING:
     from sergecli.terminal.capabilities import Facts
     from sergecli.terminal.views import Screen
 
-
 _T = TypeVar("_T")
 _COLORS = ("auto", "always", "never")
 _PLACES = {"all": None, "index": True, "beyond": False}
+_BY = ("author", "attributed", "about", "other", "translator")
+
+_filter = partial(typer.Option, rich_help_panel="Filters")
+_output = partial(typer.Option, rich_help_panel="Output")
+_source = partial(typer.Option, rich_help_panel="Catalogue")
+own_option = partial(typer.Option, rich_help_panel="Your own catalogue")
+_display = partial(typer.Option, rich_help_panel="Terminal")
+_citation = partial(typer.Option, rich_help_panel="Citation")
+# A file that cannot be read is reported by what reads it, not by Typer.
+_FILE: dict[str, Any] = {"envvar": "SERGE_CATALOGUE", "metavar": "FILE", "readable": False}
+own_file = own_option(help="Your own catalogue (TOML).", **_FILE)
 
 
-class Filters(NamedTuple):
-    """Which works, in which order."""
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """What every command has: its fields are its options, and `run` does the work."""
+
+    show_help: Annotated[
+        bool,
+        typer.Option(
+            "--help", "-h", is_eager=True, callback=help_text.show, help="Show this help."
+        ),
+    ] = False
+
+    def run(self) -> int:
+        """Do what was asked, and return the exit code."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """Which works, and in which order."""
 
     year: Annotated[
         str | None,
-        typer.Option(
+        _filter(
             metavar="YEARS",
-            help="What may fall in 1938, 1936-1940, or 1936-.",
+            help="Dated 1938, 1936-1940 or 1936-, if only possibly.",
             autocompletion=completion.years,
         ),
     ] = None
     on: Annotated[
         str | None,
-        typer.Option(metavar="DAY", help="Written or printed on 11-07, or in 11, of any year."),
+        _filter(metavar="DAY", help="Written or published on 11-07, or in 11, of any year."),
     ] = None
     kind: Annotated[
         list[str] | None,
-        typer.Option(
+        _filter(
             metavar="KIND",
             help="Letter, article …; repeatable.",
             autocompletion=completion.kinds,
@@ -55,95 +85,76 @@ class Filters(NamedTuple):
     ] = None
     by: Annotated[
         list[str] | None,
-        typer.Option(
+        _filter(
             metavar="WHOM",
-            help="By author, (wrongly) attributed, about, other, or translator; repeatable.",
-            autocompletion=completion.one_of(
-                "author", "attributed", "about", "other", "translator"
-            ),
+            help="author, (wrongly) attributed, about, other or translator; repeatable.",
+            autocompletion=completion.words(*_BY),
         ),
     ] = None
     in_: Annotated[
         str,
-        typer.Option(
+        _filter(
             "--in",
             metavar="WHERE",
             help="In the archive's index, beyond it, or all.",
-            autocompletion=completion.one_of(*_PLACES),
+            autocompletion=completion.words(*_PLACES),
         ),
     ] = "all"
     translator: Annotated[
         str,
-        typer.Option(
-            metavar="NAME",
-            help="Any part of the name.",
-            autocompletion=completion.translators,
+        _filter(
+            metavar="NAME", help="Any part of the name.", autocompletion=completion.translators
         ),
     ] = ""
     editor: Annotated[
         str,
-        typer.Option(
-            metavar="NAME", help="Any part of the name.", autocompletion=completion.editors
-        ),
+        _filter(metavar="NAME", help="Any part of the name.", autocompletion=completion.editors),
     ] = ""
     sort: Annotated[
         str | None,
-        typer.Option(
+        _filter(
             metavar="KEY",
             help="By date, title, kind or author.",
-            autocompletion=completion.one_of("date", "title", "kind", "author"),
+            autocompletion=completion.words("date", "title", "kind", "author"),
         ),
     ] = None
-    reverse: Annotated[bool, typer.Option("--reverse", help="The last first.")] = False
-    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most N works.")] = None
+    reverse: Annotated[bool, _filter("--reverse", help="Reverse the order.")] = False
+    limit: Annotated[int | None, _filter(min=1, metavar="N", help="At most N works.")] = None
 
     def query(self) -> "Query":
-        """Check what was asked; raises UsageError with what would be right."""
+        """Return the query; raises UsageError that names the option at fault."""
         from sergecli.model.edtf import parse_anniversary, parse_span
         from sergecli.model.kinds import KINDS
-        from sergecli.model.work import ROLES, Attribution
         from sergecli.search import filters
 
-        kinds = {known("kind", kind, KINDS) for kind in self.kind or ()}
-        by = {known("attribution", whom, (*Attribution, *ROLES)) for whom in self.by or ()}
         return filters.Query(
-            span=_read("--year", self.year, parse_span),
-            on=_read("--on", self.on, parse_anniversary),
-            kinds=frozenset(kinds),
-            by=frozenset(by),
-            indexed=_PLACES[known("place", self.in_, _PLACES)],
+            span=_date("--year", self.year, parse_span),
+            on=_date("--on", self.on, parse_anniversary),
+            kinds=frozenset(_chosen("--kind", kind, KINDS) for kind in self.kind or ()),
+            by=frozenset(_chosen("--by", whom, _BY) for whom in self.by or ()),
+            indexed=_PLACES[_chosen("--in", self.in_, _PLACES)],
             translator=self.translator,
             editor=self.editor,
-            sort="" if self.sort is None else known("sort key", self.sort, filters.SORTS),
+            sort="" if self.sort is None else _chosen("--sort", self.sort, filters.SORTS),
             reverse=self.reverse,
             limit=self.limit,
         )
 
 
-def own_file(told: str) -> Any:  # noqa: ANN401 - Typer keeps its types to itself
-    """Make the option that names a person's own catalogue.
-
-    What cannot be read is told where it is read, as any fault of a catalogue, not by Typer.
-    """
-    return typer.Option(envvar="SERGE_CATALOGUE", metavar="FILE", help=told, readable=False)
-
-
-class Source(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Source:
     """Where the works come from."""
 
     catalogue: Annotated[
-        Path | None,
-        own_file("Your own catalogue (TOML), added."),
+        Path | None, _source(help="Your own catalogue (TOML), beside the built-in one.", **_FILE)
     ] = None
-    alone: Annotated[bool, typer.Option("--alone", help="That catalogue alone, of any author.")] = (
-        False
-    )
+    alone: Annotated[bool, _source("--alone", help="Only that one, of any author.")] = False
     only: Annotated[
         str | None,
-        typer.Option(
+        _source(
             metavar="WHOSE",
-            help="The works of your own catalogue, or the built-in ones.",
-            autocompletion=completion.one_of("own", "built-in"),
+            help="Only your own works, or only the built-in ones.",
+            autocompletion=completion.words("own", "built-in"),
         ),
     ] = None
 
@@ -151,140 +162,130 @@ class Source(NamedTuple):
         """Read the works, or at least a part; raises CatalogueError with all that is wrong."""
         from sergecli.catalogue import store
 
-        return store.load(self._path(), part, watch, alone=self.alone, only_own=self.only == "own")
+        only_own = self.only == "own"
+        return store.load(self.path(), part, progress, alone=self.alone, only_own=only_own)
 
-    def named(self, names: list[str]) -> "Catalogue":
-        """Read the works, or only those of these ids if all are ids; raises CatalogueError."""
-        few = self.load(names)
+    def load_named(self, names: Sequence[str]) -> "Catalogue":
+        """Read only the works of these ids if all are ids, else all; raises CatalogueError."""
+        few = self.load(list(names))
         return few if few.has(names) else self.load()
 
-    def words(self) -> "Index":
-        """Give the words of the works; raises CatalogueError likewise."""
+    def index(self) -> "Index":
+        """Return the words of the works; raises CatalogueError."""
         from sergecli.catalogue import store
 
-        return store.index(self._path(), watch, alone=self.alone, only_own=self.only == "own")
-
-    def remembered(self, name: str, make: "Callable[[], tuple[str, bool]]") -> str:
-        """Give a text made of all the works, kept from the last time if nothing has changed."""
-        from sergecli.catalogue import store
-
-        return store.remembered(
-            f"{name}.{self.only or 'all'}", make, self._path(), alone=self.alone
-        )
+        return store.index(self.path(), progress, alone=self.alone, only_own=self.only == "own")
 
     def check(self) -> None:
-        """Raise UsageError where what was asked does not exist or go together."""
+        """Raise UsageError for a wrong value, or for options that exclude each other."""
         if self.only is not None:
-            check_among("part", self.only, ("own", "built-in"))
+            check_among("--only", self.only, ("own", "built-in"))
         if self.alone and self.only:
-            raise UsageError("--alone and --only exclude one another")
+            raise UsageError("--alone and --only exclude each other")
 
-    def _path(self) -> Path | None:
-        """Check what was asked, and give the own catalogue's file if it counts."""
+    def path(self) -> Path | None:
+        """Return the file of the person's own catalogue, if it is to be read.
+
+        Raises UsageError, and NothingFoundError where only that is wanted and there is none.
+        """
+        from sergecli.catalogue import paths
+
         self.check()
         if self.only == "built-in":
             return None
-        path = self.catalogue or _own()
-        if path and _is_to_come(path):
+        path = self.catalogue or paths.own()
+        expected = self.catalogue and str(path) != os.environ.get("SERGE_CATALOGUE")
+        if path and not expected and not path.exists():
             path = None
         if path is None and (self.alone or self.only):
-            raise NothingFoundError("there is no catalogue of your own; serge catalogue says more")
+            raise NothingFoundError(
+                "You have no catalogue of your own yet; serge catalogue shows where it would be."
+            )
         return path
 
 
-class Own(NamedTuple):
-    """Your own catalogue, to be changed."""
+@dataclass(frozen=True, kw_only=True)
+class Own:
+    """A person's own catalogue, to be changed."""
 
-    catalogue: Annotated[
-        Path | None,
-        own_file("Your own catalogue (TOML)."),
-    ] = None
+    catalogue: Annotated[Path | None, own_file] = None
     alone: Annotated[
-        bool, typer.Option("--alone", help="It stands alone, not beside the built-in one.")
+        bool, own_option("--alone", help="It stands alone, not beside the built-in one.")
     ] = False
     timeout: Annotated[
-        float,
-        typer.Option(min=0, metavar="SECONDS", help="How long to wait for another writer."),
+        float, own_option(min=0, metavar="SECONDS", help="How long to wait for another writer.")
     ] = 10.0
 
     def path(self) -> Path:
-        """Give the file, there or not yet; raises UsageError where there is no place for one."""
+        """Return the file, whether or not it exists; raises UsageError if there is no place."""
         from sergecli.catalogue import paths
 
         path = self.catalogue or paths.own()
         if path is None:
-            raise UsageError("there is no home directory to keep it in; give --catalogue FILE")
+            raise UsageError("--catalogue: there is no home directory; give a file")
         return path
 
-    def present(self) -> "Catalogue":
-        """Give all works that are there; raises CatalogueError."""
+    def present(self, beginning: str = "") -> "Catalogue":
+        """Return all works, own and built-in; raises CatalogueError.
+
+        `beginning` is the text of a catalogue that does not exist yet.
+        """
         from sergecli.catalogue import editing
 
-        return editing.present(self.path(), alone=self.alone)
+        return editing.present(self.path(), alone=self.alone, beginning=beginning)
 
-    def manner(self, *, backed_up: bool = False) -> "WriteOptions":
-        """Say how the file is changed; whoever has to wait for another writer is told."""
+    def write_options(self, *, backed_up: bool = False, beginning: str = "") -> "WriteOptions":
+        """Return how the file is changed; a person who must wait for a writer is told."""
         from sergecli.catalogue import editing
         from sergecli.terminal import lines
 
-        said = f"{self.path()}: another program is writing; waiting"
-        return editing.WriteOptions(self.alone, self.timeout, lambda: lines.say(said), backed_up)
+        message = f"{self.path()}: waiting for another program to finish writing"
+        return editing.WriteOptions(
+            self.alone, self.timeout, lambda: lines.say(message), backed_up, beginning
+        )
 
-    def change(self, edit: "Edit", *, backed_up: bool = False) -> Path | None:
-        """Change the file under its lock, and give its backup if there is to be one.
+    def change(self, edit: "Edit", *, backed_up: bool = False, beginning: str = "") -> Path | None:
+        """Change the file under its lock, and return its backup if there is to be one.
 
         Raises CatalogueError, and then nothing is changed.
         """
         from sergecli.catalogue import editing
 
-        return editing.change(self.path(), edit, self.manner(backed_up=backed_up))
+        options = self.write_options(backed_up=backed_up, beginning=beginning)
+        return editing.change(self.path(), edit, options)
 
 
-def _is_to_come(path: Path) -> bool:
-    """Tell whether the environment names a catalogue that is not there yet."""
-    return str(path) == os.environ.get("SERGE_CATALOGUE") and not path.exists()
-
-
-def _own() -> Path | None:
-    """Give the own catalogue of the data directory, if it is there."""
-    from sergecli.catalogue import paths
-
-    path = paths.own()
-    return path if path and path.exists() else None
-
-
-class Display(NamedTuple):
-    """On a terminal."""
+@dataclass(frozen=True, kw_only=True)
+class Display:
+    """What a terminal shows."""
 
     color: Annotated[
         str,
-        typer.Option(
+        _display(
             metavar="WHEN",
             help="Colour: auto, always or never.",
-            autocompletion=completion.one_of(*_COLORS),
+            autocompletion=completion.words(*_COLORS),
         ),
     ] = "auto"
-    no_pager: Annotated[
-        bool, typer.Option("--no-pager", help="Print it all, however long it is.")
-    ] = False
+    no_pager: Annotated[bool, _display("--no-pager", help="Never use a pager.")] = False
 
     def facts(self) -> "Facts":
-        """Say what standard output can show; raises UsageError."""
+        """Return what standard output can show; raises UsageError."""
         from sergecli.terminal import capabilities
 
-        check_among("way of colour", self.color, _COLORS)
+        check_among("--color", self.color, _COLORS)
         return capabilities.facts(sys.stdout, self.color)
 
     def colored(self) -> bool:
-        """Say whether a terminal, wherever it is, is to have colours; raises UsageError."""
+        """Tell whether a terminal is to have colours; raises UsageError."""
         from sergecli.terminal import capabilities
 
-        check_among("way of colour", self.color, _COLORS)
+        check_among("--color", self.color, _COLORS)
         return capabilities.colored(self.color, terminal=True)
 
     @contextmanager
     def screen(self) -> "Iterator[Screen]":
-        """Give what is drawn on for a reader; it is shown at the end, in a pager if it is long."""
+        """Give a console to draw on; it is shown at the end, in a pager if it is long."""
         from sergecli.terminal import pager, views
 
         facts = self.facts()
@@ -293,25 +294,26 @@ class Display(NamedTuple):
         pager.show(sheet.getvalue(), facts, paged=not self.no_pager)
 
 
-class Output(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Output(Display):
     """The form of the answer."""
 
-    json: Annotated[bool, typer.Option("--json", help="Every field, as JSON.")] = False
-    ids: Annotated[bool, typer.Option("--ids", help="The ids alone, one a line.")] = False
+    json: Annotated[bool, _output("--json", help="Every field, as JSON.")] = False
+    ids: Annotated[bool, _output("--ids", help="Ids only, one a line.")] = False
 
-    def check(self) -> None:
+    def check_form(self) -> None:
         """Raise UsageError where two forms are asked for."""
         if self.json and self.ids:
-            raise UsageError("--json and --ids exclude one another")
+            raise UsageError("--json and --ids exclude each other")
 
-    def print(
-        self, works: "list[Work]", total: int, display: Display, own: frozenset[str] = frozenset()
+    def print_works(
+        self, works: "list[Work]", total: int, own: frozenset[str] = frozenset()
     ) -> None:
-        """Print works, and which are own ones: a table on a terminal, whole lines in a pipe."""
+        """Print works: a table on a terminal, whole lines in a pipe."""
         from sergecli.terminal import lines
 
-        self.check()
-        facts = display.facts()
+        self.check_form()
+        facts = self.facts()
         if self.json:
             lines.array(works, own)
         elif self.ids:
@@ -319,18 +321,18 @@ class Output(NamedTuple):
         elif facts.terminal:
             from sergecli.terminal import views
 
-            with display.screen() as screen:
+            with self.screen() as screen:
                 views.table(screen, works, own)
             lines.say(f"{len(works)} of {total} works")
         else:
             lines.table(works, own)
 
-    def print_editions(self, found: "list[Edition]", display: Display) -> None:
+    def print_editions(self, found: "list[Edition]") -> None:
         """Print editions likewise."""
         from sergecli.terminal import lines
 
-        self.check()
-        facts = display.facts()
+        self.check_form()
+        facts = self.facts()
         if self.json:
             lines.edition_array(found)
         elif self.ids:
@@ -338,20 +340,21 @@ class Output(NamedTuple):
         elif facts.terminal:
             from sergecli.terminal import views
 
-            with display.screen() as screen:
+            with self.screen() as screen:
                 views.editions(screen, found)
             works = len({work.id for work, _ in found})
-            lines.say(f"{counted(len(found), 'edition')} of {counted(works, 'work')}")
+            lines.say(f"{_counted(len(found), 'edition')} of {_counted(works, 'work')}")
         else:
             lines.editions(found)
 
 
-class Citation(NamedTuple):
-    """How a work is to be cited."""
+@dataclass(frozen=True, kw_only=True)
+class Citation:
+    """How works are cited."""
 
     style: Annotated[
         str,
-        typer.Option(
+        _citation(
             metavar="STYLE",
             help="chicago, chicago-author-date, mla or apa.",
             autocompletion=completion.styles,
@@ -359,59 +362,61 @@ class Citation(NamedTuple):
     ] = "chicago"
     format: Annotated[
         str,
-        typer.Option(
+        _citation(
             metavar="FORMAT",
             help="text, markdown, html, latex; biblatex, bibtex, ris, csl-json, hayagriva, "
             "csv, toml.",
             autocompletion=completion.formats,
         ),
     ] = "text"
-    note: Annotated[bool, typer.Option("--note", help="As a footnote (Chicago).")] = False
-    short: Annotated[bool, typer.Option("--short", help="As a shortened footnote.")] = False
-    in_text: Annotated[bool, typer.Option("--in-text", help="As it stands in the text.")] = False
-    page: Annotated[str, typer.Option(metavar="PAGES", help="The page that is cited.")] = ""
+    note: Annotated[bool, _citation("--note", help="As a footnote (Chicago).")] = False
+    short: Annotated[bool, _citation("--short", help="As a shortened footnote.")] = False
+    in_text: Annotated[bool, _citation("--in-text", help="As in the running text.")] = False
+    page: Annotated[str, _citation(metavar="PAGES", help="The page cited.")] = ""
     edition: Annotated[
         str,
-        typer.Option(
+        _citation(
             metavar="WHICH",
-            help="Cite that edition: 1975, nyrb, greeman …",
+            help="The edition cited: 1975, nyrb, greeman …",
             autocompletion=completion.editions,
         ),
     ] = ""
     csl: Annotated[
-        str, typer.Option(metavar="STYLE", help="Any CSL style, a file or a name (needs pandoc).")
+        str, _citation(metavar="STYLE", help="Any CSL style, a file or a name (needs pandoc).")
     ] = ""
 
-    def wish(self, *, own_order: bool) -> "CitationOptions":
-        """Check what was asked; raises UsageError with what would be right."""
+    def citation_options(self, *, own_order: bool) -> "CitationOptions":
+        """Return how to cite; raises UsageError that says what is valid."""
+        from sergecli.citations.bibliography import STYLES
         from sergecli.exporters import compose
 
+        style = _chosen("--style", self.style, STYLES)
+        written = _chosen("--format", self.format, compose.FORMATS)
         forms = (("note", self.note), ("short", self.short), ("in-text", self.in_text))
         asked = [form for form, wanted in forms if wanted]
         # A short note is a note: --note --short asks for one thing.
         if asked[:2] == ["note", "short"]:
             del asked[0]
         if len(asked) > 1:
-            raise UsageError(f"--{asked[0]} and --{asked[1]} exclude one another")
+            raise UsageError(f"--{asked[0]} and --{asked[1]} exclude each other")
         form = asked[0] if asked else "bibliography"
-        style, written = self.style.lower(), self.format.lower()
-        wish = compose.CitationOptions(style, form, self.page, written, own_order, self.csl)
-        compose.check(wish)
-        return wish
+        options = compose.CitationOptions(style, form, self.page, written, own_order, self.csl)
+        compose.check(options)
+        return options
 
 
-def watch(label: str, things: "Sequence[_T]", /) -> "Iterable[_T]":
-    """Show long work to whoever sits at a terminal."""
+def progress(label: str, things: "Sequence[_T]", /) -> "Iterable[_T]":
+    """Show long work on standard error, if that is a terminal."""
     from sergecli.terminal import capabilities
 
     if not capabilities.is_terminal(sys.stderr) or capabilities.is_dumb():
         return things
-    from sergecli.terminal import progress
+    from sergecli.terminal import progress as bar
 
-    return progress.watched(label, things)
+    return bar.watched(label, things)
 
 
-def _read(option: str, given: str | None, parse: "Callable[[str], _T]") -> "_T | None":
+def _date(option: str, given: str | None, parse: "Callable[[str], _T]") -> "_T | None":
     """Read a date that was given, if any; raises UsageError that names the option."""
     try:
         return None if given is None else parse(given)
@@ -419,60 +424,11 @@ def _read(option: str, given: str | None, parse: "Callable[[str], _T]") -> "_T |
         raise UsageError(f"{option}: {error}") from None
 
 
-def counted(number: int, thing: str) -> str:
-    """Say "1 work" or "2 works"."""
+def _chosen(option: str, given: str, known: Iterable[str]) -> str:
+    """Return a value in lower case; raises UsageError unless it is one of those known."""
+    check_among(option, chosen := given.lower(), tuple(known))
+    return chosen
+
+
+def _counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
-def known(what: str, given: str, among: Collection[str]) -> str:
-    """Give what was given in small letters; raises UsageError unless it is known."""
-    check_among(what, small := given.lower(), among)
-    return small
-
-
-def with_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of every group (a NamedTuple) among its parameters."""
-    signature = inspect.signature(command)
-    groups: dict[str, Any] = {
-        name: parameter.annotation
-        for name, parameter in signature.parameters.items()
-        if hasattr(parameter.annotation, "_field_defaults")
-    }
-    parameters = []
-    for name, parameter in signature.parameters.items():
-        if name in groups:
-            parameters += _options(groups[name])
-        else:
-            parameters.append(parameter.replace(kind=parameter.KEYWORD_ONLY))
-
-    @wraps(command)
-    def called(**given: Any) -> None:  # noqa: ANN401 - whatever the options hold
-        made = {
-            name: group(*(given.pop(option) for option in group._fields))
-            for name, group in groups.items()
-        }
-        command(**given, **made)
-
-    called.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    called.__annotations__ = {one.name: one.annotation for one in parameters}
-    return called
-
-
-def _options(group: Any) -> list[inspect.Parameter]:  # noqa: ANN401 - a NamedTuple's class
-    return [
-        inspect.Parameter(
-            name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=group._field_defaults[name],
-            annotation=headed(annotation, group),
-        )
-        for name, annotation in group.__annotations__.items()
-    ]
-
-
-def headed(annotation: Any, group: Any) -> Any:  # noqa: ANN401 - of an option, in a NamedTuple
-    """Put an option under the heading of its group in the help: what its docstring says."""
-    (option,) = annotation.__metadata__
-    # Where docstrings are left out (-OO) there is one heading for all.
-    option.rich_help_panel = (group.__doc__ or "").partition("\n")[0].rstrip(".") or None
-    return annotation

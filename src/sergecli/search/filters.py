@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sergecli.model.edtf import Anniversary, Date, Span, falls_on, may_fall_in, order
 from sergecli.model.languages import matches
-from sergecli.model.work import Catalogue, Head, Publication, Work
+from sergecli.model.work import Head, Publication, Work
 from sergecli.text.folding import filing, filing_name, fold
 
 SORTS = ("date", "title", "kind", "author")
@@ -155,22 +155,3 @@ def _described(printing: Publication) -> Iterable[str]:
 
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split())
-
-
-def named(catalogue: Catalogue, name: str) -> list[Work]:
-    """Find the works that a name can only mean.
-
-    Its id; else all with that title, case and accents aside; else all whose id
-    begins so. Empty if there is none.
-    """
-    wanted = fold(name)
-    tests: tuple[Callable[[Work], bool], ...] = (
-        lambda work: work.id == name,
-        lambda work: bool(wanted) and fold(work.title) == wanted,
-        lambda work: work.id.startswith(name),
-    )
-    for fits in tests:
-        found = [work for work in catalogue if name.strip() and fits(work)]
-        if found:
-            return found
-    return []

@@ -8,7 +8,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from sergecli.catalogue.index import FIELDS, RANKS, Index, isbn
-from sergecli.errors import NothingFoundError, UnknownWorkError
 from sergecli.model.edtf import order
 from sergecli.model.work import Work
 from sergecli.text.folding import fold
@@ -23,7 +22,6 @@ _SLIPS = ((3, 0), (6, 1), (8, 2))
 _MANY_SLIPS = 3  # in a longer word, and only where the first letters agree
 _SHORTEST_SLIPPED = 3
 _OTHER_TITLES = 2
-_LISTED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,24 +151,3 @@ def nearest(works: Sequence[Work], name: str, most: int = 3) -> list[Work]:
         ):
             found[number] = max(score, found.get(number, 0.0))
     return [works[number] for number in nsmallest(most, found, key=lambda n: (-found[n], n))]
-
-
-def unknown(works: Sequence[Work], name: str, candidates: Sequence[Work]) -> UnknownWorkError:
-    """Make the error for a name that leads to no work, or to several."""
-    if candidates:
-        listed = "\n".join(f"  {work.id}  {work.title}" for work in candidates[:_LISTED])
-        more = len(candidates) - _LISTED
-        tail = f"\n  and {more} more: serge search {name}" if more > 0 else ""
-        return UnknownWorkError(f"‘{name}’ may be any of these; give the id:\n{listed}{tail}")
-    near = nearest(works, name)
-    if not near:
-        return UnknownWorkError(f"there is no work ‘{name}’; serge search looks for words")
-    listed = "\n".join(f"  {work.id}  {work.title}" for work in near)
-    return UnknownWorkError(f"there is no work ‘{name}’; the nearest are:\n{listed}")
-
-
-def nothing(works: Sequence[Work], words: str) -> NothingFoundError:
-    """Make the error for words that no work meets; it names the nearest title."""
-    near = nearest(works, words, most=1)
-    hint = f"; did you mean ‘{near[0].title}’?" if near else ""
-    return NothingFoundError(f"nothing found for ‘{words}’{hint}")

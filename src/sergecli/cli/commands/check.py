@@ -1,16 +1,18 @@
-"""The command check: every fault and doubt of a catalogue, with its place."""
+"""The command check: errors and warnings of catalogues, with line numbers."""
 
 import os
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from sergecli.cli.options import own_file, watch, with_options
+from sergecli.cli.options import Command, own_file, own_option, progress
 from sergecli.errors import CatalogueError, ExitCode, Problem, check_among
 
 if TYPE_CHECKING:
@@ -20,13 +22,14 @@ if TYPE_CHECKING:
 
 # Standard input as an argument, and as it is called in messages.
 _DASH, _STDIN = "-", "<stdin>"
-_FAULT, _DOUBT = "error", "warning"
+_ERROR, _WARNING = "error", "warning"
 # A text of more letters than these takes a second or more to check.
 _LONG = 2_000_000
+_warnings = partial(typer.Option, rich_help_panel="Warnings")
 
 
 class Finding(NamedTuple):
-    """One line of the answer; only a doubt has a `name`."""
+    """One line of the answer; only a warning has a `name`."""
 
     file: str
     line: int
@@ -54,91 +57,76 @@ def _part(text: str) -> str:
     return re.sub(r":\s+", ":", text) or "-"
 
 
-def _offered(incomplete: str) -> list[str]:
-    """Offer the names of doubts to the shell."""
+def _names() -> tuple[str, ...]:
+    """Offer the names of warnings to the shell."""
     from sergecli.catalogue.lint import NAMES
 
-    return [name for name in NAMES if name.startswith(incomplete)]
+    return tuple(NAMES)
 
 
-class Wanted(NamedTuple):
-    """Which doubts are told, and how they count."""
-
-    strict: Annotated[bool, typer.Option("--strict", help="Doubts count as faults.")] = False
-    select: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME", help="These doubts alone; repeatable.", autocompletion=_offered
-        ),
-    ] = None
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Not these doubts; repeatable.", autocompletion=_offered),
-    ] = None
-
-    def names(self) -> frozenset[str]:
-        """Give the names of the doubts that are told; raises UsageError for what is none."""
-        from sergecli.catalogue.lint import NAMES
-
-        for name in (*(self.select or ()), *(self.ignore or ())):
-            check_among("doubt", name, NAMES)
-        return frozenset(self.select or NAMES).difference(self.ignore or ())
-
-
-class Location(NamedTuple):
-    """Where the catalogue is."""
-
-    catalogue: Annotated[
-        Path | None,
-        own_file("Your own catalogue (TOML)."),
-    ] = None
-    alone: Annotated[
-        bool, typer.Option("--alone", help="They stand alone, not beside the built-in one.")
-    ] = False
-
-
-@with_options
-def check(
-    wanted: Wanted,
-    place: Location,
-    *,
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[FILE…]", help="Catalogues, or - (stdin); else your own."),
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-) -> None:
-    """Name every fault and doubt of a catalogue, with its place.
+@dataclass(frozen=True, kw_only=True)
+class Check(Command):
+    """List errors and warnings, with line numbers.
 
     Example: serge check --json
     Example: serge check --strict --ignore no-sources
     """
-    from sergecli.terminal import lines
 
-    names = wanted.names()
-    told: list[Finding] = []
-    levels: dict[str, list[str]] = {}
-    ids: dict[str, str] = {}
-    seen: set[str] = set()
-    for file in files or [_default(place.catalogue)]:
-        # A file that is named twice is no other file.
-        known = {} if os.path.realpath(file) in seen else ids
-        seen.add(os.path.realpath(file))
-        every = _found(file, known, alone=place.alone)
-        found = [one for one in every if not one.name or one.name in names]
-        levels[file] = [one.level for one in found]
-        if json:
-            told += found
-        else:
-            lines.write("".join(map(_line, found)))
-    if json:
-        lines.dump([one._asdict() for one in told])
-    # Here, so that a reader who has gone away is still noticed.
-    sys.stdout.flush()
-    if sys.stderr.isatty():
-        lines.say("\n".join(_summary(*one) for one in levels.items()))
-    if any(_FAULT in one or (wanted.strict and one) for one in levels.values()):
-        raise typer.Exit(ExitCode.FAULTY_CATALOGUE)
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE…]", help="Catalogues, or - for standard input; your own if none."
+        ),
+    ] = None
+    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False
+    strict: Annotated[bool, _warnings("--strict", help="Treat warnings as errors.")] = False
+    select: Annotated[
+        list[str] | None,
+        _warnings(metavar="NAME", help="Only these warnings; repeatable.", autocompletion=_names),
+    ] = None
+    ignore: Annotated[
+        list[str] | None,
+        _warnings(metavar="NAME", help="Not these warnings; repeatable.", autocompletion=_names),
+    ] = None
+    catalogue: Annotated[Path | None, own_file] = None
+    alone: Annotated[
+        bool, own_option("--alone", help="The files stand alone, not beside the built-in one.")
+    ] = False
+
+    def run(self) -> int:
+        """Print what is wrong in each file."""
+        from sergecli.terminal import lines
+
+        wanted = self._wanted()
+        findings: dict[str, list[Finding]] = {}
+        ids: dict[str, str] = {}
+        seen: set[str] = set()
+        for file in self.files or [_default(self.catalogue)]:
+            # A file that is named twice is not another file.
+            known = {} if os.path.realpath(file) in seen else ids
+            seen.add(os.path.realpath(file))
+            found = _found(file, known, alone=self.alone)
+            findings[file] = [one for one in found if not one.name or one.name in wanted]
+            if not self.json:
+                lines.write("".join(map(_line, findings[file])))
+        if self.json:
+            lines.dump([one._asdict() for found in findings.values() for one in found])
+        # Here, so that a reader who has gone away is still noticed.
+        sys.stdout.flush()
+        if sys.stderr.isatty():
+            lines.say("\n".join(_summary(*one) for one in findings.items()))
+        levels = [one.level for found in findings.values() for one in found]
+        invalid = _ERROR in levels or (self.strict and levels)
+        return ExitCode.FAULTY_CATALOGUE if invalid else ExitCode.FOUND
+
+    def _wanted(self) -> frozenset[str]:
+        """Return the names of the warnings to be printed; raises UsageError."""
+        from sergecli.catalogue.lint import NAMES
+
+        for option, names in (("--select", self.select), ("--ignore", self.ignore)):
+            for name in names or ():
+                check_among(option, name, tuple(NAMES))
+        return frozenset(self.select or NAMES).difference(self.ignore or ())
 
 
 def _line(finding: Finding) -> str:
@@ -147,12 +135,10 @@ def _line(finding: Finding) -> str:
     return f"{safe(str(finding))}\n"
 
 
-def _summary(file: str, levels: list[str]) -> str:
-    faults, warnings = levels.count(_FAULT), levels.count(_DOUBT)
-    said = [
-        f"{n or 'no'} {what}{'s' * (n != 1)}"
-        for n, what in ((faults, "fault"), (warnings, "doubt"))
-    ]
+def _summary(file: str, found: list[Finding]) -> str:
+    levels = [one.level for one in found]
+    counts = [(levels.count(_ERROR), "error"), (levels.count(_WARNING), "warning")]
+    said = [f"{number or 'no'} {what}{'' if number == 1 else 's'}" for number, what in counts]
     return f"{', '.join(said)} in {_shown(file)}"
 
 
@@ -183,7 +169,7 @@ def _found(file: str, ids: dict[str, str], *, alone: bool) -> list[Finding]:
         text = store.standard_input() if file == _DASH else store.text(Path(file))
         found = list(_of_text(text, _shown(file), beside, ids))
     except CatalogueError as error:
-        found = [_of_fault(fault, _shown(file)) for fault in error.problems]
+        found = [_of_problem(problem, _shown(file)) for problem in error.problems]
     return sorted(found, key=lambda one: (one.line, one.column))
 
 
@@ -195,26 +181,26 @@ def _is_built_in(file: str) -> bool:
     return False
 
 
-def _of_fault(fault: Problem, file: str) -> Finding:
+def _of_problem(problem: Problem, file: str) -> Finding:
     # What has no place in the text is told at its beginning, where an editor can go.
-    line, column = max(fault.line, 1), max(fault.column, 1)
-    return Finding(file, line, column, _FAULT, fault.work, fault.field, fault.message)
+    line, column = max(problem.line, 1), max(problem.column, 1)
+    return Finding(file, line, column, _ERROR, problem.work, problem.field, problem.message)
 
 
 def _of_text(
     text: str, file: str, beside: "Catalogue | None", ids: dict[str, str]
 ) -> Iterator[Finding]:
-    """Give the faults, then the doubts; raises CatalogueError for what is not TOML."""
+    """Give the errors, then the warnings; raises CatalogueError for what is not TOML."""
     from sergecli.catalogue import lint, reader
     from sergecli.catalogue.progress import no_progress
 
-    watched = watch if len(text) > _LONG else no_progress
+    watched = progress if len(text) > _LONG else no_progress
     examined = reader.examine(text, file, beside, watched)
     if beside and _is_version(examined, beside):
         beside = None
         examined = reader.examine(text, file, None, watched)
-    yield from (_of_fault(fault, file) for fault in examined.faults)
-    doubted = lint.find(
+    yield from (_of_problem(problem, file) for problem in examined.faults)
+    warnings = lint.find(
         examined.works, examined.head, examined.people, beside or (), examined.faulty
     )
     if beside:
@@ -223,9 +209,9 @@ def _of_text(
             for number, work in enumerate(examined.works)
             if "id" not in examined.faulty.get(number, ())
         }
-        doubted += lint.in_two_files(sound, ids)
+        warnings += lint.in_two_files(sound, ids)
         ids |= {name: ids.get(name, file) for name in sound.values()}
-    yield from _of_doubts(doubted, examined, text, file)
+    yield from _of_warnings(warnings, examined, text, file)
 
 
 def _is_version(examined: "Examined", built_in: "Catalogue") -> bool:
@@ -237,8 +223,8 @@ def _is_version(examined: "Examined", built_in: "Catalogue") -> bool:
     return own is not known and (own.title, own.author) == (known.title, known.author)
 
 
-def _of_doubts(
-    doubted: "list[LintWarning]", examined: "Examined", text: str, file: str
+def _of_warnings(
+    warnings: "list[LintWarning]", examined: "Examined", text: str, file: str
 ) -> Iterator[Finding]:
     from sergecli.catalogue.source_lines import Place, locate
 
@@ -249,10 +235,10 @@ def _of_doubts(
             one.field if one.record >= 0 else f"{head}.{one.field}",
             letter=one.letter,
         )
-        for one in doubted
+        for one in warnings
     ]
     spots = locate(text, wanted_places) if wanted_places else {}
-    for one, place in zip(doubted, wanted_places, strict=True):
+    for one, place in zip(warnings, wanted_places, strict=True):
         label = examined.labels[one.record] if one.record >= 0 else head
         line, column = (max(at, 1) for at in spots[place])
-        yield Finding(file, line, column, _DOUBT, label, one.field, one.message, one.name)
+        yield Finding(file, line, column, _WARNING, label, one.field, one.message, one.name)

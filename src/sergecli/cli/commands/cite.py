@@ -1,113 +1,107 @@
-"""The command that cites."""
+"""The command cite."""
 
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sergecli.cli import completion
-from sergecli.cli.commands.read import found
-from sergecli.cli.options import Citation, Display, Filters, Source, with_options
-from sergecli.errors import NothingFoundError
+from sergecli.cli.commands.show import read_names
+from sergecli.cli.options import Citation, Command, Display, Filters, Source
+from sergecli.errors import ExitCode, NothingFoundError
 
 if TYPE_CHECKING:
     from sergecli.exporters.compose import CitationOptions
     from sergecli.model.csl import Reference
+    from sergecli.model.work import Catalogue, Work
 
-_NOTHING = "no work answers to these filters"
 
-
-@with_options
-def cite(  # noqa: PLR0913, PLR0917 - its options stand in groups
-    selection: Filters,
-    citation: Citation,
-    source: Source,
-    display: Display,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ID…]",
-            help="As for show; none means all works.",
-            autocompletion=completion.ids,
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write to a file that is not there yet.", readable=False),
-    ] = None,
-    *,
-    force: Annotated[bool, typer.Option("--force", help="Write over FILE.")] = False,
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Cite(Command, Filters, Citation, Display, Source):
     """Cite works, as one bibliography.
 
     Example: serge cite once-more-kronstadt --format biblatex
     Example: serge cite --year 1938 --style mla
     """
+
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID…]",
+            help="As for show; without any, all works.",
+            autocompletion=completion.ids,
+        ),
+    ] = None
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write to a new file.", readable=False)
+    ] = None
+    force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False
+
+    def run(self) -> int:
+        """Write the citations; raises UnknownWorkError, NothingFoundError."""
+        from sergecli.catalogue import store
+        from sergecli.exporters import compose
+        from sergecli.search import filters, lookup
+        from sergecli.terminal import lines
+
+        query = self.query()
+        options = self.citation_options(own_order=bool(query.sort))
+        names = read_names(self.names or ())
+        catalogue = self.load_named(names) if names else self.load(query.span)
+        works = filters.select(lookup.find(catalogue, names) if names else catalogue, query)
+        if not works:
+            raise NothingFoundError("No works match.")
+        references = compose.references(works, catalogue.head, self.edition)
+        to_read = options.format == "text" and self.facts().terminal and not self.output
+        if to_read and not options.csl:
+            _show_entries(references, options, self)
+            return ExitCode.FOUND
+        composed = compose.compose(works, references, catalogue.head, options)
+        if to_read:
+            _show_paragraphs(composed.text, self)
+        elif self.output:
+            store.save(self.output, composed.text, force=self.force)
+        else:
+            lines.write(composed.text)
+        for warning in composed.warnings:
+            lines.say(warning)
+        return ExitCode.FOUND
+
+
+def print_citations(catalogue: "Catalogue", works: "Sequence[Work]", display: Display) -> None:
+    """Print how works are cited in the first style."""
+    from sergecli.exporters import compose
     from sergecli.terminal import lines
 
-    bare = (selection, citation) == (Filters(), Citation()) and not (names or output)
-    if bare and not display.facts().terminal:
-        lines.write(source.remembered("chicago", partial(_all_cited, source)))
+    references, options = compose.references(works, catalogue.head), compose.CitationOptions()
+    if display.facts().terminal:
+        _show_entries(references, options, display)
         return
-    from sergecli.catalogue import store
-    from sergecli.exporters import compose
-    from sergecli.search import filters
-
-    wanted = selection.query()
-    wish = citation.wish(own_order=bool(wanted.sort))
-    catalogue = source.named(names) if names else source.load(wanted.span)
-    works = filters.select(found(catalogue, names) if names else catalogue, wanted)
-    if not works:
-        raise NothingFoundError(_NOTHING)
-    references = compose.references(works, catalogue.head, citation.edition)
-    read = wish.format == "text" and display.facts().terminal and not output
-    if read and not wish.csl:
-        shown(references, wish, display)
-        return
-    written = compose.compose(works, references, catalogue.head, wish)
-    if read:
-        _paragraphs(written.text, display)
-    elif output:
-        store.save(output, written.text, force=force)
-    else:
-        lines.write(written.text)
-    for loss in written.warnings:
-        lines.say(loss)
+    composed = compose.compose(works, references, catalogue.head, options)
+    lines.write(composed.text)
+    for warning in composed.warnings:
+        lines.say(warning)
 
 
-def _all_cited(source: Source) -> tuple[str, bool]:
-    """Cite all works in the first style; what leaves a work out is told each time, not kept."""
-    from sergecli.exporters import compose
-    from sergecli.terminal import lines
-
-    catalogue = source.load()
-    if not catalogue.works:
-        raise NothingFoundError(_NOTHING)
-    references = compose.references(catalogue.works, catalogue.head)
-    written = compose.compose(
-        catalogue.works, references, catalogue.head, compose.CitationOptions()
-    )
-    for loss in written.warnings:
-        lines.say(loss)
-    return written.text, not written.warnings
-
-
-def _paragraphs(text: str, display: Display) -> None:
-    """Print entries, one a line, at a terminal."""
+def _show_paragraphs(text: str, display: Display) -> None:
+    """Show entries, one a line, on a terminal."""
     from sergecli.terminal import views
 
     with display.screen() as screen:
         views.citations(screen, [(line,) for line in text.splitlines() if line])
 
 
-def shown(references: "list[Reference]", wish: "CitationOptions", display: Display) -> None:
-    """Print citations at a terminal."""
+def _show_entries(
+    references: "list[Reference]", options: "CitationOptions", display: Display
+) -> None:
+    """Show citations on a terminal."""
     from sergecli.exporters import compose
     from sergecli.terminal import lines, views
 
     with display.screen() as screen:
-        hanging = wish.form == "bibliography"
-        views.citations(screen, compose.entries(references, wish), hanging=hanging)
-    for loss in compose.unlisted(references, wish):
-        lines.say(loss)
+        hanging = options.form == "bibliography"
+        views.citations(screen, compose.entries(references, options), hanging=hanging)
+    for warning in compose.unlisted(references, options):
+        lines.say(warning)

@@ -1,19 +1,23 @@
-"""The command edit: the reader's own editor, on a copy."""
+"""The command edit: the person's own editor, on a copy."""
 
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sergecli.cli import completion
-from sergecli.cli.options import Own, with_options
-from sergecli.errors import CatalogueError, UsageError
+from sergecli.cli import completion, prompts
+from sergecli.cli.options import Command, Own
+from sergecli.errors import CatalogueError, ExitCode, UsageError
 
 _NEW = """\
 # My own catalogue, beside the one that comes with serge. A record looks like this:
@@ -30,129 +34,147 @@ title = "The Writings of …"
 author = "…"
 language = "en"
 """
-# Editors that begin at a line when told so by +N before the file.
+# Editors that begin at a line when given +N before the file.
 _AT_LINE = frozenset(
     {"vi", "vim", "nvim", "view", "gvim", "nano", "pico", "emacs", "emacsclient", "ne"}
     | {"joe", "jed", "mg", "micro", "kak", "ed", "ex"}
 )
 
 
-@with_options
-def edit(
-    own: Own,
-    *,
-    name: Annotated[
-        str | None,
-        typer.Argument(metavar="[ID]", help="Begin there.", autocompletion=completion.ids),
-    ] = None,
-) -> None:
-    """Edit your own catalogue; only what is valid takes its place.
+class _EditorKilledError(UsageError):
+    """The editor was ended by a signal; a window of it may still be open on the draft."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit(Command, Own):
+    """Edit your own catalogue; it is only replaced by a valid one.
 
     Example: EDITOR=nano serge edit
     Example: EDITOR='code --wait' serge edit a-letter
     """
-    from sergecli.catalogue import blocks, editing, store
-    from sergecli.terminal import lines
 
-    path = own.path()
-    command = _editor()
-    old = store.text(path) if path.exists() else ""
-    line = blocks.line_of(old, name) if name else 1
-    start = old or (_NEW_ALONE if own.alone else _NEW)
-    draft = Path(tempfile.mkdtemp(prefix="serge-")) / path.name
-    store.save(draft, start)
-    kept = None
-    try:
-        new = _edited(command, draft, line)
-        if new != start:
-            new = _until_valid(command, draft, new, own)
-            kept = editing.replace(path, old, new, own.manner(backed_up=True))
-    except BaseException:
-        if not draft.exists() or _is_untouched(draft, start):
-            shutil.rmtree(draft.parent, ignore_errors=True)
-        else:
-            lines.say(f"{path} is as it was; your text is kept in {draft}")
-        raise
-    shutil.rmtree(draft.parent, ignore_errors=True)
-    lines.say(f"changed {path}" if new != start else _unchanged(old, own))
-    if kept:
-        lines.say(f"the file as it was: {kept}")
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID]", help="The record at which to begin.", autocompletion=completion.ids
+        ),
+    ] = None
+
+    def run(self) -> int:
+        """Edit a copy, check it and put it in place; the text is kept whatever happens."""
+        from sergecli.catalogue import blocks, editing, store
+        from sergecli.terminal import lines
+
+        path = self.path()
+        editor = _editor()
+        old = store.text(path) if path.exists() else ""
+        line = blocks.line_of(old, self.name) if self.name else 1
+        start = old or (_NEW_ALONE if self.alone else _NEW)
+        draft = Path(tempfile.mkdtemp(prefix="serge-")) / path.name
+        store.save(draft, start)
+        backup = None
+        try:
+            new = _edited(editor, draft, line)
+            if new != start:
+                new = self._until_valid(editor, draft, new)
+                backup = editing.replace(path, old, new, self.write_options(backed_up=True))
+        except BaseException as error:
+            if _is_untouched(draft, start) and not isinstance(error, _EditorKilledError):
+                shutil.rmtree(draft.parent, ignore_errors=True)
+            else:
+                lines.say(f"{path} was not changed; your text is in {draft}")
+            raise
+        shutil.rmtree(draft.parent, ignore_errors=True)
+        lines.say(f"changed {path}" if new != start else self._unchanged(old))
+        if backup:
+            lines.say(f"backup: {backup}")
+        return ExitCode.FOUND
+
+    def _unchanged(self, old: str) -> str:
+        """Say that nothing was changed, and whether the file is still invalid."""
+        from sergecli.catalogue import editing
+
+        try:
+            if old:
+                editing.check(old, self.path(), alone=self.alone)
+        except CatalogueError as error:
+            first = CatalogueError(error.path, error.problems[:1])
+            return f"Nothing was changed. The file still has errors (see serge check):\n{first}"
+        return "Nothing was changed."
+
+    def _until_valid(self, editor: list[str], draft: Path, new: str) -> str:
+        """Go back to the editor as long as there are errors and the person wants to."""
+        from sergecli.catalogue import editing
+        from sergecli.terminal import lines
+
+        while True:
+            try:
+                editing.check(new, draft, alone=self.alone)
+            except CatalogueError as error:
+                if not prompts.can_ask():
+                    raise
+                lines.say(str(error))
+                if not prompts.confirmed("Back to the editor? [Y/n] ", default=True):
+                    raise
+                new = _edited(editor, draft, error.problems[0].line)
+            else:
+                return new
 
 
 def _is_untouched(draft: Path, start: str) -> bool:
-    """Tell whether the draft is as it was; an editor that was killed may have left its own copy."""
+    """Tell whether the draft is as it was, and the editor left no copy of its own beside it."""
     try:
         return list(draft.parent.iterdir()) == [draft] and draft.read_bytes() == start.encode()
     except OSError:
         return False
 
 
-def _unchanged(old: str, own: Own) -> str:
-    """Say that nothing was changed, and whether the file is still faulty."""
-    from sergecli.catalogue import editing
-
-    try:
-        if old:
-            editing.check(old, own.path(), alone=own.alone)
-    except CatalogueError as error:
-        first = CatalogueError(error.path, error.problems[:1])
-        return f"nothing was changed; the file is still faulty, serge check tells all:\n{first}"
-    return "nothing was changed"
-
-
 def _editor() -> list[str]:
-    """Give the editor's command; raises UsageError where it can't be told."""
+    """Return the editor's command; raises UsageError where there is none."""
     given = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     windows = sys.platform == "win32"
-    if not (given or windows or (sys.stdin.isatty() and sys.stdout.isatty())):
-        raise UsageError("there is no terminal to edit in; name an editor in $VISUAL or $EDITOR")
+    if not (given or windows or prompts.can_ask()):
+        raise UsageError("There is no terminal to edit in; set $VISUAL or $EDITOR.")
     try:
         command = shlex.split(given or ("notepad" if windows else "vi"))
     except ValueError as error:
-        raise UsageError(f"$VISUAL or $EDITOR cannot be read: {error}") from None
+        raise UsageError(f"$VISUAL or $EDITOR: {error}") from None
     if not command:
-        raise UsageError("$VISUAL or $EDITOR names no editor")
+        raise UsageError("$VISUAL or $EDITOR: is blank; name an editor")
     return command
 
 
 def _edited(command: list[str], draft: Path, line: int) -> str:
-    """Open the draft in the editor, wait, and give its text; raises UsageError where that fails."""
+    """Open the draft in the editor, wait, and return its text; raises UsageError."""
     from sergecli.catalogue import store
 
     at = [f"+{line}"] if line > 1 and Path(command[0]).stem in _AT_LINE else []
     try:
-        # The reader's own editor, and no shell between: that is what was asked for.
-        done = subprocess.run([*command, *at, str(draft)], check=False)  # noqa: S603
+        with _signals_left_to_child():
+            # The person's own editor, and no shell between: that is what was asked for.
+            done = subprocess.run([*command, *at, str(draft)], check=False)  # noqa: S603
     except OSError as error:
-        raise UsageError(f"the editor {command[0]} cannot be run: {error.strerror}") from None
+        raise UsageError(f"{command[0]}: cannot be run: {error.strerror}") from None
+    if done.returncode < 0:
+        raise _EditorKilledError(f"{command[0]}: was ended by signal {-done.returncode}")
     if done.returncode:
-        raise UsageError(f"the editor ended with {done.returncode}")
+        raise UsageError(f"{command[0]}: failed with exit code {done.returncode}")
     return store.text(draft)
 
 
-def _until_valid(command: list[str], draft: Path, new: str, own: Own) -> str:
-    """Go back to the editor as long as there are faults and the reader wants to."""
-    from sergecli.catalogue import editing
+@contextmanager
+def _signals_left_to_child() -> Iterator[None]:
+    """Leave the keys that interrupt and quit to a program that has the terminal.
 
-    while True:
-        try:
-            editing.check(new, draft, alone=own.alone)
-        except CatalogueError as error:
-            if not _wants_to_go_back(error):
-                raise
-            new = _edited(command, draft, error.problems[0].line)
-        else:
-            return new
-
-
-def _wants_to_go_back(error: CatalogueError) -> bool:
-    """Say what is wrong, and ask at a terminal; anywhere else nobody could answer."""
-    from sergecli.terminal import lines
-
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return False
-    lines.say(str(error))
+    A handler of ours, unlike being ignored, is not handed down to that program.
+    """
+    numbers = [signal.SIGINT, *([signal.SIGQUIT] if os.name == "posix" else [])]
+    before = {number: signal.getsignal(number) for number in numbers}
     try:
-        return lines.ask("Back to the editor? [Y/n] ").strip().lower() not in {"n", "no"}
-    except EOFError:
-        return False
+        for number, handler in before.items():
+            if handler is not signal.SIG_IGN:
+                signal.signal(number, lambda *_: None)
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,16 +1,16 @@
-"""The command import: other programs' records into a person's own catalogue."""
+"""The command import."""
 
-import sys
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from sergecli.cli import completion
-from sergecli.cli.beginning import Beginning, Opened, ask
-from sergecli.cli.options import Own, watch, with_options
-from sergecli.errors import CatalogueError, RefusedError, check_among
+from sergecli.cli.new_catalogue import NewCatalogue
+from sergecli.cli.options import Command, progress
+from sergecli.errors import CatalogueError, ExitCode, RefusedError, check_among
 from sergecli.importers.detect import FORMS
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sergecli.terminal.lines import Outcome
 
 
-class _Found(NamedTuple):
+class _Source(NamedTuple):
     """An entry, and the file in which it stands."""
 
     file: str
@@ -28,104 +28,100 @@ class _Found(NamedTuple):
 
     @property
     def where(self) -> str:
-        """Say "zotero.bib:12: serge1938"."""
-        line = f":{self.entry.line}" * bool(self.entry.line)
+        """Its place, as "zotero.bib:12: serge1938"."""
+        line = f":{self.entry.line}" if self.entry.line else ""
         return f"{self.file}{line}: {self.entry.label}"
 
 
-@with_options
-def import_(
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE…", help="Files to read, or - (stdin).", readable=False),
-    ],
-    own: Own,
-    beginning: Beginning,
-    *,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help=f"{', '.join(FORMS)}; else as the file looks.",
-            autocompletion=completion.one_of(*FORMS),
-        ),
-    ] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell it, write nothing.")] = False,
-) -> None:
-    """Import what other programs wrote into your own catalogue.
+@dataclass(frozen=True, kw_only=True)
+class Import(Command, NewCatalogue):
+    """Import records from other programs into your own catalogue.
 
     Example: serge import zotero.bib --dry-run
     Example: serge import letters.ris letters.json
     """
-    from sergecli.terminal import lines
 
-    if form:
-        check_among("format", form, FORMS)
-    can_ask = sys.stdin.isatty() and sys.stdout.isatty()
-    opened = beginning.opened(own, ask if can_ask else None)
-    present = opened.present()
-    found = [one for file in files for one in _found(file, form, present.head)]
-    outcomes = _looked_at(found, present) if dry_run else _written(found, opened)
-    lines.outcomes(outcomes)
-    counted = Counter(one.what for one in outcomes)
-    said = ", ".join(f"{counted[what]} {what}" for what in ("imported", "skipped", "refused"))
-    lines.say(f"{said}; nothing is written in a dry run" if dry_run else said)
-    if counted["refused"]:
-        raise RefusedError(f"{counted['refused']} of {len(found)} records were refused")
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="Files, or - for standard input.", readable=False),
+    ]
+    format: Annotated[
+        str,
+        typer.Option(
+            metavar="FORMAT",
+            help=f"{', '.join(FORMS)}; detected if not given.",
+            autocompletion=completion.words(*FORMS),
+        ),
+    ] = ""
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would happen; write nothing.")
+    ] = False
+
+    def run(self) -> int:
+        """Import the entries; raises RefusedError where some cannot be records."""
+        from sergecli.terminal import lines
+
+        if self.format:
+            check_among("--format", self.format, FORMS)
+        beginning = self.beginning()
+        present = self.present(beginning)
+        entries = [one for file in self.files for one in self._read(file, present.head)]
+        outcomes = _judged(entries, present) if self.dry_run else self._write(entries, beginning)
+        lines.outcomes(outcomes)
+        counts = Counter(one.what for one in outcomes)
+        summary = ", ".join(f"{counts[what]} {what}" for what in ("imported", "skipped", "refused"))
+        lines.say(f"{summary}; dry run: nothing was written" if self.dry_run else summary)
+        if counts["refused"]:
+            raise RefusedError(f"{counts['refused']} of {len(entries)} records were refused")
+        return ExitCode.FOUND
+
+    def _read(self, file: Path, head: "Head") -> list[_Source]:
+        """Read the entries of a file; raises CatalogueError, or UsageError for its format."""
+        from sergecli.catalogue import store
+        from sergecli.importers import detect
+
+        name = "<stdin>" if str(file) == "-" else str(file)
+        text = store.standard_input() if str(file) == "-" else store.text(file)
+        try:
+            read = detect.entries(text, self.format or detect.sniff(name, text), head)
+        except CatalogueError as error:
+            # The reader of a format knows what is wrong, but not in which file.
+            raise CatalogueError(error.path or name, error.problems) from None
+        return [_Source(name, entry) for entry in read]
+
+    def _write(self, entries: list[_Source], beginning: str) -> "list[Outcome]":
+        """Write the new works, all of them or none; raises CatalogueError."""
+        from sergecli.catalogue import blocks
+        from sergecli.exporters import toml
+
+        outcomes: list[Outcome] = []
+
+        def appended(present: "Catalogue", text: str) -> str:
+            outcomes[:] = _judged(entries, present)
+            works = [one.work for one in outcomes if one.work]
+            records = [toml.record(work, present.head) + "\n" for work in works]
+            return blocks.append(text, "\n".join(records)) if records else text
+
+        self.change(appended, beginning=beginning)
+        return outcomes
 
 
-def _found(file: Path, form: str, head: "Head") -> "list[_Found]":
-    """Read the entries of a file; raises CatalogueError, or UsageError for an unknown kind."""
-    from sergecli.catalogue import store
-    from sergecli.importers import detect
-
-    name = "<stdin>" if str(file) == "-" else str(file)
-    text = store.standard_input() if str(file) == "-" else store.text(file)
-    try:
-        read = detect.entries(text, form or detect.sniff(name, text), head)
-    except CatalogueError as error:
-        # What is wrong is known there, but not of which file.
-        raise CatalogueError(error.path or name, error.problems) from None
-    return [_Found(name, entry) for entry in read]
-
-
-def _written(found: "list[_Found]", opened: Opened) -> "list[Outcome]":
-    """Write the new works, all of them or none; raises CatalogueError."""
-    from sergecli.catalogue import blocks
-    from sergecli.exporters import toml
-
-    outcomes: list[Outcome] = []
-
-    def appended(present: "Catalogue", text: str) -> str:
-        outcomes[:] = _looked_at(found, present)
-        works = [one.work for one in outcomes if one.work]
-        records = [toml.record(work, present.head) + "\n" for work in works]
-        return blocks.append(text, "\n".join(records)) if records else text
-
-    opened.change(appended)
-    return outcomes
-
-
-def _looked_at(found: "list[_Found]", present: "Catalogue") -> "list[Outcome]":
-    """Tell of each entry what becomes of it."""
+def _judged(entries: list[_Source], present: "Catalogue") -> "list[Outcome]":
+    """Decide for each entry what becomes of it."""
     from sergecli.importers import deduplicate
 
-    sound = [one for one in found if not one.entry.refused]
-    records = [one.entry.values for one in sound]
-    verdicts = iter(deduplicate.sift(records, present, watch, [one.file for one in sound]))
-    return [_refused(one) if one.entry.refused else _judged(one, next(verdicts)) for one in found]
+    valid = [one for one in entries if not one.entry.refused]
+    records = [one.entry.values for one in valid]
+    verdicts = iter(deduplicate.sift(records, present, progress, [one.file for one in valid]))
+    return [_outcome(one, None if one.entry.refused else next(verdicts)) for one in entries]
 
 
-def _refused(one: _Found) -> "Outcome":
+def _outcome(source: _Source, verdict: "Verdict | None") -> "Outcome":
     from sergecli.terminal.lines import Outcome
 
-    return Outcome("refused", None, one.where, one.entry.refused, one.entry.lost)
-
-
-def _judged(one: _Found, verdict: "Verdict") -> "Outcome":
-    from sergecli.terminal.lines import Outcome
-
+    entry = source.entry
+    if verdict is None:
+        return Outcome("refused", None, source.where, entry.refused, entry.lost)
     what = "imported" if verdict.work else "skipped" if verdict.known else "refused"
-    said = verdict.why_not or "; ".join(verdict.remarks)
-    return Outcome(what, verdict.work, one.where, said, one.entry.lost)
+    reason = verdict.why_not or "; ".join(verdict.remarks)
+    return Outcome(what, verdict.work, source.where, reason, entry.lost)

@@ -1,83 +1,97 @@
-"""The command that lets a reader choose with the eye."""
+"""The command pick: choosing a work with the eye."""
 
 import gc
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sergecli.cli.commands.read import opened, shown
-from sergecli.cli.options import Display, Filters, Output, Source, with_options
+from sergecli.cli.commands.cite import print_citations
+from sergecli.cli.commands.open_ import open_text
+from sergecli.cli.commands.show import print_details
+from sergecli.cli.options import Command, Display, Filters, Output, Source
 from sergecli.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from sergecli.catalogue.index import Index
-    from sergecli.model.work import Catalogue, Work
-    from sergecli.search.filters import Query
+    from sergecli.model.work import Work
 
 
-@with_options
-def pick(
-    selection: Filters,
-    source: Source,
-    display: Display,
-    words: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORDS…]", help="Words to begin with.")
-    ] = None,
-    *,
-    sure: Annotated[
-        bool, typer.Option("--sure", help="Where only one work answers, do not ask.")
-    ] = False,
-) -> None:
-    """Choose a work by typing; Enter prints its id.
+@dataclass(frozen=True, kw_only=True)
+class Pick(Command, Filters, Display, Source):
+    """Choose a work while you type; Enter prints its id.
 
     Example: serge pick machine gun --sure
     Example: serge pick unforgiving --kind novel --sure
     """
-    find = _finder(source, selection.query())
-    said = " ".join(words or ())
-    if sure:
-        found = find(said)
-        if len(found) == 1:
-            _do("id", found[0], source, display)
-            return
-    try:
-        from sergecli.terminal import picker
-    except ImportError:
-        raise UsageError(
-            "the picker needs prompt_toolkit; install it: pip install 'sergecli[pick]'; "
-            "or try serge search WORDS --ids"
-        ) from None
-    # Whoever looks around for long should not fill the memory (see cli.main).
-    gc.enable()
-    try:
-        chosen = picker.pick(_finder(source, selection.query()), said, color=display.colored())
-    except KeyboardInterrupt:
-        raise typer.Exit(ExitCode.INTERRUPTED) from None
-    if chosen is None:
-        raise typer.Exit(ExitCode.NOTHING_FOUND)
-    _do(chosen.action, chosen.work, source, display)
 
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS…]", help="Words to begin with.")
+    ] = None
+    sure: Annotated[bool, typer.Option("--sure", help="If only one work matches, don't ask.")] = (
+        False
+    )
 
-def _finder(source: Source, wanted: "Query") -> "Callable[[str], Sequence[Work]]":
-    """Make what finds works as they are typed, in the thread that first asks it."""
-    from sergecli.search import filters, fuzzy
+    def run(self) -> int:
+        """Let the person choose, and do what the key that was pressed stands for."""
+        words = " ".join(self.words or ())
+        if self.sure and len(found := self._finder()(words)) == 1:
+            self._do("id", found[0])
+            return ExitCode.FOUND
+        try:
+            from sergecli.terminal import picker
+        except ImportError:
+            raise UsageError(
+                "serge pick needs prompt_toolkit (pip install 'sergecli[pick]'); "
+                "or try serge search WORDS --ids"
+            ) from None
+        # Whoever looks around for long should not fill the memory (see app.main).
+        gc.enable()
+        try:
+            chosen = picker.pick(self._finder(), words, color=self.colored())
+        except KeyboardInterrupt:
+            return ExitCode.INTERRUPTED
+        if chosen is None:
+            return ExitCode.NOTHING_FOUND
+        self._do(chosen.action, chosen.work)
+        return ExitCode.FOUND
 
-    @cache
-    def everything() -> "list[Work]":
-        return filters.select(source.load(wanted.span), wanted)
+    def _finder(self) -> "Callable[[str], Sequence[Work]]":
+        """Make what finds works as they are typed, in the thread that first asks it."""
+        from sergecli.search import filters, fuzzy
 
-    # What is kept of a catalogue can only be read in the thread that opened it.
-    index = cache(source.words)
+        query = self.query()
 
-    def find(words: str) -> "Sequence[Work]":
-        if not words.strip():
-            return everything()
-        works = [hit.work for hit in fuzzy.search(index(), words)]
-        return filters.select(works or _begun(index(), words), wanted)
+        @cache
+        def everything() -> "list[Work]":
+            return filters.select(self.load(query.span), query)
 
-    return find
+        # What is kept of a catalogue can only be read in the thread that opened it.
+        index = cache(self.index)
+
+        def find(words: str) -> "Sequence[Work]":
+            if not words.strip():
+                return everything()
+            works = [hit.work for hit in fuzzy.search(index(), words)]
+            return filters.select(works or _begun(index(), words), query)
+
+        return find
+
+    def _do(self, action: str, work: "Work") -> None:
+        """Do with a work what its key stands for."""
+        from sergecli.terminal import lines
+
+        if action == "id":
+            lines.ids([work])
+        elif action == "open":
+            open_text(work)
+        elif action == "show":
+            output = Output(color=self.color, no_pager=self.no_pager)
+            print_details(self.load(), [work], output)
+        else:
+            print_citations(self.load(), [work], self)
 
 
 def _begun(index: "Index", words: str) -> "list[Work]":
@@ -90,32 +104,3 @@ def _begun(index: "Index", words: str) -> "list[Work]":
         return []
     places = (place for word in index.begun(beginning) for place in index.places(word))
     return [index.work(number) for number in sorted({place // RANKS for place in places})]
-
-
-def _do(action: str, work: "Work", source: Source, display: Display) -> None:
-    """Do with a work what its key stands for."""
-    from sergecli.terminal import lines
-
-    if action == "id":
-        lines.ids([work])
-    elif action == "open":
-        opened(work)
-    elif action == "show":
-        shown(source.load(), [work], Output(), display)
-    else:
-        _cite(work, source.load(), display)
-
-
-def _cite(work: "Work", catalogue: "Catalogue", display: Display) -> None:
-    from sergecli.cli.commands.cite import shown as cited
-    from sergecli.exporters import compose
-    from sergecli.terminal import lines
-
-    references, wish = compose.references([work], catalogue.head), compose.CitationOptions()
-    if display.facts().terminal:
-        cited(references, wish, display)
-        return
-    written = compose.compose([work], references, catalogue.head, wish)
-    lines.write(written.text)
-    for loss in written.warnings:
-        lines.say(loss)

@@ -1,0 +1,54 @@
+"""The command catalogue."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sergecli.cli.options import Command, Source
+from sergecli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from sergecli.terminal.lines import Kept
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue(Command, Source):
+    """Show which catalogues are in use, and where yours would be.
+
+    Example: serge catalogue
+    Example: serge catalogue --json
+    """
+
+    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False
+
+    def run(self) -> int:
+        """Print each catalogue with the number of its works; raises CatalogueError."""
+        from sergecli.terminal import lines
+
+        catalogues = self._catalogues()
+        if self.json:
+            lines.dump([one._asdict() for one in catalogues])
+        else:
+            lines.kept(catalogues)
+        if not catalogues[-1].there:
+            lines.say(
+                "You have no catalogue of your own yet; serge add, import or edit creates it."
+            )
+        return ExitCode.FOUND
+
+    def _catalogues(self) -> "list[Kept]":
+        from sergecli.catalogue import paths, store
+        from sergecli.terminal.lines import Kept
+
+        self.check()
+        path = self.catalogue or paths.own()
+        exists = bool(path and path.exists())
+        loaded = store.load(path if exists else None, alone=exists and self.alone)
+        own = len(loaded) if self.alone else len(loaded.own)
+        both = [
+            Kept("built-in", str(paths.built_in()), len(loaded) - own, there=True),
+            Kept("own", str(path or ""), own if exists else 0, exists),
+        ]
+        only = "own" if self.alone else self.only
+        return [one for one in both if only in {None, one.whose}]

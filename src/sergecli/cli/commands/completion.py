@@ -1,0 +1,59 @@
+"""The command completion."""
+
+import os
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sergecli.cli import completion
+from sergecli.cli.options import Command
+from sergecli.errors import ExitCode, UsageError, check_among
+
+# What a person adds where, for completion in every new shell.
+_ADD = {
+    "bash": 'to ~/.bashrc: eval "$(serge completion bash)"',
+    "zsh": 'to ~/.zshrc, after compinit: eval "$(serge completion zsh)"',
+    "fish": "to ~/.config/fish/config.fish: serge completion fish | source",
+    "powershell": "to $PROFILE: serge completion powershell | Out-String | Invoke-Expression",
+}
+_ADD["pwsh"] = _ADD["powershell"].replace("powershell", "pwsh")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Completion(Command):
+    """Print the script that lets a shell complete serge's commands.
+
+    Example: serge completion bash
+    Example: serge completion fish
+    """
+
+    shell: Annotated[
+        str,
+        typer.Argument(
+            metavar="[SHELL]",
+            help="bash, zsh, fish or powershell; yours if not given.",
+            autocompletion=completion.words(*_ADD),
+        ),
+    ] = ""
+
+    def run(self) -> int:
+        """Print the script, and on a terminal also what to add where."""
+        from sergecli.cli.program import know_shells, program
+        from sergecli.terminal import capabilities, lines
+
+        shell = self.shell or Path(os.environ.get("SHELL", "")).name
+        if not shell:
+            raise UsageError(f"serge completion: SHELL is missing (choose {', '.join(_ADD)})")
+        check_among("serge completion", shell, tuple(_ADD))
+        know_shells()
+        # Typer prints the script where this variable asks for it.
+        os.environ["_SERGE_COMPLETE"] = f"source_{shell}"
+        with suppress(SystemExit):
+            program(())(prog_name="serge")
+        if capabilities.is_terminal(sys.stdout):
+            lines.say(f"Add {_ADD[shell]}")
+        return ExitCode.FOUND

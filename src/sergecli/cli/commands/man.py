@@ -1,0 +1,41 @@
+"""The command man."""
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from sergecli.cli.options import Command
+from sergecli.errors import ExitCode
+
+# Where the page is in a wheel, and in a checkout.
+_PAGES = (
+    Path(__file__).parents[2] / "serge.1",
+    Path(__file__).parents[4] / "docs" / "man" / "serge.1",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Man(Command):
+    """Show the manual.
+
+    Example: serge man
+    Example: MANWIDTH=72 serge man
+    """
+
+    def run(self) -> int:
+        """Show the manual page with man(1); where there is no man, the help of every command."""
+        page = next((path for path in _PAGES if path.is_file()), _PAGES[0])
+        man = shutil.which("man")
+        if man and page.is_file():
+            sys.stdout.flush()
+            # man(1) shows it in the reader's pager, or prints it in a pipe.
+            if not subprocess.run([man, str(page)], check=False).returncode:  # noqa: S603
+                return ExitCode.FOUND
+        from sergecli.cli.program import COMMANDS, program
+
+        for name in COMMANDS:
+            program([name])([name, "--help"], prog_name="serge", standalone_mode=False)
+            sys.stdout.write("\n")
+        return ExitCode.FOUND

@@ -1,0 +1,56 @@
+"""The command open."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sergecli.cli import completion
+from sergecli.cli.options import Command, Source
+from sergecli.errors import ExitCode, NothingFoundError
+
+if TYPE_CHECKING:
+    from sergecli.model.work import Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class Open(Command, Source):
+    """Open the text of a work in the browser.
+
+    Example: serge open once-more-kronstadt --print
+    Example: serge open machine gun --print
+    """
+
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID",
+            help="An id or its beginning, a title, or words.",
+            autocompletion=completion.ids,
+        ),
+    ]
+    print_only: Annotated[bool, typer.Option("--print", help="Only print the address.")] = False
+
+    def run(self) -> int:
+        """Open the text; raises UnknownWorkError, or NothingFoundError if it is not online."""
+        from sergecli.search import lookup
+
+        catalogue = self.load_named(self.names)
+        open_text(lookup.one(catalogue, " ".join(self.names)), print_only=self.print_only)
+        return ExitCode.FOUND
+
+
+def open_text(work: "Work", *, print_only: bool = False) -> None:
+    """Open the text of a work in the browser, or only print its address."""
+    from sergecli.terminal import lines
+
+    if not work.url:
+        raise NothingFoundError(f"'{work.title}' is not available online; see serge show {work.id}")
+    if print_only:
+        lines.write(f"{work.url}\n")
+        return
+    import webbrowser
+
+    if not webbrowser.open(work.url):
+        lines.write(f"{work.url}\n")
+        raise NothingFoundError("There is no browser here; this is the address.")

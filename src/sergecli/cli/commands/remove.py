@@ -1,0 +1,99 @@
+"""The command remove."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sergecli.cli import completion, prompts
+from sergecli.cli.options import Command, Own
+from sergecli.errors import (
+    CatalogueError,
+    ExitCode,
+    NothingFoundError,
+    Problem,
+    UnknownWorkError,
+    UsageError,
+)
+
+if TYPE_CHECKING:
+    from sergecli.model.work import Catalogue
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remove(Command, Own):
+    """Remove works from your own catalogue; a backup is kept.
+
+    Example: serge remove a-letter --yes
+    Example: serge remove a-letter another-letter --dry-run
+    """
+
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="ID…", help="Whole ids.", autocompletion=completion.own_ids),
+    ]
+    yes: Annotated[bool, typer.Option("--yes", help="Skip the confirmation.")] = False
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would happen; write nothing.")
+    ] = False
+
+    def run(self) -> int:
+        """Remove the works, all or none; raises UnknownWorkError, CatalogueError."""
+        from sergecli.catalogue import blocks
+        from sergecli.terminal import lines
+
+        names = list(dict.fromkeys(self.names))
+        present = self.present()
+        self._check_own(present, names)
+        self._check_unnamed(present, names)
+        if self.dry_run or not self.yes:
+            titles = {work.id: work.title for work in present}
+            lines.say("\n".join(f"{name}  {titles[name]}" for name in names))
+        if self.dry_run:
+            lines.say("Dry run: nothing was written.")
+            return ExitCode.FOUND
+        if not (self.yes or _confirmed()):
+            raise NothingFoundError("Nothing was removed.")
+
+        def without(current: "Catalogue", text: str) -> str:
+            self._check_own(current, names)
+            for name in names:
+                text = blocks.remove(text, name)
+            return text
+
+        backup = self.change(without, backed_up=True)
+        lines.say("\n".join(f"removed {name}" for name in names))
+        lines.say(f"backup: {backup}")
+        return ExitCode.FOUND
+
+    def _check_own(self, present: "Catalogue", names: list[str]) -> None:
+        ids = {work.id for work in present}
+        for name in names:
+            if name not in ids:
+                raise UnknownWorkError(f"No work in {self.path()} has the id '{name}'.")
+            if not self.alone and name not in present.own:
+                raise UsageError(f"{name}: is in the built-in catalogue, which cannot be changed")
+
+    def _check_unnamed(self, present: "Catalogue", names: list[str]) -> None:
+        """Raise CatalogueError where a work that stays refers to one that would be gone."""
+        problems = [
+            Problem(0, work.id, field, f"refers to {name}, which would be removed")
+            for work in present
+            if work.id not in names
+            for field, named in (
+                ("part_of", (work.part_of,)),
+                ("extract_of", (work.extract_of,)),
+                ("collected_in", work.collected_in),
+                ("see", work.see),
+            )
+            for name in names
+            if name in named
+        ]
+        if problems:
+            raise CatalogueError(str(self.path()), tuple(problems))
+
+
+def _confirmed() -> bool:
+    if not prompts.can_ask():
+        raise UsageError("--yes: is missing; there is no terminal on which to confirm")
+    return prompts.confirmed("Remove? [y/N] ", default=False)

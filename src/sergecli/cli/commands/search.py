@@ -1,0 +1,48 @@
+"""The command search."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from sergecli.cli.options import Command, Filters, Output, Source
+from sergecli.errors import ExitCode, NothingFoundError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search(Command, Filters, Output, Source):
+    """Search for works, the best match first; spelling is forgiven.
+
+    Example: serge search cronstadt
+    Example: serge search le retif --score
+    """
+
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS…", help="Words of a title, or a name.")
+    ]
+    score: Annotated[bool, typer.Option("--score", help="Show how well each result matched.")] = (
+        False
+    )
+
+    def run(self) -> int:
+        """Print the works found; raises NothingFoundError."""
+        from sergecli.search import filters, fuzzy, lookup
+        from sergecli.terminal import lines
+
+        query, index, words = self.query(), self.index(), " ".join(self.words)
+        hits = {hit.work.id: hit for hit in fuzzy.search(index, words)}
+        works = filters.select([hit.work for hit in hits.values()], query)
+        if not hits:
+            raise lookup.nothing(self.load().works, words)
+        if not works:
+            raise NothingFoundError(f"No works that match '{words}' pass the filters.")
+        if self.json or self.ids or not self.facts().terminal:
+            own = frozenset(identity for identity, hit in hits.items() if hit.own)
+            self.print_works(works, len(index), own)
+            return ExitCode.FOUND
+        from sergecli.terminal import views
+
+        with self.screen() as screen:
+            views.hits(screen, [hits[work.id] for work in works], scores=self.score)
+        lines.say(f"{len(works)} of {len(index)} works")
+        return ExitCode.FOUND

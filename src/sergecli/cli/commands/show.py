@@ -1,0 +1,78 @@
+"""The command show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sergecli.cli import completion
+from sergecli.cli.options import Command, Output, Source
+from sergecli.errors import ExitCode, NothingFoundError
+
+if TYPE_CHECKING:
+    from sergecli.model.work import Catalogue, Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class Show(Command, Output, Source):
+    """Show everything that is known about works.
+
+    Example: serge show once-more-kronstadt
+    Example: serge show unforgiving years
+    """
+
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID…",
+            help="An id or its beginning, a title, words, or - for ids on standard input.",
+            autocompletion=completion.ids,
+        ),
+    ]
+
+    def run(self) -> int:
+        """Print the works; raises UnknownWorkError."""
+        from sergecli.search import lookup
+
+        catalogue = self.load()
+        print_details(catalogue, lookup.find(catalogue, read_names(self.names)), self)
+        return ExitCode.FOUND
+
+
+def read_names(names: Sequence[str]) -> list[str]:
+    """Give the names that were typed, with ids from standard input in the place of "-".
+
+    Raises NothingFoundError where standard input has none.
+    """
+    if "-" not in names:
+        return list(names)
+    from sergecli.catalogue import store
+
+    listed = (line.split("\t")[0].strip() for line in store.standard_input().splitlines())
+    ids = [name for name in listed if name]
+    read = [one for name in names for one in (ids if name == "-" else [name])]
+    if not read:
+        raise NothingFoundError("There are no ids on standard input.")
+    return read
+
+
+def print_details(catalogue: "Catalogue", works: "list[Work]", output: Output) -> None:
+    """Print all that is known about some works."""
+    from sergecli.citations import bibliography, source
+    from sergecli.terminal import lines
+
+    if output.json or output.ids:
+        output.print_works(works, catalogue.total, catalogue.own)
+        return
+    if not output.facts().terminal:
+        lines.cards(works)
+        return
+    from sergecli.terminal import views
+
+    with output.screen() as screen:
+        for number, work in enumerate(works):
+            if number:
+                screen.print()
+            citation = bibliography.entry(source.cited(work, catalogue.head), "chicago")
+            views.card(screen, work, catalogue, citation)

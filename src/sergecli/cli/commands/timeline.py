@@ -1,0 +1,111 @@
+"""The command timeline."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sergecli.cli import completion
+from sergecli.cli.options import Command, Display, Filters, Source
+from sergecli.errors import ExitCode, NothingFoundError, check_among
+
+if TYPE_CHECKING:
+    from sergecli.model.work import Catalogue, Work
+    from sergecli.search.filters import Query
+    from sergecli.search.statistics import Bar
+
+# What is said of works that have nothing to be counted by.
+_UNKNOWN = {
+    "kind": "",
+    "container": "Published separately, or where is unknown",
+    "translator": "No translator named",
+    "language": "Original language not recorded",
+}
+# And that in a pipe, where a line without a label would look like a broken one.
+_UNDATED, _NOT_KNOWN = "undated", "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline(Command, Filters, Display, Source):
+    """Count works by year, or by what else they share.
+
+    Example: serge timeline --year 1936-1940
+    Example: serge timeline --count-by translator
+    """
+
+    count_by: Annotated[
+        str,
+        typer.Option(
+            metavar="WHAT",
+            help="Count by kind, container, translator or language instead.",
+            autocompletion=completion.words(*_UNKNOWN),
+        ),
+    ] = ""
+    json: Annotated[bool, typer.Option("--json", help="The counts, as JSON.")] = False
+
+    def run(self) -> int:
+        """Print the counts; raises NothingFoundError."""
+        from sergecli.search import filters
+
+        by = self.count_by.lower()
+        if by:
+            check_among("--count-by", by, tuple(_UNKNOWN))
+        query = self.query()
+        catalogue = self.load(query.span)
+        works = filters.select(catalogue, query)
+        if not works:
+            raise NothingFoundError("No works match.")
+        if by:
+            self._print_counts(catalogue, works, by)
+        else:
+            self._print_years(catalogue, works, query)
+        return ExitCode.FOUND
+
+    def _print_years(self, catalogue: "Catalogue", works: "list[Work]", query: "Query") -> None:
+        from sergecli.search import statistics
+        from sergecli.terminal import lines
+
+        bars = statistics.years(works, catalogue.head, query.span)
+        if self.json:
+            lines.dump([_record("year", bar) | _life(catalogue, bar) for bar in bars])
+        elif self.facts().terminal:
+            from sergecli.terminal import chart
+
+            drawn = statistics.gathered(bars, catalogue.head)
+            undated = [work for work in works if work.date is None]
+            with self.screen() as screen:
+                chart.years(screen, drawn, statistics.whole(works), catalogue.head.life_events)
+                chart.notes(screen, undated, statistics.over_years(works))
+            lines.say(f"{len(works)} of {catalogue.total} works")
+        else:
+            lines.counts((bar.label or _UNDATED, bar.works) for bar in bars)
+
+    def _print_counts(self, catalogue: "Catalogue", works: "list[Work]", by: str) -> None:
+        from sergecli.search import statistics
+        from sergecli.terminal import lines
+
+        bars = statistics.cut(works, by, catalogue.head)
+        if self.json:
+            lines.dump([_record(by, bar) for bar in bars])
+        elif self.facts().terminal:
+            from sergecli.terminal import chart
+
+            with self.screen() as screen:
+                chart.cut(screen, bars, statistics.whole(works), _UNKNOWN[by])
+            lines.say(f"{len(works)} of {catalogue.total} works")
+        elif by == "translator":
+            lines.counts((bar.label or _NOT_KNOWN, bar.works, bar.editions) for bar in bars)
+        else:
+            lines.counts((bar.label or _NOT_KNOWN, bar.works) for bar in bars)
+
+
+def _record(by: str, bar: "Bar") -> dict[str, Any]:
+    editions = {"editions": bar.editions} if bar.editions else {}
+    return {by: bar.label, "works": bar.works, **editions, "kinds": dict(bar.kinds)}
+
+
+def _life(catalogue: "Catalogue", bar: "Bar") -> dict[str, list[str]]:
+    """Give what happened in the author's life in the year of a bar."""
+    life = catalogue.head.life_events
+    events = [one.event for one in life if str(one.date.earliest.year) == bar.label]
+    return {"life": events} if events else {}

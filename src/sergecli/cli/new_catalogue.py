@@ -1,0 +1,90 @@
+"""Options that begin a new catalogue: its head, from options or from answers."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sergecli.cli import prompts
+from sergecli.cli.options import Own
+from sergecli.errors import CatalogueError, UsageError
+
+if TYPE_CHECKING:
+    from sergecli.model.work import Head
+
+_FLAGS = {
+    "title": "--catalogue-title",
+    "author": "--catalogue-author",
+    "language": "--catalogue-language",
+}
+_head = partial(typer.Option, rich_help_panel="New catalogue (with --alone)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewCatalogue(Own):
+    """A person's own catalogue, which may not exist yet."""
+
+    catalogue_title: Annotated[str, _head(metavar="TEXT", help="“The Writings of …”.")] = ""
+    catalogue_author: Annotated[str, _head(metavar="NAME", help="Whose writings they are.")] = ""
+    catalogue_language: Annotated[
+        str, _head(metavar="TAG", help="Language of the texts: en, fr …")
+    ] = ""
+
+    def beginning(self) -> str:
+        """Return the text with which the catalogue begins; empty if it has a beginning already.
+
+        Asks for what is missing if there is a person to ask. Raises UsageError where the
+        options are incomplete, or differ from what the file says.
+        """
+        values = (self.catalogue_title, self.catalogue_author, self.catalogue_language)
+        given = {name: value for name, value in zip(_FLAGS, values, strict=True) if value}
+        if given and not self.alone:
+            raise UsageError(
+                f"{_listed(given)}: only with --alone (the built-in catalogue has a head)"
+            )
+        if self.alone and self._exists():
+            self._check_same(given)
+            return ""
+        if not given and self.alone and prompts.can_ask():
+            given = prompts.head()
+        missing = [name for name in _FLAGS if name not in given]
+        if given and missing:
+            raise UsageError(f"a new catalogue also needs {_listed(missing)}")
+        return _written(given) if given else ""
+
+    def _exists(self) -> bool:
+        from sergecli.catalogue import store
+
+        path = self.path()
+        return path.exists() and bool(store.text(path).strip())
+
+    def _check_same(self, given: dict[str, str]) -> None:
+        head: Head | None = self.present().head if given else None
+        different = [name for name, value in given.items() if getattr(head, name) != value]
+        if different:
+            raise UsageError(
+                f"{_listed(different)}: {self.path()} has a different head; "
+                "change it with serge edit"
+            )
+
+
+def _written(given: dict[str, str]) -> str:
+    """Write a head; raises UsageError that names the options at fault."""
+    from sergecli.catalogue import reader
+    from sergecli.exporters import formats
+    from sergecli.model.work import Head
+
+    head = Head(title=given["title"], author=given["author"], language=given["language"])
+    text = formats.dump((), (), "toml", head).text
+    try:
+        reader.read(text, "")
+    except CatalogueError as error:
+        problems = (f"{_FLAGS.get(p.field, p.field)}: {p.message}" for p in error.problems)
+        raise UsageError("\n".join(problems)) from None
+    return text.rstrip("\n") + "\n"
+
+
+def _listed(names: "dict[str, str] | list[str]") -> str:
+    *others, last = (_FLAGS[name] for name in names)
+    return " and ".join(filter(None, (", ".join(others), last)))

@@ -1,0 +1,122 @@
+"""The program as Typer knows it: its commands, each loaded when it is asked for, and its help."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from sergecli import __version__
+from sergecli.cli import help_text
+from sergecli.cli.options import Command
+
+_READ, _CITE, _OWN, _HELP = "Read", "Cite", "Your own catalogue", "Help"
+
+
+class _Place(NamedTuple):
+    """The module of a command, and the heading under which the help lists it."""
+
+    module: str
+    heading: str
+
+
+COMMANDS = {
+    "list": _Place("list_", _READ),
+    "search": _Place("search", _READ),
+    "show": _Place("show", _READ),
+    "open": _Place("open_", _READ),
+    "pick": _Place("pick", _READ),
+    "random": _Place("random_", _READ),
+    "timeline": _Place("timeline", _READ),
+    "cite": _Place("cite", _CITE),
+    "add": _Place("add", _OWN),
+    "import": _Place("import_", _OWN),
+    "edit": _Place("edit", _OWN),
+    "remove": _Place("remove", _OWN),
+    "check": _Place("check", _OWN),
+    "catalogue": _Place("catalogue", _OWN),
+    "man": _Place("man", _HELP),
+    "completion": _Place("completion", _HELP),
+}
+OPTIONS = (("--version", "Print the version."), ("-h, --help", "Show this help."))
+EXIT_CODES = (
+    "Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 no such work,\n"
+    "4 invalid catalogue, 130 interrupted."
+)
+
+
+def load(name: str) -> type[Command]:
+    """Load the class of a command: `List` in `commands/list_.py`."""
+    module = import_module(f"sergecli.cli.commands.{COMMANDS[name].module}")
+    command: type[Command] = getattr(module, name.capitalize())
+    return command
+
+
+def program(names: Iterable[str]) -> typer.Typer:
+    """Make the Typer program of these commands; each gives an instance of its class."""
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    app.callback(add_help_option=False, invoke_without_command=True)(_serge)
+    for name in names:
+        app.command(name, add_help_option=False)(load(name))
+    return app
+
+
+def describe() -> dict[str, help_text.CommandHelp]:
+    """Return what the help of each command says, for the manual."""
+    commands: dict[str, Any] = {}
+
+    def look(ctx: typer.Context) -> None:
+        group: Any = ctx.command
+        commands.update(group.commands)
+
+    app = program(COMMANDS)
+    app.callback(invoke_without_command=True)(look)
+    app([], standalone_mode=False)
+    return {name: help_text.describe(command) for name, command in commands.items()}
+
+
+def know_shells() -> None:
+    """Let Typer know the shells it completes for.
+
+    It learns them from a program that has its completion options, which ours does not: they
+    would rewrite a person's start-up files.
+    """
+    other = typer.Typer(pretty_exceptions_enable=False)
+    other.callback(invoke_without_command=True)(lambda: None)
+    other([], prog_name="other", standalone_mode=False)
+
+
+def _serge(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, help="Print the version.")
+    ] = False,
+    show_help: Annotated[bool, typer.Option("--help", "-h", help="Show this help.")] = False,
+) -> None:
+    """The bibliography of Victor Serge (1890–1947)."""  # noqa: D401 - shown as help
+    if version:
+        sys.stdout.write(f"serge {__version__}\n")
+        raise typer.Exit
+    if show_help:
+        sys.stdout.write("\n".join(_overview()) + "\n")
+        raise typer.Exit
+
+
+def _overview() -> Iterator[str]:
+    """Give the lines of the help of the whole program."""
+    yield "Usage: serge COMMAND [OPTION…] [ARGUMENT…]"
+    yield ""
+    yield str(_serge.__doc__)
+    for heading in dict.fromkeys(place.heading for place in COMMANDS.values()):
+        names = [name for name, place in COMMANDS.items() if place.heading == heading]
+        yield from help_text.section(heading, ((name, purpose(name)) for name in names))
+    yield from help_text.section("Options", OPTIONS)
+    yield ""
+    yield "serge COMMAND --help shows the options of a command, serge man the manual."
+    yield EXIT_CODES
+
+
+def purpose(name: str) -> str:
+    """Give the sentence that says what a command does."""
+    return (load(name).__doc__ or "").partition("\n")[0]

@@ -1,0 +1,101 @@
+"""From a name to the works it means, and the messages where it means none, or several."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from sergecli.catalogue.index import Built
+from sergecli.errors import NothingFoundError, UnknownWorkError
+from sergecli.model.work import Catalogue, Work
+from sergecli.text.folding import fold
+
+_MOST_LISTED = 8
+
+
+def find(catalogue: Catalogue, names: Sequence[str]) -> list[Work]:
+    """Return the work that each name means; or that all mean together, as words of one name.
+
+    Raises UnknownWorkError, as `one` does.
+    """
+    try:
+        return [one(catalogue, name) for name in names]
+    except UnknownWorkError:
+        together = " ".join(names)
+        if len(names) == 1 or not _meant(catalogue, together):
+            raise
+        return [one(catalogue, together)]
+
+
+def one(catalogue: Catalogue, name: str) -> Work:
+    """Return the work that a name means: an id or its beginning, a title, or words of a search.
+
+    A slip of the keys is never taken for a work. Raises UnknownWorkError with the candidates,
+    or the nearest works, unless the name means exactly one.
+    """
+    meant = _meant(catalogue, name)
+    if len(meant) == 1:
+        return meant[0]
+    raise unknown(catalogue.works, name, meant)
+
+
+def named(catalogue: Catalogue, name: str) -> list[Work]:
+    """Return the works that a name can only mean.
+
+    The one with that id; else all with that title, case and accents aside; else all whose id
+    begins so.
+    """
+    wanted = fold(name)
+    tests: tuple[Callable[[Work], bool], ...] = (
+        lambda work: work.id == name,
+        lambda work: bool(wanted) and fold(work.title) == wanted,
+        lambda work: work.id.startswith(name),
+    )
+    for fits in tests:
+        works = [work for work in catalogue if name.strip() and fits(work)]
+        if works:
+            return works
+    return []
+
+
+def _meant(catalogue: Catalogue, name: str) -> list[Work]:
+    works = named(catalogue, name)
+    if works:
+        return works
+    # RapidFuzz takes a while to load; whoever types an id need not wait for it.
+    from sergecli.search import fuzzy  # noqa: PLC0415
+
+    hits = fuzzy.search(_index(catalogue.works), name)
+    return [hit.work for hit in hits if hit.kind < fuzzy.SLIP]
+
+
+@lru_cache(maxsize=1)
+def _index(works: tuple[Work, ...]) -> Built:
+    """Read the words of the works once, however many names are looked up in them."""
+    return Built(works)
+
+
+def unknown(works: Sequence[Work], name: str, candidates: Sequence[Work] = ()) -> UnknownWorkError:
+    """Return the error for a name that means no work, or several."""
+    from sergecli.search import fuzzy  # noqa: PLC0415 - as above
+
+    if candidates:
+        more = len(candidates) - _MOST_LISTED
+        rest = f"\n  and {more} more: serge search {name}" if more > 0 else ""
+        listed = _listed(candidates[:_MOST_LISTED])
+        return UnknownWorkError(f"'{name}' is ambiguous. Did you mean:{listed}{rest}")
+    near = fuzzy.nearest(works, name)
+    if not near:
+        return UnknownWorkError(f"No work matches '{name}'. Try serge search WORDS.")
+    return UnknownWorkError(f"No work matches '{name}'. Did you mean:{_listed(near)}")
+
+
+def nothing(works: Sequence[Work], words: str) -> NothingFoundError:
+    """Return the error for a search without results; it names the nearest title."""
+    from sergecli.search import fuzzy  # noqa: PLC0415 - as above
+
+    near = fuzzy.nearest(works, words, most=1)
+    hint = f" Did you mean '{near[0].title}'?" if near else ""
+    return NothingFoundError(f"No works match '{words}'.{hint}")
+
+
+def _listed(works: Sequence[Work]) -> str:
+    return "".join(f"\n  {work.id}  {work.title}" for work in works)
