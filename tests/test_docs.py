@@ -190,8 +190,8 @@ def test_the_manual_names_every_command_and_option() -> None:
     [
         ("--year", "Which works, and in which order"),
         ("--limit", "Which works, and in which order"),
-        ("--ids", "The form of the answer"),
-        ("--only", "Wherever works are read"),
+        ("--ids", "Output"),
+        ("--only", "Which catalogue"),
     ],
 )
 def test_the_manual_says_which_commands_share_an_option(option: str, said: str) -> None:
