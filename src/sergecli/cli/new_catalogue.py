@@ -1,13 +1,12 @@
 """Options that begin a new catalogue: its head, from options or from answers."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sergecli.cli import prompts
-from sergecli.cli.options import Own
+from sergecli.cli.options import Own, options
 from sergecli.errors import CatalogueError, UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ _FLAGS = {
 _head = partial(typer.Option, rich_help_panel="New catalogue (with --alone)")
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class NewCatalogue(Own):
     """A person's own catalogue, which may not exist yet."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,7 +10,7 @@ import typer
 
 from sergecli.cli import completion, prompts
 from sergecli.cli.new_catalogue import NewCatalogue
-from sergecli.cli.options import Command
+from sergecli.cli.options import Command, options
 from sergecli.errors import CatalogueError, ExitCode, NothingFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _FLAGS = {
 _WHOSE = ("author", "attributed", "about", "other")
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Record:
     """The fields of a record, each an option."""
 
@@ -127,7 +127,7 @@ class Record:
         return values
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Add(Command, Record, NewCatalogue):
     """Add a work to your own catalogue; asks for what is not given.
 

@@ -1,18 +1,17 @@
 """The command catalogue."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sergecli.cli.options import Command, Source
+from sergecli.cli.options import Command, Source, options
 from sergecli.errors import ExitCode
 
 if TYPE_CHECKING:
     from sergecli.terminal.lines import Kept
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Catalogue(Command, Source):
     """Show which catalogues are in use, and where yours would be.
 

@@ -5,14 +5,13 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from sergecli.cli.options import Command, own_file, own_option, progress
+from sergecli.cli.options import Command, options, own_file, own_option, progress
 from sergecli.errors import CatalogueError, ExitCode, Problem, check_among
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def _names() -> tuple[str, ...]:
     return tuple(NAMES)
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Check(Command):
     """List errors and warnings, with line numbers.
 

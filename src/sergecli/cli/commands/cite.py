@@ -1,7 +1,6 @@
 """The command cite."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +8,7 @@ import typer
 
 from sergecli.cli import completion
 from sergecli.cli.commands.show import read_names
-from sergecli.cli.options import Citation, Command, Display, Filters, Source
+from sergecli.cli.options import Citation, Command, Display, Filters, Source, options
 from sergecli.errors import ExitCode, NothingFoundError
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from sergecli.model.work import Catalogue, Work
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Cite(Command, Filters, Citation, Display, Source):
     """Cite works, as one bibliography.
 

@@ -3,14 +3,13 @@
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sergecli.cli import completion
-from sergecli.cli.options import Command
+from sergecli.cli.options import Command, options
 from sergecli.errors import ExitCode, UsageError, check_among
 
 # What a person adds where, for completion in every new shell.
@@ -23,7 +22,7 @@ _ADD = {
 _ADD["pwsh"] = _ADD["powershell"].replace("powershell", "pwsh")
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Completion(Command):
     """Print the script that lets a shell complete serge's commands.
 

@@ -9,14 +9,13 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sergecli.cli import completion, prompts
-from sergecli.cli.options import Command, Own
+from sergecli.cli.options import Command, Own, options
 from sergecli.errors import CatalogueError, ExitCode, UsageError
 
 _NEW = """\
@@ -45,7 +44,7 @@ class _EditorKilledError(UsageError):
     """The editor was ended by a signal; a window of it may still be open on the draft."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Edit(Command, Own):
     """Edit your own catalogue; it is only replaced by a valid one.
 

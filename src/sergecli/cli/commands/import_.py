@@ -1,7 +1,6 @@
 """The command import."""
 
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -9,7 +8,7 @@ import typer
 
 from sergecli.cli import completion
 from sergecli.cli.new_catalogue import NewCatalogue
-from sergecli.cli.options import Command, progress
+from sergecli.cli.options import Command, options, progress
 from sergecli.errors import CatalogueError, ExitCode, RefusedError, check_among
 from sergecli.importers.detect import FORMS
 
@@ -33,7 +32,7 @@ class _Source(NamedTuple):
         return f"{self.file}{line}: {self.entry.label}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Import(Command, NewCatalogue):
     """Import records from other programs into your own catalogue.
 

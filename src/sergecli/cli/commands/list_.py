@@ -1,16 +1,15 @@
 """The command list."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from sergecli.cli import completion
-from sergecli.cli.options import Command, Filters, Output, Source
+from sergecli.cli.options import Command, Filters, Output, Source, options
 from sergecli.errors import ExitCode, NothingFoundError, UsageError
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class List(Command, Filters, Output, Source):
     """List works, or their editions.
 

@@ -3,10 +3,9 @@
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
-from sergecli.cli.options import Command
+from sergecli.cli.options import Command, options
 from sergecli.errors import ExitCode
 
 # Where the page is in a wheel, and in a checkout.
@@ -16,7 +15,7 @@ _PAGES = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Man(Command):
     """Show the manual.
 

@@ -1,19 +1,18 @@
 """The command open."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sergecli.cli import completion
-from sergecli.cli.options import Command, Source
+from sergecli.cli.options import Command, Source, options
 from sergecli.errors import ExitCode, NothingFoundError
 
 if TYPE_CHECKING:
     from sergecli.model.work import Work
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Open(Command, Source):
     """Open the text of a work in the browser.
 

@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ import typer
 from sergecli.cli.commands.cite import print_citations
 from sergecli.cli.commands.open_ import open_text
 from sergecli.cli.commands.show import print_details
-from sergecli.cli.options import Command, Display, Filters, Output, Source
+from sergecli.cli.options import Command, Display, Filters, Output, Source, options
 from sergecli.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from sergecli.model.work import Work
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Pick(Command, Filters, Display, Source):
     """Choose a work while you type; Enter prints its id.
 

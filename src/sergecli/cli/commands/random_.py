@@ -1,16 +1,15 @@
 """The command random."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from sergecli.cli.commands.show import print_details
-from sergecli.cli.options import Command, Filters, Output, Source
+from sergecli.cli.options import Command, Filters, Output, Source, options
 from sergecli.errors import ExitCode, NothingFoundError
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Random(Command, Filters, Output, Source):
     """Show a work chosen at random.
 

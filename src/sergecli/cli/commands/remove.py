@@ -1,12 +1,11 @@
 """The command remove."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sergecli.cli import completion, prompts
-from sergecli.cli.options import Command, Own
+from sergecli.cli.options import Command, Own, options
 from sergecli.errors import (
     CatalogueError,
     ExitCode,
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from sergecli.model.work import Catalogue
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Remove(Command, Own):
     """Remove works from your own catalogue; a backup is kept.
 

@@ -1,15 +1,14 @@
 """The command search."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from sergecli.cli.options import Command, Filters, Output, Source
+from sergecli.cli.options import Command, Filters, Output, Source, options
 from sergecli.errors import ExitCode, NothingFoundError
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Search(Command, Filters, Output, Source):
     """Search for works, the best match first; spelling is forgiven.
 

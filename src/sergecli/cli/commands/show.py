@@ -1,20 +1,19 @@
 """The command show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sergecli.cli import completion
-from sergecli.cli.options import Command, Output, Source
+from sergecli.cli.options import Command, Output, Source, options
 from sergecli.errors import ExitCode, NothingFoundError
 
 if TYPE_CHECKING:
     from sergecli.model.work import Catalogue, Work
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Show(Command, Output, Source):
     """Show everything that is known about works.
 

@@ -1,12 +1,11 @@
 """The command timeline."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sergecli.cli import completion
-from sergecli.cli.options import Command, Display, Filters, Source
+from sergecli.cli.options import Command, Display, Filters, Source, options
 from sergecli.errors import ExitCode, NothingFoundError, check_among
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ _UNKNOWN = {
 _UNDATED, _NOT_KNOWN = "undated", "unknown"
 
 
-@dataclass(frozen=True, kw_only=True)
+@options
 class Timeline(Command, Filters, Display, Source):
     """Count works by year, or by what else they share.
 
