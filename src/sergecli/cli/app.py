@@ -16,7 +16,6 @@ from sergecli.cli import completion
 from sergecli.cli.options import Command
 from sergecli.cli.program import COMMANDS, know_shells, program
 from sergecli.errors import ExitCode, SergeError, UsageError
-from sergecli.terminal import lines
 
 # The variable by which a shell asks what may follow (Typer's name for it).
 _COMPLETE = "_SERGE_COMPLETE"
@@ -50,12 +49,12 @@ def run(arguments: Sequence[str]) -> int:
         with suppress(OSError):
             sys.stdout.flush()
         if isinstance(error, SergeError):
-            lines.say(str(error))
+            _say(str(error))
             return error.exit_code
-        lines.say(_usage(error, arguments))
+        _say(_usage(error, arguments))
         return ExitCode.USAGE
     except UnicodeDecodeError as error:
-        lines.say(f"standard input: is not {error.encoding.upper()}; convert it first")
+        _say(f"standard input: is not {error.encoding.upper()}; convert it first")
         return ExitCode.USAGE
     except OSError as error:
         return _failed(error)
@@ -74,7 +73,7 @@ def _answer(arguments: list[str]) -> int:
     if isinstance(parsed, Command):
         return parsed.run()
     if parsed is None:
-        lines.write(_START)
+        sys.stdout.write(_START)
     return ExitCode.FOUND
 
 
@@ -96,14 +95,23 @@ def _usage(error: typer.TyperException, arguments: Sequence[str]) -> str:
     return f"{where}: {what[:1].lower()}{what[1:]}{hint}"
 
 
+def _say(message: str) -> None:
+    """Tell the reader on standard error, safe for a terminal."""
+    from sergecli.terminal import lines
+
+    lines.say(message)
+
+
 def _failed(error: OSError) -> ExitCode:
     """Report what the system refused, most likely to take the answer; return the exit code."""
+    from sergecli.terminal import lines
+
     # What is still held back cannot be written either.
     lines.hush(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return ExitCode.FOUND
     what = str(error.filename or "the answer cannot be written")
-    lines.say(f"{what}: {error.strerror or error}")
+    _say(f"{what}: {error.strerror or error}")
     return ExitCode.USAGE
 
 
@@ -128,7 +136,7 @@ def _complete() -> int:
     """Answer a shell that asks what may follow; only the command on its line is loaded."""
     words = completion.words_before(os.environ)
     if words is None:
-        lines.say(f"{_COMPLETE}: is for shells; serge completion SHELL prints their script")
+        _say(f"{_COMPLETE}: is for shells; serge completion SHELL prints their script")
         return ExitCode.USAGE
     name = next((word for word in words if word in COMMANDS), None)
     know_shells()

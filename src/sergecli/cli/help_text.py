@@ -59,9 +59,7 @@ def _entry(param: Any) -> Entry:  # noqa: ANN401 - likewise
 def show(ctx: typer.Context, asked: bool) -> None:  # noqa: FBT001 - Typer calls it so
     """Print the help of a command and end the program, if that was asked (an eager option)."""
     if asked and not ctx.resilient_parsing:
-        from sergecli.terminal import lines
-
-        lines.write("\n".join(_command(ctx.command_path, describe(ctx.command))) + "\n")
+        sys.stdout.write("\n".join(_command(ctx.command_path, describe(ctx.command))) + "\n")
         raise typer.Exit
 
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sergecli.cli import prompts
 from sergecli.cli.options import Own, options
 from sergecli.errors import CatalogueError, UsageError
 
@@ -36,6 +35,8 @@ class NewCatalogue(Own):
         Asks for what is missing if there is a person to ask. Raises UsageError where the
         options are incomplete, or differ from what the file says.
         """
+        from sergecli.cli import prompts
+
         values = (self.catalogue_title, self.catalogue_author, self.catalogue_language)
         given = {name: value for name, value in zip(_FLAGS, values, strict=True) if value}
         if given and not self.alone:

@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sergecli.errors import CatalogueError, NothingFoundError
+from sergecli.importers import deduplicate
+from sergecli.model.edtf import parse, words
+from sergecli.model.identifiers import language_fault
+from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.work import Catalogue
 from sergecli.terminal import lines
 
@@ -88,8 +92,6 @@ def head() -> dict[str, str]:
 
 
 def _applies(question: _Question, values: Mapping[str, Any]) -> bool:
-    from sergecli.model.kinds import WHOLE_BOOKS
-
     if question.field == "recipient":
         return values.get("kind") in _LETTER
     _, inside, field = question.field.partition("first_publication.")
@@ -117,8 +119,6 @@ def _answer(question: _Question) -> str:
 
 
 def _head_field(question: _Question) -> str:
-    from sergecli.model.identifiers import language_fault
-
     while True:
         answer = _answer(question)
         wrong = "" if answer else "is required"
@@ -152,8 +152,6 @@ def _field(question: _Question, present: Catalogue) -> str | list[str]:
 
 def _problems(question: _Question, answer: str | list[str], present: Catalogue) -> list[str]:
     """Say what is wrong with one answer, as the reader of a catalogue would."""
-    from sergecli.importers import deduplicate
-
     if not answer:
         return ["is required"] if question.field in _REQUIRED else []
     values: dict[str, Any] = {"title": "T", "kind": "text"}
@@ -166,7 +164,5 @@ def _problems(question: _Question, answer: str | list[str], present: Catalogue) 
 
 
 def _read_back(question: _Question, typed: str) -> None:
-    from sergecli.model.edtf import parse, words
-
     if typed and question.field.endswith("date"):
         lines.say(f"  that is: {words(parse(typed))}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sergecli.cli import completion, prompts
+from sergecli.cli import completion
 from sergecli.cli.new_catalogue import NewCatalogue
 from sergecli.cli.options import Command, options
 from sergecli.errors import CatalogueError, ExitCode, NothingFoundError, UsageError
@@ -141,6 +141,7 @@ class Add(Command, Record, NewCatalogue):
 
     def run(self) -> int:
         """Add the record; raises UsageError that names the options at fault."""
+        from sergecli.cli import prompts
         from sergecli.terminal import lines
 
         values = self.values()

@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from sergecli.cli import completion, prompts
+from sergecli.cli import completion
 from sergecli.cli.options import Command, Own, options
 from sergecli.errors import CatalogueError, ExitCode, UsageError
 
@@ -104,6 +104,7 @@ class Edit(Command, Own):
     def _until_valid(self, editor: list[str], draft: Path, new: str) -> str:
         """Go back to the editor as long as there are errors and the person wants to."""
         from sergecli.catalogue import editing
+        from sergecli.cli import prompts
         from sergecli.terminal import lines
 
         while True:
@@ -130,6 +131,8 @@ def _is_untouched(draft: Path, start: str) -> bool:
 
 def _editor() -> list[str]:
     """Return the editor's command; raises UsageError where there is none."""
+    from sergecli.cli import prompts
+
     given = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     windows = sys.platform == "win32"
     if not (given or windows or prompts.can_ask()):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sergecli.cli import completion, prompts
+from sergecli.cli import completion
 from sergecli.cli.options import Command, Own, options
 from sergecli.errors import (
     CatalogueError,
@@ -93,6 +93,8 @@ class Remove(Command, Own):
 
 
 def _confirmed() -> bool:
+    from sergecli.cli import prompts
+
     if not prompts.can_ask():
         raise UsageError("--yes: is missing; there is no terminal on which to confirm")
     return prompts.confirmed("Remove? [y/N] ", default=False)
