@@ -23,7 +23,7 @@ from sergecli.citations import source
 from sergecli.errors import UsageError
 from sergecli.exporters import csl_json, formats
 from sergecli.exporters.base import single
-from sergecli.model import edtf
+from sergecli.model import date_words, edtf
 from sergecli.model.csl import Reference
 from sergecli.model.work import Catalogue, Head, Publication, Work
 
@@ -140,7 +140,7 @@ def test_no_format_prints_a_digit_that_is_not_known(name: str, date: str) -> Non
     text = written(name, [work]).text
     if name != "biblatex":  # whose intervals say so
         assert not re.search(r"\b(1900|1940)\b(?!s| and 1999)", text)
-    said = edtf.words(edtf.parse(date)).removeprefix("c. ")
+    said = date_words.in_words(edtf.parse(date)).removeprefix("c. ")
     assert said.replace("–", "--") in text.replace("–", "--") or (
         name == "biblatex" and date in text
     )

@@ -27,7 +27,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from sergecli.catalogue import store
 from sergecli.citations import source
 from sergecli.exporters import formats
-from sergecli.model import edtf
+from sergecli.model import date_words, edtf
 from sergecli.model.csl import Name, Reference, date_variable
 from sergecli.model.edtf import Date, Kind
 from sergecli.model.work import (
@@ -113,7 +113,7 @@ def expected(reference: Reference) -> dict[str, tuple[str, str]]:
             for one, text in people.items()
             if text
         },
-        **{one: (str(day), edtf.words(day)) for one, day in days.items() if day},
+        **{one: (str(day), date_words.in_words(day)) for one, day in days.items() if day},
     }
 
 

@@ -371,8 +371,11 @@ class _Reader:
             return None
         try:
             return edtf.parse(text)
-        except DateError as error:
-            self._fault(field, str(error))
+        except DateError:
+            # Few dates are wrong; the others need not wait for the advice.
+            from sergecli.model import date_advice  # noqa: PLC0415
+
+            self._fault(field, date_advice.explain(text))
             return None
 
     def attribution(self, field: str, raw: object) -> Attribution | None:

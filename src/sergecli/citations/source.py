@@ -11,7 +11,7 @@ appendix IV) under their standard names. Which printing is cited:
 
 from datetime import date as Day  # noqa: N812 - "date" is the word for ours
 
-from sergecli.model import edtf
+from sergecli.model import date_words
 from sergecli.model.csl import LETTER, SERIALS, Reference
 from sergecli.model.edtf import Date
 from sergecli.model.kinds import WHOLE_BOOKS
@@ -179,6 +179,6 @@ def _note(work: Work, head: Head, *cited: Date | None) -> str:
 
 
 def _written(date: Date | None) -> str:
-    said = f"Written {edtf.words(date)}." if date else ""
+    said = f"Written {date_words.in_words(date)}." if date else ""
     # "1922?" needs no full stop after it.
     return said.replace("?.", "?")

@@ -132,7 +132,7 @@ class Filters:
 
     def query(self) -> "Query":
         """Return the query; raises UsageError that names the option at fault."""
-        from sergecli.model.edtf import parse_anniversary, parse_span
+        from sergecli.model.date_reader import parse_anniversary, parse_span
         from sergecli.model.kinds import KINDS
         from sergecli.search import filters
 

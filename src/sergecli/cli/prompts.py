@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from sergecli.errors import CatalogueError, NothingFoundError
 from sergecli.importers import deduplicate
-from sergecli.model.edtf import parse, words
+from sergecli.model.date_words import in_words
+from sergecli.model.edtf import parse
 from sergecli.model.identifiers import language_fault
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.work import Catalogue
@@ -165,4 +166,4 @@ def _problems(question: _Question, answer: str | list[str], present: Catalogue) 
 
 def _read_back(question: _Question, typed: str) -> None:
     if typed and question.field.endswith("date"):
-        lines.say(f"  that is: {words(parse(typed))}")
+        lines.say(f"  that is: {in_words(parse(typed))}")

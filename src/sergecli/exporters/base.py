@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from sergecli.model import edtf
+from sergecli.model import date_words
 from sergecli.model.csl import Name, Reference
 from sergecli.model.edtf import Date, Kind, Point
 from sergecli.model.work import Head, Work
@@ -105,7 +105,7 @@ def _original(entry: Entry) -> str:
 
 
 def _words(entry: Entry) -> str:
-    return edtf.words(entry.reference.original_date)
+    return date_words.in_words(entry.reference.original_date)
 
 
 def _taken(entry: Entry) -> str:
@@ -116,7 +116,7 @@ def _said(pattern: str, attribute: str) -> Callable[[Entry], str]:
     def say(entry: Entry) -> str:
         value = getattr(entry.reference, attribute)
         if isinstance(value, Date):
-            value = edtf.words(value)
+            value = date_words.in_words(value)
         elif isinstance(value, tuple):
             value = listed(value) if value else ""
         return pattern.format(value) if value else ""

@@ -12,9 +12,9 @@ from sergecli.exporters import tex
 from sergecli.exporters.base import Entry, Selection, changed, entries, note, noted, strays, unheld
 from sergecli.exporters.result import ExportResult
 from sergecli.exporters.tex import Field, ascii8, braced
-from sergecli.model import edtf
+from sergecli.model import date_words
 from sergecli.model.csl import Reference
-from sergecli.model.edtf import Date, Kind, Point
+from sergecli.model.edtf import MONTHS, Date, Kind, Point
 
 _LABEL = "BibTeX"
 _TYPES = {
@@ -35,7 +35,7 @@ _ANY = _HOLDS["article"] | _HOLDS["incollection"] | {"translator", "recipient", 
 _PUBLISHED = frozenset({"book", "incollection"})
 # The standard styles complain of a book without these.
 _NO_PUBLISHER, _NO_DATE = "n.p.", "n.d."
-_MONTHS = ("", *(month[:3].lower() for month in edtf.MONTHS))
+_MONTHS = ("", *(month[:3].lower() for month in MONTHS))
 
 
 def write(selection: Selection) -> ExportResult:
@@ -161,11 +161,15 @@ def _year_month(date: Date) -> tuple[str, str, bool]:
         Point(p.year, 0, 0, p.unspecified, p.approximate, p.uncertain) for p in date.points
     )
     if date.kind is Kind.POINT:
-        return edtf.words(Date(Kind.POINT, years)), _day_month(date.points[0]), True
+        return date_words.in_words(Date(Kind.POINT, years)), _day_month(date.points[0]), True
     if len(set(years)) > 1:
-        return edtf.words(Date(date.kind, years)), "", not any(p.month for p in date.points)
+        return (
+            date_words.in_words(Date(date.kind, years)),
+            "",
+            not any(p.month for p in date.points),
+        )
     month = _months(date) if date.kind is Kind.INTERVAL else ""
-    return edtf.words(Date(Kind.POINT, years[:1])), month, bool(month)
+    return date_words.in_words(Date(Kind.POINT, years[:1])), month, bool(month)
 
 
 def _day_month(point: Point) -> str:

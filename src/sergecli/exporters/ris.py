@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from sergecli.exporters.base import Entry, Selection, entries, note, noted, single, strays, unheld
 from sergecli.exporters.result import ExportResult
-from sergecli.model import edtf
+from sergecli.model import date_words
 from sergecli.model.csl import LETTER, Name, Reference
 from sergecli.model.edtf import Date
 from sergecli.text.sanitize import safe
@@ -116,4 +116,6 @@ def _date(date: Date | None) -> Iterator[Line]:
 def _original(reference: Reference) -> str:
     """Give the original's title and date, in words."""
     date = reference.original_date
-    return ", ".join(filter(None, (reference.original_title, edtf.words(date) if date else "")))
+    return ", ".join(
+        filter(None, (reference.original_title, date_words.in_words(date) if date else ""))
+    )

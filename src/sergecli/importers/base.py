@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sergecli.errors import CatalogueError, Problem
 from sergecli.model.csl import Name, Reference
-from sergecli.model.date_words import Said
+from sergecli.model.date_reader import DateReading
 from sergecli.text.sanitize import safe
 
 # No field of a catalogue comes near it; what is longer is no bibliography.
@@ -52,9 +52,9 @@ def unlike(name: str, known: Container[str], weak: Container[str], none: Contain
     return "" if sure else clean(name)[:_LONGEST_NAME]
 
 
-def weaker(field: str, said: Said) -> tuple[str, ...]:
+def weaker(field: str, said: DateReading) -> tuple[str, ...]:
     """Name a date, as a loss, that could not be read as a whole."""
-    return (f"{field} “{clean(said.filed)}”",) if said.filed else ()
+    return (f"{field} “{clean(said.words)}”",) if said.words else ()
 
 
 def no_file(message: str, line: int = 0) -> CatalogueError:

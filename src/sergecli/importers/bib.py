@@ -32,7 +32,7 @@ from sergecli.importers.base import (
 from sergecli.importers.entry import Entry
 from sergecli.importers.tex import address, plain
 from sergecli.importers.to_work import entries
-from sergecli.model import date_words
+from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
 from sergecli.model.work import Head
 
@@ -230,7 +230,7 @@ def _found(raw: _Raw) -> Found:
         for name, one in fields.items()
     }
     kind, ours = _kind(raw.kind, texts)
-    issued, original = _issued(texts), date_words.read(texts.get("origdate", ""))
+    issued, original = _issued(texts), date_reader.read(texts.get("origdate", ""))
     reference = Reference(
         id=clean(raw.key),
         type=kind,
@@ -261,7 +261,7 @@ def _found(raw: _Raw) -> Found:
         ours,
         # Of a letter the field of that name tells.
         "" if ours else unlike(raw.kind, _TYPES, _WEAK, _NO_TYPE),
-        issued.filed,
+        issued.words,
         relation=texts["relatedstring"] if related else "",
         whole=texts["related"] if related else "",
         origin=languages.tag(texts.get("origlanguage", "")),
@@ -318,14 +318,14 @@ def _publisher(texts: Fields, kind: str) -> str:
     return "" if name == _NO_PUBLISHER else name
 
 
-def _issued(texts: Fields) -> date_words.Said:
+def _issued(texts: Fields) -> date_reader.DateReading:
     """Read the date, or year and month; the words of a month may have a day in them."""
     year, month, day = (texts.get(name, "") for name in ("year", "month", "day"))
     if "date" in texts or not month:
-        return date_words.read(_first(texts, "date", "year"))
+        return date_reader.read(_first(texts, "date", "year"))
     if month.isdecimal():
-        return date_words.read("-".join((year, month.zfill(2), *([day.zfill(2)] if day else []))))
-    return date_words.read(f"{day} {month} {year}".strip())
+        return date_reader.read("-".join((year, month.zfill(2), *([day.zfill(2)] if day else []))))
+    return date_reader.read(f"{day} {month} {year}".strip())
 
 
 def _people(raw: str) -> tuple[Name, ...]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sergecli.importers.base import Found, clean, no_file, plain, refused, unlike, weaker
 from sergecli.importers.entry import Entry
 from sergecli.importers.to_work import entries
-from sergecli.model import date_words
+from sergecli.model import date_reader
 from sergecli.model.csl import NAME_VARIABLES, TEXT_VARIABLES, Name, Reference
 from sergecli.model.edtf import Date
 from sergecli.model.work import Head
@@ -132,7 +132,7 @@ def _found(item: _Item, number: int) -> Found:
     )
     lost = (*_lost(values), *weaker("original-date", original))
     other = unlike(name, _TYPES, _WEAK, _NO_TYPE)
-    return Found(item.line, reference, ours, other, issued.filed, lost=lost)
+    return Found(item.line, reference, ours, other, issued.words, lost=lost)
 
 
 def _text(value: object) -> str:
@@ -178,14 +178,14 @@ def _joined(parts: Mapping[str, str], *names: str) -> str:
     return " ".join(filter(None, (parts.get(name) for name in names)))
 
 
-def _date(value: object) -> date_words.Said:
+def _date(value: object) -> date_reader.DateReading:
     if not isinstance(value, dict):
-        return date_words.read(clean(_text(value)))
+        return date_reader.read(clean(_text(value)))
     words = clean(_text(value.get("literal")) or _text(value.get("raw")))
     parts = value.get("date-parts")
     points = [_point(one, value) for one in parts] if isinstance(parts, list) else []
-    said = date_words.read("/".join(filter(None, points)) or words)
-    return date_words.Said(_doubted(said.date, value), said.filed)
+    said = date_reader.read("/".join(filter(None, points)) or words)
+    return date_reader.DateReading(_doubted(said.date, value), said.words)
 
 
 def _point(parts: object, value: Mapping[str, Any]) -> str:

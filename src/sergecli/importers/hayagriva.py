@@ -15,7 +15,7 @@ import yaml
 from sergecli.importers.base import Found, clean, no_file, refused, unlike, weaker
 from sergecli.importers.entry import Entry
 from sergecli.importers.to_work import entries
-from sergecli.model import date_words
+from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
 from sergecli.model.names import name as name_of
 from sergecli.model.work import Head
@@ -135,7 +135,7 @@ def _found(line: int, key: str, entry: object) -> Found:
     # What the holder has and the entry lacks is the holder's: its editors, its volume.
     printing = entry if kind == "book" else {**holder, **entry}
     issued, first = (
-        date_words.read(_turned(_text(one.get("date")))) for one in (printing, original)
+        date_reader.read(_turned(_text(one.get("date")))) for one in (printing, original)
     )
     reference = Reference(
         id=label,
@@ -169,7 +169,7 @@ def _found(line: int, key: str, entry: object) -> Found:
         *weaker("date of the original", first),
     )
     other = unlike(_type(entry), _TYPES, _WEAK, _NO_TYPE)
-    return Found(line, reference, ours, other, issued.filed, lost=lost)
+    return Found(line, reference, ours, other, issued.words, lost=lost)
 
 
 def _kind(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, str]:

@@ -9,7 +9,7 @@ import rispy
 from sergecli.importers.base import Found, clean, refused, unlike
 from sergecli.importers.entry import Entry
 from sergecli.importers.to_work import entries
-from sergecli.model import date_words
+from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
 from sergecli.model.names import name as name_of
 from sergecli.model.work import Head
@@ -144,7 +144,7 @@ def _found(record: _Record, number: int) -> Found:
     )
     lost = (*_lost(read[0], kind), *_passed(tags, reference))
     other = unlike(name, _TYPES, _WEAK, _NO_TYPE)
-    return Found(record.line, reference, ours, other, issued.filed, lost=lost)
+    return Found(record.line, reference, ours, other, issued.words, lost=lost)
 
 
 def _first(tags: Tags, *names: str) -> str:
@@ -183,7 +183,7 @@ def _pages(tags: Tags) -> str:
     return "–".join(filter(None, (_first(tags, "SP"), _first(tags, "EP"))))
 
 
-def _issued(tags: Tags) -> date_words.Said:
+def _issued(tags: Tags) -> date_reader.DateReading:
     """Read DA or Y1, year/month/day/other, or else PY."""
     full = _first(tags, "DA", "Y1")
     year, month, day, other = [*full.split("/"), "", "", "", ""][:4]
@@ -193,18 +193,18 @@ def _issued(tags: Tags) -> date_words.Said:
         said = year
     parts = [part.zfill(2) for part in (month, day) if part]
     if "/" not in full + _first(tags, "PY"):
-        return date_words.read(full or said)
-    return date_words.read("-".join((year, *parts)) if parts or not other else f"{other} {year}")
+        return date_reader.read(full or said)
+    return date_reader.read("-".join((year, *parts)) if parts or not other else f"{other} {year}")
 
 
-def _original(text: str) -> tuple[str, date_words.Said]:
+def _original(text: str) -> tuple[str, date_reader.DateReading]:
     """Divide "Ville conquise, 1932" into title and date; either may be missing."""
     cuts = [0, *(match.end() for match in re.finditer(", ", text))]
     for cut in cuts[-4:]:
-        date = date_words.words(text[cut:])
+        date = date_reader.parse(text[cut:])
         if date:
-            return text[:cut].removesuffix(", "), date_words.Said(date)
-    return text, date_words.Said()
+            return text[:cut].removesuffix(", "), date_reader.DateReading(date)
+    return text, date_reader.DateReading()
 
 
 def _doi(tags: Tags) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from sergecli.importers.base import Found
-from sergecli.model import date_words
+from sergecli.model import date_reader
 from sergecli.model.csl import Name
 from sergecli.model.edtf import Date
 from sergecli.model.names import name as name_of
@@ -113,13 +113,13 @@ def _names(text: str) -> tuple[Name, ...]:
 
 
 def _date(text: str) -> Date | None:
-    return date_words.words(text)
+    return date_reader.parse(text)
 
 
 def _original(text: str) -> dict[str, Any]:
     """Read "as “Ville conquise”, 1932", or either of the two."""
     match = _ORIGINAL.fullmatch(text)
-    date = date_words.words(match["date"]) if match else None
+    date = date_reader.parse(match["date"]) if match else None
     if not match or (match["date"] and not date):
         return {}
     said = {"original_title": match["title"], "original_date": date}

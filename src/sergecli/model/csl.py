@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sergecli.model import edtf
+from sergecli.model import date_words
 from sergecli.model.edtf import Date, Kind, Point
 
 SERIALS = frozenset({"article-journal", "article-newspaper"})
@@ -91,7 +91,7 @@ def date_variable(date: Date) -> DateVariable:
     """
     circa = date.approximate or date.uncertain
     if date.kind is Kind.SET or any(point.unspecified for point in date.points):
-        return DateVariable(circa=circa, literal=edtf.words(date).removeprefix("c. "))
+        return DateVariable(circa=circa, literal=date_words.in_words(date).removeprefix("c. "))
     parts = tuple(_parts(point) for point in date.points)
     season = date.points[0].month if date.points[0].season else 0
     if date.kind is Kind.INTERVAL or not season:

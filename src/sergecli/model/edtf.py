@@ -8,8 +8,7 @@ What is read and printed:
   `1965-24` (winter, taken as December);
 * level 2: the set "all of these", `{1946-07,1946-11}`.
 
-No date at all ("undated") is `None`. A date knows its earliest and latest day,
-its place in a total order, and the words a reader would use for it.
+No date at all ("undated") is `None`. Dates in words are the business of `date_words`.
 """
 
 import re
@@ -32,13 +31,8 @@ _POINT = re.compile(
     r"(?P<flag>[~?%]?)",
     re.ASCII,
 )
-# How a word begins that keeps its capital: the months, whole or cut.
-_CAPITALS = tuple(month[:3] for month in MONTHS)
-# What a message repeats of a text that is no date.
-_LONGEST = 40
-_SPAN = re.compile(r"(?P<from>\d{4})(?P<dash>-(?P<to>\d{4})?)?", re.ASCII)
-_OF_ANY_YEAR = re.compile(r"(?P<month>\d{2})(?:-(?P<day>\d{2}))?", re.ASCII)
-_LEAP_YEAR = 2000
+# How much of a wrong text a message repeats.
+_LONGEST_QUOTED = 40
 
 
 class Kind(Enum):
@@ -145,35 +139,16 @@ class Anniversary:
     day: int = 0
 
 
+class NotEdtfError(DateError):
+    """A text does not have the shape of a date; `date_advice` can tell what was meant."""
+
+
 def parse(text: str) -> Date:
-    """Read one date of the EDTF subset (ISO 8601-2, see the module's head).
+    """Read one date of the EDTF subset (ISO 8601-2, see the head of this module).
 
-    Raises DateError, whose message names the part that is wrong, and what to write.
+    Raises DateError, whose message names the part that is wrong: NotEdtfError if
+    the text does not look like a date at all.
     """
-    try:
-        return _parsed(text)
-    except _ShapelessError:
-        # Few texts are wrong; the others need not wait for what tells why.
-        from sergecli.model import date_slips  # noqa: PLC0415
-
-        said = date_slips.told(text, MONTHS, _wrong)
-    raise DateError(f"{_quoted(text)} {said}")
-
-
-class _ShapelessError(DateError):
-    """A text, or a part of it, has not the shape of a date."""
-
-
-def _wrong(text: str) -> str | None:
-    """Tell what is wrong in a text that has the shape of a date; None: nothing is."""
-    try:
-        _parsed(text)
-    except DateError as error:
-        return str(error)
-    return None
-
-
-def _parsed(text: str) -> Date:
     if text.startswith("{") and text.endswith("}"):
         return Date(Kind.SET, _set(text))
     start, slash, end = text.partition("/")
@@ -181,43 +156,44 @@ def _parsed(text: str) -> Date:
         return Date(Kind.POINT, (_point(text, text),))
     points = (_point(start, text), _point(end, text))
     if points[0].earliest > points[1].latest:
-        raise DateError(f"{_quoted(text)} runs backwards; write {end}/{start}")
+        raise DateError(f"{quoted(text)} runs backwards; write {end}/{start}")
     return Date(Kind.INTERVAL, points)
 
 
-def _quoted(text: str) -> str:
-    return repr(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
+def quoted(text: str) -> str:
+    """Quote a text for a message, cut to a readable length."""
+    return repr(text if len(text) <= _LONGEST_QUOTED else text[:_LONGEST_QUOTED] + "…")
 
 
 def _set(text: str) -> tuple[Point, ...]:
     points = tuple(_point(part, text) for part in text[1:-1].split(","))
     if list(points) != sorted(points, key=_rank):
-        raise DateError(f"{_quoted(text)} is a set out of order; put the earliest first")
+        raise DateError(f"{quoted(text)} is a set out of order; put the earliest first")
     return points
 
 
 def _point(part: str, text: str) -> Point:
     match = _POINT.fullmatch(part)
     if match is None:
-        raise _ShapelessError
+        raise NotEdtfError(f"{quoted(text)} is not a date")
     digits, month, day = match["year"], int(match["month"] or 0), int(match["day"] or 0)
     unspecified = digits.count("X")
     year = int(digits.replace("X", "0"))
     if not year:
-        raise DateError(f"{_quoted(text)} has no year after 0")
+        raise DateError(f"{quoted(text)} has no year after 0")
     if unspecified and month:
-        raise DateError(f"{_quoted(text)} has a month in a year that is not known")
+        raise DateError(f"{quoted(text)} has a month in a year that is not known")
     if match["month"] and not (1 <= month <= len(MONTHS) or month in SEASONS):
         known = f"they are 01 to {len(MONTHS)}" if month else f"write {digits} if it is not known"
         if month > max(SEASONS) and month > year % 100:
             known += f", and two years are {digits}/{digits[:2]}{month}"
-        raise DateError(f"{_quoted(text)} has no month {match['month']}; {known}")
+        raise DateError(f"{quoted(text)} has no month {match['month']}; {known}")
     if match["day"] and month in SEASONS:
-        raise DateError(f"{_quoted(text)} has a day in a season")
+        raise DateError(f"{quoted(text)} has a day in a season")
     if match["day"] and not 1 <= day <= (days := monthrange(year, month)[1]):
         known = f"they are 01 to {days}" if day else f"write {part[:7]} if it is not known"
         in_month = f"in {MONTHS[month - 1]} {year}"
-        raise DateError(f"{_quoted(text)} has no day {match['day']} {in_month}; {known}")
+        raise DateError(f"{quoted(text)} has no day {match['day']} {in_month}; {known}")
     flag = match["flag"]
     return Point(year, month, day, unspecified, flag in {"~", "%"}, flag in {"?", "%"})
 
@@ -237,23 +213,6 @@ def _rank(dated: Point | Date) -> tuple[Day, int]:
     return (dated.earliest, -dated.latest.toordinal())
 
 
-def parse_span(text: str) -> Span:
-    """Read years as a reader writes them: `1938`, `1936-1940`, `1936-`.
-
-    Raises DateError with what would be right.
-    """
-    match = _SPAN.fullmatch(text.strip().replace("–", "-"))
-    if match is None:
-        raise DateError(f"{_quoted(text)} is no year; write 1938, 1936-1940 or 1936-")
-    first = int(match["from"])
-    if not match["dash"]:
-        return Span(first, first)
-    last = int(match["to"] or Day.max.year)
-    if last < first:
-        raise DateError(f"{_quoted(text)} runs backwards; write {last}-{first}")
-    return Span(first, last)
-
-
 def may_fall_in(date: Date | None, span: Span) -> bool:
     """Tell whether some day the date may be lies in the span of years.
 
@@ -271,28 +230,6 @@ def _overlap(earliest: Day, latest: Day, span: Span) -> bool:
     return earliest.year <= span.last and latest.year >= span.first
 
 
-def parse_anniversary(text: str) -> Anniversary:
-    """Read a day of any year, `11-07` (7 November), or a month, `11`.
-
-    Raises DateError with what would be right.
-    """
-    match = _OF_ANY_YEAR.fullmatch(text.strip())
-    if match is None:
-        raise DateError(
-            f"{_quoted(text)} is no day or month of any year; "
-            "write 11-07 for 7 November, or 11 for November"
-        )
-    month, day = int(match["month"]), int(match["day"] or 0)
-    if not 1 <= month <= len(MONTHS):
-        raise DateError(f"{_quoted(text)} has no month {match['month']}; they are 01 to 12")
-    days = monthrange(_LEAP_YEAR, month)[1]
-    if match["day"] and not 1 <= day <= days:
-        raise DateError(
-            f"{_quoted(text)} has no day {match['day']}; {MONTHS[month - 1]} has {days}"
-        )
-    return Anniversary(month, day)
-
-
 def falls_on(date: Date | None, anniversary: Anniversary) -> bool:
     """Tell whether the date is known so exactly, and is of that day or month.
 
@@ -308,54 +245,3 @@ def _is_of(point: Point, anniversary: Anniversary) -> bool:
         and point.month == anniversary.month
         and anniversary.day in {0, point.day}
     )
-
-
-def words(date: Date | None, filed: str = "") -> str:
-    """Say the date in English.
-
-    `filed` is what the source printed; its words are preferred where EDTF can
-    only say "approximately" ("Early 1928" for 1928~).
-    """
-    if date is None:
-        return "undated"
-    if date.approximate and filed:
-        return filed if filed.startswith(_CAPITALS) else filed[0].lower() + filed[1:]
-    if date.kind is Kind.INTERVAL:
-        return _joined(date.points, "–")
-    if date.kind is Kind.SET:
-        return _joined(date.points, " and ")
-    return _say(date.points[0])
-
-
-def _joined(points: tuple[Point, ...], mark: str) -> str:
-    """Say several points, a month or year they share only once, at the end."""
-    said = [_say(point) for point in points]
-    tail = _shared(points)
-    said = [text.removesuffix(tail) for text in said]
-    if mark == "–" and any(" " in text for text in said):
-        mark = " – "
-    if len(said) > 2 and mark == " and ":  # noqa: PLR2004 - "a, b and c"
-        return ", ".join(said[:-1]) + mark + said[-1] + tail
-    return mark.join(said) + tail
-
-
-def _shared(points: tuple[Point, ...]) -> str:
-    first = points[0]
-    if any(p.approximate or p.uncertain or p.year != first.year for p in points):
-        return ""
-    if all(p.day for p in points) and all(p.month == first.month for p in points):
-        return f" {MONTHS[first.month - 1]} {first.year}"
-    return f" {first.year}" if all(p.month for p in points) else ""
-
-
-def _say(point: Point) -> str:
-    if point.unspecified > 1:
-        text = f"between {point.year} and {point.latest.year}"
-    elif point.unspecified:
-        text = f"{point.year}s"
-    elif point.season:
-        text = f"{point.season} {point.year}"
-    else:
-        month = MONTHS[point.month - 1] if point.month else ""
-        text = " ".join(filter(None, (str(point.day or ""), month, str(point.year))))
-    return ("c. " if point.approximate else "") + text + ("?" if point.uncertain else "")

@@ -30,7 +30,7 @@ from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 
 from sergecli.errors import SergeError, UsageError
-from sergecli.model.edtf import words as in_words
+from sergecli.model.date_words import in_words
 from sergecli.model.work import Work
 from sergecli.terminal.capabilities import is_dumb
 from sergecli.text.sanitize import safe

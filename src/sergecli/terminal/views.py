@@ -18,7 +18,8 @@ from rich.text import Text
 from sergecli.catalogue.index import FIELDS, text_with
 from sergecli.citations.markup import Markup
 from sergecli.model import languages
-from sergecli.model.edtf import order, words
+from sergecli.model.date_words import in_words
+from sergecli.model.edtf import order
 from sergecli.model.work import Attribution, Catalogue, Piece, Publication, Work
 from sergecli.terminal.columns import GAP, Column, drawn, wrapped
 from sergecli.text.folding import words_of
@@ -150,7 +151,7 @@ _LEAST_ID = 30
 def _listed(screen: Console, rows: Sequence[_Row]) -> Iterator[Text]:
     """Give the lines of a table of works, and of its legend if it needs one."""
     works = [row.work for row in rows]
-    dates = [_text(words(work.date, work.index_date)) for work in works]
+    dates = [_text(in_words(work.date, work.index_date)) for work in works]
     long = max(map(len, dates)) > _DATE
     titles = [_title(row, depth) for row, depth in zip(rows, _depths(works), strict=True)]
     columns = (
@@ -221,7 +222,7 @@ def editions(screen: Console, found: Sequence[tuple[Work, Publication]]) -> None
     columns = (
         Column(
             "Date",
-            [_text(words(one.date)) for _, one in found],
+            [_text(in_words(one.date)) for _, one in found],
             beside=_SLIM_TITLE,
         ),
         Column("In", [_text(one.language, "dim") for _, one in found]),
@@ -343,7 +344,7 @@ def _what(work: Work, catalogue: Catalogue) -> str:
     mine = "in your own catalogue" if work.id in catalogue.own else ""
     after = "published posthumously" if catalogue.posthumous(work) else ""
     place = f"from {work.written_at}" if work.kind in _SENT and work.written_at else ""
-    return ", ".join(filter(None, (kind, words(work.date, work.index_date), place, after, mine)))
+    return ", ".join(filter(None, (kind, in_words(work.date, work.index_date), place, after, mine)))
 
 
 def _known(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Text]]]:
@@ -370,7 +371,7 @@ def _names(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Text]]]
     yield "Signed", [_text(_signature(work))]
     yield "Filed as", [_text(work.index_date)]
     yield "Written", [_text(_written(work))]
-    yield "Published", [_text(words(work.published) if work.published else "")]
+    yield "Published", [_text(in_words(work.published) if work.published else "")]
     yield "Original", [_original(work)]
     yield "Also", [_text(one) for one in work.other_titles]
 
@@ -386,7 +387,7 @@ def _written(work: Work) -> str:
     place = "" if work.kind in _SENT else work.written_at
     if place and not work.written:
         return f"in {place}"
-    return ", ".join(filter(None, (words(work.written) if work.written else "", place)))
+    return ", ".join(filter(None, (in_words(work.written) if work.written else "", place)))
 
 
 def _original(work: Work) -> Text:
@@ -409,7 +410,7 @@ def _printings(work: Work, catalogue: Catalogue) -> Iterator[tuple[str, list[Tex
         yield "Text from", [_printing(work.reproduced_from, usual, translated=False)]
         yield "Translator", [_text(" and ".join(translators))]
     if work.translation_date:
-        yield "Translated", [_text(words(work.translation_date))]
+        yield "Translated", [_text(in_words(work.translation_date))]
     tags = {one.language or usual for one in work.editions}
     for tag in sorted(tags, key=lambda one: (one != usual, _language(one))):
         those = [one for one in work.editions if (one.language or usual) == tag]
@@ -429,7 +430,7 @@ def _printing(one: Publication, usual: str, *, translated: bool = True) -> Text:
         _text(f"vol. {one.volume}" if one.volume else ""),
         _text(f"no. {one.issue}" if one.issue else ""),
         _text(house),
-        _text(words(one.date) if one.date else ""),
+        _text(in_words(one.date) if one.date else ""),
         _text(_pages(one.pages)),
         _text(f"in {_language(one.language)}" if one.language not in {"", usual} else ""),
         _text(_translated_from(one)),
@@ -446,7 +447,7 @@ def _printing(one: Publication, usual: str, *, translated: bool = True) -> Text:
 
 def _translated_from(one: Publication) -> str:
     date = one.translated_from
-    return f"translated from the edition of {words(date)}" if date else ""
+    return f"translated from the edition of {in_words(date)}" if date else ""
 
 
 def _identifiers(one: Publication) -> tuple[tuple[str, str], ...]:

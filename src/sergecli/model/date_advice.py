@@ -1,8 +1,9 @@
-"""Tells what is wrong in a text that was meant for a date; loaded only when there is one.
+"""Explains what is wrong with a text that should be a date, and what to write instead.
 
-Each rule knows one slip: how it looks, what is wrong with it, and what was meant.
-They are tried in turn, for a text may have two; the first is told. What is then
-recommended has been read as a date before, so that nobody mends in vain.
+Loaded only when a date is wrong. Each rule knows one kind of slip: how it looks,
+what is wrong with it, and what was meant. They are tried in turn, as a text may
+have two slips; the first is reported. What is recommended has been read as a date
+before, so that it is never wrong itself.
 """
 
 import re
@@ -10,8 +11,12 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from sergecli.errors import DateError
+from sergecli.model import date_reader, edtf
+from sergecli.model.edtf import NotEdtfError, quoted
+
 FORMS = "write 1938, 1938-04, 1938-04-28, 1928~, 1920?, 194X, 1926/1929 or {1946-07,1946-11}"
-# Longer texts are no slips of the pen.
+# A longer text is not a slip of the pen.
 _LONGEST = 40
 _NO_DATE = re.compile(r"undated|no date|n\. ?d\.?|unknown|none|[-?]*\s*", re.ASCII | re.IGNORECASE)
 _DAY_OF = re.compile(r"(\d{4}(?:-\d\d){0,2})[~?%]?", re.ASCII)
@@ -32,39 +37,50 @@ def _rule(
     return _Rule(re.compile(pattern, re.ASCII | re.IGNORECASE), why, meant)
 
 
-def told(text: str, months: Sequence[str], wrong: Callable[[str], str | None]) -> str:
-    """Say what is wrong and what to write, to stand behind the text itself.
+def explain(text: str) -> str:
+    """Say what is wrong with a text that `edtf.parse` refuses, and what to write."""
+    return _error(text) or f"{quoted(text)} {_slip(text)}"
 
-    `months` are the English names; `wrong` tells what is wrong in a text that has
-    the shape of a date, "" if it has not, and None if it is one.
-    """
+
+def _error(text: str) -> str | None:
+    """Say what is wrong in a text that looks like EDTF: "" if it does not, None if nothing is."""
+    try:
+        edtf.parse(text)
+    except NotEdtfError:
+        return ""
+    except DateError as error:
+        return str(error)
+    return None
+
+
+def _slip(text: str) -> str:
     if len(text) > _LONGEST:
         return f"is not a date; {FORMS}"
     if _NO_DATE.fullmatch(text):
         return f"is not a date; where none is known, leave the field out, else {FORMS}"
-    faults, right = _mended(text, months)
+    faults, right = _mended(text)
     if not faults:
         return f"is not a date; {FORMS}"
-    return faults[0] + _advice(right, wrong)
+    return faults[0] + _advice(right)
 
 
-def _advice(right: str, wrong: Callable[[str], str | None]) -> str:
+def _advice(right: str) -> str:
     """Say what to write, if what was probably meant is a date."""
     readings = right.split(" or ")
     start, slash, end = right.partition("/")
-    if slash and wrong(right) and wrong(f"{end}/{start}") is None:
+    if slash and _error(right) and _error(f"{end}/{start}") is None:
         readings = [f"{end}/{start}"]
-    said = [wrong(one) for one in readings]
-    if all(one is None for one in said):
+    errors = [_error(reading) for reading in readings]
+    if all(error is None for error in errors):
         return f"; write {' or '.join(readings)}"
-    if said[0]:
-        return f", and {said[0]}"
+    if errors[0]:
+        return f", and {errors[0]}"
     if re.fullmatch(r"\d{1,3}[~?%]?", right, re.ASCII):
         return "; write all four, as in 1936"
     return f"; {FORMS}"
 
 
-def _mended(text: str, months: Sequence[str]) -> tuple[list[str], str]:
+def _mended(text: str) -> tuple[list[str], str]:
     """Give all that is wrong, in the order in which it was found, and what was meant."""
     faults, text = _by_rules(text, _WHOLE)
     if " or " in text:
@@ -72,16 +88,17 @@ def _mended(text: str, months: Sequence[str]) -> tuple[list[str], str]:
     is_set = text.startswith("{") and text.endswith("}")
     meant: list[str] = []
     for part in text[1:-1].split(",") if is_set else text.split("/"):
-        found, better = _by_rules(part, _PARTS)
-        faults += found
-        found, better = _in_words(better, months)
-        faults += found
-        found, better = _without_year(better, meant)
-        faults += found
-        found, better = _by_rules(better, _YEARS)
-        faults += found
+        slips, better = _by_rules(part, _PARTS)
+        faults += slips
+        slips, better = _without_year(better, meant)
+        faults += slips
+        slips, better = _by_rules(better, _YEARS)
+        faults += slips
         meant.append(better)
-    return faults, "{" + ",".join(meant) + "}" if is_set else "/".join(meant)
+    right = "{" + ",".join(meant) + "}" if is_set else "/".join(meant)
+    has_words = _error(right) == "" and any(map(str.isalpha, right))
+    date = date_reader.parse(right) if has_words else None
+    return ([*faults, _IN_WORDS], str(date)) if date else (faults, right)
 
 
 def _by_rules(text: str, rules: Sequence[_Rule]) -> tuple[list[str], str]:
@@ -93,25 +110,6 @@ def _by_rules(text: str, rules: Sequence[_Rule]) -> tuple[list[str], str]:
                 faults.append(why)
             text = better
     return faults, text
-
-
-def _in_words(text: str, months: Sequence[str]) -> tuple[list[str], str]:
-    """Read "April 1936", "28 April 1936", "April 28, 1936", "1936 April", "spring 1936"."""
-    for pattern in _WORDS:
-        if match := pattern.fullmatch(text):
-            number = _number(match["month"].lower(), months)
-            if number:
-                parts = match.groupdict()
-                day = parts.get("day") or parts.get("late")
-                return [_IN_WORDS], "-".join((parts["year"], number, *_two(day)))
-    return [], text
-
-
-def _number(name: str, months: Sequence[str]) -> str:
-    if name in _SEASONS:
-        return str(_SEASONS[name])
-    whole = (n for n, month in enumerate(months, 1) if month.lower().startswith(name))
-    return f"{next(whole, 0) or (name == 'sept') * 9:02d}".replace("00", "")
 
 
 def _two(digits: str | None) -> list[str]:
@@ -134,16 +132,6 @@ def _without_year(part: str, before: Sequence[str]) -> tuple[list[str], str]:
 
 
 _IN_WORDS = "is in words"
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_NTH = r"(?:st|nd|rd|th)?"
-_WORDS = tuple(
-    re.compile(pattern, re.ASCII | re.IGNORECASE)
-    for pattern in (
-        rf"(?:(?P<day>\d\d?){_NTH}\.? +(?:of +)?)?(?P<month>[a-z]{{3,}})\.?,? +(?P<year>\d{{4}})",
-        rf"(?P<month>[a-z]{{3,}})\.? +(?P<late>\d\d?){_NTH},? +(?P<year>\d{{4}})",
-        r"(?P<year>\d{4})[ ,-]+(?P<month>[a-z]{3,})\.?(?:[ -]+(?P<day>\d\d?))?",
-    )
-)
 
 
 def _day_and_month(match: re.Match[str]) -> str:
@@ -213,8 +201,6 @@ _PARTS = (
     _rule(r"(\d{4}(?:-\d\d)?)([~?%])((?:-\d\d?)+)", "has its mark in the middle", r"\1\3\2"),
     _rule(r"(...+[^~?% ]) ?([~?%]{2,})", "has two marks", _one_mark),
     _rule(r"(.*[^~?% ]) ([~?%])", "has a blank before its mark", r"\1\2"),
-    _rule(r"(?:c|ca|circa|about|around|approx|early|mid|late)\b\.?[ -]*(\d{4})", _IN_WORDS, r"\1~"),
-    _rule(r"(?:the )?(\d{3})0['’]?s", _IN_WORDS, r"\1X"),
     _rule(r"(\d{4}(?:-\d\d)?)(?:-(?:XX|uu|\?\?|__))+", "has a part that is not known", r"\1"),
     _rule(r"(\d{4})-(\d)(?:-(\d\d?))?([~?%]?)", "has a month of one digit", _padded),
     _rule(r"(\d{4})-(\d\d)-(\d)([~?%]?)", "has a day of one digit", _padded),

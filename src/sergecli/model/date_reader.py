@@ -1,0 +1,291 @@
+"""Reads dates as people and programs write them.
+
+That is: what `date_words.in_words` writes; the names of months and seasons in
+English, French, Spanish, German and Russian; numbers in the order of ISO 8601 or
+with the day first. A year is taken only where the text means exactly that
+year: "before 1940" and "1936 or 1937" are not dates, and stay words.
+"""
+
+import re
+from calendar import monthrange
+from typing import NamedTuple
+from unicodedata import combining, normalize
+
+from sergecli.errors import DateError
+from sergecli.model import edtf
+from sergecli.model.edtf import MONTHS, SEASONS, Anniversary, Date, Kind, Span, quoted
+
+# --- tables --------------------------------------------------------------------
+
+_OTHER_MONTHS = (
+    "janvier janv enero ene januar jänner январь января янв",
+    "février fév févr febrero februar февраль февраля фев",
+    "mars marzo märz mär mrz март марта мар",
+    "avril avr abril abr апрель апреля апр",
+    "mai mayo май мая",
+    "juin junio juni июнь июня июн",
+    "juillet juil julio juli июль июля июл",
+    "août agosto ago август августа авг",
+    "septembre septiembre setiembre sept сентябрь сентября сен сент",
+    "octobre octubre oktober okt октябрь октября окт",
+    "novembre noviembre ноябрь ноября ноя",
+    "décembre déc diciembre dic dezember dez декабрь декабря дек",
+)
+_OTHER_SEASONS = {
+    21: "printemps primavera frühling frühjahr весна",
+    22: "été verano sommer лето",
+    23: "fall automne otoño herbst осень",
+    24: "hiver invierno зима",
+}
+_CIRCA = "c ca circa about around approximately approx vers environ um etwa hacia около"
+# The date says less than these do: "early 1936" is about 1936.
+_PART_OF = "early mid late début fin anfang mitte ende principios finales начало конец"
+_FILLERS = "the of le de del la el der den die im in en am jahre jahr año année год года г"
+# Which parts a date in words may have, in which order: a whole one, and one
+# that shares its year or month with its neighbour ("4 May" in "4 May–6 June 1979").
+_DAY_AND_MONTH = frozenset({"dm", "md", "m"})
+_WHOLE = frozenset({"y", "my", "ym", "dmy", "mdy", "ymd", "sy", "ys", "x"})
+_PARTIAL = _WHOLE | _DAY_AND_MONTH | {"d", "s", "dy"}
+
+# --- patterns ------------------------------------------------------------------
+
+# A date of more letters than this says something else.
+_LONGEST = 120
+_NO_DATE = re.compile(r"|n\.? ?d\.?|s\.? ?d\.?|o\.? ?j\.?|undated|no date|x{4}", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"(?P<decade>[0-9]{3})0(?:['’]?s|er)\b|(?P<number>[0-9]+)(?:st|nd|rd|th|er)?(?![^\W_])"
+    r"|(?P<word>[^\W\d_]+)|(?P<doubt>\(?\?\)?)|(?P<blank>[\s.,]+|(?<=[\w.])[-/](?=\w))|(?P<other>.)"
+)
+_CENTURY = re.compile(r"(?P<circa>c\. )?between (\d\d)00 and \2(?:99)(?P<doubt>\?)?", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})", re.ASCII)
+_SHORT_YEARS = re.compile(r"(\d{2})(\d{2}) ?[–/-] ?(\d{2})", re.ASCII)
+_INTERVAL = re.compile(r" ?[–/-] ?| (?:to|bis|à) ")
+_AND = re.compile(r",? (?:and|et|und|y|и|&) ")
+_TIME = re.compile(r"(?<=\d)T\d[\d:.Z+-]*")
+_SPAN = re.compile(r"(?P<from>\d{4})?(?P<dash>-)?(?P<to>\d{4})?", re.ASCII)
+_OF_ANY_YEAR = re.compile(r"(?P<month>\d{2})(?:-(?P<day>\d{2}))?", re.ASCII)
+_LEAP_YEAR = 2000
+_TWO = 2
+
+
+class DateReading(NamedTuple):
+    """What a text says of a date: the date, and the words if the date cannot say them all."""
+
+    date: Date | None = None
+    words: str = ""
+
+
+# --- reading -------------------------------------------------------------------
+
+
+def _fold(text: str) -> str:
+    # Not NFKD, which would make digits of raised ones.
+    return "".join(char for char in normalize("NFD", text.casefold()) if not combining(char))
+
+
+def _vocabulary() -> dict[str, tuple[str, int]]:
+    """Give each word its part of a date (d, m, s, …) and its number."""
+    words = dict.fromkeys(_fold(_FILLERS).split(), ("filler", 0))
+    words |= dict.fromkeys(_fold(_CIRCA).split(), ("circa", 0))
+    words |= dict.fromkeys(_fold(_PART_OF).split(), ("part", 0))
+    for number, (english, others) in enumerate(zip(MONTHS, _OTHER_MONTHS, strict=True), 1):
+        names = _fold(f"{english} {english[:3]} {others}").split()
+        words |= dict.fromkeys(names, ("m", number))
+    for number, others in _OTHER_SEASONS.items():
+        words |= dict.fromkeys(_fold(f"{SEASONS[number]} {others}").split(), ("s", number))
+    return words
+
+
+_WORDS = _vocabulary()
+
+
+def read(raw: str) -> DateReading:
+    """Read EDTF or words; what is not a date stays words, without a date."""
+    text = _tidy(raw)
+    if _NO_DATE.fullmatch(text):
+        return DateReading()
+    words = raw.strip()[:_LONGEST]
+    if date := _edtf(text):
+        return DateReading(date)
+    if date := parse(text):
+        return DateReading(date, words if _is_vaguer(text) else "")
+    # Of 03/04/1938 the year is known, but not which is the day.
+    numbers = _DAY_FIRST.fullmatch(text)
+    return DateReading(_edtf(numbers[4]) if numbers else None, words)
+
+
+def parse(text: str) -> Date | None:
+    """Read a date in words or numbers; None if it is not one."""
+    if len(text) > _LONGEST:
+        return None
+    text = _tidy(text)
+    return _numeric(text) or _point(_parts(text)) or _interval(text) or _set(text)
+
+
+def _tidy(raw: str) -> str:
+    text = raw.replace("\u00a0", " ").replace("—", "–").replace("--", "–").strip(" []{}().,")
+    if raw.strip().startswith("{") and raw.strip().endswith("}"):
+        text = "{" + text + "}"
+    return re.sub(" +", " ", text)
+
+
+def _is_vaguer(text: str) -> bool:
+    words = (match["word"] for match in _TOKEN.finditer(_fold(text)))
+    return any(_WORDS[word][0] == "part" for word in words if word in _WORDS)
+
+
+def _edtf(text: str) -> Date | None:
+    """Read EDTF, and the variants of it that other programs write."""
+    plain = _TIME.sub("", text).replace(" /", "/").replace("/ ", "/")
+    variants = (plain, plain.replace("u", "X"), re.sub(r"-(?:00|XX)\b", "", plain))
+    for variant in dict.fromkeys(variants):
+        try:
+            return edtf.parse(variant)
+        except DateError:
+            continue
+    return None
+
+
+def _numeric(text: str) -> Date | None:
+    """Read 1979/05/04, 4.5.1979, and 13/04/1938, which has only one reading."""
+    if match := _YEAR_FIRST.fullmatch(text):
+        year, _, month, day = match.groups()
+        # 1905/06 may be two years.
+        if day or int(month) <= int(year[2:]):
+            return _made(year, int(month), int(day or 0))
+    if match := _DAY_FIRST.fullmatch(text):
+        first, mark, second, year = match.groups()
+        day_first, month_first = (
+            _made(year, int(month), int(day)) for day, month in ((first, second), (second, first))
+        )
+        if mark == "." or day_first == month_first or not (day_first and month_first):
+            return day_first or month_first
+    return None
+
+
+def _made(year: str, month: int = 0, day: int = 0, flag: str = "") -> Date | None:
+    rest = "".join(f"-{part:02d}" for part in (month, day) if part)
+    return _edtf(year + rest + flag)
+
+
+def _parts(text: str) -> dict[str, str]:
+    """Find the parts of a date, or of one that shares some; empty if anything else is said.
+
+    They are `d`, `m`, `s` (a season), `y`, `x` (a decade or century), and `circa`,
+    `part` and `doubt`.
+    """
+    if century := _CENTURY.fullmatch(text):
+        marks = {name: "1" for name in ("circa", "doubt") if century[name]}
+        return {"x": f"{century[2]}XX", **marks}
+    parts: dict[str, str] = {}
+    for match in _TOKEN.finditer(_fold(text)):
+        name, value = _part(match)
+        if not name or name in parts:
+            return {}
+        if name not in {"filler", "blank"}:
+            parts[name] = value
+    return parts if _order(parts) in _PARTIAL else {}
+
+
+def _part(match: re.Match[str]) -> tuple[str, str]:
+    """Name one part of a date and give its value; "" for what no date has."""
+    kind, text = match.lastgroup or "", match[match.lastgroup or 0]
+    if kind == "decade":
+        return "x", f"{text}X"
+    if kind == "number":
+        return {1: "d", 2: "d", 4: "y"}.get(len(text), ""), text
+    if kind == "word":
+        name, number = _WORDS.get(text, ("", 0))
+        return name, str(number)
+    return kind if kind in {"blank", "doubt"} else "", text
+
+
+def _order(parts: dict[str, str]) -> str:
+    return "".join(name for name in parts if len(name) == 1)
+
+
+def _point(parts: dict[str, str]) -> Date | None:
+    if _order(parts) not in _WHOLE:
+        return None
+    approximate = "circa" in parts or ("part" in parts and "x" not in parts)
+    flags = {(True, True): "%", (True, False): "~", (False, True): "?"}
+    month, day = int(parts.get("m") or parts.get("s") or 0), int(parts.get("d", 0))
+    year = parts.get("x") or parts["y"]
+    return _made(year, month, day, flags.get((approximate, "doubt" in parts), ""))
+
+
+def _interval(text: str) -> Date | None:
+    """Read "1926–1929", "August–December 1917", "May 4-6, 1979", "1936/37"."""
+    short = _SHORT_YEARS.fullmatch(text)
+    if short and int(short[3]) > len(MONTHS):
+        return _edtf(f"{short[1]}{short[2]}/{short[1]}{short[3]}")
+    points = _completed(_INTERVAL.split(text))
+    return _edtf("/".join(map(str, points))) if len(points) == _TWO else None
+
+
+def _set(text: str) -> Date | None:
+    """Read "10, 17 and 24 November 1921", which needs its "and"."""
+    members: list[str] = []
+    *before, last = _AND.split(text)
+    for member in before:
+        members += [member] if _parts(member) else member.split(", ")
+    points = _completed([*members, last]) if members else []
+    return _edtf("{" + ",".join(map(str, points)) + "}") if points else None
+
+
+def _completed(texts: list[str]) -> list[Date]:
+    """Give every date the month or year it shares with the last; nothing if one is not a date."""
+    known = [_parts(text) for text in texts]
+    first, last = known[0], known[-1]
+    if "m" in first and _order(last) == "dy":
+        last = {"d": last["d"], "m": first["m"], **last}
+        known[-1] = {**{name: last[name] for name in "dmy"}, **last}
+    points = [_point(_with_shared(parts, last)) for parts in known]
+    return [point for point in points if point] if all(points) else []
+
+
+def _with_shared(parts: dict[str, str], last: dict[str, str]) -> dict[str, str]:
+    if not parts or not last or "y" in parts or "x" in parts:
+        return parts
+    month = {"m": last["m"]} if _order(parts) == "d" and "m" in last else {}
+    return {**parts, **month, **({"y": last["y"]} if "y" in last else {})}
+
+
+def parse_span(text: str) -> Span:
+    """Read years: `1938`, `1936-1940`, `1936-`, `-1940`, or any date that is years ("1930s").
+
+    Raises DateError, which says what to write.
+    """
+    match = _SPAN.fullmatch(text.strip().replace("–", "-"))
+    if not match or not (match["from"] or match["to"]):
+        date = read(text).date
+        if not date or date.kind is Kind.SET or any(point.month for point in date.points):
+            raise DateError(f"{quoted(text)} is not a year; write 1938, 1936-1940, 1936- or -1940")
+        return Span(date.earliest.year, date.latest.year)
+    first = int(match["from"] or 0)
+    last = int(match["to"] or 9999) if match["dash"] else first
+    if last < first:
+        raise DateError(f"{quoted(text)} runs backwards; write {last}-{first}")
+    return Span(first, last)
+
+
+def parse_anniversary(text: str) -> Anniversary:
+    """Read a day of any year, `11-07` or "7 November", or a month, `11` or "November".
+
+    Raises DateError, which says what to write.
+    """
+    match = _OF_ANY_YEAR.fullmatch(text.strip())
+    parts = match.groupdict() if match else _parts(text)
+    if not match and _order(parts) not in _DAY_AND_MONTH:
+        raise DateError(
+            f"{quoted(text)} is not a day or a month; "
+            "write 11-07 for 7 November, or 11 for November"
+        )
+    month = int(parts.get("month") or parts["m"])
+    if not 1 <= month <= len(MONTHS):
+        raise DateError(f"{quoted(text)} has no month {month:02d}; they are 01 to 12")
+    days, day = monthrange(_LEAP_YEAR, month)[1], parts.get("day") or parts.get("d")
+    if day and not 1 <= int(day) <= days:
+        raise DateError(f"{quoted(text)} has no day {day}; {MONTHS[month - 1]} has {days}")
+    return Anniversary(month, int(day or 0))
