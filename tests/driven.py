@@ -1,14 +1,11 @@
 """A program at a terminal of its own, driven by keys and looked at as a person would."""
 
-import fcntl
 import os
-import pty
 import select
 import shutil
 import struct
 import subprocess
 import sys
-import termios
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +14,9 @@ from typing import Self
 
 import pyte
 import pytest
+
+# Only POSIX has pseudo-terminals; elsewhere the tests that need one are skipped.
+fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
 
 # Makes the terminal on standard input the controlling one (/dev/tty), and runs the rest.
 _TAKE = (

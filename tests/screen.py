@@ -1,20 +1,22 @@
 """A terminal of a given width for the program."""
 
-import fcntl
 import os
-import pty
 import re
 import select
 import struct
 import subprocess
 import sys
-import termios
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Thread
 
+import pytest
+
 from tests.program import Streams, call, environment, is_read_at_start
+
+# Only POSIX has pseudo-terminals; elsewhere the tests that need one are skipped.
+fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
 
 _LINK = re.compile(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b\\")
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")

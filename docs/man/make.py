@@ -15,7 +15,7 @@ from sergecli import __version__
 from sergecli.cli import help_text, program
 
 PAGE = Path(__file__).with_name("serge.1")
-# What would be read as an instruction, or set as another sign than the one to be typed.
+# What roff would read as an instruction, or set as another character than the one to be typed.
 SIGNS = {
     "\\": "\\e",
     "-": "\\-",
@@ -24,43 +24,43 @@ SIGNS = {
     '"': "\\(dq",
     "^": "\\(ha",
     "~": "\\(ti",
-    # Known everywhere, also where there is no Unicode.
+    # These exist everywhere, even without Unicode.
     "–": "\\(en",
     "“": "\\(lq",
     "”": "\\(rq",
     "…": "...",
 }
 ENVIRONMENT = {
-    "SERGE_CATALOGUE": "Your own catalogue, where no option says it.",
-    "SERGE_PAGER, PAGER": "What shows an answer longer than the screen; the first one counts, "
-    "and an empty one or “cat” is none. Else it is less.",
-    "VISUAL, EDITOR": "What serge edit opens; the first one counts. Else it is vi.",
-    "NO_COLOR": "If it is not empty, no colours, unless --color asks for them.",
+    "SERGE_CATALOGUE": "Your own catalogue, unless --catalogue names one.",
+    "SERGE_PAGER, PAGER": "The pager for answers longer than the screen; the first one set counts, "
+    "and an empty one or “cat” means none. By default less.",
+    "VISUAL, EDITOR": "The editor for serge edit; the first one set counts. By default vi.",
+    "NO_COLOR": "If not empty, no colours, unless --color asks for them.",
     "CLICOLOR_FORCE, FORCE_COLOR": "If one is neither empty nor 0, colours on any terminal; "
     "in a pipe only with --color always.",
-    "CLICOLOR": "If it is 0, no colours.",
-    "COLUMNS, LINES": "The size of the terminal, if it is not as the terminal says; COLUMNS "
-    "is also the width of what --color always puts into a pipe, else 80.",
-    "TERM": "If it is dumb or unknown, no colours and no pager.",
-    "BROWSER": "What serge open shows a text in.",
-    "XDG_DATA_HOME": "Where your own catalogue is kept; else ~/.local/share.",
-    "XDG_CACHE_HOME": "Where is kept what makes serge faster; else ~/.cache.",
+    "CLICOLOR": "If 0, no colours.",
+    "COLUMNS, LINES": "The size of the terminal, instead of what it reports. COLUMNS is also "
+    "the width of what --color always prints in a pipe, by default 80.",
+    "TERM": "If dumb or unknown, no colours and no pager.",
+    "BROWSER": "The browser for serge open.",
+    "XDG_DATA_HOME": "Where your own catalogue is kept; by default ~/.local/share.",
+    "XDG_CACHE_HOME": "Where the cache is kept; by default ~/.cache.",
 }
 KEYS = {
-    "Up, Ctrl-P; Down, Ctrl-N": "To the work above or below.",
-    "Page Up, Page Down": "A screen further.",
-    "Enter": "Prints its id.",
-    "Ctrl-T": "Cites it.",
-    "Ctrl-O": "Opens its text.",
-    "Ctrl-S": "Shows all that is known of it.",
-    "Esc": "Leaves without a choice, with exit code 1.",
-    "Ctrl-C": "Likewise, with 130.",
+    "Up, Ctrl-P; Down, Ctrl-N": "Move to the work above or below.",
+    "Page Up, Page Down": "Move by a screen.",
+    "Enter": "Print the id.",
+    "Ctrl-T": "Cite the work.",
+    "Ctrl-O": "Open its text.",
+    "Ctrl-S": "Show everything known about it.",
+    "Esc": "Leave without choosing; the exit code is 1.",
+    "Ctrl-C": "Leave without choosing; the exit code is 130.",
 }
 FILES = {
-    "~/.local/share/serge/works.toml": "Your own catalogue; serge catalogue names it, and the "
-    "built-in one. On macOS it is in ~/Library/Application Support, on Windows in %APPDATA%.",
-    "~/.local/share/serge/works.toml~": "The same as it was before serge remove.",
-    "~/.cache/serge": "What makes serge faster; it may be thrown away. On macOS it is in "
+    "~/.local/share/serge/works.toml": "Your own catalogue. On macOS it is in "
+    "~/Library/Application Support, on Windows in %APPDATA%; serge catalogue says where.",
+    "~/.local/share/serge/works.toml~": "Your catalogue before the last serge edit or remove.",
+    "~/.cache/serge": "The cache, which can be deleted at any time. On macOS it is in "
     "~/Library/Caches, on Windows in %LOCALAPPDATA%.",
 }
 
@@ -162,7 +162,7 @@ def beginning() -> Iterator[str]:
     """Write the sections up to the commands."""
     yield '.\\" Made by docs/man/make.py; do not edit.'
     yield f'.TH SERGE 1 "" "serge {__version__}" "User Commands"'
-    # No word is broken, and no line spread out: what is to be typed stays as it is.
+    # Words are not hyphenated and lines not justified: what is to be typed stays as it is.
     yield from (".nr HY 0", ".nh", ".ad l")
     yield from (heading("SH", "NAME"), "serge \\- the bibliography of Victor Serge (1890\\(en1947)")
     yield heading("SH", "SYNOPSIS")
@@ -170,9 +170,9 @@ def beginning() -> Iterator[str]:
     yield heading("SH", "DESCRIPTION")
     yield sentences(
         "serge lists, searches, shows and cites what Victor Serge wrote. "
-        "It needs no network; only serge open leads there. "
-        "On a terminal the answer is laid out for a reader. "
-        "In a pipe it is whole lines for other programs. "
+        "It works offline; only serge open leads to the network, through your browser. "
+        "On a terminal the answer is laid out for a reader; "
+        "in a pipe it is plain lines for other programs. "
         "The answer goes to standard output, everything else to standard error."
     )
 
@@ -199,7 +199,7 @@ def described(one: Command, shared: Having) -> Iterator[str]:
         yield from (".PP", f"{italic(title)}:") if title != "Options" else ()
         yield from (paragraph(each) for each in own if each.heading == title)
     if groups := dict.fromkeys(each.heading for each in told.options if each in shared):
-        yield from (".PP", "Further options, below:", ";\n".join(map(italic, groups)) + ".")
+        yield from (".PP", "Further options, described below:", ";\n".join(map(italic, groups)) + ".")
     yield from (".PP", ".EX", *map(escaped, told.examples), ".EE")
 
 
