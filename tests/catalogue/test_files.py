@@ -4,7 +4,6 @@ import errno
 import os
 import random
 import re
-import resource
 import runpy
 import shutil
 import signal
@@ -25,6 +24,9 @@ import pytest
 
 from sergecli.catalogue import blocks, files, store
 from sergecli.errors import CatalogueError, ExitCode, Problem, UsageError
+
+# Not on every system.
+resource = pytest.importorskip("resource")
 
 # A child does nothing but what is tested, and ends without a word.
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")

@@ -5,7 +5,6 @@ What `keeping` does at each single step is in `test_keeping`; here the whole pro
 
 import ctypes
 import os
-import resource
 import shutil
 import signal
 import struct
@@ -19,6 +18,9 @@ from pathlib import Path
 import pytest
 
 from sergecli.cli import app
+
+# Not on every system.
+resource = pytest.importorskip("resource")
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 

@@ -2,7 +2,6 @@
 
 import io
 import os
-import pty
 import re
 import sys
 import termios
@@ -16,6 +15,9 @@ from sergecli.terminal.capabilities import Facts, facts
 from tests.conftest import Serge
 from tests.driven import Driven
 from tests.screen import plain, screen
+
+# Not on every system.
+pty = pytest.importorskip("pty")
 
 USUAL = {"TERM": "xterm-256color"}
 LIST = ("list", "--year", "1938")
