@@ -199,7 +199,11 @@ def described(one: Command, shared: Having) -> Iterator[str]:
         yield from (".PP", f"{italic(title)}:") if title != "Options" else ()
         yield from (paragraph(each) for each in own if each.heading == title)
     if groups := dict.fromkeys(each.heading for each in told.options if each in shared):
-        yield from (".PP", "Further options, described below:", ";\n".join(map(italic, groups)) + ".")
+        yield from (
+            ".PP",
+            "Further options, described below:",
+            ";\n".join(map(italic, groups)) + ".",
+        )
     yield from (".PP", ".EX", *map(escaped, told.examples), ".EE")
 
 
