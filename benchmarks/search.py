@@ -1,4 +1,4 @@
-"""How often the right work stands first: serge and others on the same queries.
+"""How often the right work comes first: serge and others with the same queries.
 
 `python benchmarks/search.py [tune|test]` prints the table of docs/search.md. It
 needs papis, cobib and fzf on the PATH (see benchmarks/peers.py).

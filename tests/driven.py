@@ -1,4 +1,4 @@
-"""A program at a terminal of its own, driven by keys and looked at as a person would."""
+"""A program in a terminal of its own, driven by key presses; its screen is read as a person would."""
 
 import os
 import select
@@ -18,7 +18,7 @@ import pytest
 # Only POSIX has pseudo-terminals; elsewhere the tests that need one are skipped.
 fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
 
-# Makes the terminal on standard input the controlling one (/dev/tty), and runs the rest.
+# Makes the terminal on standard input the controlling terminal (/dev/tty), and runs the rest.
 _TAKE = (
     "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
     "os.execvp(sys.argv[1], sys.argv[1:])"
@@ -29,9 +29,9 @@ UP, DOWN, PAGE_UP, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~"
 
 
 class Driven:
-    """A program that runs; its screen is read by `pyte`.
+    """A running program; pyte interprets its screen.
 
-    `redirected` makes standard output a pipe, read by `out`.
+    `redirected` makes standard output a pipe, which `out` reads.
     """
 
     def __init__(
@@ -78,33 +78,33 @@ class Driven:
         os.close(self._leader)
 
     def press(self, keys: str) -> None:
-        """Press keys, as the bytes a terminal sends."""
+        """Send keys, as the bytes a terminal would send."""
         os.write(self._leader, keys.encode())
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the window another size."""
+        """Change the size of the window."""
         self.screen.resize(rows, columns)
         fcntl.ioctl(self._leader, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     @property
     def lines(self) -> list[str]:
-        """What stands on the screen, without the empty ends."""
+        """The lines of the screen, without trailing spaces."""
         return [line.rstrip() for line in self.screen.display]
 
     @property
     def shown(self) -> str:
-        """The screen as one text."""
+        """The screen as one string."""
         return "\n".join(self.lines).rstrip()
 
     def until(self, *texts: str, without: str = "") -> str:
-        """Wait until all these texts stand on the screen; give the screen."""
+        """Wait until all these texts are on the screen; return the screen."""
         ends = time.monotonic() + _PATIENCE
         while not all(text in self.shown for text in texts) or (without and without in self.shown):
             assert self._read(ends), f"{texts} never came:\n{self.shown}"
         return self.shown
 
     def insist(self, keys: str, text: str) -> str:
-        """Press keys, again and again, until this text stands on the screen; give the screen."""
+        """Press keys repeatedly until this text is on the screen; return the screen."""
         ends = time.monotonic() + _PATIENCE
         while text not in self.shown:
             assert time.monotonic() < ends, f"{text} never came:\n{self.shown}"
@@ -113,32 +113,32 @@ class Driven:
         return self.shown
 
     def rung(self) -> None:
-        """Wait until the terminal has rung its bell, and what came with that."""
+        """Wait until the bell has rung and the screen is still."""
         ends = time.monotonic() + _PATIENCE
         while b"\a" not in self.raw:
             assert self._read(ends), f"no bell:\n{self.shown}"
         self.still(0.1)
 
     def still(self, seconds: float = 0.3) -> str:
-        """Wait until nothing has been drawn for a while; give the screen."""
+        """Wait until nothing has been drawn for a while; return the screen."""
         while self._read(time.monotonic() + seconds):
             pass
         return self.shown
 
     def end(self) -> int:
-        """Wait until the program ends; give its exit code."""
+        """Wait until the program ends; return its exit code."""
         ends = time.monotonic() + _PATIENCE
         while self._read(ends):
             pass
         return self._process.wait(timeout=_PATIENCE)
 
     def out(self) -> str:
-        """Give what the program printed on a redirected standard output."""
+        """Return what the program printed to a redirected standard output."""
         assert self._process.stdout
         return self._process.stdout.read().decode()
 
     def _read(self, ends: float) -> bool:
-        """Draw what comes; say whether something did."""
+        """Draw what the program sends; tell whether anything came."""
         left = ends - time.monotonic()
         if left <= 0 or not select.select([self._leader], [], [], left)[0]:
             return False
@@ -152,7 +152,7 @@ class Driven:
 
 
 def found(program: str) -> str:
-    """Find a program of Debian's, or skip the test; with SERGE_ORACLES=all it must be there."""
+    """Find an outside program or skip the test; with SERGE_ORACLES=all it must be installed."""
     path = shutil.which(program)
     if path is None:
         message = f"{program} is missing: apt-get install zsh fish fzf less"
@@ -162,7 +162,7 @@ def found(program: str) -> str:
 
 
 def on_path(directory: Path) -> str:
-    """Give a PATH whose `serge` is the one that is tested."""
+    """Return a PATH on which `serge` is the program under test."""
     program = directory / "serge"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m sergecli "$@"\n', encoding="utf-8")
     program.chmod(0o755)

@@ -1,8 +1,8 @@
 """The oracle: pandoc's citeproc with the official CSL styles.
 
-One run of pandoc takes many documents: a Lua script hands each group of
-references to citeproc as a document of its own. What comes back is read into
-our own `Markup`, so that italics and quotations are compared, too.
+One run of pandoc handles many documents: a Lua script gives each group of
+references to citeproc as a document of its own. The result is read into our
+own `Markup`, so that italics and quotations are compared, too.
 """
 
 import json
@@ -31,7 +31,7 @@ CSL = {
 }
 
 # Each group's document cites every item with the page, once or twice; the entries
-# follow in citeproc's own order.
+# follow in the order of citeproc.
 _SCRIPT = """
 local job = pandoc.json.decode(io.read('a'), false)
 
@@ -58,10 +58,10 @@ print(pandoc.write(pandoc.Pandoc(blocks), 'json'))
 
 @dataclass(frozen=True)
 class Cited:
-    """What citeproc makes of one document: its citations and its bibliography.
+    """What citeproc returns for one document: its citations and its bibliography.
 
-    `first` has the first citation of each item, `again` the second; `entries`
-    are in the bibliography's order, `inlines` the same as pandoc has them.
+    `first` contains the first citation of each item, `again` the second; `entries`
+    are in the order of the bibliography, `inlines` are the same in pandoc's form.
     """
 
     first: list[Markup]
@@ -71,7 +71,7 @@ class Cited:
 
     @property
     def entry(self) -> Markup:
-        """The only entry; a letter that nobody keeps has none."""
+        """The only entry; a private letter has none."""
         return self.entries[0][1] if self.entries else ()
 
 
@@ -90,12 +90,12 @@ def pandoc(*arguments: str, stdin: str = "") -> str:
 
 
 def together(references: Sequence[Reference], style: str, page: str = "") -> Cited:
-    """Cite all in one document."""
+    """Cite all references in one document."""
     return _run([references], style, page, times=1)[0]
 
 
 def alone(references: Sequence[Reference], style: str, page: str = "") -> list[Cited]:
-    """Cite each in a document of its own, twice."""
+    """Cite each reference twice in a document of its own."""
     return _run([[one] for one in references], style, page, times=2)
 
 
@@ -153,7 +153,7 @@ _MARKS = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 
 
 def inlines(found: Iterable[dict[str, Any]]) -> Markup:
-    """Read pandoc's inlines as our markup; links are their texts."""
+    """Convert pandoc's inlines to our markup; a link becomes its text."""
     pieces: list[str | Span] = []
     for inline in found:
         kind: str = inline["t"]
@@ -177,7 +177,7 @@ def inlines(found: Iterable[dict[str, Any]]) -> Markup:
 
 
 def _quotation(inside: Markup) -> str | Span:
-    """Read a span that citeproc made of a quotation."""
+    """Convert a span in which citeproc put a quotation."""
     first, last = inside[0], inside[-1]
     assert isinstance(first, str)
     assert isinstance(last, str)
@@ -188,7 +188,7 @@ def _quotation(inside: Markup) -> str | Span:
 
 
 def normal(found: Markup) -> Markup:
-    """Make markups comparable: without what is only for us, neighbours joined."""
+    """Make markup comparable: without links, with adjacent texts joined."""
     pieces: list[str | Span] = []
     for piece in found:
         if isinstance(piece, str):
@@ -209,7 +209,7 @@ def same(ours: Markup, theirs: Markup) -> bool:
 def differences(
     references: Sequence[Reference], ours: Iterable[Markup], theirs: Iterable[Markup]
 ) -> list[str]:
-    """Describe each reference that the oracle prints in another way."""
+    """Describe each reference that the oracle prints differently."""
     return [
         f"{reference}\n  ours   {render.markdown(our)}\n  oracle {render.markdown(their)}"
         for reference, our, their in zip(references, ours, theirs, strict=True)
@@ -218,7 +218,7 @@ def differences(
 
 
 def unwrapped(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Take pandoc's inlines out of their spans and links."""
+    """Unwrap the spans and links in pandoc's inlines."""
     plain: list[dict[str, Any]] = []
     for inline in found:
         if inline["t"] in _PASSED:
@@ -231,7 +231,7 @@ def unwrapped(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def written(paragraphs: Iterable[list[dict[str, Any]]], to: str) -> list[str]:
-    """Write paragraphs of inlines in one of pandoc's formats."""
+    """Write paragraphs of inlines in a format of pandoc's."""
     blocks = [{"t": "Para", "c": content} for content in paragraphs]
     document = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
     answer = pandoc("-f", "json", "-t", to, "--wrap=none", stdin=json.dumps(document))
@@ -239,9 +239,9 @@ def written(paragraphs: Iterable[list[dict[str, Any]]], to: str) -> list[str]:
 
 
 def read(paragraphs: Iterable[str], source: str) -> list[Markup]:
-    """Read paragraphs in one of pandoc's formats; quotation marks are letters."""
+    """Read paragraphs in a format of pandoc's; quotation marks become characters."""
     answer = pandoc("-f", source, "-t", "json", stdin="\n\n".join(paragraphs))
-    # After what it takes for an abbreviation pandoc puts a space that does not break.
+    # Pandoc puts a non-breaking space after what it takes for an abbreviation.
     answer = answer.replace("\u00a0", " ")
     blocks = json.loads(answer)["blocks"]
     assert all(block["t"] == "Para" for block in blocks), [block["t"] for block in blocks]
@@ -249,7 +249,7 @@ def read(paragraphs: Iterable[str], source: str) -> list[Markup]:
 
 
 def lettered(found: Markup, depth: int = 0) -> Markup:
-    """Write quotation marks as letters; italics stay."""
+    """Turn quotations into quotation marks; italics stay."""
     pieces: list[str | Span] = []
     for piece in normal(found):
         if isinstance(piece, str):
@@ -263,12 +263,12 @@ def lettered(found: Markup, depth: int = 0) -> Markup:
 
 
 def seen(reference: Reference, style: str) -> Reference:
-    """Give the reference as the oracle prints it, where it leaves out too much.
+    """Return the reference without what the oracle wrongly leaves out.
 
-    * Chicago: where an editor stands for the author, the translator is lost
-      (the manual has both).
-    * MLA: a book's volume is lost if it has an author, but neither editor nor
-      translator (the handbook's 5.51–53 have it).
+    * Chicago: if an editor takes the place of the author, the translator is lost
+      (the manual prints both).
+    * MLA: the volume of a book is lost if the book has an author, but neither editor
+      nor translator (the handbook, 5.51–53, prints it).
     """
     if style.startswith("chicago") and not reference.author and reference.editor:
         return reference._replace(translator=())

@@ -1,4 +1,4 @@
-"""Errors carry an exit code and one sentence; a fault says where it stands."""
+"""Errors carry an exit code and one sentence; a problem says where it is."""
 
 import pytest
 

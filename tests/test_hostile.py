@@ -1,7 +1,7 @@
-"""What a catalogue or a file says is data: it steers no terminal, shell, browser, TeX or sheet.
+"""What a file says is data: it controls no terminal, shell, browser, TeX or spreadsheet.
 
-One catalogue with hostile words in every field that takes any text goes through every
-output; what other programs make of these is asked of them in `test_formats_tools`.
+A catalogue with hostile words in every field that takes any text goes through every
+output; `test_formats_tools` asks other programs what they read there.
 """
 
 import csv

@@ -117,7 +117,7 @@ def read(text: str, form: str, beside: Catalogue) -> str:
         assert not UNSAFE.search(said)
         return "no such file"
     for entry in entries:
-        # A catalogue's record may be empty; that is told when all are looked at.
+        # A catalogue's record may be empty; that is reported when all have been read.
         assert bool(entry.values) != bool(entry.refused) or form == "toml"
         assert entry.label
         assert not UNSAFE.search("".join((entry.label, entry.refused, *entry.lost)))

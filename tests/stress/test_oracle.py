@@ -128,7 +128,7 @@ def test_any_bibliography_agrees_with_the_oracle(style: str, references: Works) 
 
 
 def _dashed(one: Reference, style: str, ours: Markup, theirs: Markup) -> Markup:
-    """Put a dash for a title that stands for an author, where the oracle has one.
+    """Put a dash in place of a title that takes the place of an author, as the oracle does.
 
     See `test_mla_repeats_no_title_by_a_dash`.
     """
