@@ -121,7 +121,7 @@ def test_an_entry_of_another_program_is_read(serge: Serge, tmp_path: Path, form:
     assert work["authors"] == ["Victor Serge", "Leon Trotsky"]
     assert (work["date"], work["kind"]) == ("1938-07", "article")
     if form != "hayagriva":
-        assert "keyword" in "".join(entry.lost).lower() or "KW" in "".join(entry.lost)
+        assert "keyword" in "".join(entry.dropped).lower() or "KW" in "".join(entry.dropped)
         assert "anarchism" in answer.out + answer.err or "keyword" in answer.out + answer.err
 
 
@@ -136,9 +136,7 @@ def test_what_is_no_such_file_is_said_to_be_none(form: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("form", "missing", "library"),
     [
-        ("biblatex", "bibtexparser.entrypoint", "bibtexparser"),
         ("bibtex", "pylatexenc.latex2text", "pylatexenc"),
-        ("ris", "rispy", "rispy"),
         ("hayagriva", "yaml", "PyYAML"),
     ],
 )
@@ -157,7 +155,7 @@ def test_a_library_that_is_missing_is_named_as_it_is_installed(
 def test_an_unknown_form_is_refused() -> None:
     with pytest.raises(UsageError, match="bibtex, biblatex, ris"):
         detect.entries("", "endnote")
-    with pytest.raises(UsageError, match="--format says one"):
+    with pytest.raises(UsageError, match="choose one with --format: bibtex"):
         detect.sniff("notes.txt", "Once upon a time")
 
 
@@ -206,7 +204,7 @@ def test_a_letter_is_one_also_where_nobody_is_named_who_got_it(kind: str) -> Non
 def test_a_field_given_twice_is_told() -> None:
     (entry,) = detect.entries("@book{a, title={T}, title={U}, year=1999}", "bibtex")
     assert entry.values["title"] == "T"
-    assert entry.lost == ("title (given twice)",)
+    assert entry.dropped == ("title (given twice)",)
 
 
 @pytest.mark.parametrize(
@@ -225,7 +223,7 @@ def test_a_field_given_twice_is_told() -> None:
             ["institution", "organization"],
         ),
         ("@article{a, title={T}, journal={J}, institution={I}}", ["institution"]),
-        ("@article{a, title={T}, journal={J}, issue=3, number=4}", ["number"]),
+        ("@article{a, title={T}, journal={J}, issue=3, number=4}", ["issue"]),
         ("@book{a, title={T}, journal={J}, publisher={n.p.}}", ["journal"]),
         ("@inbook{a, title={T}, crossref={nowhere}}", ["crossref"]),
         ("@inbook{a, title={T}, crossref={a}}", ["crossref"]),
@@ -239,7 +237,7 @@ def test_a_field_given_twice_is_told() -> None:
 )
 def test_what_gets_weaker_in_bibtex_is_told(entry: str, lost: list[str]) -> None:
     (read,) = detect.entries(entry, "bibtex", DEFAULT)
-    assert list(read.lost) == lost
+    assert list(read.dropped) == lost
 
 
 @pytest.mark.parametrize(
@@ -256,7 +254,7 @@ def test_what_gets_weaker_in_bibtex_is_told(entry: str, lost: list[str]) -> None
 def test_what_gets_weaker_in_csl_is_told(item: dict[str, object], lost: list[str]) -> None:
     text = json.dumps([{"type": "book", "title": "T", **item}])
     (read,) = detect.entries(text, "csl-json", DEFAULT)
-    assert list(read.lost) == lost
+    assert list(read.dropped) == lost
 
 
 @pytest.mark.parametrize(
@@ -272,7 +270,7 @@ def test_what_gets_weaker_in_csl_is_told(item: dict[str, object], lost: list[str
 )
 def test_what_gets_weaker_in_ris_is_told(lines: str, lost: list[str]) -> None:
     (read,) = detect.entries(f"{lines}\nTI  - T\nER  - \n", "ris", DEFAULT)
-    assert list(read.lost) == lost
+    assert list(read.dropped) == lost
 
 
 @pytest.mark.parametrize(
@@ -295,7 +293,7 @@ def test_what_gets_weaker_in_ris_is_told(lines: str, lost: list[str]) -> None:
 def test_what_gets_weaker_in_hayagriva_is_told(fields: str, lost: list[str]) -> None:
     text = f"a: {{title: T, {fields[1:]}\n"
     (read,) = detect.entries(text, "hayagriva", DEFAULT)
-    assert list(read.lost) == lost
+    assert list(read.dropped) == lost
 
 
 def test_parts_whose_whole_goes_by_another_title_are_told(serge: Serge, mine: Path) -> None:
@@ -311,7 +309,7 @@ def test_a_file_that_cannot_be_read_is_named(serge: Serge, tmp_path: Path) -> No
     (tmp_path / "x.ris").write_text("hello", encoding="utf-8")
     (tmp_path / "x.json").write_text("[{]", encoding="utf-8")
     own = ("--catalogue", "m.toml")
-    assert serge("import", "x.ris", *own, code=4).err.startswith("x.ris: holds no entries")
+    assert serge("import", "x.ris", *own, code=4).err.startswith("x.ris: contains no ris entries")
     assert serge("import", "x.json", *own, code=4).err.startswith("x.json:1: is not JSON")
     assert serge("import", "-", *own, stdin="[{]", code=4).err.startswith("<stdin>:1: ")
 
@@ -324,7 +322,7 @@ def test_what_is_no_date_is_kept_without_what_steers_a_terminal() -> None:
 
 def test_an_entry_without_a_label_is_called_something() -> None:
     (entry,) = detect.entries("@article{,\n  year = 1938\n}\n", "bibtex")
-    assert (entry.label, entry.refused) == ("entry", "it has no title")
+    assert (entry.label, entry.refused) == ("@article", "has no title")
 
 
 @pytest.mark.parametrize("season", ["9" * 5000, "0", "5", "x", "12", ""])
@@ -363,9 +361,9 @@ a:
     - {type: original, title: O}
 """
     (entry,) = detect.entries(text, "hayagriva")
-    assert entry.lost == ()
+    assert entry.dropped == ()
     (entry,) = detect.entries(text + "    - {type: book, title: B}\n", "hayagriva")
-    assert entry.lost == ("parent (another)",)
+    assert entry.dropped == ("parent (another)",)
 
 
 def test_anothers_work_is_not_said_to_be_about_the_author(serge: Serge, tmp_path: Path) -> None:
@@ -451,10 +449,10 @@ def test_the_catalogues_author_is_known_by_initials_and_in_one_piece(
     item = {"id": "a", "title": "A", "type": "book", "author": [author]}
     (entry,) = detect.entries(json.dumps([item]), "csl-json", catalogue.head)
     assert entry.values.get("authors") == authors
-    assert ("author V. Serge (taken for Victor Serge)" in entry.lost) is told
+    assert ("author V. Serge (taken for Victor Serge)" in entry.dropped) is told
 
 
 def test_a_letter_of_another_program_stays_one() -> None:
     item = {"id": "a", "title": "A", "type": "letter", "issued": {"date-parts": [[1940, 2]]}}
     (entry,) = detect.entries(json.dumps([item]), "csl-json")
-    assert (entry.values["kind"], entry.lost) == ("letter", ())
+    assert (entry.values["kind"], entry.dropped) == ("letter", ())

@@ -120,7 +120,7 @@ def read(text: str, form: str, beside: Catalogue) -> str:
         # A catalogue's record may be empty; that is reported when all have been read.
         assert bool(entry.values) != bool(entry.refused) or form == "toml"
         assert entry.label
-        assert not UNSAFE.search("".join((entry.label, entry.refused, *entry.lost)))
+        assert not UNSAFE.search("".join((entry.label, entry.refused, *entry.dropped)))
         if form != "toml":
             written = json.dumps(entry.values, ensure_ascii=False)
             assert written.encode("utf-8")

@@ -1,7 +1,8 @@
-"""What every form is read as: a reference, and what a file says besides."""
+"""What the readers of all formats share: an item, clean texts, names, DOIs."""
 
 import re
 from collections.abc import Container, Mapping
+from html import unescape
 from typing import NamedTuple
 
 from sergecli.errors import CatalogueError, Problem
@@ -9,41 +10,62 @@ from sergecli.model.csl import Name, Reference
 from sergecli.model.date_reader import DateReading
 from sergecli.text.sanitize import safe
 
-# No field of a catalogue comes near it; what is longer is no bibliography.
+# No field of a catalogue comes near this length.
 LONGEST = 20_000
 _LONGEST_NAME = 40
 # Marks of the direction of writing and of the byte order: they come with copied text.
 _INVISIBLE = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_RICH = re.compile(r"</?(?:i|b|sc|sub|sup|span|em|strong)\b[^<>]{0,200}>", re.IGNORECASE)
+_TAGS = re.compile(
+    r"</?(?:i|b|u|a|p|br|div|sc|sub|sup|span|em|strong|ul|ol|li|h[1-6]|blockquote|jats:\w{1,20})"
+    r"(?:[\s/][^<>]{0,200})?>",
+    re.IGNORECASE,
+)
+_BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6])\s{0,9}/?>", re.IGNORECASE)
+_CHARACTER_REFERENCE = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE
+)
+_DOI = re.compile(r"\b10\.\d{4,9}/\S+")
+_LONGEST_DOI = 500
+_REPRINT = re.compile(r"[\[(](?P<original>\d{4})[\])],? {0,3}(?P<reprint>\d{4})", re.ASCII)
+_SUFFIX = re.compile(r"[JS]r\.?|[JS]unior|I{2,3}|IV|VI{1,3}|IX|Esq\.?")
+_YEARS_OF_LIFE = re.compile(r",? ?\(?\d{4}[-–](?:\d{4})?\)?\.?\Z", re.ASCII)
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-class Found(NamedTuple):
-    """One entry of a file, before it is a record.
+class Item(NamedTuple):
+    """One entry of a file, before it becomes a record.
 
     `reference` has what a citation says, its `id` is the entry's label; `kind` is
     one of the catalogue's, if the file says more than the reference's type does;
-    `unlike` is the file's own word for what it is, if no kind of the catalogue is that;
-    `filed` are the words of a date that EDTF cannot say; `relation` and `whole`
-    ("Part of", "Extract from") name another entry by its label or title; `origin`
-    is the language of the original.
+    `unknown_type` is the file's own word for what it is, if no kind corresponds to it;
+    `date_in_words` are the words of a date that EDTF can't express; `relation` and
+    `whole` ("Part of", "Extract from") name another entry by its label or title;
+    `contributors` are further people with what they did; `other_titles` are, say,
+    translations; `dropped` names what
+    couldn't be kept; `refused` says why there is no record.
     """
 
     line: int
     reference: Reference
     kind: str = ""
-    unlike: str = ""
-    filed: str = ""
+    unknown_type: str = ""
+    date_in_words: str = ""
     relation: str = ""
     whole: str = ""
-    origin: str = ""
-    lost: tuple[str, ...] = ()
+    original_language: str = ""
+    doi: str = ""
+    contributors: tuple[tuple[Name, str], ...] = ()
+    other_titles: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
     refused: str = ""
 
 
-def unlike(name: str, known: Container[str], weak: Container[str], none: Container[str]) -> str:
-    """Give the name of a type if what becomes of it is only guessed.
+def unknown_type(
+    name: str, known: Container[str], weak: Container[str], none: Container[str]
+) -> str:
+    """Give the name of a type if the kind of its records is only a guess.
 
     `known` are the types that have a kind, of which `weak` lose something by it;
     `none` are those that say nothing.
@@ -52,48 +74,93 @@ def unlike(name: str, known: Container[str], weak: Container[str], none: Contain
     return "" if sure else clean(name)[:_LONGEST_NAME]
 
 
-def weaker(field: str, said: DateReading) -> tuple[str, ...]:
-    """Name a date, as a loss, that could not be read as a whole."""
+def field_name(raw: str) -> str:
+    """Give the name of a field, short enough for a message."""
+    return clean(raw)[:_LONGEST_NAME]
+
+
+def weakened(field: str, said: DateReading) -> tuple[str, ...]:
+    """Name a date that couldn't be read as a whole."""
     return (f"{field} “{clean(said.words)}”",) if said.words else ()
 
 
-def no_file(message: str, line: int = 0) -> CatalogueError:
+def reprint(year: str) -> tuple[str, str]:
+    """Divide "[1938] 2012" into the date of the reprint and that of the original."""
+    match = _REPRINT.fullmatch(year)
+    return (match["reprint"], match["original"]) if match else (year, "")
+
+
+def not_this_format(message: str, line: int = 0) -> CatalogueError:
     """Say what is wrong with the file as a whole."""
     return CatalogueError("", (Problem(line, "", "", message),))
 
 
-def refused(label: str, line: int, why: str) -> Found:
+def refused(label: str, line: int, why: str) -> Item:
     """Say why an entry is no record."""
-    return Found(line, Reference(id=label, type="", title=""), refused=why)
+    return Item(line, Reference(id=label, type="", title=""), refused=why)
 
 
 def clean(raw: str) -> str:
-    """Give a text on one line, without what no reader sees or UTF-8 cannot write."""
+    """Give a text on one line, without what no reader sees or UTF-8 can't encode."""
+    if "&" in raw:
+        raw = _CHARACTER_REFERENCE.sub(lambda match: unescape(match[0]), raw)
     if raw.isascii() and raw.isprintable() and "  " not in raw:
         return raw.strip(" ")
-    seen = _SURROGATES.sub("\ufffd", _INVISIBLE.sub("", raw))
-    return _SPACES.sub(" ", safe(_SPACES.sub(" ", seen))).strip(" ")
+    visible = _SURROGATES.sub("\ufffd", _INVISIBLE.sub("", raw))
+    return _SPACES.sub(" ", safe(_SPACES.sub(" ", visible))).strip(" ")
 
 
 def plain(rich: str) -> str:
-    """Take away the tags of rich text that CSL knows."""
-    return _RICH.sub("", rich) if "<" in rich else rich
+    """Remove the tags of HTML, those that CSL allows and those of Zotero's notes."""
+    return _TAGS.sub("", _BREAKS.sub(" ", rich)) if "<" in rich else rich
 
 
 def overlong(fields: Mapping[str, str]) -> str:
     """Say which field is too long for a record, if one is."""
     for name, text in fields.items():
         if len(text) > LONGEST:
-            return f"its {name} has {len(text):,} letters; a field may have {LONGEST:,}"
+            return f"{name} has {len(text):,} characters; shorten it to {LONGEST:,}"
     return ""
+
+
+def doi(raw: str) -> str:
+    """Give a DOI without what people write before it: "doi:", an address; "" if it is none."""
+    match = _DOI.search(clean(raw)[:_LONGEST_DOI])
+    return match[0] if match else ""
+
+
+# --- names -----------------------------------------------------------------------
+
+
+def person(family: str, given: str, suffix: str = "") -> Name:
+    """Give a name by its parts, a suffix behind a comma: "King", "Martin Luther, Jr."."""
+    # Quotation marks keep CSL's processors from taking "de" for a particle.
+    family = family.strip('"“” ')
+    return Name(family, ", ".join(filter(None, (given, suffix)))) if family else Name(given)
+
+
+def listed_name(text: str) -> Name:
+    """Read "Family, Given", also with a suffix or years of life; without a comma it is a group."""
+    text = _YEARS_OF_LIFE.sub("", text)
+    family, *others = [part.strip() for part in text.split(",") if part.strip()] or [""]
+    suffix = next((part for part in others if is_suffix(part)), "")
+    given = ", ".join(part for part in others if part != suffix)
+    if suffix and not given:
+        given, _, family = family.rpartition(" ")
+    return person(family, given, suffix)
+
+
+def is_suffix(text: str) -> bool:
+    """Tell whether part of a name is "Jr." or "III"."""
+    return bool(_SUFFIX.fullmatch(text))
 
 
 def written(name: Name) -> str:
     """Give a name as a catalogue has it, so that it is read as the same name."""
     if not (name.family and name.given):
         alone = name.family or name.given
-        return f"{alone}," if " " in alone and "," not in alone else alone
-    # A family name of two words, or a given name after which one looks so, needs the comma.
-    if " " in name.family or "," in name.family + name.given:
+        return f"{alone}," if " " in alone or "," in alone else alone
+    # A family name of two words, or one that comes first, needs the comma.
+    if " " in name.family or "," in name.family + name.given or _EAST_ASIAN.match(name.family):
         return f"{name.family}, {name.given}"
     return f"{name.given} {name.family}"

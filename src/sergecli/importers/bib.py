@@ -1,43 +1,23 @@
-"""BibTeX and BibLaTeX files; the only importer of bibtexparser.
+"""BibTeX and BibLaTeX: what an entry says.
 
 One reader serves both: a file often has the fields of the one and the types of
 the other, as the programs that write them do.
 """
 
-import logging
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any
 
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.exceptions import ParsingException
-from bibtexparser.middlewares.names import (
-    parse_single_name_into_parts,
-    split_multiple_persons_names,
-)
-from bibtexparser.model import Block, ParsingFailedBlock, String
-from bibtexparser.model import Entry as BibEntry
-
-from sergecli.importers import languages
-from sergecli.importers.base import (
-    LONGEST,
-    Found,
-    clean,
-    no_file,
-    overlong,
-    refused,
-    unlike,
-    weaker,
-)
+from sergecli.importers import base, bib_file, bib_inheritance, languages
+from sergecli.importers.base import Item, clean
+from sergecli.importers.bib_file import BibEntry
+from sergecli.importers.bib_names import people
 from sergecli.importers.entry import Entry
 from sergecli.importers.tex import address, plain
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
 from sergecli.model.work import Head
-
-# Its warnings are ours to give.
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 # Types of entries: the reference's, and the catalogue's kind where that is told.
 _TYPES = {
@@ -88,8 +68,9 @@ _READ = frozenset(
         "editor", "entrysubtype", "howpublished", "institution", "isbn", "issue", "journal",
         "journaltitle", "langid", "language", "library", "location", "maintitle", "month", "note",
         "number", "organization", "origdate", "origlanguage", "origtitle", "pages", "publisher",
-        "related", "relatedstring", "school", "series", "subtitle", "title", "translator", "type",
-        "url", "volume", "year",
+        "related", "relatedstring", "editortype", "afterword", "annotator", "commentator",
+        "foreword", "illustrator", "introduction", "journalsubtitle", "school", "series",
+        "subtitle", "title", "translator", "type", "url", "volume", "year",
     }
 )  # fmt: skip
 _DATES = frozenset({"date", "origdate"})
@@ -108,173 +89,84 @@ _SOMETIMES = (
     "address", "booksubtitle", "booktitle", "howpublished", "institution", "journal",
     "journaltitle", "location", "maintitle", "organization", "publisher", "school",
 )  # fmt: skip
-# A title of its own is never inherited, nor what names or orders the entry itself.
-_NOT_INHERITED = frozenset({"title", "subtitle", "crossref", "note", "url", "doi", *_PASSED_OVER})
-_MACROS = {
-    month: month
-    for month in (
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    )
-}
-_BOUND = re.compile(r'[{}"#]')
-_FAILED = re.compile(r"@\s*(\w*)\s*[{(]?\s*([^\s,{}=]{0,80})")
+# People who have no field of their own in a record, with what they did.
+_CONTRIBUTORS = {
+    "afterword": "afterword", "annotator": "annotator", "commentator": "commentator",
+    "foreword": "foreword", "illustrator": "illustrator", "introduction": "introduction",
+}  # fmt: skip
+_PEOPLE = frozenset({"author", "editor", "translator", *_CONTRIBUTORS})
+_EDITORS = frozenset({"", "editor", "compiler", "redactor"})
+_URL = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
+_MONTH_AND_DAY = re.compile(r"([A-Za-z]+)[.~ ]{1,3}(\d{1,2})")
+# In a text of this length an address is looked for.
+_LONGEST_HOWPUBLISHED = 2_000
 
 Fields = Mapping[str, str]
 
 
 def read(text: str, head: Head | None) -> list[Entry]:
     """Read a .bib file."""
-    try:
-        blocks = parse_string(text, parse_stack=[]).blocks
-    except (ParsingException, IndexError) as error:
-        raise no_file(f"is no BibTeX that can be read: {error}") from None
-    macros = dict(_MACROS)
-    for block in blocks:
-        if isinstance(block, String):
-            macros[block.key.lower()] = _value(str(block.value), macros)[:_LONGEST_MACRO]
-    raw = list(_raw(blocks, macros))
-    keyed = {one.key.lower(): one for one in reversed(raw)}
-    return entries([_found(one.inherited(keyed)) for one in raw], head)
+    found = bib_inheritance.resolved(list(bib_file.parse(text)))
+    return entries([_item(one) for one in found], head)
 
 
-class _Raw(NamedTuple):
-    """An entry with the values of its fields, TeX's commands still in them."""
-
-    line: int
-    kind: str
-    key: str
-    fields: dict[str, str]
-    why_not: str = ""
-    lost: tuple[str, ...] = ()
-
-    def inherited(self, keyed: Mapping[str, "_Raw"]) -> "_Raw":
-        """Give the entry with what it takes from the one that it refers to."""
-        name = self.fields.get("crossref", "")
-        parent = keyed.get(name.lower())
-        if parent is None or parent.key == self.key:
-            return self._replace(lost=(*self.lost, "crossref")) if name else self
-        taken = {name: one for name, one in parent.fields.items() if name not in _NOT_INHERITED}
-        if "title" in parent.fields:
-            taken.setdefault("booktitle", parent.fields["title"])
-        return self._replace(fields={**taken, **self.fields})
-
-
-def _raw(blocks: list[Block], macros: Mapping[str, str]) -> Iterator[_Raw]:
-    for block in blocks:
-        line = (block.start_line or 0) + 1
-        entry = getattr(block, "ignore_error_block", None) or block
-        if isinstance(entry, BibEntry):
-            fields: dict[str, str] = {}
-            twice = []
-            for field in entry.fields:
-                name, value = field.key.lower(), _value(str(field.value), macros)
-                if fields.setdefault(name, value) != value:
-                    twice.append(f"{name} (given twice)")
-            yield _Raw(line, entry.entry_type.lower(), entry.key, fields, lost=tuple(twice))
-        elif isinstance(block, ParsingFailedBlock):
-            found = _FAILED.match(block.raw or "")
-            name = (found[2] or f"@{found[1]}") if found else "@"
-            yield _Raw(line, "", name, {}, "it is no whole entry: a brace, a comma or = is missing")
-
-
-def _value(raw: str, macros: Mapping[str, str]) -> str:
-    """Put together the pieces of a value, `"28~" # apr`, without what encloses them."""
-    made = ""
-    for piece in map(str.strip, _pieces(raw)):
-        made += piece[1:-1] if piece[:1] in {"{", '"'} else macros.get(piece.lower(), piece)
-        # Macros of macros could make a little file very long.
-        if len(made) > LONGEST:
-            break
-    return made
-
-
-def _pieces(raw: str) -> Iterator[str]:
-    """Divide a value at each # that stands outside braces and quotation marks."""
-    if "#" not in raw:
-        yield raw
-        return
-    depth = start = 0
-    quoted = False
-    for match in _BOUND.finditer(raw):
-        mark = match[0]
-        depth += (mark == "{") - (mark == "}")
-        quoted ^= mark == '"' and not depth
-        if mark == "#" and not (depth or quoted):
-            yield raw[start : match.start()]
-            start = match.end()
-    yield raw[start:]
-
-
-# --- one entry -------------------------------------------------------------------
-
-
-def _found(raw: _Raw) -> Found:
-    fields = {name: one for name, one in raw.fields.items() if name in _READ and one.strip()}
-    why_not = raw.why_not or overlong(fields)
-    if why_not:
-        return refused(clean(raw.key) or f"@{raw.kind}", raw.line, why_not)
+def _item(entry: BibEntry) -> Item:
+    fields = {name: one for name, one in entry.fields.items() if name in _READ and one.strip()}
+    broken = entry.broken or base.overlong(fields)
+    if broken:
+        return base.refused(clean(entry.key) or f"@{entry.type}", entry.line, broken)
     texts = {
-        # EDTF's ~ is no space.
+        # In EDTF ~ is not a space.
         name: clean(one if name in _DATES else plain(one))
         for name, one in fields.items()
     }
-    kind, ours = _kind(raw.kind, texts)
-    issued, original = _issued(texts), date_reader.read(texts.get("origdate", ""))
+    type_, kind = _type(entry.type, texts)
+    issued, original = _dates(texts)
     reference = Reference(
-        id=clean(raw.key),
-        type=kind,
+        id=clean(entry.key) or f"@{entry.type}",
+        type=type_,
         title=_titled(texts, "title", "subtitle"),
-        author=_people(fields.get("author", "")),
-        editor=_people(fields.get("editor", "")),
-        translator=_people(fields.get("translator", "")),
-        container_title=_container(texts, kind),
+        author=people(fields.get("author", "")),
+        **_editors(fields, texts),
+        container_title=_container(texts, type_),
         collection_title=texts.get("series", ""),
-        volume=_volume(texts, kind),
-        issue=texts.get("issue", "") or (texts.get("number", "") if kind == _ARTICLE else ""),
+        volume=_volume(texts, type_),
+        issue=_first(texts, "number", "issue") if type_ == _ARTICLE else texts.get("issue", ""),
         page=texts.get("pages", ""),
-        publisher=_publisher(texts, kind),
+        publisher=_publisher(texts, type_),
         publisher_place=_first(texts, "location", "address"),
         issued=issued.date,
         original_date=original.date,
         original_title=texts.get("origtitle", ""),
-        archive=_first(texts, "library", *(["organization"] if kind == _LETTER else [])),
+        archive=_first(texts, "library", *(["organization"] if type_ == _LETTER else [])),
         isbn=texts.get("isbn", ""),
         url=_url(fields),
         language=_first(texts, "langid", "language"),
         note=_note(texts),
     )
     related = texts.get("relatedstring") in _RELATIONS and "related" in texts
-    return Found(
-        raw.line,
+    return Item(
+        entry.line,
         reference,
-        ours,
-        # Of a letter the field of that name tells.
-        "" if ours else unlike(raw.kind, _TYPES, _WEAK, _NO_TYPE),
+        kind,
+        # Of a letter the field of that name says so.
+        "" if kind else base.unknown_type(entry.type, _TYPES, _WEAK, _NO_TYPE),
         issued.words,
         relation=texts["relatedstring"] if related else "",
         whole=texts["related"] if related else "",
-        origin=languages.tag(texts.get("origlanguage", "")),
-        lost=(
-            *_lost(raw.fields, texts, kind),
-            *_passed(texts, reference),
-            *weaker("origdate", original),
-            *raw.lost,
+        original_language=languages.tag(texts.get("origlanguage", "")),
+        doi=base.doi(address(fields.get("doi", ""))),
+        contributors=tuple(_contributors(fields)),
+        dropped=(
+            *_dropped(entry.fields, texts, type_),
+            *_replaced(texts, reference),
+            *base.weakened("origdate", original),
+            *entry.dropped,
         ),
     )
 
 
-def _kind(name: str, texts: Fields) -> tuple[str, str]:
+def _type(name: str, texts: Fields) -> tuple[str, str]:
     """Tell what an entry is by its type; of one that says nothing, by its fields."""
     if name in _TYPES:
         return _TYPES[name]
@@ -299,7 +191,8 @@ def _titled(texts: Fields, title: str, subtitle: str) -> str:
 
 def _container(texts: Fields, kind: str) -> str:
     if kind == _ARTICLE:
-        return _first(texts, "journaltitle", "journal")
+        title = "journaltitle" if "journaltitle" in texts else "journal"
+        return _titled(texts, title, "journalsubtitle")
     if kind == _CHAPTER:
         return _titled(texts, "booktitle", "booksubtitle") or texts.get("maintitle", "")
     return _first(texts, "organization") if kind == _PAGE else ""
@@ -318,35 +211,42 @@ def _publisher(texts: Fields, kind: str) -> str:
     return "" if name == _NO_PUBLISHER else name
 
 
-def _issued(texts: Fields) -> date_reader.DateReading:
-    """Read the date, or year and month; the words of a month may have a day in them."""
-    year, month, day = (texts.get(name, "") for name in ("year", "month", "day"))
+def _dates(texts: Fields) -> tuple[date_reader.DateReading, date_reader.DateReading]:
+    """Read the date, or year and month, and the date of the original."""
+    month, day = (texts.get(name, "") for name in ("month", "day"))
+    year, before = base.reprint(_first(texts, "date", "year"))
+    original = date_reader.read(texts.get("origdate", before))
     if "date" in texts or not month:
-        return date_reader.read(_first(texts, "date", "year"))
+        return date_reader.read(year), original
     if month.isdecimal():
-        return date_reader.read("-".join((year, month.zfill(2), *([day.zfill(2)] if day else []))))
-    return date_reader.read(f"{day} {month} {year}".strip())
+        numbers = "-".join((year, month.zfill(2), *([day.zfill(2)] if day else [])))
+        return date_reader.read(numbers), original
+    # "jan~1" has the day behind the month.
+    month = month if day else _MONTH_AND_DAY.sub(r"\2 \1", month)
+    return date_reader.read(f"{day} {month} {year}".strip()), original
 
 
-def _people(raw: str) -> tuple[Name, ...]:
-    """Read a list of names, "Last, First and {Group} and von Last, First"."""
-    return tuple(
-        _person(name) for name in split_multiple_persons_names(raw) if name.strip() != "others"
-    )
+def _editors(fields: Fields, texts: Fields) -> dict[str, Any]:
+    """Tell editors and translators apart, also where `editortype` does."""
+    editors, translators = people(fields.get("editor", "")), people(fields.get("translator", ""))
+    kind = texts.get("editortype", "")
+    if kind == "translator":
+        return {"translator": (*translators, *editors)}
+    return {"editor": editors if kind in _EDITORS else (), "translator": translators}
 
 
-def _person(raw: str) -> Name:
-    parts = parse_single_name_into_parts(raw, strict=False)
-    family = clean(plain(" ".join((*parts.von, *parts.last))))
-    given = clean(plain(" ".join((*parts.first, *parts.jr))))
-    return Name(family, given) if family else Name(given)
+def _contributors(fields: Fields) -> Iterator[tuple[Name, str]]:
+    for field, role in _CONTRIBUTORS.items():
+        yield from ((name, role) for name in people(fields.get(field, "")))
+    kind = fields.get("editortype", "").strip()
+    if kind not in {*_EDITORS, "translator"}:
+        yield from ((name, clean(kind)) for name in people(fields.get("editor", "")))
 
 
 def _url(fields: Fields) -> str:
-    held = re.search(r"\\url\{[^{}]*\}", fields.get("howpublished", ""))
-    url = clean(address(fields.get("url", "") or (held[0] if held else "")))
-    doi = clean(address(fields.get("doi", "")))
-    return url or (doi if "://" in doi or not doi else f"https://doi.org/{doi}")
+    """Give the address, or else the one in `howpublished`."""
+    held = _URL.search(fields.get("howpublished", "")[:_LONGEST_HOWPUBLISHED])
+    return clean(address(fields.get("url", "") or (held[1] or held[2] if held else "")))
 
 
 def _note(texts: Fields) -> str:
@@ -356,8 +256,8 @@ def _note(texts: Fields) -> str:
     return " ".join(filter(None, (texts.get("note"), sentence)))
 
 
-def _passed(texts: Fields, reference: Reference) -> Iterator[str]:
-    """Name what is not read, since something else stands in its place."""
+def _replaced(texts: Fields, reference: Reference) -> Iterator[str]:
+    """Name what is not kept, since something else stands in its place."""
     held = "\n".join(one for one in reference if isinstance(one, str))
     for name in _SOMETIMES:
         if texts.get(name, _NO_PUBLISHER) != _NO_PUBLISHER and texts[name] not in held:
@@ -366,19 +266,21 @@ def _passed(texts: Fields, reference: Reference) -> Iterator[str]:
         yield "related"
     if "origlanguage" in texts and not languages.tag(texts["origlanguage"]):
         yield "origlanguage"
-    if reference.type == _ARTICLE and texts.get("number", reference.issue) != reference.issue:
-        yield "number"
+    if reference.type == _ARTICLE and texts.get("issue", reference.issue) != reference.issue:
+        yield "issue"
 
 
-def _lost(fields: Fields, texts: Fields, kind: str) -> Iterator[str]:
+def _dropped(fields: Fields, texts: Fields, kind: str) -> Iterator[str]:
     known = _READ | _PASSED_OVER
-    yield from (
-        clean(name)[:40] for name, one in fields.items() if one.strip() and name not in known
-    )
+    for name, value in fields.items():
+        if value.strip() and name not in known:
+            yield base.field_name(name)
     if "number" in texts and kind != _ARTICLE and (texts.get("volume") or "series" not in texts):
         yield "number"
-    if "doi" in texts and "url" in texts:
+    if "editortype" in texts and "editor" not in texts:
+        yield "editortype"
+    if "doi" in texts and not base.doi(texts["doi"]):
         yield "doi"
-    for role in ("author", "editor", "translator"):
-        if texts.get(role, "").endswith("and others"):
+    for role in sorted(_PEOPLE & texts.keys()):
+        if texts[role].endswith("and others"):
             yield f"{role} (and others)"

@@ -4,9 +4,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
-from sergecli.importers.base import Found, clean, no_file, plain, refused, unlike, weaker
+from sergecli.importers import base
+from sergecli.importers.base import Item, clean, listed_name, not_this_format, person
 from sergecli.importers.entry import Entry
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
@@ -53,43 +54,79 @@ _PASSED_OVER = frozenset(
         "container-title-short",
     }
 )  # fmt: skip
-_READ = {*_TEXTS, *NAME_VARIABLES, *_PASSED_OVER, "issued", "original-date", "URL", "DOI"}
+# Crossref's own names for types and variables (api.crossref.org), as CSL calls them.
+_CROSSREF_TYPES = {
+    "book-chapter": "chapter", "book-part": "chapter", "book-section": "chapter",
+    "dissertation": "thesis", "edited-book": "book", "journal-article": "article-journal",
+    "magazine-article": "article-magazine", "monograph": "book", "newspaper-article":
+    "article-newspaper", "posted-content": "article", "proceedings-article": "paper-conference",
+    "reference-book": "book", "reference-entry": "entry", "book-review": "review-book",
+}  # fmt: skip
+_CROSSREF_PASSED_OVER = frozenset(
+    {
+        "content-domain", "created", "deposited", "indexed", "is-referenced-by-count", "link",
+        "member", "message-type", "prefix", "published", "published-online", "published-print",
+        "reference-count", "references-count", "resource", "score", "short-title",
+        "short-container-title", "isbn-type", "issn-type", "assertion", "license", "relation",
+        "update-policy", "alternative-id", "reference",
+    }
+)  # fmt: skip
+_READ = {
+    *_TEXTS,
+    *NAME_VARIABLES,
+    *_PASSED_OVER,
+    "issued",
+    "original-date",
+    "URL",
+    "DOI",
+    "subtitle",
+}
 # serge breaks a mark of rich text so, to keep its letters; see `formats.csl_json`.
 _BROKEN = '<<span class="nocase"></span>'
 _KEPT = re.compile(r'<span class="nocase">(?P<title>.*)</span>', re.DOTALL)
-_FIRST_SEASON, _SEASONS = 21, frozenset("1234")
+_SEASONS = {
+    "1": 21,
+    "2": 22,
+    "3": 23,
+    "4": 24,
+    "spring": 21,
+    "summer": 22,
+    "autumn": 23,
+    "fall": 23,
+    "winter": 24,
+}
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
 def read(text: str, head: Head | None) -> list[Entry]:
     """Read a .json file; raises CatalogueError where it is none, with the line."""
-    return entries([_found(item, number) for number, item in enumerate(_items(text), 1)], head)
+    return entries([_item(*one, number) for number, one in enumerate(_items(text), 1)], head)
 
 
-class _Item(NamedTuple):
-    line: int
-    value: object
-
-
-def _items(text: str) -> Iterator[_Item]:
-    """Give the items of the array one by one, for their lines; or of an object's `items`."""
+def _items(text: str) -> Iterator[tuple[int, object]]:
+    """Give line and value of each item of the array; or of an object's `items`, as Crossref's."""
     start = _after_space(text, 0)
     if not text.startswith("[", start):
         whole, _ = _decoded(text, start)
+        if isinstance(whole, dict):
+            message = whole.get("message")
+            whole = message if isinstance(message, dict) else whole
         listed = whole.get("items") if isinstance(whole, dict) else None
-        yield from (_Item(0, one) for one in (listed if isinstance(listed, list) else [whole]))
+        yield from ((0, one) for one in (listed if isinstance(listed, list) else [whole]))
         return
     at, line, counted = _after_space(text, start + 1), 1, 0
     while not text.startswith("]", at):
         line += text.count("\n", counted, at)
         counted = at
         value, at = _decoded(text, at)
-        yield _Item(line, value)
+        yield line, value
         at = _after_space(text, at)
         if text.startswith(",", at):
             at = _after_space(text, at + 1)
         elif not text.startswith("]", at):
-            raise no_file("is not JSON: a comma or ] is missing", text.count("\n", 0, at) + 1)
+            raise not_this_format(
+                "is not JSON: a comma or ] is missing", text.count("\n", 0, at) + 1
+            )
 
 
 def _after_space(text: str, at: int) -> int:
@@ -102,41 +139,49 @@ def _decoded(text: str, at: int) -> tuple[Any, int]:
         return json.JSONDecoder().raw_decode(text, at)
     except json.JSONDecodeError as error:
         said = error.msg[:1].lower() + error.msg[1:]
-        raise no_file(f"is not JSON: {said}", error.lineno) from None
+        raise not_this_format(f"is not JSON: {said}", error.lineno) from None
     except RecursionError:
-        raise no_file("is nested too deeply", text.count("\n", 0, at) + 1) from None
+        raise not_this_format("is nested too deeply", text.count("\n", 0, at) + 1) from None
     except ValueError:
         # Python refuses to read a number of more than 4,300 digits.
-        raise no_file("holds a number too long to read", text.count("\n", 0, at) + 1) from None
+        raise not_this_format(
+            "holds a number too long to read", text.count("\n", 0, at) + 1
+        ) from None
 
 
-def _found(item: _Item, number: int) -> Found:
-    values = item.value
+def _item(line: int, values: object, number: int) -> Item:
     if not isinstance(values, dict):
-        return refused(f"record {number}", item.line, "it is no item of CSL, which is an object")
+        return base.refused(f"record {number}", line, "not a CSL item, which is an object")
     label = clean(_text(values.get("id")) or _text(values.get("citation-key")))
     name = _text(values.get("type"))
-    kind, ours = _TYPES.get(name, ("", ""))
-    issued, original = (_date(values.get(one)) for one in ("issued", "original-date"))
+    name = _CROSSREF_TYPES.get(name, name)
+    type_, kind = _TYPES.get(name, ("", ""))
+    issued, original, reprinted = _dates(values)
     texts: dict[str, Any] = {mine: _plain(_text(values.get(name))) for name, mine in _TEXTS.items()}
+    subtitle = _plain(_text(values.get("subtitle")))
+    if subtitle and subtitle not in texts["title"]:
+        texts["title"] += f": {subtitle}"
     people: dict[str, Any] = {name: _names(values.get(name)) for name in NAME_VARIABLES}
     reference = Reference(
         id=label or f"record {number}",
-        type=kind or ("chapter" if texts["container_title"] else "book"),
+        type=type_ or ("chapter" if texts["container_title"] else "book"),
         **texts,
         **people,
         issued=issued.date,
-        original_date=original.date,
-        url=clean(_text(values.get("URL"))) or _doi(values),
+        original_date=original.date or reprinted.date,
+        url=clean(_text(values.get("URL"))),
         verbatim=frozenset(name for name in _TEXTS if _KEPT.fullmatch(_text(values.get(name)))),
     )
-    lost = (*_lost(values), *weaker("original-date", original))
-    other = unlike(name, _TYPES, _WEAK, _NO_TYPE)
-    return Found(item.line, reference, ours, other, issued.words, lost=lost)
+    dropped = (*_dropped(values), *base.weakened("original-date", original))
+    other = base.unknown_type(name, _TYPES, _WEAK, _NO_TYPE)
+    doi = base.doi(_text(values.get("DOI")))
+    return Item(line, reference, kind, other, issued.words, doi=doi, dropped=dropped)
 
 
 def _text(value: object) -> str:
-    """Give a text, or the digits of a number."""
+    """Give a text, the digits of a number, or the first of several, as Crossref has them."""
+    if isinstance(value, list):
+        value = value[0] if value and not isinstance(value[0], list) else ""
     if isinstance(value, str):
         return value
     plain_number = isinstance(value, int | float) and not isinstance(value, bool)
@@ -145,57 +190,87 @@ def _text(value: object) -> str:
 
 def _plain(rich: str) -> str:
     """Give a text without CSL's rich text."""
-    return clean("<".join(map(plain, rich.split(_BROKEN))))
+    return clean("<".join(map(base.plain, rich.split(_BROKEN))))
 
 
-def _doi(values: Mapping[str, Any]) -> str:
-    doi = clean(_text(values.get("DOI")))
-    return doi if "://" in doi or not doi else f"https://doi.org/{doi}"
-
-
-def _lost(values: Mapping[str, Any]) -> Iterator[str]:
-    yield from (clean(name)[:40] for name, value in values.items() if value and name not in _READ)
-    if values.get("DOI") and values.get("URL"):
+def _dropped(values: Mapping[str, Any]) -> Iterator[str]:
+    known = _READ | _CROSSREF_PASSED_OVER
+    yield from (
+        base.field_name(name) for name, value in values.items() if value and name not in known
+    )
+    for name in (*_TEXTS, "subtitle"):
+        if isinstance(values.get(name), list) and len(values[name]) > 1:
+            yield f"{name} (another)"
+    if values.get("DOI") and not base.doi(_text(values["DOI"])):
         yield "DOI"
 
 
 def _names(value: object) -> tuple[Name, ...]:
-    people = value if isinstance(value, list) else []
-    names = (_name(one) for one in people if isinstance(one, dict))
+    """Read the names of a variable: objects, but also texts, or one text."""
+    people = value if isinstance(value, list) else [value]
+    names = (
+        _name(one) if isinstance(one, dict) else listed_name(clean(_text(one))) for one in people
+    )
     return tuple(name for name in names if name.family)
 
 
-def _name(person: Mapping[str, Any]) -> Name:
-    parts = {name: clean(_text(value)) for name, value in person.items()}
-    if parts.get("literal"):
-        return Name(parts["literal"])
-    family = _joined(parts, "non-dropping-particle", "family")
-    given = _joined(parts, "given", "dropping-particle", "suffix")
-    return Name(family, given) if family else Name(given)
+def _name(parts: Mapping[str, Any]) -> Name:
+    texts = {name: clean(_text(value)) for name, value in parts.items()}
+    alone = texts.get("literal") or texts.get("name")
+    if alone and not texts.get("family"):
+        return Name(alone)
+    family = _joined(texts, "non-dropping-particle", "family")
+    return person(family, _joined(texts, "given", "dropping-particle"), texts.get("suffix", ""))
 
 
-def _joined(parts: Mapping[str, str], *names: str) -> str:
-    return " ".join(filter(None, (parts.get(name) for name in names)))
+def _joined(texts: Mapping[str, str], *names: str) -> str:
+    """Put a particle and a name together: "van Gogh", but "d’Alembert"."""
+    joined = " ".join(filter(None, (texts.get(name) for name in names)))
+    return re.sub(r"(?<=\b[dDlL]['’]) ", "", joined)
+
+
+def _dates(values: Mapping[str, Any]) -> tuple[date_reader.DateReading, ...]:
+    """Read the date, that of the original, and that which a reprint says of its original."""
+    issued = values.get("issued")
+    words, before = base.reprint(clean(_words(issued)))
+    read = date_reader.read(words) if before else _date(issued)
+    return read, _date(values.get("original-date")), date_reader.read(before)
+
+
+def _words(value: object) -> str:
+    """Give the words of a date, if it has no other form."""
+    if not isinstance(value, dict):
+        return "" if isinstance(value, list) else _text(value)
+    return next(filter(None, (_text(value.get(one)) for one in ("edtf", "literal", "raw"))), "")
 
 
 def _date(value: object) -> date_reader.DateReading:
+    """Read a date in any of the forms that programs write."""
+    if isinstance(value, list):
+        value = {"date-parts": value}
     if not isinstance(value, dict):
         return date_reader.read(clean(_text(value)))
-    words = clean(_text(value.get("literal")) or _text(value.get("raw")))
     parts = value.get("date-parts")
-    points = [_point(one, value) for one in parts] if isinstance(parts, list) else []
-    said = date_reader.read("/".join(filter(None, points)) or words)
+    if not isinstance(parts, list) or not parts:
+        names = ("year", "month", "day")
+        parts = [value.get(name) for name in names if _text(value.get(name))]
+    points = parts if any(isinstance(one, list) for one in parts) else [parts]
+    said = date_reader.read(
+        "/".join(filter(None, (_point(one, value) for one in points))) or clean(_words(value))
+    )
     return date_reader.DateReading(_doubted(said.date, value), said.words)
 
 
 def _point(parts: object, value: Mapping[str, Any]) -> str:
     """Give year, month and day, as far as they are numbers."""
     numbers = [_text(one) for one in parts] if isinstance(parts, list) else []
-    if not numbers or not all(one.isdecimal() and len(one) <= len("1938") for one in numbers):
+    # A year of two digits may be one of any century.
+    sound = all(one.isdecimal() and len(one) <= len("1938") for one in numbers)
+    if not (numbers and sound and len(numbers[0]) > len("38")):
         return "-".join(numbers)
-    season = _text(value.get("season"))
+    season = _text(value.get("season")).strip().lower()
     if len(numbers) == 1 and season in _SEASONS:
-        numbers.append(str(_FIRST_SEASON + int(season) - 1))
+        numbers.append(str(_SEASONS[season]))
     year, *rest = map(int, numbers)
     return f"{year:04d}" + "".join(f"-{part:02d}" for part in rest if part)
 
@@ -203,7 +278,8 @@ def _point(parts: object, value: Mapping[str, Any]) -> str:
 def _doubted(date: Date | None, value: Mapping[str, Any]) -> Date | None:
     """Mark every part of a date as approximate, if it is."""
     circa = value.get("circa")
-    if not date or not (circa is True or _text(circa) not in {"", "false", "0"}):
+    plain_circa = "" if isinstance(circa, list) else _text(circa)
+    if not date or not (circa is True or plain_circa not in {"", "false", "0"}):
         return date
     points = tuple(replace(point, approximate=True) for point in date.points)
     return replace(date, points=points)

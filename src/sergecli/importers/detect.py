@@ -1,7 +1,7 @@
-"""Other programs' files, turned into the fields of a catalogue's records.
+"""Read other programs' files as the fields of a catalogue's records.
 
-Each form is a module of its own with one function, `read`; it is loaded when
-somebody asks for it, and with it the library that reads the form.
+Each format is a module with one function, `read`; it is imported on demand, and
+with it the library that reads the format.
 """
 
 import re
@@ -25,7 +25,7 @@ _MODULES = {
 FORMS: tuple[str, ...] = tuple(_MODULES)
 # The libraries of the extra `import`, by the names under which they are installed; all
 # else that is missing is a fault of ours.
-_EXTRA = {name: name for name in ("bibtexparser", "pylatexenc", "rispy")} | {"yaml": "PyYAML"}
+_EXTRA = {"pylatexenc": "pylatexenc", "yaml": "PyYAML"}
 
 _SUFFIXES = {
     ".bib": "bibtex",
@@ -39,7 +39,7 @@ _SUFFIXES = {
 }
 # How each form looks, the surest first.
 _LOOKS = {
-    "ris": re.compile(r"TY {1,2}-"),
+    "ris": re.compile(r"(?:[^\n]*\n){0,30}?[ \t]{0,9}TY[ \t]{0,3}-", re.IGNORECASE),
     "toml": re.compile(r"(?:^|.*\n)[ \t]*\[\[?[ \t]*(?:works|catalogue)[ \t]*\]", re.DOTALL),
     "csl-json": re.compile(r"[\[{]"),
     "bibtex": re.compile(r"(?:^|.*\n)[ \t]*@[A-Za-z]+[ \t]*[{(]", re.DOTALL),
@@ -65,7 +65,7 @@ def sniff(name: str, text: str) -> str:
         (form for form, look in _LOOKS.items() if look.match(start)), ""
     )
     if not form:
-        raise UsageError(f"{name} is of no form that is known; --format says one: {_choice()}")
+        raise UsageError(f"Can't tell the format of {name}; choose one with --format: {_choice()}")
     return "biblatex" if form == "bibtex" and _BIBLATEX.search(start) else form
 
 
@@ -92,7 +92,7 @@ def entries(text: str, form: str, head: "Head | None" = None) -> list[Entry]:
     whole = text.removeprefix("\ufeff").encode("utf-8", "replace").decode("utf-8")
     read: list[Entry] = module.read(whole, head)
     if not read:
-        raise CatalogueError("", (Problem(0, "", "", f"holds no entries of the form {form}"),))
+        raise CatalogueError("", (Problem(0, "", "", f"contains no {form} entries"),))
     return read
 
 

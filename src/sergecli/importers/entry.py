@@ -1,4 +1,4 @@
-"""What comes of one entry of another program's file."""
+"""One entry of another program's file, as a record."""
 
 from typing import Any, NamedTuple
 
@@ -9,11 +9,11 @@ class Entry(NamedTuple):
     `label` is what the file calls it, `line` where it begins (0: not known).
     `values` are a record's, as a catalogue's file has them, not yet checked; the
     `id` is among them only if the label may be one. `refused` says why the entry
-    is no record; its values are empty then. `lost` names what could not be carried.
+    is no record; its values are empty then. `dropped` names what couldn't be kept.
     """
 
     label: str
     line: int
     values: dict[str, Any]
     refused: str = ""
-    lost: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()

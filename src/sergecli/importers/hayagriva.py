@@ -12,12 +12,12 @@ from typing import Any
 
 import yaml
 
-from sergecli.importers.base import Found, clean, no_file, refused, unlike, weaker
+from sergecli.importers import base
+from sergecli.importers.base import Item, clean, listed_name, not_this_format, person
 from sergecli.importers.entry import Entry
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
-from sergecli.model.names import name as name_of
 from sergecli.model.work import Head
 
 # libyaml's parser where it is there: it is thirty times as fast.
@@ -49,7 +49,7 @@ _READ = frozenset(
     {
         "affiliated", "archive", "author", "date", "editor", "genre", "isbn", "issue", "language",
         "location", "note", "page-range", "page-total", "parent", "publisher", "serial-number",
-        "title", "type", "url", "volume", "volume-total",
+        "title", "type", "url", "volume", "volume-total", "doi",
     }
 )  # fmt: skip
 # What is read of the text that an entry stands in, of a series, and of the original.
@@ -67,7 +67,7 @@ _ESCAPED = re.compile(r"\\(.)|[{}]", re.DOTALL)
 
 def read(text: str, head: Head | None) -> list[Entry]:
     """Read a .yaml file; raises CatalogueError where it is none, with the line."""
-    return entries([_found(*one) for one in _tables(text)], head)
+    return entries([_item(*one) for one in _tables(text)], head)
 
 
 def _tables(text: str) -> Iterator[tuple[int, str, object]]:
@@ -77,7 +77,7 @@ def _tables(text: str) -> Iterator[tuple[int, str, object]]:
         if isinstance(event, yaml.ScalarEvent) and not event.value:
             continue
         if not isinstance(event, yaml.MappingStartEvent):
-            raise no_file("is no Hayagriva, which is a table of entries", _line(event))
+            raise not_this_format("is no Hayagriva, which is a table of entries", _line(event))
         for key in events:
             if isinstance(key, yaml.MappingEndEvent):
                 break
@@ -89,7 +89,9 @@ def _events(text: str) -> Iterator[Any]:
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if getattr(event, "anchor", None) or getattr(event, "tag", None):
-                raise no_file("has a tag, an anchor or an alias, which are not read", _line(event))
+                raise not_this_format(
+                    "has a tag, an anchor or an alias, which are not read", _line(event)
+                )
             if isinstance(
                 event, yaml.ScalarEvent | yaml.CollectionStartEvent | yaml.CollectionEndEvent
             ):
@@ -97,7 +99,7 @@ def _events(text: str) -> Iterator[Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         said = getattr(error, "problem", "") or "it has a character that YAML does not allow"
-        raise no_file(f"is not YAML: {said}", mark.line + 1 if mark else 0) from None
+        raise not_this_format(f"is not YAML: {said}", mark.line + 1 if mark else 0) from None
 
 
 def _line(event: Any) -> int:  # noqa: ANN401 - of any sort
@@ -106,14 +108,14 @@ def _line(event: Any) -> int:  # noqa: ANN401 - of any sort
 
 def _key(event: Any) -> str:  # noqa: ANN401 - of any sort
     if not isinstance(event, yaml.ScalarEvent):
-        raise no_file("has a key that is no text", _line(event))
+        raise not_this_format("has a key that is no text", _line(event))
     return str(event.value)
 
 
 def _value(event: Any, events: Iterator[Any], depth: int) -> Any:  # noqa: ANN401 - of any sort
     """Build a text, a list or a table."""
     if depth > _DEEPEST:
-        raise no_file("is nested too deeply", _line(event))
+        raise not_this_format("is nested too deeply", _line(event))
     if isinstance(event, yaml.ScalarEvent):
         return event.value
     if isinstance(event, yaml.SequenceStartEvent):
@@ -123,10 +125,10 @@ def _value(event: Any, events: Iterator[Any], depth: int) -> Any:  # noqa: ANN40
     return {_key(key): _value(next(events), events, depth + 1) for key in keys}
 
 
-def _found(line: int, key: str, entry: object) -> Found:
+def _item(line: int, key: str, entry: object) -> Item:
     label = clean(key)
     if not isinstance(entry, dict):
-        return refused(label, line, "it is no table of fields")
+        return base.refused(label, line, "it is no table of fields")
     parents = _parents(entry)
     original: dict[str, Any] = next((one for one in parents if _type(one) == "original"), {})
     holder: dict[str, Any] = next((one for one in parents if _type(one) != "original"), {})
@@ -134,9 +136,9 @@ def _found(line: int, key: str, entry: object) -> Found:
     series = holder if kind == "book" else _first_table(holder.get("parent"))
     # What the holder has and the entry lacks is the holder's: its editors, its volume.
     printing = entry if kind == "book" else {**holder, **entry}
-    issued, first = (
-        date_reader.read(_turned(_text(one.get("date")))) for one in (printing, original)
-    )
+    date, before = base.reprint(_text(printing.get("date")))
+    issued = date_reader.read(_turned(date))
+    first = date_reader.read(_turned(_text(original.get("date")) or before))
     reference = Reference(
         id=label,
         type=kind,
@@ -148,7 +150,7 @@ def _found(line: int, key: str, entry: object) -> Found:
         collection_title=_title(series.get("title")),
         volume=_text(printing.get("volume")),
         issue=_text(printing.get("issue")),
-        page=_text(entry.get("page-range")).replace("-", "–"),
+        page=_pages(_text(entry.get("page-range"))),
         publisher=_title(printing.get("publisher")),
         publisher_place=_title(printing.get("location")) or _place(printing.get("publisher")),
         issued=issued.date,
@@ -156,20 +158,20 @@ def _found(line: int, key: str, entry: object) -> Found:
         original_title=_title(original.get("title")),
         archive=_title(entry.get("archive")),
         isbn=_text(printing.get("isbn")) or _number(printing, "isbn"),
-        url=_text(printing.get("url")) or _doi(printing),
+        url=_text(printing.get("url")),
         language=_text(entry.get("language")),
         note=_title(entry.get("note")),
         verbatim=frozenset(["container-title"] if _kept(holder.get("title")) else []),
     )
-    lost = (
-        *_lost(entry),
+    dropped = (
+        *_dropped(entry),
         *_passed(original, _READ_OF_ORIGINAL),
         *_passed(holder, _READ_OF_SERIES if kind == "book" else _READ_OF_HOLDER),
         *_passed(series if kind != "book" else {}, _READ_OF_SERIES),
-        *weaker("date of the original", first),
+        *base.weakened("date of the original", first),
     )
-    other = unlike(_type(entry), _TYPES, _WEAK, _NO_TYPE)
-    return Found(line, reference, ours, other, issued.words, lost=lost)
+    other = base.unknown_type(_type(entry), _TYPES, _WEAK, _NO_TYPE)
+    return Item(line, reference, ours, other, issued.words, doi=_doi(printing), dropped=dropped)
 
 
 def _kind(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, str]:
@@ -188,17 +190,22 @@ def _kind(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, str
 def _passed(parent: Mapping[str, Any], read: frozenset[str]) -> Iterator[str]:
     for name, value in parent.items():
         if value and name not in read:
-            yield f"{clean(name)[:40]} of the parent"
+            yield f"{base.field_name(name)} of the parent"
 
 
-def _lost(entry: Mapping[str, Any]) -> Iterator[str]:
-    yield from (clean(name)[:40] for name, value in entry.items() if value and name not in _READ)
+def _dropped(entry: Mapping[str, Any]) -> Iterator[str]:
+    yield from (
+        base.field_name(name) for name, value in entry.items() if value and name not in _READ
+    )
     for one in _list(entry.get("affiliated")):
         if isinstance(one, dict) and one.get("role") != "translator":
-            yield clean(_text(one.get("role")))[:40] or "affiliated"
+            yield base.field_name(_text(one.get("role"))) or "affiliated"
+    doi = _text(entry.get("doi")) or _number(entry, "doi")
+    if doi and not base.doi(doi):
+        yield "doi"
     numbers = entry.get("serial-number")
     if isinstance(numbers, dict):
-        yield from (clean(name)[:40] for name in numbers if name not in {"isbn", "doi"})
+        yield from (base.field_name(name) for name in numbers if name not in {"isbn", "doi"})
     elif numbers:
         yield "serial-number"
     if sum(_type(one) != "original" for one in _parents(entry)) > 1:
@@ -242,6 +249,11 @@ def _kept(value: object) -> bool:
     return text.startswith("{") and text.endswith("}") and len(text) > len("{}")
 
 
+def _pages(text: str) -> str:
+    first, _, last = text.replace("--", "–").replace("-", "–").partition("–")
+    return "–".join(filter(None, (first.strip(), last.strip() if last != first else "")))
+
+
 def _place(publisher: object) -> str:
     return _title(publisher.get("location")) if isinstance(publisher, dict) else ""
 
@@ -257,8 +269,7 @@ def _number(entry: Mapping[str, Any], name: str) -> str:
 
 
 def _doi(entry: Mapping[str, Any]) -> str:
-    doi = _text(entry.get("doi")) or _number(entry, "doi")
-    return doi if "://" in doi or not doi else f"https://doi.org/{doi}"
+    return base.doi(_text(entry.get("doi")) or _number(entry, "doi"))
 
 
 def _translators(value: object) -> tuple[Name, ...]:
@@ -277,7 +288,6 @@ def _people(value: object) -> tuple[Name, ...]:
 def _person(value: object) -> Name:
     """Read "Family, Given", or a table of the parts of a name."""
     if not isinstance(value, dict):
-        return name_of(_text(value))
+        return listed_name(_text(value))
     family = " ".join(filter(None, (_text(value.get(part)) for part in ("prefix", "name"))))
-    given = " ".join(filter(None, (_text(value.get(part)) for part in ("given-name", "suffix"))))
-    return Name(family, given)
+    return person(family, _text(value.get("given-name")), _text(value.get("suffix")))

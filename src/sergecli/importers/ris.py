@@ -1,17 +1,18 @@
-"""RIS, the tagged format of reference managers; the only importer of rispy."""
+"""RIS, the tagged format of reference managers.
+
+The tags are those of the RIS Format Specifications and of Zotero's and EndNote's exports.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-import rispy
-
-from sergecli.importers.base import Found, clean, refused, unlike
+from sergecli.importers import base
+from sergecli.importers.base import Item, clean, listed_name
 from sergecli.importers.entry import Entry
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
-from sergecli.model.names import name as name_of
 from sergecli.model.work import Head
 
 # Types of RIS: the reference's, and the catalogue's kind where that is told.
@@ -44,12 +45,18 @@ _TYPES = {
 _WEAK, _NO_TYPE = frozenset({"RPRT", "THES"}), frozenset({"GEN", ""})
 _LETTER, _BOOK = "personal_communication", "book"
 _PERIODICALS = frozenset({"article-journal", "article-newspaper"})
-_LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {1,2}-(?: (?P<text>.*))?", re.DOTALL)
+# Programs also write small letters, and one blank or none before the hyphen.
+_LINE = re.compile(
+    r"[ \t]{0,9}(?P<tag>[A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]+(?P<text>.*))?", re.DOTALL | re.IGNORECASE
+)
+_NOTHING = frozenset({"n/a", "na", "-", "none", "null"})
+# Marks that ISBD puts between its areas, as catalogues of libraries leave them.
+_ISBD = re.compile(r" ?[/:;=,] *\Z")
 # What says nothing of the work, or says again what another tag says.
 _PASSED_OVER = frozenset(
-    {"CA", "DP", "J2", "JA", "L1", "L2", "L3", "L4", "LB", "LK", "ST", "TY", "UK", "Y2"}
+    {"CA", "DP", "ER", "J2", "JA", "L1", "L2", "L3", "L4", "LB", "LK", "RI", "ST", "Y2"}
 )
-_LOST = {
+_DROPPED = {
     "AB": "abstract", "AD": "author address", "AN": "accession number", "CN": "call number",
     "ET": "edition", "KW": "keywords", "M1": "M1", "M3": "type of work", "N2": "abstract",
     "NV": "number of volumes", "RN": "research notes", "SE": "section",
@@ -57,94 +64,106 @@ _LOST = {
 _READ = frozenset(
     {
         "A1", "A2", "A3", "A4", "AU", "BT", "CY", "DA", "DB", "DO", "ED", "EP", "ID", "IS", "JF",
-        "JO", "LA", "N1", "OP", "PB", "PP", "PY", "SN", "SP", "T1", "T2", "T3", "TI", "TT", "UR",
-        "VL", "Y1",
+        "JO", "LA", "N1", "OP", "PB", "PP", "PY", "SN", "SP", "T1", "T2", "T3", "TI", "TT", "TY",
+        "UR", "CT", "VL", "Y1",
     }
 )  # fmt: skip
-_TAGS = {tag: tag for tag in _READ | _PASSED_OVER | _LOST.keys() | {"ER"}}
-
 Tags = Mapping[str, list[str]]
-
-
-class _Record(NamedTuple):
-    line: int
-    text: str
 
 
 def read(text: str, head: Head | None) -> list[Entry]:
     """Read a .ris file."""
-    return entries([_found(one, number) for number, one in enumerate(_records(text), 1)], head)
+    return entries([_item(*one) for one in _records(text)], head)
 
 
-def _records(text: str) -> Iterator[_Record]:
-    """Divide a file into records, each line of which has a tag.
+def _records(text: str) -> Iterator[tuple[int, int, dict[str, list[str]]]]:
+    """Give line, number and tags of each record.
 
-    A line without one goes on with the line before; a record ends where the
+    A line without a tag continues the line before; a record ends where the
     next begins, if nothing else ends it.
     """
-    lines: list[str] = []
-    start = 0
-    for number, raw in enumerate(re.split(r"\r\n|\n|\r", text), 1):
+    tags: dict[str, list[str]] = {}
+    start = number = 0
+    values: list[str] = []
+    for line, raw in enumerate(re.split(r"\r\n|\n|\r", text), 1):
         match = _LINE.fullmatch(raw)
-        tag = match["tag"] if match else ""
-        if tag in {"TY", "ER"} and lines:
-            yield _Record(start, "\n".join(_joined(lines)))
-            lines = []
-        if match and (lines or tag == "TY"):
-            start = start if lines else number
-            lines.append(f"{tag}  - {match['text'] or ''}")
-        elif lines:
-            lines.append(raw)
-    if lines:
-        yield _Record(start, "\n".join(_joined(lines)))
+        tag = match["tag"].upper() if match else ""
+        if tag in {"TY", "ER"} and tags:
+            yield start, number, tags
+            tags, values = {}, []
+        if match and (tags or tag == "TY"):
+            if not tags:
+                start, number = line, number + 1
+            # A1 and AU are both authors, in the order of the file.
+            values = tags.setdefault("AU" if tag == "A1" else tag, [])
+            values.append(match["text"] or "")
+        elif values and sum(map(len, values[-1:])) < base.LONGEST:
+            values[-1] = f"{values[-1]} {raw}"
+    if tags:
+        yield start, number, tags
 
 
-def _joined(lines: list[str]) -> Iterator[str]:
-    held: list[str] = []
-    for line in (*lines, "ER  - "):
-        if _LINE.fullmatch(line) and held:
-            yield " ".join(held)
-            held = []
-        held.append(line)
-    yield from held
-
-
-def _found(record: _Record, number: int) -> Found:
-    read = rispy.loads(record.text, mapping=_TAGS, list_tags=list(_TAGS), delimiter_tags_mapping={})
-    if not read:
-        return refused(f"record {number}", record.line, "it is no record of RIS")
+def _item(line: int, number: int, raw: Tags) -> Item:
     tags = {
-        tag: values for tag, raw in read[0].items() if (values := [*filter(None, map(clean, raw))])
+        tag: texts
+        for tag, values in raw.items()
+        if (texts := [one for one in map(_text, values) if one and one.lower() not in _NOTHING])
     }
-    name = clean(str(read[0].get("TY", "")))
-    kind, ours = _TYPES.get(name, ("", ""))
-    kind = kind or _guessed(tags)
-    issued = _issued(tags)
+    name = _first(tags, "TY").upper()
+    type_, kind = _TYPES.get(name, ("", ""))
+    type_ = type_ or _guessed(tags)
+    long = base.overlong({tag: max(texts, key=len) for tag, texts in tags.items() if tag in _READ})
+    if long:
+        return base.refused(_first(tags, "ID") or f"record {number}", line, long)
+    issued, reprinted = _issued(tags)
     title, date = _original(_first(tags, "OP"))
+    periodical = type_ in _PERIODICALS
     reference = Reference(
         id=_first(tags, "ID") or f"record {number}",
-        type=kind,
-        title=_first(tags, "TI", "T1") or _first(tags, *("BT", "T2") if kind == _BOOK else ()),
-        **_people(tags, kind),
-        container_title=_first(tags, "T2", "JF", "JO", "BT") if kind != _BOOK else "",
-        collection_title=_first(tags, "T3", *("T2",) if kind == _BOOK else ()),
+        type=type_,
+        title=_uncut(_first(tags, "TI", "T1", "CT"))
+        or _uncut(_first(tags, *("BT", "T2") if type_ == _BOOK else ())),
+        **_people(tags, type_),
+        container_title=_container(tags, type_),
+        collection_title=_first(tags, "T3", *("T2",) if type_ == _BOOK else ()),
         volume=_first(tags, "VL"),
-        issue=_first(tags, "IS"),
+        issue=_first(tags, "IS") if periodical else "",
         page=_pages(tags),
-        publisher=_first(tags, "PB"),
-        publisher_place=_first(tags, "CY", "PP"),
+        publisher=_uncut(_first(tags, "PB")),
+        publisher_place=_uncut(_first(tags, "CY", "PP")),
         issued=issued.date,
-        original_date=date.date,
-        original_title=title or _first(tags, "TT"),
+        original_date=date.date or reprinted.date,
+        original_title=title,
         archive=_first(tags, "DB"),
-        isbn=_first(tags, "SN") if kind not in _PERIODICALS else "",
-        url=_first(tags, "UR", "LK") or _doi(tags),
+        isbn=_first(tags, "SN") if not periodical else "",
+        url=_first(tags, "UR", "LK"),
         language=_first(tags, "LA"),
         note=" ".join(tags.get("N1", ())),
     )
-    lost = (*_lost(read[0], kind), *_passed(tags, reference))
-    other = unlike(name, _TYPES, _WEAK, _NO_TYPE)
-    return Found(record.line, reference, ours, other, issued.words, lost=lost)
+    return Item(
+        line,
+        reference,
+        kind,
+        base.unknown_type(name, _TYPES, _WEAK, _NO_TYPE),
+        issued.words,
+        doi=base.doi(_first(tags, "DO")),
+        other_titles=tuple(tags.get("TT", ())),
+        dropped=(*_dropped(tags, type_), *_replaced(tags, reference)),
+    )
+
+
+def _text(raw: str) -> str:
+    return clean(base.plain(raw))
+
+
+def _uncut(title: str) -> str:
+    return _ISBD.sub("", title) or title
+
+
+def _container(tags: Tags, type_: str) -> str:
+    if type_ == _BOOK:
+        return ""
+    return _first(tags, "T2", "JF", "JO", "BT", "JA", "J2")
 
 
 def _first(tags: Tags, *names: str) -> str:
@@ -160,40 +179,57 @@ def _guessed(tags: Tags) -> str:
     return _BOOK if "PB" in tags else "webpage"
 
 
-def _people(tags: Tags, kind: str) -> dict[str, Any]:
-    """Tell the roles of people: A2 is a letter's recipient, and the editor of what holds a text.
+def _people(tags: Tags, type_: str) -> dict[str, Any]:
+    """Tell the roles of people, which depend on the type.
 
-    Of a book it is the series' editor, unless no other is there.
+    A2 is a letter's recipient, a
+    chapter's or a collection's editor, and of a book the editor of its series, unless
+    no other editor is there.
     """
     second = tags.get("A2", [])
-    editors = tags.get("ED", []) or ([] if kind == _LETTER else second)
+    editors = tags.get("ED", []) or ([] if type_ == _LETTER else second)
     return {
-        "author": _names([*tags.get("AU", []), *tags.get("A1", [])]),
+        "author": _names(tags.get("AU", [])),
         "editor": _names(editors or tags.get("A3", [])),
         "translator": _names(tags.get("A4", [])),
-        "recipient": _names(second if kind == _LETTER else []),
+        "recipient": _names(second if type_ == _LETTER else []),
     }
 
 
 def _names(raw: list[str]) -> tuple[Name, ...]:
-    return tuple(name for name in map(name_of, raw) if name.family)
+    names = (listed_name(one) for text in raw for one in _divided(text))
+    return tuple(name for name in names if name.family)
+
+
+def _divided(text: str) -> list[str]:
+    """Divide several names on one line, each with a comma."""
+    parts = text.split(";")
+    return parts if all("," in part for part in parts) else [text]
 
 
 def _pages(tags: Tags) -> str:
-    return "–".join(filter(None, (_first(tags, "SP"), _first(tags, "EP"))))
+    first, last = _first(tags, "SP"), _first(tags, "EP")
+    return "–".join(filter(None, (first, last if last != first else "")))
 
 
-def _issued(tags: Tags) -> date_reader.DateReading:
-    """Read DA or Y1, year/month/day/other, or else PY."""
-    full = _first(tags, "DA", "Y1")
-    year, month, day, other = [*full.split("/"), "", "", "", ""][:4]
-    said = _first(tags, "PY") or year
-    if not year.isdecimal() or "/" in said:
-        year, month, day, other = [*said.split("/"), "", "", "", ""][:4]
-        said = year
+def _issued(tags: Tags) -> tuple[date_reader.DateReading, date_reader.DateReading]:
+    """Read DA or Y1, year/month/day/other, or else PY; and the date of the original."""
+    full, (year, original) = _first(tags, "DA", "Y1"), base.reprint(_first(tags, "PY"))
+    before = date_reader.read(original)
+    if not full or original:
+        return _slashed(year), before
+    if year and not re.search(r"\d{4}", full):
+        # Medline's exports have the year in one tag and "JUN 10" in the other.
+        month, _, day = full.partition(" ")
+        return date_reader.read(f"{day} {month} {year}".strip()), before
+    return _slashed(full), before
+
+
+def _slashed(text: str) -> date_reader.DateReading:
+    year, month, day, other = [*(part.strip() for part in text.split("/")), "", "", "", ""][:4]
+    if "/" not in text or not (year.isdecimal() and len(year) == len("1938")):
+        return date_reader.read(text.strip("/ "))
     parts = [part.zfill(2) for part in (month, day) if part]
-    if "/" not in full + _first(tags, "PY"):
-        return date_reader.read(full or said)
     return date_reader.read("-".join((year, *parts)) if parts or not other else f"{other} {year}")
 
 
@@ -207,26 +243,31 @@ def _original(text: str) -> tuple[str, date_reader.DateReading]:
     return text, date_reader.DateReading()
 
 
-def _doi(tags: Tags) -> str:
-    doi = _first(tags, "DO")
-    return doi if "://" in doi or not doi else f"https://doi.org/{doi}"
-
-
-def _passed(tags: Tags, reference: Reference) -> Iterator[str]:
-    """Name what is not read, since something else stands in its place."""
-    held = {one for one in reference if isinstance(one, str)}
-    yield from (tag for tag in ("T2", "T3", "BT", "TT") if not held.issuperset(tags.get(tag, ())))
+def _replaced(tags: Tags, reference: Reference) -> Iterator[str]:
+    """Name what is not kept, since something else stands in its place."""
+    titles = "\n".join(one for one in reference if isinstance(one, str))
+    for tag in ("T2", "T3", "BT"):
+        if not all(_uncut(text) in titles for text in tags.get(tag, ())):
+            yield tag
+    for tag in ("J2", "JA") if reference.container_title else ():
+        if tag in tags and not {"T2", "JF", "JO", "BT"} & tags.keys():
+            yield from (f"{tag} (another)" for _ in tags[tag][1:])
     named = {*reference.author, *reference.editor, *reference.recipient}
     others = ((tag, _names(tags.get(tag, []))) for tag in ("ED", "A2", "A3"))
     yield from (tag for tag, names in others if not named.issuperset(names))
 
 
-def _lost(tags: Mapping[str, Any], kind: str) -> Iterator[str]:
-    if kind in _PERIODICALS and tags.get("SN"):
+def _dropped(tags: Tags, type_: str) -> Iterator[str]:
+    if type_ in _PERIODICALS and "SN" in tags:
         yield "ISSN"
-    yield from (_LOST[tag] for tag in tags if tag in _LOST)
-    yield from tags.get("UK", ())
-    if "DO" in tags and "UR" in tags:
+    elif "IS" in tags and type_ not in _PERIODICALS:
+        yield "IS"
+    for tag in tags:
+        if tag in _DROPPED:
+            yield _DROPPED[tag]
+        elif tag not in _READ | _PASSED_OVER:
+            yield tag
+    if "DO" in tags and not base.doi(tags["DO"][0]):
         yield "DOI"
     for tag in ("TI", "SP", "UR", "SN", "LA"):
         if len(tags.get(tag, ())) > 1:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from sergecli.importers.base import Found
+from sergecli.importers.base import Item
 from sergecli.model import date_reader
 from sergecli.model.csl import Name
 from sergecli.model.edtf import Date
@@ -34,7 +34,7 @@ _OF_ENTRY = frozenset({"relation", "whole"})
 _STRONGER = frozenset({"issued", "original_date"})
 
 
-def read(found: Found, head: Head | None) -> tuple[Found, dict[str, str]]:
+def read(found: Item, head: Head | None) -> tuple[Item, dict[str, str]]:
     """Put what an entry's note says where it belongs, unless something stands there.
 
     Gives the entry, and what the note says of the record besides; what is left
@@ -55,7 +55,7 @@ def read(found: Found, head: Head | None) -> tuple[Found, dict[str, str]]:
     return found._replace(reference=reference, **entry), record | note
 
 
-def _has(found: Found, name: str) -> bool:
+def _has(found: Item, name: str) -> bool:
     if name in _OF_RECORD | _STRONGER:
         return False
     return bool(getattr(found if name in _OF_ENTRY else found.reference, name))

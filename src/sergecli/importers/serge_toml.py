@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sergecli.catalogue import reader
-from sergecli.importers.base import clean, no_file
+from sergecli.importers.base import clean, not_this_format
 from sergecli.importers.entry import Entry
 from sergecli.model.work import Attribution, Head
 
@@ -25,7 +25,7 @@ def read(text: str, head: Head | None) -> list[Entry]:
     document = _document(text)
     records = document.get("works", [])
     if not (isinstance(records, list) and all(isinstance(one, dict) for one in records)):
-        raise no_file("works must be a list of records, each under [[works]]")
+        raise not_this_format("works must be a list of records, each under [[works]]")
     usual = _Usual.of(document, head)
     return [
         Entry(_label(record, number), line, usual.said(record))

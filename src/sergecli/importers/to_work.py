@@ -1,13 +1,13 @@
-"""From what a citation says back to a record: the way of `reference.of`, walked backward.
+"""From what a citation says to a record: the inverse of `citations.source`.
 
 The printing that an entry describes becomes the record's
 
-1. `text`, if the entry has an address: what is read there is that printing;
-2. `first`, if nothing says that another came before it;
+1. `reproduced_from`, if the entry has an address: the text there is that edition;
+2. `first_publication`, if nothing says that another came before it;
 3. else one of its `editions`.
 
-A printing in another language than the catalogue's has its address to itself,
-and is `first` unless the entry dates the original.
+An edition in another language than the catalogue's keeps its address to itself,
+and is `first_publication` unless the entry dates the original.
 """
 
 import re
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sergecli.importers import languages, sentences
-from sergecli.importers.base import Found, clean, overlong, written
+from sergecli.importers.base import Item, clean, overlong, written
 from sergecli.importers.entry import Entry
 from sergecli.model.csl import Name, Reference
 from sergecli.model.identifiers import isbn_fault
@@ -41,12 +41,12 @@ _NOBODY = Name("[Anonymous]")
 _UNKNOWN = "und"
 
 
-def entries(every: Iterable[Found], head: Head | None) -> list[Entry]:
-    """Turn what was found into entries.
+def entries(items: Iterable[Item], head: Head | None) -> list[Entry]:
+    """Turn items into entries.
 
-    A part names its whole by the label of this, which is the first's of several with one.
+    A part names its whole by its label; of several items with one label the first is meant.
     """
-    read = [_reading(found, head) for found in every]
+    read = [_reading(item, head) for item in items]
     named: dict[str, str] = {}
     for one in read:
         if one.identity and not one.refused:
@@ -56,17 +56,17 @@ def entries(every: Iterable[Found], head: Head | None) -> list[Entry]:
 
 
 class _Reading(NamedTuple):
-    """What was found, once its note has been read, and the fields made of it."""
+    """An item whose note has been read, and the fields of the record."""
 
-    found: Found
+    item: Item
     values: Values
-    lost: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
     refused: str = ""
 
     @property
     def label(self) -> str:
         """Give what the file calls it."""
-        return self.found.reference.id
+        return self.item.reference.id
 
     @property
     def identity(self) -> str:
@@ -75,59 +75,60 @@ class _Reading(NamedTuple):
         return self.label if sound else ""
 
 
-def _reading(found: Found, head: Head | None) -> _Reading:
-    refused = found.refused or ("" if found.reference.title else "it has no title")
+def _reading(item: Item, head: Head | None) -> _Reading:
+    refused = item.refused or ("" if item.reference.title else "has no title")
     if refused:
-        return _Reading(found, {}, (), refused)
-    in_field = found.reference.issued
-    found, said = sentences.read(found, head)
-    reference, lost = _sound(found.reference, head)
+        return _Reading(item, {}, (), refused)
+    in_field = item.reference.issued
+    item, said = sentences.read(item, head)
+    reference, dropped = _sound(item, head)
     author, spelled = _authors_own(reference.author, head)
-    reference, lost = reference._replace(author=author), lost + spelled
+    reference, dropped = reference._replace(author=author), dropped + spelled
     # A note that says the whole date says the words for it, too.
-    filed = clean(found.filed) if reference.issued == in_field else ""
-    found = found._replace(reference=reference, filed=filed)
+    filed = clean(item.date_in_words) if reference.issued == in_field else ""
+    item = item._replace(reference=reference, date_in_words=filed)
     values = {
         "title": reference.title,
-        "kind": _kind(found),
+        "kind": _kind(item),
         # The words for another date than the original's are none for that.
         "index_date": "" if reference.original_date else filed,
         "recipient": written(reference.recipient[0]) if reference.recipient else "",
         "original_title": reference.original_title,
-        "language": found.origin,
-        **_printing(found, head, bare="written" not in said),
+        "language": item.original_language,
+        "other_titles": list(item.other_titles),
+        **_printing(item, head, bare="written" not in said),
         **_authors(reference, said, head),
         **said,
     }
-    lost = [*found.lost, *lost, *_weaker(found)]
-    return _Reading(found, values, tuple(lost), overlong(_texts(values)))
+    dropped = [*item.dropped, *dropped, *_weaker(item)]
+    return _Reading(item, values, tuple(dropped), overlong(_texts(values)))
 
 
-def _weaker(found: Found) -> Iterator[str]:
+def _weaker(item: Item) -> Iterator[str]:
     """Name what is in the record, but says less there."""
-    if found.unlike:
-        yield f"type {found.unlike} (taken for {_kind(found)})"
-    if found.filed:
-        kept = " (in words only)" if not found.reference.original_date else ""
-        yield f"date “{found.filed}”{kept}"
+    if item.unknown_type:
+        yield f"type {item.unknown_type} (taken for {_kind(item)})"
+    if item.date_in_words:
+        kept = " (in words only)" if not item.reference.original_date else ""
+        yield f"date “{item.date_in_words}”{kept}"
 
 
 def _entry(read: _Reading, named: Mapping[str, str]) -> Entry:
     label = clean(read.label)[:_LONGEST_LABEL] or "entry"
     if read.refused:
-        return Entry(label, read.found.line, {}, read.refused)
+        return Entry(label, read.item.line, {}, read.refused)
     whole = _whole(read, named)
     values = {"id": read.identity, **read.values, **whole}
     # What is not in the file, or there by another title, cannot be led to.
     apart = [f"{_relation(read)} (in the note only)"] if "note" in whole else []
     # Nobody's work says so: a record without authors is the catalogue's author's.
     kept = {name: one for name, one in values.items() if one or name == "authors"}
-    return Entry(label, read.found.line, kept, "", tuple(dict.fromkeys((*read.lost, *apart))))
+    return Entry(label, read.item.line, kept, "", tuple(dict.fromkeys((*read.dropped, *apart))))
 
 
 def _whole(read: _Reading, named: Mapping[str, str]) -> Values:
     """Lead a part to its whole; what is not in the file is only told."""
-    relation, title = read.found.relation, read.found.whole
+    relation, title = read.item.relation, read.item.whole
     whole = named.get(title, "")
     if not title:
         return {}
@@ -140,7 +141,7 @@ def _whole(read: _Reading, named: Mapping[str, str]) -> Values:
 
 
 def _relation(read: _Reading) -> str:
-    return f"{read.found.relation} “{read.found.whole}”"
+    return f"{read.item.relation} “{read.item.whole}”"
 
 
 def _texts(values: Values) -> dict[str, str]:
@@ -162,8 +163,9 @@ def _each(value: object) -> Iterator[str]:
 # --- what a citation says, field by field ---------------------------------------
 
 
-def _sound(reference: Reference, head: Head | None) -> tuple[Reference, list[str]]:
-    """Leave out what a catalogue would not take, and name it."""
+def _sound(item: Item, head: Head | None) -> tuple[Reference, list[str]]:
+    """Leave out what a catalogue doesn't allow, and name it; a DOI stands in for an address."""
+    reference = item.reference
     kept: dict[str, Any] = {
         "language": languages.tag(reference.language),
         "isbn": _isbn(reference.isbn),
@@ -176,9 +178,11 @@ def _sound(reference: Reference, head: Head | None) -> tuple[Reference, list[str
     if reference.type in _PERIODICALS:
         # With one of these a periodical would be a book.
         kept |= {"publisher": "", "editor": ()}
-    lost = [name for name, one in kept.items() if getattr(reference, name) and not one]
+    dropped = [name for name, one in kept.items() if getattr(reference, name) and not one]
     others = ["recipient (another)"] if len(reference.recipient) > 1 else []
-    return reference._replace(**kept), lost + others
+    if item.doi and not kept["url"]:
+        kept["url"] = f"https://doi.org/{item.doi}"
+    return reference._replace(**kept), dropped + others
 
 
 def _isbn(raw: str) -> str:
@@ -187,10 +191,10 @@ def _isbn(raw: str) -> str:
     return next((number for number in numbers if not isbn_fault(number)), "")
 
 
-def _kind(found: Found) -> str:
-    if found.reference.recipient:
+def _kind(item: Item) -> str:
+    if item.reference.recipient:
         return "letter"
-    return found.kind or _KINDS.get(found.reference.type, "text")
+    return item.kind or _KINDS.get(item.reference.type, "text")
 
 
 def _authors_own(names: tuple[Name, ...], head: Head | None) -> tuple[tuple[Name, ...], list[str]]:
@@ -233,12 +237,12 @@ def _authors(reference: Reference, said: Values, head: Head | None) -> Values:
     return {"authors": authors}
 
 
-def _printing(found: Found, head: Head | None, *, bare: bool) -> Values:
+def _printing(item: Item, head: Head | None, *, bare: bool) -> Values:
     """Give the dates, the address and the printings; `bare` if a date alone may stand for one."""
-    reference = found.reference
+    reference = item.reference
     issued, original = (str(one or "") for one in (reference.issued, reference.original_date))
     foreign = _is_foreign(reference, head)
-    described = _described(reference, head)
+    described = _described(item, head)
     if foreign and reference.type != _LETTER:
         printing = _filled({**described, "date": issued, "url": reference.url})
         place = (
@@ -252,7 +256,7 @@ def _printing(found: Found, head: Head | None, *, bare: bool) -> Values:
         first = {"first_publication": {"date": original}} if original else {}
         return {"date": issued, "url": reference.url, **first, "reproduced_from": described}
     if reference.url:
-        return {"url": reference.url, **_read_there(found, described, issued, original)}
+        return {"url": reference.url, **_read_there(item, described, issued, original)}
     printing = _filled({**described, "date": issued})
     if original or described.get("translators") or reference.original_title:
         place = {"editions": [printing] if printing else [], "published": original}
@@ -261,13 +265,13 @@ def _printing(found: Found, head: Head | None, *, bare: bool) -> Values:
     return {"date": original or issued, **place}
 
 
-def _read_there(found: Found, described: Values, issued: str, original: str) -> Values:
+def _read_there(item: Item, described: Values, issued: str, original: str) -> Values:
     """Give the printing that is read at the entry's address, and when it was first one."""
-    if "container-title" not in found.reference.verbatim:
+    if "container-title" not in item.reference.verbatim:
         text = _filled({**described, "date": issued})
         return {"date": original or issued, "published": original, "reproduced_from": text}
     # A container in another language is where the original stood.
-    first = _filled({**described, "date": issued, "language": found.origin or _UNKNOWN})
+    first = _filled({**described, "date": issued, "language": item.original_language or _UNKNOWN})
     translators = first.pop("translators", [])
     return {
         "date": issued,
@@ -276,8 +280,9 @@ def _read_there(found: Found, described: Values, issued: str, original: str) -> 
     }
 
 
-def _described(reference: Reference, head: Head | None) -> Values:
-    """Give the fields of the printing that are known, but for date and address."""
+def _described(item: Item, head: Head | None) -> Values:
+    """Give the fields of the edition that are known, but for date and address."""
+    reference = item.reference
     container = reference.container_title
     if head and container == head.archive and reference.url.startswith(head.archive_url):
         container = ""
@@ -293,6 +298,8 @@ def _described(reference: Reference, head: Head | None) -> Values:
         "editors": [written(one) for one in reference.editor],
         "language": reference.language if head is None or _is_foreign(reference, head) else "",
         "isbn": reference.isbn,
+        "contributors": [{"name": written(name), "role": role} for name, role in item.contributors],
+        "doi": item.doi if item.doi and item.doi not in reference.url else "",
     }
     return _filled(fields)
 

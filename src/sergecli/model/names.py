@@ -15,7 +15,12 @@ def is_by_others(authors: tuple[str, ...], head: Head) -> bool:
 
 @lru_cache(maxsize=1024)
 def name(written: str) -> Name:
-    """Split "Leon Trotsky" or "Trotsky, Leon" into family and given name."""
+    """Split "Leon Trotsky" or "Trotsky, Leon" into family and given name.
+
+    A name with a comma at its end, that of a group, is a family name as a whole.
+    """
+    if written.rstrip().endswith(","):
+        return Name(written.rstrip(" ,").strip())
     family, comma, given = (part.strip() for part in written.partition(","))
     if comma:
         return Name(family, given)

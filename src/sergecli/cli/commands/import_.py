@@ -120,7 +120,7 @@ def _outcome(source: _Source, verdict: "Verdict | None") -> "Outcome":
 
     entry = source.entry
     if verdict is None:
-        return Outcome("refused", None, source.where, entry.refused, entry.lost)
+        return Outcome("refused", None, source.where, entry.refused, entry.dropped)
     what = "imported" if verdict.work else "skipped" if verdict.known else "refused"
     reason = verdict.why_not or "; ".join(verdict.remarks)
-    return Outcome(what, verdict.work, source.where, reason, entry.lost)
+    return Outcome(what, verdict.work, source.where, reason, entry.dropped)

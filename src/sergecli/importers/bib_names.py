@@ -1,0 +1,82 @@
+"""Names as BibTeX and BibLaTeX write them (btxdoc 4; the BibLaTeX manual, "Name Parts")."""
+
+import re
+from collections.abc import Iterator
+
+from sergecli.importers.base import clean, is_suffix, person
+from sergecli.importers.tex import plain
+from sergecli.model.csl import Name
+
+_BOUND = re.compile(r"[{}]|\s+and(?=\s)|[,\s~]", re.IGNORECASE)
+_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix|literal)(?:-i)?\s*=")
+_SPECIAL = re.compile(r"\{\\")
+
+
+def people(raw: str) -> tuple[Name, ...]:
+    """Read a list of names, "Last, First and {Group} and von Last, Jr., First"."""
+    names = (_name(one) for one in _split(raw, "and") if clean(one) not in {"", "others"})
+    return tuple(name for name in names if name.family)
+
+
+def _split(raw: str, mark: str) -> Iterator[str]:
+    """Divide a text at each mark, "and", a comma or blanks, that stands outside braces."""
+    depth = start = 0
+    for match in _BOUND.finditer(raw):
+        found = match[0].strip().lower()
+        depth = max(0, depth + (found == "{") - (found == "}"))
+        if depth == 0 and (found or " ") == mark.replace("~", found):
+            yield raw[start : match.start()]
+            start = match.end()
+    yield raw[start:]
+
+
+def _words(raw: str) -> list[str]:
+    return [part for part in _split(raw.replace("~", " "), " ") if part]
+
+
+def _text(raw: str) -> str:
+    return clean(plain(raw))
+
+
+def _name(raw: str) -> Name:
+    if _EXTENDED.match(raw):
+        return _extended(raw)
+    first, *others = map(str.strip, _split(raw, ","))
+    if not others:
+        words = _words(raw)
+        suffix = _text(words.pop()) if len(words) > 2 and is_suffix(_text(words[-1])) else ""  # noqa: PLR2004 - a given and a family name
+        return _in_order(words, suffix)
+    if len(others) == 1 and is_suffix(_text(others[0])):
+        return _in_order(_words(first), _text(others[0]))
+    suffix = next((one for one in others[:2] if is_suffix(_text(one))), "")
+    suffix = suffix or (others[0] if len(others) > 1 else "")
+    given = ", ".join(_text(one) for one in others if one != suffix)
+    return person(_text(first), given, _text(suffix))
+
+
+def _in_order(words: list[str], suffix: str) -> Name:
+    """Read "First von Last": the particle is what has a small first letter."""
+    small = [number for number, word in enumerate(words[:-1]) if _is_particle(word)]
+    start = small[0] if small else len(words) - 1
+    return person(_text(" ".join(words[start:])), _text(" ".join(words[:start])), suffix)
+
+
+def _is_particle(word: str) -> bool:
+    # Braces hide the case, but for those around an accent.
+    braced = word.startswith("{") and not _SPECIAL.match(word)
+    return not braced and _text(word)[:1].islower()
+
+
+def _extended(raw: str) -> Name:
+    """Read "family=Humboldt, given=Alexander, prefix=von, useprefix=true"."""
+    parts = {}
+    for part in _split(raw, ","):
+        name, _, value = part.partition("=")
+        parts[name.strip()] = _text(value.strip().strip('"'))
+    family, given, prefix = (parts.get(name, "") for name in ("family", "given", "prefix"))
+    together = prefix + ("" if prefix.endswith(("'", "’")) else " ")
+    if prefix and parts.get("useprefix") == "true":
+        family = together + family
+    elif prefix:
+        given = f"{given} {prefix}".strip()
+    return person(family or parts.get("literal", ""), given, parts.get("suffix", ""))
