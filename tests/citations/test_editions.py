@@ -81,7 +81,7 @@ def test_what_was_not_printed_is_dated_by_its_writing() -> None:
         written=edtf.parse("1936-08-10"), url="https://a.org", language="en",
     )  # fmt: skip
     cited = source.cited(work, _HEAD)
-    assert str(cited.issued) == "1936-08-10"
+    assert (cited.issued, str(cited.written)) == (None, "1936-08-10")
     assert cited.note == ""
 
 
@@ -91,7 +91,7 @@ def test_what_was_not_printed_is_dated_by_its_writing() -> None:
 _PEOPLE = tuple(Name(f"Family{one}", "Given") for one in "abcd")
 
 
-@pytest.mark.parametrize("role", ["author", "editor", "translator"])
+@pytest.mark.parametrize("role", ["author", "editor"])
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
 def test_mla_replaces_as_many_names_as_the_oracle(role: str, count: int) -> None:
     people: dict[str, Any] = {role: _PEOPLE[:count]}
@@ -100,4 +100,4 @@ def test_mla_replaces_as_many_names_as_the_oracle(role: str, count: int) -> None
     ours = [render.text(entry) for _, entry in bibliography.bibliography(books, "mla")]
     theirs = [render.text(entry) for _, entry in oracle.together(books, "mla").entries]
     assert ours == theirs
-    assert ours[1].startswith("———, et al." if count > 2 else "———")
+    assert ours[1].startswith("---, et al." if count > 2 else "---")

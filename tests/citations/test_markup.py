@@ -186,7 +186,7 @@ def test_quotations_are_found_in_a_text(raw: str, shown: str) -> None:
 )
 def test_long_and_unclosed_texts_are_read_in_no_time(raw: str) -> None:
     started = time.process_time()
-    title = capitals.headline(markup.parse(raw))
+    title = capitals.headline(markup.parse(raw), capitals.CHICAGO)
     entry = markup.american(markup.affix("", markup.group(". ", markup.quoted(title), title), "."))
     for read in (render.text, *_READERS.values()):
         assert read(entry)
@@ -195,7 +195,7 @@ def test_long_and_unclosed_texts_are_read_in_no_time(raw: str) -> None:
 
 @given(st.text(max_size=40))
 def test_any_text_can_be_parsed_and_capitalized(raw: str) -> None:
-    title = capitals.headline(markup.parse(raw))
+    title = capitals.headline(markup.parse(raw), capitals.CHICAGO)
     letters = re.sub(r"[\W_]+", "", render.text(title).casefold())
     assert letters == re.sub(r"[\W_]+", "", raw.casefold())
 
@@ -253,11 +253,13 @@ def test_commas_and_full_stops_move_into_a_quotation(inside: str, after: str, sh
     ],
 )
 def test_english_titles_have_headline_capitals(raw: str, expected: str) -> None:
-    assert render.text(capitals.headline(markup.parse(raw))) == expected
+    assert render.text(capitals.headline(markup.parse(raw), capitals.CHICAGO)) == expected
 
 
 def test_the_last_word_may_be_like_any_other() -> None:
-    assert capitals.headline(("what is it for",), last=False) == ("What Is It for",)
+    assert capitals.headline(("what is it for",), capitals.CHICAGO, last=False) == (
+        "What Is It for",
+    )
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def cited(request: pytest.FixtureRequest, catalogue: Catalogue) -> list[tuple[Wo
     """Each work as it is cited, or each of its printings."""
     head = catalogue.head
     if request.param == "works":
-        return [(work, source.cited(work, head)) for work in catalogue]
+        return [(work, formats.dated(source.cited(work, head))) for work in catalogue]
     return [pair for work in catalogue for pair in printings(work, head)]
 
 
@@ -70,7 +70,7 @@ def printings(work: Work, head: Head) -> list[tuple[Work, Reference]]:
         (replace(alone, id=f"{work.id}-{number}"), one)
         for number, one in enumerate(work.publications, 1)
     ]
-    return [(one, source.cited(one, head, printing)) for one, printing in named]
+    return [(one, formats.dated(source.cited(one, head, printing))) for one, printing in named]
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def dump(cited: list[tuple[Work, Reference]], catalogue: Catalogue) -> Dump:
 
 
 def test_there_are_books_of_every_sort_to_compare(catalogue: Catalogue) -> None:
-    every = [source.cited(work, catalogue.head) for work in catalogue]
+    every = [formats.dated(source.cited(work, catalogue.head)) for work in catalogue]
     assert len(every) > 150
     assert {"en", "fr", "es"} <= {one.language for one in every}
     assert sum(one.type == "book" and not one.url for one in every) > 20

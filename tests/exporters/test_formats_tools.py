@@ -49,9 +49,11 @@ def cited(request: pytest.FixtureRequest, catalogue: Catalogue) -> Bibliography:
     """The whole catalogue, each of its printings, and texts that mean harm."""
     if request.param == "hostile":
         works = tuple(hostile_work(number, text) for number, text in enumerate(HOSTILE))
-        return Bibliography(works, tuple(source.cited(work, HEAD) for work in works), hostile=True)
+        return Bibliography(
+            works, tuple(formats.dated(source.cited(work, HEAD)) for work in works), hostile=True
+        )
     if request.param == "works":
-        found = tuple(source.cited(work, catalogue.head) for work in catalogue)
+        found = tuple(formats.dated(source.cited(work, catalogue.head)) for work in catalogue)
         return Bibliography(catalogue.works, found)
     pairs = [pair for work in catalogue for pair in printings(work, catalogue.head)]
     return Bibliography(tuple(one for one, _ in pairs), tuple(one for _, one in pairs))
@@ -102,7 +104,7 @@ def test_plain_prints_the_day_the_translator_and_the_accents(
     catalogue: Catalogue, tmp_path: Path
 ) -> None:
     works = tuple(work for work in catalogue if work.id == "anarchists-bandits")
-    found = tuple(source.cited(work, catalogue.head) for work in works)
+    found = tuple(formats.dated(source.cited(work, catalogue.head)) for work in works)
     Bibliography(works, found).write("bibtex", tmp_path / "x.bib")
     (tmp_path / "x.aux").write_text("\\citation{*}\n\\bibdata{x}\n\\bibstyle{plain}\n")
     run(tmp_path, "bibtex", "x")

@@ -4,13 +4,22 @@ The reference implementation is the CSL style `apa`; the numbers in brackets
 are sections of the manual.
 """
 
+import re
+from typing import TYPE_CHECKING
+
 from sergecli.citations import base, contributors, date_forms, markup, name_forms, numbers, titles
 from sergecli.citations.base import Hint, NameRule, Rendering, Style
+from sergecli.citations.capitals import APA
 from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
 from sergecli.citations.name_forms import Row
 from sergecli.model.csl import LETTER, SERIALS, Name, Reference
 from sergecli.model.edtf import Date
 
+if TYPE_CHECKING:
+    from sergecli.citations.locators import Locator
+
+# "NYRB Classics" has no number, "Vers l’autre flamme 2" one.
+_SERIES = re.compile(r"(.+?),? (\d+)")
 _LEAD_ROW = Row(least=21, shown=19, conjunction="&", serial=True, last=True)
 _ROW = Row(least=21, shown=19, conjunction="&", last=True)
 _CITED_ROW = Row(least=3, shown=1, conjunction="&")
@@ -19,7 +28,8 @@ _LABELS = {
     "translator": ("Trans.", "Trans."),
     contributors.EDITOR_TRANSLATOR: ("Ed. & Trans.", "Eds. & Trans."),
 }
-_DATED_BY_DAY = frozenset({"article-newspaper", "webpage", LETTER})
+_DATED_BY_DAY = frozenset({"article-magazine", "article-newspaper", "webpage", LETTER})
+_ONLINE = frozenset({"webpage", LETTER})
 _HELPED = frozenset({"book", "webpage"})
 
 
@@ -33,26 +43,25 @@ def entry(reference: Reference, hint: Hint) -> Markup:
         ". ",
         lead,
         affix("(", plain(_dated(rest, hint)), ")"),
-        _titled(rest, rendering),
+        _title_and_helpers(rest, rendering) if rest.title else (),
         *_source(rest, rendering),
-        titles.text(rest.archive),
-        _site(rest),
     )
-    return markup.american(group(" ", affix("", main, "."), _url(rest), _original(rest)))
+    whole = group(" ", affix("", main, "."), markup.link(rest.url), _original(reference))
+    return markup.american(whole)
 
 
 # --- authors (APA 9.7–9.12) --------------------------------------------------
 
 
 def _names(reference: Reference) -> tuple[Name, ...]:
-    return reference.author or reference.editor
+    return contributors.lead_names(reference)[0]
 
 
 def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
     names = _names(reference)
     if not names:
         title = _title_and_helpers(reference, contributors.for_readers(_ROW, hint, initials=True))
-        helped = reference._replace(title="", editor=(), translator=())
+        helped = reference._replace(title="", editor=(), translator=(), attributed_to=())
         if reference.type == "book":
             helped = helped._replace(volume="", issue="", page="")
         return title, helped
@@ -74,16 +83,21 @@ _FOR_SORTING = contributors.for_sorting(_ROW)
 # --- dates (APA 9.13–9.17) ---------------------------------------------------
 
 
+def _dates(reference: Reference) -> tuple[Date | None, Date | None]:
+    """Give the original's date and the text's; a letter has its own day only."""
+    if reference.type == LETTER:
+        return None, reference.written or reference.issued
+    return base.dates(reference)
+
+
 def _dated(reference: Reference, hint: Hint) -> str:
     """Write "1912, January 18" or "n.d."."""
-    if not reference.issued:
+    date = _dates(reference)[1]
+    if not date:
         return base.undated(hint)
-    day = (
-        date_forms.written(reference.issued, date_forms.WITHIN_YEAR)
-        if reference.type in _DATED_BY_DAY
-        else ""
-    )
-    return ", ".join(filter(None, (_year(reference.issued) + hint.suffix, day)))
+    by_day = reference.type in _DATED_BY_DAY
+    day = date_forms.written(date, date_forms.WITHIN_YEAR) if by_day else ""
+    return ", ".join(filter(None, (_year(date) + hint.suffix, day)))
 
 
 def _year(date: Date | None) -> str:
@@ -91,32 +105,39 @@ def _year(date: Date | None) -> str:
 
 
 def _about(written: str, date: Date | None) -> str:
-    return f"ca. {written}" if written and date_forms.is_circa(date) else written
+    vague = date_forms.is_circa(date) or date_forms.is_unspecified(date)
+    return f"ca. {written}" if written and vague else written
 
 
 # --- titles (APA 9.18–9.22) --------------------------------------------------
 
 
-def _titled(reference: Reference, rendering: Rendering) -> Markup:
-    title = _title_and_helpers(reference, rendering)
-    return group(" ", title, _described(reference))
-
-
 def _title_and_helpers(reference: Reference, rendering: Rendering) -> Markup:
     """Write "Title (P. Sedgwick, Trans.; Vol. 2)"."""
-    numbers = _numbers(reference) if reference.type == "book" else ()
+    numbered = _numbers(reference) if reference.type == "book" else ()
+    helped = _helped(reference, rendering)
+    translation = affix("[", titles.sentence(reference, "title-translation"), "]")
     return group(
         " ",
         _title(reference),
-        affix("(", group("; ", *_helped(reference, rendering), numbers), ")"),
+        translation,
+        affix("(", group("; ", *helped, _numbered_series(reference), numbered), ")"),
+        _described(reference),
     )
 
 
+def _numbered_series(reference: Reference) -> Markup:
+    """Write "Vers l’autre flamme, Vol. 2": a work of several volumes; a mere series is left out."""
+    series = _SERIES.fullmatch(reference.collection_title)
+    return plain(f"{series[1]}, Vol. {series[2]}") if series else ()
+
+
 def _title(reference: Reference) -> Markup:
-    title = titles.as_given(reference)
+    title = titles.sentence(reference)
     if reference.type == "book":
         return italic(group(": ", title, _volume_title(reference)))
-    return italic(title) if reference.type in {"webpage", LETTER} else title
+    alone = reference.type in _ONLINE and not reference.excerpt_from
+    return italic(title) if alone else title
 
 
 def _volume_title(reference: Reference) -> Markup:
@@ -126,16 +147,17 @@ def _volume_title(reference: Reference) -> Markup:
 
 
 def _helped(reference: Reference, rendering: Rendering) -> list[Markup]:
-    if reference.type not in _HELPED:
-        reference = reference._replace(editor=())
-    found = contributors.roles(reference.editor, reference.translator)
+    """List who helped with the text; a book's editors stand with the book."""
+    if reference.type == "chapter" and reference.editor == reference.translator:
+        return []
+    editor = reference.editor if reference.type in _HELPED else ()
     return [
         plain(
             f"{rendering.names(names)}, {_label(role, names)}"
             if rendering.labels
             else rendering.names(names)
         )
-        for role, names in found
+        for role, names in contributors.roles(editor, reference.translator)
     ]
 
 
@@ -157,13 +179,15 @@ def _paged(pages: str) -> str:
 
 
 def _described(reference: Reference) -> Markup:
-    """Write "[Letter to Leon Trotsky]" (APA 9.21)."""
-    if reference.type != LETTER:
+    """Write "[Letter to Leon Trotsky]", unless the title says it (APA 9.21)."""
+    if reference.attributed_to:
+        names = [name_forms.given_first(name_forms.person(who)) for who in reference.attributed_to]
+        return plain(f"[Attributed to {_ROW.write(names)}]")
+    named = any(who.family in reference.title for who in reference.recipient)
+    if reference.type != LETTER or named:
         return ()
-    recipient = _ROW.write(
-        [name_forms.given_first(name_forms.person(one)) for one in reference.recipient]
-    )
-    return plain(f"[Letter to {recipient}]" if recipient else "[Letter]")
+    names = [name_forms.given_first(name_forms.person(who)) for who in reference.recipient]
+    return plain(f"[Letter to {_ROW.write(names)}]" if names else "[Letter]")
 
 
 # --- sources (APA 9.23–9.37) -------------------------------------------------
@@ -174,48 +198,44 @@ def _source(reference: Reference, rendering: Rendering) -> tuple[Markup, ...]:
         return (_serial(reference),)
     if reference.type == "chapter":
         return _inside(reference, rendering), titles.text(reference.publisher)
-    return (titles.text(reference.publisher),) if reference.type == "book" else ()
+    if reference.type == "book":
+        return (titles.text(reference.publisher),)
+    book = affix("In ", italic(titles.sentence(reference, "excerpt-from")))
+    return book, titles.text(reference.archive or reference.container_title)
 
 
 def _serial(reference: Reference) -> Markup:
     volume = italic(plain(numbers.number(reference.volume)))
     numbered = group("", volume, affix("(", plain(numbers.number(reference.issue)), ")"))
     pages = numbers.pages(reference.page, numbers.ALL_DIGITS) if reference.page else ""
-    return group(", ", italic(titles.title(reference, "container-title")), numbered, plain(pages))
+    name = italic(titles.title(reference, "container-title", rule=APA))
+    return group(", ", name, numbered, plain(pages))
 
 
 def _inside(reference: Reference, rendering: Rendering) -> Markup:
     """Write "In P. Sedgwick (Ed.), Title (Vol. 2, pp. 211–212)"."""
-    editors = reference.editor
-    edited = f"{rendering.names(editors)} ({_label('editor', editors)})" if editors else ""
-    container = titles.as_given(reference, "container-title")
+    both = reference.editor == reference.translator
+    label = _label(contributors.EDITOR_TRANSLATOR if both else "editor", reference.editor)
+    edited = f"{rendering.names(reference.editor)} ({label})" if reference.editor else ""
+    container = titles.sentence(reference, "container-title")
     book = italic(group(": ", container, _volume_title(reference)))
     placed = affix("(", _numbers(reference), ")")
     return group(" ", plain("In"), group(", ", plain(edited), book), placed)
 
 
-def _site(reference: Reference) -> Markup:
-    return titles.title(reference, "container-title") if reference.type == "webpage" else ()
-
-
-def _url(reference: Reference) -> Markup:
-    address = markup.link(reference.url)
-    return address if reference.issued else affix("Retrieved ", address)
-
-
 def _original(reference: Reference) -> Markup:
-    """Write "(Original work published as Ville conquise, 1932)" (APA 9.39–9.41)."""
-    title = affix("as ", italic(titles.as_given(reference, "original-title")))
-    date = () if reference.type == LETTER else plain(_year(reference.original_date))
-    return affix("(Original work published ", group(", ", title, date), ")")
+    """Write "(Original work published 1932)", or "written" (APA 9.39–9.41)."""
+    original = _year(_dates(reference)[0])
+    verb = "written" if reference.written else "published"
+    return affix(f"(Original work {verb} ", plain(original), ")")
 
 
 # --- citations in the text ---------------------------------------------------
 
 
-def cite(reference: Reference, hint: Hint, page: str) -> Markup:
+def cite(reference: Reference, hint: Hint, locator: "Locator | None") -> Markup:
     """Write "(Serge, 1938b, p. 212)"."""
-    located = plain(_paged(numbers.pages(page, numbers.ALL_DIGITS) if page else ""))
+    located = plain(locator.in_apa() if locator else "")
     whole = group(", ", _who(reference, hint), plain(_cited_date(reference, hint)), located)
     return markup.american(affix("(", whole, ")"))
 
@@ -244,22 +264,27 @@ def _short_names(names: tuple[Name, ...], hint: Hint) -> str:
 
 def _cited_title(reference: Reference) -> Markup:
     within = reference.container_title and reference.type in {*SERIALS, "chapter"}
-    return quoted(titles.title(reference)) if within else titles.italic_title(reference)
+    if within:
+        return quoted(titles.title(reference, rule=APA))
+    return titles.italic_title(reference, rule=APA)
 
 
 def _cited_date(reference: Reference, hint: Hint) -> str:
-    if not reference.issued:
-        return base.undated(hint)
-    if not base.is_listed(reference):
-        written = date_forms.written(reference.issued, date_forms.FULL)
-        return _about(written, reference.issued) + hint.suffix
-    original = "" if reference.type == LETTER else _year(reference.original_date)
-    return "/".join(filter(None, (original, _year(reference.issued) + hint.suffix)))
+    original, issued = _dates(reference)
+    if issued and not base.is_listed(reference):
+        written = date_forms.written(issued, date_forms.FULL)
+        return _about(written, issued) + hint.suffix
+    return "/".join(filter(None, (_year(original), _cited_year(reference, hint))))
+
+
+def _cited_year(reference: Reference, hint: Hint) -> str:
+    issued = _dates(reference)[1]
+    return _year(issued) + hint.suffix if issued else base.undated(hint)
 
 
 def _signature(reference: Reference, hint: Hint) -> str:
     """Say who and when, without the marks and capitals that tell no two apart."""
-    date = _cited_date(reference, hint._replace(suffix="")).translate(_NO_DELIMITERS)
+    date = _cited_year(reference, hint._replace(suffix="")).translate(_NO_DELIMITERS)
     named = _named(reference)
     who = _who(reference, hint) if named else titles.as_given(reference)
     kept = "" if base.is_listed(reference) else "unlisted"
@@ -280,22 +305,24 @@ def _sort_lead(reference: Reference) -> str:
         return _FOR_SORTING.names(
             names if len(names) < _LEAD_ROW.least else names[: _LEAD_ROW.shown]
         )
-    return markup.unquoted(_title_and_helpers(reference, _FOR_SORTING))
+    title = markup.unquoted(_title_and_helpers(reference, _FOR_SORTING))
+    return titles.sortable(title, reference)
 
 
 def _sort_undated(reference: Reference) -> str:
-    return "1" if reference.issued else "0"
+    return "1" if _dates(reference)[1] else "0"
 
 
 def _sort_date(reference: Reference) -> str:
+    date = _dates(reference)[1]
     if reference.type in _DATED_BY_DAY:
         # A letter's range has another dash than a book's, which comes after it.
-        return date_forms.sortable(reference.issued, date_forms.FULL).replace("–", "-")
-    return date_forms.sortable(reference.issued, date_forms.YEAR)
+        return date_forms.sortable(date, date_forms.FULL).replace("–", "-")
+    return date_forms.sortable(date, date_forms.YEAR)
 
 
 def _sort_title(reference: Reference) -> str:
-    return markup.unquoted(_title(reference))
+    return titles.sortable(markup.unquoted(_title(reference)), reference)
 
 
 _NO_DELIMITERS = str.maketrans("–/", "  ")

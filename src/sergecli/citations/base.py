@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sergecli.citations import date_forms
 from sergecli.citations.date_forms import Form
 from sergecli.citations.markup import Markup
 from sergecli.model.csl import LETTER, Name, Reference
 from sergecli.model.edtf import Date
+
+if TYPE_CHECKING:
+    from sergecli.citations.locators import Locator
 
 Key = Callable[[Reference], str | None]
 
@@ -29,14 +32,15 @@ class Hint(NamedTuple):
     """What sets one reference apart from the others of its bibliography.
 
     `shown` is the least number of names before "et al."; `suffix` follows the
-    year ("b"); `titled` adds the title; `initials` and `spelled` are the people
-    who need more than the family name; `repeated` replaces the names that the
-    entry before has, too.
+    year ("b"); `titled` adds the title, shortened unless `whole`; `initials` and
+    `spelled` are the people who need more than the family name; `repeated` replaces
+    the names that the entry before has, too.
     """
 
     shown: int = 0
     suffix: str = ""
     titled: bool = False
+    whole: bool = False
     initials: frozenset[Name] = frozenset()
     spelled: frozenset[Name] = frozenset()
     repeated: bool = False
@@ -64,15 +68,15 @@ class Rendering(NamedTuple):
 class Style(NamedTuple):
     """One style.
 
-    `entry` writes a bibliography's entry, `cite` a citation in the text with a
-    page; `sort` has the keys of the bibliography's order. `signature` is what
+    `entry` writes a bibliography's entry, `cite` a citation in the text, or a note, with a
+    locator; `sort` has the keys of the bibliography's order. `signature` is what
     a citation says as far as it can be ambiguous ("": it cannot be), `people`
     the names in it, list by list. `repeated`, if the style replaces the names that an
     entry begins with when the entry before has the same, gives these names.
     """
 
     entry: Callable[[Reference, Hint], Markup]
-    cite: Callable[[Reference, Hint, str], Markup]
+    cite: "Callable[[Reference, Hint, Locator | None], Markup]"
     sort: tuple[Key, ...]
     signature: Callable[[Reference, Hint], str]
     people: Callable[[Reference], tuple[tuple[Name, ...], ...]]
@@ -84,6 +88,18 @@ class Style(NamedTuple):
 def is_listed(reference: Reference) -> bool:
     """Tell whether a bibliography has it: not a letter that nobody keeps."""
     return reference.type != LETTER or bool(reference.archive or reference.url)
+
+
+def dates(reference: Reference) -> tuple[Date | None, Date | None]:
+    """Give the year of the text, or of its first publication, and that of what is cited.
+
+    A date of writing stands for the latter where there is no other.
+    """
+    if not reference.written:
+        return reference.original_date, reference.issued
+    if reference.issued:
+        return reference.written, reference.issued
+    return None, reference.written
 
 
 def undated(hint: Hint) -> str:

@@ -5,13 +5,18 @@ A style is a module, loaded when it is first asked for.
 
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from sergecli.citations.base import NO_HINT, Style
 from sergecli.citations.disambiguation import Hints, hints
 from sergecli.citations.markup import Markup
 from sergecli.errors import UsageError, check_among
 from sergecli.model.csl import Name, Reference
+
+if TYPE_CHECKING:
+    from sergecli.citations.locators import Locator
+
+    _ShortNote = Callable[[Reference, Locator | None], Markup]
 
 _MODULES = {
     "chicago": "chicago_bibliography",
@@ -45,18 +50,21 @@ def bibliography(references: Iterable[Reference], style: str) -> list[tuple[Refe
     return [(one, chosen.entry(one, said[one.id])) for one in listed]
 
 
-def note(reference: Reference, page: str = "") -> Markup:
-    """Write a Chicago note in full; `page` is the one that is cited."""
-    return _style("chicago").cite(reference, NO_HINT, page)
+def note(reference: Reference, locator: str = "") -> Markup:
+    """Write a Chicago note in full; the locator says which place is cited, "212", "chap. 3".
+
+    Raises UsageError where it cannot be read, as the other citations do.
+    """
+    return _style("chicago").cite(reference, NO_HINT, _located(locator))
 
 
-def short_note(reference: Reference, page: str = "") -> Markup:
+def short_note(reference: Reference, locator: str = "") -> Markup:
     """Write a Chicago note for a work that an earlier note has cited."""
     short = import_module("sergecli.citations.chicago_notes").short
-    return cast("Callable[[Reference, str], Markup]", short)(reference, page)
+    return cast("_ShortNote", short)(reference, _located(locator))
 
 
-def in_text(references: Sequence[Reference], style: str, page: str = "") -> list[Markup]:
+def in_text(references: Sequence[Reference], style: str, locator: str = "") -> list[Markup]:
     """Write for each reference its citation in the running text, "(Serge 1938b, 212)".
 
     It tells the reference apart from the others, which are taken to be cited
@@ -67,8 +75,17 @@ def in_text(references: Sequence[Reference], style: str, page: str = "") -> list
             f"chicago cites in notes, not in the text; styles that do: {', '.join(IN_TEXT)}"
         )
     chosen = _style(style)
-    said = hints(references, chosen)
-    return [chosen.cite(one, said[one.id], page) for one in references]
+    said, located = hints(references, chosen), _located(locator)
+    return [chosen.cite(one, said[one.id], located) for one in references]
+
+
+def _located(written: str) -> "Locator | None":
+    """Read a locator, if there is one."""
+    if not written:
+        return None
+    from sergecli.citations import locators  # noqa: PLC0415 - few citations have one
+
+    return locators.parse(written)
 
 
 def _style(name: str) -> Style:

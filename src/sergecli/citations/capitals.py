@@ -1,22 +1,60 @@
-"""Capitals of titles: headline style, and the first word of a sentence."""
+"""Capitals of titles: headline style, sentence style, and the first word of a sentence."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
-from sergecli.citations.markup import Markup, Span, merged
+from sergecli.citations.markup import Markup, Span, merged, unquoted
+from sergecli.citations.proper_nouns import PHRASES, WORDS
 
-_STOP_WORDS = frozenset(
+# What CSL 1.0.2 leaves small ("Title Case Conversion"), and the foreign particles.
+_SMALL = frozenset(
     {
-        "a", "about", "an", "and", "as", "at", "but", "by", "d", "de", "down", "for", "from",
+        "a", "an", "and", "as", "at", "but", "by", "d", "de", "down", "for", "from",
         "in", "into", "l", "nor", "of", "on", "onto", "or", "over", "so", "the", "till", "to",
         "up", "van", "via", "von", "with", "yet",
     }
 )  # fmt: skip
+_LONG_PREPOSITIONS = frozenset(
+    {
+        "about", "above", "across", "after", "against", "along", "among", "around", "before",
+        "behind", "below", "beneath", "beside", "between", "beyond", "concerning", "despite",
+        "during", "throughout", "through", "toward", "towards", "under", "upon", "within",
+        "without",
+    }
+)  # fmt: skip
+# Small words that are adverbs of no verb, and may be made small.
+_NEVER_ADVERBS = frozenset(
+    {"a", "an", "and", "but", "for", "from", "into", "nor", "of", "onto", "or", "over", "the",
+     "to", "with"}
+)  # fmt: skip
+_LONGEST_SMALL_IN_APA = 3
+# After their full stops no sentence begins.
+_ABBREVIATIONS = frozenset({"Dr", "Mr", "Mrs", "No", "Nos", "Prof", "St", "vs"})
+
+
+class Rule(NamedTuple):
+    """Which words a style's headlines keep `small`, and which it makes so (`lowered`)."""
+
+    small: frozenset[str]
+    lowered: frozenset[str] = frozenset()
+
+
+# Prepositions of five letters or more have capitals in Chicago (8.160), none in MLA (2.90);
+# in APA all words of four letters or more have them (6.17).
+CHICAGO = Rule(_SMALL, _NEVER_ADVERBS)
+MLA = Rule(_SMALL | _LONG_PREPOSITIONS, _NEVER_ADVERBS | _LONG_PREPOSITIONS)
+APA = Rule(frozenset(word for word in _SMALL if len(word) <= _LONGEST_SMALL_IN_APA))
 _WORD = re.compile(r"([^\W_]+)")
 _BETWEEN = re.compile(r"\s+|.", re.DOTALL)
+_PHRASES = re.compile(rf"\b(?:{'|'.join(PHRASES)})\b")
+# What comes before the first word of a title, a subtitle, or a sentence.
+_BEGINNING = re.compile(r"(?:^|(?:[:?!]|[^\W\d_]{2}\.| [–—]) )[^\w\s]*$")
 _HYPHENS = frozenset("-/–—")
 
 
-def headline(markup: Markup, *, last: bool = True) -> Markup:
+def headline(markup: Markup, rule: Rule, *, last: bool = True) -> Markup:
     """Capitalize an English title (CSL 1.0.2, "Title Case Conversion").
 
     With `last`, the last word has a capital, too, if nothing but marks follows.
@@ -25,8 +63,8 @@ def headline(markup: Markup, *, last: bool = True) -> Markup:
     at = tail.rfind(" ") + 1 if isinstance(tail, str) else 0
     alone = len(markup) == 1 and not at
     if not isinstance(tail, str) or not tail or alone or _HYPHENS.intersection(tail[at:]):
-        return _Headline().walk(markup)
-    words = _Headline()
+        return _Headline(rule).walk(markup)
+    words = _Headline(rule)
     head = words.walk((*markup[:-1], tail[:at]))
     words.reach_last_word()
     return merged((*head, *words.walk((tail[at:],))))
@@ -35,8 +73,11 @@ def headline(markup: Markup, *, last: bool = True) -> Markup:
 class _Headline:
     """A pass over a markup that knows what stands before each word."""
 
-    def __init__(self) -> None:
+    def __init__(self, rule: Rule) -> None:
         self.state = "start"
+        self.rule = rule
+        self.abbreviated = False
+        self.after_dash = False
 
     def reach_last_word(self) -> None:
         """Say that only one word follows."""
@@ -53,13 +94,29 @@ class _Headline:
         pieces = _WORD.split(piece)
         for at in range(1, len(pieces), 2):
             self._pass(pieces[at - 1])
-            pieces[at] = _capitalized(pieces[at], self.state)
+            word = pieces[at]
+            pieces[at] = self.set_case(word, pieces[at + 1][:1])
             self.state = "in word"
+            self.abbreviated = len(word) == 1 or word in _ABBREVIATIONS
         self._pass(pieces[-1])
         return "".join(pieces)
 
+    def set_case(self, word: str, after: str) -> str:
+        """Write one word as its place in the title asks for."""
+        if not word.islower():
+            within = self.state == "word end" and after == " " and not self.after_dash
+            lowered = within and word.lower() in self.rule.lowered
+            return word.lower() if lowered else word
+        within = self.state in {"word end", "hyphen"} and len(word) > 1
+        within = within and word not in self.rule.small
+        first = self.state in {"start", "sentence"}
+        if within or first or (self.state == "last word" and len(word) > 1):
+            return word[:1].upper() + word[1:]
+        return word
+
     def _pass(self, between: str) -> None:
         """Go over what stands between two words."""
+        self.after_dash = between.strip() in {"–", "—"}
         if between == " " and self.state == "in word":
             self.state = "word end"
             return
@@ -67,7 +124,9 @@ class _Headline:
             self._step(mark)
 
     def _step(self, mark: str) -> None:
-        if mark in {".", "?", "!", ":"}:
+        if mark == "." and self.abbreviated:
+            self.state = "punctuation"
+        elif mark in {".", "?", "!", ":"}:
             self.state = "sentence end"
         elif mark.isspace():
             self.state = "sentence" if self.state == "sentence end" else "word end"
@@ -77,13 +136,43 @@ class _Headline:
             self.state = "punctuation"
 
 
-def _capitalized(word: str, state: str) -> str:
-    if not word.islower():
-        return word
-    within = state in {"word end", "hyphen"} and len(word) > 1 and word not in _STOP_WORDS
-    if within or state in {"start", "sentence"} or (state == "last word" and len(word) > 1):
-        return word[:1].upper() + word[1:]
-    return word
+def sentence(markup: Markup, names: frozenset[str]) -> Markup:
+    """Set an English title in sentence style (APA 6.17).
+
+    The first word, the first after a colon, a dash or the end of a sentence, and
+    proper nouns keep their capitals: those of our list, and the `names` of a
+    catalogue. A title that has more small words stays as it is.
+    """
+    flat = unquoted(markup)
+    kept = {at for each in _PHRASES.finditer(flat) for at in range(*each.span())}
+
+    def cased(match: re.Match[str]) -> str:
+        word, at = match[0], match.start()
+        if at in kept or word in WORDS or word in names or _BEGINNING.search(flat[:at]):
+            return word
+        if len(word) == 1:
+            return word if word == "I" or flat[at + 1 : at + 2] == "." else word.lower()
+        return word.lower() if word[1:].islower() else word
+
+    if _is_in_sentence_style(flat):
+        return markup
+    return _reshaped(markup, iter(_WORD.sub(cased, flat)))
+
+
+def _is_in_sentence_style(title: str) -> bool:
+    words: list[str] = [word for word in _WORD.findall(title)[1:] if word.lower() not in MLA.small]
+    small = sum(word.islower() for word in words if len(word) > 1)
+    return small > sum(word[0].isupper() and word not in WORDS for word in words)
+
+
+def _reshaped(markup: Markup, letters: Iterator[str]) -> Markup:
+    """Put other letters, as many, into the shape of a markup."""
+    return tuple(
+        "".join(islice(letters, len(piece)))
+        if isinstance(piece, str)
+        else Span(piece.kind, _reshaped(piece.inside, letters))
+        for piece in markup
+    )
 
 
 def capital_first(markup: Markup) -> Markup:

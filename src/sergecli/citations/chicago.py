@@ -14,13 +14,14 @@ from sergecli.citations import (
     titles,
 )
 from sergecli.citations.base import Hint, Rendering
+from sergecli.citations.capitals import CHICAGO
 from sergecli.citations.date_forms import Form
-from sergecli.citations.markup import Markup, affix, group, plain, quoted
+from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
 from sergecli.citations.name_forms import Row
 from sergecli.model.csl import LETTER, SERIALS, Name, Reference
 
 BOOKS = frozenset({"book", "chapter"})
-_QUOTED_ALONE = frozenset({"webpage", LETTER})
+ONLINE = frozenset({"webpage", LETTER})
 _LEAD_ROW = Row(least=7, shown=3, serial=True)
 ROW = Row(least=7, shown=3)
 
@@ -32,23 +33,17 @@ def lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
     """Give what an entry begins with, and the reference without it."""
     names, label = contributors.lead_names(reference)
     if names:
-        return plain(_inverted(names, hint) + label), contributors.without_lead(reference)
-    return nameless_lead(reference)
-
-
-def nameless_lead(reference: Reference) -> tuple[Markup, Reference]:
-    """Begin with the newspaper, the website or the title (13.81)."""
-    container = named_container(reference)
-    if container:
-        return container, reference._replace(container_title="")
+        lead = _inverted(names, hint) + pseudonym(reference) + label
+        return plain(lead), contributors.without_lead(reference)
     return title(reference), reference._replace(title="")
 
 
-def named_container(reference: Reference) -> Markup:
-    """Give the newspaper or the website that stands for an author."""
-    if reference.type == "article-newspaper":
-        return titles.italic_title(reference, "container-title")
-    return titles.title(reference, "container-title") if reference.type == "webpage" else ()
+def pseudonym(reference: Reference) -> str:
+    """Write " [Le Rétif, pseud.]", or who used another's name (13.82)."""
+    if reference.pseudonym:
+        return f" [{reference.pseudonym}, pseud.]"
+    real = [name_forms.given_first(name_forms.person(who)) for who in reference.original_author]
+    return f" [{ROW.write(real)}]" if real else ""
 
 
 def _inverted(names: tuple[Name, ...], hint: Hint) -> str:
@@ -66,25 +61,41 @@ FOR_SORTING = contributors.for_sorting(ROW, demote=True)
 
 def title(reference: Reference) -> Markup:
     """Write a title in italics or in quotation marks."""
-    alone = not reference.container_title and reference.type not in _QUOTED_ALONE
+    alone = not reference.container_title and reference.type not in ONLINE
     if alone or reference.type == "book":
-        return titles.italic_title(reference)
-    return quoted(titles.title(reference))
+        return titles.italic_title(reference, rule=CHICAGO)
+    return quoted(titles.title(reference, rule=CHICAGO))
 
 
-def to(reference: Reference, rendering: Rendering) -> Markup:
-    """Write "To Leon Trotsky"."""
-    if reference.type != LETTER or not reference.recipient:
-        return ()
-    return plain(("To " if rendering.labels else "") + rendering.names(reference.recipient))
+def letter_date(reference: Reference, rendering: Rendering) -> str:
+    """Write the day of a letter, or else of its publication (14.13)."""
+    return rendering.bracketed(reference.written or reference.issued, date_forms.FULL)
+
+
+def attributed(reference: Reference) -> Markup:
+    """Write "attributed to Victor Serge" of what is not his."""
+    names = [name_forms.given_first(name_forms.person(who)) for who in reference.attributed_to]
+    return plain(f"attributed to {ROW.write(names)}" if names else "")
+
+
+def excerpt(reference: Reference) -> Markup:
+    """Write "excerpt from Memoirs of a Revolutionary" (14.8)."""
+    return affix("excerpt from ", titles.italic_title(reference, "excerpt-from", rule=CHICAGO))
 
 
 # --- books and periodicals ---------------------------------------------------
 
 
+def container(reference: Reference) -> Markup:
+    """Give a book, or a periodical without its initial article (14.70)."""
+    foreign = "container-title" in reference.verbatim
+    article = reference.type not in SERIALS or foreign
+    return titles.italic_title(reference, "container-title", rule=CHICAGO, article=article)
+
+
 def series(reference: Reference) -> Markup:
     """Write a series and the number in it."""
-    name = titles.title(reference, "collection-title")
+    name = titles.numbered_series(reference, rule=CHICAGO)
     return group(", ", name, plain(numbers.labelled(reference.issue, "no.", "nos.")))
 
 
@@ -94,27 +105,39 @@ def publisher(reference: Reference) -> Markup:
 
 
 def published(reference: Reference, rendering: Rendering, *, capital: bool = False) -> Markup:
-    """Write "1932; Gallimard, 1971": first printing, publisher, year (14.16)."""
-    original = "" if reference.original_title else original_date(reference, rendering)
+    """Write "1932; Gallimard, 1971": first publication, publisher, year (14.16)."""
+    reprint = reference.type != "chapter" and not reference.original_title
+    original = original_date(reference, rendering) if reprint else ""
     house = publisher(reference)
     if capital:
         house = capitals.capital_first(house)
     return group(", ", group("; ", plain(original), house), plain(issued(reference, rendering)))
 
 
+def site(reference: Reference, rendering: Rendering) -> Markup:
+    """Write "Marxists Internet Archive, 2009": the page's site, and its date (14.104)."""
+    name = titles.title(reference, "container-title", rule=CHICAGO)
+    if reference.type == LETTER:
+        name = titles.text(reference.archive)
+        if not reference.written:
+            return name
+    return group(", ", name, publisher(reference), plain(issued(reference, rendering)))
+
+
 def in_serial(reference: Reference, rendering: Rendering, page: str = "") -> Markup:
     """Write where it stands in a periodical (14.67–14.98)."""
-    container = titles.italic_title(reference, "container-title")
+    name = container(reference)
     dated = plain(issued(reference, rendering))
     if reference.type == "article-newspaper":
-        return group(", ", container, dated, plain(page))
+        return group(", ", name, dated, plain(page))
     located = plain(page or chicago_pages(reference.page))
     if not (reference.volume or reference.issue):
-        return group(", ", container, dated, located)
+        return group(", ", name, dated, located)
     issue = plain(numbers.labelled(reference.issue, "no.", "nos."))
     numbered = group(", ", plain(numbers.number(reference.volume)), issue)
-    placed = group(": ", group(" ", numbered, affix("(", dated, ")")), located)
-    return group(" " if reference.volume else ", ", container, placed)
+    mark = ": " if (page or reference.page)[:1].isdecimal() else ", "
+    placed = group(mark, group(" ", numbered, affix("(", dated, ")")), located)
+    return group(" " if reference.volume else ", ", name, placed)
 
 
 def chicago_pages(value: str) -> str:
@@ -122,13 +145,44 @@ def chicago_pages(value: str) -> str:
     return numbers.pages(value, chicago=True) if value else ""
 
 
-def originally(reference: Reference, words: str, rendering: Rendering) -> Markup:
-    """Write "Originally published as Ville conquise (1932)" (14.16)."""
+def originally(reference: Reference, rendering: Rendering) -> Markup:
+    """Write "originally published as Ville conquise (Éditions Rieder, 1932)" (13.101).
+
+    Or "originally published in l’anarchie, January 18, 1912".
+    """
+    house = titles.text(reference.original_publisher)
+    form = date_forms.YEAR if reference.original_publisher else date_forms.FULL
+    dated = plain(rendering.bracketed(reference.original_date, form))
+    if reference.type in ONLINE and reference.original_container:
+        return _first_published_in(reference, house, dated)
     if not reference.original_title:
         return ()
-    name = titles.italic_title(reference, "original-title")
+    name = titles.title(reference, "original-title", rule=CHICAGO)
+    name = italic(name) if reference.type == "book" else quoted(name)
     dated = plain(original_date(reference, rendering))
-    return group(" ", plain(words), name, affix("(", dated, ")"))
+    if reference.original_container:
+        words = affix("originally published as ", name, " in")
+        return group(" ", words, group(", ", _original_container(reference), dated))
+    printed = affix("(", group(", ", house, dated), ")")
+    return group(" ", affix("originally published as ", name), printed)
+
+
+def _first_published_in(reference: Reference, house: Markup, dated: Markup) -> Markup:
+    """Write where a text first appeared; a weekly has its day, and needs no number (14.87)."""
+    date = reference.original_date
+    by_day = bool(date and date.points[0].day)
+    number = "" if by_day else numbers.labelled(reference.original_issue, "no.", "nos.")
+    words = "translated from " if reference.translated_from else "originally published in "
+    name = affix(words, _original_container(reference))
+    if house:
+        return group(" ", name, affix("(", group(", ", house, dated), ")"))
+    if number and dated:
+        return group(", ", name, group(" ", plain(number), affix("(", dated, ")")))
+    return group(", ", name, plain(number), dated)
+
+
+def _original_container(reference: Reference) -> Markup:
+    return italic(titles.as_given(reference, "original-container"))
 
 
 # --- dates (CMOS 13.102–13.104, 14.44) ---------------------------------------
@@ -136,23 +190,22 @@ def originally(reference: Reference, words: str, rendering: Rendering) -> Markup
 
 def issued(reference: Reference, rendering: Rendering) -> str:
     """Write as much of the date as the kind of source needs, or else "n.d."."""
-    form = date_forms.FULL if reference.type == "article-newspaper" else _form(reference)
-    undated = reference.type == "webpage" or not base.is_listed(reference)
-    return rendering.bracketed(reference.issued, form) or ("" if undated else base.UNDATED)
+    undated = reference.type in ONLINE or not base.is_listed(reference)
+    written = rendering.bracketed(reference.issued, _form(reference))
+    return written or ("" if undated else base.UNDATED)
 
 
 def original_date(reference: Reference, rendering: Rendering) -> str:
-    """Write as much of the first printing's date as of the other."""
+    """Write as much of the first publication's date as of the other."""
     return rendering.bracketed(reference.original_date, _form(reference))
 
 
 def _form(reference: Reference) -> Form:
     if reference.type in BOOKS:
         return date_forms.YEAR
-    numbers = bool(reference.volume) + bool(reference.issue)
-    if reference.type not in SERIALS or not numbers:
-        return date_forms.FULL
-    return date_forms.YEAR if numbers > 1 else date_forms.TO_MONTH
+    numbered = reference.type in SERIALS and (reference.volume or reference.issue)
+    by_day = reference.type == "article-newspaper" or not numbered
+    return date_forms.FULL if by_day else date_forms.TO_MONTH
 
 
 # --- the order of a bibliography ---------------------------------------------
@@ -161,6 +214,9 @@ def _form(reference: Reference) -> Form:
 def sort_lead(reference: Reference) -> str:
     """Give what an entry begins with."""
     names = contributors.lead_names(reference)[0]
-    if names:
-        return FOR_SORTING.names(names)
-    return markup.unquoted(nameless_lead(reference)[0])
+    return FOR_SORTING.names(names) if names else sort_title(reference)
+
+
+def sort_title(reference: Reference) -> str:
+    """Give the title as it is sorted, without its article."""
+    return titles.sortable(markup.unquoted(title(reference)), reference)

@@ -4,6 +4,8 @@ The reference implementation is the CSL style `chicago-author-date`; the
 numbers in brackets are sections of the manual.
 """
 
+from typing import TYPE_CHECKING
+
 from sergecli.citations import (
     base,
     capitals,
@@ -16,10 +18,14 @@ from sergecli.citations import (
     titles,
 )
 from sergecli.citations.base import NO_HINT, Hint, NameRule, Rendering, Style
+from sergecli.citations.capitals import CHICAGO
 from sergecli.citations.markup import Markup, affix, group, plain
 from sergecli.citations.name_forms import Row
 from sergecli.model.csl import LETTER, SERIALS, Name, Reference
 from sergecli.model.edtf import Date
+
+if TYPE_CHECKING:
+    from sergecli.citations.locators import Locator
 
 _ROW = Row(least=3, shown=1)
 _READING = contributors.for_readers(chicago.ROW, NO_HINT)
@@ -37,19 +43,19 @@ def entry(reference: Reference, hint: Hint) -> Markup:
         _years(rest, hint, rendering),
         _titled(chicago.title(reference) if rest.title else (), rest, rendering),
         *_source(rest, rendering, named=bool(contributors.lead_names(reference)[0])),
-        _originally(rest, rendering),
-        titles.text(rest.archive),
+        capitals.capital_first(_originally(rest, rendering)),
+        titles.text(rest.archive) if rest.type != LETTER else (),
         markup.link(rest.url),
     )
-    return markup.american(affix("", whole, "."))
+    return markup.american(affix("", whole, "."), comma=True)
 
 
 def _years(reference: Reference, hint: Hint, rendering: Rendering) -> Markup:
-    """Write "(1932) 1971", the first printing and this one."""
-    if not reference.issued:
-        return plain(base.undated(hint))
-    original = affix("(", plain(_year(reference.original_date, rendering)), ")")
-    return group(" ", original, plain(_year(reference.issued, rendering) + hint.suffix))
+    """Write "(1932) 1971", the first publication and this one."""
+    original, issued = base.dates(reference)
+    first = affix("(", plain(_year(original, rendering)), ")")
+    year = _year(issued, rendering) + hint.suffix if issued else base.undated(hint)
+    return group(" ", first, plain(year))
 
 
 def _year(date: Date | None, rendering: Rendering = _READING) -> str:
@@ -58,20 +64,22 @@ def _year(date: Date | None, rendering: Rendering = _READING) -> str:
 
 def _titled(title: Markup, reference: Reference, rendering: Rendering) -> Markup:
     if reference.type == "chapter":
-        return title
-    sentences = [markup.capitalized(one) for one in contributors.helped(reference, rendering)]
+        reference = contributors.split(reference)[0]
+    about = chicago.attributed(reference), chicago.excerpt(reference)
+    if reference.type == LETTER and reference.recipient:
+        day = plain(chicago.letter_date(reference, rendering))
+        title = group(", ", plain(f"Letter to {rendering.names(reference.recipient)}"), day)
+    helped = [markup.capitalized(role) for role in contributors.helped(reference, rendering)]
     if reference.type == "book":
-        sentences.append(markup.capitalized(numbers.volume(reference)))
-    return group(". ", title, chicago.to(reference, rendering), *map(plain, sentences))
+        helped.append(markup.capitalized(numbers.volume(reference)))
+    return group(". ", title, *map(capitals.capital_first, about), *map(plain, helped))
 
 
 def _source(reference: Reference, rendering: Rendering, *, named: bool) -> tuple[Markup, ...]:
     if reference.type in SERIALS:
         return (_serial(reference, rendering, named=named),)
-    if reference.type == "webpage":
+    if reference.type in chicago.ONLINE:
         return (_web_page(reference, rendering),)
-    if reference.type == LETTER:
-        return (plain(rendering.date(reference.issued, date_forms.WITHIN_YEAR)),)
     return (
         _inside(reference, rendering),
         chicago.series(reference),
@@ -80,7 +88,7 @@ def _source(reference: Reference, rendering: Rendering, *, named: bool) -> tuple
 
 
 def _serial(reference: Reference, rendering: Rendering, *, named: bool) -> Markup:
-    container = titles.italic_title(reference, "container-title")
+    container = chicago.container(reference)
     if reference.type == "article-newspaper":
         return group(
             ", ", container, plain(rendering.date(reference.issued, date_forms.WITHIN_YEAR))
@@ -108,82 +116,61 @@ def _issue(reference: Reference, rendering: Rendering, *, named: bool) -> Markup
 
 
 def _web_page(reference: Reference, rendering: Rendering) -> Markup:
-    original = (
-        ""
-        if reference.original_title
-        else rendering.date(reference.original_date, date_forms.WITHIN_YEAR)
-    )
-    container = titles.title(reference, "container-title")
-    place = capitals.capital_first(titles.text(reference.publisher_place))
+    if reference.type == LETTER:
+        return titles.text(reference.archive)
+    site = titles.title(reference, "container-title", rule=CHICAGO)
     dated = plain(rendering.date(reference.issued, date_forms.WITHIN_YEAR))
-    return group(", ", container, group("; ", plain(original), place), dated)
+    return group(", ", site, chicago.publisher(reference), dated)
 
 
 def _inside(reference: Reference, rendering: Rendering) -> Markup:
     """Write "In Witness to the German Revolution, edited by …, vol. 2"."""
-    container = titles.italic_title(reference, "container-title")
+    container = chicago.container(reference)
     if not container:
         return ()
-    helped = map(plain, contributors.helped(reference, rendering))
+    helped = map(plain, contributors.helped(contributors.split(reference)[1], rendering))
     return group(", ", affix("In ", container), *helped, plain(numbers.volume(reference)))
 
 
 def _originally(reference: Reference, rendering: Rendering) -> Markup:
-    """Write "Originally published as Ville conquise"; books have the year in front."""
-    if not reference.original_title:
-        return ()
-    name = titles.italic_title(reference, "original-title")
-    date = affix("(", plain(_original_day(reference, rendering)), ")")
-    return group(" ", plain("Originally published as"), name, date)
-
-
-def _original_day(reference: Reference, rendering: Rendering) -> str:
-    if reference.type in chicago.BOOKS or reference.type == LETTER:
-        return ""
-    if reference.type in SERIALS and (reference.volume or reference.issue):
-        return rendering.date(reference.original_date, date_forms.MONTH)
-    return rendering.date(reference.original_date, date_forms.WITHIN_YEAR)
+    """Say where a text first appeared; a book has its first year in front, which is enough."""
+    in_front = reference.original_date and reference.type not in chicago.ONLINE
+    return () if in_front or reference.excerpt_from else chicago.originally(reference, rendering)
 
 
 # --- citations in the text ---------------------------------------------------
 
 
-def cite(reference: Reference, hint: Hint, page: str) -> Markup:
+def cite(reference: Reference, hint: Hint, locator: "Locator | None") -> Markup:
     """Write "(Serge 1938b, 212)"."""
-    located = plain(chicago.chicago_pages(page))
-    return markup.american(affix("(", group(", ", _cited(reference, hint), located), ")"))
+    located = plain(locator.in_chicago() if locator else "")
+    whole = affix("(", group(", ", _cited(reference, hint), located), ")")
+    return markup.american(whole, comma=True)
 
 
 def _cited(reference: Reference, hint: Hint) -> Markup:
     who = _who(reference, hint)
     if not base.is_listed(reference):
         return group(", ", who, chicago.title(reference) if reference.author else ())
-    if not reference.issued:
+    original, issued = base.dates(reference)
+    if not (original or issued):
         return group(", ", who, plain(base.undated(hint)))
-    return group(" ", who, _cited_years(reference, hint))
-
-
-def _cited_years(reference: Reference, hint: Hint) -> Markup:
-    original = "" if reference.type == LETTER else _year(reference.original_date)
-    if original and not date_forms.is_circa(reference.original_date):
-        original = f"[{original}]"
-    return group(" ", plain(original), plain(_year(reference.issued) + hint.suffix))
+    first = _year(original)
+    if first and not first.startswith("["):
+        first = f"[{first}]"
+    year = _year(issued) + hint.suffix if issued else base.undated(hint)
+    return group(" ", who, plain(first), plain(year))
 
 
 def _who(reference: Reference, hint: Hint) -> Markup:
-    if reference.type == LETTER:
+    if reference.type == LETTER and not base.is_listed(reference):
         return _correspondents(reference, hint)
     names = contributors.lead_names(reference)[0]
-    return plain(_families(names, hint)) if names else chicago.nameless_lead(reference)[0]
+    return plain(_families(names, hint)) if names else chicago.title(reference)
 
 
 def _correspondents(reference: Reference, hint: Hint) -> Markup:
-    """Write "Serge to Trotsky", with the full names if the letter is not listed."""
-    if base.is_listed(reference):
-        if not reference.author:
-            return chicago.title(reference)
-        written = _families(reference.author, hint), _families(reference.recipient, hint)
-        return markup.listed(" to ", written)
+    """Write "Victor Serge to Leon Trotsky", of a letter that is not listed."""
     author = plain(_full(reference.author, hint)) or chicago.title(reference)
     return group(" to ", author, plain(_full(reference.recipient, hint)))
 
@@ -205,14 +192,8 @@ def _signature(reference: Reference, hint: Hint) -> str:
     title = markup.unquoted(titles.as_given(reference))
     if not base.is_listed(reference):
         return f"{markup.unquoted(_who(reference, hint)) if reference.author else ''} {title}"
-    if _named(reference):
-        who = markup.unquoted(_who(reference, hint))
-    else:
-        container = markup.unquoted(titles.as_given(reference, "container-title"))
-        who = container if chicago.named_container(reference) else title
-    original = None if reference.type == LETTER else reference.original_date
-    dates = (_plain_year(original), _plain_year(reference.issued))
-    return f"{who} {' '.join(filter(None, dates)) if reference.issued else ''} {hint.suffix}"
+    who = markup.unquoted(_who(reference, hint)) if _named(reference) else title
+    return f"{who} {_plain_year(base.dates(reference)[1])} {hint.suffix}"
 
 
 def _plain_year(date: Date | None) -> str:
@@ -220,9 +201,8 @@ def _plain_year(date: Date | None) -> str:
 
 
 def _named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
-    if reference.type == LETTER:
-        named = reference.author or not base.is_listed(reference)
-        return (reference.author, reference.recipient) if named else ()
+    if reference.type == LETTER and not base.is_listed(reference):
+        return reference.author, reference.recipient
     names = contributors.lead_names(reference)[0]
     return (names,) if names else ()
 
@@ -231,20 +211,11 @@ def _named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
 
 
 def _sort_undated(reference: Reference) -> str:
-    return "0" if reference.issued else "1"
+    return "0" if base.dates(reference)[1] else "1"
 
 
 def _sort_year(reference: Reference) -> str:
-    return _year(reference.issued, chicago.FOR_SORTING)
-
-
-def _sort_years(reference: Reference) -> str:
-    return markup.unquoted(_years(reference, NO_HINT, chicago.FOR_SORTING))
-
-
-def _sort_title(reference: Reference) -> str:
-    title = chicago.title(reference)
-    return markup.unquoted(_titled(title, reference, chicago.FOR_SORTING))
+    return _year(base.dates(reference)[1], chicago.FOR_SORTING)
 
 
 def _sort_source(reference: Reference) -> str:
@@ -264,8 +235,7 @@ STYLE = Style(
         chicago.sort_lead,
         _sort_undated,
         _sort_year,
-        _sort_years,
-        _sort_title,
+        chicago.sort_title,
         _sort_source,
         base.sort_volume,
         base.sort_issued,

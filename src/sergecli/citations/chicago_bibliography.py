@@ -4,7 +4,17 @@ The reference implementation is the CSL style `chicago-notes-bibliography`; the
 numbers in brackets are sections of the manual.
 """
 
-from sergecli.citations import base, chicago, chicago_notes, contributors, markup, numbers, titles
+from sergecli.citations import (
+    base,
+    capitals,
+    chicago,
+    chicago_notes,
+    contributors,
+    date_forms,
+    markup,
+    numbers,
+    titles,
+)
 from sergecli.citations.base import Hint, Rendering, Style
 from sergecli.citations.markup import Markup, affix, group, plain
 from sergecli.model.csl import LETTER, SERIALS, Reference
@@ -19,53 +29,59 @@ def entry(reference: Reference, hint: Hint) -> Markup:
     whole = group(
         ". ",
         lead,
-        _titled(chicago.title(reference) if rest.title else (), rest, rendering),
+        *_titled(chicago.title(reference) if rest.title else (), rest, rendering),
         *_source(rest, rendering),
-        chicago.originally(rest, "Originally published as", rendering),
-        titles.text(rest.archive),
+        capitals.capital_first(chicago.originally(rest, rendering)),
+        titles.text(rest.archive) if rest.type != LETTER else (),
         markup.link(rest.url),
     )
-    return markup.american(affix("", whole, "."))
+    return markup.american(affix("", whole, "."), comma=True)
 
 
-def _titled(title: Markup, reference: Reference, rendering: Rendering) -> Markup:
-    """Write the title and who helped: "Edited by …" (CMOS 13.87–13.101)."""
+def _titled(title: Markup, reference: Reference, rendering: Rendering) -> list[Markup]:
+    """Give the title, and what is said of it: "Edited by …" (CMOS 13.87–13.101)."""
     if reference.type == "chapter":
-        return title
+        reference = contributors.split(reference)[0]
     helped = contributors.helped(reference, rendering)
     if reference.type == "book" and reference.volume:
         volume = markup.capitalized(numbers.volume(reference))
-        return group(". ", title, markup.listed(", ", [volume, *helped]))
-    sentences = map(plain, map(markup.capitalized, helped))
-    return group(". ", title, chicago.to(reference, rendering), *sentences)
+        return [title, markup.listed(", ", [volume, *helped])]
+    about = chicago.attributed(reference), chicago.excerpt(reference)
+    written = plain(rendering.bracketed(reference.written, date_forms.FULL))
+    if reference.type == LETTER:
+        title, written = _letter(title, reference, rendering)
+    sentences = *about, written, *map(plain, helped)
+    return [title, *map(capitals.capital_first, sentences)]
+
+
+def _letter(title: Markup, reference: Reference, rendering: Rendering) -> tuple[Markup, Markup]:
+    """Give "Letter to Leon Trotsky, August 10, 1936" (CMOS 14.13), or a title and a date."""
+    day = plain(chicago.letter_date(reference, rendering))
+    if not reference.recipient:
+        return title, day
+    addressee = rendering.names(reference.recipient)
+    return group(", ", plain(f"Letter to {addressee}"), day), ()
 
 
 def _source(reference: Reference, rendering: Rendering) -> tuple[Markup, ...]:
     if reference.type in SERIALS:
         return (chicago.in_serial(reference, rendering),)
+    if reference.type in chicago.ONLINE:
+        return (chicago.site(reference, rendering),)
     published = chicago.published(reference, rendering, capital=True)
-    if reference.type == "webpage":
-        return (group(", ", titles.title(reference, "container-title"), published),)
-    if reference.type == LETTER:
-        return (plain(chicago.issued(reference, rendering)),)
     return _inside(reference, rendering), chicago.series(reference), published
 
 
 def _inside(reference: Reference, rendering: Rendering) -> Markup:
     """Write "In Witness to the German Revolution, vol. 2, edited by …"."""
-    container = titles.italic_title(reference, "container-title")
+    container = chicago.container(reference)
     if not container:
         return ()
-    helped = map(plain, contributors.helped(reference, rendering))
+    helped = map(plain, contributors.helped(contributors.split(reference)[1], rendering))
     return group(", ", affix("In ", container), plain(numbers.volume(reference)), *helped)
 
 
 # --- the order of the bibliography -------------------------------------------
-
-
-def _sort_title(reference: Reference) -> str:
-    title = chicago.title(reference)
-    return markup.unquoted(_titled(title, reference, chicago.FOR_SORTING))
 
 
 def _sort_source(reference: Reference) -> str:
@@ -78,6 +94,8 @@ def _sort_source(reference: Reference) -> str:
 
 
 def _sort_date(reference: Reference) -> str:
+    if reference.type == LETTER:
+        return chicago.letter_date(reference, chicago.FOR_SORTING)
     return chicago.issued(reference, chicago.FOR_SORTING)
 
 
@@ -86,7 +104,7 @@ STYLE = Style(
     cite=chicago_notes.cite,
     sort=(
         chicago.sort_lead,
-        _sort_title,
+        chicago.sort_title,
         _sort_source,
         base.sort_volume,
         _sort_date,

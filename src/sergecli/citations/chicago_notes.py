@@ -1,9 +1,9 @@
 """The notes of the Chicago Manual of Style, 18th edition (CMOS 13.20–13.36)."""
 
 import re
+from typing import TYPE_CHECKING
 
 from sergecli.citations import (
-    base,
     capitals,
     chicago,
     contributors,
@@ -14,9 +14,13 @@ from sergecli.citations import (
     titles,
 )
 from sergecli.citations.base import NO_HINT, Hint
-from sergecli.citations.markup import Markup, affix, group, plain
+from sergecli.citations.capitals import CHICAGO
+from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
 from sergecli.citations.name_forms import Row
 from sergecli.model.csl import LETTER, SERIALS, Name, Reference
+
+if TYPE_CHECKING:
+    from sergecli.citations.locators import Locator
 
 _VERBS = {
     "editor": "ed.",
@@ -29,33 +33,40 @@ _WORD = re.compile(r"\w+")
 _READING = contributors.for_readers(chicago.ROW, NO_HINT)
 
 
-def cite(reference: Reference, hint: Hint, page: str) -> Markup:
-    """Write a note in full, with its full stop; `page` is the one that is cited."""
+def cite(reference: Reference, hint: Hint, locator: "Locator | None") -> Markup:
+    """Write a note in full, with its full stop."""
     names, label = contributors.lead_names(reference)
     rest = contributors.without_lead(reference)
-    lead = plain(_say(names, hint) + label if names else "")
+    lead = _say(names, hint) + chicago.pseudonym(reference) + label if names else ""
+    place = locator.in_chicago() if locator else ""
+    letter = reference.type == LETTER and names and reference.recipient
+    if letter:
+        lead += f" to {_say(reference.recipient, hint)}"
     body = group(
         ", ",
-        _body(reference, rest, hint, chicago.chicago_pages(page)),
-        titles.text(rest.archive),
+        plain(lead),
+        _body(reference, rest, () if letter else chicago.title(reference), hint, place),
         markup.link(rest.url),
     )
-    # A letter's title follows its writer without a comma.
-    written = reference.type == LETTER and reference.author
-    return _closed(reference, group(" " if written else ", ", lead, body), names)
+    online = reference.type in chicago.ONLINE
+    original = chicago.originally(rest, _READING) if online else ()
+    return _closed(reference, group("; ", body, original), names)
 
 
-def short(reference: Reference, page: str) -> Markup:
+def short(reference: Reference, locator: "Locator | None") -> Markup:
     """Write a note for a work that has been cited before."""
-    page = chicago.chicago_pages(page)
-    with_volume = reference.type in {"book", "webpage"} and not reference.container_title
-    place = _volume_and_page(reference, page) if with_volume else plain(page)
+    place = locator.in_chicago() if locator else ""
+    with_volume = reference.type == "book" and not reference.container_title
+    placed = _volume_and_page(reference, place) if with_volume else plain(place)
     names = contributors.lead_names(reference)[0]
-    if reference.type == LETTER and not reference.author:
-        return _closed(reference, group(", ", _nameless_letter(reference), place), ())
-    whole = group(", ", _short_lead(reference), chicago.title(reference), place)
-    led = not names and chicago.named_container(reference)
-    return _closed(reference, whole, names, "container-title" if led else "title")
+    if reference.type == LETTER and names and reference.recipient:
+        lead = f"{_families(names)} to {_families(reference.recipient)}"
+        day = chicago.letter_date(reference, _READING)
+        return _closed(reference, group(", ", plain(lead), plain(day), placed), names)
+    title = titles.short(reference, rule=CHICAGO)
+    alone = not reference.container_title and reference.type not in chicago.ONLINE
+    title = italic(title) if alone or reference.type == "book" else quoted(title)
+    return _closed(reference, group(", ", plain(_families(names)), title, placed), names)
 
 
 def signature(reference: Reference, _: Hint) -> str:
@@ -65,7 +76,7 @@ def signature(reference: Reference, _: Hint) -> str:
     """
     if all(len(names) < _ROW.least for names in named(reference)):
         return ""
-    return " ".join(_WORD.findall(markup.unquoted(short(reference, "")))).casefold()
+    return " ".join(_WORD.findall(markup.unquoted(short(reference, None)))).casefold()
 
 
 def named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
@@ -75,105 +86,80 @@ def named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
     return (contributors.lead_names(reference)[0],)
 
 
-def _closed(
-    reference: Reference, whole: Markup, names: tuple[Name, ...], lead: str = "title"
-) -> Markup:
+def _closed(reference: Reference, whole: Markup, names: tuple[Name, ...]) -> Markup:
     """End a note, and begin it with a capital.
 
-    Not so for those who write their names without, and for a title, `lead`, that
-    keeps its own.
+    Not so for those who write their names without, and for a title that keeps its own.
     """
-    small = any(name_forms.is_lower_case(name_forms.person(one)) for one in names)
-    if not small and (names or lead not in reference.verbatim):
+    small = any(name_forms.is_lower_case(name_forms.person(name)) for name in names)
+    if not small and (names or "title" not in reference.verbatim):
         whole = capitals.capital_first(whole)
-    return markup.american(affix("", whole, "."))
+    return markup.american(affix("", whole, "."), comma=True)
 
 
 # --- names -------------------------------------------------------------------
 
 
 def _say(names: tuple[Name, ...], hint: Hint) -> str:
-    return _ROW.write([name_forms.given_first(name_forms.person(one)) for one in names], hint.shown)
+    written = [name_forms.given_first(name_forms.person(name)) for name in names]
+    return _ROW.write(written, hint.shown)
 
 
 def _helped(reference: Reference, hint: Hint) -> list[Markup]:
-    found = contributors.helpers(reference)
-    return [plain(f"{_VERBS[role]} {_say(names, hint)}") for role, names in found]
-
-
-def _short_lead(reference: Reference) -> Markup:
-    """Write "Serge" or "Serge to Trotsky"."""
-    if reference.type == LETTER:
-        recipient = f"to {_families(reference.recipient)}" if reference.recipient else ""
-        return markup.listed(" ", [_families(reference.author), recipient])
-    names = contributors.lead_names(reference)[0]
-    return plain(_families(names)) if names else chicago.named_container(reference)
-
-
-def _nameless_letter(reference: Reference) -> Markup:
-    """Write "“A Letter” to Trotsky"; a letter that is kept needs no recipient."""
-    recipient = "" if base.is_listed(reference) else _families(reference.recipient)
-    return group(" to ", chicago.title(reference), plain(recipient))
+    roles = contributors.helpers(reference)
+    return [plain(f"{_VERBS[role]} {_say(names, hint)}") for role, names in roles]
 
 
 def _families(names: tuple[Name, ...]) -> str:
-    return _ROW.write([name_forms.family_only(name_forms.person(one)) for one in names])
+    return _ROW.write([name_forms.family_only(name_forms.person(name)) for name in names])
 
 
 # --- kinds of sources --------------------------------------------------------
 
 
-def _body(whole: Reference, rest: Reference, hint: Hint, page: str) -> Markup:
-    """Write a note but for what it begins with, which `rest` has no more."""
+def _body(whole: Reference, rest: Reference, title: Markup, hint: Hint, page: str) -> Markup:
+    """Write a note from its title on; `rest` lacks the people it begins with."""
+    if whole.type in chicago.ONLINE:
+        return group(", ", title, _web_page(rest, hint, page))
+    archive = titles.text(rest.archive)
     if whole.type in SERIALS:
-        return _article(rest, hint, page)
-    if whole.type == "webpage":
-        return _web_page(whole, rest, hint, page)
-    if whole.type == LETTER:
-        return _letter(rest, hint, page)
-    return _book(whole, rest, hint, page)
+        source = chicago.in_serial(rest, _READING, page)
+        about = chicago.attributed(rest), *_helped(rest, hint)
+        return group(", ", title, *about, source, archive)
+    return group(", ", _book(whole, rest, title, hint, page), archive)
 
 
-def _article(rest: Reference, hint: Hint, page: str) -> Markup:
-    source = chicago.in_serial(rest, _READING, page)
-    head = group(", ", chicago.title(rest), *_helped(rest, hint), source)
-    return _joined(rest, head, _originally(rest))
+def _web_page(rest: Reference, hint: Hint, page: str) -> Markup:
+    """Write a page's site and date, and a letter's day, which follows the addressee."""
+    written = plain(_READING.bracketed(rest.written, date_forms.FULL))
+    if rest.type == LETTER:
+        written = plain(chicago.letter_date(rest, _READING))
+    return group(
+        ", ",
+        chicago.attributed(rest),
+        chicago.excerpt(rest),
+        written,
+        *_helped(rest, hint),
+        chicago.site(rest, _READING),
+        plain(page),
+    )
 
 
-def _web_page(whole: Reference, rest: Reference, hint: Hint, page: str) -> Markup:
-    head = group(", ", chicago.title(rest), *_helped(rest, hint))
-    container = titles.title(rest, "container-title")
-    published = group(", ", container, chicago.published(rest, _READING))
-    body = _joined(rest, head, group("; ", published, _originally(rest)))
-    return group(", ", body, _place(whole, page, with_pages=not container))
-
-
-def _joined(reference: Reference, head: Markup, tail: Markup) -> Markup:
-    """Put a comma between, but none where the date is not certain."""
-    return group(" " if date_forms.is_circa(reference.issued) else ", ", head, tail)
-
-
-def _letter(rest: Reference, hint: Hint, page: str) -> Markup:
-    recipient = f"to {_say(rest.recipient, hint)}" if rest.recipient else ""
-    dated = group("; ", plain(chicago.issued(rest, _READING)), _originally(rest))
-    helped = _helped(rest, hint)
-    return group(", ", chicago.title(rest), plain(recipient), *helped, dated, plain(page))
-
-
-def _book(whole: Reference, rest: Reference, hint: Hint, page: str) -> Markup:
-    """Write a book or a chapter of one (CMOS 14.2–14.60)."""
-    container = titles.italic_title(rest, "container-title")
+def _book(whole: Reference, rest: Reference, title: Markup, hint: Hint, page: str) -> Markup:
+    """Write a book or a chapter (CMOS 14.2–14.60)."""
+    text, book = contributors.split(rest) if rest.type == "chapter" else (None, rest)
     head = group(
         ", ",
-        chicago.title(rest),
-        affix("in ", container),
+        title,
+        *(_helped(text, hint) if text else ()),
+        affix("in ", chicago.container(rest)),
         plain("" if _volume_with_page(whole) else numbers.volume(rest)),
-        *_helped(rest, hint),
+        *_helped(book, hint),
         chicago.series(rest),
     )
-    printed = group("; ", chicago.published(rest, _READING), _originally(rest))
-    body = group(" ", head, affix("(", printed, ")"))
-    return group(", ", body, _place(whole, page, with_pages=whole.type == "book"))
+    printed = affix("(", chicago.published(rest, _READING), ")")
+    place = _place(whole, page, with_pages=whole.type == "book")
+    return group(", ", group(" ", head, printed), place)
 
 
 def _volume_with_page(reference: Reference) -> bool:
@@ -193,7 +179,3 @@ def _place(reference: Reference, page: str, *, with_pages: bool) -> Markup:
 def _volume_and_page(reference: Reference, page: str) -> Markup:
     mark = ":" if numbers.is_numeric(reference.volume) else ", "
     return markup.listed(mark, [numbers.number(reference.volume), page])
-
-
-def _originally(reference: Reference) -> Markup:
-    return chicago.originally(reference, "originally published as", _READING)

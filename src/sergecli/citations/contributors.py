@@ -16,21 +16,19 @@ _VERBS = {
 
 
 def lead_names(reference: Reference) -> tuple[tuple[Name, ...], str]:
-    """Give who stands first, and the role's label."""
+    """Give who stands first, and the role's label: an author, or a whole book's editor."""
     if reference.author:
         return reference.author, ""
-    if reference.editor:
-        return reference.editor, ", eds." if len(reference.editor) > 1 else ", ed."
-    return reference.translator, ", trans."
+    if reference.type != "book":
+        return (), ""
+    return reference.editor, ", eds." if len(reference.editor) > 1 else ", ed."
 
 
 def without_lead(reference: Reference) -> Reference:
     """Give the reference without the people who stand first."""
     if reference.author:
         return reference._replace(author=())
-    if reference.editor:
-        return reference._replace(editor=())
-    return reference._replace(translator=())
+    return reference._replace(editor=()) if reference.type == "book" else reference
 
 
 def roles(
@@ -47,6 +45,16 @@ def helpers(reference: Reference) -> list[tuple[str, tuple[Name, ...]]]:
     """List who edited and translated; a periodical's editors do not count."""
     editor = () if reference.type in SERIALS else reference.editor
     return roles(editor, reference.translator)
+
+
+def split(reference: Reference) -> tuple[Reference, Reference]:
+    """Give a chapter with who translated it, and with who edited the book it is in.
+
+    Who did both did it for the whole book.
+    """
+    if reference.editor == reference.translator:
+        return reference._replace(editor=(), translator=()), reference
+    return reference._replace(editor=()), reference._replace(translator=())
 
 
 def helped(reference: Reference, rendering: Rendering) -> list[str]:
@@ -66,7 +74,7 @@ def for_readers(row: Row, hint: Hint, *, initials: bool = False) -> Rendering:
         ]
         return row.write(written, hint.shown)
 
-    return Rendering(spoken, date_forms.written)
+    return Rendering(spoken, date_forms.shortened)
 
 
 def for_sorting(row: Row, *, demote: bool = False) -> Rendering:

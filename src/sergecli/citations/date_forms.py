@@ -1,5 +1,6 @@
 """Dates as citations write them: parts in an order, and ranges that share parts."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,6 +9,8 @@ from sergecli.model.csl import DateVariable, date_variable
 from sergecli.model.edtf import MONTHS, SEASONS, Date
 
 _FIRST_SEASON = 21
+# Two years of one century, not the first of it (CMOS 9.66).
+_CENTURY = re.compile(r"(?P<century>\d\d)(?P<first>0[1-9]|[1-9]\d)–(?P=century)(?P<last>\d\d)")
 _SHORT_MONTHS = (
     "Jan.", "Feb.", "Mar.", "Apr.", "May", "June",
     "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
@@ -32,7 +35,7 @@ def _month(number: int) -> str:
 
 
 def _short_month(number: int) -> str:
-    return _season(number) or _SHORT_MONTHS[number - 1]
+    return _season(number).lower() or _SHORT_MONTHS[number - 1]
 
 
 def _season(number: int) -> str:
@@ -55,6 +58,7 @@ class Form(NamedTuple):
 FULL = Form((_Part(_MONTH, suffix=" ", spell=_month), _Part(_DAY, suffix=", "), _Part(_YEAR)))
 TO_MONTH = Form((_Part(_MONTH, suffix=" ", spell=_month), _Part(_YEAR)))
 YEAR = Form((_Part(_YEAR),))
+# Seasons are small there.
 DAY_FIRST = Form(
     (_Part(_DAY, suffix=" "), _Part(_MONTH, suffix=" ", spell=_short_month), _Part(_YEAR))
 )
@@ -87,6 +91,11 @@ def written(date: Date | None, form: Form) -> str:
     return _range(form.parts, first, last[0]) if last else _written(form.parts, first)
 
 
+def shortened(date: Date | None, form: Form) -> str:
+    """Write a date for a reader, and of two years of one century the second short: 1933–37."""
+    return _CENTURY.sub(r"\g<century>\g<first>–\g<last>", written(date, form))
+
+
 @lru_cache(maxsize=4096)
 def sortable(date: Date | None, form: Form) -> str:
     """Write the same parts of a date as digits that sort: "69120118".
@@ -116,9 +125,20 @@ def digits(date: Date | None) -> str | None:
     return "".join(f"p{one:09}{two:02}{three:02}" for one, two, three in ends)
 
 
+def is_unspecified(date: Date | None) -> bool:
+    """Tell whether digits of the year are not known."""
+    return date is not None and any(point.unspecified for point in date.points)
+
+
 def bracketed(text: str, date: Date | None) -> str:
-    """Put "[1912?]" around a date that is not certain."""
-    return f"[{text}?]" if text and is_circa(date) else text
+    """Put "[1912?]", "[ca. 1912]" or "[1910s]" around a date that is not certain."""
+    if not text or not date:
+        return text
+    if date.approximate:
+        return f"[ca. {text}{'?' if date.uncertain else ''}]"
+    if date.uncertain:
+        return f"[{text}?]"
+    return f"[{text}]" if is_unspecified(date) else text
 
 
 def _ends(said: DateVariable) -> list[_Days]:

@@ -29,7 +29,7 @@ def hints(references: Iterable[Reference], style: Style) -> Hints:
         steps += [_add_given_names]
     if style.suffixes:
         steps += [_add_suffixes]
-    for step in [*steps, _add_titles]:
+    for step in [*steps, _add_titles, _add_whole_titles]:
         for group in _ambiguous(found, said, style):
             step(group, said, style)
     return said
@@ -163,3 +163,8 @@ def _letters(place: int) -> str:
 def _add_titles(group: _Group, said: Hints, _: Style) -> None:
     for one in group:
         said[one.id] = said[one.id]._replace(titled=True)
+
+
+def _add_whole_titles(group: _Group, said: Hints, _: Style) -> None:
+    for one in group:
+        said[one.id] = said[one.id]._replace(whole=said[one.id].titled)

@@ -224,28 +224,32 @@ def _trim(markup: Sequence[str | Span], char: str, *, first: bool) -> Markup:
     return tuple(pieces)
 
 
-def american(markup: Markup) -> Markup:
-    """Move a full stop or comma after a quotation into it, as in English (US)."""
+def american(markup: Markup, *, comma: bool = False) -> Markup:
+    """Move a full stop or comma after a quotation into it, as in English (US).
+
+    With `comma`, a comma stays also after a question mark (CMOS 13.98).
+    """
     if len(markup) == 1 and isinstance(markup[0], str):
         return markup
     pieces: list[str | Span] = []
     for piece in markup:
         if isinstance(piece, Span):
-            pieces.append(Span(piece.kind, american(piece.inside)))
+            pieces.append(Span(piece.kind, american(piece.inside, comma=comma)))
             continue
         last = pieces[-1] if pieces else ""
         moved = piece[0] in ".," and piece[1:2] != "."
         if moved and isinstance(last, Span) and last.kind == "quoted":
-            pieces[-1] = _with_mark(last, piece[0])
+            pieces[-1] = _with_mark(last, piece[0], comma=comma)
             piece = piece[1:]  # noqa: PLW2901 - what is left of it
         if piece:
             pieces.append(piece)
     return tuple(pieces)
 
 
-def _with_mark(quotation: Span, mark: str) -> Span:
+def _with_mark(quotation: Span, mark: str, *, comma: bool) -> Span:
     """Put a mark at a quotation's end, unless there is one."""
-    if unquoted(quotation.inside).rstrip("”’\"' ").endswith((".", ",", ";", ":", "!", "?")):
+    marks = (".", ",", ";", ":") if comma and mark == "," else (".", ",", ";", ":", "!", "?")
+    if unquoted(quotation.inside).rstrip("”’\"' ").endswith(marks):
         return quotation
     return Span("quoted", merged((*quotation.inside, mark)))
 

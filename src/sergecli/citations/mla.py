@@ -4,16 +4,24 @@ The reference implementation is the CSL style `modern-language-association`;
 the numbers in brackets are sections of the handbook.
 """
 
+from typing import TYPE_CHECKING
+
 from sergecli.citations import contributors, date_forms, markup, name_forms, numbers, titles
 from sergecli.citations.base import Hint, Rendering, Style
-from sergecli.citations.markup import Markup, affix, group, plain, quoted
+from sergecli.citations.capitals import MLA
+from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
 from sergecli.citations.name_forms import Row
-from sergecli.model.csl import LETTER, SERIALS, Name, Reference
+from sergecli.model.csl import LETTER, Name, Reference
+from sergecli.model.edtf import Date
 
-_AGAIN = "———"
+if TYPE_CHECKING:
+    from sergecli.citations.locators import Locator
+
+_AGAIN = "---"
 _LEAD_ROW = Row(least=3, shown=1, serial=True, comma=True)
 _ROW = Row(least=3, shown=1)
-_DATED_BY_YEAR = frozenset({"book", "chapter"})
+_BOOKS = frozenset({"book", "chapter"})
+_ONLINE = frozenset({"webpage", LETTER})
 
 
 def entry(reference: Reference, hint: Hint) -> Markup:
@@ -24,9 +32,10 @@ def entry(reference: Reference, hint: Hint) -> Markup:
         ". ",
         plain(_again(reference, hint)) if hint.repeated else lead,
         _title(reference) if rest.title else (),
-        plain(rendering.bracketed(rest.original_date, date_forms.DAY_FIRST)),
+        *_about(rest, rendering),
         _container(reference, rest, rendering),
-        _end(rest),
+        _archive(rest),
+        _end(rest, rendering),
     )
     return markup.american(affix("", whole, "."))
 
@@ -42,8 +51,7 @@ def _label(reference: Reference) -> str:
     names = _names(reference)
     if not names or reference.author:
         return ""
-    role = "editor" if reference.editor else "translator"
-    return f", {role}{'s' if len(names) > 1 else ''}"
+    return f", editor{'s' if len(names) > 1 else ''}"
 
 
 def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
@@ -52,22 +60,44 @@ def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
         return _title(reference), reference._replace(title="")
     first, *others = map(name_forms.person, names)
     written = [name_forms.family_first(first), *map(name_forms.given_first, others)]
-    return plain(
-        _LEAD_ROW.write(written, hint.shown) + _label(reference)
-    ), contributors.without_lead(reference)
+    lead = _LEAD_ROW.write(written, hint.shown) + _pseudonym(reference) + _label(reference)
+    return plain(lead), contributors.without_lead(reference)
+
+
+def _pseudonym(reference: Reference) -> str:
+    """Write " [published as Le Rétif]", or who used another's name (MLA 5.12–5.15, 5.122)."""
+    if reference.pseudonym:
+        return f" [published as {reference.pseudonym}]"
+    real = [name_forms.given_first(name_forms.person(who)) for who in reference.original_author]
+    return f" [{_ROW.write(real)}]" if real else ""
 
 
 def _again(reference: Reference, hint: Hint) -> str:
-    """Write "———, editor" or "———, et al." for whom the entry before has named."""
+    """Write "---, editor" or "---, et al." for whom the entry before has named."""
     more = ", et al." if _LEAD_ROW.is_cut(_names(reference), hint.shown) else ""
-    return f"{_AGAIN}{more}{_label(reference)}"
+    return f"{_AGAIN}{more}{_pseudonym(reference)}{_label(reference)}"
 
 
 def _title(reference: Reference) -> Markup:
     within = reference.container_title and reference.type != "book"
     if within or reference.type == LETTER:
-        return quoted(titles.title(reference))
-    return titles.italic_title(reference)
+        return quoted(titles.title(reference, rule=MLA))
+    return titles.italic_title(reference, rule=MLA)
+
+
+def _about(reference: Reference, rendering: Rendering) -> list[Markup]:
+    """Give what is said of the text itself: its date, who translated it (5.105–5.108)."""
+    dated = _date(reference.written, date_forms.DAY_FIRST, rendering)
+    if not _original(reference, rendering):
+        dated = dated or _date(reference.original_date, date_forms.YEAR, rendering)
+    attributed = [name_forms.given_first(name_forms.person(who)) for who in reference.attributed_to]
+    text = contributors.split(reference)[0] if reference.type == "chapter" else reference
+    helped = [] if reference.type == "book" else contributors.helped(text, rendering)
+    return [
+        plain(f"Attributed to {_ROW.write(attributed)}" if attributed else ""),
+        plain(dated),
+        *(plain(markup.capitalized(role)) for role in helped),
+    ]
 
 
 # --- containers (MLA 5.31–5.99) ----------------------------------------------
@@ -77,23 +107,39 @@ _FOR_SORTING = contributors.for_sorting(_ROW)
 
 
 def _container(whole: Reference, reference: Reference, rendering: Rendering) -> Markup:
-    return group(
+    """Write the first container; a text that is online has no other."""
+    online = reference.type in _ONLINE
+    book = titles.italic_title(reference, "excerpt-from", rule=MLA)
+    site = titles.italic_title(reference, "container-title", rule=MLA)
+    if reference.type == LETTER:
+        site = italic(titles.text(reference.archive))
+    helped = _helped(reference, rendering) if reference.type in _BOOKS else []
+    container = group(
         ", ",
-        titles.italic_title(reference, "container-title"),
-        *map(plain, _helped(reference, rendering)),
+        site,
+        *map(plain, helped),
         plain(_volume(whole)),
         plain(numbers.labelled(reference.issue, "no.", "nos.")),
         titles.text(reference.publisher or reference.publisher_place),
         plain(_issued(reference, rendering)),
-        titles.text(reference.archive),
         plain(_pages(reference)),
-        markup.link(reference.url),
+        markup.link(reference.url) if online or not reference.archive else (),
     )
+    return group(". ", book, container)
+
+
+def _archive(reference: Reference) -> Markup:
+    """Write the second container: where the text is kept (5.31–5.37)."""
+    if reference.type in _ONLINE or not reference.archive:
+        return ()
+    return group(", ", italic(titles.text(reference.archive)), markup.link(reference.url))
 
 
 def _helped(reference: Reference, rendering: Rendering) -> list[str]:
+    if reference.type == "chapter":
+        return contributors.helped(contributors.split(reference)[1], rendering)
     helped = contributors.helped(reference, rendering)
-    return helped if reference.container_title else [markup.capitalized(one) for one in helped]
+    return [*map(markup.capitalized, helped[:1]), *helped[1:]]
 
 
 def _volume(reference: Reference) -> str:
@@ -111,40 +157,77 @@ def _pages(reference: Reference) -> str:
 
 def _issued(reference: Reference, rendering: Rendering) -> str:
     """Write the date (MLA 5.68–5.83)."""
-    date = reference.issued
-    if reference.type in _DATED_BY_YEAR:
-        return rendering.bracketed(date, date_forms.YEAR)
-    if reference.type == "article-journal":
-        return rendering.bracketed(date, date_forms.SHORT_MONTH)
-    return ("Circa " if date_forms.is_circa(date) else "") + rendering.date(
-        date, date_forms.DAY_FIRST
-    )
+    if reference.type in _BOOKS:
+        return _date(reference.issued, date_forms.YEAR, rendering)
+    if reference.type == LETTER and not reference.written:
+        return _date(reference.issued, date_forms.DAY_FIRST, rendering)
+    journal = reference.type == "article-journal"
+    form = date_forms.SHORT_MONTH if journal else date_forms.DAY_FIRST
+    return _date(reference.issued, form, rendering)
 
 
-def _end(reference: Reference) -> Markup:
+def _date(date: Date | None, form: date_forms.Form, rendering: Rendering) -> str:
+    """Write a date, "circa 1928" or "[1946?]" if it is not certain (5.122)."""
+    written = rendering.date(date, form)
+    if written and date and date.approximate and rendering.labels:
+        return f"circa {written}"
+    return date_forms.bracketed(written, date)
+
+
+def _end(reference: Reference, rendering: Rendering) -> Markup:
     """Write what may follow at the end: the original and the series (MLA 5.110–5.118)."""
-    if reference.type in SERIALS:
+    if reference.type not in _BOOKS:
+        return _original(reference, rendering)
+    title = affix(
+        "Originally published as ", titles.italic_title(reference, "original-title", rule=MLA)
+    )
+    original = () if reference.original_date else title
+    return group(", ", original, titles.numbered_series(reference, rule=MLA))
+
+
+def _original(reference: Reference, rendering: Rendering) -> Markup:
+    """Write "Originally published in l’anarchie, no. 354, 18 Jan. 1912" (5.114)."""
+    online = reference.type in _ONLINE and not reference.excerpt_from
+    if not (online and reference.original_container):
         return ()
-    original = affix("Originally published as ", titles.italic_title(reference, "original-title"))
-    return group(", ", original, titles.title(reference, "collection-title"))
+    form = date_forms.YEAR if reference.original_publisher else date_forms.DAY_FIRST
+    return group(
+        ", ",
+        affix("Originally published in ", italic(titles.as_given(reference, "original-container"))),
+        plain(numbers.labelled(reference.original_issue, "no.", "nos.")),
+        titles.text(reference.original_publisher),
+        plain(_date(reference.original_date, form, rendering)),
+    )
 
 
 # --- citations in the text ---------------------------------------------------
 
 
-def cite(reference: Reference, hint: Hint, page: str) -> Markup:
-    """Write "(Serge 212)", or "(Serge, “Once More: Kronstadt” 212)"."""
-    located = plain(numbers.pages(page, least=2) if page else "")
-    return markup.american(affix("(", group(" ", _cited(reference, hint), located), ")"))
+def cite(reference: Reference, hint: Hint, locator: "Locator | None") -> Markup:
+    """Write "(Serge 212)", "(Serge, ch. 3)", or "(Serge, “Once More: Kronstadt” 212)"."""
+    place = locator.in_mla() if locator and not _is_one_page(reference, locator) else ""
+    mark = " " if place[:1].isdecimal() else ", "
+    return markup.american(affix("(", group(mark, _cited(reference, hint), plain(place)), ")"))
+
+
+def _is_one_page(reference: Reference, locator: "Locator") -> bool:
+    """Tell whether the work has but the one page that is cited; it is not repeated then."""
+    return locator.label == "page" and reference.page == locator.value
 
 
 def _cited(reference: Reference, hint: Hint) -> Markup:
     names = _names(reference)
+    title = _title(reference) if hint.whole else _short_title(reference)
     if not names:
-        return _title(reference)
-    written = [_short_name(one, hint) for one in names]
-    title = _title(reference) if hint.titled else ()
-    return group(", ", plain(_ROW.write(written, hint.shown)), title)
+        return title
+    written = [_short_name(name, hint) for name in names]
+    return group(", ", plain(_ROW.write(written, hint.shown)), title if hint.titled else ())
+
+
+def _short_title(reference: Reference) -> Markup:
+    title = titles.short(reference, rule=MLA)
+    within = reference.container_title and reference.type != "book"
+    return quoted(title) if within or reference.type == LETTER else italic(title)
 
 
 def _short_name(name: Name, hint: Hint) -> str:
@@ -175,15 +258,16 @@ def _named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
 
 def _sort_lead(reference: Reference) -> str:
     names = _names(reference)
-    return _FOR_SORTING.names(names) if names else markup.unquoted(_title(reference))
+    return _FOR_SORTING.names(names) if names else _sort_title(reference)
 
 
 def _sort_title(reference: Reference) -> str:
-    return markup.unquoted(_title(reference))
+    return titles.sortable(markup.unquoted(_title(reference)), reference)
 
 
-def _sort_original(reference: Reference) -> str:
-    return _FOR_SORTING.bracketed(reference.original_date, date_forms.DAY_FIRST)
+def _sort_date(reference: Reference) -> str:
+    written = reference.written or reference.original_date
+    return _FOR_SORTING.date(written, date_forms.DAY_FIRST)
 
 
 def _sort_container(reference: Reference) -> str:
@@ -191,13 +275,13 @@ def _sort_container(reference: Reference) -> str:
 
 
 def _sort_end(reference: Reference) -> str:
-    return markup.unquoted(_end(reference))
+    return markup.unquoted(_end(reference, _FOR_SORTING))
 
 
 STYLE = Style(
     entry=entry,
     cite=cite,
-    sort=(_sort_lead, _sort_title, _sort_original, _sort_container, _sort_end),
+    sort=(_sort_lead, _sort_title, _sort_date, _sort_container, _sort_end),
     signature=_signature,
     people=_named,
     repeated=_names,

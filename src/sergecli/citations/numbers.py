@@ -22,7 +22,7 @@ def is_numeric(value: str) -> bool:
 
 def is_plural(value: str) -> bool:
     """Tell whether a value has several parts: "4–5", but not "45"."""
-    return any(char in ",;–-" or char.isspace() for char in value)
+    return any(char in ",;–-" or char.isspace() for char in value.partition(" [")[0])
 
 
 def labelled(value: str, singular: str, plural: str) -> str:

@@ -1,184 +1,314 @@
 """What a citation of a work says: the one place that decides it.
 
 A `Reference` has the variables of the Citation Style Language (CSL 1.0.2,
-appendix IV) under their standard names. Which printing is cited:
+appendix IV) under their standard names. What a reader has read is cited:
 
-1. the one that the archive's text reproduces in its own language (`text`);
-2. else, for a translation of the archive's own, the original's first printing
-   (`first`), with the translator and the archive;
-3. else the archive's page itself.
+1. an edition or a publication in the catalogue's language that the archive
+   reproduces, and then the archive;
+2. else, where the archive translated the work itself, the archive's page, and
+   what it was translated from only as the original publication;
+3. else the archive's page alone, with the date of writing beside the title.
 """
 
+import re
 from datetime import date as Day  # noqa: N812 - "date" is the word for ours
+from functools import lru_cache
+from typing import Any
 
-from sergecli.model import date_words
+from sergecli.model import date_words, edtf
 from sergecli.model.csl import LETTER, SERIALS, Reference
-from sergecli.model.edtf import Date
+from sergecli.model.edtf import Date, Kind
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.languages import same
 from sergecli.model.names import names
 from sergecli.model.work import Attribution, Head, Publication, Work
 
+_BY_DAY = frozenset({"daily", "weekly", "fortnightly"})
+# The headings that archives and editors give to letters.
+_LETTER_HEADING = re.compile(r"(?:A )?Letters? (?:from .* )?to |To ", re.IGNORECASE)
+# A subtitle after a full stop, where it is a sentence of its own.
+_SUBTITLE = re.compile(r"(?<=[^\W\d_]{4})(?<!Prof)(?<!Capt)\. (?=[^\W_])")
+
 
 def cited(work: Work, head: Head, edition: Publication | None = None) -> Reference:
-    """Decide what a citation of the work says, or of one edition of it.
+    """Decide what the citation of a work says, or that of one of its editions.
 
-    A book without a text online is cited after its newest edition in the
-    catalogue's language, else after its first.
+    An edition is cited as it is, without the archive's text. A work without a
+    text online is cited after its newest edition in the catalogue's language,
+    or else after its first publication.
     """
     if edition:
         return _edition(work, head, edition)
     text = work.reproduced_from or Publication()
-    if not head.is_foreign(text) and _names_a_printing(text):
-        return _printed(work, head, text, text.translators)
+    if not head.is_foreign(text) and _names_a_source(text):
+        return _published(work, head, text)._replace(archive=_archive(work, head), url=work.url)
     if not work.url:
         chosen = _newest(work, head) or work.first_publication
-        return _edition(work, head, chosen) if chosen else _online(work, head, ())
-    # An extract's first printing is that of the whole, under another title.
-    if (
-        work.first_publication
-        and work.kind != "extract"
-        and _names_a_printing(work.first_publication)
-    ):
-        return _printed(work, head, work.first_publication, text.translators)
-    return _online(work, head, text.translators)
+        return _edition(work, head, chosen) if chosen else _online(work, head)
+    first = work.first_publication
+    translated = work.reproduced_from or head.is_foreign(Publication(language=work.language))
+    if first and not translated and _names_a_source(first) and not head.is_foreign(first):
+        return _published(work, head, first)._replace(archive=_archive(work, head), url=work.url)
+    return _online(work, head)
 
 
-def _names_a_printing(printing: Publication) -> bool:
-    return bool(printing.container or printing.publisher or printing.place)
+def _names_a_source(publication: Publication) -> bool:
+    return bool(publication.container or publication.publisher or publication.place)
 
 
 def _newest(work: Work, head: Head) -> Publication | None:
-    own = [
-        one for one in (work.first_publication, *work.editions) if one and not head.is_foreign(one)
-    ]
-    return max(own, key=lambda one: one.date.latest if one.date else Day.min, default=None)
+    known = filter(None, (work.first_publication, *work.editions))
+    own = [each for each in known if not head.is_foreign(each) and not each.presumed]
+    return max(own, key=lambda each: each.date.latest if each.date else Day.min, default=None)
 
 
-def _edition(work: Work, head: Head, printing: Publication) -> Reference:
-    """Cite a printing as it is, in its own language, and not the archive's text."""
-    if work.url and not head.is_foreign(printing) and printing == work.reproduced_from:
-        return cited(work, head)
-    if not head.is_foreign(printing):
-        reference = _printed(work, head, printing, printing.translators)
-        return reference._replace(archive="", url=printing.url)
-    original = work.original_title if same(printing.language, work.language) else ""
-    title = printing.title or original or work.title
-    reference = _printed(work, head, printing, printing.translators)
+# --- an edition, or a publication in a periodical or a book --------------------
+
+
+def _edition(work: Work, head: Head, publication: Publication) -> Reference:
+    """Cite an edition as it is, in its own language and under its own title."""
+    reference = _published(work, head, publication)._replace(url=publication.url)
+    if not head.is_foreign(publication):
+        return reference
+    original = work.original_title if same(publication.language, work.language) else ""
+    title = _colon(publication.title or original or work.title)
     return reference._replace(
         title=title,
-        original_title=_original_title(work, title),
-        archive="",
-        url=printing.url,
-        language=printing.language,
+        title_translation=work.title if original not in {"", work.title} else "",
+        original_title=reference.original_title if reference.original_title != title else "",
+        language=publication.language,
         verbatim=reference.verbatim | {"title"},
     )
 
 
-def _printed(
-    work: Work, head: Head, printing: Publication, translators: tuple[str, ...]
-) -> Reference:
-    own_language = not head.is_foreign(printing)
-    title = (own_language and printing.title) or work.title
-    kind = _type(work, printing)
-    series = "" if kind in SERIALS else _series(printing)
-    issued, original = _issued(work, printing), _original_date(work, printing)
-    verbatim = {"original-title"} if work.language != head.language else set()
-    if not own_language:
-        verbatim |= {"container-title", "collection-title"}
-    return Reference(
+def _published(work: Work, head: Head, publication: Publication) -> Reference:
+    foreign = head.is_foreign(publication)
+    kind = _type(work, publication, head)
+    title = _colon((not foreign and publication.title) or work.title)
+    issued = _date_of(work, publication)
+    reference = Reference(
+        **_people(work, publication, head),
         id=work.id,
         type=kind,
         title=title,
-        author=names(work.authors),
-        editor=names(printing.editors),
-        translator=names(translators),
-        recipient=names((work.recipient,)) if work.recipient else (),
-        container_title=printing.container,
-        collection_title=series,
-        volume="" if series else printing.volume,
-        issue=printing.issue,
-        page=printing.pages if not printing.pages.endswith("–") else "",
-        publisher=printing.publisher,
-        publisher_place="" if printing.periodical else printing.place,
+        container_title=publication.container,
+        collection_title="" if kind in SERIALS else _series(publication),
+        volume="" if publication.series and kind not in SERIALS else publication.volume,
+        issue=publication.issue,
+        page=publication.pages if not publication.pages.endswith("–") else "",
+        publisher=publication.publisher,
+        publisher_place="" if kind in SERIALS else publication.place,
         issued=issued,
-        original_date=original,
-        original_title=_original_title(work, title),
-        archive=_archive(work, head),
-        isbn=printing.isbn,
-        url=work.url,
+        isbn=publication.isbn,
         language=head.language,
-        note=_note(work, head, issued, original),
-        verbatim=frozenset(verbatim),
+        verbatim=_verbatim(work, head, foreign=foreign),
+        proper_nouns=_proper_nouns(tuple(person.name for person in head.people)),
     )
+    return _with_original(reference, work, head, publication)
 
 
-def _online(work: Work, head: Head, translators: tuple[str, ...]) -> Reference:
-    letter = bool(work.recipient)
-    issued = work.written or work.published or work.date
-    kind = "book" if work.kind in WHOLE_BOOKS and not work.url else "webpage"
-    return Reference(
+def _type(work: Work, publication: Publication, head: Head) -> str:
+    if not publication.container:
+        return "book" if work.kind in WHOLE_BOOKS or publication.publisher else "webpage"
+    if not _is_in_periodical(work, publication, head):
+        return "chapter"
+    frequency = _frequency(publication.container, head)
+    by_day = bool(publication.date and publication.date.points[0].day)
+    if by_day and (frequency in _BY_DAY or not frequency):
+        return "article-newspaper"
+    return "article-journal" if publication.volume else "article-magazine"
+
+
+def _is_in_periodical(work: Work, publication: Publication, head: Head) -> bool:
+    """Tell a periodical from a book, which an extract is from if a place is known."""
+    known = bool(_frequency(publication.container, head))
+    of_book = work.kind == "extract" and bool(publication.place)
+    return known or (publication.periodical and not of_book)
+
+
+def _frequency(name: str, head: Head) -> str:
+    known = (each for each in head.periodicals if name in {each.name, *each.other_names})
+    return next((each.frequency for each in known), "")
+
+
+def _series(publication: Publication) -> str:
+    """Give a series with the number in it, which the volume then is."""
+    return f"{publication.series} {publication.volume}".strip() if publication.series else ""
+
+
+# --- the archive's page -------------------------------------------------------
+
+
+def _online(work: Work, head: Head) -> Reference:
+    """Cite the archive's page, be it the archive's own translation or not."""
+    text = work.reproduced_from or Publication()
+    letter = work.kind == "letter" and work.recipient and _LETTER_HEADING.match(work.title)
+    book = not work.url and work.kind in WHOLE_BOOKS
+    reference = Reference(
+        **_people(work, Publication(translators=text.translators), head),
         id=work.id,
-        type=LETTER if letter else kind,
-        title=work.title,
-        author=names(work.authors),
-        translator=names(translators),
-        recipient=names((work.recipient,)) if letter else (),
+        type=LETTER if letter else "book" if book else "webpage",
+        title=_colon(work.title),
         container_title="" if letter else _archive(work, head),
-        issued=issued,
-        original_title=_original_title(work, work.title),
+        issued=work.published or work.date if book else work.translation_date,
+        excerpt_from=_book_of(work, head),
         archive=_archive(work, head) if letter else "",
         url=work.url,
         language=head.language,
-        note=_note(work, head, issued),
-        verbatim=frozenset({"original-title"} if work.language != head.language else ()),
+        verbatim=_verbatim(work, head, foreign=False),
+        proper_nouns=_proper_nouns(tuple(person.name for person in head.people)),
     )
+    return reference if book else _with_source(reference, work, head, text)
 
 
-def _type(work: Work, printing: Publication) -> str:
-    if not printing.container:
-        return "book" if work.kind in WHOLE_BOOKS or printing.publisher else "webpage"
-    if not printing.periodical:
-        return "chapter"
-    return "article-journal" if printing.volume or printing.pages else "article-newspaper"
-
-
-def _series(printing: Publication) -> str:
-    """Give a series with the number in it, which the volume then is."""
-    return f"{printing.series} {printing.volume}".strip() if printing.series else ""
-
-
-def _issued(work: Work, printing: Publication) -> Date | None:
-    """Date a printing; the first one, if it has no date of its own, by the work's."""
-    return work.first_published if printing == work.first_publication else printing.date
-
-
-def _original_date(work: Work, printing: Publication) -> Date | None:
-    original = _issued(work, work.first_publication) if work.first_publication else work.published
-    return original if original != _issued(work, printing) else None
-
-
-def _original_title(work: Work, cited: str) -> str:
-    return work.original_title if work.original_title != cited else ""
+def _book_of(work: Work, head: Head) -> str:
+    """Name the book that an extract is from, as its newest edition in our language does."""
+    if work.kind != "extract":
+        return ""
+    books = [each for each in work.editions if each.container and not head.is_foreign(each)]
+    return books[-1].container if books else ""
 
 
 def _archive(work: Work, head: Head) -> str:
     return head.archive if head.archive_url and work.url.startswith(head.archive_url) else ""
 
 
-def _note(work: Work, head: Head, *cited: Date | None) -> str:
-    """Say what CSL has no variable for: where it was written, and when, if `cited` has it not."""
+# --- the original ---------------------------------------------------------------
+
+
+def _with_original(
+    reference: Reference, work: Work, head: Head, publication: Publication
+) -> Reference:
+    """Say what a publication goes back to; a year that is the same is not said twice."""
+    date, first = _original_date(work, publication), work.first_publication or Publication()
+    if not date or _year(date) == _year(reference.issued):
+        date = None
+    title = _colon(work.original_title)
+    reference = reference._replace(
+        original_date=date,
+        note=_note(work, head, publication, reference.issued, _original_date(work, publication)),
+        original_title=title if title != reference.title and (date or not first.date) else "",
+    )
+    if not date or publication.translated_from:
+        return reference
+    return reference._replace(
+        original_container=first.container, original_publisher=first.publisher
+    )
+
+
+def _with_source(reference: Reference, work: Work, head: Head, text: Publication) -> Reference:
+    """Say where a text that the archive has on its own first appeared, and when."""
+    first = work.first_publication or Publication()
+    translated = not _names_a_source(first) and head.is_foreign(text) and bool(text.container)
+    source = text if translated else first
+    published = work.first_published if work.first_publication else work.published
+    if published and work.translation_date and published.earliest > work.translation_date.latest:
+        # The archive's translation was made before, of a text that had not been published.
+        published = None
+    written = _without_days_of_years(work.written or published or work.date)
+    published = source.date if translated else published
+    if not (_names_a_source(source) or published) or (
+        published == written and not source.container
+    ):
+        published = None
+    letter = reference.type == LETTER
+    return reference._replace(
+        written=written if letter or translated or not published else None,
+        original_date=published,
+        original_title=_colon(work.original_title) if source.container == "" else "",
+        original_container=_colon(source.container),
+        original_issue=source.issue,
+        original_publisher=source.publisher,
+        translated_from=translated,
+        note=_note(work, head, text, written, published),
+    )
+
+
+def _original_date(work: Work, publication: Publication) -> Date | None:
+    """Date the publication that this one goes back to, if that is certain."""
+    if publication.translated_from:
+        return publication.translated_from
+    first = work.first_publication
+    # An extract goes back to the whole book, which is not the publication cited.
+    if publication == first or work.kind == "extract":
+        return None
+    date = work.first_published if first else work.published
+    return None if date and (date.uncertain or date.approximate) else date
+
+
+def _date_of(work: Work, publication: Publication) -> Date | None:
+    """Date a publication; the first one, if it has no date of its own, by the work's."""
+    return work.first_published if publication == work.first_publication else publication.date
+
+
+def _year(date: Date | None) -> int:
+    return date.points[0].year if date else 0
+
+
+def _without_days_of_years(date: Date | None) -> Date | None:
+    """Give the years alone of an interval of several: 1933–37."""
+    if date is None or date.kind is not Kind.INTERVAL:
+        return date
+    first, last = date.points
+    return edtf.parse(f"{first.year:04}/{last.year:04}") if first.year != last.year else date
+
+
+# --- people, titles, notes --------------------------------------------------------
+
+
+def _people(work: Work, publication: Publication, head: Head) -> dict[str, Any]:
+    people: dict[str, Any] = {
+        "author": names(work.authors),
+        "editor": names(publication.editors),
+        "translator": names(publication.translators),
+        "recipient": names((work.recipient,)) if work.recipient else (),
+    }
+    if work.signature == "pseudonym":
+        people["pseudonym"] = work.signed_as
+    if work.attribution is Attribution.ATTRIBUTED:
+        people |= {"author": (), "attributed_to": names((head.author,))}
+    if work.signature == "borrowed":
+        people |= {"author": names((work.signed_as,)), "original_author": people["author"]}
+    return people
+
+
+@lru_cache(maxsize=4)
+def _proper_nouns(people: tuple[str, ...]) -> frozenset[str]:
+    """Give the words of people's names."""
+    return frozenset(word for name in people for word in name.split())
+
+
+def _verbatim(work: Work, head: Head, *, foreign: bool) -> frozenset[str]:
+    """Name the titles that are not in the catalogue's language."""
+    own = {"container-title", "collection-title"} if foreign else set()
+    original = set() if same(work.language, head.language) else {"original-title"}
+    return frozenset(own | original)
+
+
+def _colon(title: str) -> str:
+    """Put a colon before a subtitle, a semicolon before a second one (CMOS 13.91)."""
+    stop = _SUBTITLE.search(title)
+    if not stop:
+        return title
+    mark = "; " if ": " in title[: stop.start()] else ": "
+    rest = title[stop.end() :]
+    return title[: stop.start()] + mark + rest[:1].upper() + rest[1:]
+
+
+def _note(work: Work, head: Head, publication: Publication, *cited_dates: Date | None) -> str:
+    """Say what CSL has no variable for: where it was written, and when, unless that is cited."""
     attributed = work.attribution is Attribution.ATTRIBUTED
     parts = (
         f"Signed {work.signed_as}." if work.signed_as else "",
         f"Wrongly attributed to {head.author}." if attributed else "",
-        _written(work.written) if work.written not in cited else "",
+        _written(work.written) if work.written not in cited_dates else "",
         f"Place of writing: {work.written_at.removesuffix('.')}." if work.written_at else "",
+        "Only presumed to contain the work." if publication.presumed else "",
     )
     return " ".join(filter(None, parts))
 
 
 def _written(date: Date | None) -> str:
-    said = f"Written {date_words.in_words(date)}." if date else ""
+    words = f"Written {date_words.in_words(date)}." if date else ""
     # "1922?" needs no full stop after it.
-    return said.replace("?.", "?")
+    return words.replace("?.", "?")

@@ -17,6 +17,7 @@ from sergecli.text.latex import write as escape
 _LABEL = "BibLaTeX"
 _TYPES = {
     "article-journal": "article",
+    "article-magazine": "article",
     "article-newspaper": "article",
     "book": "book",
     "webpage": "online",

@@ -20,6 +20,7 @@ from sergecli.text.latex import write_ascii as escape
 _LABEL = "BibTeX"
 _TYPES = {
     "article-journal": "article",
+    "article-magazine": "article",
     "article-newspaper": "article",
     "book": "book",
     "chapter": "incollection",

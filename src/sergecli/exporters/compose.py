@@ -9,6 +9,7 @@ from sergecli.errors import UnknownWorkError, UsageError, check_among
 from sergecli.exporters import formats
 from sergecli.exporters.formats import ExportResult
 from sergecli.model.csl import LETTER, Reference
+from sergecli.model.edtf import Date
 from sergecli.model.work import Head, Publication, Work
 from sergecli.search import filters
 from sergecli.text.sanitize import safe
@@ -67,6 +68,9 @@ def references(works: Sequence[Work], head: Head, edition: str = "") -> list[Ref
 
 def _edition(work: Work, head: Head, wanted: str) -> Publication:
     found = filters.edition(work, head, wanted)
+    # Of those of a year, one in the catalogue's language, and of a certain date, is meant.
+    found = [each for each in found if not head.is_foreign(each)] or found
+    found = [each for each in found if not _is_vague(each.date)] or found
     if len(found) == 1:
         return found[0]
     said = "may be any of these editions" if found else "is no edition; there are"
@@ -76,6 +80,10 @@ def _edition(work: Work, head: Head, wanted: str) -> Publication:
     ]
     listed = "".join(f"\n  {one}" for one in known) or " none"
     raise UnknownWorkError(f"{work.id}: ‘{wanted}’ {said}:{listed}")
+
+
+def _is_vague(date: Date | None) -> bool:
+    return date is None or date.approximate or date.uncertain
 
 
 def entries(references: Sequence[Reference], wish: CitationOptions) -> list[Markup]:

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from sergecli.errors import check_among
 from sergecli.exporters.result import ExportResult
-from sergecli.model.csl import Reference
+from sergecli.model.csl import LETTER, Reference
 from sergecli.model.work import Head, Work
 
 _MODULES = {
@@ -38,6 +38,21 @@ def dump(
     # What the formats share is only for those who write one.
     from sergecli.exporters.base import Selection  # noqa: PLC0415
 
-    selection = Selection(head, tuple(works), tuple(references))
+    selection = Selection(head, tuple(works), tuple(map(dated, references)))
     written: ExportResult = import_module(f"sergecli.exporters.{_MODULES[name]}").write(selection)
     return written
+
+
+def dated(reference: Reference) -> Reference:
+    """Date what was not published, and letters, by their writing, as other programs expect it.
+
+    What a text was translated from is no original publication.
+    """
+    written = reference.written
+    if written and reference.issued and reference.type != LETTER:
+        return reference._replace(original_date=written, written=None)
+    if written:
+        return reference._replace(issued=written, original_date=None, written=None)
+    if reference.type == "webpage" and not reference.issued:
+        return reference._replace(issued=reference.original_date, original_date=None)
+    return reference

@@ -28,6 +28,7 @@ from sergecli.model.edtf import Date
 _LABEL = "Hayagriva"
 _TYPES = {
     "article-journal": ("Article", "Periodical"),
+    "article-magazine": ("Article", "Periodical"),
     "article-newspaper": ("Article", "Newspaper"),
     "book": ("Book", "Anthology"),
     "chapter": ("Chapter", "Book"),

@@ -17,6 +17,7 @@ from sergecli.text.sanitize import safe
 _LABEL = "RIS"
 _TYPES = {
     "article-journal": "JOUR",
+    "article-magazine": "MGZN",
     "article-newspaper": "NEWS",
     "book": "BOOK",
     "chapter": "CHAP",

@@ -253,8 +253,11 @@ def _printing(item: Item, head: Head | None, *, bare: bool) -> Values:
         return {"date": original or issued, **place}
     named = any(name in described for name in ("container", "publisher", "place"))
     if not named and (reference.url or reference.type in {"webpage", _LETTER}):
-        first = {"first_publication": {"date": original}} if original else {}
-        return {"date": issued, "url": reference.url, **first, "reproduced_from": described}
+        text = {"url": reference.url, "reproduced_from": described}
+        if not original:
+            return {"date": issued, **text}
+        # The page has a date of its own: that of the translation.
+        return {"translation_date": issued, "first_publication": {"date": original}, **text}
     if reference.url:
         return {"url": reference.url, **_read_there(item, described, issued, original)}
     printing = _filled({**described, "date": issued})

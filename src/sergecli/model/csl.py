@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sergecli.model import date_words
 from sergecli.model.edtf import Date, Kind, Point
 
-SERIALS = frozenset({"article-journal", "article-newspaper"})
+SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 LETTER = "personal_communication"
 
 # The variables of CSL, and the attributes that have them here.
@@ -39,7 +39,14 @@ class Reference(NamedTuple):
     """One item as CSL describes it; empty is absent.
 
     `verbatim` names the titles that are not English, so that no style changes
-    their capitals.
+    their capitals. CSL has no variables for these: `pseudonym` is the author's
+    signature, `original_author` who wrote what appeared under `author`'s name,
+    `attributed_to` whom the work was wrongly attributed to; `written` is a date
+    of writing that stands for one of publication; `original_container` and
+    `original_issue` are where the work first appeared, or what it was
+    `translated_from`; `excerpt_from` is the book that an extract is from,
+    `title_translation` an English title for a foreign one;
+    `proper_nouns` are words that keep their capitals in sentences.
     """
 
     id: str
@@ -65,6 +72,17 @@ class Reference(NamedTuple):
     language: str = ""
     note: str = ""
     verbatim: frozenset[str] = frozenset()
+    pseudonym: str = ""
+    original_author: tuple[Name, ...] = ()
+    attributed_to: tuple[Name, ...] = ()
+    written: Date | None = None
+    original_container: str = ""
+    original_issue: str = ""
+    original_publisher: str = ""
+    translated_from: bool = False
+    excerpt_from: str = ""
+    title_translation: str = ""
+    proper_nouns: frozenset[str] = frozenset()
 
 
 class DateVariable(NamedTuple):
