@@ -35,6 +35,7 @@ ENVIRONMENT = {
     "SERGE_PAGER, PAGER": "The pager for answers longer than the screen; the first one set counts, "
     "and an empty one or “cat” means none. By default less.",
     "VISUAL, EDITOR": "The editor for serge edit; the first one set counts. By default vi.",
+    "ACCESSIBLE": "If set, plain labelled lines and numbered lists, for screen readers.",
     "NO_COLOR": "If not empty, no colours, unless --color asks for them.",
     "CLICOLOR_FORCE, FORCE_COLOR": "If one is neither empty nor 0, colours on any terminal; "
     "in a pipe only with --color always.",

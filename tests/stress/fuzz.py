@@ -31,7 +31,7 @@ from sergecli.errors import SergeError
 from sergecli.exporters import compose
 from sergecli.model.work import Catalogue, Work
 from sergecli.search import filters, fuzzy, lookup
-from sergecli.terminal import capabilities, lines, views
+from sergecli.terminal import capabilities, details, messages, plain, tables, theme
 
 DATA = Path(__file__).parents[2] / "data" / "works.toml"
 # One record of each make: letters, parts, books with many editions, odd dates.
@@ -221,10 +221,10 @@ def through_everything(text: bytes) -> bool:
 
 def _use(catalogue: Catalogue) -> None:
     works = filters.select(catalogue, filters.Query(sort="title"))
-    lines.table(works)
-    lines.array(works)
+    plain.table(works)
+    plain.array(works)
     for work in works:
-        lines.card(work)
+        plain.card(work)
         lookup.named(catalogue, work.title)
         bibliography.entry(source.cited(work, catalogue.head), "chicago")
     for words in ("kronstadt", "letter trotsky", "x"):
@@ -234,14 +234,14 @@ def _use(catalogue: Catalogue) -> None:
         for form in ("bibliography", "in-text"):
             wish = compose.CitationOptions(style, form)
             with suppress(SergeError):
-                lines.write(compose.compose(works, references, catalogue.head, wish).text)
+                messages.write(compose.compose(works, references, catalogue.head, wish).text)
     for name in compose.FORMATS:
         with suppress(SergeError):
             written = compose.compose(
                 works, references, catalogue.head, compose.CitationOptions(format=name)
             )
             # These two have the line ends of Windows, by their own rules.
-            lines.write(
+            messages.write(
                 written.text.replace("\r\n", "\n") if name in {"ris", "csv"} else written.text
             )
     if works:
@@ -250,14 +250,14 @@ def _use(catalogue: Catalogue) -> None:
 
 def _draw(catalogue: Catalogue, works: list[Work]) -> None:
     """Draw all of it for a terminal, which nothing but Rich may steer."""
-    sheet = views.Sheet("utf-8")
-    screen = views.console(_TERMINAL, sheet)
-    views.table(screen, works)
+    sheet = theme.Sheet("utf-8")
+    screen = theme.Screen(_TERMINAL, sheet)
+    tables.works(screen, works)
     for work in works:
-        views.card(
+        details.show(
             screen, work, catalogue, bibliography.entry(source.cited(work, catalogue.head), "mla")
         )
-    lines.write(sheet.getvalue())
+    messages.write(sheet.getvalue())
 
 
 def _harmless(shown: str) -> None:

@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sergecli.model import edtf
-from sergecli.model.work import Work
-from sergecli.terminal.picker import _fitted, _years
+from sergecli.terminal.picker import _fitted
 from tests.conftest import Serge
 from tests.driven import (
     DOWN,
@@ -120,7 +118,7 @@ def test_enter_on_nothing_stays() -> None:
     with picking() as at:
         at.until("^T cite")
         at.press("xyzzyxyzzy")
-        at.until("0 works", "No work answers to this.")
+        at.until("0 works", "No works match.")
         at.press(ENTER + CITE)
         at.still()
         at.press("\x15")
@@ -175,10 +173,10 @@ def test_every_row_fits_its_terminal(tmp_path: Path, columns: int) -> None:
     with picking("--catalogue", str(path), "--only", "own", size=(columns, 12)) as at:
         at.until("Enter id")
         lines = at.lines
-        assert [line[:2] for line in lines[1:6]] == ["> ", "  ", "  ", "  ", ""]
-        assert "A" in lines[1]
+        assert [line[:2] for line in lines[1:8]] == ["  ", "  ", "> ", "  ", "  ", "  ", ""]
+        assert "A" in lines[3]
         assert "\x07" not in at.shown
-        assert all("…" in line for line in lines[2:5])
+        assert all("…" in line for line in lines[4:7])
         at.resize(80, 6)
         at.until("Esc leave", "4 works")
         at.press(DOWN * 3)
@@ -202,29 +200,6 @@ def test_every_row_fits_its_terminal(tmp_path: Path, columns: int) -> None:
 )
 def test_a_text_is_cut_by_what_it_takes_on_the_screen(text: str, width: int, fitted: str) -> None:
     assert _fitted(text, width) == fitted
-
-
-@pytest.mark.parametrize(
-    ("date", "filed", "said"),
-    [
-        ("", "", "undated"),
-        ("1938", "", "1938"),
-        ("1938-07", "", "July 1938"),
-        ("1938-04-28", "", "1938"),
-        ("1940/1942", "", "1940–1942"),
-        ("1937-05/1938-03", "", "1937–1938"),
-        ("{1946-07,1946-11}", "", "1946"),
-        ("192X", "", "1920s"),
-        ("1928~", "Early 1928", "1928"),
-    ],
-)
-def test_the_words_of_a_date_are_those_of_the_list_where_it_is_narrow(
-    date: str, filed: str, said: str
-) -> None:
-    work = Work(
-        id="a", title="A", kind="text", date=edtf.parse(date) if date else None, index_date=filed
-    )
-    assert _years(work) == said
 
 
 def test_colour_can_be_refused() -> None:
@@ -253,13 +228,18 @@ def test_without_a_terminal_it_says_what_to_do() -> None:
     done = run("-m", "sergecli", "pick", "kronstadt")
     assert done.returncode == 2
     assert done.stdout == ""
-    assert done.stderr == "there is no terminal to pick on; try serge search WORDS --ids\n"
+    assert done.stderr == "serge pick needs a terminal; try serge search WORDS --ids\n"
 
 
-def test_a_terminal_that_cannot_move_its_cursor_is_none() -> None:
-    with picking(env={"TERM": "dumb"}) as at:
-        assert at.end() == 2
-        assert "serge search WORDS --ids" in at.shown
+@pytest.mark.parametrize("env", [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}])
+def test_where_only_lines_are_printed_a_work_is_chosen_by_its_number(env: dict[str, str]) -> None:
+    with picking("kronstadt", env=env) as at:
+        at.until("4. Once More: Kronstadt, 28 April 1938, letter", "Number (Enter to leave):")
+        at.press("99" + ENTER)
+        at.until("'99' is not a number from 1 to")
+        at.press("4" + ENTER)
+        assert at.end() == 0
+        assert at.out() == "once-more-kronstadt\n"
 
 
 def test_without_the_extra_it_says_how_to_get_it() -> None:
@@ -284,7 +264,7 @@ def test_no_other_command_loads_the_library() -> None:
 
 def test_where_only_one_work_answers_nothing_need_be_asked(serge: Serge) -> None:
     assert serge("pick", "machine", "gun", "--sure").out == "machine-gun\n"
-    assert "no terminal" in run("-m", "sergecli", "pick", "--sure", "kronstadt").stderr
+    assert "needs a terminal" in run("-m", "sergecli", "pick", "--sure", "kronstadt").stderr
 
 
 def test_a_faulty_catalogue_is_told_before_anything_is_drawn(tmp_path: Path) -> None:

@@ -42,7 +42,9 @@ class Scene(NamedTuple):
 _PAGE = Step("", "\n:")
 SCENES = {
     "list-1938": Scene(["list", "--year", "1938"], (40, 60, 80, 120, 200)),
-    "list-editions": Scene(["list", "--editions", "--translator", "greeman"], (80, 120)),
+    "list-editions": Scene(
+        ["list", "--editions", "--kind", "novel", "--language", "en"], (80, 120)
+    ),
     "search": Scene(["search", "le retif"], (60, 80, 200)),
     "show-letter": Scene(["show", "once-more-kronstadt"], (60, 80, 120)),
     "show-book": Scene(["show", "memoirs-of-a-revolutionary"], (40, 60, 80, 120)),

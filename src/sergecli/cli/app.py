@@ -97,17 +97,17 @@ def _usage(error: typer.TyperException, arguments: Sequence[str]) -> str:
 
 def _say(message: str) -> None:
     """Tell the reader on standard error, safe for a terminal."""
-    from sergecli.terminal import lines
+    from sergecli.terminal import messages
 
-    lines.say(message)
+    messages.say(message)
 
 
 def _failed(error: OSError) -> ExitCode:
     """Report what the system refused, most likely to take the answer; return the exit code."""
-    from sergecli.terminal import lines
+    from sergecli.terminal import messages
 
     # What is still held back cannot be written either.
-    lines.hush(sys.stdout)
+    messages.hush(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return ExitCode.FOUND
     what = str(error.filename or "the answer cannot be written")

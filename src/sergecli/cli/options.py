@@ -5,9 +5,8 @@ Typer reads the fields, and what it makes of a command line is an instance; see 
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, dataclass_transform
@@ -22,10 +21,9 @@ if TYPE_CHECKING:
     from sergecli.catalogue.editing import Edit, WriteOptions
     from sergecli.catalogue.index import Index
     from sergecli.exporters.compose import CitationOptions
-    from sergecli.model.work import Catalogue, Work
-    from sergecli.search.filters import Edition, Query
-    from sergecli.terminal.capabilities import Facts
-    from sergecli.terminal.views import Screen
+    from sergecli.model.work import Catalogue
+    from sergecli.search.filters import Query
+    from sergecli.terminal.output import Form
 
 _T = TypeVar("_T")
 _COLORS = ("auto", "always", "never")
@@ -246,11 +244,11 @@ class Own:
     def write_options(self, *, backed_up: bool = False, beginning: str = "") -> "WriteOptions":
         """Return how the file is changed; a person who must wait for a writer is told."""
         from sergecli.catalogue import editing
-        from sergecli.terminal import lines
+        from sergecli.terminal import messages
 
         message = f"{self.path()}: waiting for another program to finish writing"
         return editing.WriteOptions(
-            self.alone, self.timeout, lambda: lines.say(message), backed_up, beginning
+            self.alone, self.timeout, lambda: messages.say(message), backed_up, beginning
         )
 
     def change(self, edit: "Edit", *, backed_up: bool = False, beginning: str = "") -> Path | None:
@@ -278,12 +276,13 @@ class Display:
     ] = "auto"
     no_pager: Annotated[bool, _display("--no-pager", help="Never use a pager.")] = False
 
-    def facts(self) -> "Facts":
-        """Return what standard output can show; raises UsageError."""
-        from sergecli.terminal import capabilities
+    def form(self) -> "Form":
+        """Return the form that the answer takes; raises UsageError."""
+        from sergecli.terminal import capabilities, output
 
         check_among("--color", self.color, _COLORS)
-        return capabilities.facts(sys.stdout, self.color)
+        facts = capabilities.facts(sys.stdout, self.color)
+        return output.Form(facts, paged=not self.no_pager)
 
     def colored(self) -> bool:
         """Tell whether a terminal is to have colours; raises UsageError."""
@@ -291,16 +290,6 @@ class Display:
 
         check_among("--color", self.color, _COLORS)
         return capabilities.colored(self.color, terminal=True)
-
-    @contextmanager
-    def screen(self) -> "Iterator[Screen]":
-        """Give a console to draw on; it is shown at the end, in a pager if it is long."""
-        from sergecli.terminal import pager, views
-
-        facts = self.facts()
-        sheet = views.Sheet(facts.encoding)
-        yield views.console(facts, sheet)
-        pager.show(sheet.getvalue(), facts, paged=not self.no_pager)
 
 
 @options
@@ -310,51 +299,11 @@ class Output(Display):
     json: Annotated[bool, _output("--json", help="Every field, as JSON.")] = False
     ids: Annotated[bool, _output("--ids", help="Ids only, one a line.")] = False
 
-    def check_form(self) -> None:
-        """Raise UsageError where two forms are asked for."""
+    def form(self) -> "Form":
+        """Return the form that the answer takes; raises UsageError where two are asked for."""
         if self.json and self.ids:
             raise UsageError("--json and --ids exclude each other")
-
-    def print_works(
-        self, works: "list[Work]", total: int, own: frozenset[str] = frozenset()
-    ) -> None:
-        """Print works: a table on a terminal, whole lines in a pipe."""
-        from sergecli.terminal import lines
-
-        self.check_form()
-        facts = self.facts()
-        if self.json:
-            lines.array(works, own)
-        elif self.ids:
-            lines.ids(works)
-        elif facts.terminal:
-            from sergecli.terminal import views
-
-            with self.screen() as screen:
-                views.table(screen, works, own)
-            lines.say(f"{len(works)} of {total} works")
-        else:
-            lines.table(works, own)
-
-    def print_editions(self, found: "list[Edition]") -> None:
-        """Print editions likewise."""
-        from sergecli.terminal import lines
-
-        self.check_form()
-        facts = self.facts()
-        if self.json:
-            lines.edition_array(found)
-        elif self.ids:
-            lines.ids(dict.fromkeys(work for work, _ in found))
-        elif facts.terminal:
-            from sergecli.terminal import views
-
-            with self.screen() as screen:
-                views.editions(screen, found)
-            works = len({work.id for work, _ in found})
-            lines.say(f"{_counted(len(found), 'edition')} of {_counted(works, 'work')}")
-        else:
-            lines.editions(found)
+        return replace(super().form(), json=self.json, ids=self.ids)
 
 
 @options
@@ -437,7 +386,3 @@ def _chosen(option: str, given: str, known: Iterable[str]) -> str:
     """Return a value in lower case; raises UsageError unless it is one of those known."""
     check_among(option, chosen := given.lower(), tuple(known))
     return chosen
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"

@@ -11,7 +11,7 @@ from sergecli.model.edtf import parse
 from sergecli.model.identifiers import language_fault
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.work import Catalogue
-from sergecli.terminal import lines
+from sergecli.terminal import messages
 
 
 class _Question(NamedTuple):
@@ -68,7 +68,7 @@ def confirmed(question: str, *, default: bool) -> bool:
     try:
         answer = _ask(question).lower()
     except EOFError:
-        lines.write("\n")
+        messages.write("\n")
         return False
     return answer in {"y", "yes"} or (default and answer not in {"n", "no"})
 
@@ -79,7 +79,7 @@ def record(given: Mapping[str, Any], present: Catalogue) -> dict[str, Any]:
     Raises NothingFoundError at the end of the input, and KeyboardInterrupt.
     """
     values = dict(given)
-    lines.say("Press Enter to skip a field, Ctrl-C to stop without changes.")
+    messages.say("Press Enter to skip a field, Ctrl-C to stop without changes.")
     for question in _QUESTIONS:
         if question.field.split(".")[0] not in given and _applies(question, values):
             _put(values, question.field, _field(question, present))
@@ -88,7 +88,7 @@ def record(given: Mapping[str, Any], present: Catalogue) -> dict[str, Any]:
 
 def head() -> dict[str, str]:
     """Ask for the head of a new catalogue; raises as `record` does."""
-    lines.say("This catalogue does not exist yet. Press Ctrl-C to stop without changes.")
+    messages.say("This catalogue does not exist yet. Press Ctrl-C to stop without changes.")
     return {question.field: _head_field(question) for question in _HEAD}
 
 
@@ -106,16 +106,16 @@ def _ask(question: str) -> str:
     """Ask until the answer can be read; raises EOFError."""
     while True:
         try:
-            return lines.ask(question).strip()
+            return messages.ask(question).strip()
         except UnicodeDecodeError as error:
-            lines.say(f"  is not {error.encoding.upper()}; type it again")
+            messages.say(f"  is not {error.encoding.upper()}; type it again")
 
 
 def _answer(question: _Question) -> str:
     try:
         return _ask(f"{question.text}: ")
     except EOFError:
-        lines.write("\n")
+        messages.write("\n")
         raise NothingFoundError("Nothing was added.") from None
 
 
@@ -127,7 +127,7 @@ def _head_field(question: _Question) -> str:
             wrong = language_fault(answer)
         if not wrong:
             return answer
-        lines.say(f"  {wrong}")
+        messages.say(f"  {wrong}")
 
 
 def _put(values: dict[str, Any], field: str, answer: str | list[str]) -> None:
@@ -145,7 +145,7 @@ def _field(question: _Question, present: Catalogue) -> str | list[str]:
         answer = parts if question.many else typed
         problems = _problems(question, answer, present)
         for problem in problems:
-            lines.say(f"  {problem}")
+            messages.say(f"  {problem}")
         if not problems:
             _read_back(question, typed)
             return answer
@@ -166,4 +166,4 @@ def _problems(question: _Question, answer: str | list[str], present: Catalogue) 
 
 def _read_back(question: _Question, typed: str) -> None:
     if typed and question.field.endswith("date"):
-        lines.say(f"  that is: {in_words(parse(typed))}")
+        messages.say(f"  that is: {in_words(parse(typed))}")

@@ -18,8 +18,8 @@ class Facts(NamedTuple):
     """What a stream can show.
 
     A `terminal` gets a layout for a reader, anything else whole lines for a
-    program. `width` and `height`, in cells, are 0 where nothing is to be
-    fitted, and there is no end to a height of 0; `links` are hyperlinks (OSC 8).
+    program. `width` and `height` are in cells, 0 for no limit; `links` are hyperlinks
+    (OSC 8); `accessible` asks for plain labelled lines, for a screen reader.
     """
 
     terminal: bool
@@ -28,6 +28,7 @@ class Facts(NamedTuple):
     color: bool
     links: bool
     encoding: str
+    accessible: bool = False
 
     @property
     def unicode(self) -> bool:
@@ -40,24 +41,23 @@ def facts(
 ) -> Facts:
     """Judge a stream; `color` is auto, always or never.
 
-    Whoever asks for colour always means to read, so anything is a `terminal`
-    then, even a pipe; but that has no height. COLUMNS and LINES count on such a
-    terminal only. NO_COLOR, CLICOLOR and, as the opposite, CLICOLOR_FORCE and
-    FORCE_COLOR decide about the colour of a terminal, and links go with it;
-    about its size they decide nothing, and nothing about a pipe.
+    With "always" a person reads the answer, so even a pipe counts as a `terminal`,
+    one without a height. COLUMNS and LINES set the size of a terminal only.
+    NO_COLOR, CLICOLOR, CLICOLOR_FORCE and FORCE_COLOR decide the colour of a
+    terminal, and whether it has links; they change neither its size nor a pipe.
     """
     terminal = is_terminal(stream)
     width, height = _size(stream, environ) if stream and terminal else (0, 0)
     if color == "always" and not terminal:
         terminal, width = True, max(_number(environ, "COLUMNS") or _USUAL.columns, _NARROWEST)
     lit = colored(color, environ, terminal=terminal)
-    links = terminal and lit and environ.get("TERM") not in _DUMB | _LINKLESS
+    links = terminal and lit and not (is_dumb(environ) or environ.get("TERM") in _LINKLESS)
     encoding = getattr(stream, "encoding", "") or "utf-8"
-    return Facts(terminal, width, height, lit, links, encoding)
+    return Facts(terminal, width, height, lit, links, encoding, is_accessible(environ))
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Tell whether somebody sits at the other end; a closed stream has none."""
+    """Tell whether a stream is a terminal; a closed one is not."""
     return stream is not None and not stream.closed and stream.isatty()
 
 
@@ -67,8 +67,13 @@ def is_unicode(encoding: str) -> bool:
 
 
 def is_dumb(environ: Mapping[str, str] = os.environ) -> bool:
-    """Tell whether the terminal can only print, line after line."""
-    return environ.get("TERM") in _DUMB
+    """Tell whether the terminal can only print, line after line, or is to do only that."""
+    return environ.get("TERM") in _DUMB or is_accessible(environ)
+
+
+def is_accessible(environ: Mapping[str, str] = os.environ) -> bool:
+    """Tell whether plain labelled lines are wanted, for a screen reader (ACCESSIBLE=1)."""
+    return environ.get("ACCESSIBLE", "") not in {"", "0"}
 
 
 def _size(stream: TextIO, environ: Mapping[str, str]) -> tuple[int, int]:
@@ -87,9 +92,9 @@ def _number(environ: Mapping[str, str], name: str) -> int:
 
 
 def colored(color: str, environ: Mapping[str, str] = os.environ, *, terminal: bool) -> bool:
-    """Decide about colour: as `color` says, always or never; else as the environment does.
+    """Decide about colour: as `color` says, always or never, else as the environment says.
 
-    But that says nothing of what is no terminal: scripts set it for all they run.
+    The environment does not count for a pipe: scripts set it for all they run.
     """
     if color in {"always", "never"}:
         return color == "always"
@@ -113,10 +118,10 @@ _NEAR = str.maketrans(
 
 
 def softened(text: str, encoding: str) -> str:
-    """Give a text as a terminal can show it, a letter it has not as a near one: "é" as "e".
+    """Return a text as a terminal can show it, with near letters for those it lacks.
 
-    What has none is "?". Only for a reader: where a program reads, a "?" must
-    tell that something is lost.
+    "é" becomes "e"; a letter without a near one becomes "?". Only for a person: where a
+    program reads, a "?" must show that something was lost.
     """
     if is_unicode(encoding):
         return text

@@ -1,4 +1,4 @@
-"""Draws counts as bars, for a person at a terminal; imports Rich, as `views` does."""
+"""Counts drawn as bars."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
 
-from sergecli.terminal import capabilities, lines
+from sergecli.terminal import capabilities, messages
 from sergecli.terminal.capabilities import Facts
 
 _LINK = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")
@@ -32,9 +32,9 @@ def show(text: str, facts: Facts, *, paged: bool = True) -> None:
     asked = command(os.environ) if paged and long else []
     failed = _run(asked, said, facts) if asked else ""
     if not asked or failed:
-        lines.write(said)
+        messages.write(said)
     if failed and named(os.environ) is not None:
-        lines.say(f"the pager ‘{' '.join(asked)}’ was not used: {failed}")
+        messages.say(f"the pager ‘{' '.join(asked)}’ was not used: {failed}")
 
 
 def named(environ: Mapping[str, str]) -> str | None:

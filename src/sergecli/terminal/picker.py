@@ -1,6 +1,6 @@
-"""A small picker inside the terminal; the only module that loads prompt_toolkit.
+"""A small picker on the terminal; the only module that loads prompt_toolkit.
 
-It draws on the terminal itself, so that what was chosen can go down a pipe.
+It draws on the terminal itself, so that the choice can go down a pipe.
 """
 
 import asyncio
@@ -32,7 +32,9 @@ from prompt_toolkit.utils import get_cwidth
 from sergecli.errors import SergeError, UsageError
 from sergecli.model.date_words import in_words
 from sergecli.model.work import Work
+from sergecli.terminal import messages
 from sergecli.terminal.capabilities import is_dumb
+from sergecli.terminal.tables import OneLineRows
 from sergecli.text.sanitize import safe
 
 # What may be done with a work: its name, the key for it, and how that is called.
@@ -42,14 +44,16 @@ _ACTIONS = (
     ("open", "c-o", "^O"),
     ("show", "c-s", "^S"),
 )
-# Read on a dark and on a light background, as the colours of `views`.
-_STYLE = Style.from_dict({"chosen": "reverse", "id": "ansimagenta"})
-# From so many columns on the whole date stands before a title, else its years: 1940–1942.
+# Readable on light and dark backgrounds.
+_STYLE = Style.from_dict({"header": "bold", "chosen": "reverse", "id": "ansimagenta"})
+# From this width on the keys are named in full.
 _WIDE = 60
-_DATE, _YEARS, _COUNT = 17, 9, 14
-# All but the list: what is typed, what is chosen, the keys.
-_OTHER_ROWS = 3
-# Whoever presses Esc should not wait for the rest of an arrow key to come.
+_COUNT = 14
+_POINTER = "> "
+_HEADER_ROWS = 2
+# All rows but those of works: what is typed, the header, what is chosen, the keys.
+_OTHER_ROWS = 3 + _HEADER_ROWS
+# Esc should not wait long for the rest of an arrow key.
 _ESCAPE_SECONDS = 0.05
 
 Find = Callable[[str], Sequence[Work]]
@@ -63,25 +67,47 @@ class Chosen(NamedTuple):
 
 
 def pick(find: Find, words: str, *, color: bool = True) -> Chosen | None:
-    """Let the reader choose a work at the terminal; None where they leave without one.
+    """Let a person choose a work on the terminal; None if they leave without one.
 
-    `find` gives the works that the words typed mean, and all for none; it is
-    asked in one other thread, one question at a time. Raises what `find`
-    raises, UsageError where there is no terminal, KeyboardInterrupt for Ctrl-C.
+    `find` returns the works that match the words typed, and all works for no words; it is
+    called in one other thread, one call at a time. A terminal that can only print gets
+    a numbered list. Raises what `find` raises, UsageError where there is no terminal,
+    and KeyboardInterrupt for Ctrl-C.
     """
+    if is_dumb():
+        return _by_number(find(words))
     with _terminal() as (reading, writing), ThreadPoolExecutor(max_workers=1) as thread:
-        # The first answer may read a catalogue, with a bar that tells of it.
+        # The first answer may read a catalogue, with a progress bar.
         first = thread.submit(find, words).result()
         picker = _Picker(find, thread, words, first)
         depth = None if color else ColorDepth.DEPTH_1_BIT
         return picker.application(reading, writing, depth).run()
 
 
+def _by_number(found: Sequence[Work]) -> Chosen | None:
+    """List works with numbers, and ask for one."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise _no_terminal()
+    for number, work in enumerate(found, 1):
+        date = in_words(work.date, work.index_date)
+        messages.say(f"{number}. {work.title}, {date}, {work.kind}")
+    while found:
+        # Standard output may be a pipe, which gets the id only.
+        sys.stderr.write("Number (Enter to leave): ")
+        sys.stderr.flush()
+        answer = input().strip()
+        if not answer:
+            return None
+        if answer.isdecimal() and 1 <= int(answer) <= len(found):
+            return Chosen(found[int(answer) - 1], "id")
+        messages.say(f"'{answer}' is not a number from 1 to {len(found)}")
+    messages.say("No works match.")
+    return None
+
+
 @contextmanager
 def _terminal() -> Iterator[tuple[Input, Output]]:
-    """Open the terminal, wherever the standard streams lead."""
-    if is_dumb():
-        raise _no_terminal()
+    """Open the terminal, whatever the standard streams are."""
     if sys.platform == "win32":
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise _no_terminal()
@@ -97,11 +123,11 @@ def _terminal() -> Iterator[tuple[Input, Output]]:
 
 
 def _no_terminal() -> UsageError:
-    return UsageError("there is no terminal to pick on; try serge search WORDS --ids")
+    return UsageError("serge pick needs a terminal; try serge search WORDS --ids")
 
 
 class _Picker:
-    """What has been typed and found, and which of it is pointed at."""
+    """What has been typed and found, and which work is pointed at."""
 
     def __init__(
         self, find: Find, thread: ThreadPoolExecutor, words: str, found: Sequence[Work]
@@ -109,7 +135,8 @@ class _Picker:
         self._find, self._thread = find, thread
         self._sought, self._found = words, found
         self._at = self._top = 0
-        # Keys that came while a search went on wait for what it finds.
+        self._shown: tuple[Sequence[Work], int] = ((), 0)
+        # Keys pressed during a search wait for its results.
         self._waiting: list[Callable[[], None]] = []
         self._typed = Buffer(multiline=False)
         self._typed.text = words
@@ -120,7 +147,7 @@ class _Picker:
     def application(
         self, reading: Input, writing: Output, depth: ColorDepth | None
     ) -> Application[Chosen | None]:
-        """Give what runs on a terminal."""
+        """Return the application that runs on a terminal."""
         typed = VSplit(
             [
                 Window(FormattedTextControl("> "), width=2),
@@ -176,7 +203,7 @@ class _Picker:
         return keys
 
     def _when_found(self, act: Callable[[], None]) -> Callable[[KeyPressEvent], None]:
-        """Do something now, or as soon as what was typed has been found."""
+        """Act now, or as soon as the search has finished."""
 
         def pressed(_: KeyPressEvent) -> None:
             self._waiting.append(act)
@@ -205,7 +232,7 @@ class _Picker:
             self._app.create_background_task(self._follow())
 
     async def _follow(self) -> None:
-        """Search for what has been typed, until nothing more is."""
+        """Search for what has been typed, until it no longer changes."""
         while (words := self._typed.text) != self._sought:
             ask = asyncio.get_running_loop().run_in_executor
             try:
@@ -235,24 +262,22 @@ class _Picker:
 
     def _rows(self) -> StyleAndTextTuples:
         self._top = max(self._at - self._height + 1, min(self._top, self._at))
+        shown = (self._found, self._width)
+        if shown != self._shown:
+            self._shown = shown
+            self._table = OneLineRows(self._found, self._width - len(_POINTER))
         rows: StyleAndTextTuples = []
-        for number, work in enumerate(self._found[self._top : self._top + self._height]):
-            rows += self._row(work, chosen=self._top + number == self._at)
+        for number, line in enumerate(self._table.lines(self._top, self._height)):
+            header = number < _HEADER_ROWS
+            pointed = not header and self._top + number - _HEADER_ROWS == self._at
+            before = _POINTER if pointed else " " * len(_POINTER)
+            style = "class:header" if header else "class:chosen" if pointed else ""
+            rows.append((style, f"{before}{line}\n"))
         return rows
-
-    def _row(self, work: Work, *, chosen: bool) -> StyleAndTextTuples:
-        wide = self._width >= _WIDE
-        date = in_words(work.date, work.index_date) if wide else _years(work)
-        column = _DATE if wide else _YEARS
-        before = f"{'>' if chosen else ' '} {_fitted(safe(date), column)}  "
-        title = _fitted(safe(work.title), self._width - len(before))
-        if chosen:
-            return [("class:chosen", f"{before}{title}\n")]
-        return [("", f"{before}{title}\n")]
 
     def _detail(self) -> StyleAndTextTuples:
         if not self._found:
-            return [("", _fitted("No work answers to this.", self._width))]
+            return [("", _fitted("No works match.", self._width))]
         work = self._found[self._at]
         parts = (work.id, work.kind, in_words(work.date, work.index_date), work.container)
         said = safe(" · ".join(filter(None, parts)))
@@ -263,15 +288,6 @@ class _Picker:
         said = [f"{key} {action}" for action, _, key in _ACTIONS]
         said.append("Esc leave" if wide else "Esc")
         return [("", _fitted(("   " if wide else " ").join(said), self._width))]
-
-
-def _years(work: Work) -> str:
-    """Say the date if its words are short, "1920s", else its years only."""
-    said = in_words(work.date, work.index_date)
-    if work.date is None or get_cwidth(said) <= _YEARS:
-        return said
-    first, last = work.date.earliest.year, work.date.latest.year
-    return f"{first:04}–{last:04}" if first < last else f"{first:04}"
 
 
 def _fitted(text: str, width: int) -> str:

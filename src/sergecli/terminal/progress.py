@@ -1,4 +1,4 @@
-"""A bar for long work, drawn with Rich; apart from `views`, which tables need at once."""
+"""A progress bar for long work; a module of its own, since few commands need it."""
 
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
@@ -10,7 +10,7 @@ _T = TypeVar("_T")
 
 
 def watched(label: str, things: Sequence[_T], /) -> Iterable[_T]:
-    """Show a bar on standard error while things are gone through; it leaves nothing."""
+    """Show a bar on standard error while things are processed, and then remove it."""
     bar = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -19,7 +19,7 @@ def watched(label: str, things: Sequence[_T], /) -> Iterable[_T]:
         console=Console(stderr=True, highlight=False),
         transient=True,
     )
-    # Of one thing nobody can say how far it is.
+    # There is no telling how far one thing has got.
     total = len(things) if len(things) > 1 else None
     with bar:
         yield from bar.track(things, total=total, description=label)

@@ -142,7 +142,7 @@ class Add(Command, Record, NewCatalogue):
     def run(self) -> int:
         """Add the record; raises UsageError that names the options at fault."""
         from sergecli.cli import prompts
-        from sergecli.terminal import lines
+        from sergecli.terminal import messages
 
         values = self.values()
         ask = prompts.can_ask() and not {"title", "kind"} <= values.keys()
@@ -153,19 +153,19 @@ class Add(Command, Record, NewCatalogue):
             present = self.present(beginning)
             work = _draft(values, present)
             _warn(work, present)
-            lines.write(_with_head(beginning, _toml(work, present)))
+            messages.write(_with_head(beginning, _toml(work, present)))
         if self.dry_run:
             return ExitCode.FOUND
         if ask and not prompts.confirmed("Write it? [Y/n] ", default=True):
             raise NothingFoundError("Nothing was added.")
         self._insert(values, beginning, shown=ask)
-        lines.say(f"added to {self.path()}")
+        messages.say(f"added to {self.path()}")
         return ExitCode.FOUND
 
     def _insert(self, values: Mapping[str, Any], beginning: str, *, shown: bool) -> None:
         """Write the record, and show it unless it was shown."""
         from sergecli.catalogue import blocks
-        from sergecli.terminal import lines
+        from sergecli.terminal import messages
 
         record = ""
 
@@ -179,7 +179,7 @@ class Add(Command, Record, NewCatalogue):
 
         self.change(insert, beginning=beginning)
         if not shown:
-            lines.write(_with_head(beginning, record))
+            messages.write(_with_head(beginning, record))
 
 
 def _with_head(beginning: str, record: str) -> str:
@@ -196,11 +196,11 @@ def _toml(work: "Work", present: "Catalogue") -> str:
 def _warn(work: "Work", present: "Catalogue") -> None:
     """Name a work that may be the same; the person may know better."""
     from sergecli.importers import deduplicate
-    from sergecli.terminal import lines
+    from sergecli.terminal import messages
 
     other = deduplicate.resemblance(work, present)
     if other:
-        lines.say(f"warning: this may already be in the catalogue: {other}")
+        messages.say(f"warning: this may already be in the catalogue: {other}")
 
 
 def _draft(values: Mapping[str, Any], present: "Catalogue") -> "Work":

@@ -8,7 +8,7 @@ from sergecli.cli.options import Command, Source, options
 from sergecli.errors import ExitCode
 
 if TYPE_CHECKING:
-    from sergecli.terminal.lines import Kept
+    from sergecli.terminal.plain import Kept
 
 
 @options
@@ -23,22 +23,22 @@ class Catalogue(Command, Source):
 
     def run(self) -> int:
         """Print each catalogue with the number of its works; raises CatalogueError."""
-        from sergecli.terminal import lines
+        from sergecli.terminal import messages, plain
 
         catalogues = self._catalogues()
         if self.json:
-            lines.dump([one._asdict() for one in catalogues])
+            plain.dump([one._asdict() for one in catalogues])
         else:
-            lines.kept(catalogues)
+            plain.kept(catalogues)
         if not catalogues[-1].there:
-            lines.say(
+            messages.say(
                 "You have no catalogue of your own yet; serge add, import or edit creates it."
             )
         return ExitCode.FOUND
 
     def _catalogues(self) -> "list[Kept]":
         from sergecli.catalogue import paths, store
-        from sergecli.terminal.lines import Kept
+        from sergecli.terminal.plain import Kept
 
         self.check()
         path = self.catalogue or paths.own()

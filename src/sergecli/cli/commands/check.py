@@ -94,7 +94,7 @@ class Check(Command):
 
     def run(self) -> int:
         """Print what is wrong in each file."""
-        from sergecli.terminal import lines
+        from sergecli.terminal import messages, plain
 
         wanted = self._wanted()
         findings: dict[str, list[Finding]] = {}
@@ -107,13 +107,13 @@ class Check(Command):
             found = _found(file, known, alone=self.alone)
             findings[file] = [one for one in found if not one.name or one.name in wanted]
             if not self.json:
-                lines.write("".join(map(_line, findings[file])))
+                messages.write("".join(map(_line, findings[file])))
         if self.json:
-            lines.dump([one._asdict() for found in findings.values() for one in found])
+            plain.dump([one._asdict() for found in findings.values() for one in found])
         # Here, so that a reader who has gone away is still noticed.
         sys.stdout.flush()
         if sys.stderr.isatty():
-            lines.say("\n".join(_summary(*one) for one in findings.items()))
+            messages.say("\n".join(_summary(*one) for one in findings.items()))
         levels = [one.level for found in findings.values() for one in found]
         invalid = _ERROR in levels or (self.strict and levels)
         return ExitCode.FAULTY_CATALOGUE if invalid else ExitCode.FOUND

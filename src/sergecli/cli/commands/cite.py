@@ -43,7 +43,7 @@ class Cite(Command, Filters, Citation, Display, Source):
         from sergecli.catalogue import store
         from sergecli.exporters import compose
         from sergecli.search import filters, lookup
-        from sergecli.terminal import lines
+        from sergecli.terminal import messages
 
         query = self.query()
         options = self.citation_options(own_order=bool(query.sort))
@@ -53,7 +53,7 @@ class Cite(Command, Filters, Citation, Display, Source):
         if not works:
             raise NothingFoundError("No works match.")
         references = compose.references(works, catalogue.head, self.edition)
-        to_read = options.format == "text" and self.facts().terminal and not self.output
+        to_read = options.format == "text" and self.form().drawn and not self.output
         if to_read and not options.csl:
             _show_entries(references, options, self)
             return ExitCode.FOUND
@@ -63,33 +63,33 @@ class Cite(Command, Filters, Citation, Display, Source):
         elif self.output:
             store.save(self.output, composed.text, force=self.force)
         else:
-            lines.write(composed.text)
+            messages.write(composed.text)
         for warning in composed.warnings:
-            lines.say(warning)
+            messages.say(warning)
         return ExitCode.FOUND
 
 
 def print_citations(catalogue: "Catalogue", works: "Sequence[Work]", display: Display) -> None:
     """Print how works are cited in the first style."""
     from sergecli.exporters import compose
-    from sergecli.terminal import lines
+    from sergecli.terminal import messages
 
     references, options = compose.references(works, catalogue.head), compose.CitationOptions()
-    if display.facts().terminal:
+    if display.form().drawn:
         _show_entries(references, options, display)
         return
     composed = compose.compose(works, references, catalogue.head, options)
-    lines.write(composed.text)
+    messages.write(composed.text)
     for warning in composed.warnings:
-        lines.say(warning)
+        messages.say(warning)
 
 
 def _show_paragraphs(text: str, display: Display) -> None:
     """Show entries, one a line, on a terminal."""
-    from sergecli.terminal import views
+    from sergecli.terminal import output, paragraphs
 
-    with display.screen() as screen:
-        views.citations(screen, [(line,) for line in text.splitlines() if line])
+    with output.screen(display.form()) as screen:
+        paragraphs.citations(screen, [(line,) for line in text.splitlines() if line])
 
 
 def _show_entries(
@@ -97,10 +97,10 @@ def _show_entries(
 ) -> None:
     """Show citations on a terminal."""
     from sergecli.exporters import compose
-    from sergecli.terminal import lines, views
+    from sergecli.terminal import messages, output, paragraphs
 
-    with display.screen() as screen:
+    with output.screen(display.form()) as screen:
         hanging = options.form == "bibliography"
-        views.citations(screen, compose.entries(references, options), hanging=hanging)
+        paragraphs.citations(screen, compose.entries(references, options), hanging=hanging)
     for warning in compose.unlisted(references, options):
-        lines.say(warning)
+        messages.say(warning)

@@ -42,7 +42,7 @@ class Completion(Command):
     def run(self) -> int:
         """Print the script, and on a terminal also what to add where."""
         from sergecli.cli.program import know_shells, program
-        from sergecli.terminal import capabilities, lines
+        from sergecli.terminal import capabilities, messages
 
         shell = self.shell or Path(os.environ.get("SHELL", "")).name
         if not shell:
@@ -54,5 +54,5 @@ class Completion(Command):
         with suppress(SystemExit):
             program(())(prog_name="serge")
         if capabilities.is_terminal(sys.stdout):
-            lines.say(f"Add {_ADD[shell]}")
+            messages.say(f"Add {_ADD[shell]}")
         return ExitCode.FOUND

@@ -62,7 +62,7 @@ class Edit(Command, Own):
     def run(self) -> int:
         """Edit a copy, check it and put it in place; the text is kept whatever happens."""
         from sergecli.catalogue import blocks, editing, store
-        from sergecli.terminal import lines
+        from sergecli.terminal import messages
 
         path = self.path()
         editor = _editor()
@@ -81,12 +81,12 @@ class Edit(Command, Own):
             if _is_untouched(draft, start) and not isinstance(error, _EditorKilledError):
                 shutil.rmtree(draft.parent, ignore_errors=True)
             else:
-                lines.say(f"{path} was not changed; your text is in {draft}")
+                messages.say(f"{path} was not changed; your text is in {draft}")
             raise
         shutil.rmtree(draft.parent, ignore_errors=True)
-        lines.say(f"changed {path}" if new != start else self._unchanged(old))
+        messages.say(f"changed {path}" if new != start else self._unchanged(old))
         if backup:
-            lines.say(f"backup: {backup}")
+            messages.say(f"backup: {backup}")
         return ExitCode.FOUND
 
     def _unchanged(self, old: str) -> str:
@@ -105,7 +105,7 @@ class Edit(Command, Own):
         """Go back to the editor as long as there are errors and the person wants to."""
         from sergecli.catalogue import editing
         from sergecli.cli import prompts
-        from sergecli.terminal import lines
+        from sergecli.terminal import messages
 
         while True:
             try:
@@ -113,7 +113,7 @@ class Edit(Command, Own):
             except CatalogueError as error:
                 if not prompts.can_ask():
                     raise
-                lines.say(str(error))
+                messages.say(str(error))
                 if not prompts.confirmed("Back to the editor? [Y/n] ", default=True):
                     raise
                 new = _edited(editor, draft, error.problems[0].line)

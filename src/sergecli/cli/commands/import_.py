@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sergecli.importers.deduplicate import Verdict
     from sergecli.importers.detect import Entry
     from sergecli.model.work import Catalogue, Head
-    from sergecli.terminal.lines import Outcome
+    from sergecli.terminal.plain import Outcome
 
 
 class _Source(NamedTuple):
@@ -58,7 +58,7 @@ class Import(Command, NewCatalogue):
 
     def run(self) -> int:
         """Import the entries; raises RefusedError where some cannot be records."""
-        from sergecli.terminal import lines
+        from sergecli.terminal import messages, plain
 
         if self.format:
             check_among("--format", self.format, FORMS)
@@ -66,10 +66,10 @@ class Import(Command, NewCatalogue):
         present = self.present(beginning)
         entries = [one for file in self.files for one in self._read(file, present.head)]
         outcomes = _judged(entries, present) if self.dry_run else self._write(entries, beginning)
-        lines.outcomes(outcomes)
+        plain.outcomes(outcomes)
         counts = Counter(one.what for one in outcomes)
         summary = ", ".join(f"{counts[what]} {what}" for what in ("imported", "skipped", "refused"))
-        lines.say(f"{summary}; dry run: nothing was written" if self.dry_run else summary)
+        messages.say(f"{summary}; dry run: nothing was written" if self.dry_run else summary)
         if counts["refused"]:
             raise RefusedError(f"{counts['refused']} of {len(entries)} records were refused")
         return ExitCode.FOUND
@@ -116,7 +116,7 @@ def _judged(entries: list[_Source], present: "Catalogue") -> "list[Outcome]":
 
 
 def _outcome(source: _Source, verdict: "Verdict | None") -> "Outcome":
-    from sergecli.terminal.lines import Outcome
+    from sergecli.terminal.plain import Outcome
 
     entry = source.entry
     if verdict is None:

@@ -39,6 +39,7 @@ class List(Command, Filters, Output, Source):
     def run(self) -> int:
         """Print the works, or the editions, that match; raises NothingFoundError."""
         from sergecli.search import filters
+        from sergecli.terminal import output
 
         if self.words:
             words = " ".join(self.words)
@@ -51,11 +52,11 @@ class List(Command, Filters, Output, Source):
             )
             if not found:
                 raise NothingFoundError("No editions match.")
-            self.print_editions(found)
+            output.editions(self.form(), found)
             return ExitCode.FOUND
         catalogue = self.load(query.span)
         works = filters.select(catalogue, query)
         if not works:
             raise NothingFoundError("No works match.")
-        self.print_works(works, catalogue.total, catalogue.own)
+        output.works(self.form(), works, catalogue.total, catalogue.own)
         return ExitCode.FOUND

@@ -41,15 +41,15 @@ class Open(Command, Source):
 
 def open_text(work: "Work", *, print_only: bool = False) -> None:
     """Open the text of a work in the browser, or only print its address."""
-    from sergecli.terminal import lines
+    from sergecli.terminal import messages
 
     if not work.url:
         raise NothingFoundError(f"'{work.title}' is not available online; see serge show {work.id}")
     if print_only:
-        lines.write(f"{work.url}\n")
+        messages.write(f"{work.url}\n")
         return
     import webbrowser
 
     if not webbrowser.open(work.url):
-        lines.write(f"{work.url}\n")
+        messages.write(f"{work.url}\n")
         raise NothingFoundError("There is no browser here; this is the address.")

@@ -80,10 +80,10 @@ class Pick(Command, Filters, Display, Source):
 
     def _do(self, action: str, work: "Work") -> None:
         """Do with a work what its key stands for."""
-        from sergecli.terminal import lines
+        from sergecli.terminal import plain
 
         if action == "id":
-            lines.ids([work])
+            plain.ids([work])
         elif action == "open":
             open_text(work)
         elif action == "show":

@@ -39,7 +39,7 @@ class Remove(Command, Own):
     def run(self) -> int:
         """Remove the works, all or none; raises UnknownWorkError, CatalogueError."""
         from sergecli.catalogue import blocks
-        from sergecli.terminal import lines
+        from sergecli.terminal import messages
 
         names = list(dict.fromkeys(self.names))
         present = self.present()
@@ -47,9 +47,9 @@ class Remove(Command, Own):
         self._check_unnamed(present, names)
         if self.dry_run or not self.yes:
             titles = {work.id: work.title for work in present}
-            lines.say("\n".join(f"{name}  {titles[name]}" for name in names))
+            messages.say("\n".join(f"{name}  {titles[name]}" for name in names))
         if self.dry_run:
-            lines.say("Dry run: nothing was written.")
+            messages.say("Dry run: nothing was written.")
             return ExitCode.FOUND
         if not (self.yes or _confirmed()):
             raise NothingFoundError("Nothing was removed.")
@@ -61,8 +61,8 @@ class Remove(Command, Own):
             return text
 
         backup = self.change(without, backed_up=True)
-        lines.say("\n".join(f"removed {name}" for name in names))
-        lines.say(f"backup: {backup}")
+        messages.say("\n".join(f"removed {name}" for name in names))
+        messages.say(f"backup: {backup}")
         return ExitCode.FOUND
 
     def _check_own(self, present: "Catalogue", names: list[str]) -> None:

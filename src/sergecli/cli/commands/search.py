@@ -26,7 +26,7 @@ class Search(Command, Filters, Output, Source):
     def run(self) -> int:
         """Print the works found; raises NothingFoundError."""
         from sergecli.search import filters, fuzzy, lookup
-        from sergecli.terminal import lines
+        from sergecli.terminal import output
 
         query, index, words = self.query(), self.index(), " ".join(self.words)
         hits = {hit.work.id: hit for hit in fuzzy.search(index, words)}
@@ -35,13 +35,5 @@ class Search(Command, Filters, Output, Source):
             raise lookup.nothing(self.load().works, words)
         if not works:
             raise NothingFoundError(f"No works that match '{words}' pass the filters.")
-        if self.json or self.ids or not self.facts().terminal:
-            own = frozenset(identity for identity, hit in hits.items() if hit.own)
-            self.print_works(works, len(index), own)
-            return ExitCode.FOUND
-        from sergecli.terminal import views
-
-        with self.screen() as screen:
-            views.hits(screen, [hits[work.id] for work in works], scores=self.score)
-        lines.say(f"{len(works)} of {len(index)} works")
+        output.hits(self.form(), [hits[work.id] for work in works], len(index), scores=self.score)
         return ExitCode.FOUND

@@ -56,22 +56,23 @@ def read_names(names: Sequence[str]) -> list[str]:
     return read
 
 
-def print_details(catalogue: "Catalogue", works: "list[Work]", output: Output) -> None:
+def print_details(catalogue: "Catalogue", works: "list[Work]", options: Output) -> None:
     """Print all that is known about some works."""
     from sergecli.citations import bibliography, source
-    from sergecli.terminal import lines
+    from sergecli.terminal import output, plain
 
-    if output.json or output.ids:
-        output.print_works(works, catalogue.total, catalogue.own)
+    form = options.form()
+    if form.json or form.ids:
+        output.works(form, works, catalogue.total, catalogue.own)
         return
-    if not output.facts().terminal:
-        lines.cards(works)
+    if not form.drawn:
+        plain.cards(works)
         return
-    from sergecli.terminal import views
+    from sergecli.terminal import details
 
-    with output.screen() as screen:
+    with output.screen(form) as screen:
         for number, work in enumerate(works):
             if number:
                 screen.print()
             citation = bibliography.entry(source.cited(work, catalogue.head), "chicago")
-            views.card(screen, work, catalogue, citation)
+            details.show(screen, work, catalogue, citation)

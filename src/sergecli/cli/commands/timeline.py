@@ -62,40 +62,40 @@ class Timeline(Command, Filters, Display, Source):
 
     def _print_years(self, catalogue: "Catalogue", works: "list[Work]", query: "Query") -> None:
         from sergecli.search import statistics
-        from sergecli.terminal import lines
+        from sergecli.terminal import messages, plain
 
         bars = statistics.years(works, catalogue.head, query.span)
         if self.json:
-            lines.dump([_record("year", bar) | _life(catalogue, bar) for bar in bars])
-        elif self.facts().terminal:
-            from sergecli.terminal import chart
+            plain.dump([_record("year", bar) | _life(catalogue, bar) for bar in bars])
+        elif self.form().drawn:
+            from sergecli.terminal import chart, output
 
             drawn = statistics.gathered(bars, catalogue.head)
             undated = [work for work in works if work.date is None]
-            with self.screen() as screen:
+            with output.screen(self.form()) as screen:
                 chart.years(screen, drawn, statistics.whole(works), catalogue.head.life_events)
                 chart.notes(screen, undated, statistics.over_years(works))
-            lines.say(f"{len(works)} of {catalogue.total} works")
+            messages.say(f"{len(works)} of {catalogue.total} works")
         else:
-            lines.counts((bar.label or _UNDATED, bar.works) for bar in bars)
+            plain.counts((bar.label or _UNDATED, bar.works) for bar in bars)
 
     def _print_counts(self, catalogue: "Catalogue", works: "list[Work]", by: str) -> None:
         from sergecli.search import statistics
-        from sergecli.terminal import lines
+        from sergecli.terminal import messages, plain
 
         bars = statistics.cut(works, by, catalogue.head)
         if self.json:
-            lines.dump([_record(by, bar) for bar in bars])
-        elif self.facts().terminal:
-            from sergecli.terminal import chart
+            plain.dump([_record(by, bar) for bar in bars])
+        elif self.form().drawn:
+            from sergecli.terminal import chart, output
 
-            with self.screen() as screen:
+            with output.screen(self.form()) as screen:
                 chart.cut(screen, bars, statistics.whole(works), _UNKNOWN[by])
-            lines.say(f"{len(works)} of {catalogue.total} works")
+            messages.say(f"{len(works)} of {catalogue.total} works")
         elif by == "translator":
-            lines.counts((bar.label or _NOT_KNOWN, bar.works, bar.editions) for bar in bars)
+            plain.counts((bar.label or _NOT_KNOWN, bar.works, bar.editions) for bar in bars)
         else:
-            lines.counts((bar.label or _NOT_KNOWN, bar.works) for bar in bars)
+            plain.counts((bar.label or _NOT_KNOWN, bar.works) for bar in bars)
 
 
 def _record(by: str, bar: "Bar") -> dict[str, Any]:

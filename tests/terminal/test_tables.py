@@ -1,4 +1,4 @@
-"""Tables that fit any terminal, and lines that are broken at words."""
+"""Tables that fit any terminal."""
 
 import re
 from functools import cache
@@ -12,19 +12,25 @@ from rich.text import Text  # noqa: TID253 - of which columns are made
 from sergecli.catalogue import store
 from sergecli.model import edtf
 from sergecli.model.work import Attribution, Publication, Work
-from sergecli.terminal import views
+from sergecli.terminal import tables, theme
 from sergecli.terminal.capabilities import Facts
-from sergecli.terminal.columns import Column, drawn, wrapped
+from sergecli.terminal.tables import Column, draw
 
 NAMES = {"Title", "Date", "Id", "Kind", "Appeared in"}
 WIDTHS = st.integers(30, 250)
 
 
+def drawing(width: int) -> tuple[theme.Screen, theme.Sheet]:
+    """Give a screen of a width, and the sheet on which it draws."""
+    facts = Facts(terminal=True, width=width, height=24, color=False, links=False, encoding="utf-8")
+    sheet = theme.Sheet("utf-8")
+    return theme.Screen(facts, sheet), sheet
+
+
 def table(works: list[Work], width: int) -> list[str]:
     """Give the lines of a table of works."""
-    facts = Facts(terminal=True, width=width, height=24, color=False, links=False, encoding="utf-8")
-    sheet = views.Sheet("utf-8")
-    views.table(views.console(facts, sheet), works)
+    screen, sheet = drawing(width)
+    tables.works(screen, works)
     return sheet.getvalue().splitlines()
 
 
@@ -129,50 +135,53 @@ def test_the_diaries_of_two_years_fit(width: int) -> None:
 # --- columns by themselves ---------------------------------------------------
 
 
-def column(name: str, *cells: str) -> Column:
-    return Column(name, [Text(one) for one in cells])
-
-
 def shown(columns: list[Column], width: int) -> list[str]:
-    lines = drawn(columns, [one.name for one in columns], width)
-    return [line.plain for line in lines]
+    """Give the lines of a table, without its rule."""
+    screen, sheet = drawing(width)
+    draw(screen, columns, [one.name for one in columns])
+    header, rule, *rows = sheet.getvalue().splitlines()
+    assert set(rule) == {"─"}
+    return [header, *rows]
 
 
-def test_a_cell_that_stays_whole_reaches_to_the_left() -> None:
-    titles = column("T", "a short one", "a title of some length", "x")
-    ids = column("I", "a-long-longid", "another-long-id", "z")
-    titles = titles._replace(share=1, beside=8)
-    ids = ids._replace(least=6, share=1, whole=True)
-    assert shown([titles, ids], 18) == [
+def test_a_column_without_a_share_is_left_out_rather_than_broken() -> None:
+    titles = Column("T", [Text("a title of some length")], share=1, beside=8)
+    ids = Column("I", [Text("another-long-id")])
+    assert shown([titles, ids], 25) == [
         "T         I",
-        "a short",
-        "one  a-long-longid",
-        "a title",
+        "a title   another-long-id",
         "of some",
         "length",
-        "   another-long-id",
-        "x         z",
     ]
-    assert shown([titles, ids], 14)[0] == "T", "longer than the line"
+    assert shown([titles, ids], 24)[0] == "T"
 
 
 def test_what_matters_less_goes_with_what_is_left_out() -> None:
     columns = [
-        column("A", "aaaa")._replace(share=1, beside=4),
-        column("B", "bbbbbbbb"),
-        column("C", "c"),
-        column("D", ""),
+        Column("A", [Text("aaaa")], share=1, beside=4),
+        Column("B", [Text("bbbbbbbb")]),
+        Column("C", [Text("c")]),
+        Column("D", [Text("")]),
     ]
     assert [shown(columns, width)[0].split() for width in (4, 13, 14, 16, 17)] == [
         ["A"], ["A"], ["A", "B"], ["A", "B"], ["A", "B", "C"],
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("hang", [0, 4])
-@given(text=sentences(30, 30), width=st.integers(20, 100))
-def test_lines_are_broken_at_words(text: str, width: int, hang: int) -> None:
-    lines = [line.plain for line in wrapped(Text(text), width, whole=True, hang=hang)]
-    assert " ".join(line.strip() for line in lines) == text
-    for line in lines:
-        assert cell_len(line) <= width or " " not in line.strip()
-    assert all(line.startswith(" " * hang) for line in lines[1:])
+def test_without_unicode_the_rule_is_made_of_hyphens() -> None:
+    facts = Facts(terminal=True, width=40, height=24, color=False, links=False, encoding="ascii")
+    sheet = theme.Sheet("ascii")
+    tables.works(theme.Screen(facts, sheet), list(everything()[:3]))
+    assert set(sheet.getvalue().splitlines()[1]) == {"-"}
+
+
+def test_for_a_screen_reader_a_row_is_labelled_lines() -> None:
+    facts = Facts(
+        terminal=True, width=40, height=24, color=False, links=False, encoding="utf-8",
+        accessible=True,
+    )  # fmt: skip
+    sheet = theme.Sheet("utf-8")
+    work = Work(id="an-id", title="A Title [b]", kind="letter", date=edtf.parse("1938"))
+    tables.works(theme.Screen(facts, sheet), [work, work])
+    row = "Date: 1938\nTitle: A Title [b]\nKind: letter\nId: an-id\n"
+    assert sheet.getvalue() == f"{row}\n{row}"

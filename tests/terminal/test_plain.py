@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sergecli.model import edtf
 from sergecli.model.work import Attribution, Catalogue, Publication, Work
-from sergecli.terminal import lines
+from sergecli.terminal import messages, plain
 from tests.conftest import Serge
 
 WORK = Work(
@@ -46,7 +46,7 @@ Captured = pytest.CaptureFixture[str]
 
 
 def test_a_work_is_one_line_of_seven_columns(capsys: Captured) -> None:
-    lines.table([WORK, BARE])
+    plain.table([WORK, BARE])
     assert capsys.readouterr().out == (
         "once-more-kronstadt\t1938-04-28\tOnce More: Kronstadt\tletter\tauthor\t"
         "The New International\thttps://example.org/kronstadt\n"
@@ -56,7 +56,7 @@ def test_a_work_is_one_line_of_seven_columns(capsys: Captured) -> None:
 
 def test_where_a_work_appeared_is_its_first_printing_that_says_so(capsys: Captured) -> None:
     first = Publication(container="La Révolution prolétarienne")
-    lines.table(
+    plain.table(
         [
             replace(WORK, first_publication=first),
             replace(WORK, first_publication=Publication(place="Paris")),
@@ -70,7 +70,7 @@ def test_where_a_work_appeared_is_its_first_printing_that_says_so(capsys: Captur
 @pytest.mark.parametrize("character", STEERING, ids=ascii)
 def test_a_cell_cannot_steer_a_terminal_or_break_its_line(capsys: Captured, character: str) -> None:
     wild = f"a{character}b"
-    lines.table([replace(WORK, title=wild, reproduced_from=Publication(container=wild), url=wild)])
+    plain.table([replace(WORK, title=wild, reproduced_from=Publication(container=wild), url=wild)])
     (line,) = capsys.readouterr().out.removesuffix("\n").split("\n")
     assert len(line.split("\t")) == 7
     assert line.replace("\t", "").isprintable()
@@ -82,20 +82,20 @@ def test_a_cell_cannot_steer_a_terminal_or_break_its_line(capsys: Captured, char
 def test_there_are_as_many_lines_as_works_whatever_their_titles(
     capsys: Captured, titles: list[str]
 ) -> None:
-    lines.table([replace(WORK, title=title) for title in titles])
+    plain.table([replace(WORK, title=title) for title in titles])
     out = capsys.readouterr().out
     assert out.count("\n") == len(titles) == len(out.splitlines())
     assert out.count("\t") == 6 * len(titles)
 
 
 def test_ids_stand_alone_one_a_line(capsys: Captured) -> None:
-    lines.ids([WORK, BARE])
+    plain.ids([WORK, BARE])
     assert capsys.readouterr().out == "once-more-kronstadt\nbare\n"
 
 
 def test_nothing_is_printed_of_no_works(capsys: Captured) -> None:
-    lines.table([])
-    lines.ids([])
+    plain.table([])
+    plain.ids([])
     assert capsys.readouterr().out == ""
 
 
@@ -114,7 +114,7 @@ def test_a_table_of_the_catalogue_holds_every_work_whole(
 
 
 def array(capsys: Captured, *works: Work) -> Any:  # noqa: ANN401 - whatever JSON holds
-    lines.array(works)
+    plain.array(works)
     return json.loads(capsys.readouterr().out)
 
 
@@ -170,7 +170,7 @@ def test_json_keeps_every_character_but_steers_no_terminal(
     capsys: Captured, character: str
 ) -> None:
     wild = f"é{character}“b”"
-    lines.array([replace(WORK, title=wild)])
+    plain.array([replace(WORK, title=wild)])
     out = capsys.readouterr().out
     assert json.loads(out)[0]["title"] == wild
     assert out.replace("\n", "").isprintable()
@@ -180,7 +180,7 @@ def test_json_keeps_every_character_but_steers_no_terminal(
 def test_json_is_ascii_where_the_terminal_is_not_utf_8(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = io.BytesIO()
     monkeypatch.setattr("sys.stdout", io.TextIOWrapper(raw, encoding="latin-1"))
-    lines.array([replace(WORK, title="“Émile” – Ж")])
+    plain.array([replace(WORK, title="“Émile” – Ж")])
     sys.stdout.flush()
     assert raw.getvalue().isascii()
     assert json.loads(raw.getvalue())[0]["title"] == "“Émile” – Ж"
@@ -200,14 +200,14 @@ def test_json_of_the_catalogue_says_all_that_the_file_says(
     for one in found:
         assert set(ALWAYS) <= one.keys()
         assert all(value for name, value in one.items() if name not in ALWAYS), one["id"]
-    assert found == [json.loads(json.dumps(lines.record(work))) for work in catalogue]
+    assert found == [json.loads(json.dumps(plain.record(work))) for work in catalogue]
 
 
 # --- a card --------------------------------------------------------------------------------------
 
 
 def test_a_card_has_a_field_and_a_value_on_each_line(capsys: Captured) -> None:
-    lines.card(WORK)
+    plain.card(WORK)
     assert capsys.readouterr().out == (
         "index\t74\n"
         "id\tonce-more-kronstadt\n"
@@ -227,14 +227,14 @@ def test_a_card_has_a_field_and_a_value_on_each_line(capsys: Captured) -> None:
 
 
 def test_a_card_leaves_out_every_empty_field(capsys: Captured) -> None:
-    lines.card(BARE)
+    plain.card(BARE)
     assert capsys.readouterr().out == "id\tbare\ntitle\tBare\nkind\ttext\nattribution\tattributed\n"
 
 
 @pytest.mark.parametrize("character", STEERING, ids=ascii)
 def test_a_card_cannot_steer_a_terminal(capsys: Captured, character: str) -> None:
     wild = f"a{character}b"
-    lines.card(
+    plain.card(
         replace(
             BARE,
             title=wild,
@@ -254,7 +254,7 @@ def test_a_card_cannot_steer_a_terminal(capsys: Captured, character: str) -> Non
 
 
 def test_a_message_goes_to_standard_error_line_by_line(capsys: Captured) -> None:
-    lines.say("first\x1b[2J\nsecond\tline\u202e")
+    messages.say("first\x1b[2J\nsecond\tline\u202e")
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err == "first\ufffd[2J\nsecond line\ufffd\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sergecli.model.work import Catalogue, Work
-from sergecli.terminal.views import _depths
+from sergecli.terminal.tables import _depths
 from tests.conftest import Serge
 from tests.screen import links, plain, screen
 
@@ -20,7 +20,7 @@ def test_a_table_fits_its_terminal_and_breaks_no_id(catalogue: Catalogue, column
     header = lines[0].split()
     assert header[:2] == ["Date", "Title"]
     assert ("Kind" in header) is ("Appeared" in header) is (columns >= 80)
-    assert ("Id" in header) is (columns >= 120)
+    assert ("Id" in header) is (columns >= 200)
     if "Id" in header:
         for work in catalogue:
             assert re.search(rf"(^|\s){work.id}$", shown, flags=re.MULTILINE)
@@ -164,7 +164,7 @@ def test_a_card_is_wrapped_at_a_readable_measure(columns: int) -> None:
 
 def test_a_collection_lists_what_it_holds() -> None:
     shown = plain(screen("show", "anarchists-never-surrender", columns=100))
-    assert re.search(r"^Holds\s+For Émile Henry", shown, flags=re.MULTILINE)
+    assert re.search(r"^Contains\s+For Émile Henry", shown, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("columns", [20, 40, 60, 80, 120])

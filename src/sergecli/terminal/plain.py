@@ -1,51 +1,21 @@
 """Answers for a pipe and for programs: whole lines, no colour, nothing cut."""
 
 import json
-import os
 import re
 import sys
 from collections.abc import Container, Iterable
-from contextlib import suppress
-from typing import Any, NamedTuple, TextIO
+from typing import Any, NamedTuple
 
 from sergecli.model.edtf import Date
 from sergecli.model.work import Contributor, Piece, Publication, Work, keys
-from sergecli.terminal.capabilities import is_unicode, softened
+from sergecli.terminal import messages
+from sergecli.terminal.capabilities import is_unicode
 from sergecli.text.sanitize import safe
 
 # Keys of `--json` that every work has, if need be as "".
 _ALWAYS = frozenset({"id", "index", "title", "kind", "date", "attribution", "url"})
 _FIELDS = keys(Work)
 _FOREIGN = re.compile(r"[^\n -~]")
-
-
-def write(text: str) -> None:
-    """Put a text on standard output as it is."""
-    sys.stdout.write(text)
-
-
-def say(message: str) -> None:
-    """Tell the reader something on standard error, safe for a terminal."""
-    try:
-        said = "\n".join(map(safe, message.splitlines())) + "\n"
-        sys.stderr.write(softened(said, sys.stderr.encoding or "utf-8"))
-        sys.stderr.flush()
-    except OSError:
-        # Where nobody can be told, there is nobody to tell that to either.
-        hush(sys.stderr)
-
-
-def hush(stream: TextIO) -> None:
-    """Let all that a stream still holds back, and what is to come, go nowhere."""
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
-
-
-def ask(question: str) -> str:
-    """Ask the reader at a terminal for a line; raises EOFError when there is none."""
-    return input(safe(question))
 
 
 class Kept(NamedTuple):
@@ -60,7 +30,7 @@ class Kept(NamedTuple):
 def kept(catalogues: Iterable[Kept]) -> None:
     """Print one catalogue a line: whose it is, how many works it has, its file."""
     for one in catalogues:
-        write(f"{one.whose}\t{one.works}\t{safe(one.file)}\n")
+        messages.write(f"{one.whose}\t{one.works}\t{safe(one.file)}\n")
 
 
 class Outcome(NamedTuple):
@@ -83,14 +53,14 @@ def outcomes(found: Iterable[Outcome]) -> None:
     """
     for one in found:
         cells = (one.what, one.work.id if one.work else "", one.where, one.why)
-        write("\t".join(map(safe, cells)) + "\n")
+        messages.write("\t".join(map(safe, cells)) + "\n")
         if one.work and one.lost:
-            say(f"{one.where}: not carried: {', '.join(one.lost)}")
+            messages.say(f"{one.where}: dropped: {', '.join(one.lost)}")
 
 
 def ids(works: Iterable[Work]) -> None:
     """Print one id a line."""
-    write("".join(f"{work.id}\n" for work in works))
+    messages.write("".join(f"{work.id}\n" for work in works))
 
 
 def table(works: Iterable[Work], own: Container[str] = ()) -> None:
@@ -99,7 +69,7 @@ def table(works: Iterable[Work], own: Container[str] = ()) -> None:
     id, date (EDTF), title, kind, attribution, where it appeared, address; of a
     work whose id is in `own`, one more: "own".
     """
-    write("".join(_line(work, own=work.id in own) for work in works))
+    messages.write("".join(_line(work, own=work.id in own) for work in works))
 
 
 def _line(work: Work, *, own: bool) -> str:
@@ -122,7 +92,7 @@ def editions(found: Iterable[tuple[Work, Publication]]) -> None:
     id, date (EDTF), title, language, translators, editors, place, publisher, ISBN,
     container.
     """
-    write("".join("\t".join(map(safe, _edition(*one))) + "\n" for one in found))
+    messages.write("".join("\t".join(map(safe, _edition(*one))) + "\n" for one in found))
 
 
 def _edition(work: Work, printing: Publication) -> tuple[str, ...]:
@@ -147,7 +117,7 @@ def edition_array(found: Iterable[tuple[Work, Publication]]) -> None:
 
 def counts(rows: Iterable[Iterable[object]]) -> None:
     """Print what was counted, and how often, one a line, separated by tabs."""
-    write("".join("\t".join(safe(str(cell)) for cell in row) + "\n" for row in rows))
+    messages.write("".join("\t".join(safe(str(cell)) for cell in row) + "\n" for row in rows))
 
 
 def record(work: Work) -> dict[str, Any]:
@@ -178,7 +148,9 @@ def array(works: Iterable[Work], own: Container[str] = ()) -> None:
 def dump(records: list[dict[str, Any]]) -> None:
     """Print a JSON array."""
     ascii_only = not is_unicode(sys.stdout.encoding or "")
-    write(_FOREIGN.sub(_escaped, json.dumps(records, ensure_ascii=ascii_only, indent=2)) + "\n")
+    messages.write(
+        _FOREIGN.sub(_escaped, json.dumps(records, ensure_ascii=ascii_only, indent=2)) + "\n"
+    )
 
 
 def _escaped(char: re.Match[str]) -> str:
@@ -189,7 +161,7 @@ def _escaped(char: re.Match[str]) -> str:
 def cards(works: Iterable[Work]) -> None:
     """Print all that is known of works: field, tab, value; one value a line."""
     for number, work in enumerate(works):
-        write("\n" * bool(number))
+        messages.write("\n" * bool(number))
         card(work)
 
 
@@ -199,7 +171,7 @@ def card(work: Work) -> None:
         for one in value if isinstance(value, list) else [value]:
             text = _compact(one) if isinstance(one, dict) else one
             if text:
-                write(f"{name}\t{safe(text)}\n")
+                messages.write(f"{name}\t{safe(text)}\n")
 
 
 def _compact(record: dict[str, Any]) -> str:

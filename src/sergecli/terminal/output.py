@@ -1,0 +1,86 @@
+"""Which form an answer takes: a table on a terminal, whole lines in a pipe, JSON, or ids."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sergecli.model.work import Publication, Work
+from sergecli.terminal import messages, plain
+from sergecli.terminal.capabilities import Facts
+from sergecli.text.english import counted
+
+if TYPE_CHECKING:
+    from sergecli.search.fuzzy import Hit
+    from sergecli.terminal.theme import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What standard output can show, what was asked for, and whether a pager may be used."""
+
+    facts: Facts
+    json: bool = False
+    ids: bool = False
+    paged: bool = True
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the answer is laid out for a person."""
+        return self.facts.terminal and not (self.json or self.ids)
+
+
+@contextmanager
+def screen(form: Form) -> "Iterator[Screen]":
+    """Give a console to draw on; it is shown at the end, in a pager if it is long."""
+    # Rich takes a while to load; only what draws with it waits for it.
+    from sergecli.terminal import pager, theme  # noqa: PLC0415
+
+    sheet = theme.Sheet(form.facts.encoding)
+    yield theme.Screen(form.facts, sheet)
+    pager.show(sheet.getvalue(), form.facts, paged=form.paged)
+
+
+def works(form: Form, listed: Sequence[Work], total: int, own: Collection[str] = ()) -> None:
+    """Print works, out of `total`; those whose ids are in `own` are marked."""
+    if form.json:
+        plain.array(listed, own)
+    elif form.ids:
+        plain.ids(listed)
+    elif form.drawn:
+        from sergecli.terminal import tables  # noqa: PLC0415 - see screen
+
+        with screen(form) as drawing:
+            tables.works(drawing, listed, own)
+        messages.say(f"{len(listed)} of {total} works")
+    else:
+        plain.table(listed, own)
+
+
+def hits(form: Form, found: "Sequence[Hit]", total: int, *, scores: bool) -> None:
+    """Print the results of a search; a terminal shows what matched, and `scores`."""
+    if not form.drawn:
+        works(form, [hit.work for hit in found], total, {hit.work.id for hit in found if hit.own})
+        return
+    from sergecli.terminal import tables  # noqa: PLC0415 - see screen
+
+    with screen(form) as drawing:
+        tables.hits(drawing, found, scores=scores)
+    messages.say(f"{len(found)} of {total} works")
+
+
+def editions(form: Form, found: Sequence[tuple[Work, Publication]]) -> None:
+    """Print editions, each with its work."""
+    if form.json:
+        plain.edition_array(found)
+    elif form.ids:
+        plain.ids(dict.fromkeys(work for work, _ in found))
+    elif form.drawn:
+        from sergecli.terminal import tables  # noqa: PLC0415 - see screen
+
+        with screen(form) as drawing:
+            tables.editions(drawing, found)
+        of = counted(len({work.id for work, _ in found}), "work")
+        messages.say(f"{counted(len(found), 'edition')} of {of}")
+    else:
+        plain.editions(found)

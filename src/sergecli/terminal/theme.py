@@ -1,0 +1,78 @@
+"""Every style, and what is drawn on; the styles are readable on light and dark backgrounds.
+
+No meaning depends on colour alone, and only colours that both backgrounds show are used.
+"""
+
+from io import StringIO
+
+from rich.box import Box
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from sergecli.terminal.capabilities import Facts
+from sergecli.text.sanitize import safe
+
+HEADER = "bold"
+DATE = "bold"
+KIND = "dim"
+CONTAINER = "italic"
+ASIDE = "dim"
+LABEL = "bold"
+# What a search matched, ids, and marks such as [about].
+MATCH = "bold red"
+ID = MARK = "magenta"
+
+# A rule below the header and nothing else.
+_RULE = "    \n    \n ── \n    \n    \n    \n    \n    \n"
+RULE = Box(_RULE)
+RULE_ASCII = Box(_RULE.replace("─", "-"), ascii=True)
+
+
+class Sheet(StringIO):
+    """What has been drawn, before it is shown; it has the encoding of the terminal."""
+
+    def __init__(self, encoding: str) -> None:
+        """Take the terminal's encoding."""
+        super().__init__()
+        self._encoding = encoding
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override] # a StringIO has none
+        """The encoding, which decides what can be drawn."""
+        return self._encoding
+
+
+class Screen(Console):
+    """A console that draws on a sheet what the terminal can show.
+
+    Where it is `accessible`, everything is drawn as labelled lines, for a screen reader.
+    """
+
+    def __init__(self, facts: Facts, sheet: Sheet) -> None:
+        """Take what the terminal can show, and the sheet."""
+        super().__init__(
+            file=sheet,
+            force_terminal=facts.terminal,
+            force_jupyter=False,
+            legacy_windows=False,
+            color_system="standard" if facts.color else None,
+            no_color=not facts.color,
+            width=facts.width,
+            height=facts.height,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
+        self.accessible = facts.accessible
+
+
+def text(raw: str, style: str | Style = "") -> Text:
+    """Return a text that cannot steer the terminal, in a style."""
+    return Text(safe(raw), style)
+
+
+def linked(raw: str, url: str, style: str = "") -> Text:
+    """Return a text that links to an address, if there is one (OSC 8)."""
+    base = Style.parse(style)
+    return text(raw, base + Style(link=url) if url else base)
