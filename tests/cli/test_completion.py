@@ -63,7 +63,7 @@ def offered(serge: Serge, line: str, **env: str) -> list[str]:
         ("serge list --kind poe", ["poem", "poetry"]),
         ("serge list --kind = poe", ["poem", "poetry"]),
         ("serge list --by =", ["author", "attributed", "about", "other", "translator"]),
-        ("serge list --sort ", ["date", "title", "kind", "author"]),
+        ("serge list --sort ", ["date", "title", "kind", "author", "index"]),
         ("serge list --in ", ["all", "index", "beyond"]),
         ("serge list --only ", ["own", "built-in"]),
         ("serge list --color ", ["auto", "always", "never"]),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sergecli.model import edtf
 from sergecli.model.edtf import Span
-from sergecli.model.kinds import KINDS
+from sergecli.model.kinds import KIND_NAMES, KINDS
 from sergecli.model.work import Attribution, Catalogue, Head, Publication, Work
 from sergecli.search.filters import SORTS, Query, edition, editions, select
 from sergecli.search.lookup import named
@@ -96,7 +96,7 @@ def test_by_keeps_what_is_of_that_attribution(by: Attribution, expected: list[st
 @pytest.mark.parametrize(
     ("sort", "expected"),
     [
-        ("date", "years book-30 about-38 letter-38 not-his both life undated"),
+        ("date", "years book-30 letter-38 both undated about-38 not-his life"),
         ("title", "letter-38 book-30 life both not-his years about-38 undated"),
         ("kind", "not-his undated life years book-30 both about-38 letter-38"),
     ],
@@ -123,13 +123,13 @@ def test_filters_bind_together() -> None:
     )
     assert ids(query) == ["letter-38"]
     assert ids(replace(query, by=frozenset())) == ["letter-38", "about-38"]
-    assert ids(replace(query, by=frozenset(), sort="date")) == ["about-38", "letter-38"]
-    assert ids(replace(query, by=frozenset(), sort="date", limit=1)) == ["about-38"]
+    assert ids(replace(query, by=frozenset(), sort="date")) == ["letter-38", "about-38"]
+    assert ids(replace(query, by=frozenset(), sort="date", limit=1)) == ["letter-38"]
     assert ids(replace(query, by=frozenset({Attribution.ATTRIBUTED}))) == []
 
 
 def test_every_sort_key_is_known_and_puts_the_catalogue_in_order(catalogue: Catalogue) -> None:
-    assert SORTS == ("date", "title", "kind", "author")
+    assert SORTS == ("date", "title", "kind", "author", "index")
     by_author = select(catalogue, Query(sort="author"))
     leads = [fold(filing_name(work.authors[0])) for work in by_author if work.authors]
     assert leads == sorted(leads)
@@ -137,7 +137,11 @@ def test_every_sort_key_is_known_and_puts_the_catalogue_in_order(catalogue: Cata
     by_date = select(catalogue, Query(sort="date"))
     by_title = select(catalogue, Query(sort="title"))
     by_kind = select(catalogue, Query(sort="kind"))
-    assert all(edtf.order(a.date) <= edtf.order(b.date) for a, b in pairwise(by_date))
+    own = [work for work in by_date if work.attribution == Attribution.AUTHOR]
+    assert by_date[: len(own)] == own
+    for works in (own, by_date[len(own) :]):
+        assert all(edtf.order(a.date) <= edtf.order(b.date) for a, b in pairwise(works))
+    assert select(catalogue, Query(sort="index")) == list(catalogue)
     assert all(filing(a.title) <= filing(b.title) for a, b in pairwise(by_title))
     assert all(a.kind <= b.kind for a, b in pairwise(by_kind))
     assert {len(by_date), len(by_title), len(by_kind)} == {len(catalogue)}
@@ -242,7 +246,7 @@ PRINTED = Work(
     ],
 )
 def test_a_language_takes_in_its_regions(language: str, publishers: list[str]) -> None:
-    found = editions([PRINTED], HEAD, Query(), language)
+    found = editions([PRINTED], HEAD, Query(language=language))
     assert [one.printing.publisher for one in found] == publishers
 
 
@@ -266,7 +270,7 @@ def test_an_edition_is_named_by_year_or_by_a_word(wanted: str, found: int) -> No
 @pytest.mark.parametrize("nobody", ["…", "?", "--"])
 def test_what_has_no_letter_names_nobody(nobody: str) -> None:
     assert select([PRINTED], Query(translator=nobody)) == []
-    assert editions([PRINTED], HEAD, Query(), publisher=nobody) == []
+    assert editions([PRINTED], HEAD, Query(publisher=nobody)) == []
 
 
 BY_NEW = replace(
@@ -325,3 +329,68 @@ def test_a_first_printing_without_a_date_is_of_the_works() -> None:
     (found,) = editions([bare], HEAD, Query(span=Span(1923, 1923)))
     assert str(found.printing.date) == "1923-08"
     assert edition(bare, HEAD, "1923") == [found.printing]
+
+
+# --- what a work and its publications have -------------------------------------------------------
+
+RETOLD = replace(
+    work("retold"),
+    authors=("Victor Serge", "Jean Dupont"),
+    recipient="Leon Trotsky",
+    signed_as="Le Rétif",
+    language="fr",
+    first_publication=Publication(container="Esprit", place="Paris", language="fr"),
+    editions=(
+        Publication(publisher="Monthly Review Press", translators=("One",)),
+        Publication(publisher="New York Review Books", translators=("Two",), place="New York"),
+        Publication(publisher="Grasset", translators=("Three",), language="es"),
+    ),
+)
+PLAIN = replace(work("plain"), language="ru", url="https://example.org/")
+UNKNOWN = work("unknown")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (Query(author="dupont"), "retold"),
+        (Query(recipient="trotsky"), "retold"),
+        (Query(signed="retif"), "retold"),
+        (Query(container="esprit"), "retold"),
+        (Query(place="paris"), "retold"),
+        (Query(publisher="nyrb"), "retold"),
+        (Query(publisher="nyrb", translator="two"), "retold"),
+        (Query(publisher="nyrb", translator="one"), ""),  # not in one edition
+        (Query(publisher="grasset", language="en"), ""),
+        (Query(language="es"), "retold"),
+        (Query(language="en"), "retold"),
+        (Query(original_language="ru"), "plain"),
+        (Query(original_language="fr"), "retold"),
+        (Query(untranslated="en"), "unknown"),
+        (Query(untranslated="es"), "plain unknown"),
+        (Query(untranslated="ru"), "retold unknown"),
+        (Query(retranslated=True), "retold"),
+        (Query(online=True), "plain"),
+    ],
+)
+def test_works_are_kept_by_people_places_and_languages(query: Query, expected: str) -> None:
+    kept = select([RETOLD, PLAIN, UNKNOWN], query, "en")
+    assert [one.id for one in kept] == expected.split()
+
+
+def test_two_editions_by_one_translator_are_one_translation() -> None:
+    again = replace(RETOLD, editions=(RETOLD.editions[0],) * 2)
+    assert select([again], Query(retranslated=True)) == []
+
+
+def test_what_is_asked_of_an_edition_binds_together() -> None:
+    found = editions([RETOLD], HEAD, Query(publisher="nyrb", language="en"))
+    assert [one.printing.publisher for one in found] == ["New York Review Books"]
+
+
+def test_a_kind_has_a_plural_and_groups_have_names() -> None:
+    assert KIND_NAMES["biographies"] == ("biography",)
+    assert KIND_NAMES["speeches"] == ("speech",)
+    assert set(KIND_NAMES["letters"]) == {"letter", "correspondence"}
+    assert {"novel", "stories"} <= set(KIND_NAMES["fiction"])
+    assert {kind for kinds in KIND_NAMES.values() for kind in kinds} == set(KINDS)

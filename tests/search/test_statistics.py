@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sergecli.model import edtf
 from sergecli.model.edtf import Span
-from sergecli.model.kinds import KINDS
+from sergecli.model.kinds import GROUPS, KINDS
 from sergecli.model.work import Catalogue, Head, LifeEvent, Publication, Work
 from sergecli.search import filters, statistics
 from sergecli.search.filters import Query
@@ -36,7 +36,7 @@ def counted(bars: list[statistics.Bar]) -> dict[str, int]:
 
 
 def test_every_kind_is_in_one_group() -> None:
-    assert sorted(kind for kinds in statistics.GROUPS.values() for kind in kinds) == sorted(KINDS)
+    assert sorted(kind for kinds in GROUPS.values() for kind in kinds) == sorted(KINDS)
 
 
 def test_years_run_without_a_gap() -> None:

@@ -47,7 +47,9 @@ def test_parts_are_indented_under_their_whole_and_others_marked() -> None:
 
 
 def test_a_part_is_not_indented_beneath_a_stranger() -> None:
-    shown = plain(screen("list", "--year", "1945-1946", "--kind", "diary", columns=80))
+    shown = plain(
+        screen("list", "--year", "1945-1946", "--kind", "diary", "--sort", "index", columns=80)
+    )
     assert re.search(r"^1945               In a time of duplicity", shown, flags=re.MULTILINE)
     assert re.search(r"^23 February 1945   The case of Doriot", shown, flags=re.MULTILINE)
 

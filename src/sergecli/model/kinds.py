@@ -12,3 +12,29 @@ WHOLE_BOOKS = frozenset(
         "novel", "pamphlet", "poetry", "stories",
     }
 )  # fmt: skip
+# Kinds that a reader looks for, and sees drawn, together; each kind is in just one group.
+GROUPS = {
+    "articles": ("article", "essay", "obituary", "review", "speech"),
+    "books": ("biography", "book", "collection", "history", "pamphlet"),
+    "fiction, poetry": ("novel", "poem", "poetry", "prose", "stories"),
+    "letters": ("correspondence", "letter"),
+    "diaries, memoirs": ("diary", "memoir"),
+    "extracts, other": ("extract", "text"),
+}
+
+
+def _plural(kind: str) -> str:
+    if kind.endswith("y"):
+        return f"{kind.removesuffix('y')}ies"
+    return f"{kind}es" if kind.endswith("ch") else f"{kind}s"
+
+
+# What a reader may call kinds, each with the kinds that it means: a kind, its plural, a group.
+KIND_NAMES: dict[str, tuple[str, ...]] = {
+    **{kind: (kind,) for kind in KINDS},
+    **{_plural(kind): (kind,) for kind in KINDS if kind not in {"poetry", "prose", "stories"}},
+    **{name: GROUPS[name] for name in ("articles", "books", "letters")},
+    "fiction": ("novel", "prose", "stories"),
+    "poems": ("poem", "poetry"),
+    "memoirs": GROUPS["diaries, memoirs"],
+}

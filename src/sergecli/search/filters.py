@@ -5,23 +5,31 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from sergecli.model.edtf import Anniversary, Date, Span, falls_on, may_fall_in, order
-from sergecli.model.languages import matches
-from sergecli.model.work import Head, Publication, Work
+from sergecli.model.languages import matches, primary
+from sergecli.model.work import Attribution, Head, Publication, Work
 from sergecli.text.folding import filing, filing_name, fold
 
-SORTS = ("date", "title", "kind", "author")
+# The fields of a query that one publication must have together.
+_OF_PUBLICATIONS = ("translator", "editor", "publisher", "place", "container", "language")
+SORTS = ("date", "title", "kind", "author", "index")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """What to keep and how to sort; the empty query keeps all as they are.
 
-    `span` keeps what may fall in it (years), `on` what is known to be written or
-    first printed on that day or in that month of any year, `kinds` what is of one of them, `by`
-    what has one of these attributions or of ROLES,
-    `indexed` what stands in the archive's index or beyond it, `translator` and
-    `editor` what a person of whose name that is a part had a hand in; `sort` is
-    one of SORTS or "", the given order; `limit` counts from 1.
+    Of works: `span` keeps what may fall in it (years), `on` what is known to be written or
+    first published on that day or in that month of any year, `kinds` and `by` (an attribution,
+    or one of ROLES) what is of one of them, `indexed` what stands in the archive's index or
+    beyond it, `author`, `recipient` and `signed` what has a part of that name, `online` what has
+    a text, `original_language` what was written in it (a language range, RFC 4647, 2.1),
+    `untranslated` what has no edition in that language, `retranslated` what was translated
+    into one language more than once.
+
+    Of one publication of a work: any part of the name of a `translator`, an `editor`, a
+    `publisher` (or a series), a `place`, a `container`; its `language`.
+
+    `sort` is one of SORTS or "", the given order; `limit` counts from 1.
     """
 
     span: Span | None = None
@@ -29,17 +37,37 @@ class Query:
     kinds: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
     indexed: bool | None = None
+    author: str = ""
+    recipient: str = ""
+    signed: str = ""
+    online: bool = False
+    original_language: str = ""
+    untranslated: str = ""
+    retranslated: bool = False
     translator: str = ""
     editor: str = ""
+    publisher: str = ""
+    place: str = ""
+    container: str = ""
+    language: str = ""
     sort: str = ""
     reverse: bool = False
     limit: int | None = None
 
 
-def select(works: Iterable[Work], query: Query) -> list[Work]:
-    """Filter, sort and cut a list of works."""
-    kept = [work for work in works if _fits(work, query)]
-    if query.sort:
+def select(works: Iterable[Work], query: Query, language: str = "en") -> list[Work]:
+    """Filter, sort and cut a list of works.
+
+    `language` is that of the catalogue, for publications which name none.
+    """
+    kept = [
+        work
+        for work in works
+        if _fits(work, query)
+        and _fits_languages(work, query, language)
+        and _has_publication(work, query, language)
+    ]
+    if query.sort in _KEYS:
         kept.sort(key=_KEYS[query.sort])
     if query.reverse:
         kept.reverse()
@@ -53,16 +81,51 @@ def _fits(work: Work, query: Query) -> bool:
         and (not query.kinds or work.kind in query.kinds)
         and (not query.by or not query.by.isdisjoint((work.attribution, work.role)))
         and (query.indexed is None or bool(work.index) is query.indexed)
-        and (
-            not query.translator
-            or _of(
-                query.translator, (name for one in work.publications for name in one.translators)
-            )
-        )
-        and (
-            not query.editor
-            or _of(query.editor, (name for one in work.publications for name in one.editors))
-        )
+        and _of(query.author, work.authors)
+        and _of(query.recipient, (work.recipient,))
+        and _of(query.signed, (work.signed_as,))
+        and (not query.online or bool(work.url))
+    )
+
+
+def _fits_languages(work: Work, query: Query, language: str) -> bool:
+    original, wanted = query.original_language, query.untranslated
+    if original and not matches(work.language, original):
+        return False
+    if wanted:
+        # The text online is in the language of the catalogue.
+        known = [work.language, language if work.url else ""]
+        known += [one.language or language for one in work.publications]
+        if any(tag and matches(tag, wanted) for tag in known):
+            return False
+    return not query.retranslated or _is_retranslated(work, language)
+
+
+def _is_retranslated(work: Work, language: str) -> bool:
+    """Tell whether different people translated a work into one language."""
+    translators: dict[str, set[tuple[str, ...]]] = {}
+    for one in work.publications:
+        if one.translators:
+            tag = primary(one.language or language)
+            translators.setdefault(tag, set()).add(one.translators)
+    return any(len(sets) > 1 for sets in translators.values())
+
+
+def _has_publication(work: Work, query: Query, language: str) -> bool:
+    """Tell whether one publication of a work has all that is asked of a publication."""
+    if not any(getattr(query, name) for name in _OF_PUBLICATIONS):
+        return True
+    return any(_fits_publication(one, query, language) for one in work.publications)
+
+
+def _fits_publication(one: Publication, query: Query, language: str) -> bool:
+    return (
+        (not query.language or matches(one.language or language, query.language))
+        and _of(query.translator, one.translators)
+        and _of(query.editor, one.editors)
+        and _of(query.publisher, (f"{one.publisher} {one.series} {_initials(one.publisher)}",))
+        and _of(query.place, (one.place,))
+        and _of(query.container, (one.container,))
     )
 
 
@@ -74,7 +137,7 @@ def _first_dates(work: Work) -> Iterable[Date | None]:
 
 
 def _of(part: str, names: Iterable[str]) -> bool:
-    """Tell whether one of the names has all words of a part of a name."""
+    """Tell whether one of the names has all words of a part of a name, or nothing was asked."""
     if not part:
         return True
     wanted = fold(part).split()
@@ -82,7 +145,8 @@ def _of(part: str, names: Iterable[str]) -> bool:
 
 
 def _by_date(work: Work) -> tuple[Any, ...]:
-    return order(work.date)
+    """Put the author's own works first, what others wrote after them."""
+    return (work.attribution != Attribution.AUTHOR, *order(work.date))
 
 
 def _by_title(work: Work) -> tuple[Any, ...]:
@@ -97,6 +161,7 @@ def _by_author(work: Work) -> tuple[Any, ...]:
     return ([fold(filing_name(one)) for one in work.authors], *order(work.date))
 
 
+# The index's order is the given one.
 _KEYS: dict[str, Callable[[Work], tuple[Any, ...]]] = {
     "date": _by_date,
     "title": _by_title,
@@ -112,25 +177,20 @@ class Edition(NamedTuple):
     printing: Publication
 
 
-def editions(
-    works: Iterable[Work], head: Head, query: Query, language: str = "", publisher: str = ""
-) -> list[Edition]:
-    """Give the printings that a query would keep, work by work.
+def editions(works: Iterable[Work], head: Head, query: Query) -> list[Edition]:
+    """Give the publications that a query would keep, work by work.
 
-    The years, the order by date and the limit are those of the printings, all else
-    is of their works. `language` is a language range (RFC 4647, 2.1), `publisher`
-    any part of a publisher's name or of a series.
+    The years, what is asked of a publication, the order by date and the limit are those of
+    the publications; all else is of their works.
     """
-    of_works = replace(query, span=None, reverse=False, limit=None)
+    nothing: dict[str, Any] = dict.fromkeys(_OF_PUBLICATIONS, "")
+    of_works = replace(query, span=None, reverse=False, limit=None, **nothing)
     kept = [
         Edition(work, one)
-        for work in select(works, of_works)
+        for work in select(works, of_works, head.language)
         for one in work.publications_as_printed(head)
-        if (not language or matches(one.language or head.language, language))
-        and (query.span is None or may_fall_in(one.date, query.span))
-        and _of(query.translator, one.translators)
-        and _of(query.editor, one.editors)
-        and _of(publisher, (f"{one.publisher} {one.series} {_initials(one.publisher)}",))
+        if (query.span is None or may_fall_in(one.date, query.span))
+        and _fits_publication(one, query, head.language)
     ]
     if query.sort == "date":
         kept.sort(key=lambda one: order(one.printing.date))

@@ -6,22 +6,13 @@ years, with the undated, add up to the works.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from sergecli.model.edtf import Date, Kind, Span, may_fall_in
+from sergecli.model.kinds import GROUPS
 from sergecli.model.work import Head, Work
 from sergecli.text.folding import filing, filing_name, fold
-
-# Kinds that are drawn alike; each kind is in just one.
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    "articles": ("article", "essay", "obituary", "review", "speech"),
-    "books": ("biography", "book", "collection", "history", "pamphlet"),
-    "fiction, poetry": ("novel", "poem", "poetry", "prose", "stories"),
-    "letters": ("correspondence", "letter"),
-    "diaries, memoirs": ("diary", "memoir"),
-    "extracts, other": ("extract", "text"),
-}
 
 
 class Bar(NamedTuple):

@@ -11,8 +11,9 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from sergecli.model.kinds import GROUPS
 from sergecli.model.work import LifeEvent, Work
-from sergecli.search.statistics import GROUPS, Bar
+from sergecli.search.statistics import Bar
 from sergecli.terminal.capabilities import is_unicode
 from sergecli.text.sanitize import safe
 

@@ -49,7 +49,8 @@ class Cite(Command, Filters, Citation, Display, Source):
         options = self.citation_options(own_order=bool(query.sort))
         names = read_names(self.names or ())
         catalogue = self.load_named(names) if names else self.load(query.span)
-        works = filters.select(lookup.find(catalogue, names) if names else catalogue, query)
+        named = lookup.find(catalogue, names) if names else catalogue
+        works = filters.select(named, query, catalogue.head.language)
         if not works:
             raise NothingFoundError("No works match.")
         references = compose.references(works, catalogue.head, self.edition)

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from sergecli.cli import completion
 from sergecli.cli.options import Command, Filters, Output, Source, options
 from sergecli.errors import ExitCode, NothingFoundError, UsageError
 
@@ -19,22 +18,6 @@ class List(Command, Filters, Output, Source):
 
     words: Annotated[list[str] | None, typer.Argument(hidden=True)] = None
     editions: Annotated[bool, typer.Option("--editions", help="Editions, not works.")] = False
-    language: Annotated[
-        str,
-        typer.Option(
-            metavar="TAG",
-            help="Editions in a language: en, fr …",
-            autocompletion=completion.languages,
-        ),
-    ] = ""
-    publisher: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="Editions of a publisher or a series.",
-            autocompletion=completion.publishers,
-        ),
-    ] = ""
 
     def run(self) -> int:
         """Print the works, or the editions, that match; raises NothingFoundError."""
@@ -44,18 +27,16 @@ class List(Command, Filters, Output, Source):
         if self.words:
             words = " ".join(self.words)
             raise UsageError(f"serge list takes no words. Did you mean: serge search {words}")
-        query = self.query()
-        if self.editions or self.language or self.publisher:
+        query = self.query("date")
+        if self.editions:
             catalogue = self.load()
-            found = filters.editions(
-                catalogue, catalogue.head, query, self.language, self.publisher
-            )
+            found = filters.editions(catalogue, catalogue.head, query)
             if not found:
                 raise NothingFoundError("No editions match.")
             output.editions(self.form(), found)
             return ExitCode.FOUND
         catalogue = self.load(query.span)
-        works = filters.select(catalogue, query)
+        works = filters.select(catalogue, query, catalogue.head.language)
         if not works:
             raise NothingFoundError("No works match.")
         output.works(self.form(), works, catalogue.total, catalogue.own)

@@ -61,11 +61,12 @@ class Pick(Command, Filters, Display, Source):
         """Make what finds works as they are typed, in the thread that first asks it."""
         from sergecli.search import filters, fuzzy
 
-        query = self.query()
+        query, by_date = self.query(), self.query("date")
+        language = self.language_of_texts()
 
         @cache
         def everything() -> "list[Work]":
-            return filters.select(self.load(query.span), query)
+            return filters.select(self.load(query.span), by_date, language)
 
         # What is kept of a catalogue can only be read in the thread that opened it.
         index = cache(self.index)
@@ -74,7 +75,7 @@ class Pick(Command, Filters, Display, Source):
             if not words.strip():
                 return everything()
             works = [hit.work for hit in fuzzy.search(index(), words)]
-            return filters.select(works or _begun(index(), words), query)
+            return filters.select(works or _begun(index(), words), query, language)
 
         return find
 

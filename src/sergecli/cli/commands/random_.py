@@ -28,7 +28,7 @@ class Random(Command, Filters, Output, Source):
         from sergecli.search import filters
 
         catalogue = self.load()
-        works = filters.select(catalogue, self.query())
+        works = filters.select(catalogue, self.query(), catalogue.head.language)
         if not works:
             raise NothingFoundError("No works match.")
         # Nothing secret depends on it.

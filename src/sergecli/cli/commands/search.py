@@ -30,7 +30,8 @@ class Search(Command, Filters, Output, Source):
 
         query, index, words = self.query(), self.index(), " ".join(self.words)
         hits = {hit.work.id: hit for hit in fuzzy.search(index, words)}
-        works = filters.select([hit.work for hit in hits.values()], query)
+        found = [hit.work for hit in hits.values()]
+        works = filters.select(found, query, self.language_of_texts())
         if not hits:
             raise lookup.nothing(self.load().works, words)
         if not works:

@@ -51,7 +51,7 @@ class Timeline(Command, Filters, Display, Source):
             check_among("--count-by", by, tuple(_UNKNOWN))
         query = self.query()
         catalogue = self.load(query.span)
-        works = filters.select(catalogue, query)
+        works = filters.select(catalogue, query, catalogue.head.language)
         if not works:
             raise NothingFoundError("No works match.")
         if by:
