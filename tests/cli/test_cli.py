@@ -195,7 +195,7 @@ def test_what_has_no_text_of_its_own_is_not_opened(serge: Serge) -> None:
 
 def test_cite_is_chicago_unless_told_otherwise(serge: Serge) -> None:
     assert serge("cite", "once-more-kronstadt").out == (
-        "Serge, Victor. “Once More: Kronstadt.” The New International 4, no. 7 (1938): 211–12. "
+        "Serge, Victor. “Once More: Kronstadt.” New International 4, no. 7 (July 1938): 211–12. "
         "Marxists Internet Archive. "
         "https://www.marxists.org/archive/serge/1938/04/kronstadt.htm.\n"
     )

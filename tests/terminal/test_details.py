@@ -172,7 +172,7 @@ def test_a_collection_lists_what_it_holds() -> None:
 @pytest.mark.parametrize("columns", [20, 40, 60, 80, 120])
 def test_citations_have_italics_and_are_broken_at_words(serge: Serge, columns: int) -> None:
     shown = screen("cite", "once-more-kronstadt", "voline", columns=columns)
-    assert re.search(r"\x1b\[3mThe", shown)
+    assert re.search(r"\x1b\[3mNew", shown)
     entries = plain(shown).strip().split("\n\n")
     unbroken = [" ".join(one.split()) for one in entries]
     assert unbroken == serge("cite", "once-more-kronstadt", "voline").out.splitlines()

@@ -142,7 +142,8 @@ def _series(publication: Publication) -> str:
 def _online(work: Work, head: Head) -> Reference:
     """Cite the archive's page, be it the archive's own translation or not."""
     text = work.reproduced_from or Publication()
-    letter = work.kind == "letter" and work.recipient and _LETTER_HEADING.match(work.title)
+    headed = _LETTER_HEADING.match(work.title) or not work.url
+    letter = work.kind == "letter" and work.recipient and headed
     book = not work.url and work.kind in WHOLE_BOOKS
     reference = Reference(
         **_people(work, Publication(translators=text.translators), head),

@@ -83,7 +83,7 @@ def _edition(work: Work, head: Head, wanted: str) -> Publication:
 
 
 def _is_vague(date: Date | None) -> bool:
-    return date is None or date.approximate or date.uncertain
+    return date is not None and (date.approximate or date.uncertain)
 
 
 def entries(references: Sequence[Reference], wish: CitationOptions) -> list[Markup]:
