@@ -18,6 +18,7 @@ from sergecli.exporters.quoting import quote
 from sergecli.model import edtf
 from sergecli.model.csl import Name
 from sergecli.model.work import Head, Work
+from sergecli.text import latex
 from sergecli.text.sanitize import safe
 
 HEAD = Head(title="T", author="Victor Serge", language="en")
@@ -92,14 +93,14 @@ def typed(text: str) -> str:
 
 @given(TEXTS)
 def test_latex_sets_any_text_as_it_is(text: str) -> None:
-    source = tex.utf8(text)
+    source = latex.write(text)
     assert source.count("{") == source.count("}")
     assert set_by_tex(source) == normalize("NFC", squeezed(text))
 
 
 @given(st.one_of(LATIN, TEXTS))
 def test_old_tex_sets_any_text_as_it_is(text: str) -> None:
-    source = tex.ascii8(text)
+    source = latex.write_ascii(text)
     assert source.count("{") == source.count("}")
     plain = squeezed(normalize("NFC", text))
     assert typed(set_by_tex(source)) == typed(plain)
@@ -107,7 +108,7 @@ def test_old_tex_sets_any_text_as_it_is(text: str) -> None:
 
 @given(LATIN)
 def test_old_tex_is_ascii_wherever_tex_has_a_command(text: str) -> None:
-    assert tex.ascii8(re.sub("[жİſ\ufffd\x00-\x1f\x85\u2028\u202e]", "", text)).isascii()
+    assert latex.write_ascii(re.sub("[жİſ\ufffd\x00-\x1f\x85\u2028\u202e]", "", text)).isascii()
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ def test_old_tex_is_ascii_wherever_tex_has_a_command(text: str) -> None:
     ],
 )
 def test_accents_and_marks_are_tex(text: str, source: str) -> None:
-    assert tex.ascii8(text) == source
+    assert latex.write_ascii(text) == source
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_accents_and_marks_are_tex(text: str, source: str) -> None:
     ],
 )
 def test_a_name_is_one_name(name: Name, source: str) -> None:
-    assert tex.people([name], tex.utf8) == source
+    assert tex.people([name], latex.write) == source
 
 
 @given(TEXTS)

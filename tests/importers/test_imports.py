@@ -136,7 +136,6 @@ def test_what_is_no_such_file_is_said_to_be_none(form: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("form", "missing", "library"),
     [
-        ("bibtex", "pylatexenc.latex2text", "pylatexenc"),
         ("hayagriva", "yaml", "PyYAML"),
     ],
 )

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from sergecli.exporters import tex
 from sergecli.exporters.base import Entry, Selection, changed, entries, note, noted, strays, unheld
 from sergecli.exporters.result import ExportResult
-from sergecli.exporters.tex import Field, braced, utf8
+from sergecli.exporters.tex import Field, braced
 from sergecli.model.csl import LETTER, Reference
+from sergecli.text.latex import write as escape
 
 _LABEL = "BibLaTeX"
 _TYPES = {
@@ -95,47 +96,47 @@ def _is_integer(volume: str) -> bool:
 def _fields(entry: Entry) -> Iterator[Field]:
     reference, kind, apart = entry.reference, _type(entry), _in_note(entry)
     author = reference.author or ((tex.NOBODY,) if _wants_author(entry) else ())
-    yield "author", braced(tex.people(author, utf8))
+    yield "author", braced(tex.people(author, escape))
     yield "title", _title(reference.title)
     yield "origtitle", _title(reference.original_title)
     if "translator" not in apart:
-        yield "translator", braced(tex.people(reference.translator, utf8))
-    yield "editor", braced(tex.people(reference.editor, utf8))
+        yield "translator", braced(tex.people(reference.translator, escape))
+    yield "editor", braced(tex.people(reference.editor, escape))
     yield from _container(reference, kind)
     yield from _numbers(reference, apart)
     if "publisher" not in apart:
-        yield "publisher", braced(tex.group(reference.publisher, utf8))
+        yield "publisher", braced(tex.group(reference.publisher, escape))
     if "publisher_place" not in apart:
-        yield "location", braced(tex.group(reference.publisher_place, utf8))
+        yield "location", braced(tex.group(reference.publisher_place, escape))
     yield from _dates(reference, kind)
     yield from _rest(entry, kind)
-    yield "note", braced(utf8(note(entry, apart)))
+    yield "note", braced(escape(note(entry, apart)))
     yield from _related(entry)
 
 
 def _title(title: str) -> str:
-    return braced(braced(utf8(title)))
+    return braced(braced(escape(title)))
 
 
 def _container(reference: Reference, kind: str) -> Iterator[Field]:
     container = reference.container_title
     if kind == "article":
-        yield "journaltitle", braced(utf8(container))
+        yield "journaltitle", braced(escape(container))
     elif kind in {"inbook", "incollection"}:
         yield "booktitle", _title(container)
     elif kind in {"online", "misc"}:
-        yield "organization", braced(tex.group(container or reference.archive, utf8))
+        yield "organization", braced(tex.group(container or reference.archive, escape))
 
 
 def _numbers(reference: Reference, apart: tuple[str, ...]) -> Iterator[Field]:
     if "collection_title" not in apart:
         yield "series", _title(reference.collection_title)
     if "volume" not in apart:
-        yield "volume", braced(utf8(reference.volume))
+        yield "volume", braced(escape(reference.volume))
     if "issue" not in apart:
-        yield "number", braced(utf8(reference.issue))
+        yield "number", braced(escape(reference.issue))
     if "page" not in apart:
-        yield "pages", braced(tex.pages(utf8(reference.page)))
+        yield "pages", braced(tex.pages(escape(reference.page)))
 
 
 def _dates(reference: Reference, kind: str) -> Iterator[Field]:
@@ -151,10 +152,10 @@ def _dates(reference: Reference, kind: str) -> Iterator[Field]:
 def _rest(entry: Entry, kind: str) -> Iterator[Field]:
     reference = entry.reference
     if "isbn" in _HOLDS[kind]:
-        yield "isbn", braced(utf8(reference.isbn))
+        yield "isbn", braced(escape(reference.isbn))
     yield "url", braced(tex.address(reference.url))
     if kind not in {"online", "misc"}:
-        yield "library", braced(utf8(reference.archive))
+        yield "library", braced(escape(reference.archive))
         if entry.work.language != reference.language:
             yield "origlanguage", braced(tex.language(entry.work.language))
     yield "langid", braced(tex.language(reference.language))

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from sergecli.exporters import tex
 from sergecli.exporters.base import Entry, Selection, changed, entries, note, noted, strays, unheld
 from sergecli.exporters.result import ExportResult
-from sergecli.exporters.tex import Field, ascii8, braced
+from sergecli.exporters.tex import Field, braced
 from sergecli.model import date_words
 from sergecli.model.csl import Reference
 from sergecli.model.edtf import MONTHS, Date, Kind, Point
+from sergecli.text.latex import write_ascii as escape
 
 _LABEL = "BibTeX"
 _TYPES = {
@@ -98,51 +99,51 @@ def _in_note(entry: Entry) -> tuple[str, ...]:
 def _fields(entry: Entry) -> Iterator[Field]:
     reference, kind, apart = entry.reference, _type(entry), _in_note(entry)
     author = reference.author or ((tex.NOBODY,) if _nobody(entry) else ())
-    yield "author", braced(tex.people(author, ascii8))
+    yield "author", braced(tex.people(author, escape))
     if not author:
-        yield "key", braced(ascii8(reference.title))
+        yield "key", braced(escape(reference.title))
     yield "title", _title(reference.title)
     if "editor" not in apart:
-        yield "editor", braced(tex.people(reference.editor, ascii8))
+        yield "editor", braced(tex.people(reference.editor, escape))
     yield from _container(reference, kind)
     yield from _numbers(reference, apart)
     yield from _printer(reference, kind)
     yield from _date(reference.issued, kind)
-    yield "isbn", braced(ascii8(reference.isbn))
+    yield "isbn", braced(escape(reference.isbn))
     yield "language", braced(tex.language(reference.language))
     yield "url", braced(tex.address(reference.url))
-    yield "note", braced(ascii8(note(entry, apart)))
+    yield "note", braced(escape(note(entry, apart)))
 
 
 def _title(title: str) -> str:
-    return braced(braced(ascii8(title)))
+    return braced(braced(escape(title)))
 
 
 def _container(reference: Reference, kind: str) -> Iterator[Field]:
     container = reference.container_title
     if kind == "article":
-        yield "journal", braced(ascii8(container))
+        yield "journal", braced(escape(container))
     elif kind == "incollection":
         yield "booktitle", _title(container)
     elif kind == "misc":
-        yield "howpublished", braced(ascii8(container or reference.archive))
+        yield "howpublished", braced(escape(container or reference.archive))
 
 
 def _numbers(reference: Reference, apart: tuple[str, ...]) -> Iterator[Field]:
     if "collection_title" not in apart:
         yield "series", _title(reference.collection_title)
     if "volume" not in apart:
-        yield "volume", braced(ascii8(reference.volume))
+        yield "volume", braced(escape(reference.volume))
     if "issue" not in apart:
-        yield "number", braced(ascii8(reference.issue))
+        yield "number", braced(escape(reference.issue))
     if "page" not in apart:
-        yield "pages", braced(ascii8(reference.page))
+        yield "pages", braced(escape(reference.page))
 
 
 def _printer(reference: Reference, kind: str) -> Iterator[Field]:
     if kind in _PUBLISHED:
-        yield "publisher", braced(ascii8(reference.publisher or _NO_PUBLISHER))
-        yield "address", braced(ascii8(reference.publisher_place))
+        yield "publisher", braced(escape(reference.publisher or _NO_PUBLISHER))
+        yield "address", braced(escape(reference.publisher_place))
 
 
 def _date(date: Date | None, kind: str) -> Iterator[Field]:
@@ -150,7 +151,7 @@ def _date(date: Date | None, kind: str) -> Iterator[Field]:
         yield "year", braced(_NO_DATE if kind != "misc" else "")
         return
     year, month, _ = _year_month(date)
-    yield "year", braced(ascii8(year))
+    yield "year", braced(escape(year))
     yield "month", month
     text, whole = tex.edtf(date)
     yield "date", braced(text if whole else "")

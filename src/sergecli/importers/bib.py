@@ -13,11 +13,11 @@ from sergecli.importers.base import Item, clean
 from sergecli.importers.bib_file import BibEntry
 from sergecli.importers.bib_names import people
 from sergecli.importers.entry import Entry
-from sergecli.importers.tex import address, plain
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
 from sergecli.model.work import Head
+from sergecli.text import latex
 
 # Types of entries: the reference's, and the catalogue's kind where that is told.
 _TYPES = {
@@ -117,7 +117,7 @@ def _item(entry: BibEntry) -> Item:
         return base.refused(clean(entry.key) or f"@{entry.type}", entry.line, broken)
     texts = {
         # In EDTF ~ is not a space.
-        name: clean(one if name in _DATES else plain(one))
+        name: clean(one if name in _DATES else latex.read(one))
         for name, one in fields.items()
     }
     type_, kind = _type(entry.type, texts)
@@ -155,7 +155,7 @@ def _item(entry: BibEntry) -> Item:
         relation=texts["relatedstring"] if related else "",
         whole=texts["related"] if related else "",
         original_language=languages.tag(texts.get("origlanguage", "")),
-        doi=base.doi(address(fields.get("doi", ""))),
+        doi=base.doi(latex.read_address(fields.get("doi", ""))),
         contributors=tuple(_contributors(fields)),
         dropped=(
             *_dropped(entry.fields, texts, type_),
@@ -246,7 +246,7 @@ def _contributors(fields: Fields) -> Iterator[tuple[Name, str]]:
 def _url(fields: Fields) -> str:
     """Give the address, or else the one in `howpublished`."""
     held = _URL.search(fields.get("howpublished", "")[:_LONGEST_HOWPUBLISHED])
-    return clean(address(fields.get("url", "") or (held[1] or held[2] if held else "")))
+    return clean(latex.read_address(fields.get("url", "") or (held[1] or held[2] if held else "")))
 
 
 def _note(texts: Fields) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from sergecli.importers.base import clean, is_suffix, person
-from sergecli.importers.tex import plain
 from sergecli.model.csl import Name
+from sergecli.text import latex
 
 _BOUND = re.compile(r"[{}]|\s+and(?=\s)|[,\s~]", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix|literal)(?:-i)?\s*=")
@@ -35,7 +35,7 @@ def _words(raw: str) -> list[str]:
 
 
 def _text(raw: str) -> str:
-    return clean(plain(raw))
+    return clean(latex.read(raw))
 
 
 def _name(raw: str) -> Name:

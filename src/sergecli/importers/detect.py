@@ -25,7 +25,7 @@ _MODULES = {
 FORMS: tuple[str, ...] = tuple(_MODULES)
 # The libraries of the extra `import`, by the names under which they are installed; all
 # else that is missing is a fault of ours.
-_EXTRA = {"pylatexenc": "pylatexenc", "yaml": "PyYAML"}
+_EXTRA = {"yaml": "PyYAML"}
 
 _SUFFIXES = {
     ".bib": "bibtex",
