@@ -117,19 +117,19 @@ def test_nothing_is_lost_unsaid() -> None:
         assert written(name, [plain]).warnings == ()
     letter = sole(recipient="Leon Trotsky", part_of="y", date=edtf.parse("1928~"))
     assert written("biblatex", [letter]).warnings == (
-        "BibLaTeX: for want of a field, the note of 1 work says whom it is addressed to.",
-        "BibLaTeX: what a part is taken from is left out, if that is not chosen too (1 work).",
+        "BibLaTeX: no recipient field in this format; added to the note (1 work).",
+        "BibLaTeX: dropped: the whole of a part, unless it is exported too (1 work).",
     )
     assert written("toml", [letter]).warnings == (
-        "TOML: ids of works that are not written along with it are left out (1 work).",
+        "TOML: dropped: ids of works that are not exported too (1 work).",
     )
     foreign = sole(title="Что?", url="https://a.org/")
     assert written("bibtex", [foreign]).warnings == (
-        "BibTeX: the address is in the field url, which old styles do not print (1 work).",
-        "BibTeX: TeX has no command for these letters, which stay UTF-8: Чот",
+        "BibTeX: addresses are in the field url, which old styles do not print (1 work).",
+        "BibTeX: TeX has no command for these letters; left as UTF-8: Чот",
     )
     assert written("csv", [sole(title="=1+1")]).warnings == (
-        "CSV begins cells of 1 work with ', as they would be formulas without.",
+        "CSV: an apostrophe was put before what would be a formula (1 work).",
     )
 
 
@@ -273,7 +273,7 @@ def test_a_foreign_edition_is_in_its_own_language(language: str, name: str) -> N
 def test_a_language_without_a_name_is_told() -> None:
     book = sole(kind="novel", first_publication=Publication(publisher="P", language="eo"))
     for name, label in (("biblatex", "BibLaTeX"), ("bibtex", "BibTeX")):
-        told = f"{label}: a language it has no name for is left out (1 work)."
+        told = f"{label}: dropped: languages it has no name for (1 work)."
         assert told in written(name, [book]).warnings
 
 
@@ -282,12 +282,12 @@ def test_what_a_format_demands_and_gets_is_told() -> None:
     bare = sole(kind="novel", first_publication=Publication(publisher="P", date=edtf.parse("1930")))
     assert fields("biblatex", book)["date"] == "{XXXX}"
     assert written("biblatex", [book, bare]).warnings == (
-        "BibLaTeX: a date is demanded, and XXXX put where none is known (1 work).",
+        "BibLaTeX requires a date; XXXX was inserted (1 work).",
     )
     found = fields("bibtex", book)
     assert (found["publisher"], found["year"]) == ("{n.p.}", "{n.d.}")
     assert written("bibtex", [book, bare]).warnings == (
-        "BibTeX: n.p. and n.d. are put where a publisher or a year is demanded (1 work).",
+        "BibTeX requires a publisher and a year; n.p. and n.d. were inserted (1 work).",
     )
 
 

@@ -21,6 +21,7 @@ from sergecli.model.edtf import Date, Kind
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.languages import same
 from sergecli.model.names import names
+from sergecli.model.note_sentences import OPENINGS
 from sergecli.model.work import Attribution, Head, Publication, Work
 
 _BY_DAY = frozenset({"daily", "weekly", "fortnightly"})
@@ -300,16 +301,16 @@ def _note(work: Work, head: Head, publication: Publication, *cited_dates: Date |
     """Say what CSL has no variable for: where it was written, and when, unless that is cited."""
     attributed = work.attribution is Attribution.ATTRIBUTED
     parts = (
-        f"Signed {work.signed_as}." if work.signed_as else "",
-        f"Wrongly attributed to {head.author}." if attributed else "",
+        f"{OPENINGS['signed_as']} {work.signed_as}." if work.signed_as else "",
+        f"{OPENINGS['attribution']} {head.author}." if attributed else "",
         _written(work.written) if work.written not in cited_dates else "",
-        f"Place of writing: {work.written_at.removesuffix('.')}." if work.written_at else "",
+        f"{OPENINGS['written_at']} {work.written_at.removesuffix('.')}." if work.written_at else "",
         "Only presumed to contain the work." if publication.presumed else "",
     )
     return " ".join(filter(None, parts))
 
 
 def _written(date: Date | None) -> str:
-    words = f"Written {date_words.in_words(date)}." if date else ""
+    words = f"{OPENINGS['written']} {date_words.in_words(date)}." if date else ""
     # "1922?" needs no full stop after it.
     return words.replace("?.", "?")

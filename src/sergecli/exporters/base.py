@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sergecli.model import date_words
 from sergecli.model.csl import Name, Reference
 from sergecli.model.edtf import Date, Kind, Point
+from sergecli.model.note_sentences import EXTRACT_FROM, OPENINGS, PART_OF
 from sergecli.model.work import Head, Work
 
 
@@ -23,7 +24,7 @@ class Selection(NamedTuple):
     references: tuple[Reference, ...]
 
 
-class Entry(NamedTuple):
+class ExportEntry(NamedTuple):
     """One work, what a citation of it says, and what it is taken from.
 
     `relation` is "Part of", "Extract from" or empty; `whole` is the work meant,
@@ -36,17 +37,17 @@ class Entry(NamedTuple):
     whole: Work | None = None
 
 
-def entries(selection: Selection) -> Iterator[Entry]:
+def entries(selection: Selection) -> Iterator[ExportEntry]:
     """Put the works and their references together, in order."""
     known = {work.id: work for work in selection.works}
     for work, reference in zip(selection.works, selection.references, strict=True):
-        yield Entry(work, reference, *_relation(work, known))
+        yield ExportEntry(work, reference, *_relation(work, known))
 
 
 def _relation(work: Work, known: Mapping[str, Work]) -> tuple[str, Work | None]:
     # A part of an extract leads to the whole through the extract.
-    parts = [("Part of", work.part_of)] if work.part_of != work.extract_of else []
-    named = [(said, whole) for said, whole in (*parts, ("Extract from", work.extract_of)) if whole]
+    parts = [(PART_OF, work.part_of)] if work.part_of != work.extract_of else []
+    named = [(said, whole) for said, whole in (*parts, (EXTRACT_FROM, work.extract_of)) if whole]
     here = [(said, known[whole]) for said, whole in named if whole in known]
     if here:
         return here[0]
@@ -95,54 +96,60 @@ def single(date: Date) -> tuple[Point | None, bool]:
 # --- what has no field ---------------------------------------------------------
 
 
-def _original(entry: Entry) -> str:
+def _original(entry: ExportEntry) -> str:
     reference = entry.reference
     title = f"“{reference.original_title}”" if reference.original_title else ""
     if not reference.original_date:
-        return f"Original title: {title}." if title else ""
+        return f"{OPENINGS['original_title']} {title}." if title else ""
     said = ", ".join(filter(None, (f"as {title}" if title else "", _words(entry))))
-    return f"Originally published {said}."
+    return f"{OPENINGS['original']} {said}."
 
 
-def _words(entry: Entry) -> str:
+def _words(entry: ExportEntry) -> str:
     return date_words.in_words(entry.reference.original_date)
 
 
-def _taken(entry: Entry) -> str:
+def _taken(entry: ExportEntry) -> str:
     return f"{entry.relation} “{entry.whole.title}”." if entry.whole else ""
 
 
-def _said(pattern: str, attribute: str) -> Callable[[Entry], str]:
-    def say(entry: Entry) -> str:
+def _sentence(attribute: str) -> Callable[[ExportEntry], str]:
+    def say(entry: ExportEntry) -> str:
         value = getattr(entry.reference, attribute)
         if isinstance(value, Date):
             value = date_words.in_words(value)
         elif isinstance(value, tuple):
             value = listed(value) if value else ""
-        return pattern.format(value) if value else ""
+        # A full stop would become part of an address.
+        stop = "" if attribute == "url" else "."
+        return f"{OPENINGS[attribute]} {value}{stop}" if value else ""
 
     return say
 
 
-# In the order in which a note says them: what the note does, and its sentence.
-_SENTENCES: dict[str, tuple[str, Callable[[Entry], str]]] = {
-    "issued": ("gives the date in words", _said("Dated {}.", "issued")),
-    "recipient": ("says whom it is addressed to", _said("Addressed to {}.", "recipient")),
-    "translator": ("says who translated it", _said("Translated by {}.", "translator")),
-    "editor": ("says who edited it", _said("Edited by {}.", "editor")),
-    "container_title": ("says what it stands in", _said("In {}.", "container_title")),
-    "collection_title": ("names the series", _said("Series: {}.", "collection_title")),
-    "volume": ("gives the volume", _said("Vol. {}.", "volume")),
-    "issue": ("gives the issue", _said("No. {}.", "issue")),
-    "page": ("gives the pages", _said("P. {}.", "page")),
-    "publisher": ("names the publisher", _said("Published by {}.", "publisher")),
-    "publisher_place": ("names the place", _said("Place: {}.", "publisher_place")),
-    "original": ("names the original and its date", _original),
-    "original_date": ("dates the original in words", _said("Original dated {}.", "original_date")),
-    "isbn": ("gives the ISBN", _said("ISBN {}.", "isbn")),
-    "whole": ("says what it is taken from", _taken),
-    "archive": ("names the archive", _said("{}.", "archive")),
-    "url": ("gives the address", _said("Address: {}", "url")),
+def _archive(entry: ExportEntry) -> str:
+    return f"{entry.reference.archive}." if entry.reference.archive else ""
+
+
+# In the order in which a note has them: what a format has no field for, and its sentence.
+_SENTENCES: dict[str, tuple[str, Callable[[ExportEntry], str]]] = {
+    "issued": ("field for such a date", _sentence("issued")),
+    "recipient": ("recipient field", _sentence("recipient")),
+    "translator": ("translator field", _sentence("translator")),
+    "editor": ("editor field", _sentence("editor")),
+    "container_title": ("container field", _sentence("container_title")),
+    "collection_title": ("series field", _sentence("collection_title")),
+    "volume": ("volume field", _sentence("volume")),
+    "issue": ("issue field", _sentence("issue")),
+    "page": ("pages field", _sentence("page")),
+    "publisher": ("publisher field", _sentence("publisher")),
+    "publisher_place": ("place field", _sentence("publisher_place")),
+    "original": ("field for the original", _original),
+    "original_date": ("field for such a date of the original", _sentence("original_date")),
+    "isbn": ("ISBN field", _sentence("isbn")),
+    "whole": ("field for the whole of a part", _taken),
+    "archive": ("archive field", _archive),
+    "url": ("field for such an address", _sentence("url")),
 }
 
 
@@ -150,39 +157,40 @@ _SENTENCES: dict[str, tuple[str, Callable[[Entry], str]]] = {
 _DOUBLE_STOP = re.compile(r"([.?!])\.$")
 
 
-def unheld(entry: Entry, wanted: Iterable[str]) -> tuple[str, ...]:
+def unheld(entry: ExportEntry, wanted: Iterable[str]) -> tuple[str, ...]:
     """Keep those of the variables that the entry has, in the note's order."""
     asked = frozenset(wanted)
     return tuple(key for key, (_, say) in _SENTENCES.items() if key in asked and say(entry))
 
 
-def note(entry: Entry, variables: Iterable[str]) -> str:
-    """Say what has no field, after the reference's own note."""
+def note(entry: ExportEntry, variables: Iterable[str]) -> str:
+    """Add what has no field to the reference's own note."""
     sentences = (_SENTENCES[key][1](entry) for key in variables)
     stopped = (_DOUBLE_STOP.sub(r"\1", sentence) for sentence in sentences)
     return " ".join(filter(None, (entry.reference.note, *stopped)))
 
 
 def noted(label: str, variables: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """Tell the reader what stands in notes; one tuple for each work."""
+    """Report what was added to the notes; one tuple of variables for each work."""
     counts = Counter(key for keys in variables for key in keys)
     return tuple(
-        f"{label}: for want of a field, the note of {works(counts[key])} {does}."
-        for key, (does, _) in _SENTENCES.items()
+        f"{label}: no {field} in this format; added to the note ({works(counts[key])})."
+        for key, (field, _) in _SENTENCES.items()
         if counts[key]
     )
 
 
 def changed(label: str, what: str, count: int) -> tuple[str, ...]:
-    """Tell the reader what else is not as in the catalogue, if anything is."""
-    return (f"{label}: {what} ({works(count)}).",) if count else ()
+    """Report what else is not as in the catalogue, if anything is."""
+    between = " " if what.startswith("requires") else ": "
+    return (f"{label}{between}{what} ({works(count)}).",) if count else ()
 
 
-def strays(label: str, every: Iterable[Entry]) -> tuple[str, ...]:
-    """Tell the reader of parts whose whole is not written along with them."""
+def strays(label: str, every: Iterable[ExportEntry]) -> tuple[str, ...]:
+    """Report the parts whose whole is not exported too."""
     return changed(
         label,
-        "what a part is taken from is left out, if that is not chosen too",
+        "dropped: the whole of a part, unless it is exported too",
         sum(bool(one.relation) and one.whole is None for one in every),
     )
 

@@ -8,10 +8,20 @@ knows for an entry type are used, so that biber has nothing to remark.
 from collections.abc import Iterator
 
 from sergecli.exporters import tex
-from sergecli.exporters.base import Entry, Selection, changed, entries, note, noted, strays, unheld
+from sergecli.exporters.base import (
+    ExportEntry,
+    Selection,
+    changed,
+    entries,
+    note,
+    noted,
+    strays,
+    unheld,
+)
 from sergecli.exporters.result import ExportResult
 from sergecli.exporters.tex import Field, braced
 from sergecli.model.csl import LETTER, Reference
+from sergecli.model.note_sentences import ANONYMOUS
 from sergecli.text.latex import write as escape
 
 _LABEL = "BibLaTeX"
@@ -49,20 +59,20 @@ def write(selection: Selection) -> ExportResult:
     return ExportResult(text, _lost(every))
 
 
-def _lost(every: tuple[Entry, ...]) -> tuple[str, ...]:
+def _lost(every: tuple[ExportEntry, ...]) -> tuple[str, ...]:
     dateless = sum(not one.reference.issued for one in every)
     nobody = sum(_wants_author(one) and not one.reference.author for one in every)
     tongues = sum(tex.nameless(one.reference) for one in every)
     return (
         *noted(_LABEL, (_in_note(one) for one in every)),
         *strays(_LABEL, every),
-        *changed(_LABEL, "an author is demanded, and [Anonymous] put where there is none", nobody),
-        *changed(_LABEL, "a date is demanded, and XXXX put where none is known", dateless),
-        *changed(_LABEL, "a language it has no name for is left out", tongues),
+        *changed(_LABEL, f"requires an author; {ANONYMOUS.family} was inserted", nobody),
+        *changed(_LABEL, "requires a date; XXXX was inserted", dateless),
+        *changed(_LABEL, "dropped: languages it has no name for", tongues),
     )
 
 
-def _type(entry: Entry) -> str:
+def _type(entry: ExportEntry) -> str:
     reference = entry.reference
     if reference.type == "chapter":
         return "incollection" if reference.editor else "inbook"
@@ -71,11 +81,11 @@ def _type(entry: Entry) -> str:
     return _TYPES.get(reference.type, "misc")
 
 
-def _wants_author(entry: Entry) -> bool:
+def _wants_author(entry: ExportEntry) -> bool:
     return _type(entry) not in {"online", "misc"}
 
 
-def _in_note(entry: Entry) -> tuple[str, ...]:
+def _in_note(entry: ExportEntry) -> tuple[str, ...]:
     reference, kind = entry.reference, _type(entry)
     missing = set(_ANY - _HOLDS[kind])
     if not _is_integer(reference.volume):
@@ -93,9 +103,9 @@ def _is_integer(volume: str) -> bool:
     return volume.isascii() and volume.isdecimal()
 
 
-def _fields(entry: Entry) -> Iterator[Field]:
+def _fields(entry: ExportEntry) -> Iterator[Field]:
     reference, kind, apart = entry.reference, _type(entry), _in_note(entry)
-    author = reference.author or ((tex.NOBODY,) if _wants_author(entry) else ())
+    author = reference.author or ((ANONYMOUS,) if _wants_author(entry) else ())
     yield "author", braced(tex.people(author, escape))
     yield "title", _title(reference.title)
     yield "origtitle", _title(reference.original_title)
@@ -149,7 +159,7 @@ def _dates(reference: Reference, kind: str) -> Iterator[Field]:
         yield "type", "{letter}"
 
 
-def _rest(entry: Entry, kind: str) -> Iterator[Field]:
+def _rest(entry: ExportEntry, kind: str) -> Iterator[Field]:
     reference = entry.reference
     if "isbn" in _HOLDS[kind]:
         yield "isbn", braced(escape(reference.isbn))
@@ -161,7 +171,7 @@ def _rest(entry: Entry, kind: str) -> Iterator[Field]:
     yield "langid", braced(tex.language(reference.language))
 
 
-def _related(entry: Entry) -> Iterator[Field]:
+def _related(entry: ExportEntry) -> Iterator[Field]:
     if entry.whole:
         yield "related", braced(entry.whole.id)
         yield "relatedstring", braced(entry.relation)

@@ -9,12 +9,22 @@ has the third. So does `date`, in EDTF, for the programs that read it.
 from collections.abc import Iterator
 
 from sergecli.exporters import tex
-from sergecli.exporters.base import Entry, Selection, changed, entries, note, noted, strays, unheld
+from sergecli.exporters.base import (
+    ExportEntry,
+    Selection,
+    changed,
+    entries,
+    note,
+    noted,
+    strays,
+    unheld,
+)
 from sergecli.exporters.result import ExportResult
 from sergecli.exporters.tex import Field, braced
 from sergecli.model import date_words
 from sergecli.model.csl import Reference
 from sergecli.model.edtf import MONTHS, Date, Kind, Point
+from sergecli.model.note_sentences import ANONYMOUS, NO_DATE, NO_PUBLISHER
 from sergecli.text.latex import write_ascii as escape
 
 _LABEL = "BibTeX"
@@ -35,8 +45,6 @@ _HOLDS = {
 }
 _ANY = _HOLDS["article"] | _HOLDS["incollection"] | {"translator", "recipient", "whole", "original"}
 _PUBLISHED = frozenset({"book", "incollection"})
-# The standard styles complain of a book without these.
-_NO_PUBLISHER, _NO_DATE = "n.p.", "n.d."
 _MONTHS = ("", *(month[:3].lower() for month in MONTHS))
 
 
@@ -47,43 +55,43 @@ def write(selection: Selection) -> ExportResult:
     return ExportResult(text, _lost(every, text))
 
 
-def _lost(every: tuple[Entry, ...], text: str) -> tuple[str, ...]:
+def _lost(every: tuple[ExportEntry, ...], text: str) -> tuple[str, ...]:
     urls = sum(bool(one.reference.url) for one in every)
     nobody = sum(map(_nobody, every))
     unnamed = sum(map(_lacks, every))
     tongues = sum(tex.nameless(one.reference) for one in every)
     letters = "".join(sorted({char for char in text if not char.isascii()}))
-    foreign = f"{_LABEL}: TeX has no command for these letters, which stay UTF-8: {letters}"
+    foreign = f"{_LABEL}: TeX has no command for these letters; left as UTF-8: {letters}"
     return (
         *noted(_LABEL, (_in_note(one) for one in every)),
         *strays(_LABEL, every),
-        *changed(_LABEL, "an author is demanded, and [Anonymous] put where there is none", nobody),
+        *changed(_LABEL, f"requires an author; {ANONYMOUS.family} was inserted", nobody),
         *changed(
             _LABEL,
-            f"{_NO_PUBLISHER} and {_NO_DATE} are put where a publisher or a year is demanded",
+            f"requires a publisher and a year; {NO_PUBLISHER} and {NO_DATE} were inserted",
             unnamed,
         ),
-        *changed(_LABEL, "a language it has no name for is left out", tongues),
-        *changed(_LABEL, "the address is in the field url, which old styles do not print", urls),
+        *changed(_LABEL, "dropped: languages it has no name for", tongues),
+        *changed(_LABEL, "addresses are in the field url, which old styles do not print", urls),
         *((foreign,) if letters else ()),
     )
 
 
-def _nobody(entry: Entry) -> bool:
+def _nobody(entry: ExportEntry) -> bool:
     return not entry.reference.author and _type(entry) != "misc"
 
 
-def _lacks(entry: Entry) -> bool:
+def _lacks(entry: ExportEntry) -> bool:
     reference, kind = entry.reference, _type(entry)
     published = reference.publisher or kind not in _PUBLISHED
     return not published or not (reference.issued or kind == "misc")
 
 
-def _type(entry: Entry) -> str:
+def _type(entry: ExportEntry) -> str:
     return _TYPES.get(entry.reference.type, "misc")
 
 
-def _in_note(entry: Entry) -> tuple[str, ...]:
+def _in_note(entry: ExportEntry) -> tuple[str, ...]:
     reference, kind = entry.reference, _type(entry)
     missing = set(_ANY - _HOLDS[kind])
     if reference.issued and not _year_month(reference.issued)[2]:
@@ -96,9 +104,9 @@ def _in_note(entry: Entry) -> tuple[str, ...]:
     return unheld(entry, missing)
 
 
-def _fields(entry: Entry) -> Iterator[Field]:
+def _fields(entry: ExportEntry) -> Iterator[Field]:
     reference, kind, apart = entry.reference, _type(entry), _in_note(entry)
-    author = reference.author or ((tex.NOBODY,) if _nobody(entry) else ())
+    author = reference.author or ((ANONYMOUS,) if _nobody(entry) else ())
     yield "author", braced(tex.people(author, escape))
     if not author:
         yield "key", braced(escape(reference.title))
@@ -142,13 +150,13 @@ def _numbers(reference: Reference, apart: tuple[str, ...]) -> Iterator[Field]:
 
 def _printer(reference: Reference, kind: str) -> Iterator[Field]:
     if kind in _PUBLISHED:
-        yield "publisher", braced(escape(reference.publisher or _NO_PUBLISHER))
+        yield "publisher", braced(escape(reference.publisher or NO_PUBLISHER))
         yield "address", braced(escape(reference.publisher_place))
 
 
 def _date(date: Date | None, kind: str) -> Iterator[Field]:
     if date is None:
-        yield "year", braced(_NO_DATE if kind != "misc" else "")
+        yield "year", braced(NO_DATE if kind != "misc" else "")
         return
     year, month, _ = _year_month(date)
     yield "year", braced(escape(year))

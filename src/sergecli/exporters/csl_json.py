@@ -24,8 +24,8 @@ def write(selection: Selection) -> ExportResult:
     parts = sum(bool(one.relation) for one in every)
     vague = sum(_vague(one.reference) for one in every)
     lost = (
-        *changed("CSL-JSON", "what a part is taken from is left out", parts),
-        *changed("CSL-JSON", "an uncertain date is marked as an approximate one is", vague),
+        *changed("CSL-JSON", "dropped: the whole of a part", parts),
+        *changed("CSL-JSON", "uncertain dates are marked as approximate", vague),
     )
     return ExportResult(dump(selection.references), lost)
 

@@ -30,7 +30,7 @@ def write(selection: Selection) -> ExportResult:
     rows = [[safe(cell) for cell in _row(work, count)] for work in selection.works]
     guarded = sum(any(map(_is_formula, row)) for row in rows)
     lost = (
-        (f"CSV begins cells of {works(guarded)} with ', as they would be formulas without.",)
+        (f"CSV: an apostrophe was put before what would be a formula ({works(guarded)}).",)
         if guarded
         else ()
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from sergecli.exporters.base import (
-    Entry,
+    ExportEntry,
     Selection,
     changed,
     entries,
@@ -57,12 +57,12 @@ def write(selection: Selection) -> ExportResult:
     lost = (
         *noted(_LABEL, (_in_note(one) for one in every)),
         *strays(_LABEL, every),
-        *changed(_LABEL, "a language it has no name for is left out", tongues),
+        *changed(_LABEL, "dropped: languages it has no name for", tongues),
     )
     return ExportResult("\n".join(map(_entry, every)), lost)
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: ExportEntry) -> str:
     name = entry.reference.id
     plain = _PLAIN_KEY.fullmatch(name) and name not in _RESERVED
     return "\n".join(_lines({name if plain else quote(name): _table(entry)}, "")) + "\n"
@@ -89,7 +89,7 @@ def _item(node: _Node, pad: str) -> Iterator[str]:
         yield f"{pad}- {node}"
 
 
-def _table(entry: Entry) -> dict[str, _Node]:
+def _table(entry: ExportEntry) -> dict[str, _Node]:
     reference = entry.reference
     kind = _TYPES.get(reference.type, _OTHER)[0]
     book = reference.type == "book"
@@ -148,7 +148,7 @@ def _original(reference: Reference) -> list[_Node]:
     return [{"type": "Original", "title": title, "date": date}] if title or date else []
 
 
-def _in_note(entry: Entry) -> tuple[str, ...]:
+def _in_note(entry: ExportEntry) -> tuple[str, ...]:
     reference = entry.reference
     missing = {"recipient", "whole"}
     if not reference.container_title and reference.type != "book":

@@ -7,7 +7,16 @@ a value never has a line end, so that it cannot begin a tag.
 import re
 from collections.abc import Iterator
 
-from sergecli.exporters.base import Entry, Selection, entries, note, noted, single, strays, unheld
+from sergecli.exporters.base import (
+    ExportEntry,
+    Selection,
+    entries,
+    note,
+    noted,
+    single,
+    strays,
+    unheld,
+)
 from sergecli.exporters.result import ExportResult
 from sergecli.model import date_words
 from sergecli.model.csl import LETTER, Name, Reference
@@ -36,12 +45,12 @@ def write(selection: Selection) -> ExportResult:
     return ExportResult("\r\n".join(map(_record, every)), lost)
 
 
-def _record(entry: Entry) -> str:
+def _record(entry: ExportEntry) -> str:
     lines = [f"{tag}  - {text}\r\n" for tag, raw in _lines(entry) if (text := safe(raw).strip())]
     return "".join((*lines, "ER  - \r\n"))
 
 
-def _in_note(entry: Entry) -> tuple[str, ...]:
+def _in_note(entry: ExportEntry) -> tuple[str, ...]:
     missing = {"whole"} if _is_whole(entry.reference.issued) else {"whole", "issued"}
     letter = entry.reference.type == LETTER
     return unheld(entry, missing if letter else {*missing, "recipient"})
@@ -53,7 +62,7 @@ def _is_whole(date: Date | None) -> bool:
     return single(date)[1] and not (date.approximate or date.uncertain)
 
 
-def _lines(entry: Entry) -> Iterator[Line]:
+def _lines(entry: ExportEntry) -> Iterator[Line]:
     reference = entry.reference
     yield "TY", _TYPES.get(reference.type, "GEN")
     yield "ID", reference.id

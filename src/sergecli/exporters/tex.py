@@ -11,9 +11,6 @@ from sergecli.model.edtf import Date, Kind
 Escape = Callable[[str], str]
 Field = tuple[str, str]
 
-# Both want an author for an article or a book; brackets say who supplied this one.
-NOBODY = Name("[Anonymous]")
-
 _MINDED = re.compile(r"[,=]|\band\b", re.IGNORECASE)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9!#$%&'()*+,./:;=?@_~\[\]-]")

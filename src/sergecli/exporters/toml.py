@@ -37,7 +37,7 @@ def write(selection: Selection) -> ExportResult:
     outward = sum(one != work for one, work in zip(kept, selection.works, strict=True))
     in_books = editions_in_books(kept)
     records = (record(_without(work, in_books.get(work.id, ())), selection.head) for work in kept)
-    lost = changed("TOML", "ids of works that are not written along with it are left out", outward)
+    lost = changed("TOML", "dropped: ids of works that are not exported too", outward)
     return ExportResult("\n\n".join((*_head(selection.head), *records)) + "\n", lost)
 
 

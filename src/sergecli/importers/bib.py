@@ -16,6 +16,7 @@ from sergecli.importers.entry import Entry
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
+from sergecli.model.note_sentences import NO_PUBLISHER
 from sergecli.model.work import Head
 from sergecli.text import latex
 
@@ -60,8 +61,6 @@ _ARTICLE, _BOOK, _CHAPTER, _PAGE = "article-journal", "book", "chapter", "webpag
 _LETTER = "personal_communication"
 _RELATIONS = frozenset({"Part of", "Extract from"})
 _LONGEST_MACRO = 1000
-# What the exports put where BibTeX demands something and nothing is known.
-_NO_PUBLISHER = "n.p."
 _READ = frozenset(
     {
         "address", "author", "booktitle", "booksubtitle", "crossref", "date", "day", "doi",
@@ -208,7 +207,7 @@ def _publisher(texts: Fields, kind: str) -> str:
     if kind not in {_BOOK, _CHAPTER}:
         return texts.get("publisher", "")
     name = _first(texts, "publisher", "institution", "school", "organization")
-    return "" if name == _NO_PUBLISHER else name
+    return "" if name == NO_PUBLISHER else name
 
 
 def _dates(texts: Fields) -> tuple[date_reader.DateReading, date_reader.DateReading]:
@@ -260,7 +259,7 @@ def _replaced(texts: Fields, reference: Reference) -> Iterator[str]:
     """Name what is not kept, since something else stands in its place."""
     held = "\n".join(one for one in reference if isinstance(one, str))
     for name in _SOMETIMES:
-        if texts.get(name, _NO_PUBLISHER) != _NO_PUBLISHER and texts[name] not in held:
+        if texts.get(name, NO_PUBLISHER) != NO_PUBLISHER and texts[name] not in held:
             yield name
     if "related" in texts and texts.get("relatedstring") not in _RELATIONS:
         yield "related"

@@ -15,6 +15,7 @@ from sergecli.model import date_reader
 from sergecli.model.csl import Name
 from sergecli.model.edtf import Date
 from sergecli.model.names import name as name_of
+from sergecli.model.note_sentences import EXTRACT_FROM, OPENINGS, PART_OF
 from sergecli.model.work import Attribution, Head
 
 _NUMBER = re.compile(r"[\d\[][\w\[\], –/.-]{0,40}")
@@ -141,25 +142,25 @@ def _whole(relation: str) -> Callable[[str], dict[str, Any]]:
 
 # What a sentence begins with, which variable it says, and how it is read.
 _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "Signed": ("signed_as", _text),
-    "Wrongly attributed to": ("attribution", _text),
-    "Written": ("written", _date),
-    "Place of writing:": ("written_at", _text),
-    "Dated": ("issued", _date),
-    "Addressed to": ("recipient", _names),
-    "Translated by": ("translator", _names),
-    "Edited by": ("editor", _names),
-    "Series:": ("collection_title", _text),
-    "Vol.": ("volume", _number),
-    "No.": ("issue", _number),
-    "P.": ("page", _number),
-    "Published by": ("publisher", _text),
-    "Place:": ("publisher_place", _text),
-    "Originally published": ("original", _original),
-    "Original title:": ("original_title", _title),
-    "Original dated": ("original_date", _date),
-    "ISBN": ("isbn", _text),
-    "Part of": ("whole", _whole("Part of")),
-    "Extract from": ("whole", _whole("Extract from")),
-    "Address:": ("url", _text),
+    OPENINGS["signed_as"]: ("signed_as", _text),
+    OPENINGS["attribution"]: ("attribution", _text),
+    OPENINGS["written"]: ("written", _date),
+    OPENINGS["written_at"]: ("written_at", _text),
+    OPENINGS["issued"]: ("issued", _date),
+    OPENINGS["recipient"]: ("recipient", _names),
+    OPENINGS["translator"]: ("translator", _names),
+    OPENINGS["editor"]: ("editor", _names),
+    OPENINGS["collection_title"]: ("collection_title", _text),
+    OPENINGS["volume"]: ("volume", _number),
+    OPENINGS["issue"]: ("issue", _number),
+    OPENINGS["page"]: ("page", _number),
+    OPENINGS["publisher"]: ("publisher", _text),
+    OPENINGS["publisher_place"]: ("publisher_place", _text),
+    OPENINGS["original"]: ("original", _original),
+    OPENINGS["original_title"]: ("original_title", _title),
+    OPENINGS["original_date"]: ("original_date", _date),
+    OPENINGS["isbn"]: ("isbn", _text),
+    PART_OF: ("whole", _whole(PART_OF)),
+    EXTRACT_FROM: ("whole", _whole(EXTRACT_FROM)),
+    OPENINGS["url"]: ("url", _text),
 }

@@ -21,6 +21,7 @@ from sergecli.model.csl import Name, Reference
 from sergecli.model.identifiers import isbn_fault
 from sergecli.model.languages import same
 from sergecli.model.names import name as read_name
+from sergecli.model.note_sentences import ANONYMOUS
 from sergecli.model.work import Head
 from sergecli.text.folding import fold
 from sergecli.text.sanitize import is_web_address
@@ -35,8 +36,6 @@ _RANGE = re.compile(r"(?<=[\dA-Za-z]) ?-{1,2} ?(?=[\dA-Za-z])")
 _KINDS = {"article-journal": "article", "article-newspaper": "article", "book": "book"}
 _PERIODICALS = frozenset({"article-journal", "article-newspaper"})
 _LETTER = "personal_communication"
-# What the exports put where a format demands a name and there is none.
-_NOBODY = Name("[Anonymous]")
 # BCP 47's tag for a language that is not known.
 _UNKNOWN = "und"
 
@@ -228,7 +227,7 @@ def _authors(reference: Reference, said: Values, head: Head | None) -> Values:
 
     Whether what others wrote is about the author no citation tells, and nothing does here.
     """
-    names = [one for one in reference.author if one != _NOBODY]
+    names = [one for one in reference.author if one != ANONYMOUS]
     authors = [written(one) for one in names]
     if head and authors == [head.author]:
         return {}
