@@ -49,10 +49,8 @@ class RefusedError(SergeError):
     exit_code = ExitCode.FAULTY_CATALOGUE
 
 
-class BrokenCacheError(SergeError):
-    """What was kept of a catalogue cannot be read; it has been removed."""
-
-    exit_code = ExitCode.FAULTY_CATALOGUE
+class BrokenCacheError(Exception):
+    """The cache cannot be read and has been removed; what was asked for is asked again."""
 
 
 class LossWarning(UserWarning):

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
-from sergecli.catalogue import cache, index, paths, store
+from sergecli.catalogue import cache, index, kept_files, paths, reader, store
 from sergecli.catalogue.paths import CatalogueSource
 from sergecli.errors import CatalogueError
 from sergecli.model.edtf import Span
@@ -32,20 +33,26 @@ def aged(path: Path, text: str = TEXT, seconds: float = 60) -> Path:
     return path
 
 
+def kept() -> None:
+    """Keep the built-in catalogue, as `store` does."""
+    source = CatalogueSource(DATA)
+    cache.keep(source, store.load(DATA), kept_files.stamp(source))
+
+
 def test_the_kept_catalogue_equals_the_one_that_was_read(home: Path, tmp_path: Path) -> None:
     path = aged(tmp_path / "works.toml")
     read = store.load(path, alone=True)
-    kept = cache.recall(CatalogueSource(path))
-    assert kept is not None
-    assert kept.catalogue() == read
-    assert len(kept) == len(read)
-    assert sorted(file.suffix for file in home.iterdir()) == [".names", ".sqlite"]
+    recalled = cache.recall(CatalogueSource(path))
+    assert recalled is not None
+    assert recalled.catalogue() == read
+    assert len(recalled) == len(read)
+    assert sorted(file.suffix for file in home.iterdir()) == [".names", ".seal", ".sqlite"]
 
 
 def test_a_span_of_years_leaves_out_only_what_cannot_fall_in_it(
     home: Path, catalogue: Catalogue
 ) -> None:
-    cache.keep(CatalogueSource(DATA), catalogue)
+    kept()
     assert list(home.iterdir())
     some = store.load(DATA, Span(1938, 1938))
     assert 0 < len(some) < len(catalogue) == some.total
@@ -59,10 +66,10 @@ def test_a_span_of_years_leaves_out_only_what_cannot_fall_in_it(
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("words", ["kronstadt", "cronstadt", "nietzche", "let", "le retif", "zzz"])
 def test_the_kept_words_find_the_same_works(catalogue: Catalogue, words: str) -> None:
-    cache.keep(CatalogueSource(DATA), catalogue)
-    kept = cache.recall(CatalogueSource(DATA))
-    assert kept is not None
-    assert fuzzy.search(kept, words) == fuzzy.search(index.Built(catalogue.works), words)
+    kept()
+    recalled = cache.recall(CatalogueSource(DATA))
+    assert recalled is not None
+    assert fuzzy.search(recalled, words) == fuzzy.search(index.Built(catalogue.works), words)
 
 
 def test_a_changed_file_is_read_again(home: Path, tmp_path: Path) -> None:
@@ -115,7 +122,7 @@ def replaced(place: Path) -> None:
 def test_a_broken_cache_is_passed_over(
     home: Path, catalogue: Catalogue, spoil: Callable[[Path], None]
 ) -> None:
-    cache.keep(CatalogueSource(DATA), catalogue)
+    kept()
     (place,) = home.glob("*.sqlite")
     spoil(place)
     assert store.load(DATA) == catalogue
@@ -123,9 +130,9 @@ def test_a_broken_cache_is_passed_over(
 
 
 def test_a_cache_of_another_version_is_passed_over(
-    home: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+    home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cache.keep(CatalogueSource(DATA), catalogue)
+    kept()
     assert list(home.iterdir())
     monkeypatch.setattr(cache, "_SHAPE", "another")
     assert cache.recall(CatalogueSource(DATA)) is None
@@ -166,14 +173,14 @@ def test_ids_and_titles_are_kept_for_completion(
     home: Path, tmp_path: Path, catalogue: Catalogue
 ) -> None:
     path = aged(tmp_path / "works.toml")
-    assert paths.recall_names(CatalogueSource(path)) is None
+    assert kept_files.recall_names(CatalogueSource(path)) is None
     store.load(path, alone=True)
-    assert paths.recall_names(CatalogueSource(path)) == [
+    assert kept_files.recall_names(CatalogueSource(path)) == [
         (work.id, work.title) for work in catalogue
     ]
     (names,) = home.glob("*.names")
     names.write_text("spoiled", encoding="utf-8")
-    assert paths.recall_names(CatalogueSource(path)) is None
+    assert kept_files.recall_names(CatalogueSource(path)) is None
 
 
 @pytest.mark.usefixtures("home")
@@ -196,7 +203,7 @@ def test_a_large_cache_that_proves_broken_is_read_anew(
     home: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cache, "_CHECKED_BYTES", 0)
-    cache.keep(CatalogueSource(DATA), catalogue)
+    kept()
     (place,) = home.glob("*.sqlite")
     raw = bytearray(place.read_bytes())
     raw[8192:] = os.urandom(len(raw) - 8192)
@@ -204,42 +211,102 @@ def test_a_large_cache_that_proves_broken_is_read_anew(
     assert store.load(DATA) == catalogue
 
 
-def test_a_text_is_made_again_when_the_catalogue_or_the_program_has_changed(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_whatever_bytes_are_damaged_the_answer_is_the_same(
+    home: Path, catalogue: Catalogue
 ) -> None:
+    random = Random(1917)  # noqa: S311 - the same damage in every run
+    for _ in range(40):
+        kept()
+        place = random.choice(sorted(home.iterdir()))
+        raw = bytearray(place.read_bytes())
+        if random.random() < 0.2:
+            del raw[random.randrange(len(raw)) :]
+        for _ in range(random.randrange(4)):
+            raw[random.randrange(len(raw) or 1) : 1] = random.randbytes(1)
+        place.write_bytes(raw)
+        assert store.load(DATA) == catalogue, place
+        assert len(store.index(DATA).vocabulary()) > 1000
+        names = kept_files.recall_names(CatalogueSource(DATA))
+        assert names in (None, [(work.id, work.title) for work in catalogue])
+
+
+def test_a_large_cache_that_breaks_while_it_is_searched_is_rebuilt_without_a_word(
+    home: Path, serge: Serge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("search", "cronstadt", "--catalogue", str(DATA), "--alone")
+    expected = serge(*asked)
+    monkeypatch.setattr(cache, "_CHECKED_BYTES", 0)
+    kept()
+    (place,) = home.glob("*.sqlite")
+    raw = bytearray(place.read_bytes())
+    raw[8192:] = os.urandom(len(raw) - 8192)
+    place.write_bytes(raw)
+    assert serge(*asked, XDG_CACHE_HOME=str(home.parent)) == expected
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such modes")
+def test_a_directory_that_others_may_write_is_not_used(home: Path, catalogue: Catalogue) -> None:
+    kept()
+    home.chmod(0o777)
+    assert cache.recall(CatalogueSource(DATA)) is None
+    assert kept_files.recall_names(CatalogueSource(DATA)) is None
+    assert store.load(DATA) == catalogue
+    assert home.stat().st_mode & 0o777 == 0o700, "made private when something is kept again"
+    assert {path.stat().st_mode & 0o777 for path in home.iterdir()} == {0o600}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems ask for rights to make links")
+def test_no_link_is_followed(home: Path, tmp_path: Path, catalogue: Catalogue) -> None:
+    kept()
+    victim = tmp_path / "victim"
+    for place in list(home.iterdir()):
+        victim.write_bytes(content := place.read_bytes())
+        place.unlink()
+        place.symlink_to(victim)
+        assert store.load(DATA) == catalogue
+        assert kept_files.recall_names(CatalogueSource(DATA)) is None or place.suffix != ".names"
+        assert victim.read_bytes() == content
+    assert not any(place.is_symlink() for place in home.glob("*.s*")), "replaced, not followed"
+
+
+def test_another_file_of_the_same_size_and_time_is_read_again(home: Path, tmp_path: Path) -> None:
     path = aged(tmp_path / "works.toml")
-    made: list[str] = []
-
-    def make() -> tuple[str, bool]:
-        made.append(f"the {len(made) + 1}. text\n")
-        return made[-1], True
-
-    def remembered() -> str:
-        return store.remembered("x", make, path, alone=True)
-
-    assert [remembered(), remembered()] == ["the 1. text\n"] * 2
-    aged(path, TEXT + "\n", seconds=30)
-    assert [remembered(), remembered()] == ["the 2. text\n"] * 2
-    with monkeypatch.context() as patch:
-        patch.setattr(paths, "program", lambda: "another")
-        assert [remembered(), remembered()] == ["the 3. text\n"] * 2
-    next(home.glob("*.x.text")).write_bytes(b"\xff\x00broken")
-    assert remembered() == "the 4. text\n"
-    assert store.remembered("x", make, path) == "the 5. text\n"
+    store.load(path, alone=True)
+    assert list(home.iterdir())
+    status = path.stat()
+    other = tmp_path / "other.toml"
+    other.write_text(TEXT.replace('title = "Egoism"', 'title = "Ogoism"'), encoding="utf-8")
+    os.utime(other, ns=(status.st_atime_ns, status.st_mtime_ns))
+    other.replace(path)
+    assert path.stat().st_size == status.st_size
+    assert "Ogoism" in {work.title for work in store.load(path, alone=True)}
 
 
 @pytest.mark.usefixtures("home")
-def test_a_text_that_may_not_last_or_cannot_be_kept_is_made_each_time(tmp_path: Path) -> None:
+def test_a_file_that_is_replaced_while_it_is_read_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = aged(tmp_path / "works.toml")
-    assert store.remembered("x", lambda: ("one", False), path, alone=True) == "one"
-    assert store.remembered("x", lambda: ("two", True), path, alone=True) == "two"
-    fresh = aged(tmp_path / "fresh.toml", seconds=0)
-    store.remembered("x", lambda: ("one", True), fresh, alone=True)
-    assert store.remembered("x", lambda: ("two", True), fresh, alone=True) == "two"
+    read = reader.read
+
+    def slowly(*given: Any) -> Catalogue:  # noqa: ANN401 - whatever the reader is given
+        catalogue = read(*given)
+        aged(tmp_path / "new.toml", TEXT.replace("Egoism", "Egotism")).replace(path)
+        return catalogue
+
+    monkeypatch.setattr(reader, "read", slowly)
+    store.load(path, alone=True)
+    assert cache.recall(CatalogueSource(path)) is None
+    monkeypatch.setattr(reader, "read", read)
+    assert "Egotism" in {work.title for work in store.load(path, alone=True)}
 
 
-def test_the_bibliography_is_the_same_from_the_cache(serge: Serge, tmp_path: Path) -> None:
-    kept = {"XDG_CACHE_HOME": str(tmp_path / "kept")}
-    made, recalled = serge("cite", **kept), serge("cite", **kept)
-    assert made == recalled == serge("cite", "--limit", "9999", **kept)
-    assert len(list((tmp_path / "kept" / "serge").glob("*.text"))) == 1
+def test_what_a_killed_program_left_is_swept(home: Path) -> None:
+    kept()
+    old, new = home / "a.sqlite.0123.new", home / "b.sqlite.4567.new"
+    for path in (old, new):
+        path.touch()
+    os.utime(old, (0, 0))
+    kept()
+    assert not old.exists()
+    assert new.exists()

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 
-from sergecli.catalogue import cache, paths, reader, store
+from sergecli.catalogue import cache, kept_files, paths, reader, store
 from sergecli.catalogue.index import Built, Joined
 from sergecli.catalogue.paths import CatalogueSource
 from sergecli.errors import BrokenCacheError, CatalogueError, UsageError
@@ -162,7 +162,8 @@ def test_keeping_is_shown_as_well(home: Path, monkeypatch: pytest.MonkeyPatch) -
         return things
 
     read = store.load(path, None, watch, alone=True)
-    assert given == [(CatalogueSource(path), read, watch)]
+    source = CatalogueSource(path)
+    assert given == [(source, read, kept_files.stamp(source), watch)]
 
 
 def test_a_wrong_byte_is_told_with_its_line(home: Path) -> None:
@@ -199,26 +200,6 @@ def test_a_file_that_is_not_there_is_missed_beside_the_built_in_one_too(
     monkeypatch.setattr(store, "built_in", lambda: home / "gone.toml")
     with pytest.raises(CatalogueError, match=r"gone\.toml: there is no such file"):
         read(own)
-
-
-@pytest.mark.parametrize("error", [OSError, ValueError])
-def test_a_text_that_cannot_be_kept_is_given_all_the_same(
-    own: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
-) -> None:
-    def keep(*_given: object) -> None:
-        raise error("no place")
-
-    monkeypatch.setattr(paths, "keep_text", keep)
-    assert store.remembered("x", lambda: ("made", True), own) == "made"
-
-
-@pytest.mark.parametrize(("length", "kept"), [(3, "abc"), (4, "anew")])
-def test_only_a_long_text_is_not_kept(
-    own: Path, monkeypatch: pytest.MonkeyPatch, length: int, kept: str
-) -> None:
-    monkeypatch.setattr(store, "_LONG", 4)
-    assert store.remembered("x", lambda: ("abcd"[:length], True), own) == "abcd"[:length]
-    assert store.remembered("x", lambda: ("anew", True), own) == kept
 
 
 def test_standard_input_is_read_like_a_file(monkeypatch: pytest.MonkeyPatch) -> None:

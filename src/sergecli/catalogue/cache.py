@@ -1,24 +1,24 @@
 """Keeps a catalogue that was read once in a form that is read faster.
 
-The form is an SQLite database in the user's cache directory, one file a
-catalogue: the checked records as JSON, the years they may fall in, and the
-words that a search reads. It is used only while the catalogue's file is
-unchanged (path, size, time) and program and model are the same. A stale, broken
-or unwritable one is passed over, and deleting it is always safe. No other
-module but `store` knows of it; `benchmarks/README.md` says what it saves.
+The form is an SQLite database in the user's cache directory, one file a catalogue: the
+checked records as JSON, the years they may fall in, and the words that a search reads.
+It is used only while the catalogue's file is unchanged and program and model are the
+same; its seal, a small file beside it, says so and has its checksum. A stale or broken one
+is passed over. No other module but `store` knows of it.
 """
 
 import json
 import os
 import sqlite3
 from array import array
+from binascii import crc32
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from sergecli.catalogue import paths
+from sergecli.catalogue import kept_files
 from sergecli.catalogue.index import FIELDS, postings
 from sergecli.catalogue.paths import CatalogueSource
 from sergecli.catalogue.progress import Progress, no_progress
@@ -39,7 +39,7 @@ from sergecli.model.work import (
 from sergecli.text.transliteration import canonical
 
 _SCHEMA = """
-CREATE TABLE about (stamp TEXT, head TEXT);
+CREATE TABLE about (head TEXT);
 CREATE TABLE works (
     number INTEGER PRIMARY KEY, id TEXT, first INTEGER, last INTEGER, record TEXT
 );
@@ -49,7 +49,7 @@ CREATE TABLE words (word TEXT PRIMARY KEY, one TEXT, places BLOB) WITHOUT ROWID;
 CREATE INDEX ones ON words (one);
 """
 # To be raised when words are folded, spelled or gathered in another way.
-_RULES = "2"
+_RULES = "3"
 _RECORDS = (Head, LifeEvent, Periodical, Person, Work, Publication, Contributor, Piece)
 _SHAPE = ",".join(
     [
@@ -64,15 +64,16 @@ _HEAD_DATES = ("born", "died")
 _WORK_DATES = ("date", "written", "published", "translation_date")
 _PUBLICATION_DATES = ("date", "translated_from")
 _BROKEN = (OSError, sqlite3.Error, BrokenCacheError, ValueError, TypeError, KeyError)
-# Up to this size a database is checked page by page before it is trusted.
-_CHECKED_BYTES = 4_000_000
+# Up to this size a database is read through before it is trusted.
+_CHECKED_BYTES = 32_000_000
+_UNCHECKED = "-"
 
 
 # What works are enough: those that may fall in some years, those of some ids, or all.
 Part = Span | Collection[str] | None
 
 
-class Kept:
+class CachedCatalogue:
     """A catalogue as it was kept; `index.Index` for its words."""
 
     def __init__(self, database: sqlite3.Connection, place: Path) -> None:
@@ -141,62 +142,70 @@ class Kept:
             return [row[0] for row in self._database.execute(question, given)]
         except sqlite3.Error:
             self._place.unlink(missing_ok=True)
-            raise BrokenCacheError(
-                f"the kept copy {self._place} was broken and has been removed; ask again"
-            ) from None
+            raise BrokenCacheError from None
 
 
-def recall(shelf: CatalogueSource) -> Kept | None:
-    """Give the catalogue of a file as it was kept; None if that is not to be had."""
+def recall(source: CatalogueSource) -> CachedCatalogue | None:
+    """Return the catalogue of a file as it was kept; None if there is none that is sound."""
     with suppress(*_BROKEN):
-        place = paths.cache_file(shelf, ".sqlite")
-        size = place.stat().st_size
-        database = sqlite3.connect(f"{place.as_uri()}?mode=ro&immutable=1", uri=True)
-        (stamp,) = database.execute("SELECT stamp FROM about").fetchone()
-        if stamp == _stamp(shelf) and (size > _CHECKED_BYTES or _sound(database)):
-            return Kept(database, place)
+        place = kept_files.place(source, ".sqlite")
+        seal = kept_files.read(kept_files.place(source, ".seal")).decode()
+        checksum, _, stamp = seal.partition(" ")
+        if stamp == _stamp(source) and checksum in {_checksum(place), _UNCHECKED}:
+            database = sqlite3.connect(f"{place.as_uri()}?mode=ro&immutable=1", uri=True)
+            return CachedCatalogue(database, place)
     return None
 
 
-def keep(shelf: CatalogueSource, catalogue: Catalogue, watch: Progress = no_progress) -> None:
-    """Keep a catalogue for the next time, if that is possible."""
+def keep(
+    source: CatalogueSource, catalogue: Catalogue, stamp: str, progress: Progress = no_progress
+) -> None:
+    """Keep a catalogue for the next time, if that is possible.
+
+    `stamp` is that of its file before it was read (`kept_files.stamp`).
+    """
     with suppress(*_BROKEN):
-        if not paths.is_settled(shelf.path):
+        if stamp != kept_files.stamp(source) or not kept_files.is_settled(source.path):
             return
-        place = paths.cache_file(shelf, ".sqlite")
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside = place.with_suffix(f".{os.getpid()}")
-        with suppress(FileNotFoundError):
-            beside.unlink()
+        kept_files.make_directory()
+        place = kept_files.place(source, ".sqlite")
+        kept_files.sweep()
+        new = kept_files.beside(place)
         try:
-            _write(beside, _stamp(shelf), catalogue, watch)
-            beside.replace(place)
-            paths.keep_names(shelf, [(work.id, work.title) for work in catalogue])
+            os.close(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            _write(new, catalogue, progress)
+            checksum = _checksum(new)
+            new.replace(place)
         finally:
-            beside.unlink(missing_ok=True)
+            new.unlink(missing_ok=True)
+        seal = f"{checksum} {stamp} {_SHAPE}"
+        kept_files.write(kept_files.place(source, ".seal"), seal.encode())
+        kept_files.keep_names(source, [(work.id, work.title) for work in catalogue])
 
 
-def _stamp(shelf: CatalogueSource) -> str:
-    return f"{paths.stamp(shelf)} {_SHAPE}"
+def _stamp(source: CatalogueSource) -> str:
+    return f"{kept_files.stamp(source)} {_SHAPE}"
 
 
-def _sound(database: sqlite3.Connection) -> bool:
-    (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
-    return bool(found == "ok")
+def _checksum(place: Path) -> str:
+    """Return a checksum of a database; one of a great catalogue would take too long."""
+    if place.stat().st_size > _CHECKED_BYTES:
+        return _UNCHECKED
+    return f"{crc32(kept_files.read(place)):08x}"
 
 
-def _write(place: Path, stamp: str, catalogue: Catalogue, watch: Progress) -> None:
+def _write(place: Path, catalogue: Catalogue, progress: Progress) -> None:
     with closing(sqlite3.connect(place)) as database:
         database.execute("PRAGMA journal_mode = OFF")
         database.executescript(_SCHEMA)
         head = json.dumps(_filled(catalogue.head), ensure_ascii=False)
-        database.execute("INSERT INTO about VALUES (?, ?)", (stamp, head))
+        database.execute("INSERT INTO about VALUES (?)", (head,))
         database.executemany(
-            "INSERT INTO works VALUES (?, ?, ?, ?, ?)", _rows(watch("Keeping", catalogue.works))
+            "INSERT INTO works VALUES (?, ?, ?, ?, ?)", _rows(progress("Keeping", catalogue.works))
         )
         words = (
             (word, canonical(word), found.tobytes())
-            for word, found in postings(watch("Indexing", catalogue.works)).items()
+            for word, found in postings(progress("Indexing", catalogue.works)).items()
         )
         database.executemany("INSERT INTO words VALUES (?, ?, ?)", words)
         database.commit()

@@ -9,9 +9,10 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, replace
 from difflib import get_close_matches
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from sergecli.catalogue.circles import circles
 from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.catalogue.source_lines import Place, Position, locate, repeated, shown
 from sergecli.errors import CatalogueError, DateError, Problem
@@ -53,6 +54,8 @@ _WHERE = re.compile(r"at line (\d+), column (\d+)")
 _Named = tuple[str, str, str]
 # How the TOML reader begins to say that a key, or a table, stands twice.
 _TWICE = ("Cannot overwrite", "Cannot declare", "Duplicate")
+# So many circles of works are told; others show when these are mended.
+_CIRCLES = 100
 # Names are compared with what was probably meant only so often: it takes long among many.
 _GUESSES = 20
 
@@ -433,13 +436,13 @@ class _Reader:
         known = dict.fromkeys(self._taken, -1) | self._numbers
         wholes = [_wholes(work) for work in works]
         numbers = [[known.get(other, -1) for *_, other in named] for named in wholes]
-        circle = circles([[number for number in row if number >= 0] for row in numbers])
+        circular = _circular(numbers)
         for number, work in enumerate(works):
             self._turn_to(number)
             for named in (*wholes[number], *_numbered("see", work.see), *_pieces(work)):
                 self._reference(work, named, known)
             for (field, at, other), whole in zip(wholes[number], numbers[number], strict=True):
-                if whole >= 0 and circle[whole] == circle[number] and other != work.id:
+                if (number, whole) in circular and other != work.id:
                     self._fault(field, "leads round in a circle", at)
 
     def _reference(self, work: Work, named: _Named, known: Mapping[str, int]) -> None:
@@ -494,6 +497,23 @@ def _wholes(work: Work) -> list[_Named]:
     single = (("part_of", work.part_of), ("extract_of", work.extract_of))
     named = [(field, field, other) for field, other in single if other]
     return [*named, *_numbered("collected_in", work.collected_in)]
+
+
+def _circular(wholes: Sequence[Sequence[int]]) -> set[tuple[int, int]]:
+    """Find the steps, from a work to what contains it, that lead round in a circle."""
+    graph = {number: {whole for whole in row if whole >= 0} for number, row in enumerate(wholes)}
+    steps: set[tuple[int, int]] = set()
+    for _ in range(_CIRCLES):
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            # Each node is contained in the one before it.
+            steps |= {(part, whole) for whole, part in pairwise(error.args[1])}
+            whole, part = error.args[1][:2]
+            graph[part].discard(whole)
+        else:
+            break
+    return steps
 
 
 def _numbered(field: str, others: Iterable[str]) -> list[_Named]:

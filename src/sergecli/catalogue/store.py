@@ -1,15 +1,13 @@
-"""Where catalogues are and how they are opened to be read; `keeping` opens them to write.
+"""Reads catalogues, from the cache if they have not changed; `files` writes them.
 
-A catalogue that was read before comes from the cache, if it is still the same;
-else the TOML reader is loaded and asked.
+The works are the same with a cache, without one, and after it broke.
 """
 
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from sergecli.catalogue import cache, paths
+from sergecli.catalogue import cache
 from sergecli.catalogue.cache import Part
 from sergecli.catalogue.index import Built, Index, Joined
 from sergecli.catalogue.paths import CatalogueSource, built_in
@@ -24,7 +22,7 @@ _LONG = 4_000_000
 def load(
     path: Path | None = None,
     part: Part = None,
-    watch: Progress = no_progress,
+    progress: Progress = no_progress,
     *,
     alone: bool = False,
     only_own: bool = False,
@@ -34,43 +32,18 @@ def load(
     `alone` reads only the one at `path`, which then needs a head of its own;
     `only_own` reads both, and gives the works of the own one.
     Works that are not of the `part` it may leave out: some years, or some ids.
-    `watch` is shown what a long first reading goes through. Raises CatalogueError
+    `progress` is told of a long first reading. Raises CatalogueError
     with every fault: a file that cannot be read, is not UTF-8 or not TOML, and
     whatever `docs/catalogue.md` does not allow.
     """
     if path is None or alone or _is_built_in(path):
-        return _one(CatalogueSource(path or built_in()), part, watch)
-    own = _one(CatalogueSource(path, built_in()), part, watch)
-    first = _one(CatalogueSource(built_in()), part, watch)
+        return _catalogue(CatalogueSource(path or built_in()), part, progress)
+    own = _catalogue(CatalogueSource(path, built_in()), part, progress)
+    first = _catalogue(CatalogueSource(built_in()), part, progress)
     ids = frozenset(work.id for work in own)
     if only_own:
         return Catalogue(first.head, own.works, own.total, ids)
     return Catalogue(first.head, first.works + own.works, first.total + own.total, ids)
-
-
-def remembered(
-    name: str,
-    make: Callable[[], tuple[str, bool]],
-    path: Path | None = None,
-    *,
-    alone: bool = False,
-) -> str:
-    """Give a text made of all that `load` would read, as it was made the last time.
-
-    `make` gives it, and whether it may be kept; it is asked where a catalogue or
-    the program has changed since, or nothing can be kept. `name` tells the texts
-    of the same catalogues apart.
-    """
-    shelf = CatalogueSource(path or built_in(), None if path is None or alone else built_in())
-    suffix, program = f".{name}.text", paths.program()
-    kept = paths.recall_text(shelf, suffix, program)
-    if kept is not None:
-        return kept
-    made, lasting = make()
-    with suppress(OSError, ValueError):
-        if lasting and len(made) < _LONG and paths.is_settled(shelf.path):
-            paths.keep_text(shelf, suffix, made, program)
-    return made
 
 
 def _is_built_in(path: Path) -> bool:
@@ -79,17 +52,17 @@ def _is_built_in(path: Path) -> bool:
     return False
 
 
-def _one(shelf: CatalogueSource, part: Part, watch: Progress) -> Catalogue:
-    kept = cache.recall(shelf)
-    if kept:
+def _catalogue(source: CatalogueSource, part: Part, progress: Progress) -> Catalogue:
+    cached = cache.recall(source)
+    if cached:
         with suppress(BrokenCacheError, ValueError, TypeError, KeyError):
-            return kept.catalogue(part)
-    return _fresh(shelf, watch)
+            return cached.catalogue(part)
+    return _read(source, progress)
 
 
 def index(
     path: Path | None = None,
-    watch: Progress = no_progress,
+    progress: Progress = no_progress,
     *,
     alone: bool = False,
     only_own: bool = False,
@@ -99,29 +72,32 @@ def index(
     Raises CatalogueError, as `load` does.
     """
     if path is None or alone or _is_built_in(path):
-        return _words(CatalogueSource(path or built_in()), watch)
-    own = _words(CatalogueSource(path, built_in()), watch)
-    return own if only_own else Joined(_words(CatalogueSource(built_in()), watch), own)
+        return _words(CatalogueSource(path or built_in()), progress)
+    own = _words(CatalogueSource(path, built_in()), progress)
+    return own if only_own else Joined(_words(CatalogueSource(built_in()), progress), own)
 
 
-def _words(shelf: CatalogueSource, watch: Progress) -> Index:
-    kept = cache.recall(shelf)
-    if kept:
-        return kept
-    works = _fresh(shelf, watch).works
-    return cache.recall(shelf) or Built(works)
+def _words(source: CatalogueSource, progress: Progress) -> Index:
+    cached = cache.recall(source)
+    if cached:
+        return cached
+    works = _read(source, progress).works
+    return cache.recall(source) or Built(works)
 
 
-def _fresh(shelf: CatalogueSource, watch: Progress) -> Catalogue:
-    # Reading TOML costs a start more than anything else; a kept catalogue saves it.
-    from sergecli.catalogue import reader  # noqa: PLC0415
+def _read(source: CatalogueSource, progress: Progress) -> Catalogue:
+    # Reading TOML takes longer than anything else at start-up; the cache saves it.
+    from sergecli.catalogue import kept_files, reader  # noqa: PLC0415
 
-    written = text(shelf.path)
-    if len(written) < _LONG:
-        watch = no_progress
-    beside = load if shelf.beside else None
-    catalogue = reader.read(written, str(shelf.path), beside, watch)
-    cache.keep(shelf, catalogue, watch)
+    stamp = ""
+    with suppress(OSError, ValueError):
+        stamp = kept_files.stamp(source)
+    content = text(source.path)
+    if len(content) < _LONG:
+        progress = no_progress
+    beside = load if source.beside else None
+    catalogue = reader.read(content, str(source.path), beside, progress)
+    cache.keep(source, catalogue, stamp, progress)
     return catalogue
 
 

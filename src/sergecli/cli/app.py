@@ -15,7 +15,7 @@ import typer
 from sergecli.cli import completion
 from sergecli.cli.options import Command
 from sergecli.cli.program import COMMANDS, know_shells, program
-from sergecli.errors import ExitCode, SergeError, UsageError
+from sergecli.errors import BrokenCacheError, ExitCode, SergeError, UsageError
 
 # The variable by which a shell asks what may follow (Typer's name for it).
 _COMPLETE = "_SERGE_COMPLETE"
@@ -43,7 +43,11 @@ def run(arguments: Sequence[str]) -> int:
     Only KeyboardInterrupt passes, and SystemExit when a shell asked for completions.
     """
     try:
-        code = _answer(list(arguments))
+        try:
+            code = _answer(list(arguments))
+        except BrokenCacheError:
+            # It has been removed, and nothing was printed yet.
+            code = _answer(list(arguments))
         sys.stdout.flush()
     except (SergeError, typer.TyperException) as error:
         with suppress(OSError):

@@ -66,10 +66,10 @@ def own_ids(ctx: typer.Context, incomplete: str) -> _Pairs:
 
 
 def _ids(sources: "Iterable[CatalogueSource]", incomplete: str) -> _Pairs:
-    from sergecli.catalogue import paths
+    from sergecli.catalogue import kept_files
 
     for source in sources:
-        names = paths.recall_names(source)
+        names = kept_files.recall_names(source)
         if names is None:
             names = [(one.id, one.title) for one in _read(source)]
         for identity, title in names:
