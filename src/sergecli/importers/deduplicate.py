@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sergecli.catalogue import reader
 from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.errors import Problem
-from sergecli.importers import likeness
+from sergecli.importers import languages, likeness
 from sergecli.importers.likeness import Key
 from sergecli.model import work_ids
 from sergecli.model.work import Attribution, Catalogue, Head, Work
@@ -251,6 +251,9 @@ def _remarks(work: Work, wanted: str, head: Head) -> Iterator[str]:
     if work.attribution is Attribution.OTHER and work.authors:
         names = ", ".join(one.rstrip(",") for one in work.authors)
         yield f"by {names}; if it is about {head.author}, say so in attribution"
+    language = languages.foreign(work.title, head.language)
+    if language and not (work.language or any(one.language for one in work.publications)):
+        yield f"the title looks {language}; if it is, add the language of the edition"
 
 
 # --- who names whom --------------------------------------------------------------

@@ -5,6 +5,7 @@ with it the library that reads the format.
 """
 
 import re
+from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ _MODULES = {
     "csl-json": "csl_json",
     "hayagriva": "hayagriva",
     "toml": "serge_toml",
+    "csv": "csv",
 }
 FORMS: tuple[str, ...] = tuple(_MODULES)
 # The libraries of the extra `import`, by the names under which they are installed; all
@@ -36,6 +38,8 @@ _SUFFIXES = {
     ".yaml": "hayagriva",
     ".yml": "hayagriva",
     ".toml": "toml",
+    ".csv": "csv",
+    ".tsv": "csv",
 }
 # How each form looks, the surest first.
 _LOOKS = {
@@ -43,6 +47,7 @@ _LOOKS = {
     "toml": re.compile(r"(?:^|.*\n)[ \t]*\[\[?[ \t]*(?:works|catalogue)[ \t]*\]", re.DOTALL),
     "csl-json": re.compile(r"[\[{]"),
     "bibtex": re.compile(r"(?:^|.*\n)[ \t]*@[A-Za-z]+[ \t]*[{(]", re.DOTALL),
+    "csv": re.compile(r"(?:[^\n]*,)?id,title,kind,"),
     "hayagriva": re.compile(r"(?:^|.*\n)[^\s#][^\n]*:[ \t\r]*\n[ \t]+[a-z-]+:", re.DOTALL),
 }
 _BIBLATEX = re.compile(
@@ -69,8 +74,15 @@ def sniff(name: str, text: str) -> str:
     return "biblatex" if form == "bibtex" and _BIBLATEX.search(start) else form
 
 
-def entries(text: str, form: str, head: "Head | None" = None) -> list[Entry]:
+def entries(
+    text: str,
+    form: str,
+    head: "Head | None" = None,
+    columns: Mapping[str, str] | None = None,
+) -> list[Entry]:
     """Read a file's entries, in its order; `form` is one of `FORMS`.
+
+    `columns` says which column of a table is what, where its headings don't.
 
     `head` is that of the catalogue which they are to join: what is in its
     language, by its author or in its archive need not be said. Raises
@@ -90,7 +102,8 @@ def entries(text: str, form: str, head: "Head | None" = None) -> list[Entry]:
         ) from None
     # Half a character is none, and no library takes it.
     whole = text.removeprefix("\ufeff").encode("utf-8", "replace").decode("utf-8")
-    read: list[Entry] = module.read(whole, head)
+    more = (columns,) if form == "csv" else ()
+    read: list[Entry] = module.read(whole, head, *more)
     if not read:
         raise CatalogueError("", (Problem(0, "", "", f"contains no {form} entries"),))
     return read

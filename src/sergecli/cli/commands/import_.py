@@ -52,6 +52,12 @@ class Import(Command, NewCatalogue):
             autocompletion=completion.words(*FORMS),
         ),
     ] = ""
+    map: Annotated[
+        str,
+        typer.Option(
+            metavar="FIELD=COLUMN,…", help="Columns of a CSV file, as title=Titel,author=Name."
+        ),
+    ] = ""
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would happen; write nothing.")
     ] = False
@@ -82,11 +88,29 @@ class Import(Command, NewCatalogue):
         name = "<stdin>" if str(file) == "-" else str(file)
         text = store.standard_input() if str(file) == "-" else store.text(file)
         try:
-            read = detect.entries(text, self.format or detect.sniff(name, text), head)
+            form = self.format or detect.sniff(name, text)
+            read = detect.entries(text, form, head, self._columns(name, text, form))
         except CatalogueError as error:
             # The reader of a format knows what is wrong, but not in which file.
             raise CatalogueError(error.path or name, error.problems) from None
         return [_Source(name, entry) for entry in read]
+
+    def _columns(self, name: str, text: str, form: str) -> dict[str, str]:
+        """Read --map, and show how a table is read before anything is written."""
+        from sergecli.terminal import messages
+
+        parts = (pair.partition("=") for pair in self.map.split(",") if pair)
+        chosen = {field.strip(): column.strip() for field, _, column in parts}
+        if form != "csv":
+            return chosen
+        from sergecli.importers import csv
+
+        mapping = csv.columns(text, chosen)
+        if mapping:
+            messages.say(
+                f"{name}: " + ", ".join(f"{field}={one}" for field, one in mapping.items())
+            )
+        return mapping
 
     def _write(self, entries: list[_Source], beginning: str) -> "list[Outcome]":
         """Write the new works, all of them or none; raises CatalogueError."""

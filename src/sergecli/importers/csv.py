@@ -1,0 +1,201 @@
+"""CSV and TSV (RFC 4180): serge's own, each column a field, and tables of other programs.
+
+In other tables the headings tell which column is what, or the user does.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from io import StringIO
+from typing import Any
+
+from sergecli.errors import UsageError
+from sergecli.importers import base
+from sergecli.importers.base import Item, clean, listed_name
+from sergecli.importers.entry import Entry
+from sergecli.importers.to_work import entries
+from sergecli.model import date_reader
+from sergecli.model.csl import Name, Reference
+from sergecli.model.kinds import KINDS
+from sergecli.model.names import name as name_of
+from sergecli.model.work import Head, Publication, Work
+
+# What a column may be, and the headings by which it is recognised.
+COLUMNS = {
+    "id": "key citationkey", "title": "titre titel título", "author":
+    "authors creator creators auteur auteurs autor autores verfasser", "editor": "editors",
+    "translator": "translators", "date": "year publicationyear année jahr fecha",
+    "original_date": "originaldate", "container":
+    "publicationtitle journal containertitle booktitle revue zeitschrift",
+    "series": "seriestitle", "volume": "vol", "issue": "number no", "pages": "page",
+    "publisher": "éditeur verlag editorial", "place": "city location lieu ort", "isbn": "",
+    "doi": "", "url": "link", "language": "langue sprache", "kind": "type itemtype",
+    "note": "notes",
+}  # fmt: skip
+_HEADINGS = {
+    heading: name for name, others in COLUMNS.items() for heading in (name, *others.split())
+}
+_TYPES = {
+    "journalarticle": "article-journal", "magazinearticle": "article-journal",
+    "newspaperarticle": "article-newspaper", "book": "book", "booksection": "chapter",
+    "conferencepaper": "chapter", "webpage": "webpage", "blogpost": "webpage",
+    "letter": "personal_communication",
+}  # fmt: skip
+_LISTS = {
+    field.name for record in (Work, Publication) for field in fields(record) if field.default == ()
+}
+_FORMULA = re.compile(r"'(?=\s*[=+\-@＝＋－＠])")
+_CONTRIBUTOR = re.compile(r"(.{1,500}) \(([^()]{1,100})\)")
+
+
+def read(text: str, head: Head | None, chosen: Mapping[str, str] | None = None) -> list[Entry]:
+    """Read a table; `chosen` gives headings for the names of COLUMNS."""
+    rows = _rows(text)
+    heading = next(rows, (1, []))[1]
+    if _is_own(heading):
+        return [_own(line, dict(zip(heading, row, strict=False))) for line, row in rows]
+    mapping = columns(text, chosen)
+    tables = [(line, dict(zip(heading, row, strict=False))) for line, row in rows]
+    return entries([_item(line, row, mapping) for line, row in tables], head)
+
+
+def columns(text: str, chosen: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Tell which heading is read as what; raises UsageError for what is chosen and not there."""
+    heading = next(_rows(text), (1, []))[1]
+    chosen = chosen or {}
+    for name, column in chosen.items():
+        if name not in COLUMNS:
+            raise UsageError(f"--map: '{name}' is not valid (choose {', '.join(COLUMNS)})")
+        if column not in heading:
+            raise UsageError(f"--map: there is no column '{column}' (choose {', '.join(heading)})")
+    guessed: dict[str, str] = {}
+    for column in () if _is_own(heading) else heading:
+        name = _HEADINGS.get(re.sub(r"[\s_-]", "", column.lower()), "")
+        if name and column not in chosen.values():
+            guessed.setdefault(name, column)
+    return {**guessed, **chosen}
+
+
+def _is_own(heading: list[str]) -> bool:
+    return {"id", "title", "kind", "first_publication.date"} <= set(heading)
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Give line and cells of each row that has any."""
+    first = text.partition("\n")[0]
+    mark = max("\t,;", key=first.count)
+    # A cell as long as the file is no field; how long one may be is checked later.
+    csv.field_size_limit(max(len(text), base.LONGEST))
+    table = csv.reader(StringIO(text, newline=""), delimiter=mark)
+    line = 1
+    try:
+        for row in table:
+            if any(map(str.strip, row)):
+                yield line, [cell.strip() for cell in row]
+            line = table.line_num + 1
+    except csv.Error as error:
+        raise base.not_this_format(f"is not CSV: {error}", line) from None
+
+
+# --- serge's own -----------------------------------------------------------------
+
+
+def _own(line: int, row: Mapping[str, str]) -> Entry:
+    """Read a row as `exporters.csv` writes it."""
+    values: dict[str, Any] = {}
+    editions: dict[str, dict[str, Any]] = {}
+    for column, raw in row.items():
+        name, _, rest = column.partition(".")
+        cell = _FORMULA.sub("", raw, count=1) if _FORMULA.match(raw) else raw
+        if not cell:
+            continue
+        if not rest:
+            values[name] = _value(name, cell)
+        elif name == "editions":
+            number, _, field = rest.partition(".")
+            editions.setdefault(number, {})[field] = _value(field, cell)
+        else:
+            values.setdefault(name, {})[rest] = _value(rest, cell)
+    if editions:
+        values["editions"] = list(editions.values())
+    return Entry(clean(row.get("id", ""))[:80] or f"line {line}", line, {"authors": [], **values})
+
+
+def _value(name: str, cell: str) -> Any:  # noqa: ANN401 - a field's value
+    if name == "presumed":
+        return cell == "true"
+    if name not in _LISTS:
+        return cell
+    parts = cell.split(" | ")
+    if name == "contributors":
+        found = filter(None, map(_CONTRIBUTOR.fullmatch, parts))
+        return [{"name": match[1], "role": match[2]} for match in found]
+    if name == "contents":
+        pieces = (
+            dict(zip(("work", "title", "pages"), one.split("; "), strict=False)) for one in parts
+        )
+        return [{key: text for key, text in piece.items() if text} for piece in pieces]
+    return parts
+
+
+# --- other tables ----------------------------------------------------------------
+
+
+def _item(line: int, row: Mapping[str, str], mapping: Mapping[str, str]) -> Item:
+    cells = {name: clean(base.plain(row.get(column, ""))) for name, column in mapping.items()}
+    cell = cells.get
+    label = cell("id", "") or f"line {line}"
+    long = base.overlong(cells)
+    if long:
+        return base.refused(label, line, long)
+    kind = cell("kind", "").lower()
+    name = kind.replace(" ", "")
+    issued = date_reader.read(cell("date", ""))
+    original = date_reader.read(cell("original_date", ""))
+    reference = Reference(
+        id=label,
+        type=_TYPES.get(name) or _guessed(cells),
+        title=cell("title", ""),
+        author=_people(cell("author", "")),
+        editor=_people(cell("editor", "")),
+        translator=_people(cell("translator", "")),
+        container_title=cell("container", ""),
+        collection_title=cell("series", ""),
+        volume=cell("volume", ""),
+        issue=cell("issue", ""),
+        page=cell("pages", ""),
+        publisher=cell("publisher", ""),
+        publisher_place=cell("place", ""),
+        issued=issued.date,
+        original_date=original.date,
+        isbn=cell("isbn", ""),
+        url=cell("url", ""),
+        language=cell("language", ""),
+        note=cell("note", ""),
+    )
+    dropped = (
+        *(base.field_name(one) for one in row if row[one] and one not in mapping.values()),
+        *base.weakened("original_date", original),
+    )
+    return Item(
+        line,
+        reference,
+        kind if kind in KINDS else "letter" if name == "letter" else "",
+        base.unknown_type(name, {*_TYPES, *KINDS}, (), ("",)),
+        issued.words,
+        doi=base.doi(cell("doi", "")),
+        dropped=dropped,
+    )
+
+
+def _guessed(cells: Mapping[str, str]) -> str:
+    if cells.get("container"):
+        return "chapter" if cells.get("publisher") and not cells.get("issue") else "article-journal"
+    return "book" if cells.get("publisher") or not cells.get("url") else "webpage"
+
+
+def _people(cell: str) -> tuple[Name, ...]:
+    """Read "Family, Given; Family, Given", or names in their usual order."""
+    parts = filter(None, map(str.strip, re.split(r"[;|]", cell)))
+    return tuple(listed_name(one) if "," in one else name_of(one) for one in parts)

@@ -1,0 +1,50 @@
+"""No reader writes a digit into a date that its source does not have."""
+
+import json
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sergecli.importers import detect
+
+NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = {month: f"{number:02d}" for number, month in enumerate(NAMES, 1)}
+SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
+pieces = st.sampled_from([
+    "1936", "1938", "36", "5", "05", "13", "31", "/", "-", "--", " ", "~", "?", "[", "]", "c. ", "circa ",
+    "before ", "the ", "0s", "s", "X", ",", "May", "Apr.", "spring", "Winter", "jun", "and ", "or ",
+    "forthcoming", "n.d.", "–", "early ", "T12:00", "u",
+])  # fmt: skip
+words = st.lists(pieces, max_size=6).map("".join)
+
+
+def files(year: str, month: str, day: str) -> dict[str, str]:
+    """Put a date into a file of each format."""
+    item = {"title": "T", "issued": {"date-parts": [[year, month]], "season": day, "raw": year}}
+    quoted = [json.dumps(text) for text in (year, month, day)]
+    return {
+        "biblatex": f"@book{{a, title={{T}}, year={{{year}}}, month={{{month}}}, day={{{day}}}}}\n"
+        f"@book{{b, title={{T}}, date={{{year}}}}}",
+        "ris": f"TY  - BOOK\nTI  - T\nPY  - {year}\nDA  - {month}/{day}\nER  - \n",
+        "csl-json": json.dumps([item, {"title": "T", "issued": year}]),
+        "hayagriva": f"a: {{title: T, date: {quoted[0]}}}\n",
+        "csv": f'title,date,issue\nT,"{year}",3\n',
+    }
+
+
+def sayable(texts: tuple[str, ...]) -> set[str]:
+    """Give the digits that a date may have: those of the source, months and seasons as numbers."""
+    said = " ".join(texts).lower()
+    names = [number for name, number in (MONTHS | SEASONS).items() if name in said]
+    return set(re.findall(r"\d", said + "".join(names)))
+
+
+@given(words, words, words)
+def test_no_digit_is_made_up(year: str, month: str, day: str) -> None:
+    for form, text in files(year, month, day).items():
+        for entry in detect.entries(text, form):
+            # A number of one digit gets a zero before it.
+            date = str(entry.values.get("date", ""))
+            digits = set(re.findall(r"[1-9]", date))
+            assert digits <= sayable((year, month, day)), (form, date)
