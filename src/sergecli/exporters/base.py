@@ -14,6 +14,7 @@ from sergecli.model.csl import Name, Reference
 from sergecli.model.edtf import Date, Kind, Point
 from sergecli.model.note_sentences import EXTRACT_FROM, OPENINGS, PART_OF
 from sergecli.model.work import Head, Work
+from sergecli.text.english import counted
 
 
 class Selection(NamedTuple):
@@ -174,7 +175,7 @@ def noted(label: str, variables: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """Report what was added to the notes; one tuple of variables for each work."""
     counts = Counter(key for keys in variables for key in keys)
     return tuple(
-        f"{label}: no {field} in this format; added to the note ({works(counts[key])})."
+        f"{label}: no {field} in this format; added to the note ({counted(counts[key], 'work')})."
         for key, (field, _) in _SENTENCES.items()
         if counts[key]
     )
@@ -183,7 +184,7 @@ def noted(label: str, variables: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 def changed(label: str, what: str, count: int) -> tuple[str, ...]:
     """Report what else is not as in the catalogue, if anything is."""
     between = " " if what.startswith("requires") else ": "
-    return (f"{label}{between}{what} ({works(count)}).",) if count else ()
+    return (f"{label}{between}{what} ({counted(count, 'work')}).",) if count else ()
 
 
 def strays(label: str, every: Iterable[ExportEntry]) -> tuple[str, ...]:
@@ -193,8 +194,3 @@ def strays(label: str, every: Iterable[ExportEntry]) -> tuple[str, ...]:
         "dropped: the whole of a part, unless it is exported too",
         sum(bool(one.relation) and one.whole is None for one in every),
     )
-
-
-def works(count: int) -> str:
-    """Give "1 work" or "2 works"."""
-    return f"{count} work" if count == 1 else f"{count} works"

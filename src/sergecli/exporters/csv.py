@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import fields
 from io import StringIO
 
-from sergecli.exporters.base import Selection, works
+from sergecli.exporters.base import Selection
 from sergecli.exporters.result import ExportResult
 from sergecli.model.work import Contributor, Piece, Publication, Work, keys
+from sergecli.text.english import counted
 from sergecli.text.sanitize import safe
 
 # Between the items of a list, such as names.
@@ -30,7 +31,7 @@ def write(selection: Selection) -> ExportResult:
     rows = [[safe(cell) for cell in _row(work, count)] for work in selection.works]
     guarded = sum(any(map(_is_formula, row)) for row in rows)
     lost = (
-        (f"CSV: an apostrophe was put before what would be a formula ({works(guarded)}).",)
+        (f"CSV: an apostrophe was put before would-be formulas ({counted(guarded, 'work')}).",)
         if guarded
         else ()
     )
