@@ -347,7 +347,7 @@ def test_a_fault_is_told_its_line_and_column(
         ),
         (
             HEAD + RECORD.replace("novel", "Novel"),
-            [(9, 8, "a-letter", "kind", "'Novel' is none of: article,")],
+            [(9, 8, "a-letter", "kind", "'Novel' is none of: archive,")],
         ),
         (
             HEAD + RECORD + "\n" + RECORD,

@@ -72,7 +72,7 @@ def offered(serge: Serge, line: str, **env: str) -> list[str]:
         ("serge list --translator Gree", ["Greeman"]),
         ("serge list --editor Riè", ["Rière"]),
         ("serge list --publisher Hay", ["Haymarket"]),
-        ("serge list --language f", ["fr"]),
+        ("serge list --language f", ["fa", "fr"]),
         ("serge list --year 1938 --sort ti", ["title"]),
         ("serge list --limit ", []),
         ("serge show no-such-work", []),

@@ -606,10 +606,12 @@ def test_a_part_of_a_catalogue_is_a_catalogue(catalogue: Catalogue, tmp_path: Pa
         path = tmp_path / f"{number}.toml"
         path.write_text(text, encoding="utf-8")
         (read,) = store.load(path, alone=True)
-        assert (read.id, read.reproduced_from, read.editions) == (
+        # Alone, a book names none of its pieces.
+        editions = [replace(one, contents=()) for one in work.editions]
+        assert (read.id, read.reproduced_from, list(read.editions)) == (
             work.id,
             work.reproduced_from,
-            work.editions,
+            editions,
         )
 
 

@@ -47,7 +47,7 @@ SCENES = {
     ),
     "search": Scene(["search", "le retif"], (60, 80, 200)),
     "show-letter": Scene(["show", "once-more-kronstadt"], (60, 80, 120)),
-    "show-book": Scene(["show", "memoirs-of-a-revolutionary"], (40, 60, 80, 120)),
+    "show-book": Scene(["show", "birth-of-our-power"], (40, 60, 80, 120)),
     "cite": Scene(["cite", "once-more-kronstadt"], (80,)),
     "timeline": Scene(["timeline"], (60, 80, 200)),
     "timeline-by-translator": Scene(["timeline", "--count-by", "translator"], (80,)),

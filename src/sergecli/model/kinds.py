@@ -1,7 +1,7 @@
 """What kinds of work there are, and which of them are a book of their own."""
 
 KINDS = (
-    "article", "biography", "book", "collection", "correspondence", "diary", "essay",
+    "archive", "article", "biography", "book", "collection", "correspondence", "diary", "essay",
     "extract", "history", "letter", "memoir", "novel", "obituary", "pamphlet", "poem",
     "poetry", "prose", "review", "speech", "stories", "text",
 )  # fmt: skip

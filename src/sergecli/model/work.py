@@ -301,6 +301,7 @@ def editions_in_books(works: Iterable[Work]) -> dict[str, list[Publication]]:
                         container=publication.title or book.title,
                         pages=piece.pages,
                         contents=(),
+                        contributors=(),
                         oclc="",
                         lccn="",
                         note="",
