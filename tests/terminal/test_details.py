@@ -91,7 +91,8 @@ def test_a_card_tells_everything_and_ends_with_the_citation() -> None:
     title, what, blank, *_ = shown.splitlines()
     assert (title, blank) == ("Unforgiving Years", "")
     assert what == "novel, 1946, published posthumously"
-    known = ["Id", "Original", "First appeared", "In English", "In French", "Note", "Sources"]
+    known = ["Id", "Original", "Also", "First appeared", "In English", "In French"]
+    known += ["In Japanese", "In Spanish", "In Swedish", "Note", "Sources"]
     assert labels(shown) == known
     citation = "Serge, Victor. Unforgiving Years. Translated by Richard Greeman. "
     assert " ".join(shown.rsplit("\n\n", 1)[-1].split()).startswith(citation)
@@ -120,7 +121,7 @@ def test_a_card_names_the_authors_unless_it_is_the_author_alone() -> None:
         ("once-more-kronstadt", "letter, 28 April 1938, from Paris", None),
         ("machine-gun", "poem, July 1919", "22 July 1919, Petrograd"),
         ("flame-on-the-snow", "prose, 1920–1921", "in Petrograd–Moscow"),
-        ("resistance", "poetry, 1938", "1933?, Orenburg"),
+        ("resistance", "poetry, 1938", "1935–1936, Orenburg"),
         ("voline", "diary, October 1945, published posthumously", "29 October 1945"),
     ],
 )
@@ -157,7 +158,7 @@ def test_one_page_is_not_several() -> None:
 @pytest.mark.parametrize("columns", [20, 40, 60, 80, 120, 200])
 def test_a_card_is_wrapped_at_a_readable_measure(columns: int) -> None:
     """All but addresses and ids, which stay whole, if need be on a line of their own."""
-    shown = plain(screen("show", "memoirs-of-a-revolutionary", columns=columns))
+    shown = plain(screen("show", "birth-of-our-power", columns=columns))
     for line in shown.splitlines():
         *others, last = line.split() or [""]
         whole = "://" in last or "-" in last
