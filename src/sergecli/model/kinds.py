@@ -19,7 +19,7 @@ GROUPS = {
     "fiction, poetry": ("novel", "poem", "poetry", "prose", "stories"),
     "letters": ("correspondence", "letter"),
     "diaries, memoirs": ("diary", "memoir"),
-    "extracts, other": ("extract", "text"),
+    "extracts, other": ("archive", "extract", "text"),
 }
 
 

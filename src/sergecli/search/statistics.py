@@ -14,19 +14,6 @@ from sergecli.model.kinds import GROUPS
 from sergecli.model.work import Head, Work
 from sergecli.text.folding import filing, filing_name, fold
 
-<<<<<<< HEAD
-=======
-# Kinds that are drawn alike; each kind is in just one.
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    "articles": ("article", "essay", "obituary", "review", "speech"),
-    "books": ("biography", "book", "collection", "history", "pamphlet"),
-    "fiction, poetry": ("novel", "poem", "poetry", "prose", "stories"),
-    "letters": ("correspondence", "letter"),
-    "diaries, memoirs": ("diary", "memoir"),
-    "extracts, other": ("archive", "extract", "text"),
-}
-
->>>>>>> 56ff31d (Double the catalogue and mend what was wrong in it)
 
 class Bar(NamedTuple):
     """Works that have a year, or something else, in common.
