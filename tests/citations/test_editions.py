@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from sergecli.citations import bibliography, render, source
+from sergecli.citations import bibliography, locators, render, source
+from sergecli.errors import UsageError
 from sergecli.exporters import compose
 from sergecli.model import edtf
 from sergecli.model.csl import Name, Reference
@@ -101,3 +102,42 @@ def test_mla_replaces_as_many_names_as_the_oracle(role: str, count: int) -> None
     theirs = [render.text(entry) for _, entry in oracle.together(books, "mla").entries]
     assert ours == theirs
     assert ours[1].startswith("---, et al." if count > 2 else "---")
+
+
+# --- what is presumed --------------------------------------------------------
+
+
+def test_an_edition_that_only_presumably_holds_the_work_is_said_to(catalogue: Catalogue) -> None:
+    work = catalogue.work("pages-from-the-diary-of-victor-serge")
+    references = compose.references([work], catalogue.head, "2019")
+    written = compose.compose([work], references, catalogue.head, compose.CitationOptions())
+    assert written.warnings == (f"{work.id}: this edition only presumably contains the work",)
+    exported = compose.CitationOptions(format="csl-json")
+    text = compose.compose([work], references, catalogue.head, exported).text
+    assert "Only presumed to contain the work." in text
+    assert not compose.warnings(compose.references([work], catalogue.head), exported)
+
+
+@pytest.mark.parametrize(
+    ("written", "chicago", "mla", "apa"),
+    [
+        ("212", "212", "212", "p. 212"),
+        ("p. 126", "126", "126", "p. 126"),
+        ("pp. 103-104", "103–4", "103–04", "pp. 103–104"),
+        ("chapter 3", "chap. 3", "ch. 3", "Chapter 3"),
+        ("para. 4", "para. 4", "", "para. 4"),
+        ("note 2", "n2", "n2", "Note 2"),
+        ("§§ 4-5", "secs. 4–5", "secs. 4–5", "Sections 4–5"),
+    ],
+)
+def test_a_place_has_the_label_of_each_style(
+    written: str, chicago: str, mla: str, apa: str
+) -> None:
+    place = locators.parse(written)
+    assert (place.in_chicago(), place.in_mla(), place.in_apa()) == (chicago, mla, apa)
+
+
+@pytest.mark.parametrize("written", ["somewhere", "chap.", "12 or so", "x" * 1000, "p."])
+def test_what_is_no_place_is_an_error(written: str) -> None:
+    with pytest.raises(UsageError, match="is not a place in a work; write 212"):
+        locators.parse(written)

@@ -42,7 +42,9 @@ _OTHER_FORMS = {
     "appendices": "appendix",
 }
 _LONGEST = 60
-_LABELLED = re.compile(r"(?P<label>[^\W\d_]+(?:[.-][^\W\d_]+)*\.?|[¶§]+)\s*(?P<value>\S.*)")
+_LABELLED = re.compile(
+    r"(?P<label>[^\W\d_]+(?:[.-][^\W\d_]+)*(?![^\W\d_])\.?|[¶§]+)\s*(?P<value>\w.*)"
+)
 _PAGES = re.compile(r"[\divxlcdmIVXLCDM]+(?:\s*[-–]\s*[\divxlcdmIVXLCDM]+)?")
 _APA_SHORT = {"paragraph": ("para.", "paras.")}
 

@@ -100,6 +100,7 @@ def _published(work: Work, head: Head, publication: Publication) -> Reference:
         publisher=publication.publisher,
         publisher_place="" if kind in SERIALS else publication.place,
         issued=issued,
+        presumed=publication.presumed,
         isbn=publication.isbn,
         language=head.language,
         verbatim=_verbatim(work, head, foreign=foreign),

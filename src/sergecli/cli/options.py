@@ -395,7 +395,7 @@ class Citation:
     note: Annotated[bool, _citation("--note", help="As a footnote (Chicago).")] = False
     short: Annotated[bool, _citation("--short", help="As a shortened footnote.")] = False
     in_text: Annotated[bool, _citation("--in-text", help="As in the running text.")] = False
-    page: Annotated[str, _citation(metavar="PAGES", help="The page cited.")] = ""
+    page: Annotated[str, _citation(metavar="PLACE", help="The place: 212, 'chapter 3' …")] = ""
     edition: Annotated[
         str,
         _citation(

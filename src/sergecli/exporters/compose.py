@@ -123,23 +123,29 @@ def compose(
     if wish.format == "html" and wish.form == "bibliography":
         listed = [(one.id, entry) for one, entry in _bibliography(references, wish)]
         written = render.html_list(listed, head.title, head.language)
-        return ExportResult(_safe(written), unlisted(references, wish))
+        return ExportResult(_safe(written), warnings(references, wish))
     read, between = _READERS[wish.format]
     cited = between.join(safe(read(one)) for one in entries(references, wish))
-    return ExportResult(f"{cited}\n" if cited else "", unlisted(references, wish))
+    return ExportResult(f"{cited}\n" if cited else "", warnings(references, wish))
 
 
-def unlisted(references: Sequence[Reference], wish: CitationOptions) -> tuple[str, ...]:
-    """Say which works a style leaves out of its bibliography, if any."""
-    if wish.form != "bibliography":
-        return ()
-    letters = (one for one in references if one.type == LETTER)
-    left = [one.id for one in letters if not bibliography.entry(one, wish.style)]
-    said = (
-        f"{wish.style} lists no letter that a reader cannot consult: {', '.join(left)}; "
+def warnings(references: Sequence[Reference], options: CitationOptions) -> tuple[str, ...]:
+    """Return what a reader should know: presumed editions, and letters that a style leaves out."""
+    presumed = tuple(
+        f"{each.id}: this edition only presumably contains the work"
+        for each in references
+        if each.presumed
+    )
+    letters = (each for each in references if each.type == LETTER)
+    listed = options.form == "bibliography"
+    left = [each.id for each in letters if listed and not bibliography.entry(each, options.style)]
+    if not left:
+        return presumed
+    message = (
+        f"{options.style} lists no letter that a reader cannot consult: {', '.join(left)}; "
         "cite it in a note or in the text"
     )
-    return (said,) if left else ()
+    return (*presumed, message)
 
 
 def _safe(text: str) -> str:

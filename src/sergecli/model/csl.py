@@ -46,7 +46,8 @@ class Reference(NamedTuple):
     `original_issue` are where the work first appeared, or what it was
     `translated_from`; `excerpt_from` is the book that an extract is from,
     `title_translation` an English title for a foreign one;
-    `proper_nouns` are words that keep their capitals in sentences.
+    `proper_nouns` are words that keep their capitals in sentences;
+    no source says that an edition that is `presumed` contains the work.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Reference(NamedTuple):
     excerpt_from: str = ""
     title_translation: str = ""
     proper_nouns: frozenset[str] = frozenset()
+    presumed: bool = False
 
 
 class DateVariable(NamedTuple):

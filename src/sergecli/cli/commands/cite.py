@@ -103,5 +103,5 @@ def _show_entries(
     with output.screen(display.form()) as screen:
         hanging = options.form == "bibliography"
         paragraphs.citations(screen, compose.entries(references, options), hanging=hanging)
-    for warning in compose.unlisted(references, options):
+    for warning in compose.warnings(references, options):
         messages.say(warning)
