@@ -219,7 +219,8 @@ def _with_source(reference: Reference, work: Work, head: Head, text: Publication
         written=written if letter or translated or not published else None,
         original_date=published,
         original_title=_colon(work.original_title) if source.container == "" else "",
-        original_container=_colon(source.container),
+        # A remark needs no subtitle.
+        original_container=_colon(source.container).partition(": ")[0],
         original_issue=source.issue,
         original_publisher=source.publisher,
         translated_from=translated,
