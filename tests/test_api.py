@@ -1,6 +1,7 @@
 """What `from sergecli.api import load, search, cite` answers."""
 
 import doctest
+import json
 import re
 import subprocess
 import sys
@@ -49,7 +50,7 @@ def test_the_page_says_what_python_answers(tmp_path: Path, monkeypatch: pytest.M
     failed, tried = doctest.testfile(str(PAGE), module_relative=False, parser=Page())
     assert tried > 30
     assert not failed
-    assert (tmp_path / "kronstadt.bib").read_text(encoding="utf-8").count("@") == 3
+    assert len(json.loads((tmp_path / "kronstadt.json").read_text(encoding="utf-8"))) == 3
     assert "Twice Met" in (tmp_path / "obituaries.html").read_text(encoding="utf-8")
 
 
@@ -77,8 +78,16 @@ def test_the_package_itself_loads_nothing() -> None:
     assert "sergecli.api" not in loaded_by("import sergecli.cli.app")
 
 
-def test_the_api_has_three_names() -> None:
-    assert api.__all__ == ["cite", "load", "search"]
+def test_a_file_is_checked(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text('[[works]]\nid = "a"\ntitle = "A"\nkind = "novel"\ndate = "1938-13"\n')
+    (finding,) = api.check(path)
+    assert (finding.level, finding.line, finding.id, finding.field) == ("error", 5, "a", "date")
+    assert [gone.message for gone in api.check(tmp_path / "gone")] == ["there is no such file"]
+
+
+def test_the_api_has_four_names() -> None:
+    assert api.__all__ == ["check", "cite", "load", "search"]
     assert (Path(sergecli.__file__).with_name("py.typed")).is_file()
 
 
@@ -128,6 +137,7 @@ def test_a_citation_reads_as_the_program_writes_it(
     ]
 
 
+@pytest.mark.filterwarnings("ignore::sergecli.errors.LossWarning")
 def test_one_work_several_and_none(serge: Serge, catalogue: Catalogue) -> None:
     letter = catalogue.work(LETTER)
     alone = serge("cite", LETTER).out

@@ -1,13 +1,14 @@
-"""What Python programs ask of serge: load, search, cite.
+"""What Python programs ask of serge: load, search, cite, check.
 
-Nothing prints, and neither Typer nor Rich is loaded. Whatever goes wrong is a SergeError, whose
-text is a sentence for the reader.
+Nothing prints, and neither Typer nor Rich is loaded. Every error is a SergeError, whose text
+is a sentence for the reader.
 """
 
 import warnings
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sergecli.catalogue import store
 from sergecli.catalogue.index import Built, Index
@@ -15,7 +16,10 @@ from sergecli.errors import LossWarning, UsageError
 from sergecli.exporters import compose
 from sergecli.model.work import Catalogue, Head, Work
 
-__all__ = ["cite", "load", "search"]
+if TYPE_CHECKING:
+    from sergecli.catalogue.check import Finding
+
+__all__ = ["check", "cite", "load", "search"]
 
 
 def load(path: Path | str | None = None, *, alone: bool = False) -> Catalogue:
@@ -52,6 +56,20 @@ def search(works: Iterable[Work], words: str, limit: int | None = None) -> list[
 def _index(works: tuple[Work, ...]) -> Index:
     """Read the words of works once; whoever searches, searches again."""
     return Built(works)
+
+
+def check(path: Path | str, *, alone: bool = False) -> "list[Finding]":
+    """Return the errors and warnings of a catalogue's file, in the order of its text.
+
+    The file is checked beside the built-in catalogue, or `alone`. Each finding has a
+    level ("error" or "warning"), a line and column (from 1), the record's id, the field, the
+    message and, if it is a warning, the name of its check (`docs/check.md`). A file that
+    cannot be read is an error too.
+    """
+    # Checking loads the reader of TOML; who only cites need not wait for it.
+    from sergecli.catalogue import check as checking  # noqa: PLC0415
+
+    return checking.check(str(path), alone=alone)
 
 
 def cite(  # noqa: PLR0913 - all but three by name, and hardly ever given

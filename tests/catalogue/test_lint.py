@@ -52,7 +52,7 @@ def doubted(*records: str, before: str = "", beside: Catalogue | None = None) ->
 
 def test_the_built_in_catalogue_has_nothing_to_doubt() -> None:
     examined = reader.examine(DATA.read_text(encoding="utf-8"), "works.toml")
-    assert len(examined.works) == 159
+    assert len(examined.works) > 300
     assert len(examined.people) > 40
     assert examined.faults == ()
     assert lint.find(examined.works, examined.head, examined.people) == []
@@ -428,43 +428,12 @@ def faulty(*records: str, before: str = "") -> tuple[Found, Found]:
     )
 
 
-def test_a_fault_silences_what_may_follow_from_it_and_nothing_else() -> None:
+def test_a_record_with_errors_has_no_warnings_and_is_not_compared() -> None:
     letter = 'kind = "letter"\ntitle = "A  Letter"\nurl = "http://example.org"\n'
-    wrong = faulty(letter + "recipient = 1", 'see = ["a"]')
-    doubted = [("a", "space"), ("a", "http"), ("b", "one-way-see")]
-    assert wrong == ([("a", "recipient")], doubted)
-    assert faulty(letter + 'date = "1938-13"')[1] == [
-        ("a", "space"), ("a", "no-recipient"), ("a", "http")
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("lines", "name"),
-    [
-        ('kind = "letter"\nnote = 1', "no-recipient"),
-        ('kind = "letter"\nrecipiant = "Leon Trotsky"', "no-recipient"),
-        ('date = "1948"\npublished = "1948-13"', "outside-life"),
-        ('date = "1948"\nreproduced_from = { date = 1948 }', "outside-life"),
-        ('editions = [{ container = "C", publisher = 1, isbn = "0-8044-2957-X" }]',
-         "isbn-of-periodical"),
-        ('reproduced_from = { isbn = "0-8044-2957-1", publisher = "P" }', "isbn-hyphens"),
-        ('reproduced_from = { isbn = "0804429571", publisher = "P" }', "isbn-hyphens"),
-        ('url = "http://a b"', "http"),
-        ('language = "fr_FR"', "language-case"),
-        ('first_publication = { date = "1938", pages = 1 }\neditions = [{ date = "1938", volume = 1 }]',
-         "printing-twice"),
-    ],
-)  # fmt: skip
-def test_what_may_follow_from_a_fault_is_not_doubted(lines: str, name: str) -> None:
-    faults, found = faulty(lines)
-    assert faults
-    assert name not in {said for _, said in found}
-
-
-def test_two_records_are_not_compared_where_it_is_not_known_what_they_name() -> None:
-    assert faulty(SAME + "\nsee = 1", SAME)[1] == []
-    assert faulty(SAME, SAME + "\nsea = []")[1] == []
-    assert faulty(SAME + "\nnote = 1", SAME)[1] == [("b", "same-work")]
+    assert faulty(letter)[1] == [("a", "space"), ("a", "no-recipient"), ("a", "http")]
+    assert faulty(letter + "recipient = 1") == ([("a", "recipient")], [])
+    assert faulty(SAME, SAME)[1] == [("b", "same-work")]
+    assert faulty(SAME + "\nnote = 1", SAME)[1] == []
     assert faulty("see = 1", 'see = ["a"]')[1] == []
 
 
@@ -472,15 +441,6 @@ def test_a_list_of_people_with_a_fault_is_not_relied_upon() -> None:
     record = 'recipient = "Max Nomad"'
     assert faulty(record, before='[people]\n"Ann Other" = [1]\n')[1] == []
     assert faulty(record, before='[people]\n"Ann Other" = []\n')[1] == [("a", "unlisted-person")]
-
-
-def test_a_record_without_an_id_a_title_or_a_kind_is_doubted_like_any_other() -> None:
-    text = HEAD + '[[works]]\nurl = "http://example.org"\nnote = "Two  spaces."\n'
-    examined = reader.examine(text, "works.toml")
-    assert [fault.field for fault in examined.faults] == ["id", "title", "kind"]
-    assert examined.labels == ("works[1]",)
-    found = lint.find(examined.works, examined.head, faulty=examined.faulty)
-    assert [one.name for one in found] == ["space", "no-sources", "http"]
 
 
 def test_an_id_that_another_file_has_is_doubted() -> None:

@@ -52,22 +52,22 @@ def find(
     are wrong, by the number of their record (-1: of the head and the people): what
     may only follow from them is not doubted.
     """
-    if any(field.startswith(_OF_PEOPLE) for field in faulty.get(-1, ())):
+    if any(field.startswith(_PEOPLE_FIELDS) for field in faulty.get(-1, ())):
         people = frozenset()
-    named = [work for number, work in enumerate(works) if not _rests(_TIES, faulty.get(number))]
-    whole = _Whole(head, works, named, tuple(beside), people)
-    doubts = [LintWarning(-1, *one) for one in _about_texts(_parts_of_head(head))]
-    doubts += [LintWarning(-1, *one) for one in _about_head(head)]
+    sound = [work for number, work in enumerate(works) if number not in faulty]
+    whole = _Whole(head, works, sound, tuple(beside), people)
+    warnings = []
+    if -1 not in faulty:
+        warnings += [LintWarning(-1, *one) for one in _about_texts(_parts_of_head(head))]
+        warnings += [LintWarning(-1, *one) for one in _about_head(head)]
     for number, work in enumerate(works):
+        if number in faulty:
+            continue
         parts = _parts(work)
-        doubts += [LintWarning(number, *one) for one in _about_texts(parts)]
-        wrong = faulty.get(number)
-        for field, name, said in chain(
-            _about_printings(work, head, parts), _about_work(work, whole)
-        ):
-            if not (_touches(field, wrong) or _rests(_RESTS_ON.get(name), wrong)):
-                doubts.append(LintWarning(number, field, name, said))
-    return doubts
+        warnings += [LintWarning(number, *one) for one in _about_texts(parts)]
+        checks = chain(_about_printings(work, head, parts), _about_work(work, whole))
+        warnings += [LintWarning(number, *one) for one in checks]
+    return warnings
 
 
 def in_two_files(ids: Mapping[int, str], elsewhere: Mapping[str, str]) -> list[LintWarning]:
@@ -82,45 +82,7 @@ def in_two_files(ids: Mapping[int, str], elsewhere: Mapping[str, str]) -> list[L
     ]
 
 
-# --- what may follow from a fault ----------------------------------------------------------------
-
-# What tells who a person is.
-_OF_PEOPLE = ("people", "author", "catalogue")
-# The fields by which a work is found, and by which two works are known to belong together.
-_TIES = frozenset({"id", "part_of", "extract_of", "collected_in", "see"})
-_ALL_PRINTINGS = frozenset({"first_publication", "reproduced_from", "editions"})
-# The fields of which each doubt says that they lack something, and those that silence it.
-_RESTS_ON = {
-    "isbn-of-periodical": _ALL_PRINTINGS,
-    "no-recipient": frozenset({"recipient", "note"}),
-    "no-sources": frozenset({"sources"}),
-    "one-way-see": frozenset({"id"}),
-    "outside-life": _ALL_PRINTINGS
-    | {"date", "written", "published", "authors", "attribution", "note"},
-    "printing-twice": _ALL_PRINTINGS,
-    "same-address": _TIES,
-    "same-work": _TIES,
-    "translated-original": _ALL_PRINTINGS | {"language", "note"},
-}
-_FIELDS = frozenset(keys(Work))
-
-
-def _touches(field: str, wrong: Iterable[str] | None) -> bool:
-    """Tell whether a field is wrong, or something in it, or what it stands in."""
-    return any(
-        one == field or one.startswith((f"{field}.", f"{field}[")) or _is_in(field, one)
-        for one in wrong or ()
-    )
-
-
-def _is_in(field: str, outer: str) -> bool:
-    return field.startswith((f"{outer}.", f"{outer}["))
-
-
-def _rests(on: frozenset[str] | None, wrong: Iterable[str] | None) -> bool:
-    """Tell whether one of these fields is wrong, or may be meant by one that there is not."""
-    tops = {re.split(r"[.\[]", one, maxsplit=1)[0] for one in wrong or ()}
-    return on is not None and any(top in on or top not in _FIELDS for top in tops)
+_PEOPLE_FIELDS = ("people", "author", "catalogue")
 
 
 class _Part(NamedTuple):

@@ -1,0 +1,147 @@
+"""Everything that is wrong or doubtful in a catalogue, in the order of its text."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from sergecli.catalogue import lint, paths, reader, store
+from sergecli.catalogue.lint import LintWarning
+from sergecli.catalogue.progress import Progress, no_progress
+from sergecli.catalogue.reader import Examined
+from sergecli.catalogue.source_lines import Place, locate
+from sergecli.errors import CatalogueError, Problem
+from sergecli.model.work import Catalogue
+
+# Standard input as an argument, and as it is called in messages.
+STDIN = "-"
+_STDIN_NAME = "<stdin>"
+ERROR, WARNING = "error", "warning"
+# A text of more letters than these takes a second or more to check.
+_LONG = 2_000_000
+
+
+class Finding(NamedTuple):
+    """One line of the answer; only a warning has a `name`."""
+
+    file: str
+    line: int
+    column: int
+    level: str
+    id: str
+    field: str
+    message: str
+    name: str = ""
+
+    def __str__(self) -> str:
+        """Give "works.toml:12:8: error: once-more-kronstadt: date: …", as compilers do.
+
+        The parts are always as many; an id or a field that there is not is "-".
+        """
+        place = f"{self.file}:{self.line}:{self.column}"
+        named = f" [{self.name}]" if self.name else ""
+        return ": ".join(
+            (place, self.level, _part(self.id), _part(self.field), self.message + named)
+        )
+
+
+def _part(text: str) -> str:
+    """Give a part of a line in which nothing looks like the end of one."""
+    return re.sub(r":\s+", ":", text) or "-"
+
+
+def check(
+    file: str,
+    ids: dict[str, str] | None = None,
+    *,
+    alone: bool = False,
+    progress: Progress = no_progress,
+) -> list[Finding]:
+    """Return the errors and warnings of a file, or of standard input for "-".
+
+    A file that does not stand `alone` is checked beside the built-in catalogue; `ids` are
+    those of the files checked before it, each with its file, and its own are added to
+    them. A record with errors gets no warnings. Raises CatalogueError only for the
+    built-in catalogue.
+    """
+    ids = {} if ids is None else ids
+
+    beside = None if alone or _is_built_in(file) else store.load()
+    try:
+        text = store.standard_input() if file == STDIN else store.text(Path(file))
+        findings = list(_of_text(text, shown(file), beside, ids, progress))
+    except CatalogueError as error:
+        findings = [_of_problem(problem, shown(file)) for problem in error.problems]
+    return sorted(findings, key=lambda finding: (finding.line, finding.column))
+
+
+def shown(file: str) -> str:
+    """Return a file as messages name it."""
+    return _STDIN_NAME if file == STDIN else file
+
+
+def _is_built_in(file: str) -> bool:
+
+    with suppress(OSError, ValueError):
+        return file != STDIN and Path(file).samefile(paths.built_in())
+    return False
+
+
+def _of_problem(problem: Problem, file: str) -> Finding:
+    # What has no place in the text is told at its beginning, where an editor can go.
+    line, column = max(problem.line, 1), max(problem.column, 1)
+    return Finding(file, line, column, ERROR, problem.work, problem.field, problem.message)
+
+
+def _of_text(
+    text: str, file: str, beside: Catalogue | None, ids: dict[str, str], progress: Progress
+) -> Iterator[Finding]:
+    """Give the errors, then the warnings; raises CatalogueError for what is not TOML."""
+    progress = progress if len(text) > _LONG else no_progress
+    examined = reader.examine(text, file, beside, progress)
+    if beside and _is_version(examined, beside):
+        beside = None
+        examined = reader.examine(text, file, None, progress)
+    yield from (_of_problem(problem, file) for problem in examined.faults)
+    warnings = lint.find(
+        examined.works, examined.head, examined.people, beside or (), examined.faulty
+    )
+    if beside:
+        sound = {
+            number: work.id
+            for number, work in enumerate(examined.works)
+            if "id" not in examined.faulty.get(number, ())
+        }
+        warnings += lint.in_two_files(sound, ids)
+        ids |= {name: ids.get(name, file) for name in sound.values()}
+    yield from _of_warnings(warnings, examined, text, file)
+
+
+def _is_version(examined: Examined, built_in: Catalogue) -> bool:
+    """Tell whether a text is the built-in catalogue itself, as it was or will be.
+
+    Its head says so: a person's own catalogue has another title, or no head.
+    """
+    own, known = examined.head, built_in.head
+    return own is not known and (own.title, own.author) == (known.title, known.author)
+
+
+def _of_warnings(
+    warnings: list[LintWarning], examined: Examined, text: str, file: str
+) -> Iterator[Finding]:
+
+    head = "catalogue"
+    wanted_places = [
+        Place(
+            one.record,
+            one.field if one.record >= 0 else f"{head}.{one.field}",
+            letter=one.letter,
+        )
+        for one in warnings
+    ]
+    spots = locate(text, wanted_places) if wanted_places else {}
+    for one, place in zip(warnings, wanted_places, strict=True):
+        label = examined.labels[one.record] if one.record >= 0 else head
+        line, column = (max(at, 1) for at in spots[place])
+        yield Finding(file, line, column, WARNING, label, one.field, one.message, one.name)
