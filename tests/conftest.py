@@ -22,7 +22,13 @@ Serge = Callable[..., Answer]
 _EXAMPLES = {"default": 40, "thorough": 1000}
 for _profile, _count in _EXAMPLES.items():
     settings.register_profile(
-        _profile, max_examples=_count, deadline=None, phases=set(Phase) - {Phase.explain}
+        _profile,
+        max_examples=_count,
+        deadline=None,
+        # The same examples in every run, so that a failure can be looked into;
+        # `--hypothesis-seed=random` looks for others.
+        derandomize=True,
+        phases=set(Phase) - {Phase.explain},
     )
 settings.load_profile("default")
 

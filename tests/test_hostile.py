@@ -358,7 +358,10 @@ def test_an_address_reaches_the_browser_as_one_word(serge: Serge, tmp_path: Path
 def test_an_id_is_no_option_and_no_path(serge: Serge, tmp_path: Path, word: str) -> None:
     lines = f'[[works]]\nid = {quoted(word)}\ntitle = "One"\nkind = "text"\n'
     (tmp_path / "own.toml").write_text(lines, encoding="utf-8")
-    assert "must be small letters" in serge("list", "--catalogue", "own.toml", code=4).err
+    assert (
+        "is not an id; use lower-case letters"
+        in serge("list", "--catalogue", "own.toml", code=4).err
+    )
     added = ("add", "--title", "T", "--kind", "text", "--id", word, "--catalogue", "new.toml")
     assert "--id" in serge(*added, code=2).err
     assert not (tmp_path / "new.toml").exists()

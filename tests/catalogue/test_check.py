@@ -101,20 +101,20 @@ FAULTS = [
     ),
     ("[works.recipient]", (11, 1), "recipient: must be a text in quotes, not a table"),
     # unknown field
-    ("  titel = 'T'", (11, 3), "titel: is no field; did you mean 'title'?"),
+    ("  titel = 'T'", (11, 3), "titel: is not a field; did you mean 'title'?"),
     (
         "reproduced_from = { title = 'T', page = '4' }",
         (11, 34),
-        "reproduced_from.page: is no field; did you mean",
+        "reproduced_from.page: is not a field; did you mean",
     ),
     (
         "reproduced_from . vol = '4'",
         (11, 19),
-        "reproduced_from.vol: is no field; did you mean 'volume'?",
+        "reproduced_from.vol: is not a field; did you mean 'volume'?",
     ),
-    ("[works . edition]", (11, 10), "edition: is no field; did you mean 'editions'?"),
-    ('"\\u0061\\n" = 1', (11, 1), r"'a\n': is no field"),
-    ("'' = 1", (11, 1), "'': is no field"),
+    ("[works . edition]", (11, 10), "edition: is not a field; did you mean 'editions'?"),
+    ('"\\u0061\\n" = 1', (11, 1), r"'a\n': is not a field"),
+    ("'' = 1", (11, 1), "'': is not a field"),
     # wrong date: says which part
     ("date = '1938-13'", (11, 8), "date: '1938-13' has no month 13; they are 01 to 12"),
     (
@@ -128,7 +128,7 @@ FAULTS = [
         "date: '1938-02-30' has no day 30 in February 1938; they are 01 to 28",
     ),
     # what the standards do not allow
-    ("url = 'javascript:alert(1)'", (11, 7), "url: 'javascript:alert(1)' is no web address"),
+    ("url = 'javascript:alert(1)'", (11, 7), "url: 'javascript:alert(1)' is not a web address"),
     (
         "reproduced_from = { isbn = '978-0-306-40615-8' }",
         (11, 28),
@@ -136,7 +136,11 @@ FAULTS = [
     ),
     ("language = 'French'", (11, 12), "language: 'French' is no language tag (BCP 47)"),
     ("editions = [{language='fr_FR'}]", (11, 23), "editions[1].language: 'fr_FR' is no language"),
-    ("attribution = 'his'", (11, 15), "attribution: 'his' is none of: author, attributed, about"),
+    (
+        "attribution = 'his'",
+        (11, 15),
+        "attribution: 'his' is not one of: author, attributed, about",
+    ),
     # references
     ("part_of = 'a-leter'", (11, 11), "part_of: there is no work 'a-leter'; did you mean"),
     ("see = [\n 'a-letter' ]", (12, 2), "see: names the work itself"),
@@ -166,7 +170,7 @@ def test_a_fault_is_told_its_line_and_column(
         ),
         (
             HEAD + RECORD.replace("novel", "Novel"),
-            [(9, 8, "a-letter", "kind", "'Novel' is none of: archive,")],
+            [(9, 8, "a-letter", "kind", "'Novel' is not one of: archive,")],
         ),
         (
             HEAD + RECORD + "\n" + RECORD,
@@ -174,26 +178,26 @@ def test_a_fault_is_told_its_line_and_column(
         ),
         (
             HEAD + RECORD.replace("a-letter", "A Letter"),
-            [(7, 6, "A Letter", "id", "'A Letter' must be small letters")],
+            [(7, 6, "A Letter", "id", "'A Letter' is not an id; use lower-case letters")],
         ),
         (
             f'{HEAD}{RECORD}part_of = "b"\n{RECORD.replace("a-letter", "b")}part_of="a-letter"',
             [
-                (11, 11, "a-letter", "part_of", "leads round in a circle"),
-                (17, 9, "b", "part_of", "leads round in a circle"),
+                (11, 11, "a-letter", "part_of", "leads back to the work itself, in a circle"),
+                (17, 9, "b", "part_of", "leads back to the work itself, in a circle"),
             ],
         ),
         (
             HEAD.replace("language", "  lang") + RECORD,
             [
                 (1, 1, "catalogue", "language", "is missing"),
-                (4, 3, "catalogue", "lang", "is no field; did you mean 'language'?"),
+                (4, 3, "catalogue", "lang", "is not a field; did you mean 'language'?"),
             ],
         ),
         (HEAD.replace('"en"', '"English"'), [(4, 12, "catalogue", "language", "'English' is no")]),
-        (HEAD + "[catalog]\n", [(6, 2, "", "catalog", "is no part of a catalogue")]),
+        (HEAD + "[catalog]\n", [(6, 2, "", "catalog", "is not part of a catalogue")]),
         (HEAD + "[works]\n", [(6, 1, "", "works", "must be a list of records")]),
-        (HEAD + "[people]\n'' = []\n", [(7, 1, "", "people.''", "is a person without")]),
+        (HEAD + "[people]\n'' = []\n", [(7, 1, "", "people.''", "has no name")]),
         (
             HEAD + "[people]\n'A. B' = ['C',\n 1]\n",
             [(8, 2, "", "people.A. B[2]", "must be a text in quotes")],
@@ -204,7 +208,7 @@ def test_a_fault_is_told_its_line_and_column(
         ),
         (
             'works = [{ id = "a", title = "T", kind = "song" }]\n' + HEAD,
-            [(1, 42, "a", "kind", "'song' is none of")],
+            [(1, 42, "a", "kind", "'song' is not one of")],
         ),
     ],
 )  # fmt: skip

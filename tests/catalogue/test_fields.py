@@ -119,15 +119,15 @@ def test_the_cache_gives_what_the_file_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("monthly", "often", "catalogue: periodicals[1].frequency: 'often' is none of: daily"),
-        ('signature = "pseudonym"', 'signature = "x"', "a-letter: signature: 'x' is none of"),
-        ('role = "translator"', 'role = "reader"', "a-novel: role: 'reader' is none of"),
+        ("monthly", "often", "catalogue: periodicals[1].frequency: 'often' is not one of: daily"),
+        ('signature = "pseudonym"', 'signature = "x"', "a-letter: signature: 'x' is not one of"),
+        ('role = "translator"', 'role = "reader"', "a-novel: role: 'reader' is not one of"),
         ("presumed = true", 'presumed = "yes"', "presumed: must be true or false, not a text"),
-        ('wikidata = "Q1"', 'wikidata = "1"', "wikidata: '1' is no item of Wikidata"),
+        ('wikidata = "Q1"', 'wikidata = "1"', "wikidata: '1' is not a Wikidata item"),
         (', role = "foreword"', "", "first_publication.contributors[1].role: is missing"),
         ('work = "a-poem"', 'work = "a-pome"', "there is no work 'a-pome'; did you mean 'a-poem'?"),
         ('{ title = "Not a record", ', "{ ", "contents[3]: names neither a work nor a title"),
-        ('born = "1890-12-30"', 'bron = "1890"', "people.Victor Serge.bron: is no field"),
+        ('born = "1890-12-30"', 'bron = "1890"', "people.Victor Serge.bron: is not a field"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, old: str, new: str, message: str) -> None:

@@ -239,7 +239,7 @@ def test_a_link_in_a_circle_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "works.toml"
     path.symlink_to(tmp_path / "other.toml")
     (tmp_path / "other.toml").symlink_to(path)
-    assert "leads round in a circle" in refused(path)
+    assert "leads back to the work itself, in a circle" in refused(path)
 
 
 def test_the_other_name_of_a_file_goes_on_with_the_old_text(own: Path, tmp_path: Path) -> None:

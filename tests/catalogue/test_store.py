@@ -251,8 +251,8 @@ def test_a_number_of_thousands_of_digits_is_refused(written: Written) -> None:
 
 def test_an_empty_file_holds_no_works(written: Written) -> None:
     assert faults(written("")) == [
-        " catalogue: is missing; a catalogue that stands alone says its title, author, language",
-        " holds no works; each stands under [[works]]",
+        " catalogue: is missing; a catalogue that stands alone needs a title, an author and a language",
+        " has no works; each begins with [[works]]",
     ]
 
 
@@ -342,7 +342,7 @@ def test_a_head_has_the_breaks_in_a_life(written: Written) -> None:
         (
             "sources",
             "source",
-            "9: catalogue: life_events[1].source: is no field; did you mean 'sources'?",
+            "9: catalogue: life_events[1].source: is not a field; did you mean 'sources'?",
         ),
     ],
 )
@@ -385,7 +385,7 @@ def test_keys_that_are_no_part_of_a_catalogue_are_named_in_the_order_of_the_file
     keys = ["version", "authors", "year", "url", "work", "catalog"]
     text = "".join(f"{key} = 1\n" for key in keys) + HEAD + RECORD
     assert faults(written(text)) == [
-        f"{line}: {key}: is no part of a catalogue; it has [catalogue], [people] and [[works]]"
+        f"{line}: {key}: is not part of a catalogue, which has [catalogue], [people] and [[works]]"
         for line, key in enumerate(keys, 1)
     ]
 
@@ -399,11 +399,11 @@ def test_the_head_is_a_table(written: Written) -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("archiv = 'MIA'", "5: catalogue: archiv: is no field; did you mean 'archive'?"),
+        ("archiv = 'MIA'", "5: catalogue: archiv: is not a field; did you mean 'archive'?"),
         ("archive = 1", "5: catalogue: archive: must be a text in quotes, not a number"),
         (
             "archive_url = 'ftp://a'",
-            "5: catalogue: archive_url: 'ftp://a' is no web address; it begins with https:// or http://",
+            "5: catalogue: archive_url: 'ftp://a' is not a web address; it begins with https:// or http://",
         ),
         ("died = 1947", "5: catalogue: died: must be a text in quotes, not a number"),
         (
@@ -528,15 +528,15 @@ def test_the_people_of_the_built_in_catalogue_are_not_those_of_another(written: 
     [
         (
             '"Judith White" = ["Mitch Abidor"]',
-            "people.Judith White: 'Mitch Abidor' stands for two people",
+            "people.Judith White: 'Mitch Abidor' is listed for two people",
         ),
         (
             '"Judith White" = ["James M. Fenwick"]',
-            "people.Judith White: 'James M. Fenwick' stands for two people",
+            "people.Judith White: 'James M. Fenwick' is listed for two people",
         ),
         (
             '"J. White" = ["Judith White", "Judith White"]',
-            "people.J. White: 'Judith White' stands for two people",
+            "people.J. White: 'Judith White' is listed for two people",
         ),
         ('"J. White" = "Judith White"', "people.J. White: must be a list of texts, not a text"),
         ('"J. White" = 1', "people.J. White: must be a list of texts, not a number"),
@@ -545,8 +545,8 @@ def test_the_people_of_the_built_in_catalogue_are_not_those_of_another(written: 
             "people.J. White[2]: must be a text in quotes, not a number",
         ),
         ('"J. White" = [""]', "people.J. White[1]: is empty; leave the field out instead"),
-        ('"" = ["Judith White"]', "people.'': is a person without a name"),
-        ('" " = ["Judith White"]', "people. : is a person without a name"),
+        ('"" = ["Judith White"]', "people.'': has no name"),
+        ('" " = ["Judith White"]', "people. : has no name"),
     ],
 )
 def test_a_fault_in_the_people_is_told_its_line(written: Written, line: str, said: str) -> None:
@@ -624,11 +624,11 @@ WRONG_TYPES = [
     ),
 ]
 WRONG_VALUES = [
-    ("note = '" + "x" * 100_001 + "'", "note", "has 100,001 letters; a text may have 100,000"),
+    ("note = '" + "x" * 100_001 + "'", "note", "has 100,001 letters; the limit is 100,000"),
     (
         "attribution = 'trotsky'",
         "attribution",
-        "'trotsky' is none of: author, attributed, about, other",
+        "'trotsky' is not one of: author, attributed, about, other",
     ),
     ("date = '1938-13'", "date", "'1938-13' has no month 13; they are 01 to 12"),
     (
@@ -653,17 +653,21 @@ WRONG_VALUES = [
     ),
 ]
 UNKNOWN = [
-    ("titel = 'a'", "titel", "is no field; did you mean 'title'?"),
-    ("Note = 'a'", "Note", "is no field; did you mean 'note'?"),
-    ("collected = ['a']", "collected", "is no field; did you mean 'collected_in'?"),
-    ("died = '1947'", "died", "is no field; did you mean 'id'?"),
-    ("part-of = 'a'", "part-of", "is no field; did you mean 'part_of'?"),
-    ("zzz = 'a'", "zzz", "is no field"),
-    ("reproduced_from = {vol = '4'}", "reproduced_from.vol", "is no field; did you mean 'volume'?"),
-    ("reproduced_from = {kind = 'letter'}", "reproduced_from.kind", "is no field"),
-    ("editions = [{page = '1'}]", "editions[1].page", "is no field; did you mean 'pages'?"),
-    ("'' = 'a'", "''", "is no field"),
-    ('"a\\nb" = 1', r"'a\nb'", "is no field"),
+    ("titel = 'a'", "titel", "is not a field; did you mean 'title'?"),
+    ("Note = 'a'", "Note", "is not a field; did you mean 'note'?"),
+    ("collected = ['a']", "collected", "is not a field; did you mean 'collected_in'?"),
+    ("died = '1947'", "died", "is not a field; did you mean 'id'?"),
+    ("part-of = 'a'", "part-of", "is not a field; did you mean 'part_of'?"),
+    ("zzz = 'a'", "zzz", "is not a field"),
+    (
+        "reproduced_from = {vol = '4'}",
+        "reproduced_from.vol",
+        "is not a field; did you mean 'volume'?",
+    ),
+    ("reproduced_from = {kind = 'letter'}", "reproduced_from.kind", "is not a field"),
+    ("editions = [{page = '1'}]", "editions[1].page", "is not a field; did you mean 'pages'?"),
+    ("'' = 'a'", "''", "is not a field"),
+    ('"a\\nb" = 1', r"'a\nb'", "is not a field"),
 ]
 
 
@@ -698,7 +702,7 @@ def test_an_id_is_small_letters_and_digits_with_single_hyphens(
 ) -> None:
     path = written(HEAD + RECORD.replace("once-more-kronstadt", wrong))
     assert faults(path) == [
-        f"{BEGINS + 1}: {wrong}: id: {wrong!r} must be small letters and digits with single hyphens"
+        f"{BEGINS + 1}: {wrong}: id: {wrong!r} is not an id; use lower-case letters and digits with single hyphens"
     ]
 
 
@@ -717,7 +721,7 @@ def test_a_kind_that_is_none_is_shown_the_kinds(written: Written) -> None:
     path = written(HEAD + RECORD.replace('"letter"', '"Letter"'))
     (said,) = faults(path)
     assert said == (
-        f"{BEGINS + 3}: once-more-kronstadt: kind: 'Letter' is none of: article, biography, book, "
+        f"{BEGINS + 3}: once-more-kronstadt: kind: 'Letter' is not one of: archive, article, biography, book, "
         "collection, correspondence, diary, essay, extract, history, letter, memoir, novel, "
         "obituary, pamphlet, poem, poetry, prose, review, speech, stories, text; "
         "did you mean 'letter'?"
@@ -744,7 +748,7 @@ UNSAFE = [
 def test_an_unsafe_address_is_refused(written: Written, unsafe: str, line: str, field: str) -> None:
     (said,) = faults(written(HEAD + RECORD + line.format(f'"{unsafe}"') + "\n"))
     assert said.startswith(f"{NEXT}: once-more-kronstadt: {field}: ")
-    assert said.endswith(" is no web address; it begins with https:// or http://")
+    assert said.endswith(" is not a web address; it begins with https:// or http://")
     assert said.isprintable()
 
 
@@ -834,9 +838,9 @@ def test_a_record_does_not_refer_to_itself(written: Written, line: str) -> None:
 def test_a_circle_of_parts_is_told_at_each_of_them(written: Written) -> None:
     text = records('part_of = "b"', 'part_of = "c"', 'part_of = "a"', 'part_of = "a"')
     assert faults(written(text)) == [
-        "10: a: part_of: leads round in a circle",
-        "16: b: part_of: leads round in a circle",
-        "22: c: part_of: leads round in a circle",
+        "10: a: part_of: leads back to the work itself, in a circle",
+        "16: b: part_of: leads back to the work itself, in a circle",
+        "22: c: part_of: leads back to the work itself, in a circle",
     ]
 
 
@@ -853,8 +857,8 @@ def test_a_work_is_not_contained_in_itself_whichever_field_says_so(
     written: Written, one: str, other: str
 ) -> None:
     assert faults(written(records(one, other, 'part_of = "a"\ncollected_in = ["b"]'))) == [
-        f"10: a: {one.partition(' ')[0]}: leads round in a circle",
-        f"16: b: {other.partition(' ')[0]}: leads round in a circle",
+        f"10: a: {one.partition(' ')[0]}: leads back to the work itself, in a circle",
+        f"16: b: {other.partition(' ')[0]}: leads back to the work itself, in a circle",
     ]
 
 
@@ -868,7 +872,7 @@ def test_only_what_is_on_a_circle_is_told(written: Written) -> None:
     )
     text += '[[works]]\nid = "f"\ntitle = "T"\nkind = "novel"\nextract_of = "e"\nsee = ["a"]\n'
     assert [said.split(": ", 1)[1] for said in faults(written(text))] == [
-        f"{name}: leads round in a circle"
+        f"{name}: leads back to the work itself, in a circle"
         for name in ("a: collected_in", "b: part_of", "e: collected_in", "f: extract_of")
     ]
 
@@ -914,7 +918,7 @@ def test_lines_are_counted_as_an_editor_counts_them(written: Written, character:
 def test_a_fault_in_an_inline_list_of_works_has_a_record_and_a_line(written: Written) -> None:
     text = 'works = [{ id = "a", title = "T", kind = "song" }]\n' + HEAD
     (said,) = faults(written(text))
-    assert said.startswith("1: a: kind: 'song' is none of: ")
+    assert said.startswith("1: a: kind: 'song' is not one of: ")
 
 
 # --- all at once ---------------------------------------------------------------------------------
@@ -946,16 +950,16 @@ extract_of = "once-more-cronstadt"
 """
 TOLD = """\
 works.toml:1: catalogue: language: is missing
-works.toml:8: once-more-kronstadt: kind: 'leter' is none of: article, biography, book, \
+works.toml:8: once-more-kronstadt: kind: 'leter' is not one of: archive, article, biography, book, \
 collection, correspondence, diary, essay, extract, history, letter, memoir, novel, obituary, \
 pamphlet, poem, poetry, prose, review, speech, stories, text; did you mean 'letter'?
 works.toml:9: once-more-kronstadt: date: '1938-13' has no month 13; they are 01 to 12
 works.toml:10: once-more-kronstadt: reproduced_from.date: '1938-02-30' has no day 30 in February 1938; \
 they are 01 to 28
 works.toml:12: Open Letter: title: is missing
-works.toml:13: Open Letter: id: 'Open Letter' must be small letters and digits with single hyphens
-works.toml:14: Open Letter: titel: is no field; did you mean 'title'?
-works.toml:16: Open Letter: url: 'javascript:alert(1)' is no web address; it begins with \
+works.toml:13: Open Letter: id: 'Open Letter' is not an id; use lower-case letters and digits with single hyphens
+works.toml:14: Open Letter: titel: is not a field; did you mean 'title'?
+works.toml:16: Open Letter: url: 'javascript:alert(1)' is not a web address; it begins with \
 https:// or http://
 works.toml:22: kronstadt-21: date: must be a text in quotes, not a date without quotes
 works.toml:23: kronstadt-21: extract_of: there is no work 'once-more-cronstadt'; \
@@ -1083,6 +1087,6 @@ def test_faults_are_told_alike_at_every_run(written: Written) -> None:
             capture_output=True,
             check=False,
         )
-        told.add(done.stderr.count(b"is no part of a catalogue") and done.stderr)
+        told.add(done.stderr.count(b"is not part of a catalogue") and done.stderr)
     assert len(told) == 1
     assert told != {0}

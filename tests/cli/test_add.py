@@ -129,7 +129,7 @@ def test_what_is_no_table_is_refused(serge: Serge, raw: str) -> None:
     answer = serge(
         "add", *LETTER, "--first-publication", raw or "}", "--catalogue", "x.toml", code=2
     )
-    assert "--first-publication: is no table" in answer.err
+    assert "--first-publication: is not a table" in answer.err
 
 
 def test_an_id_of_the_built_in_catalogue_is_refused(serge: Serge) -> None:
@@ -194,7 +194,7 @@ def test_a_terminal_is_asked_field_by_field(tmp_path: Path) -> None:
         "",  # yes
     ]
     shown = plain(screen("add", "--catalogue", str(path), typed="\n".join([*answers, ""])))
-    assert "'lettr' is none of:" in shown
+    assert "'lettr' is not one of:" in shown
     assert "did you mean 'letter'?" in " ".join(shown.split())
     assert "that is: c. August 1936" in shown
     assert "ends with the wrong check digit" in shown

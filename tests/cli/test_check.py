@@ -100,7 +100,7 @@ def test_a_broken_built_in_catalogue_is_checked_too(
 
 def test_without_a_file_it_is_the_own_catalogue(serge: Serge, own: Own, tmp_path: Path) -> None:
     path = own(RECORD + "titel = 1")
-    expected = f"{path.name}:6:1: error: a-letter: titel: is no field; did you mean 'title'?"
+    expected = f"{path.name}:6:1: error: a-letter: titel: is not a field; did you mean 'title'?"
     assert told(serge, SERGE_CATALOGUE=path.name) == [expected]
     assert told(serge, "--catalogue", path.name) == [expected]
     assert told(serge, path.name, SERGE_CATALOGUE="gone.toml") == [expected]
@@ -226,7 +226,7 @@ def test_a_key_that_stands_twice_is_named_at_its_second_place(
     own(text)
     place, _, key = said.partition(": ")
     (line,) = told(serge, "works.toml")
-    said = f"the key {key} stands twice" if key.startswith("'") else key
+    said = f"the key {key} is given twice" if key.startswith("'") else key
     assert line.lower() == f"works.toml:{place}: error: -: -: is not toml: {said}".lower()
 
 

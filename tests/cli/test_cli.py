@@ -269,7 +269,7 @@ def test_a_catalogue_alone_is_a_tool_for_any_author(serge: Serge, tmp_path: Path
     assert "Serge" not in shown.out
     path.write_text(RECORD, encoding="utf-8")
     said = serge("list", "--alone", "--catalogue", str(path), code=4).err
-    assert "a catalogue that stands alone says its title, author, language" in said
+    assert "a catalogue that stands alone needs a title, an author and a language" in said
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_a_faulty_text_is_kept_and_told(serge: Serge, editor: Editor, tmp_path: 
     path.write_text(RECORD, encoding="utf-8")
     env = editor.that("text = text.replace('letter', 'lettr')")
     answer = serge("edit", "--catalogue", "own.toml", code=4, **env)
-    assert ":4: one: kind: 'lettr' is none of:" in answer.err
+    assert ":4: one: kind: 'lettr' is not one of:" in answer.err
     assert path.read_text(encoding="utf-8") == RECORD
     assert "lettr" in kept(answer.err).read_text(encoding="utf-8")
 
@@ -116,7 +116,7 @@ def test_a_faulty_file_that_was_not_mended_is_said_to_be_faulty_still(
     path.write_text(RECORD.replace("letter", "lettr") + "x = 1\n", encoding="utf-8")
     told = serge("edit", "--catalogue", "own.toml", **editor.that()).err.splitlines()
     assert told[0] == "Nothing was changed. The file still has errors (see serge check):"
-    assert told[1].startswith("own.toml:4: one: kind: 'lettr' is none of:")
+    assert told[1].startswith("own.toml:4: one: kind: 'lettr' is not one of:")
     assert len(told) == 2
     path.write_text(RECORD, encoding="utf-8")
     assert serge("edit", "--catalogue", "own.toml", **editor.that()).err == "Nothing was changed.\n"
@@ -197,7 +197,7 @@ def test_at_a_terminal_one_may_go_back(editor: Editor, tmp_path: Path) -> None:
         "text.replace('letter', 'lettr')"
     )
     shown = plain(screen("edit", "--catalogue", str(path), env=env, typed="\n"))
-    assert "is none of:" in shown
+    assert "is not one of:" in shown
     assert "Back to the editor?" in shown
     assert path.read_text(encoding="utf-8") == RECORD.replace("letter", "poem")
 

@@ -43,7 +43,7 @@ _WHY = {
     errno.ENOENT: "there is no such file",
     errno.ENOTDIR: "cannot be written: a part of its path is no directory",
     errno.EEXIST: "cannot be written: a part of its path is no directory",
-    errno.ELOOP: "cannot be written: its link leads round in a circle",
+    errno.ELOOP: "cannot be written: its link leads back to the work itself, in a circle",
 }
 
 if sys.platform == "win32":

@@ -90,7 +90,7 @@ def locate(text: str, places: Iterable[Place]) -> dict[Place, Position]:
 
 
 def repeated(text: str) -> tuple[str, Position] | None:
-    """Find the first key that stands twice, in a text that is right up to its end but for that."""
+    """Find the first key given twice, in a text that is otherwise right up to its end."""
     seen: set[_Name] = set()
     # The end may be in the middle of a list or a table.
     with suppress(IndexError):

@@ -85,7 +85,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """Give line and cells of each row that has any."""
     first = text.partition("\n")[0]
     mark = max("\t,;", key=first.count)
-    # A cell as long as the file is no field; how long one may be is checked later.
+    # A cell as long as the file is not a field; how long one may be is checked later.
     csv.field_size_limit(max(len(text), base.LONGEST))
     table = csv.reader(StringIO(text, newline=""), delimiter=mark)
     line = 1

@@ -1,0 +1,209 @@
+"""Turns the tables of a catalogue into records, and checks how they fit together."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+from typing import Any
+
+from sergecli.catalogue.field_reader import HEAD, FieldReader, is_required
+from sergecli.catalogue.progress import Progress
+from sergecli.catalogue.source_lines import shown
+from sergecli.model.kinds import KINDS
+from sergecli.model.names import is_by_others
+from sergecli.model.work import (
+    ROLES,
+    Attribution,
+    Catalogue,
+    Head,
+    Person,
+    Work,
+)
+
+# How the table of people is named before one of its names in messages.
+_PERSON = "people."
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# A field that names a work, the part of it to point at, and the work's id.
+_Named = tuple[str, str, str]
+# So many circles of works are told; others show when these are mended.
+_CIRCLES = 100
+
+
+class RecordReader(FieldReader):
+    """Turns a TOML document into records, and collects all the errors in it."""
+
+    def __init__(self, beside: Catalogue | None, progress: Progress) -> None:
+        """Take the catalogue that the records add to, and what shows long work."""
+        super().__init__()
+        self._beside = beside
+        self._taken = frozenset(work.id for work in beside or ())
+        self._progress = progress
+        self.named_people: frozenset[str] = frozenset()
+        self.labels: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def catalogue(self, document: Mapping[str, Any]) -> tuple[Head, list[Work]]:
+        """Read the whole document."""
+        for key in document:
+            if key not in {"catalogue", "people", "works"}:
+                message = (
+                    "is not part of a catalogue, which has [catalogue], [people] and [[works]]"
+                )
+                self._error(shown(key), message, of_key=True)
+        if self._beside and "catalogue" not in document:
+            head = self._beside.head
+        else:
+            head = self._head(document.get("catalogue"))
+        self._label = ""
+        people = self._read_people(document.get("people", {}))
+        if "catalogue" in document:
+            head = replace(head, people=people)
+        records = document.get("works", [])
+        if not isinstance(records, list) or not all(isinstance(r, dict) for r in records):
+            self._error("works", "must be a list of records, each under [[works]]")
+            return head, []
+        if not (records or self._beside or "catalogue" in document):
+            self._error("", "has no works; each begins with [[works]]")
+        return head, self.works(records, head)
+
+    def works(self, records: Sequence[Mapping[str, Any]], head: Head) -> list[Work]:
+        """Read the records; what one lacks is empty in it, its id a label."""
+        watched = self._progress("Checking", records)
+        works = [self._work(number, record, head) for number, record in enumerate(watched)]
+        self._check(works)
+        return works
+
+    def _head(self, table: object) -> Head:
+        if table is None:
+            message = (
+                "is missing; a catalogue that stands alone needs a title, an author and a language"
+            )
+            self._error("catalogue", message)
+            return Head(title="", author="", language="")
+        self._label = HEAD
+        if not isinstance(table, dict):
+            self._error("catalogue", "must be a table, [catalogue]")
+            table = {}
+        values = self._values(Head, table, "", "people")
+        empty = {field.name: "" for field in fields(Head) if is_required(field)}
+        return Head(**(empty | values))
+
+    def _turn_to(self, number: int) -> None:
+        self._record = number
+        self._label = self.labels[number]
+
+    def _work(self, number: int, record: Mapping[str, Any], head: Head) -> Work:
+        name = record.get("id")
+        self.labels.append(_label(number, name))
+        self._turn_to(number)
+        values = self._values(Work, record, "")
+        if "id" in values and not _ID.fullmatch(values["id"]):
+            self._error(
+                "id",
+                f"{name!r} is not an id; use lower-case letters and digits with single hyphens",
+            )
+        if "id" in values and self._numbers.setdefault(values["id"], number) != number:
+            other = self._numbers[values["id"]] + 1
+            self._error("id", f"is already the id of works[{other}]")
+        if values.get("id") in self._taken:
+            own = self._beside and values["id"] in self._beside.own
+            whose = "your own" if own else "the built-in"
+            self._error("id", f"is the id of a work in {whose} catalogue")
+        if values.get("role", ROLES[0]) not in ROLES:
+            self._error("role", f"{values['role']!r} is not one of: {', '.join(ROLES)}")
+        if "kind" in values and values["kind"] not in KINDS:
+            near = self._nearest(values["kind"], dict.fromkeys(KINDS), "kind")
+            self._error("kind", f"{values['kind']!r} is not one of: {', '.join(KINDS)}{near}")
+        named = values.get("authors")
+        if "attribution" not in record and named is not None and is_by_others(named, head):
+            values["attribution"] = Attribution.OTHER
+        if values.get("attribution", Attribution.AUTHOR) is Attribution.AUTHOR:
+            values.setdefault("authors", (head.author,))
+        return Work(**({"id": self._label, "title": "", "kind": ""} | values))
+
+    def _read_people(self, table: object) -> tuple[Person, ...]:
+        if not isinstance(table, dict):
+            self._error("people", "must be a table, [people]")
+            return ()
+        self.named_people = frozenset(table)
+        people = []
+        for name, raw in table.items():
+            field = _PERSON + shown(name)
+            if isinstance(raw, dict):
+                person = Person(**{"name": name} | self._values(Person, raw, field + ".", "name"))
+            else:
+                person = Person(name=name, other_names=self.strings(field, raw) or ())
+            for spelling in person.other_names:
+                if spelling in table or spelling in self._people:
+                    self._error(field, f"{spelling!r} is listed for two people")
+                self._people[spelling] = name
+            if not name.strip():
+                self._error(field, "has no name", of_key=True)
+            people.append(person)
+        return tuple(people)
+
+    def _check(self, works: Sequence[Work]) -> None:
+        """Find what only shows in the catalogue as a whole."""
+        known = dict.fromkeys(self._taken, -1) | self._numbers
+        wholes = [_wholes(work) for work in works]
+        numbers = [[known.get(other, -1) for *_, other in named] for named in wholes]
+        circular = _circular(numbers)
+        for number, work in enumerate(works):
+            self._turn_to(number)
+            for named in (*wholes[number], *_numbered("see", work.see), *_pieces(work)):
+                self._reference(work, named, known)
+            for (field, at, other), whole in zip(wholes[number], numbers[number], strict=True):
+                if (number, whole) in circular and other != work.id:
+                    self._error(field, "leads back to the work itself, in a circle", at)
+
+    def _reference(self, work: Work, named: _Named, known: Mapping[str, int]) -> None:
+        field, at, other = named
+        if other not in known:
+            said = f"there is no work {other!r}" + self._nearest(other, known, "id")
+            self._error(field, said, at)
+        elif other == work.id:
+            self._error(field, "names the work itself", at)
+
+
+def _label(number: int, name: object) -> str:
+    """Call a record by its id, or by its place where that is none or would not show."""
+    if isinstance(name, str) and name.strip() and name.isprintable():
+        return name
+    return f"works[{number + 1}]"
+
+
+def _wholes(work: Work) -> list[_Named]:
+    """Give all in which a work is contained."""
+    single = (("part_of", work.part_of), ("extract_of", work.extract_of))
+    named = [(field, field, other) for field, other in single if other]
+    return [*named, *_numbered("collected_in", work.collected_in)]
+
+
+def _circular(wholes: Sequence[Sequence[int]]) -> set[tuple[int, int]]:
+    """Find the steps, from a work to what contains it, that lead round in a circle."""
+    graph = {number: {whole for whole in row if whole >= 0} for number, row in enumerate(wholes)}
+    steps: set[tuple[int, int]] = set()
+    for _ in range(_CIRCLES):
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            # Each node is contained in the one before it.
+            steps |= {(part, whole) for whole, part in pairwise(error.args[1])}
+            whole, part = error.args[1][:2]
+            graph[part].discard(whole)
+        else:
+            break
+    return steps
+
+
+def _numbered(field: str, others: Iterable[str]) -> list[_Named]:
+    return [(field, f"{field}[{n}]", other) for n, other in enumerate(others, 1)]
+
+
+def _pieces(work: Work) -> Iterator[_Named]:
+    """Give the works that its publications contain."""
+    for place, publication in work.named_publications():
+        for n, piece in enumerate(publication.contents, 1):
+            if piece.work:
+                yield f"{place}.contents", f"{place}.contents[{n}].work", piece.work
