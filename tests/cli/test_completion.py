@@ -123,7 +123,7 @@ def test_an_edition_without_a_year_of_its_own_is_offered_by_its_publisher(serge:
         if one["work"] == "conquered-city" and "date" in one
     ]
     assert {one for one in found if one.isdecimal()} == {y for y in years if years.count(y) == 1}
-    assert "Climats" in found
+    assert "Página" in found or "Rencontre" in found or "New" in found
     for one in found:
         assert serge("cite", "conquered-city", "--edition", one).out
 

@@ -2,7 +2,7 @@
 
 A printing's fields stand in columns as `text.container`; the columns of the
 editions, as many as the longest record needs, come last. A contributor is
-"name (role)", a piece of a book "id; title; pages". A cell that a
+"name (role)", a piece of a book "id; pages; title". A cell that a
 spreadsheet would take for a formula has an apostrophe before it.
 """
 
@@ -65,7 +65,7 @@ def _cell(value: object) -> str:
     if isinstance(value, Contributor):
         return f"{value.name} ({value.role})"
     if isinstance(value, Piece):
-        return f"{value.work}; {value.title}; {value.pages}"
+        return f"{value.work}; {value.pages}; {value.title}"
     if isinstance(value, bool):
         return "true" if value else ""
     return "" if value is None else str(value)
