@@ -105,7 +105,7 @@ class RecordReader(FieldReader):
             )
         if "id" in values and self._numbers.setdefault(values["id"], number) != number:
             other = self._numbers[values["id"]] + 1
-            self._error("id", f"is already the id of works[{other}]")
+            self._error("id", f"is the id of works[{other}] already")
         if values.get("id") in self._taken:
             own = self._beside and values["id"] in self._beside.own
             whose = "your own" if own else "the built-in"
