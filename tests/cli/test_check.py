@@ -14,7 +14,7 @@ import pytest
 from sergecli.catalogue import check, lint
 from sergecli.catalogue.progress import no_progress
 from tests.conftest import DATA, Serge
-from tests.screen import screen
+from tests.screen import plain, screen
 
 HEAD = """\
 [catalogue]
@@ -374,8 +374,11 @@ def test_the_pattern_for_vs_code_takes_each_line_apart(serge: Serge, own: Own) -
 
 def test_at_a_terminal_the_numbers_are_told(own: Own) -> None:
     bad, good = str(own(BOTH)), str(own(RECORD.replace("a-letter", "b"), "b.toml"))
-    shown = screen("check", bad, good, code=4)
-    assert shown.endswith(f"1 error, 3 warnings in {bad}\nno errors, no warnings in {good}\n")
+    shown = screen("check", bad, good, columns=200, code=4)
+    header, rule, *rows = plain(shown).splitlines()[-4:]
+    assert header.split() == ["File", "Errors", "Warnings"]
+    assert set(rule) == {"─"}
+    assert [row.split() for row in rows] == [[bad, "1", "3"], [good, "0", "0"]]
     assert json.loads(screen("check", good, "--json").splitlines()[0]) == []
 
 

@@ -1,12 +1,13 @@
 """Which form an answer takes: a table on a terminal, whole lines in a pipe, JSON, or ids."""
 
+import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sergecli.model.work import Publication, Work
-from sergecli.terminal import messages, plain
+from sergecli.terminal import capabilities, messages, plain
 from sergecli.terminal.capabilities import Facts
 from sergecli.text.english import counted
 
@@ -67,6 +68,18 @@ def hits(form: Form, found: "Sequence[Hit]", total: int, *, scores: bool) -> Non
     with screen(form) as drawing:
         tables.hits(drawing, found, scores=scores)
     messages.say(f"{len(found)} of {total} works")
+
+
+def findings(counts: Sequence[tuple[str, int, int]]) -> None:
+    """Print the errors and warnings of each file to standard error, if that is a terminal."""
+    facts = capabilities.facts(sys.stderr)
+    if not facts.terminal:
+        return
+    from sergecli.terminal import tables, theme  # noqa: PLC0415 - see screen
+
+    sheet = theme.Sheet(facts.encoding)
+    tables.findings(theme.Screen(facts, sheet), counts)
+    sys.stderr.write(capabilities.softened(sheet.getvalue(), facts.encoding))
 
 
 def editions(form: Form, found: Sequence[tuple[Work, Publication]]) -> None:

@@ -116,6 +116,16 @@ def editions(screen: Screen, found: Sequence[tuple[Work, Publication]]) -> None:
     _legend(screen, {"presumed"} if any(each.presumed for each in publications) else ())
 
 
+def findings(screen: Screen, counts: Sequence[tuple[str, int, int]]) -> None:
+    """Print how many errors and warnings `check` found in each file."""
+    columns = (
+        Column("File", [text(file) for file, _, _ in counts], share=1),
+        Column("Errors", [text(str(errors)) for _, errors, _ in counts], theme.MATCH),
+        Column("Warnings", [text(str(warnings)) for _, _, warnings in counts], theme.DATE),
+    )
+    draw(screen, columns, ("File", "Errors", "Warnings"))
+
+
 def _edition(work: Work, publication: Publication) -> Text:
     title = linked(publication.title or work.title, publication.url)
     return title.append(" ").append_text(_mark("presumed")) if publication.presumed else title

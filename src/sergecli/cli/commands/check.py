@@ -56,7 +56,7 @@ class Check(Command):
     def run(self) -> int:
         """Print what is wrong in each file."""
         from sergecli.catalogue import check
-        from sergecli.terminal import messages, plain
+        from sergecli.terminal import messages, output, plain
 
         wanted = self._wanted()
         findings: dict[str, list[check.Finding]] = {}
@@ -74,8 +74,7 @@ class Check(Command):
             plain.dump([one._asdict() for found in findings.values() for one in found])
         # Here, so that a reader who has gone away is still noticed.
         sys.stdout.flush()
-        if sys.stderr.isatty():
-            messages.say("\n".join(_summary(*one) for one in findings.items()))
+        output.findings([_count(*one) for one in findings.items()])
         levels = [one.level for found in findings.values() for one in found]
         invalid = check.ERROR in levels or (self.strict and levels)
         return ExitCode.FAULTY_CATALOGUE if invalid else ExitCode.FOUND
@@ -96,13 +95,12 @@ def _line(finding: "Finding") -> str:
     return f"{safe(str(finding))}\n"
 
 
-def _summary(file: str, found: "list[Finding]") -> str:
+def _count(file: str, found: "list[Finding]") -> tuple[str, int, int]:
+    """Count the errors and the warnings of a file."""
     from sergecli.catalogue import check
 
-    levels = [one.level for one in found]
-    counts = [(levels.count(check.ERROR), "error"), (levels.count(check.WARNING), "warning")]
-    said = [f"{number or 'no'} {what}{'' if number == 1 else 's'}" for number, what in counts]
-    return f"{', '.join(said)} in {check.shown(file)}"
+    levels = [finding.level for finding in found]
+    return check.shown(file), levels.count(check.ERROR), levels.count(check.WARNING)
 
 
 def _default(catalogue: Path | None) -> str:
