@@ -133,7 +133,7 @@ def _value(name: str, cell: str) -> Any:  # noqa: ANN401 - a field's value
         return [{"name": match[1], "role": match[2]} for match in found]
     if name == "contents":
         pieces = (
-            dict(zip(("work", "title", "pages"), one.split("; "), strict=False)) for one in parts
+            dict(zip(("work", "pages", "title"), one.split("; ", 2), strict=False)) for one in parts
         )
         return [{key: text for key, text in piece.items() if text} for piece in pieces]
     return parts
