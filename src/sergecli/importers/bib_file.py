@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sergecli.importers.base import LONGEST
+from sergecli.text.sanitize import safe
 
 # A line that is commented out, or where an entry may begin.
 _START = re.compile(r"^[ \t]*%[^\n]*|(?<![^\s})])@[ \t]*(\w{1,40})\s*([{(])", re.MULTILINE)
@@ -120,7 +121,7 @@ class _Scanner:
             name = self._match(_NAME).lower()
             self._match(_EQUALS)
             value, undefined = self._value()
-            dropped += [f"{name} (@string {macro} is not defined)" for macro in undefined]
+            dropped += [f"{name} (@string {safe(macro)} is not defined)" for macro in undefined]
             if fields.setdefault(name, value) != value:
                 dropped.append(f"{name} (given twice)")
         return fields, dropped

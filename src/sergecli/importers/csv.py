@@ -20,6 +20,7 @@ from sergecli.model.csl import Name, Reference
 from sergecli.model.kinds import KINDS
 from sergecli.model.names import name as name_of
 from sergecli.model.work import Head, Publication, Work
+from sergecli.text.sanitize import safe
 
 # What a column may be, and the headings by which it is recognised.
 COLUMNS = {
@@ -92,7 +93,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for row in table:
             if any(map(str.strip, row)):
-                yield line, [cell.strip() for cell in row]
+                yield line, [safe(cell).strip() for cell in row]
             line = table.line_num + 1
     except csv.Error as error:
         raise base.not_this_format(f"is not CSV: {error}", line) from None
