@@ -1,11 +1,15 @@
 """References without end, of every shape that a catalogue could have, made by hypothesis."""
 
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from random import Random
 from string import ascii_lowercase
 from typing import Any
 
 from hypothesis import strategies as st
 
+from sergecli.citations import titles
 from sergecli.model import edtf
 from sergecli.model.csl import Name, Reference
 
@@ -128,7 +132,8 @@ SHAPES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("chapter", ("container_title", "editor"), ("volume", "issue", "page", "collection_title")),
     ("book", ("publisher",), (*_PRINTED, "original_date")),
     ("book", (), (*_PRINTED, "original_date")),
-    ("webpage", (), ("container_title", *_PRINTED, "original_date")),
+    # A page has neither publisher nor place, pages or editors: `source` gives it none.
+    ("webpage", (), ("container_title", "original_date")),
     ("personal_communication", ("recipient",), ()),
 )
 
@@ -148,7 +153,18 @@ def works(draw: st.DrawFn, count: int) -> Works:
     }
     chance = draw(st.randoms(use_true_random=True))
     made = (_made(chance, pools) for _ in range(count))
-    return Works(one._replace(id=f"r{number:04}") for number, one in enumerate(made))
+    named = (one._replace(id=f"r{number:04}") for number, one in enumerate(made))
+    return Works(_with_titles_of_their_own(named))
+
+
+def _with_titles_of_their_own(made: Iterable[Reference]) -> Iterator[Reference]:
+    """Number the titles that recur: no manual says which of two such works comes first."""
+    seen: Counter[str] = Counter()
+    for reference in made:
+        title = " ".join(re.findall(r"\w+", titles.sortable(reference.title, reference).lower()))
+        seen[title] += 1
+        again = seen[title] > 1
+        yield reference._replace(title=f"{seen[title]} {reference.title}") if again else reference
 
 
 # Mostly that of the catalogue; in others no style changes the capitals.
@@ -164,7 +180,13 @@ def _made(chance: Random, pools: dict[str, list[object]]) -> Reference:
         *(["issued"] if chance.random() < 0.85 else []),
         *(name for name in (*_COMMON, *maybe) if chance.random() < 0.35),
     }
+    if kind == "webpage":
+        # The archive is the site, its container.
+        chosen.discard("archive")
     values = {name: _value(chance, pools, name) for name in sorted(chosen)}
+    if kind == "webpage" and "container_title" in values:
+        # A site's name; citeproc gives a small first letter sometimes a capital in APA.
+        values["container_title"] = "Marxists Internet Archive"
     named = [role for role in ("author", "editor") if role in values]
     if named and "translator" in values and chance.random() < 0.25:
         values["translator"] = values[chance.choice(named)]

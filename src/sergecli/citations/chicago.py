@@ -3,6 +3,8 @@
 The numbers in brackets are sections of the manual.
 """
 
+import re
+
 from sergecli.citations import (
     base,
     capitals,
@@ -21,6 +23,8 @@ from sergecli.citations.name_forms import Row
 from sergecli.model.csl import LETTER, SERIALS, Name, Reference
 
 BOOKS = frozenset({"book", "chapter"})
+# Pages begin with a number, roman or arabic; "chap. 3" does not.
+_PAGES = re.compile(r"[A-Z]?\d|[ivxlcdm]+\b")
 ONLINE = frozenset({"webpage", LETTER})
 _LEAD_ROW = Row(least=7, shown=3, serial=True)
 ROW = Row(least=7, shown=3)
@@ -135,7 +139,7 @@ def in_serial(reference: Reference, rendering: Rendering, page: str = "") -> Mar
         return group(", ", name, dated, located)
     issue = plain(numbers.labelled(reference.issue, "no.", "nos."))
     numbered = group(", ", plain(numbers.number(reference.volume)), issue)
-    mark = ": " if (page or reference.page)[:1].isdecimal() else ", "
+    mark = ": " if _PAGES.match(page or reference.page) else ", "
     placed = group(mark, group(" ", numbered, affix("(", dated, ")")), located)
     return group(" " if reference.volume else ", ", name, placed)
 
