@@ -613,7 +613,7 @@ def test_windows_has_locks_of_its_own(own: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_what_a_dead_program_left_is_swept_up(own: Path, tmp_path: Path) -> None:
-    left = own.with_name(".works.toml.new")
+    left = own.with_name(".works.toml.0123456789abcdef.new")
     left.write_text("half a fi", encoding="utf-8")
     change(own)
     assert is_whole(own, NEW)
@@ -649,6 +649,43 @@ def version(number: int) -> str:
     return f"{number}\n" * 20_000
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a locked file cannot be replaced there")
+def test_nothing_is_lost_where_another_program_removes_the_lock(own: Path) -> None:
+    def add(writer: int) -> None:
+        for number in range(20):
+            record = f'[[works]]\nid = "w{writer}-{number}"\ntitle = "W"\nkind = "text"\n'
+            with files.changing(own, 60, quietly) as changed:
+                changed.write(blocks.append(changed.text, record))
+
+    def remove(_: int) -> None:
+        while True:
+            own.with_name(".works.toml.lock").unlink(missing_ok=True)
+            time.sleep(0.0005)
+
+    own.write_text("", encoding="utf-8")
+    remover = started(partial(remove, 0))
+    children = [started(partial(add, writer)) for writer in range(8)]
+    assert [ended(child) for child in children] == [0] * 8
+    os.kill(remover, signal.SIGKILL)
+    ended(remover)
+    works = tomllib.loads(own.read_text(encoding="utf-8"))["works"]
+    wanted = {f"w{writer}-{number}" for writer in range(8) for number in range(20)}
+    assert sorted(work["id"] for work in works) == sorted(wanted)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems ask for rights to make links")
+def test_a_link_in_the_place_of_the_lock_is_not_followed(own: Path, tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("a victim", encoding="utf-8")
+    victim.chmod(0o644)
+    own.with_name(".works.toml.lock").symlink_to(victim)
+    with pytest.raises(CatalogueError, match="cannot be written"):
+        change(own)
+    assert victim.read_text(encoding="utf-8") == "a victim"
+    assert mode(victim) == 0o644
+    assert own.read_bytes().decode() == OLD
+
+
 def test_a_kill_at_any_moment_leaves_the_old_file_or_the_new_one(own: Path) -> None:
     """A child writes one version after the other until it is killed."""
     chance = random.Random(1890)  # noqa: S311 - no secret, but repeatable
@@ -672,7 +709,7 @@ def test_a_kill_at_any_moment_leaves_the_old_file_or_the_new_one(own: Path) -> N
         assert now >= last
         assert text == version(now)
         counted["new" if now > last else "old"] += 1
-        counted["cut short"] += own.with_name(".works.toml.new").exists()
+        counted["cut short"] += any(own.parent.glob(".works.toml.*.new"))
         with files.changing(own, 0, quietly) as changed:
             assert changed.text == text
         last = now

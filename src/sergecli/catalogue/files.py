@@ -16,8 +16,10 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from glob import escape
 from pathlib import Path
+from secrets import token_hex
 
 from sergecli.errors import CatalogueError, Problem
 
@@ -30,6 +32,7 @@ _OWN_DIRECTORY = 0o700
 # What may be done with any other new file; the process's mask takes from that.
 _ANY_FILE = 0o666
 # Opens a file that nobody else has; Windows would meddle with the line ends.
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 _WHY = {
@@ -82,8 +85,7 @@ class Changed:
             new = text.encode()
         except UnicodeEncodeError:
             raise _refusal(self._path, "cannot be written: the text is not UTF-8") from None
-        # This name is for whoever has the lock: one that is there is a dead program's.
-        beside = self._real.with_name(f".{self._real.name}.new")
+        beside = _beside(self._real)
         with _told(self._path), _written(beside, new, self._real, _OWN_FILE):
             if _content(self._real) != self._old:
                 message = "was changed by another program meanwhile; nothing was written"
@@ -104,12 +106,8 @@ def changing(path: Path, timeout: float, waiting: Callable[[], None]) -> Iterato
     with _told(path):
         _check(real)
         _make(real.parent)
-        descriptor = _opened_lock(real)
-    try:
-        _wait(path, descriptor, timeout, waiting)
+    with _locked(path, real, timeout, waiting):
         yield Changed(path, real)
-    finally:
-        os.close(descriptor)
 
 
 def back_up(path: Path) -> Path:
@@ -142,7 +140,8 @@ def _real(path: Path) -> Path:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}")
+    """Return an unused name in the same directory that nobody can guess."""
+    return path.with_name(f".{path.name}.{token_hex(8)}.new")
 
 
 def _check(real: Path) -> None:
@@ -168,19 +167,61 @@ def _make(directory: Path) -> None:
         _sync(directory.parent)
 
 
-def _opened_lock(real: Path) -> int:
-    """Open the lock of a file for whoever may write that; where it is new, make it."""
+@contextmanager
+def _locked(path: Path, real: Path, timeout: float, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock of a file; raises CatalogueError after `timeout` seconds.
+
+    A lock counts only while the locked file is still the one of that name. Where another
+    program has removed the lock file, the catalogue itself, locked too, still keeps
+    writers apart (on Windows a locked file could not be replaced).
+    """
     lock = real.with_name(f".{real.name}.lock")
+    while True:
+        with ExitStack() as opened:
+            with _told(path):
+                descriptors = {lock: _opened_lock(real, lock)}
+                opened.callback(os.close, descriptors[lock])
+                if sys.platform != "win32" and real.exists():
+                    descriptors[real] = os.open(real, os.O_RDONLY | _NO_LINKS)
+                    opened.callback(os.close, descriptors[real])
+            for descriptor in descriptors.values():
+                _wait(path, descriptor, timeout, waiting)
+            if all(_is_there(name, descriptor) for name, descriptor in descriptors.items()):
+                _sweep(real)
+                yield
+                return
+
+
+def _sweep(real: Path) -> None:
+    """Remove what killed programs have left; whoever has the lock is the only writer."""
+    with suppress(OSError):
+        for left in real.parent.glob(f".{escape(real.name)}.*.new"):
+            left.unlink(missing_ok=True)
+
+
+def _is_there(path: Path, descriptor: int) -> bool:
+    """Tell whether an open file is still the one of that name."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.lstat())
+    except FileNotFoundError:
+        return False
+
+
+def _opened_lock(real: Path, lock: Path) -> int:
+    """Open the lock of a file for whoever may write that; where it is new, make it.
+
+    A link in its place is not followed.
+    """
     mode = real.stat().st_mode & _ANY_FILE if real.exists() else _OWN_FILE
     try:
-        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, mode)
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | _NO_LINKS, mode)
     except PermissionError:
         if not lock.exists():
             raise
         # It is another's, of a group that shares the file; reading will do to lock it.
-        return os.open(lock, os.O_RDONLY)
-    with suppress(OSError):
-        lock.chmod(mode)
+        return os.open(lock, os.O_RDONLY | _NO_LINKS)
+    with suppress(OSError, AttributeError):
+        os.fchmod(descriptor, mode)
     return descriptor
 
 
