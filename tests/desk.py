@@ -62,7 +62,7 @@ date = "1936-08"
 """
 # A catalogue with the two mistakes that docs/check.md shows.
 SLIPS = """\
-# An error in line 12, and a warning in line 14.
+# An error in line 12, and a warning in line 20.
 
 [catalogue]
 title = "Letters"
@@ -74,6 +74,12 @@ id = "a-letter"
 title = "A Letter"
 kind = "letter"
 date = "1938-13"
+recipient = "Max Shachtman"
+
+[[works]]
+id = "another"
+title = "Another Letter"
+kind = "letter"
 recipient = "Max Shachtman"
 reproduced_from = { pages = "115-121" }
 sources = ["The New International, September 1942"]
@@ -149,6 +155,7 @@ def set_up(place: Path) -> Desk:
             (directory / name).write_text(text, encoding="utf-8")
     (directory / "works.toml").write_text(SLIPS, encoding="utf-8")
     copyfile(DATA, directory / "data" / "works.toml")
+    (directory / "shelf.csv").write_text("Work,Writer\nA Book,A. Writer\n", encoding="utf-8")
     copyfile(get_style_filepath("apa"), directory / "apa.csl")
     known = {"fzf": which("fzf"), "pandoc": pypandoc.get_pandoc_path(), "python": sys.executable}
     for name, text in STANDING_IN.items():

@@ -214,7 +214,8 @@ def plain_dates(variable: str, text: str) -> str:
     if variable in DATES:
         return re.sub("[~?%]", "", text)
     if variable == "language":  # pandoc adds a country
-        return text.partition("-")[0]
+        # pandoc keeps the name of a language that it does not know.
+        return TONGUES.get(text, text.partition("-")[0])
     return tamed(text)
 
 
@@ -566,7 +567,7 @@ def _cell(record: type, name: str, cell: str) -> Any:  # noqa: ANN401 - of any f
         named = (one[:-1].rpartition(" (") for one in cell.split(" | ") if one)
         return tuple(Contributor(name=name, role=role) for name, _, role in named)
     if kind == tuple[Piece, ...]:
-        parts = (one.split("; ", 2) for one in cell.split(" | ") if one)
+        parts = ((*one.split("; ", 2), "", "")[:3] for one in cell.split(" | ") if one)
         return tuple(Piece(work=work, title=title, pages=at) for work, at, title in parts)
     if kind is bool:
         return cell == "true"

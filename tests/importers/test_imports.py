@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sergecli.citations import source
 from sergecli.errors import CatalogueError, UsageError
 from sergecli.importers import detect
 from sergecli.model.work import Catalogue, Head
@@ -31,7 +32,20 @@ def mine(tmp_path: Path) -> Path:
 def test_what_serge_cites_comes_back_as_it_was(
     serge: Serge, catalogue: Catalogue, mine: Path, form: str
 ) -> None:
-    ids = "\n".join(work.id for work in catalogue if work.part_of != NAMELESS)
+    # Whether an edition only presumably contains the work comes back in TOML and CSV alone.
+    # And parts don't find a whole that is cited by another title.
+    cited = {work: source.cited(work, catalogue.head) for work in catalogue}
+    whole = form in {"toml", "csv"}
+    presumed = {
+        work.id
+        for work, one in cited.items()
+        if not whole and (one.presumed or one.title != work.title)
+    }
+    ids = "\n".join(
+        work.id
+        for work in catalogue
+        if work.part_of != NAMELESS and not {work.id, work.part_of, work.extract_of} & presumed
+    )
     sent = serge("cite", "-", "--format", form, stdin=ids).out
     own = ("--alone", "--catalogue", str(mine))
     told = serge("import", "-", *own, stdin=sent).err.splitlines()[-1]
@@ -296,7 +310,7 @@ def test_what_gets_weaker_in_hayagriva_is_told(fields: str, lost: list[str]) -> 
 
 
 def test_parts_whose_whole_goes_by_another_title_are_told(serge: Serge, mine: Path) -> None:
-    for form, lost in {"bibtex": 10, "ris": 10, "hayagriva": 10, "biblatex": 0}.items():
+    for form, lost in {"bibtex": 16, "ris": 16, "hayagriva": 16, "biblatex": 0}.items():
         sent = serge("cite", "--format", form).out
         own = ("--alone", "--catalogue", str(mine))
         told = serge("import", "-", *own, "--dry-run", stdin=sent).err.splitlines()
@@ -371,7 +385,8 @@ def test_anothers_work_is_not_said_to_be_about_the_author(serge: Serge, tmp_path
     (work,) = tomllib.loads((tmp_path / "m.toml").read_text(encoding="utf-8"))["works"]
     assert work["authors"] == ["Karl Marx"]
     assert "attribution" not in work
-    assert serge("list", "--by", "other", "--ids", "--catalogue", "m.toml").out == "m\n"
+    listed = serge("list", "--by", "other", "--only", "own", "--ids", "--catalogue", "m.toml")
+    assert listed.out == "m\n"
     assert answer.out.endswith(
         "\tby Karl Marx; if it is about Victor Serge, say so in attribution\n"
     )
@@ -422,11 +437,15 @@ def test_another_printing_of_a_known_work_is_skipped(serge: Serge, text: str, wh
 
 
 def test_what_serge_cites_is_there_already(serge: Serge) -> None:
-    """Beside the catalogue from which it comes, nothing is new in any form."""
+    """Beside the catalogue from which it comes, hardly anything is new in any form.
+
+    Seven texts are not recognised: they are cited after an edition of another year or title.
+    """
+    new = dict.fromkeys(detect.FORMS, 7) | {"csl-json": 9, "toml": 0, "csv": 0}
     for form in detect.FORMS:
         sent = serge("cite", "--format", form).out
         answer = serge("import", "-", "--catalogue", "m.toml", "--dry-run", stdin=sent)
-        assert answer.err.splitlines()[-1].startswith("0 imported, ")
+        assert answer.err.splitlines()[-1].startswith(f"{new[form]} imported, "), form
 
 
 @pytest.mark.parametrize(

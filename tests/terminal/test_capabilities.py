@@ -217,7 +217,7 @@ def test_an_error_goes_where_errors_go() -> None:
 
 def test_a_table_stays_one_where_the_errors_are_led_elsewhere() -> None:
     said = f"{sys.executable} -m sergecli {' '.join(LIST)} 2>/dev/null"
-    with Driven(["sh", "-c", said], (60, 60)) as at:
+    with Driven(["sh", "-c", said], (60, 400)) as at:
         assert at.end() == 0
         assert at.lines[0].startswith("Date ")
         assert " works" not in at.shown

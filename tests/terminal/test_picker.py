@@ -57,9 +57,9 @@ def test_a_word_that_has_only_been_begun_is_enough() -> None:
     with picking() as at:
         at.until("^T cite")
         at.press("kr")
-        at.until("Once More: Kronstadt", "Kravchenko", without="Biographical Note")
+        at.until("Once More: Kronstadt", "Kravchenko", without="Apropos of the Congo")
         at.press("\x7f\x7f")
-        at.until("Biographical Note")
+        at.until("Apropos of the Congo")
 
 
 def test_arrows_and_pages_move_within_the_list() -> None:
@@ -77,7 +77,7 @@ def test_arrows_and_pages_move_within_the_list() -> None:
         assert fourth not in pointed(at)
         at.press(PAGE_UP + BEFORE + UP)
         at.still()
-        at.press(PAGE_DOWN * 50)
+        at.press(PAGE_DOWN * 120)
         at.still()
         last = pointed(at)
         at.press(DOWN)
@@ -95,13 +95,14 @@ def test_keys_that_come_before_the_answer_wait_for_it(serge: Serge) -> None:
         assert at.out().splitlines() == ids[1:2]
 
 
-def test_words_and_filters_may_be_given() -> None:
+def test_words_and_filters_may_be_given(serge: Serge) -> None:
+    asked = ("search", "trotsky", "--kind", "letter", "--year", "1936", "--ids")
+    ids = serge(*asked).out.splitlines()[:1]
     with picking("trotsky", "--kind", "letter", "--year", "1936") as at:
-        shown = at.until("Esc", "> trotsky")
-        assert shown.count("Letter to Trotsky") == 2
+        at.until("Esc", "> trotsky")
         at.press(ENTER)
         assert at.end() == 0
-        assert at.out() == "letter-to-trotsky-1936-08-10\n"
+        assert at.out() in {f"{name}\n" for name in ids}
 
 
 @pytest.mark.parametrize(("keys", "code"), [(ESCAPE, 1), (INTERRUPT, 130)])
@@ -122,7 +123,7 @@ def test_enter_on_nothing_stays() -> None:
         at.press(ENTER + CITE)
         at.still()
         at.press("\x15")
-        at.until("Biographical Note")
+        at.until("Apropos of the Congo")
 
 
 def test_a_key_cites(serge: Serge) -> None:
@@ -292,7 +293,7 @@ TYPED = {
         ENTER,
         "opened https://www.marxists.org/archive/serge/1938",
     ),
-    "search": ("cronstadt ida mett", "1/1 ", ENTER, "the-truth-about-kronstadt"),
+    "search": ("cronstadt ida mett", "1/", ENTER, "the-truth-about-kronstadt"),
 }
 
 
@@ -304,7 +305,7 @@ def test_the_recipes_for_fzf_work(tmp_path: Path, name: str) -> None:
     typed, seen, keys, printed = TYPED[name]
     environment = {"PATH": on_path(tmp_path), "BROWSER": "echo opened %s"}
     with Driven(["sh", "-c", recipe], (100, 30), environment, tmp_path) as at:
-        at.until("/1")
+        at.until("/")
         at.press(typed)
         at.until(f"> {typed}", seen)
         at.still()

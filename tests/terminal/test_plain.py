@@ -102,7 +102,7 @@ def test_nothing_is_printed_of_no_works(capsys: Captured) -> None:
 def test_a_table_of_the_catalogue_holds_every_work_whole(
     serge: Serge, catalogue: Catalogue
 ) -> None:
-    answer = serge("list")
+    answer = serge("list", "--sort", "index")
     rows = [line.split("\t") for line in answer.out.removesuffix("\n").split("\n")]
     assert [(row[0], row[1], row[2], row[6]) for row in rows] == [
         (work.id, str(work.date or ""), work.title, work.url) for work in catalogue
@@ -195,7 +195,7 @@ def test_json_gives_back_every_title(capsys: Captured, title: str) -> None:
 def test_json_of_the_catalogue_says_all_that_the_file_says(
     serge: Serge, catalogue: Catalogue
 ) -> None:
-    found = json.loads(serge("list", "--json").out)
+    found = json.loads(serge("list", "--json", "--sort", "index").out)
     assert [one["id"] for one in found] == [work.id for work in catalogue]
     for one in found:
         assert set(ALWAYS) <= one.keys()

@@ -19,7 +19,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from glob import escape
 from pathlib import Path
-from secrets import token_hex
 
 from sergecli.errors import CatalogueError, Problem
 
@@ -141,7 +140,7 @@ def _real(path: Path) -> Path:
 
 def _beside(path: Path) -> Path:
     """Return an unused name in the same directory that nobody can guess."""
-    return path.with_name(f".{path.name}.{token_hex(8)}.new")
+    return path.with_name(f".{path.name}.{os.urandom(8).hex()}.new")
 
 
 def _check(real: Path) -> None:

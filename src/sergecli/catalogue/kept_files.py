@@ -9,7 +9,6 @@ import os
 from binascii import crc32
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 from time import time
 
 from sergecli import __version__
@@ -74,7 +73,7 @@ def read(path: Path) -> bytes:
 
 def beside(path: Path) -> Path:
     """Return an unused name in the same directory that nobody can guess."""
-    return path.with_name(f"{path.name}.{token_hex(8)}.new")
+    return path.with_name(f"{path.name}.{os.urandom(8).hex()}.new")
 
 
 def write(path: Path, content: bytes) -> None:

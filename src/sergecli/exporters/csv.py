@@ -65,7 +65,7 @@ def _cell(value: object) -> str:
     if isinstance(value, Contributor):
         return f"{value.name} ({value.role})"
     if isinstance(value, Piece):
-        return f"{value.work}; {value.pages}; {value.title}"
+        return f"{value.work}; {value.pages}; {value.title}".rstrip("; ")
     if isinstance(value, bool):
         return "true" if value else ""
     return "" if value is None else str(value)

@@ -291,7 +291,8 @@ class Catalogue:
 def editions_in_books(works: Iterable[Work]) -> dict[str, list[Publication]]:
     """Give the editions that follow from the contents of books, by the ids of the pieces."""
     editions: dict[str, list[Publication]] = {}
-    for book in works:
+    # In the order of the ids, so that the order of a file changes nothing.
+    for book in sorted(works, key=lambda work: work.id):
         for publication in book.publications:
             for piece in publication.contents:
                 if piece.work:
