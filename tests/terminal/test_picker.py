@@ -293,7 +293,7 @@ TYPED = {
         ENTER,
         "opened https://www.marxists.org/archive/serge/1938",
     ),
-    "search": ("cronstadt ida mett", "1/", ENTER, "the-truth-about-kronstadt"),
+    "search": ("cronstadt ida mett", "2/2", ENTER, "the-truth-about-kronstadt"),
 }
 
 
