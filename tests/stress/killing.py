@@ -32,7 +32,7 @@ _THREE = "\n".join(
     for name in ("one", "two", "three")
 )
 # What a run writes before it puts it in the place of the catalogue.
-_NEW = ".works.toml.new"
+_NEW = ".works.toml.*.new"
 # Seconds after which the writing that is begun is over.
 _WRITING = 0.002
 
@@ -60,7 +60,7 @@ def main() -> None:
                 break
         # The next run, whatever the last one left, does what it should.
         _let(_arguments(own.parent, "last", 1), own)
-        assert not own.with_name(_NEW).exists(), "half a text was left"
+        assert not any(own.parent.glob(_NEW)), "half a text was left"
     print(
         f"{wanted} kills of add and import: {left['old']} left the old catalogue, "
         f"{left['new']} the new one; {left['cut short']} times the new text was begun and not "
@@ -123,10 +123,10 @@ def _let(arguments: list[str], own: Path) -> float:
 def _killed(arguments: list[str], own: Path, after: float, *, writing: bool = False) -> Left:
     """Kill a run after so many seconds, of its writing or of all; tell which catalogue is there."""
     before = own.read_text(encoding="utf-8")
-    new = own.with_name(_NEW)
-    new.unlink(missing_ok=True)
+    for unfinished in own.parent.glob(_NEW):
+        unfinished.unlink(missing_ok=True)
     child, status = started(arguments), None
-    while writing and not new.exists() and status is None:
+    while writing and not any(own.parent.glob(_NEW)) and status is None:
         done, ended = os.waitpid(child, os.WNOHANG)
         status = ended if done else None
     time.sleep(after)
@@ -134,6 +134,7 @@ def _killed(arguments: list[str], own: Path, after: float, *, writing: bool = Fa
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
     left = own.read_text(encoding="utf-8")
+    cut_short = any(own.parent.glob(_NEW))
     expected = len(tomllib.loads(before).get("works", ())) + (1 if arguments[0] == "add" else 3)
     if left != before:
         assert left.startswith(before), "what was there is not"
@@ -144,7 +145,7 @@ def _killed(arguments: list[str], own: Path, after: float, *, writing: bool = Fa
         assert status == 0, arguments
         assert left != before, "a run that ended well has written nothing"
         return Left("late")
-    return Left("old" if left == before else "new", new.exists())
+    return Left("old" if left == before else "new", cut_short)
 
 
 if __name__ == "__main__":
