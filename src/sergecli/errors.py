@@ -4,7 +4,6 @@ Every error that a reader can meet is a `SergeError`; the command line catches
 the family in one place and prints `str(error)` on standard error.
 """
 
-from collections.abc import Collection
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -91,17 +90,3 @@ class CatalogueError(SergeError):
         self.path = path
         self.problems = problems
         super().__init__("\n".join(f"{path}:{'' if f.line else ' '}{f}" for f in problems))
-
-
-def check_among(option: str, given: str, known: Collection[str]) -> None:
-    """Raise UsageError that names the option, the value and what is valid, unless it is."""
-    if given in known:
-        return
-    # Few are wrong; the others need not wait for what that takes.
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    near = get_close_matches(given.lower(), known, n=1)
-    meant = f"; did you mean {near[0]}?" if near else ""
-    *others, last = known
-    valid = " or ".join(filter(None, (", ".join(others), last)))
-    raise UsageError(f"{option}: '{given}' is not valid{meant} (choose {valid})")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, replace
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from sergecli.catalogue.source_lines import Place, Position, shown
@@ -21,6 +20,7 @@ from sergecli.model.work import (
     Piece,
     Publication,
 )
+from sergecli.text import english
 from sergecli.text.sanitize import is_web_address
 
 # The fields that name people.
@@ -180,8 +180,8 @@ class FieldReader:
     def _nearest(self, wrong: str, known: Mapping[str, Any], sort: str) -> str:
         """Return what was probably meant, for the first few errors."""
         if (wrong, sort) not in self._guesses and len(self._guesses) < _GUESSES:
-            near = get_close_matches(wrong, known, n=1)
-            self._guesses[wrong, sort] = f"; did you mean {near[0]!r}?" if near else ""
+            meant = english.near(wrong, known)
+            self._guesses[wrong, sort] = f"; did you mean {meant[0]!r}?" if meant else ""
         return self._guesses.get((wrong, sort), "")
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, cast
 from sergecli.citations.base import NO_HINT, Style
 from sergecli.citations.disambiguation import Hints, hints
 from sergecli.citations.markup import Markup
-from sergecli.errors import UsageError, check_among
+from sergecli.errors import UsageError
 from sergecli.model.csl import Name, Reference
+from sergecli.text.english import check_among
 
 if TYPE_CHECKING:
     from sergecli.citations.locators import Locator

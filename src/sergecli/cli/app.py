@@ -7,7 +7,6 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from difflib import get_close_matches
 from typing import Any
 
 import typer
@@ -16,6 +15,7 @@ from sergecli.cli import completion
 from sergecli.cli.options import Command
 from sergecli.cli.program import COMMANDS, know_shells, program
 from sergecli.errors import BrokenCacheError, ExitCode, SergeError, UsageError
+from sergecli.text import english
 
 # The variable by which a shell asks what may follow (Typer's name for it).
 _COMPLETE = "_SERGE_COMPLETE"
@@ -68,8 +68,9 @@ def run(arguments: Sequence[str]) -> int:
 def _answer(arguments: list[str]) -> int:
     name = next((word for word in arguments if not word.startswith("-")), None)
     if name is not None and name not in COMMANDS:
-        near = get_close_matches(name.lower(), COMMANDS)
-        hint = f"Did you mean {' or '.join(near)}?" if near else f"Try serge search {name}"
+        meant = english.near(name, COMMANDS, 3)
+        near = f"Did you mean {english.joined(meant, 'or')}?"
+        hint = near if meant else f"Try serge search {name}"
         raise UsageError(f"serge: '{name}' is not a command. {hint}")
     parsed: Any = program([name] if name else ())(
         arguments, prog_name="serge", standalone_mode=False

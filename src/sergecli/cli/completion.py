@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from sergecli.text.english import counted
+
 if TYPE_CHECKING:
     from sergecli.catalogue.paths import CatalogueSource
     from sergecli.model.work import Catalogue, Head, Publication, Work
@@ -114,17 +116,13 @@ def years(ctx: typer.Context, incomplete: str) -> _Pairs:
     from sergecli.model.edtf import Span, may_fall_in
 
     since, dash, _ = incomplete.rpartition("-")
-    counted: Counter[int] = Counter()
+    works: Counter[int] = Counter()
     for date in (one.date for one in _works(ctx) if one.date):
         between = range(date.earliest.year, date.latest.year + 1)
-        counted.update(year for year in between if may_fall_in(date, Span(year, year)))
-    for year, count in sorted(counted.items()):
+        works.update(year for year in between if may_fall_in(date, Span(year, year)))
+    for year, count in sorted(works.items()):
         if not dash or since < f"{year:04}":
-            yield f"{since}{dash}{year:04}", "" if dash else _counted(count)
-
-
-def _counted(count: int) -> str:
-    return f"{count} work{'s' * (count > 1)}"
+            yield f"{since}{dash}{year:04}", "" if dash else counted(count, "work")
 
 
 def translators(ctx: typer.Context) -> _Pairs:

@@ -7,6 +7,7 @@ import typer
 
 from sergecli.cli.options import Own, options
 from sergecli.errors import CatalogueError, UsageError
+from sergecli.text.english import joined
 
 if TYPE_CHECKING:
     from sergecli.model.work import Head
@@ -86,5 +87,4 @@ def _written(given: dict[str, str]) -> str:
 
 
 def _listed(names: "dict[str, str] | list[str]") -> str:
-    *others, last = (_FLAGS[name] for name in names)
-    return " and ".join(filter(None, (", ".join(others), last)))
+    return joined(_FLAGS[name] for name in names)

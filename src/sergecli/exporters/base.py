@@ -14,7 +14,7 @@ from sergecli.model.csl import Name, Reference
 from sergecli.model.edtf import Date, Kind, Point
 from sergecli.model.note_sentences import EXTRACT_FROM, OPENINGS, PART_OF
 from sergecli.model.work import Head, Work
-from sergecli.text.english import counted
+from sergecli.text.english import counted, joined
 
 
 class Selection(NamedTuple):
@@ -65,8 +65,7 @@ def full(name: Name) -> str:
 
 def listed(names: tuple[Name, ...]) -> str:
     """Give "A, B and C"."""
-    people = [full(name) for name in names]
-    return " and ".join(filter(None, (", ".join(people[:-1]), people[-1])))
+    return joined(map(full, names))
 
 
 def single(date: Date) -> tuple[Point | None, bool]:

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from sergecli.citations import bibliography, render, source
 from sergecli.citations.markup import Markup
-from sergecli.errors import UnknownWorkError, UsageError, check_among
+from sergecli.errors import UnknownWorkError, UsageError
 from sergecli.exporters import formats
 from sergecli.exporters.formats import ExportResult
 from sergecli.model.csl import LETTER, Reference
 from sergecli.model.edtf import Date
 from sergecli.model.work import Head, Publication, Work
 from sergecli.search import filters
+from sergecli.text.english import check_among
 from sergecli.text.sanitize import safe
 
 _READERS: dict[str, tuple[Callable[[Markup], str], str]] = {

@@ -7,10 +7,10 @@ when somebody asks for it, so that one format never pays for another.
 from collections.abc import Iterable
 from importlib import import_module
 
-from sergecli.errors import check_among
 from sergecli.exporters.result import ExportResult
 from sergecli.model.csl import LETTER, Reference
 from sergecli.model.work import Head, Work
+from sergecli.text.english import check_among
 
 _MODULES = {
     "biblatex": "biblatex",

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from sergecli.errors import CatalogueError, Problem, UsageError, check_among
+from sergecli.errors import CatalogueError, Problem, UsageError
 from sergecli.importers.entry import Entry
+from sergecli.text.english import check_among, joined
 
 if TYPE_CHECKING:
     from sergecli.model.work import Head
@@ -110,4 +111,4 @@ def entries(
 
 
 def _choice() -> str:
-    return ", ".join(FORMS[:-1]) + " or " + FORMS[-1]
+    return joined(FORMS, "or")

@@ -15,6 +15,7 @@ from sergecli.model.kinds import GROUPS
 from sergecli.model.work import LifeEvent, Work
 from sergecli.search.statistics import Bar
 from sergecli.terminal.capabilities import is_unicode
+from sergecli.text.english import counted
 from sergecli.text.sanitize import safe
 
 # One a group of kinds, to be told apart without colour; the letters are for ASCII.
@@ -119,14 +120,16 @@ def cut(screen: Console, bars: Sequence[Bar], whole: Bar, unknown: str) -> None:
         screen.print(Text("In brackets: the editions translated.", "dim"))
     lacking = sum(bar.works for bar in bars if not bar.label)
     if lacking:
-        screen.print(Text(f"{unknown}: {_works(lacking)}.", "dim"))
+        screen.print(Text(f"{unknown}: {counted(lacking, 'work')}.", "dim"))
 
 
 def notes(screen: Console, undated: Sequence[Work], over_years: int) -> None:
     """Say beneath the years what they cannot show."""
     if over_years:
         each = "it" if over_years == 1 else "each"
-        said = f"{_works(over_years)} may fall in several years; {each} counts in the first."
+        said = (
+            f"{counted(over_years, 'work')} may fall in several years; {each} counts in the first."
+        )
         screen.print(Text(said, "dim"))
     if undated:
         titles = Text(", ").join(map(_title, undated[:_NAMED]))
@@ -137,10 +140,6 @@ def notes(screen: Console, undated: Sequence[Work], over_years: int) -> None:
 
 def _title(work: Work) -> Text:
     return Text(safe(work.title), Style(link=work.url) if work.url else "")
-
-
-def _works(count: int) -> str:
-    return "1 work" if count == 1 else f"{count} works"
 
 
 def _ascii(screen: Console) -> bool:

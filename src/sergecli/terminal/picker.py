@@ -35,6 +35,7 @@ from sergecli.model.work import Work
 from sergecli.terminal import messages
 from sergecli.terminal.capabilities import is_dumb
 from sergecli.terminal.tables import OneLineRows
+from sergecli.text.english import counted
 from sergecli.text.sanitize import safe
 
 # What may be done with a work: its name, the key for it, and how that is called.
@@ -256,8 +257,7 @@ class _Picker:
         return max(1, self._app.output.get_size().rows - _OTHER_ROWS)
 
     def _count(self) -> StyleAndTextTuples:
-        count = len(self._found)
-        said = f"{count} work{'s' * (count != 1)}{' …' if self._seeking else ''}"
+        said = f"{counted(len(self._found), 'work')}{' …' if self._seeking else ''}"
         return [("", said.rjust(_COUNT))]
 
     def _rows(self) -> StyleAndTextTuples:

@@ -1,6 +1,38 @@
-"""English grammar for messages."""
+"""English grammar for messages, and the one message for a value that is not valid."""
+
+from collections.abc import Collection, Iterable
+
+from sergecli.errors import UsageError
 
 
 def counted(number: int, thing: str) -> str:
     """Return "1 work", "2 works"."""
     return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def joined(words: Iterable[str], conjunction: str = "and") -> str:
+    """Return "A", "A and B", "A, B and C"."""
+    *others, last = [*words] or [""]
+    return f" {conjunction} ".join(filter(None, (", ".join(others), last)))
+
+
+def near(word: str, known: Collection[str], most: int = 1) -> list[str]:
+    """Return the words that a slip of the keys may have made this one of, the nearest first."""
+    # Few words are wrong; the others need not wait for what that takes.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    return get_close_matches(word.lower(), known, n=most)
+
+
+def check_among(
+    option: str, given: str, known: Collection[str], others: Collection[str] = ()
+) -> None:
+    """Raise UsageError that names the option, the value and what is valid, unless it is.
+
+    `others` are valid too, and may be meant, but are not all listed.
+    """
+    if given in known or given in others:
+        return
+    meant = near(given, [*known, *others])
+    hint = f"; did you mean {meant[0]}?" if meant else ""
+    raise UsageError(f"{option}: '{given}' is not valid{hint} (choose {joined(known, 'or')})")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sergecli.cli.options import Command, options, own_file, own_option, progress
-from sergecli.errors import ExitCode, check_among
+from sergecli.errors import ExitCode
+from sergecli.text.english import check_among
 
 if TYPE_CHECKING:
     from sergecli.catalogue.check import Finding

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sergecli.cli import completion
+from sergecli.cli.citation_options import Citation
 from sergecli.cli.commands.show import read_names
-from sergecli.cli.options import Citation, Command, Display, Filters, Source, options
+from sergecli.cli.filter_options import Filters
+from sergecli.cli.options import Command, Display, Source, options
 from sergecli.errors import ExitCode, NothingFoundError
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import typer
 
 from sergecli.cli import completion
 from sergecli.cli.options import Command, options
-from sergecli.errors import ExitCode, UsageError, check_among
+from sergecli.errors import ExitCode, UsageError
+from sergecli.text.english import check_among
 
 # What a person adds where, for completion in every new shell.
 _ADD = {

@@ -9,8 +9,9 @@ import typer
 from sergecli.cli import completion
 from sergecli.cli.new_catalogue import NewCatalogue
 from sergecli.cli.options import Command, options, progress
-from sergecli.errors import CatalogueError, ExitCode, RefusedError, check_among
+from sergecli.errors import CatalogueError, ExitCode, RefusedError
 from sergecli.importers.detect import FORMS
+from sergecli.text.english import check_among
 
 if TYPE_CHECKING:
     from sergecli.importers.deduplicate import Verdict

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from sergecli.cli.options import Command, Filters, Output, Source, options
+from sergecli.cli.filter_options import Filters
+from sergecli.cli.options import Command, Output, Source, options
 from sergecli.errors import ExitCode, NothingFoundError, UsageError
 
 

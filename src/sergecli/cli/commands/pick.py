@@ -10,7 +10,8 @@ import typer
 from sergecli.cli.commands.cite import print_citations
 from sergecli.cli.commands.open_ import open_text
 from sergecli.cli.commands.show import print_details
-from sergecli.cli.options import Command, Display, Filters, Output, Source, options
+from sergecli.cli.filter_options import Filters
+from sergecli.cli.options import Command, Display, Output, Source, options
 from sergecli.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:

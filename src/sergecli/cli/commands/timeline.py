@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sergecli.cli import completion
-from sergecli.cli.options import Command, Display, Filters, Source, options
-from sergecli.errors import ExitCode, NothingFoundError, check_among
+from sergecli.cli.filter_options import Filters
+from sergecli.cli.options import Command, Display, Source, options
+from sergecli.errors import ExitCode, NothingFoundError
+from sergecli.text.english import check_among
 
 if TYPE_CHECKING:
     from sergecli.model.work import Catalogue, Work

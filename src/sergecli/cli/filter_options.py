@@ -1,0 +1,207 @@
+"""The filters that commands for many works share, as options."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from sergecli.cli import completion
+from sergecli.cli.options import chosen, options
+from sergecli.errors import DateError, UsageError
+from sergecli.text.english import check_among
+
+if TYPE_CHECKING:
+    from sergecli.search.filters import Query
+
+_T = TypeVar("_T")
+_PLACES = {"all": None, "index": True, "beyond": False}
+_BY = ("author", "attributed", "about", "other", "translator")
+
+_filter = partial(typer.Option, rich_help_panel="Filters")
+
+
+@options
+class Filters:
+    """Which works, and in which order."""
+
+    year: Annotated[
+        str | None,
+        _filter(
+            metavar="YEARS",
+            help="Dated (perhaps) 1938, 1936-1940, -1912, 1930s …",
+            autocompletion=completion.years,
+        ),
+    ] = None
+    on: Annotated[
+        str | None,
+        _filter(metavar="DAY", help="Written or published on that day: today, 11-07, November …"),
+    ] = None
+    kind: Annotated[
+        list[str] | None,
+        _filter(
+            metavar="KIND",
+            help="letter, or letters,articles …; repeatable.",
+            autocompletion=completion.kinds,
+        ),
+    ] = None
+    by: Annotated[
+        list[str] | None,
+        _filter(
+            metavar="WHOM",
+            help="author, (wrongly) attributed, about, other or translator; repeatable.",
+            autocompletion=completion.words(*_BY),
+        ),
+    ] = None
+    in_: Annotated[
+        str,
+        _filter(
+            "--in",
+            metavar="WHERE",
+            help="In the archive's index, beyond it, or all.",
+            autocompletion=completion.words(*_PLACES),
+        ),
+    ] = "all"
+    author: Annotated[str, _filter(metavar="NAME", help="Any part of an author's name.")] = ""
+    recipient: Annotated[str, _filter(metavar="NAME", help="Letters to a person.")] = ""
+    signed: Annotated[str, _filter(metavar="NAME", help="Signed with a name: le retif …")] = ""
+    container: Annotated[
+        str, _filter(metavar="TITLE", help="Published in a periodical or a book.")
+    ] = ""
+    publisher: Annotated[
+        str,
+        _filter(
+            metavar="NAME",
+            help="Published by a publisher, or in a series.",
+            autocompletion=completion.publishers,
+        ),
+    ] = ""
+    place: Annotated[str, _filter(metavar="NAME", help="Published in a place.")] = ""
+    translator: Annotated[
+        str,
+        _filter(
+            metavar="NAME",
+            help="Any part of a translator's name.",
+            autocompletion=completion.translators,
+        ),
+    ] = ""
+    editor: Annotated[
+        str,
+        _filter(
+            metavar="NAME",
+            help="Any part of an editor's name.",
+            autocompletion=completion.editors,
+        ),
+    ] = ""
+    language: Annotated[
+        str,
+        _filter(
+            metavar="LANGUAGE",
+            help="Published in a language: fr, Spanish …",
+            autocompletion=completion.languages,
+        ),
+    ] = ""
+    original_language: Annotated[
+        str,
+        _filter(
+            metavar="LANGUAGE", help="Written in a language.", autocompletion=completion.languages
+        ),
+    ] = ""
+    untranslated: Annotated[
+        str,
+        _filter(
+            metavar="LANGUAGE",
+            help="No edition in a language is known.",
+            autocompletion=completion.languages,
+        ),
+    ] = ""
+    retranslated: Annotated[
+        bool, _filter("--retranslated", help="Translated into one language more than once.")
+    ] = False
+    online: Annotated[bool, _filter("--online", help="Can be read online.")] = False
+    sort: Annotated[
+        str | None,
+        _filter(
+            metavar="KEY",
+            help="By date, title, kind, author or index (the archive's order).",
+            autocompletion=completion.words("date", "title", "kind", "author", "index"),
+        ),
+    ] = None
+    reverse: Annotated[bool, _filter("--reverse", help="Reverse the order.")] = False
+    limit: Annotated[int | None, _filter(min=1, metavar="N", help="At most N works.")] = None
+
+    def query(self, default_sort: str = "") -> "Query":
+        """Return the query; raises UsageError that names the option at fault.
+
+        `default_sort` is the order where none is asked for; "" is the given one.
+        """
+        from sergecli.model.date_reader import parse_anniversary, parse_span
+        from sergecli.search import filters
+
+        sort = default_sort if self.sort is None else chosen("--sort", self.sort, filters.SORTS)
+        return filters.Query(
+            span=_date("--year", self.year, parse_span),
+            on=_date("--on", _day(self.on), parse_anniversary),
+            kinds=_kinds(self.kind or ()),
+            by=frozenset(chosen("--by", whom, _BY) for whom in self.by or ()),
+            indexed=_PLACES[chosen("--in", self.in_, _PLACES)],
+            author=self.author,
+            recipient=self.recipient,
+            signed=self.signed,
+            online=self.online,
+            original_language=_language("--original-language", self.original_language),
+            untranslated=_language("--untranslated", self.untranslated),
+            retranslated=self.retranslated,
+            translator=self.translator,
+            editor=self.editor,
+            publisher=self.publisher,
+            place=self.place,
+            container=self.container,
+            language=_language("--language", self.language),
+            sort=sort,
+            reverse=self.reverse,
+            limit=self.limit,
+        )
+
+
+def _date(option: str, given: str | None, parse: "Callable[[str], _T]") -> "_T | None":
+    """Read a date that was given, if any; raises UsageError that names the option."""
+    try:
+        return None if given is None else parse(given)
+    except DateError as error:
+        raise UsageError(f"{option}: {error}") from None
+
+
+def _day(given: str | None) -> str | None:
+    """Return a day of any year as it is read: "today" is the one of the computer's clock."""
+    if given is None or given.strip().lower() != "today":
+        return given
+    from datetime import datetime
+
+    return f"{datetime.now().astimezone():%m-%d}"
+
+
+def _kinds(given: Iterable[str]) -> frozenset[str]:
+    """Return the kinds that words mean: "letter", "letters,articles"; raises UsageError."""
+    from sergecli.model.kinds import KIND_NAMES, KINDS
+
+    words = [word.strip().lower() for text in given for word in text.split(",")]
+    for word in words:
+        check_among("--kind", word, KINDS, KIND_NAMES)
+    return frozenset(kind for word in words for kind in KIND_NAMES[word])
+
+
+def _language(option: str, given: str) -> str:
+    """Return the tag of a language, given by tag or English name; raises UsageError."""
+    if not given:
+        return ""
+    from sergecli.model.identifiers import language_fault
+    from sergecli.model.languages import KNOWN
+
+    names = {language.english.lower(): tag for tag, language in KNOWN.items()}
+    small = given.strip().lower()
+    main = small.partition("-")[0]
+    if small in names or (main in KNOWN and not language_fault(given.strip())):
+        return names.get(small, small)
+    check_among(option, small, tuple(sorted(names)))
+    return ""
