@@ -268,3 +268,23 @@ def test_the_last_word_may_be_like_any_other() -> None:
 )
 def test_the_first_word_can_have_a_capital(raw: str, first: str) -> None:
     assert render.text(capitals.capital_first(markup.parse(raw))) == first
+
+
+@pytest.mark.parametrize(
+    ("raw", "written"),
+    [
+        ("https://a.org", r"https\://a.org"),
+        ("www.a.org", r"www\.a.org"),
+        ("javascript:x", r"javascript\:x"),
+        (":boom:", r"\:boom:"),
+        ("12:30, Russia: Twenty", "12:30, Russia: Twenty"),
+        ("<b> &lt; & R&D", r"&lt;b\> &amp;lt; & R&D"),
+    ],
+)
+def test_markdown_of_any_dialect_makes_no_link_and_no_tag(raw: str, written: str) -> None:
+    assert render.escape_markdown(raw) == written
+
+
+def test_emphasis_begins_and_ends_with_a_letter() -> None:
+    assert render.markdown(("in", Span("italic", (" A\t",)), "of")) == "in *A*\tof"
+    assert render.html(("in", Span("italic", ("  ",)))) == "in  "

@@ -30,7 +30,12 @@ def _span(span: Span, reader: _Reader, depth: int) -> str:
         depth += 1
     else:
         left, right = reader.emphasis if span.kind == "italic" else ("", "")
-    return left + _render(span.inside, reader, depth) + right
+    inside = _render(span.inside, reader, depth)
+    if span.kind != "italic":
+        return left + inside + right
+    # Markdown takes a mark with a space behind it for a letter.
+    letters = inside.strip()
+    return inside.replace(letters, f"{left}{letters}{right}", 1) if letters else inside
 
 
 def text(markup: Markup) -> str:
@@ -46,14 +51,21 @@ _TEXT = _Reader(str, ("", ""), str)
 # --- Markdown ---
 
 # Patterns are compiled at their first use: citing as plain text, as most do, needs none of these.
-_MARKDOWN_MARKS = r"""[\\`*_\[\]<>$~^@#|"'{}]|&(?=#?\w+;)|-(?=-)|(?<=-)-|\.(?=\.\.)"""
+_MARKDOWN_MARKS = (
+    r"""[\\`*_\[\]>$~^@#|"'{}]|-(?=-)|(?<=-)-|\.(?=\.\.)"""
+    # What GitHub takes for an address or a little picture.
+    r"|:(?=//|[\w+-]+:)|(?<=[^\W\d]):(?=\S)|(?<=[Ww]{3})\."
+)
+# These no backslash keeps from being read as HTML in every dialect.
+_MARKDOWN_HTML = r"<|&(?=#?\w+;)"
 # What would make a paragraph a list, a quotation, a heading or a line.
 _MARKDOWN_START = r"(?P<number>\(?\w{1,9})(?P<mark>[.)])(?=\s|$)|(?P<sign>[-+:%=])"
 
 
 def escape_markdown(raw: str) -> str:
     """Make a text that Markdown shows as it is, within a paragraph."""
-    return re.sub(_MARKDOWN_MARKS, r"\\\g<0>", raw)
+    marked = re.sub(_MARKDOWN_MARKS, r"\\\g<0>", raw)
+    return re.sub(_MARKDOWN_HTML, lambda mark: "&lt;" if mark[0] == "<" else "&amp;", marked)
 
 
 def markdown(markup: Markup) -> str:

@@ -2,11 +2,13 @@
 
 A printing's fields stand in columns as `text.container`; the columns of the
 editions, as many as the longest record needs, come last. A contributor is
-"name (role)", a piece of a book "id; pages; title". A cell that a
-spreadsheet would take for a formula has an apostrophe before it.
+"name (role)", a piece of a book "id; pages; title". What a spreadsheet would
+take for a formula has an apostrophe before it, also behind a semicolon, which
+many take for the end of a cell.
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from io import StringIO
@@ -19,7 +21,8 @@ from sergecli.text.sanitize import safe
 
 # Between the items of a list, such as names.
 _AND = " | "
-_FORMULA = tuple("=+-@＝＋－＠")
+# Apostrophes count, so that taking one away from each gives back what was there.
+_FORMULA = re.compile(r"(?:^|(?<=;))(?=[\s\"]*'*[=+\-@＝＋－＠])")
 _NESTED = ("first_publication", "reproduced_from")
 _PRINTING = tuple(field.name for field in fields(Publication))
 _COLUMNS = tuple(key for key in keys(Work) if key != "editions")
@@ -29,14 +32,16 @@ def write(selection: Selection) -> ExportResult:
     """Write a .csv file with a header, in CRLF lines."""
     count = max((len(work.editions) for work in selection.works), default=0)
     rows = [[safe(cell) for cell in _row(work, count)] for work in selection.works]
-    guarded = sum(any(map(_is_formula, row)) for row in rows)
+    guarded = sum(any(map(_FORMULA.search, row)) for row in rows)
     lost = (
         (f"CSV: an apostrophe was put before would-be formulas ({counted(guarded, 'work')}).",)
         if guarded
         else ()
     )
     sheet = StringIO()
-    csv.writer(sheet).writerows([_header(count), *(map(_guarded, row) for row in rows)])
+    csv.writer(sheet).writerows(
+        [_header(count), *([_FORMULA.sub("'", cell) for cell in row] for row in rows)]
+    )
     return ExportResult(sheet.getvalue(), lost)
 
 
@@ -69,11 +74,3 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else ""
     return "" if value is None else str(value)
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if _is_formula(cell) else cell
-
-
-def _is_formula(cell: str) -> bool:
-    return cell.lstrip().startswith(_FORMULA)

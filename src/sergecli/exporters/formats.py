@@ -11,6 +11,7 @@ from sergecli.exporters.result import ExportResult
 from sergecli.model.csl import LETTER, Reference
 from sergecli.model.work import Head, Work
 from sergecli.text.english import check_among
+from sergecli.text.sanitize import percent_encoded
 
 _MODULES = {
     "biblatex": "biblatex",
@@ -46,8 +47,10 @@ def dump(
 def dated(reference: Reference) -> Reference:
     """Date what was not published, and letters, by their writing, as other programs expect it.
 
-    What a text was translated from is no original publication.
+    What a text was translated from is no original publication. The address has no
+    letter that one of these programs, or what it writes, would take for syntax.
     """
+    reference = reference._replace(url=percent_encoded(reference.url))
     written = reference.written
     if written and reference.issued and reference.type != LETTER:
         return reference._replace(original_date=written, written=None)

@@ -46,7 +46,8 @@ _TYPES = {
 _LISTS = {
     field.name for record in (Work, Publication) for field in fields(record) if field.default == ()
 }
-_FORMULA = re.compile(r"'(?=\s*[=+\-@＝＋－＠])")
+# The apostrophe that `exporters.csv` puts before what looks like a formula.
+_FORMULA = re.compile(r"(?:^|(?<=;))'(?=[\s\"]*'*[=+\-@＝＋－＠])")
 _CONTRIBUTOR = re.compile(r"(.{1,500}) \(([^()]{1,100})\)")
 
 
@@ -108,7 +109,7 @@ def _own(line: int, row: Mapping[str, str]) -> Entry:
     editions: dict[str, dict[str, Any]] = {}
     for column, raw in row.items():
         name, _, rest = column.partition(".")
-        cell = _FORMULA.sub("", raw, count=1) if _FORMULA.match(raw) else raw
+        cell = _FORMULA.sub("", raw)
         if not cell:
             continue
         if not rest:

@@ -11,7 +11,7 @@ from rich.style import Style
 from rich.text import Text
 
 from sergecli.terminal.capabilities import Facts
-from sergecli.text.sanitize import safe
+from sergecli.text.sanitize import percent_encoded, safe
 
 HEADER = "bold"
 DATE = "bold"
@@ -75,4 +75,4 @@ def text(raw: str, style: str | Style = "") -> Text:
 def linked(raw: str, url: str, style: str = "") -> Text:
     """Return a text that links to an address, if there is one (OSC 8)."""
     base = Style.parse(style)
-    return text(raw, base + Style(link=url) if url else base)
+    return text(raw, base + Style(link=percent_encoded(url, ascii_only=True)) if url else base)

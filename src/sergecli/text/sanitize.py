@@ -34,9 +34,20 @@ def is_web_address(url: str) -> bool:
 _SYNTAX = {ord(mark): f"%{ord(mark):02X}" for mark in '"<>[\\]^`{|}'}
 
 
-def percent_encoded(url: str) -> str:
-    """Write an address so that nothing in it is taken for Markdown, HTML or TeX."""
+def _ascii(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "surrogatepass"))
+
+
+def percent_encoded(url: str, *, ascii_only: bool = False) -> str:
+    """Write an address so that nothing in it is taken for Markdown, HTML, TeX or an escape.
+
+    `ascii_only` is for terminals, whose links (OSC 8) have no other letters.
+    """
     encoded = url.translate(_SYNTAX)
+    if ascii_only and not encoded.isascii():
+        encoded = "".join(map(_ascii, encoded))
     if "://[" in url:  # the host is an IPv6 address
         return encoded.replace("://%5B", "://[", 1).replace("%5D", "]", 1)
     return encoded
