@@ -288,3 +288,7 @@ def test_markdown_of_any_dialect_makes_no_link_and_no_tag(raw: str, written: str
 def test_emphasis_begins_and_ends_with_a_letter() -> None:
     assert render.markdown(("in", Span("italic", (" A\t",)), "of")) == "in *A*\tof"
     assert render.html(("in", Span("italic", ("  ",)))) == "in  "
+
+
+def test_emphasis_right_behind_a_word_begins_with_a_letter() -> None:
+    assert render.markdown(("in", Span("italic", (". A",)))) == "in. *A*"

@@ -33,8 +33,8 @@ def _span(span: Span, reader: _Reader, depth: int) -> str:
     inside = _render(span.inside, reader, depth)
     if span.kind != "italic":
         return left + inside + right
-    # Markdown takes a mark with a space behind it for a letter.
-    letters = inside.strip()
+    # Markdown takes an asterisk before a space, or between a letter and a full stop, for a letter.
+    letters = inside.strip().lstrip(_BEFORE_EMPHASIS)
     return inside.replace(letters, f"{left}{letters}{right}", 1) if letters else inside
 
 
@@ -56,6 +56,8 @@ _MARKDOWN_MARKS = (
     # What GitHub takes for an address or a little picture.
     r"|:(?=//|[\w+-]+:)|(?<=[^\W\d]):(?=\S)|(?<=[Ww]{3})\."
 )
+# Marks that a style puts right behind a word.
+_BEFORE_EMPHASIS = ".,; \t"
 # These no backslash keeps from being read as HTML in every dialect.
 _MARKDOWN_HTML = r"<|&(?=#?\w+;)"
 # What would make a paragraph a list, a quotation, a heading or a line.

@@ -20,10 +20,10 @@ def name(written: str) -> Name:
     A name with a comma at its end, that of a group, is a family name as a whole.
     """
     if written.rstrip().endswith(","):
-        return Name(written.rstrip(" ,").strip())
+        return Name(written.rstrip(" ,").strip() or written.strip())
     family, comma, given = (part.strip() for part in written.partition(","))
     if comma:
-        return Name(family, given)
+        return Name(family, given) if family else Name(given)
     given, _, family = written.strip().rpartition(" ")
     return Name(family, given)
 
