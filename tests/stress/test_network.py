@@ -1,25 +1,32 @@
 """No command uses the network, ever."""
 
 import os
+import shlex
+import subprocess
+import warnings
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from sergecli.exporters import compose
 from tests.desk import SECTIONS, Desk, is_excused, set_up
 from tests.driven import found
+from tests.hostile import STYLES
 
 # Python loads this before anything else: each use of the network is noted, and fails.
 GUARD = """
-import os, sys
+import os, socket, sys
 
 USES = {
-    "socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo",
+    "socket.__new__", "socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo",
     "socket.gethostbyname", "socket.gethostbyaddr", "urllib.Request",
 }
 
 def guard(event, arguments):
-    # A path is the address of a socket on this machine.
-    local = event == "socket.connect" and isinstance(arguments[1], str)
+    # Sockets of this machine have another family, and a path for an address.
+    made = event == "socket.__new__" and arguments[1] == socket.AF_UNIX
+    local = made or event == "socket.connect" and isinstance(arguments[1], str)
     if event in USES and not local:
         with open(os.environ["SERGE_NETWORK_LOG"], "a", encoding="utf-8") as log:
             log.write(f"{sys.argv}: {event} {arguments[1:]}\\n")
@@ -47,7 +54,10 @@ def test_the_guard_notices_a_connection(desk: Desk) -> None:
     )
     assert tried.returncode
     log = Path(desk.environment["SERGE_NETWORK_LOG"])
-    assert "socket.getaddrinfo" in log.read_text(encoding="utf-8")
+    assert desk.run("python3 -c 'import socket; socket.socket()' 2>&1").returncode
+    noted = log.read_text(encoding="utf-8")
+    assert "socket.getaddrinfo" in noted
+    assert "socket.__new__" in noted
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -60,12 +70,63 @@ def test_no_line_of_the_manuals_uses_the_network(desk: Desk, section: str) -> No
     assert not log.exists(), log.read_text(encoding="utf-8")
 
 
-def test_without_a_network_the_answers_are_the_same(desk: Desk) -> None:
-    """Pandoc isn't Python: it runs where there is no network at all."""
-    unshare = found("unshare")
-    line = "serge cite once-more-kronstadt --csl nature"
-    usual, without = desk.run(line), desk.run(f"{unshare} --user --net {line}")
-    if "unshare failed" in without.stderr or "Operation not permitted" in without.stderr:
-        pytest.skip("this system allows no network namespace of one's own")
-    assert without.returncode == 0, without.stderr
-    assert without.stdout == usual.stdout
+# Each begins with the same files.
+COMMANDS = (
+    "serge list", "serge list --editions --json", "serge search kronstadt revolution",
+    "serge show once-more-kronstadt jacson", "serge timeline", "serge timeline --count-by container",
+    *(f"serge cite --year 1938 --format {name}" for name in compose.FORMATS),
+    *(f"serge cite --year 1938 --style {style}" for style in STYLES),
+    *(f"serge cite once-more-kronstadt --csl nature --format {name}" for name in compose.MARKUPS),
+    "serge cite once-more-kronstadt --csl brumaire-verlag", "serge cite jacson --csl ./apa.csl",
+    "serge cite jacson --csl ./dependent.csl", "serge cite jacson --csl ./elsewhere.csl",
+    "serge open once-more-kronstadt --print", "serge check",
+    "serge import given.ris --catalogue new.toml && cat new.toml",
+    "serge add --title T --kind text --catalogue more.toml && serge check more.toml",
+)  # fmt: skip
+# A style that refers to another: one that is in the collection, and one that is not.
+DEPENDENT = """<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><info><title>T</title><id>t</id>
+<link href="http://www.zotero.org/styles/{}" rel="independent-parent"/></info></style>
+"""
+GIVEN = "TY  - BOOK\r\nAU  - Serge, Victor\r\nTI  - A Made-Up Book\r\nPY  - 1938\r\nER  - \r\n"
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_without_a_network_the_answers_are_the_same(desk: Desk, line: str) -> None:
+    """No socket can be made in Python; pandoc runs where there is no network at all."""
+    files = {
+        "given.ris": GIVEN,
+        "dependent.csl": DEPENDENT.format("nature"),
+        "elsewhere.csl": DEPENDENT.format("no-such-style"),
+    }
+    for name, text in files.items():
+        (desk.directory / name).write_text(text, encoding="utf-8")
+    unguarded = dict(desk.environment, PYTHONPATH=os.environ.get("PYTHONPATH", ""))
+    usual = _answer(desk._replace(environment=unguarded), line)
+    assert usual == _answer(desk, line)
+    log = Path(desk.environment["SERGE_NETWORK_LOG"])
+    assert not log.exists(), log.read_text(encoding="utf-8")
+    if _has_namespaces():
+        assert usual == _answer(desk, line, before=f"{found('unshare')} --map-root-user --net ")
+    if "elsewhere" in line:
+        assert "no-such-style; get that one" in usual[2]
+    else:
+        assert usual[0] == 0, usual[2]
+
+
+def _answer(desk: Desk, line: str, before: str = "") -> tuple[int, str, str]:
+    for name in ("new.toml", "more.toml"):
+        (desk.directory / name).unlink(missing_ok=True)
+    done = desk.run(f"{before}bash -c {shlex.quote(line)}")
+    return done.returncode, done.stdout, done.stderr
+
+
+@cache
+def _has_namespaces() -> bool:
+    """Whether this system allows a network namespace of one's own; it is told where it doesn't."""
+    tried = subprocess.run(
+        [found("unshare"), "--map-root-user", "--net", "true"], capture_output=True, check=False
+    )
+    if tried.returncode:
+        warnings.warn("no network namespaces here: only sockets were watched", stacklevel=2)
+    return not tried.returncode
