@@ -50,7 +50,7 @@ _WORD = re.compile(r"([^\W_]+)")
 _BETWEEN = re.compile(r"\s+|.", re.DOTALL)
 _PHRASES = re.compile(rf"\b(?:{'|'.join(PHRASES)})\b")
 # What comes before the first word of a title, a subtitle, or a sentence.
-_BEGINNING = re.compile(r"(?:^|(?:[:?!]|[^\W\d_]{2}\.| [–—]) )[^\w\s]*$")
+_BEGINNING = re.compile(r"(?:^|(?:[:?!]|[^\W\d_]{2}\.| [–—]) )[^\w\s]*")
 _HYPHENS = frozenset("-/–—")
 
 
@@ -145,10 +145,11 @@ def sentence(markup: Markup, names: frozenset[str]) -> Markup:
     """
     flat = unquoted(markup)
     kept = {at for each in _PHRASES.finditer(flat) for at in range(*each.span())}
+    beginnings = {each.end() for each in _BEGINNING.finditer(flat)}
 
     def cased(match: re.Match[str]) -> str:
         word, at = match[0], match.start()
-        if at in kept or word in WORDS or word in names or _BEGINNING.search(flat[:at]):
+        if at in kept or word in WORDS or word in names or at in beginnings:
             return word
         if len(word) == 1:
             return word if word == "I" or flat[at + 1 : at + 2] == "." else word.lower()

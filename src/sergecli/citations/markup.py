@@ -18,7 +18,7 @@ _DEEPEST = 8
 # a look at the whole text.
 _MOST_UNCLOSED = 32
 # A text of more letters is not looked at for quotations: it is no title.
-_LONGEST = 20_000
+_LONGEST = 2_000
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 _SPECIAL = frozenset("<>'\"’“”‘")
 _SPACES = re.compile(r"[ \t\r\n]+")

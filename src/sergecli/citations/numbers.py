@@ -4,19 +4,19 @@ import re
 
 from sergecli.model.csl import Reference
 
-_NUMERIC_PARTS = re.compile(r"\s*[,&-]\s*")
-_DASH = re.compile(r"\s*[-–]\s*")
+_NUMERIC_PARTS = re.compile(r"[,&-]")
+_DASH = re.compile(r"[-–]")
 ALL_DIGITS = 99
 
 
 def number(value: str) -> str:
     """Write a number without leading zeros; other values stay."""
-    return str(int(value)) if value.isascii() and value.isdigit() else value
+    return value.lstrip("0") or "0" if value.isascii() and value.isdigit() else value
 
 
 def is_numeric(value: str) -> bool:
     """Tell whether each part of a value has a digit (CSL 1.0.2, "is-numeric")."""
-    parts = _NUMERIC_PARTS.split(value)
+    parts = map(str.strip, _NUMERIC_PARTS.split(value))
     return all(re.search(r"\d", part) and " " not in part for part in parts)
 
 
@@ -46,7 +46,7 @@ def pages(value: str, least: int = 1, *, chicago: bool = False) -> str:
 
 
 def _range(value: str, least: int, *, chicago: bool) -> str:
-    ends = _DASH.split(value)
+    ends = [end.strip() for end in _DASH.split(value)]
     if len(ends) != 2:  # noqa: PLR2004 - one page, or no range
         return "–".join(ends)
     (before, first), (between, last) = map(_number_at_end, ends)
