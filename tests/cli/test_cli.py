@@ -331,29 +331,6 @@ def test_hostile_titles_are_shown_safely(serge: Serge, tmp_path: Path, title: st
 # --- the surroundings --------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "surroundings",
-    [
-        {"LANG": "C"},
-        {"LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-        {"PYTHONIOENCODING": "ascii"},
-        {"PYTHONIOENCODING": "latin-1"},
-        {"TERM": "dumb"},
-        {"NO_COLOR": "1"},
-        {"FORCE_COLOR": "1", "COLUMNS": "20"},
-    ],
-)
-def test_every_surrounding_gets_an_answer(
-    serge_process: Serge, surroundings: dict[str, str]
-) -> None:
-    listed = serge_process("list", **surroundings)
-    assert len(listed.out.splitlines()) == len(serge_process("list", "--ids").out.splitlines())
-    assert "\x1b" not in listed.out
-    assert serge_process("cite", "for-emile-henry", **surroundings).out
-    works = json.loads(serge_process("list", "--json", **surroundings).out)
-    assert "For Émile Henry" in {work["title"] for work in works}
-
-
 def test_the_catalogue_is_found_without_a_home(serge: Serge) -> None:
     assert serge("list", "--ids", HOME="", XDG_CACHE_HOME="").out
 

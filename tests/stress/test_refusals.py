@@ -1,6 +1,6 @@
 """Where the system refuses to write, every command says why, ends with 4, and changes nothing.
 
-What `keeping` does at each single step is in `test_keeping`; here the whole program runs.
+What `catalogue/files` does at each single step is in its own tests; here the whole program runs.
 """
 
 import ctypes
