@@ -95,14 +95,12 @@ def test_a_format_loads_only_what_it_needs() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     loaded = set(done.stdout.split())
-    assert "sergecli.exporters.biblatex" in loaded
     assert not loaded & {"csv", "json", "tomllib", "tomli_w", "rich", "typer", "rapidfuzz"}
     assert {name for name in loaded if name.startswith("sergecli.exporters.")} == {
-        "sergecli.exporters.result",
         "sergecli.exporters.base",
-        "sergecli.exporters.tex",
+        "sergecli.exporters.bib",
+        "sergecli.exporters.bib_values",
         "sergecli.exporters.formats",
-        "sergecli.exporters.biblatex",
     }
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sergecli.citations import source
-from sergecli.exporters import formats, tex
+from sergecli.exporters import bib_values, formats
 from sergecli.exporters.quoting import quote
 from sergecli.model import edtf
 from sergecli.model.csl import Name
@@ -147,7 +147,7 @@ def test_accents_and_marks_are_tex(text: str, source: str) -> None:
     ],
 )
 def test_a_name_is_one_name(name: Name, source: str) -> None:
-    assert tex.people([name], latex.write) == source
+    assert bib_values.names((name,), latex.write) == source
 
 
 @given(TEXTS)
@@ -180,5 +180,9 @@ def test_csv_keeps_a_text_in_its_cell(title: str, note: str) -> None:
 
 @given(st.text(max_size=60))
 def test_an_address_never_closes_a_brace(url: str) -> None:
-    written = tex.address(url.encode("utf-8", "replace").decode())
-    assert re.fullmatch(r"[A-Za-z0-9!#$%&'()*+,./:;=?@_~\[\]-]*", written)
+    work = Work(id="x", title="T", kind="text", url=url.encode("utf-8", "replace").decode())
+    for name in ("biblatex", "bibtex"):
+        text = formats.dump([work], [source.cited(work, HEAD)], name, HEAD).text
+        written = re.search(r"  url           = \{(.*)\},\n", text)
+        assert (written is not None) is bool(work.url)
+        assert not written or re.fullmatch(r"[A-Za-z0-9!#$%&'()*+,./:;=?@_~\[\]-]*", written[1])

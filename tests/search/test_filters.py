@@ -391,6 +391,7 @@ def test_what_is_asked_of_an_edition_binds_together() -> None:
 def test_a_kind_has_a_plural_and_groups_have_names() -> None:
     assert KIND_NAMES["biographies"] == ("biography",)
     assert KIND_NAMES["speeches"] == ("speech",)
+    assert KIND_NAMES["essays"] == ("essay",)
     assert set(KIND_NAMES["letters"]) == {"letter", "correspondence"}
     assert {"novel", "stories"} <= set(KIND_NAMES["fiction"])
     assert {kind for kinds in KIND_NAMES.values() for kind in kinds} == set(KINDS)

@@ -9,20 +9,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from sergecli.exporters.formats import Selection
 from sergecli.model import date_words
 from sergecli.model.csl import Name, Reference
 from sergecli.model.edtf import Date, Kind, Point
 from sergecli.model.note_sentences import EXTRACT_FROM, OPENINGS, PART_OF
-from sergecli.model.work import Head, Work
+from sergecli.model.work import Work
 from sergecli.text.english import counted, joined
-
-
-class Selection(NamedTuple):
-    """What is to be written: works, their references, their catalogue's head."""
-
-    head: Head
-    works: tuple[Work, ...]
-    references: tuple[Reference, ...]
 
 
 class ExportEntry(NamedTuple):

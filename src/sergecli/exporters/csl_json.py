@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from sergecli.exporters.base import Selection, changed, entries
+from sergecli.exporters.base import changed, entries
+from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.exporters.quoting import unseen
-from sergecli.exporters.result import ExportResult
 from sergecli.model.csl import NAME_VARIABLES, TEXT_VARIABLES, Name, Reference, date_variable
 from sergecli.model.edtf import Date
 

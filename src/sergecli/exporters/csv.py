@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from io import StringIO
 
-from sergecli.exporters.base import Selection
-from sergecli.exporters.result import ExportResult
+from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.model.work import Contributor, Piece, Publication, Work, keys
 from sergecli.text.english import counted
 from sergecli.text.sanitize import safe

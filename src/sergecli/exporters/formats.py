@@ -1,30 +1,43 @@
 """File formats that reference managers, typesetters and spreadsheets read.
 
-Each format is a module of its own with a function `write`; it is loaded
-when somebody asks for it, so that one format never pays for another.
+Each format has a function in a module that is loaded when somebody asks for it, so
+that one format never pays for another.
 """
 
 from collections.abc import Iterable
 from importlib import import_module
+from typing import NamedTuple
 
-from sergecli.exporters.result import ExportResult
 from sergecli.model.csl import LETTER, Reference
 from sergecli.model.work import Head, Work
 from sergecli.text.english import check_among
 from sergecli.text.sanitize import percent_encoded
 
-_MODULES = {
-    "biblatex": "biblatex",
-    "bibtex": "bibtex",
-    "ris": "ris",
-    "csl-json": "csl_json",
-    "hayagriva": "hayagriva",
-    "csv": "csv",
-    "toml": "toml",
+_WRITERS = {
+    "biblatex": ("bib", "write_biblatex"),
+    "bibtex": ("bib", "write_bibtex"),
+    "ris": ("ris", "write"),
+    "csl-json": ("csl_json", "write"),
+    "hayagriva": ("hayagriva", "write"),
+    "csv": ("csv", "write"),
+    "toml": ("toml", "write"),
 }
-FORMATS: tuple[str, ...] = tuple(_MODULES)
+FORMATS: tuple[str, ...] = tuple(_WRITERS)
 
-__all__ = ["FORMATS", "ExportResult", "dump"]
+
+class Selection(NamedTuple):
+    """What is to be written: works, their references, their catalogue's head."""
+
+    head: Head
+    works: tuple[Work, ...]
+    references: tuple[Reference, ...]
+
+
+class ExportResult(NamedTuple):
+    """A bibliography in some format, and sentences on what it could not carry."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
 
 
 def dump(
@@ -36,11 +49,10 @@ def dump(
     that of their catalogue. Raises UsageError if there is no such format.
     """
     check_among("format", name, FORMATS)
-    # What the formats share is only for those who write one.
-    from sergecli.exporters.base import Selection  # noqa: PLC0415
-
     selection = Selection(head, tuple(works), tuple(map(dated, references)))
-    written: ExportResult = import_module(f"sergecli.exporters.{_MODULES[name]}").write(selection)
+    module, function = _WRITERS[name]
+    write = getattr(import_module(f"sergecli.exporters.{module}"), function)
+    written: ExportResult = write(selection)
     return written
 
 

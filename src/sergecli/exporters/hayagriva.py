@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 from sergecli.exporters.base import (
     ExportEntry,
-    Selection,
     changed,
     entries,
     note,
@@ -20,8 +19,8 @@ from sergecli.exporters.base import (
     strays,
     unheld,
 )
+from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.exporters.quoting import quote
-from sergecli.exporters.result import ExportResult
 from sergecli.model.csl import LETTER, Name, Reference
 from sergecli.model.edtf import Date
 

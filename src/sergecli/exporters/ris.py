@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from sergecli.exporters.base import (
     ExportEntry,
-    Selection,
     entries,
     note,
     noted,
@@ -17,7 +16,7 @@ from sergecli.exporters.base import (
     strays,
     unheld,
 )
-from sergecli.exporters.result import ExportResult
+from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.model import date_words
 from sergecli.model.csl import LETTER, Name, Reference
 from sergecli.model.edtf import Date

@@ -10,9 +10,9 @@ from typing import Any
 
 import tomli_w
 
-from sergecli.exporters.base import Selection, changed
+from sergecli.exporters.base import changed
+from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.exporters.quoting import unseen
-from sergecli.exporters.result import ExportResult
 from sergecli.model.names import is_by_others
 from sergecli.model.work import (
     Attribution,

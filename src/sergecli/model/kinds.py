@@ -1,38 +1,62 @@
 """What kinds of work there are, and which of them are a book of their own."""
 
-KINDS = (
-    "archive", "article", "biography", "book", "collection", "correspondence", "diary", "essay",
-    "extract", "history", "letter", "memoir", "novel", "obituary", "pamphlet", "poem",
-    "poetry", "prose", "review", "speech", "stories", "text",
-)  # fmt: skip
-# Kinds of work that are a book (or pamphlet) of their own.
-WHOLE_BOOKS = frozenset(
-    {
-        "biography", "book", "collection", "correspondence", "diary", "history", "memoir",
-        "novel", "pamphlet", "poetry", "stories",
-    }
-)  # fmt: skip
-# Kinds that a reader looks for, and sees drawn, together; each kind is in just one group.
-GROUPS = {
-    "articles": ("article", "essay", "obituary", "review", "speech"),
-    "books": ("biography", "book", "collection", "history", "pamphlet"),
-    "fiction, poetry": ("novel", "poem", "poetry", "prose", "stories"),
-    "letters": ("correspondence", "letter"),
-    "diaries, memoirs": ("diary", "memoir"),
-    "extracts, other": ("archive", "extract", "text"),
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    """A kind: its plural if it has one, and whether such a work is a book (or pamphlet)."""
+
+    name: str
+    plural: str = ""
+    whole_book: bool = False
+
+
+# Kinds that a reader looks for, and sees drawn, together.
+_TABLE = {
+    "articles": (
+        Kind("article", "articles"),
+        Kind("essay", "essays"),
+        Kind("obituary", "obituaries"),
+        Kind("review", "reviews"),
+        Kind("speech", "speeches"),
+    ),
+    "books": (
+        Kind("biography", "biographies", whole_book=True),
+        Kind("book", "books", whole_book=True),
+        Kind("collection", "collections", whole_book=True),
+        Kind("history", "histories", whole_book=True),
+        Kind("pamphlet", "pamphlets", whole_book=True),
+    ),
+    "fiction, poetry": (
+        Kind("novel", "novels", whole_book=True),
+        Kind("poem", "poems"),
+        Kind("poetry", whole_book=True),
+        Kind("prose"),
+        Kind("stories", whole_book=True),
+    ),
+    "letters": (
+        Kind("correspondence", "correspondences", whole_book=True),
+        Kind("letter", "letters"),
+    ),
+    "diaries, memoirs": (
+        Kind("diary", "diaries", whole_book=True),
+        Kind("memoir", "memoirs", whole_book=True),
+    ),
+    "extracts, other": (
+        Kind("archive", "archives"),
+        Kind("extract", "extracts"),
+        Kind("text", "texts"),
+    ),
 }
+_ALL = tuple(kind for kinds in _TABLE.values() for kind in kinds)
 
-
-def _plural(kind: str) -> str:
-    if kind.endswith("y"):
-        return f"{kind.removesuffix('y')}ies"
-    return f"{kind}es" if kind.endswith("ch") else f"{kind}s"
-
+GROUPS = {group: tuple(kind.name for kind in kinds) for group, kinds in _TABLE.items()}
+KINDS = tuple(sorted(kind.name for kind in _ALL))
+WHOLE_BOOKS = frozenset(kind.name for kind in _ALL if kind.whole_book)
 
 # What a reader may call kinds, each with the kinds that it means: a kind, its plural, a group.
 KIND_NAMES: dict[str, tuple[str, ...]] = {
-    **{kind: (kind,) for kind in KINDS},
-    **{_plural(kind): (kind,) for kind in KINDS if kind not in {"poetry", "prose", "stories"}},
+    **{name: (kind.name,) for kind in _ALL for name in (kind.name, kind.plural) if name},
     **{name: GROUPS[name] for name in ("articles", "books", "letters")},
     "fiction": ("novel", "prose", "stories"),
     "poems": ("poem", "poetry"),

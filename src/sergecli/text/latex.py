@@ -1,4 +1,4 @@
-r"""LaTeX, read into plain text and written from it, by one table of letters and accents.
+r"""LaTeX, read into plain text and written from it, by the same tables.
 
 Read is what bibliographies contain: accents, letters, dashes, quotation marks,
 simple mathematics, and commands around text. Nothing is executed: an unknown
@@ -15,72 +15,23 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from sergecli.text.latex_tables import (
+    ACCENTS,
+    COMMANDS,
+    FRACTIONS,
+    LETTERS,
+    MARKS,
+    PACKAGE_ACCENTS,
+    QUOTING,
+    SCRIPTS,
+    SIGNS,
+    UNPRINTED,
+)
 from sergecli.text.sanitize import safe
-
-# --- tables --------------------------------------------------------------------
-
-_ACCENTS = {
-    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
-    ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
-    "c": "\u0327", "k": "\u0328", "b": "\u0331",
-}  # fmt: skip
-# Those of packages, which are read only.
-_PACKAGE_ACCENTS = {
-    "h": "\u0309", "G": "\u030f", "horn": "\u031b", "textcommabelow": "\u0326",
-    "textogonekcentered": "\u0328",
-}  # fmt: skip
-# Of two commands for one letter the first is written.
-_LETTERS = {
-    "AE": "Æ", "DH": "Ð", "DJ": "Đ", "L": "Ł", "O": "Ø", "OE": "Œ", "P": "¶", "S": "§", "TH": "Þ",
-    "ae": "æ", "copyright": "©", "dh": "ð", "dj": "đ", "guillemotleft": "«",
-    "guillemotright": "»", "guilsinglleft": "‹", "guilsinglright": "›", "i": "ı", "l": "ł",
-    "ldots": "…", "o": "ø", "oe": "œ", "pounds": "£", "quotedblbase": "„", "quotesinglbase": "‚",
-    "ss": "ß", "textdegree": "°", "texteuro": "€", "textnumero": "№",
-    "textperiodcentered": "·", "texttimes": "×", "th": "þ",
-}  # fmt: skip
-_PLAIN_ONLY = {
-    "AA": "Å", "SS": "ẞ", "aa": "å", "dots": "…", "euro": "€", "guillemetleft": "«",
-    "guillemetright": "»", "j": "ȷ", "textellipsis": "…", "textemdash": "—", "textendash": "–",
-    "textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘",
-    "textquoteright": "’", "textexclamdown": "¡", "textquestiondown": "¿", "ordfeminine": "ª",
-    "textordfeminine": "ª", "textordmasculine": "º", "dag": "†", "ddag": "‡", "textdagger": "†",
-    "textregistered": "®", "texttrademark": "™", "textbullet": "•", "textunderscore": "_",
-    "textasciicircum": "^", "textasciigrave": "`", "textasciitilde": "~", "textbackslash": "\\",
-    "textbar": "|", "textbraceleft": "{", "textbraceright": "}", "textdollar": "$",
-    "textgreater": ">", "textless": "<", "slash": "/", "newline": " ", "par": " ", "quad": " ",
-    "space": " ", "TeX": "TeX", "LaTeX": "LaTeX", "BibTeX": "BibTeX",
-    # biblatex's punctuation
-    "addcolon": ":", "addcomma": ",", "adddot": ".", "adddotspace": ". ", "addnbspace": "\u00a0",
-    "addperiod": ".", "addsemicolon": ";", "addslash": "/", "addspace": " ",
-    "bibrangedash": "–", "bibrangessep": ", ", "isdot": ".",
-    # mathematics
-    "approx": "≈", "cdot": "·", "circ": "°", "degree": "°", "div": "÷", "geq": "≥", "ge": "≥",
-    "infty": "∞", "leq": "≤", "le": "≤", "neq": "≠", "pm": "±", "rightarrow": "→", "sim": "∼",
-    "times": "×", "to": "→",
-}  # fmt: skip
-_COMMANDS = _LETTERS | _PLAIN_ONLY
-# How many arguments of a command are not printed.
-_UNPRINTED = {
-    "bibinfo": 1, "cite": 1, "color": 1, "colorbox": 1, "fcolorbox": 2, "fontsize": 2,
-    "foreignlanguage": 1, "href": 1, "hspace": 1, "index": 1, "label": 1, "noopsort": 1,
-    "raisebox": 1, "resizebox": 2, "scalebox": 1, "selectlanguage": 1, "sortnoop": 1,
-    "texorpdfstring": 1, "textcolor": 1, "textlang": 1, "vspace": 1,
-}  # fmt: skip
-_QUOTING = frozenset({"enquote", "mkbibquote"})
-_FRACTIONS = frozenset({"frac", "tfrac", "dfrac", "nicefrac", "sfrac"})
-_MARKS = {
-    "---": "—", "--": "–", "``": "“", "''": "”", ",,": "„", "!`": "¡", "?`": "¿", "`": "‘",
-    "'": "’", "~": "\u00a0",
-}  # fmt: skip
-_SIGNS = {",": "\u202f", "-": "", "/": "", "\\": " ", "\n": " ", "(": "", ")": "", "!": ""}
-_SCRIPTS = {
-    "_": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
-    "sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
-}
 
 # --- reading -------------------------------------------------------------------
 
-_UNPRINTED_NAMES = "|".join(sorted(_UNPRINTED, key=len, reverse=True))
+_UNPRINTED_NAMES = "|".join(sorted(UNPRINTED, key=len, reverse=True))
 _TOKEN = re.compile(
     rf"\\(?P<unprinted>{_UNPRINTED_NAMES})(?![A-Za-z])\*?\s*(?:\[[^\[\]{{}}\\]*\]\s*)?"
     r"|\\(?P<word>[A-Za-z]+)\*?[ \t\r\n]*|\\(?P<sign>.)|(?P<mark>---?|``|''|,,|[!?]`|[`'~])"
@@ -89,7 +40,7 @@ _TOKEN = re.compile(
 )
 _SPECIAL = re.compile(r"[\\{}`'~$,!?-]")
 _DOTLESS = {"ı": "i", "ȷ": "j"}
-_STANDALONE = {_ACCENTS["^"]: "^", _ACCENTS["~"]: "~"}
+_STANDALONE = {ACCENTS["^"]: "^", ACCENTS["~"]: "~"}
 # What a quotation and the first part of a fraction end in.
 _ENDS = {"“": "”", "/": "/"}
 # No letter has more accents, and no index more letters.
@@ -135,18 +86,18 @@ class _Reader:
             elif match["brace"]:
                 self._close()
             elif match["unprinted"]:
-                self._unprinted = _UNPRINTED[match["unprinted"]]
+                self._unprinted = UNPRINTED[match["unprinted"]]
             else:
                 self._token(match)
         return "".join(self._out)
 
     def _token(self, match: re.Match[str]) -> None:
         name = match["word"] or match["sign"]
-        if name in _ACCENTS or name in _PACKAGE_ACCENTS:
-            self._pending.append(_ACCENTS.get(name) or _PACKAGE_ACCENTS[name])
-        elif name in _QUOTING:
+        if name in ACCENTS or name in PACKAGE_ACCENTS:
+            self._pending.append(ACCENTS.get(name) or PACKAGE_ACCENTS[name])
+        elif name in QUOTING:
             self._pending.append("“")
-        elif name in _FRACTIONS:
+        elif name in FRACTIONS:
             self._pending.append("/")
         elif match["dollar"] and self._dollars:
             self._dollars -= 1
@@ -202,7 +153,7 @@ class _Reader:
         for mark in reversed(marks):
             if mark in _ENDS:
                 self._out.append(_ENDS[mark])
-            elif mark not in _SCRIPTS:
+            elif mark not in SCRIPTS:
                 self._out[start] = _marked(self._out[start], mark)
             elif len(self._out) - start <= _LONGEST_SCRIPT:
                 script = "".join(self._out[start:])
@@ -229,8 +180,8 @@ def _standalone(marks: list[str]) -> list[str]:
 
 def _marked(text: str, mark: str) -> str:
     """Put an accent on the first letter; in an index, turn the digits into small ones."""
-    if mark in _SCRIPTS:
-        return text.translate(_SCRIPTS[mark])
+    if mark in SCRIPTS:
+        return text.translate(SCRIPTS[mark])
     if mark in _ENDS:
         return (mark if mark == "“" else "") + text + _ENDS[mark]
     after = 1
@@ -244,10 +195,10 @@ def _marked(text: str, mark: str) -> str:
 def _printed(match: re.Match[str]) -> str:
     """Give what a token prints by itself."""
     if word := match["word"]:
-        return _COMMANDS[word] if word in _COMMANDS else _greek(word)
+        return COMMANDS[word] if word in COMMANDS else _greek(word)
     if match["sign"]:
-        return _SIGNS.get(match["sign"], match["sign"])
-    return _MARKS.get(match[0], match[0])
+        return SIGNS.get(match["sign"], match["sign"])
+    return MARKS.get(match[0], match[0])
 
 
 @lru_cache(maxsize=1024)
@@ -286,12 +237,12 @@ _ASCII_LIGATURES = re.compile(
 )
 _SPACES = re.compile(" +")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_TYPEWRITTEN = {mark: typed for typed, mark in _MARKS.items()} | {
+_TYPEWRITTEN = {mark: typed for typed, mark in MARKS.items()} | {
     "¡": "{!`}", "¿": "{?`}", "„": r"{\quotedblbase}", "\u202f": r"\,", "\u2011": "-",
 }  # fmt: skip
-_WRITTEN = {letter: f"{{\\{name}}}" for name, letter in _LETTERS.items()} | _TYPEWRITTEN
+_WRITTEN = {letter: f"{{\\{name}}}" for name, letter in LETTERS.items()} | _TYPEWRITTEN
 _WRITTEN_ACCENTS = {
-    mark: f"\\{name} " if name.isalpha() else f"\\{name}" for name, mark in _ACCENTS.items()
+    mark: f"\\{name} " if name.isalpha() else f"\\{name}" for name, mark in ACCENTS.items()
 }
 
 

@@ -1,0 +1,282 @@
+r"""The .bib formats: BibLaTeX (its manual) and BibTeX (Oren Patashnik, *BibTeXing*, 1988).
+
+Titles stand in double braces: styles make English titles lower-case otherwise,
+and "Kronstadt" with them. BibLaTeX's entries have only fields that its data model
+knows for their type, so that biber has nothing to remark. For BibTeX's standard
+styles accents and typographic marks are TeX's commands and months are macros. They
+know no translator, no original and no address: the note says the first two, and
+the field `url`, which they pass over, has the third. So does `date`, in EDTF, for
+the programs that read it.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+from urllib.parse import quote
+
+from sergecli.exporters.base import ExportEntry, changed, entries, note, noted, strays, unheld
+from sergecli.exporters.bib_values import braced, edtf, item, language, names, year_month
+from sergecli.exporters.formats import ExportResult, Selection
+from sergecli.model.csl import LETTER, SERIALS, Reference
+from sergecli.model.note_sentences import ANONYMOUS, NO_DATE, NO_PUBLISHER
+from sergecli.text import latex
+
+# Types of entries that need neither an author nor a publication.
+_LOOSE = frozenset({"online", "misc"})
+_PUBLISHED = frozenset({"book", "incollection"})
+_CHAPTERS = frozenset({"inbook", "incollection"})
+# What an address (RFC 3986) has beside letters and digits.
+_IN_ADDRESS = "!#$%&'()*+,./:;=?@_~[]-"
+
+
+class Dialect(NamedTuple):
+    """One of the two formats: how it escapes, its types of entries, its fields in order.
+
+    `holds` has the variables that a type has a field for. The note says the others of
+    them all, of `noted`, and those that `unfit` finds fit for no field. `values` gives
+    the fields that only this format has, or has otherwise; `names` are its names for
+    those that both have.
+    """
+
+    label: str
+    escape: Callable[[str], str]
+    type_of: Callable[[Reference], str]
+    holds: Mapping[str, frozenset[str]]
+    noted: frozenset[str]
+    unfit: Callable[[Reference], set[str]]
+    values: "Callable[[BibEntry], dict[str, str]]"
+    names: Mapping[str, str]
+    fields: tuple[str, ...]
+
+
+class BibEntry(NamedTuple):
+    """A work on its way into a format: its type, and the variables that the note says."""
+
+    dialect: Dialect
+    export: ExportEntry
+    reference: Reference
+    type: str
+    in_note: tuple[str, ...]
+
+
+def write_biblatex(selection: Selection) -> ExportResult:
+    """Write a .bib file for BibLaTeX and biber, in UTF-8."""
+    every, text = _written(selection, _BIBLATEX)
+    dateless = sum(not each.reference.issued for each in every)
+    demanded = changed(_BIBLATEX.label, "requires a date; XXXX was inserted", dateless)
+    return ExportResult(text, _lost(every, _BIBLATEX.label, demanded))
+
+
+def write_bibtex(selection: Selection) -> ExportResult:
+    """Write a .bib file for BibTeX's standard styles, in ASCII as far as TeX has commands."""
+    every, text = _written(selection, _BIBTEX)
+    label = _BIBTEX.label
+    demand = f"requires a publisher and a year; {NO_PUBLISHER} and {NO_DATE} were inserted"
+    urls = sum(bool(each.reference.url) for each in every)
+    letters = "".join(sorted({char for char in text if not char.isascii()}))
+    foreign = f"{label}: TeX has no command for these letters; left as UTF-8: {letters}"
+    lost = (
+        *_lost(every, label, changed(label, demand, sum(map(_lacks_publication, every)))),
+        *changed(label, "addresses are in the field url, which old styles do not print", urls),
+        *((foreign,) if letters else ()),
+    )
+    return ExportResult(text, lost)
+
+
+def _written(selection: Selection, dialect: Dialect) -> tuple[tuple[BibEntry, ...], str]:
+    every = tuple(_entry(each, dialect) for each in entries(selection))
+    return every, "\n".join(map(_layout, every))
+
+
+def _entry(export: ExportEntry, dialect: Dialect) -> BibEntry:
+    reference = export.reference
+    kind = dialect.type_of(reference)
+    known = dialect.noted.union(*dialect.holds.values())
+    missing = (known - dialect.holds[kind]) | dialect.unfit(reference)
+    if kind in _LOOSE and reference.container_title:
+        # One field has the container, or else the archive.
+        missing |= {"archive"}
+    return BibEntry(dialect, export, reference, kind, unheld(export, missing))
+
+
+def _layout(entry: BibEntry) -> str:
+    """Lay out an entry; a field without a value is left out."""
+    values = _values(entry) | entry.dialect.values(entry)
+    named = entry.dialect.names
+    fields = ((named.get(key, key), values[key]) for key in entry.dialect.fields)
+    lines = [f"  {name:<14}= {value}," for name, value in fields if value]
+    return "\n".join((f"@{entry.type}{{{entry.reference.id},", *lines, "}")) + "\n"
+
+
+def _lost(every: tuple[BibEntry, ...], label: str, demanded: tuple[str, ...]) -> tuple[str, ...]:
+    nobody = sum(not each.reference.author and each.type not in _LOOSE for each in every)
+    tongues = filter(None, (each.reference.language for each in every))
+    nameless = sum(not language(tag) for tag in tongues)
+    return (
+        *noted(label, (each.in_note for each in every)),
+        *strays(label, (each.export for each in every)),
+        *changed(label, f"requires an author; {ANONYMOUS.family} was inserted", nobody),
+        *demanded,
+        *changed(label, "dropped: languages it has no name for", nameless),
+    )
+
+
+def _lacks_publication(entry: BibEntry) -> bool:
+    reference, published = entry.reference, entry.type in _PUBLISHED
+    return (published and not reference.publisher) or not (reference.issued or entry.type in _LOOSE)
+
+
+# --- the values of fields ---------------------------------------------------------
+
+
+def _values(entry: BibEntry) -> dict[str, str]:
+    """Give what both formats have in one way, by the names of the fields."""
+    reference, kind, escape = entry.reference, entry.type, entry.dialect.escape
+    container = _said(entry, "container_title")
+    site = "container_title" if container else "archive"
+    author = reference.author or (() if kind in _LOOSE else (ANONYMOUS,))
+    return {
+        "author": braced(names(author, escape)),
+        "title": _title(entry, "title"),
+        "editor": braced(_said(entry, "editor")),
+        "journaltitle": braced(container if kind == "article" else ""),
+        "booktitle": _title(entry, "container_title") if kind in _CHAPTERS else "",
+        "organization": braced(item(_said(entry, site))) if kind in _LOOSE else "",
+        "series": _title(entry, "collection_title"),
+        "volume": braced(_said(entry, "volume")),
+        "number": braced(_said(entry, "issue")),
+        "pages": braced(_said(entry, "page").replace("–", "--")),
+        "publisher": braced(item(_said(entry, "publisher"))),
+        "location": braced(item(_said(entry, "publisher_place"))),
+        "isbn": braced(_said(entry, "isbn")),
+        "url": braced(quote(reference.url, safe=_IN_ADDRESS)),
+        "langid": braced(language(reference.language)),
+        "note": braced(escape(note(entry.export, entry.in_note))),
+    }
+
+
+def _biblatex_values(entry: BibEntry) -> dict[str, str]:
+    reference, whole, loose = entry.reference, entry.export.whole, entry.type in _LOOSE
+    original = entry.export.work.language
+    translated = not loose and original != reference.language
+    return {
+        "origtitle": _title(entry, "original_title"),
+        "translator": braced(_said(entry, "translator")),
+        # BibLaTeX asks for a date: EDTF's word for a year of which nothing is known.
+        "date": braced(edtf(reference.issued)[0] or "XXXX"),
+        "origdate": braced(edtf(reference.original_date)[0]),
+        "entrysubtype": "{newspaper}" if reference.type == "article-newspaper" else "",
+        "type": "{letter}" if reference.type == LETTER else "",
+        "library": "" if loose else braced(_said(entry, "archive")),
+        "origlanguage": braced(language(original) if translated else ""),
+        "related": braced(whole.id if whole else ""),
+        "relatedstring": braced(entry.export.relation if whole else ""),
+    }
+
+
+def _bibtex_values(entry: BibEntry) -> dict[str, str]:
+    reference, escape, loose = entry.reference, entry.dialect.escape, entry.type in _LOOSE
+    date = reference.issued
+    year, month, _ = year_month(date) if date else ("" if loose else NO_DATE, "", True)
+    text, whole = edtf(date)
+    publisher = reference.publisher or NO_PUBLISHER
+    return {
+        # What an entry without an author is sorted by.
+        "key": braced(_said(entry, "title") if loose and not reference.author else ""),
+        "publisher": braced(escape(publisher) if entry.type in _PUBLISHED else ""),
+        "year": braced(escape(year)),
+        "month": month,
+        "date": braced(text if whole else ""),
+    }
+
+
+def _said(entry: BibEntry, variable: str) -> str:
+    """Give the value of a variable that has a field, escaped."""
+    value = "" if variable in entry.in_note else getattr(entry.reference, variable)
+    escape = entry.dialect.escape
+    return names(value, escape) if isinstance(value, tuple) else escape(value)
+
+
+def _title(entry: BibEntry, variable: str) -> str:
+    return braced(braced(_said(entry, variable)))
+
+
+# --- the two formats --------------------------------------------------------------
+
+_IN_BOOKS = frozenset({"collection_title", "volume", "publisher", "publisher_place"})
+_IN_CHAPTERS = _IN_BOOKS | {"container_title", "editor", "page"}
+_IN_ARTICLES = frozenset({"container_title", "volume", "issue", "page"})
+_TYPES = dict.fromkeys(SERIALS, "article") | {"book": "book"}
+
+
+def _biblatex_type(reference: Reference) -> str:
+    if reference.type == "chapter":
+        return "incollection" if reference.editor else "inbook"
+    if reference.type == "webpage" and reference.url:
+        return "online"
+    return _TYPES.get(reference.type, "misc")
+
+
+def _bibtex_type(reference: Reference) -> str:
+    return "incollection" if reference.type == "chapter" else _TYPES.get(reference.type, "misc")
+
+
+def _unfit_for_biblatex(reference: Reference) -> set[str]:
+    volume = reference.volume
+    unfit = set() if volume.isascii() and volume.isdecimal() else {"volume"}
+    dates = ("issued", "original_date")
+    return unfit | {date for date in dates if not edtf(getattr(reference, date))[1]}
+
+
+def _unfit_for_bibtex(reference: Reference) -> set[str]:
+    # The standard styles complain of a number without a volume.
+    unfit = set() if reference.volume else {"issue"}
+    whole = not reference.issued or year_month(reference.issued)[2]
+    return unfit if whole else unfit | {"issued"}
+
+
+_BIBLATEX = Dialect(
+    label="BibLaTeX",
+    escape=latex.write,
+    type_of=_biblatex_type,
+    holds={
+        "article": _IN_ARTICLES | {"editor", "translator", "archive"},
+        "book": (_IN_CHAPTERS | {"translator", "archive", "isbn"}) - {"container_title"},
+        "inbook": _IN_CHAPTERS | {"translator", "archive", "isbn"},
+        "incollection": _IN_CHAPTERS | {"translator", "archive", "isbn"},
+        "online": frozenset({"container_title", "editor", "archive"}),
+        "misc": frozenset({"container_title", "editor", "publisher_place", "archive"}),
+    },
+    noted=frozenset({"recipient"}),
+    unfit=_unfit_for_biblatex,
+    values=_biblatex_values,
+    names={},
+    fields=(
+        "author", "title", "origtitle", "translator", "editor", "journaltitle", "booktitle",
+        "organization", "series", "volume", "number", "pages", "publisher", "location", "date",
+        "origdate", "entrysubtype", "type", "isbn", "url", "library", "origlanguage", "langid",
+        "note", "related", "relatedstring",
+    ),
+)  # fmt: skip
+_BIBTEX = Dialect(
+    label="BibTeX",
+    escape=latex.write_ascii,
+    type_of=_bibtex_type,
+    holds={
+        "article": _IN_ARTICLES,
+        "book": _IN_BOOKS,
+        "incollection": _IN_CHAPTERS,
+        "misc": frozenset({"container_title", "archive"}),
+    },
+    noted=frozenset({"translator", "recipient", "whole", "original"}),
+    unfit=_unfit_for_bibtex,
+    values=_bibtex_values,
+    names={
+        "journaltitle": "journal", "organization": "howpublished", "location": "address",
+        "langid": "language",
+    },
+    fields=(
+        "author", "key", "title", "editor", "journaltitle", "booktitle", "organization", "series",
+        "volume", "number", "pages", "publisher", "location", "year", "month", "date", "isbn",
+        "langid", "url", "note",
+    ),
+)  # fmt: skip

@@ -1,0 +1,110 @@
+"""Values as .bib files have them: names, items of lists, languages, and dates.
+
+Dates are as BibLaTeX reads them, years and months as BibTeX's styles print them.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from sergecli.model import date_words, languages
+from sergecli.model.csl import Name
+from sergecli.model.edtf import MONTHS, Date, Kind, Point
+
+_Escape = Callable[[str], str]
+_AND = re.compile(r"\band\b", re.IGNORECASE)
+_MINDED = re.compile(r"[,=]|\band\b", re.IGNORECASE)
+
+
+def braced(text: str) -> str:
+    """Put a text in braces, if there is one."""
+    return f"{{{text}}}" if text else ""
+
+
+def names(people: tuple[Name, ...], escape: _Escape) -> str:
+    """Give names as "Family, Given and {Group}"."""
+    return " and ".join(_name(name, escape) for name in people)
+
+
+@lru_cache(maxsize=4096)
+def _name(name: Name, escape: _Escape) -> str:
+    if not (name.family and name.given):
+        return braced(escape(name.family or name.given))
+    return ", ".join(_name_part(part, escape) for part in name)
+
+
+def _name_part(part: str, escape: _Escape) -> str:
+    # A comma, "and", "=", a hyphen at an end and a small first letter have a
+    # meaning in a name.
+    plain = part[:1].isupper() and part[-1] != "-" and not _MINDED.search(part)
+    return escape(part) if plain else braced(escape(part))
+
+
+def item(text: str) -> str:
+    """Give one item of a list, as publishers are: "and" must not divide it."""
+    return braced(text) if _AND.search(text) else text
+
+
+def language(tag: str) -> str:
+    """Give the name of the language that a BCP 47 tag means, if TeX has one."""
+    known = languages.known(tag)
+    return known.babel if known else ""
+
+
+_MONTHS = ("", *(month[:3].lower() for month in MONTHS))
+
+
+@lru_cache(maxsize=4096)
+def edtf(date: Date | None) -> tuple[str, bool]:
+    """Give a date as BibLaTeX reads it, and whether that is all of it.
+
+    The manual's section "Date and Time Specifications" takes EDTF's levels 0
+    and 1, but unknown digits only without `~` and `?` and not in an interval;
+    what goes beyond becomes the interval that holds it.
+    """
+    if date is None:
+        return "", True
+    unknown = any(point.unspecified for point in date.points)
+    flagged = date.approximate or date.uncertain
+    if len(date.points) == 1:
+        text = str(date.points[0])
+        return (text.rstrip("~?%"), False) if unknown and flagged else (text, True)
+    if date.kind is Kind.INTERVAL and not unknown:
+        return str(date), True
+    if unknown:
+        return f"{date.earliest.year:04d}/{date.latest.year:04d}", False
+    return f"{date.points[0]}/{date.points[-1]}", False
+
+
+def year_month(date: Date) -> tuple[str, str, bool]:
+    """Give the year in words, the month in macros, and whether they are the whole date."""
+    years = tuple(
+        Point(p.year, 0, 0, p.unspecified, p.approximate, p.uncertain) for p in date.points
+    )
+    if date.kind is Kind.POINT:
+        return date_words.in_words(Date(Kind.POINT, years)), _day_month(date.points[0]), True
+    if len(set(years)) > 1:
+        months = any(point.month for point in date.points)
+        return date_words.in_words(Date(date.kind, years)), "", not months
+    month = _months(date) if date.kind is Kind.INTERVAL else ""
+    return date_words.in_words(Date(Kind.POINT, years[:1])), month, bool(month)
+
+
+def _day_month(point: Point) -> str:
+    if point.season:
+        return braced(point.season.capitalize())
+    if not point.month:
+        return ""
+    day = f'"{point.day}~" # ' if point.day else ""
+    return day + _MONTHS[point.month]
+
+
+def _months(date: Date) -> str:
+    """Give "7--8~" # nov, or nov # "--" # dec, for an interval within one year."""
+    first, last = date.points[0], date.points[-1]
+    if first.season or last.season or not (first.month and last.month):
+        return ""
+    if first.month == last.month and first.day and last.day:
+        return f'"{first.day}--{last.day}~" # {_MONTHS[first.month]}'
+    between = f'"--{last.day}~"' if last.day else '"--"'
+    return f"{_day_month(first)} # {between} # {_MONTHS[last.month]}"
