@@ -29,6 +29,40 @@ def test_a_year_or_a_publisher_leads_to_its_edition(catalogue: Catalogue) -> Non
     assert met > len(catalogue)
 
 
+_OF_PRINT: dict[str, Any] = {
+    "publisher": "P", "place": "Paris", "series": "S", "volume": "2", "issue": "7", "pages": "3–5",
+    "editors": ("A B",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("field", _OF_PRINT)
+def test_what_has_an_imprint_or_pages_is_not_a_web_page(field: str, catalogue: Catalogue) -> None:
+    printed = Publication(date=edtf.parse("1938"), **{field: _OF_PRINT[field]})
+    plain = Work(id="w", title="W", kind="essay", authors=("Victor Serge",))
+    head = replace(_HEAD, archive="The Archive", archive_url="https://x.org/")
+    works = (
+        replace(work, kind=kind, url=url, language=language)
+        for work in (
+            replace(plain, first_publication=printed),
+            replace(plain, reproduced_from=printed),
+            replace(plain, first_publication=Publication(publisher="Q"), editions=(printed,)),
+        )
+        for kind in ("essay", "letter", "book", "extract")
+        for url in ("", "https://x.org/w")
+        for language in ("", "fr")
+    )
+    pages = [
+        cited
+        for work in (*works, *catalogue)
+        for one in (None, *work.publications_as_printed(head))
+        if (cited := source.cited(work, head, one)).type == "webpage"
+    ]
+    assert pages
+    for name in ("publisher", "publisher_place", "collection_title", "volume", "issue", "page"):
+        assert not [page for page in pages if getattr(page, name)], name
+    assert not [page for page in pages if page.editor]
+
+
 # --- three dates -------------------------------------------------------------
 
 

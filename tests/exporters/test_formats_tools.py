@@ -103,15 +103,16 @@ def test_bibtex_and_plain_have_nothing_to_remark(cited: Bibliography, tmp_path: 
 def test_plain_prints_the_day_the_translator_and_the_accents(
     catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    works = tuple(work for work in catalogue if work.id == "anarchists-bandits")
+    works = tuple(map(catalogue.work, ("anarchists-bandits", "fictions-and-facts")))
     found = tuple(formats.dated(source.cited(work, catalogue.head)) for work in works)
     Bibliography(works, found).write("bibtex", tmp_path / "x.bib")
     (tmp_path / "x.aux").write_text("\\citation{*}\n\\bibdata{x}\n\\bibstyle{plain}\n")
     run(tmp_path, "bibtex", "x")
-    text = (tmp_path / "x.bbl").read_text(encoding="utf-8")
-    # The archive's page is cited; where the article first appeared stands in its note.
-    assert r"R{\'e}tif" in text
-    assert "Translated by Mitchell Abidor" in " ".join(text.split())
+    text = " ".join((tmp_path / "x.bbl").read_text(encoding="utf-8").split())
+    assert r"{\em La R{\'e}volution prol{\'e}tarienne}, 10~September 1937." in text
+    # Of the first text the archive's page is cited, and its note has the rest.
+    note = r"Signed Le R{\'e}tif. Translated by Mitchell Abidor. Originally published"
+    assert f"{note} 6 February 1909." in text
 
 
 def test_bibtool_has_nothing_to_remark(cited: Bibliography, tmp_path: Path) -> None:

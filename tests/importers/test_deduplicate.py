@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -113,6 +114,13 @@ BOOK = {"title": "Memoirs of a Revolutionary", "kind": "memoir"}
         (MEMOIRS, BOOK | {"first_publication": {"isbn": "1590174518"}}, "edition of the same ISBN"),
         (MEMOIRS, BOOK | {"editions": [{"publisher": "Q", "date": "2012-05"}]}, "of the same year"),
         (MEMOIRS, {"title": "Mémoires", "date": "1942/1946"}, "title and date"),
+        (replace(MEMOIRS, original_title="О"), {"title": "О", "date": "1942/1946~"}, "and date"),
+        (replace(MEMOIRS, other_titles=("X", "Y")), {"title": "y", "date": "1942/1946?"}, "date"),
+        (
+            replace(KRONSTADT, date=parse("1938~")),
+            {"title": "K", "original_title": TITLE["title"], "date": "1938"},
+            "title and date",
+        ),
         (
             MEMOIRS,
             BOOK

@@ -2,6 +2,7 @@
 
 import re
 from time import process_time
+from timeit import repeat
 from unicodedata import normalize
 
 import pytest
@@ -81,14 +82,11 @@ UNITS = [
 def test_reading_takes_linear_time(unit: str) -> None:
     def seconds(length: int) -> float:
         source = unit * (length // len(unit)) + "x" * (length // 4) + "}" * (length // 4)
-        start = process_time()
-        latex.read(source)
-        return process_time() - start
+        # The least of several: other programs may be at work.
+        return min(repeat(lambda: latex.read(source), number=1, repeat=3, timer=process_time))
 
-    seconds(10_000)
-    short, long = min(seconds(10_000) for _ in range(3)), seconds(100_000)
     # Ten times the length: a quadratic reader takes a hundred times as long.
-    assert long < 60 * short + 0.3
+    assert seconds(50_000) < 40 * seconds(5_000)
 
 
 def test_a_million_letters_are_read() -> None:

@@ -21,10 +21,12 @@ from sergecli.model.edtf import Date, Kind
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.languages import same
 from sergecli.model.names import names
-from sergecli.model.note_sentences import OPENINGS
+from sergecli.model.note_sentences import OPENINGS, PRESUMED
 from sergecli.model.work import Attribution, Head, Publication, Work
 
 _BY_DAY = frozenset({"daily", "weekly", "fortnightly"})
+# What no web page has.
+_OF_PRINT = ("publisher", "place", "series", "volume", "issue", "pages", "editors")
 # The headings that archives and editors give to letters.
 _LETTER_HEADING = re.compile(r"(?:A )?Letters? (?:from .* )?to |To ", re.IGNORECASE)
 # A subtitle after a full stop, where it is a sentence of its own.
@@ -111,7 +113,8 @@ def _published(work: Work, head: Head, publication: Publication) -> Reference:
 
 def _type(work: Work, publication: Publication, head: Head) -> str:
     if not publication.container:
-        return "book" if work.kind in WHOLE_BOOKS or publication.publisher else "webpage"
+        printed = any(getattr(publication, name) for name in _OF_PRINT)
+        return "book" if work.kind in WHOLE_BOOKS or printed else "webpage"
     if not _is_in_periodical(work, publication, head):
         return "chapter"
     frequency = _frequency(publication.container, head)
@@ -307,7 +310,7 @@ def _note(work: Work, head: Head, publication: Publication, *cited_dates: Date |
         f"{OPENINGS['attribution']} {head.author}." if attributed else "",
         _written(work.written) if work.written not in cited_dates else "",
         f"{OPENINGS['written_at']} {work.written_at.removesuffix('.')}." if work.written_at else "",
-        "Only presumed to contain the work." if publication.presumed else "",
+        PRESUMED if publication.presumed else "",
     )
     return " ".join(filter(None, parts))
 

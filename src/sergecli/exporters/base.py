@@ -21,24 +21,24 @@ from sergecli.text.english import counted, joined
 class ExportEntry(NamedTuple):
     """One work, what a citation of it says, and what it is taken from.
 
-    `relation` is "Part of", "Extract from" or empty; `whole` is the work meant,
-    or None if it is not among those that are written.
+    `relation` is "Part of", "Extract from" or empty; `whole` is what a citation says
+    of the work meant, or None if it is not among those that are written.
     """
 
     work: Work
     reference: Reference
     relation: str = ""
-    whole: Work | None = None
+    whole: Reference | None = None
 
 
 def entries(selection: Selection) -> Iterator[ExportEntry]:
     """Put the works and their references together, in order."""
-    known = {work.id: work for work in selection.works}
+    known = {one.id: one for one in selection.references}
     for work, reference in zip(selection.works, selection.references, strict=True):
         yield ExportEntry(work, reference, *_relation(work, known))
 
 
-def _relation(work: Work, known: Mapping[str, Work]) -> tuple[str, Work | None]:
+def _relation(work: Work, known: Mapping[str, Reference]) -> tuple[str, Reference | None]:
     # A part of an extract leads to the whole through the extract.
     parts = [(PART_OF, work.part_of)] if work.part_of != work.extract_of else []
     named = [(said, whole) for said, whole in (*parts, (EXTRACT_FROM, work.extract_of)) if whole]

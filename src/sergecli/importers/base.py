@@ -1,7 +1,7 @@
 """What the readers of all formats share: an item, clean texts, names, DOIs."""
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
 
@@ -115,12 +115,21 @@ def plain(rich: str) -> str:
     return _TAGS.sub("", _BREAKS.sub(" ", rich)) if "<" in rich else rich
 
 
-def overlong(fields: Mapping[str, str]) -> str:
+def overlong(fields: Mapping[str, object]) -> str:
     """Say which field is too long for a record, if one is."""
-    for name, text in fields.items():
-        if len(text) > LONGEST:
-            return f"{name} has {len(text):,} characters; shorten it to {LONGEST:,}"
+    for name, value in fields.items():
+        longest = max(_texts(value), key=len, default="")
+        if len(longest) > LONGEST:
+            return f"{name} has {len(longest):,} characters; shorten it to {LONGEST:,}"
     return ""
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _texts(one)
 
 
 def doi(raw: str) -> str:

@@ -26,6 +26,7 @@ from sergecli.text.folding import filing, fold
 Key = tuple[str, ...]
 
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*)([^#]*)#?(.*)", re.DOTALL | re.IGNORECASE)
+_DOUBTS = re.compile("[?~%]")
 # Stands for any author, where one of two records names none.
 _ANYBODY = "*"
 # The keys that are addresses.
@@ -47,8 +48,7 @@ def keys(work: Work) -> Iterator[Key]:
         yield "address", base, fragment
         yield "titled address", base, fragment, title
         yield "part" if fragment else "page", base, title
-    titles = dict.fromkeys((work.title, *(one.title for one in work.publications if one.title)))
-    yield from _found_by(work, (_dated(work, one) for one in titles))
+    yield from _found_by(work, (_dated(work, one) for one in _all_titles(work)))
     for printing in work.publications:
         yield from _found_by(work, _held(work, printing))
     yield from (one.key for one in _numbers(work))
@@ -63,7 +63,8 @@ def likely(work: Work) -> Iterator[Likeness]:
         yield Likeness(("address", base, fragment), "the same address")
         other = "page" if fragment else "part"
         yield Likeness((other, base, title), "the same title and address")
-    yield from _asked_by(work, [Likeness(titled(work), "the same title and date")])
+    dated = (_dated(work, one) for one in _all_titles(work))
+    yield from _asked_by(work, (Likeness(key, "the same title and date") for key in dated))
     yield from _numbers(work)
     for printing in work.publications:
         yield from _asked_by(work, _sought(work, printing))
@@ -133,7 +134,16 @@ def titled(work: Work) -> Key:
 
 def _dated(work: Work, title: str) -> Key:
     recipient = _family(work.recipient) if work.recipient else ""
-    return "title", _folded(title), str(work.date or ""), recipient
+    # Few formats can say that a date is uncertain.
+    date = _DOUBTS.sub("", str(work.date or ""))
+    return "title", _folded(title), date, recipient
+
+
+def _all_titles(work: Work) -> Iterable[str]:
+    """Give every title by which a work is known, once."""
+    printed = (one.title for one in work.publications)
+    known = (work.title, work.original_title, *work.other_titles, *printed)
+    return dict.fromkeys(filter(None, known))
 
 
 def addressed(work: Work) -> Key:

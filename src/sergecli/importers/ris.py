@@ -112,9 +112,6 @@ def _item(line: int, number: int, raw: Tags) -> Item:
     name = _first(tags, "TY").upper()
     type_, kind = _TYPES.get(name, ("", ""))
     type_ = type_ or _guessed(tags)
-    long = base.overlong({tag: max(texts, key=len) for tag, texts in tags.items() if tag in _READ})
-    if long:
-        return base.refused(_first(tags, "ID") or f"record {number}", line, long)
     issued, reprinted = _issued(tags)
     title, date = _original(_first(tags, "OP"))
     periodical = type_ in _PERIODICALS

@@ -15,13 +15,13 @@ from sergecli.model import date_reader
 from sergecli.model.csl import Name
 from sergecli.model.edtf import Date
 from sergecli.model.names import name as name_of
-from sergecli.model.note_sentences import EXTRACT_FROM, OPENINGS, PART_OF
+from sergecli.model.note_sentences import EXTRACT_FROM, OPENINGS, PART_OF, PRESUMED
 from sergecli.model.work import Attribution, Head
 
 _NUMBER = re.compile(r"[\d\[][\w\[\], –/.-]{0,40}")
 _ORIGINAL = re.compile(r"(?:as “(?P<title>.+)”)?(?:, )?(?P<date>[^“”]*)")
 _QUOTED = re.compile(r"“(.+)”")
-_QUOTATION = re.compile("“[^”]*”")
+_QUOTATION = re.compile("“[^“”]*”")
 _AND = re.compile(r", | and ")
 # A full stop behind a whole word ends a sentence; one behind an initial does not.
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}\.)\s+(?=[^\W\d_])")
@@ -105,6 +105,10 @@ def _text(text: str) -> str:
     return text
 
 
+def _nothing(text: str) -> bool:
+    return not text
+
+
 def _number(text: str) -> str:
     return text if _NUMBER.fullmatch(text) else ""
 
@@ -160,6 +164,7 @@ _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     OPENINGS["original_title"]: ("original_title", _title),
     OPENINGS["original_date"]: ("original_date", _date),
     OPENINGS["isbn"]: ("isbn", _text),
+    PRESUMED: ("presumed", _nothing),
     PART_OF: ("whole", _whole(PART_OF)),
     EXTRACT_FROM: ("whole", _whole(EXTRACT_FROM)),
     OPENINGS["url"]: ("url", _text),

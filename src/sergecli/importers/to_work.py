@@ -76,6 +76,9 @@ class _Reading(NamedTuple):
 
 def _reading(item: Item, head: Head | None) -> _Reading:
     refused = item.refused or ("" if item.reference.title else "has no title")
+    fields = {**item.reference._asdict(), "id": "", **item._asdict(), "reference": ()}
+    # A note is searched for sentences, which takes long if it is.
+    refused = refused or overlong(fields)
     if refused:
         return _Reading(item, {}, (), refused)
     in_field = item.reference.issued
@@ -100,7 +103,7 @@ def _reading(item: Item, head: Head | None) -> _Reading:
         **said,
     }
     dropped = [*item.dropped, *dropped, *_weaker(item)]
-    return _Reading(item, values, tuple(dropped), overlong(_texts(values)))
+    return _Reading(item, values, tuple(dropped))
 
 
 def _weaker(item: Item) -> Iterator[str]:
@@ -141,22 +144,6 @@ def _whole(read: _Reading, named: Mapping[str, str]) -> Values:
 
 def _relation(read: _Reading) -> str:
     return f"{read.item.relation} “{read.item.whole}”"
-
-
-def _texts(values: Values) -> dict[str, str]:
-    """Give the longest text of each field."""
-    return {name: max(_each(value), key=len, default="") for name, value in values.items()}
-
-
-def _each(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _each(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _each(one)
 
 
 # --- what a citation says, field by field ---------------------------------------
@@ -300,6 +287,7 @@ def _described(item: Item, head: Head | None) -> Values:
         "editors": [written(one) for one in reference.editor],
         "language": reference.language if head is None or _is_foreign(reference, head) else "",
         "isbn": reference.isbn,
+        "presumed": reference.presumed,
         "contributors": [{"name": written(name), "role": role} for name, role in item.contributors],
         "doi": item.doi if item.doi and item.doi not in reference.url else "",
     }

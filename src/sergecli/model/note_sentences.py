@@ -28,6 +28,8 @@ OPENINGS = {
     "url": "Address:",
 }
 PART_OF, EXTRACT_FROM = "Part of", "Extract from"
+# A sentence of its own, with nothing behind it.
+PRESUMED = "Only presumed to contain the work."
 # What stands where a format requires an author, a publisher or a year.
 ANONYMOUS = Name("[Anonymous]")
 NO_PUBLISHER, NO_DATE = "n.p.", "n.d."
