@@ -14,10 +14,10 @@ def main() -> None:
     if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
         _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
-        from sergecli import __version__  # noqa: PLC0415 - nothing more is needed
+        from sergecli import VERSIONS  # noqa: PLC0415 - nothing more is needed
 
         try:
-            sys.stdout.write(f"serge {__version__}\n")
+            sys.stdout.write(f"{VERSIONS}\n")
             sys.stdout.flush()
         except OSError:
             # The command line will try again, and report it.

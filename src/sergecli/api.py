@@ -14,7 +14,7 @@ from sergecli.catalogue import store
 from sergecli.catalogue.index import Built, Index
 from sergecli.errors import LossWarning, UsageError
 from sergecli.exporters import compose
-from sergecli.model.work import Catalogue, Head, Work
+from sergecli.model.work import Catalogue, Head, Person, Work
 
 if TYPE_CHECKING:
     from sergecli.catalogue.check import Finding
@@ -48,14 +48,15 @@ def search(works: Iterable[Work], words: str, limit: int | None = None) -> list[
 
     if limit is not None and limit < 1:
         raise UsageError(f"limit is {limit}; it counts from 1")
-    hits = fuzzy.search(_index(tuple(works)), words)
+    people = works.head.people if isinstance(works, Catalogue) else ()
+    hits = fuzzy.search(_index(tuple(works), people), words)
     return [hit.work for hit in hits[:limit]]
 
 
 @lru_cache(maxsize=4)
-def _index(works: tuple[Work, ...]) -> Index:
+def _index(works: tuple[Work, ...], people: tuple[Person, ...]) -> Index:
     """Read the words of works once; whoever searches, searches again."""
-    return Built(works)
+    return Built(works, people)
 
 
 def check(path: Path | str, *, alone: bool = False) -> "list[Finding]":

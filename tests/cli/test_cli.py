@@ -6,15 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from sergecli import __version__
+import sergecli
+from sergecli.model.work import Catalogue
 from tests.conftest import DATA, Serge
 
 COMMANDS = ("list", "search", "show", "cite", "open")
 RECORD = '[[works]]\nid = "one"\ntitle = "One"\nkind = "letter"\n'
 
 
-def test_the_version(serge: Serge) -> None:
-    assert serge("--version").out == f"serge {__version__}\n"
+def test_the_versions_are_those_of_the_program_and_of_its_catalogue(
+    serge: Serge, catalogue: Catalogue
+) -> None:
+    version, day = catalogue.head.version, catalogue.head.date
+    said = f"serge {sergecli.__version__} (catalogue {version}, {day})\n"
+    assert serge("--version").out == said
+    (line,) = serge("catalogue", "--only", "built-in").out.splitlines()
+    assert line.split("\t")[3:] == [version, str(day)]
+    citation = (DATA.parents[1] / "CITATION.cff").read_text(encoding="utf-8")
+    assert f'\nversion: "{version}"\ndate-released: {day}\n' in citation
+    assert f'\ntitle: "{catalogue.head.title}"\n' in citation
+    assert [f"{name}," for name in re.findall('- name: "(.+)"', citation)] == list(
+        catalogue.head.compilers
+    )
 
 
 def test_the_main_help_names_the_commands_and_exit_codes(serge: Serge) -> None:

@@ -78,13 +78,13 @@ def test_at_a_terminal_it_asks(own: Path, typed: str, code: int, left: int) -> N
 
 def test_the_catalogues_in_use_are_named_and_counted(serge: Serge, own: Path) -> None:
     answer = serge("catalogue", "--catalogue", "own.toml")
-    assert answer.out == f"built-in\t339\t{DATA}\nown\t3\town.toml\n"
+    assert answer.out == f"built-in\t339\t{DATA}\t2026.1\t2026-11-28\nown\t3\town.toml\t\t\n"
     assert own.name in answer.out
 
 
 def test_where_the_own_one_would_be_is_told(serge: Serge, tmp_path: Path) -> None:
     answer = serge("catalogue", XDG_DATA_HOME=str(tmp_path))
-    assert f"own\t0\t{tmp_path}/serge/works.toml\n" in answer.out
+    assert f"own\t0\t{tmp_path}/serge/works.toml\t\t\n" in answer.out
     assert "serge add" in answer.err
 
 
@@ -100,7 +100,7 @@ def test_a_catalogue_that_stands_alone_is_the_only_one(serge: Serge, tmp_path: P
     head = '[catalogue]\ntitle = "T"\nauthor = "A"\nlanguage = "en"\n'
     (tmp_path / "a.toml").write_text(head + RECORD.format("voline"), encoding="utf-8")
     answer = serge("catalogue", "--alone", "--catalogue", "a.toml")
-    assert answer.out == "own\t1\ta.toml\n"
+    assert answer.out == "own\t1\ta.toml\t\t\n"
 
 
 def test_a_dry_run_only_tells(serge: Serge, own: Path) -> None:

@@ -200,6 +200,35 @@ def test_nothing_found_ends_with_one(serge: Serge) -> None:
     assert "qwertyuiop" in answer.err
 
 
+# His signatures; under these the catalogue has works, under the others none that is known.
+SIGNED = {"Le Rétif": 12, "Paul Sizoff": 1, "Panaït Istrati": 2}
+SIGNATURES = (
+    "Victor Lvovich Kibalchich", "Le Rétif", "Ralph", "Yor", "Le Masque", "V. K.", "R. Albert",
+    "V. Lvovitch", "Victor Stern", "Victor Klein", "Alexis Berlovski", "Sergo", "Siegfried",
+    "Gottlieb", "V. Poderewski", "Victor Serge", "Paul Sizoff", "Panaït Istrati",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_each_of_his_signatures_finds_what_is_so_signed_or_all_that_is_his(
+    catalogue: Catalogue, name: str
+) -> None:
+    built = index.Built(catalogue.works, catalogue.head.people)
+    for typed in (name, fold(name), name.upper().replace(". ", ".")):
+        hits = fuzzy.search(built, typed)
+        found = {hit.work.id for hit in hits if hit.kind == fuzzy.EXACT}
+        signed = {work.id for work in catalogue if fold(work.signed_as) == fold(name)}
+        his = {work.id for work in catalogue if "Victor Serge" in work.authors}
+        assert found >= (signed or his)
+        assert len(found) == SIGNED.get(name, len(found))
+
+
+def test_another_name_of_a_translator_finds_the_translations(catalogue: Catalogue) -> None:
+    built = index.Built(catalogue.works, catalogue.head.people)
+    found = {hit.work.id for hit in fuzzy.search(built, "Suzi Weissman")}
+    assert found >= {hit.work.id for hit in fuzzy.search(built, "Susan Weissman") if not hit.kind}
+
+
 @pytest.mark.parametrize(
     ("words", "first"),
     [

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from sergecli.catalogue import kept_files
-from sergecli.catalogue.index import FIELDS, postings
+from sergecli.catalogue.index import FIELDS, called, postings
 from sergecli.catalogue.paths import CatalogueSource
 from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.errors import BrokenCacheError
@@ -60,7 +60,7 @@ _SHAPE = ",".join(
     ]
 )
 _PRINTINGS = ("first_publication", "reproduced_from")
-_HEAD_DATES = ("born", "died")
+_HEAD_DATES = ("born", "died", "date")
 _WORK_DATES = ("date", "written", "published", "translation_date")
 _PUBLICATION_DATES = ("date", "translated_from")
 _BROKEN = (OSError, sqlite3.Error, BrokenCacheError, ValueError, TypeError, KeyError)
@@ -128,6 +128,10 @@ class CachedCatalogue:
     def own(self, _number: int) -> bool:
         """Say no: one catalogue alone has no other's works beside its own."""
         return False
+
+    def called(self, name: str) -> str:
+        """Give the one name of a person who also goes by another."""
+        return called(self.head.people, name)
 
     def work(self, number: int) -> Work:
         """Give a work by its number."""
@@ -236,7 +240,7 @@ def _head(values: dict[str, Any]) -> Head:
     for name, read in (("life_events", _life), ("people", _person), ("periodicals", _periodical)):
         if name in values:
             values[name] = tuple(map(read, values[name]))
-    return Head(**values)
+    return Head(**_tuples(values))
 
 
 def _life(values: dict[str, Any]) -> LifeEvent:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Protocol
 
-from sergecli.model.work import Publication, Work
-from sergecli.text.folding import words_of
+from sergecli.model.work import Person, Publication, Work
+from sergecli.text.folding import fold, words_of
 from sergecli.text.transliteration import canonical, may_be_one
 
 # A place packs a work's number and a field's rank: number * RANKS + rank.
@@ -77,6 +77,26 @@ def isbn(text: str) -> str:
     return (bare if len(bare) == _LONG else f"{_PREFIX}{bare}")[:-1]
 
 
+def called(people: Iterable[Person], name: str) -> str:
+    """Give the one name in the catalogue of whoever also goes by, or signed with, another.
+
+    Returns "" where nobody does. Case, accents, full stops and spaces make no difference.
+    """
+    wanted = _joined(name)
+    return next(
+        (
+            person.name
+            for person in people
+            if wanted and wanted in map(_joined, (*person.other_names, *person.pseudonyms))
+        ),
+        "",
+    )
+
+
+def _joined(name: str) -> str:
+    return fold(name).replace(" ", "")
+
+
 FIELDS = (
     Field("", lambda work: (work.title,)),
     Field("dated", _years),
@@ -131,13 +151,17 @@ class Index(Protocol):
     def own(self, number: int) -> bool:
         """Tell whether a work is of a person's own catalogue, beside another."""
 
+    def called(self, name: str) -> str:
+        """Give the one name of a person who also goes by another; see `called`."""
+
 
 class Built:
     """An index made on the spot."""
 
-    def __init__(self, works: Sequence[Work]) -> None:
-        """Read the works once; many searches may follow."""
+    def __init__(self, works: Sequence[Work], people: Sequence[Person] = ()) -> None:
+        """Read the works once; many searches may follow. The people may have other names."""
         self._works = works
+        self._people = people
         self._places = postings(works)
 
     def __len__(self) -> int:
@@ -169,6 +193,10 @@ class Built:
     def own(self, _number: int) -> bool:
         """Say no: one catalogue alone has no other's works beside its own."""
         return False
+
+    def called(self, name: str) -> str:
+        """Give the one name of a person who also goes by another."""
+        return called(self._people, name)
 
 
 class Joined:
@@ -213,6 +241,10 @@ class Joined:
     def own(self, number: int) -> bool:
         """Tell whether a work is of the own catalogue."""
         return number >= self._count
+
+    def called(self, name: str) -> str:
+        """Give the one name of a person who also goes by another."""
+        return next(filter(None, (index.called(name) for index in self._both)), "")
 
 
 def postings(works: Iterable[Work]) -> dict[str, "array[int]"]:

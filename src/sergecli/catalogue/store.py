@@ -81,8 +81,8 @@ def _words(source: CatalogueSource, progress: Progress) -> Index:
     cached = cache.recall(source)
     if cached:
         return cached
-    works = _read(source, progress).works
-    return cache.recall(source) or Built(works)
+    catalogue = _read(source, progress)
+    return cache.recall(source) or Built(catalogue.works, catalogue.head.people)
 
 
 def _read(source: CatalogueSource, progress: Progress) -> Catalogue:

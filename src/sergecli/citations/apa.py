@@ -12,7 +12,7 @@ from sergecli.citations.base import Hint, NameRule, Rendering, Style
 from sergecli.citations.capitals import APA
 from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
 from sergecli.citations.name_forms import Row
-from sergecli.model.csl import LETTER, SERIALS, Name, Reference
+from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Name, Reference
 from sergecli.model.edtf import Date
 
 if TYPE_CHECKING:
@@ -116,12 +116,13 @@ def _title_and_helpers(reference: Reference, rendering: Rendering) -> Markup:
     """Write "Title (P. Sedgwick, Trans.; Vol. 2)"."""
     numbered = _numbers(reference) if reference.type == "book" else ()
     helped = _helped(reference, rendering)
+    version = affix("Version ", plain(reference.version))
     translation = affix("[", titles.sentence(reference, "title-translation"), "]")
     return group(
         " ",
         _title(reference),
         translation,
-        affix("(", group("; ", *helped, _numbered_series(reference), numbered), ")"),
+        affix("(", group("; ", version, *helped, _numbered_series(reference), numbered), ")"),
         _described(reference),
     )
 
@@ -134,7 +135,7 @@ def _numbered_series(reference: Reference) -> Markup:
 
 def _title(reference: Reference) -> Markup:
     title = titles.sentence(reference)
-    if reference.type == "book":
+    if reference.type in {"book", DATA_SET}:
         return italic(group(": ", title, _volume_title(reference)))
     alone = reference.type in _ONLINE and not reference.excerpt_from
     return italic(title) if alone else title
@@ -179,7 +180,9 @@ def _paged(pages: str) -> str:
 
 
 def _described(reference: Reference) -> Markup:
-    """Write "[Letter to Leon Trotsky]", unless the title says it (APA 9.21)."""
+    """Write "[Letter to Leon Trotsky]", unless the title says it, or "[Data set]" (APA 9.21)."""
+    if reference.type == DATA_SET:
+        return plain("[Data set]")
     if reference.attributed_to:
         names = [name_forms.given_first(name_forms.person(who)) for who in reference.attributed_to]
         return plain(f"[Attributed to {_ROW.write(names)}]")

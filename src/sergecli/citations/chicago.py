@@ -67,7 +67,8 @@ def title(reference: Reference) -> Markup:
     """Write a title in italics or in quotation marks."""
     alone = not reference.container_title and reference.type not in ONLINE
     if alone or reference.type == "book":
-        return titles.italic_title(reference, rule=CHICAGO)
+        version = affix("version ", plain(reference.version))
+        return group(", ", titles.italic_title(reference, rule=CHICAGO), version)
     return quoted(titles.title(reference, rule=CHICAGO))
 
 

@@ -118,6 +118,7 @@ def _container(whole: Reference, reference: Reference, rendering: Rendering) -> 
         ", ",
         site,
         *map(plain, helped),
+        affix("Version ", plain(reference.version)),
         plain(_volume(whole)),
         plain(numbers.labelled(reference.issue, "no.", "nos.")),
         titles.text(reference.publisher or reference.publisher_place),

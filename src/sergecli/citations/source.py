@@ -16,13 +16,14 @@ from functools import lru_cache
 from typing import Any
 
 from sergecli.model import date_words, edtf
-from sergecli.model.csl import LETTER, SERIALS, Reference
+from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Reference
 from sergecli.model.edtf import Date, Kind
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.languages import same
 from sergecli.model.names import names
 from sergecli.model.note_sentences import OPENINGS, PRESUMED
 from sergecli.model.work import Attribution, Head, Publication, Work
+from sergecli.model.work_ids import identity
 
 _BY_DAY = frozenset({"daily", "weekly", "fortnightly"})
 # What no web page has.
@@ -53,6 +54,31 @@ def cited(work: Work, head: Head, edition: Publication | None = None) -> Referen
     if first and not translated and _names_a_source(first) and not head.is_foreign(first):
         return _published(work, head, first)._replace(archive=_archive(work, head), url=work.url)
     return _online(work, head)
+
+
+def catalogue_itself(head: Head) -> tuple[Work, Reference]:
+    """Describe a catalogue as a work, and as a citation says it: a data set with a version."""
+    work = Work(
+        id=identity(head.title, ()),
+        title=head.title,
+        kind="book",
+        date=head.date,
+        authors=head.compilers,
+        attribution=Attribution.OTHER,
+        language=head.language,
+        note=f"Version {head.version}." if head.version else "",
+    )
+    reference = Reference(
+        id=work.id,
+        type=DATA_SET,
+        title=head.title,
+        author=names(head.compilers),
+        version=head.version,
+        issued=head.date,
+        language=head.language,
+        proper_nouns=_proper_nouns(tuple(person.name for person in head.people)),
+    )
+    return work, reference
 
 
 def _names_a_source(publication: Publication) -> bool:

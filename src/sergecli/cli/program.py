@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from sergecli import __version__
+from sergecli import VERSIONS
 from sergecli.cli import help_text
 from sergecli.cli.options import Command
 
@@ -39,7 +39,10 @@ COMMANDS = {
     "man": _Place("man", _HELP),
     "completion": _Place("completion", _HELP),
 }
-OPTIONS = (("--version", "Print the version."), ("-h, --help", "Show this help."))
+OPTIONS = (
+    ("--version", "Print the versions."),
+    ("-h, --help", "Show this help."),
+)
 EXIT_CODES = (
     "Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 no such work,\n"
     "4 invalid catalogue, 130 interrupted."
@@ -90,13 +93,13 @@ def know_shells() -> None:
 def _serge(
     *,
     version: Annotated[
-        bool, typer.Option("--version", is_eager=True, help="Print the version.")
+        bool, typer.Option("--version", is_eager=True, help="Print the versions.")
     ] = False,
     show_help: Annotated[bool, typer.Option("--help", "-h", help="Show this help.")] = False,
 ) -> None:
     """The bibliography of Victor Serge (1890–1947)."""  # noqa: D401 - shown as help
     if version:
-        sys.stdout.write(f"serge {__version__}\n")
+        sys.stdout.write(f"{VERSIONS}\n")
         raise typer.Exit
     if show_help:
         sys.stdout.write("\n".join(_overview()) + "\n")

@@ -134,6 +134,7 @@ _SENTENCES: dict[str, tuple[str, Callable[[ExportEntry], str]]] = {
     "collection_title": ("series field", _sentence("collection_title")),
     "volume": ("volume field", _sentence("volume")),
     "issue": ("issue field", _sentence("issue")),
+    "version": ("version field", _sentence("version")),
     "page": ("pages field", _sentence("page")),
     "publisher": ("publisher field", _sentence("publisher")),
     "publisher_place": ("place field", _sentence("publisher_place")),

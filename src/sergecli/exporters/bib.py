@@ -16,12 +16,12 @@ from urllib.parse import quote
 from sergecli.exporters.base import ExportEntry, changed, entries, note, noted, strays, unheld
 from sergecli.exporters.bib_values import braced, edtf, item, language, names, year_month
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.model.csl import LETTER, SERIALS, Reference
+from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Reference
 from sergecli.model.note_sentences import ANONYMOUS, NO_DATE, NO_PUBLISHER
 from sergecli.text import latex
 
 # Types of entries that need neither an author nor a publication.
-_LOOSE = frozenset({"online", "misc"})
+_LOOSE = frozenset({"online", "misc", "dataset"})
 _PUBLISHED = frozenset({"book", "incollection"})
 _CHAPTERS = frozenset({"inbook", "incollection"})
 # What an address (RFC 3986) has beside letters and digits.
@@ -144,6 +144,7 @@ def _values(entry: BibEntry) -> dict[str, str]:
         "series": _title(entry, "collection_title"),
         "volume": braced(_said(entry, "volume")),
         "number": braced(_said(entry, "issue")),
+        "version": braced(_said(entry, "version")),
         "pages": braced(_said(entry, "page").replace("–", "--")),
         "publisher": braced(item(_said(entry, "publisher"))),
         "location": braced(item(_said(entry, "publisher_place"))),
@@ -213,6 +214,8 @@ def _biblatex_type(reference: Reference) -> str:
         return "incollection" if reference.editor else "inbook"
     if reference.type == "webpage" and reference.url:
         return "online"
+    if reference.type == DATA_SET:
+        return "dataset"
     return _TYPES.get(reference.type, "misc")
 
 
@@ -245,6 +248,7 @@ _BIBLATEX = Dialect(
         "incollection": _IN_CHAPTERS | {"translator", "archive", "isbn"},
         "online": frozenset({"container_title", "editor", "archive"}),
         "misc": frozenset({"container_title", "editor", "publisher_place", "archive"}),
+        "dataset": frozenset({"version"}),
     },
     noted=frozenset({"recipient"}),
     unfit=_unfit_for_biblatex,
@@ -252,9 +256,9 @@ _BIBLATEX = Dialect(
     names={},
     fields=(
         "author", "title", "origtitle", "translator", "editor", "journaltitle", "booktitle",
-        "organization", "series", "volume", "number", "pages", "publisher", "location", "date",
-        "origdate", "entrysubtype", "type", "isbn", "url", "library", "origlanguage", "langid",
-        "note", "related", "relatedstring",
+        "organization", "series", "volume", "number", "version", "pages", "publisher", "location",
+        "date", "origdate", "entrysubtype", "type", "isbn", "url", "library", "origlanguage",
+        "langid", "note", "related", "relatedstring",
     ),
 )  # fmt: skip
 _BIBTEX = Dialect(
@@ -267,7 +271,7 @@ _BIBTEX = Dialect(
         "incollection": _IN_CHAPTERS,
         "misc": frozenset({"container_title", "archive"}),
     },
-    noted=frozenset({"translator", "recipient", "whole", "original"}),
+    noted=frozenset({"translator", "recipient", "whole", "original", "version"}),
     unfit=_unfit_for_bibtex,
     values=_bibtex_values,
     names={

@@ -100,6 +100,7 @@ def _table(entry: ExportEntry) -> dict[str, _Node]:
         "author": _people(reference.author),
         "affiliated": _affiliated(reference.translator),
         "date": _date(reference.issued),
+        "edition": _text(reference.version),
         "page-range": _text(reference.page),
         **(_printing(reference) if book else {}),
         "parent": [*_container(reference), *_original(reference)],

@@ -18,7 +18,7 @@ from sergecli.exporters.base import (
 )
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.model import date_words
-from sergecli.model.csl import LETTER, Name, Reference
+from sergecli.model.csl import DATA_SET, LETTER, Name, Reference
 from sergecli.model.edtf import Date
 from sergecli.text.sanitize import safe
 
@@ -30,6 +30,7 @@ _TYPES = {
     "book": "BOOK",
     "chapter": "CHAP",
     "webpage": "ELEC",
+    DATA_SET: "DATA",
     LETTER: "PCOMM",
 }
 _RANGE = re.compile(r"([^\s,–-]+)[–-]([^\s,–-]+)")
@@ -71,6 +72,7 @@ def _lines(entry: ExportEntry) -> Iterator[Line]:
     yield "T3", reference.collection_title
     yield "VL", reference.volume
     yield "IS", reference.issue
+    yield "ET", reference.version
     yield from _pages(reference.page)
     yield "PB", reference.publisher
     yield "CY", reference.publisher_place

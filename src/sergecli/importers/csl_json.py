@@ -45,7 +45,7 @@ _TYPES = {
 # Types that have no kind of their own, and that which says nothing.
 _WEAK, _NO_TYPE = frozenset({"report", "thesis"}), frozenset({"document", ""})
 # An address is looked at before it is taken.
-_TEXTS = {name: kept for name, kept in TEXT_VARIABLES.items() if name != "URL"}
+_TEXTS = {name: kept for name, kept in TEXT_VARIABLES.items() if name not in {"URL", "version"}}
 # What says nothing of the work, or says again what another variable says.
 _PASSED_OVER = frozenset(
     {

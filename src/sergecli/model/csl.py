@@ -7,6 +7,7 @@ from sergecli.model.edtf import Date, Kind, Point
 
 SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 LETTER = "personal_communication"
+DATA_SET = "dataset"
 
 # The variables of CSL, and the attributes that have them here.
 TEXT_VARIABLES = {
@@ -16,6 +17,7 @@ TEXT_VARIABLES = {
     "original-title": "original_title",
     "volume": "volume",
     "issue": "issue",
+    "version": "version",
     "page": "page",
     "publisher": "publisher",
     "publisher-place": "publisher_place",
@@ -61,6 +63,7 @@ class Reference(NamedTuple):
     collection_title: str = ""
     volume: str = ""
     issue: str = ""
+    version: str = ""
     page: str = ""
     publisher: str = ""
     publisher_place: str = ""

@@ -18,6 +18,7 @@ OPENINGS = {
     "collection_title": "Series:",
     "volume": "Vol.",
     "issue": "No.",
+    "version": "Version",
     "page": "P.",
     "publisher": "Published by",
     "publisher_place": "Place:",

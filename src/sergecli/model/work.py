@@ -220,7 +220,7 @@ class Head:
     """The catalogue's own description.
 
     `author` wrote what has no `authors` of its own, was born on `born` and died on
-    `died`;
+    `died`; `version`, `date` and `compilers` are those of the catalogue itself;
     `language` (BCP 47) is that of the texts; `archive` is who keeps the texts,
     `archive_url` where; `life_events` are the breaks in the author's life. `people`
     stand in a table of their own, [people], not under [catalogue].
@@ -228,6 +228,9 @@ class Head:
 
     title: str
     author: str
+    version: str = ""
+    date: Date | None = None
+    compilers: tuple[str, ...] = ()
     born: Date | None = None
     died: Date | None = None
     language: str

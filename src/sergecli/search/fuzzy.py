@@ -68,8 +68,21 @@ def search(index: Index, words: str) -> list[Hit]:
     Works that bear the very title come first, then those that bear it besides;
     then words met exactly stand above beginnings, those above other spellings,
     those above slips; then titles above other fields, then the score; the
-    earlier work breaks a tie.
+    earlier work breaks a tie. Another name of a person, under which no work is signed,
+    also finds what the person wrote or had a hand in.
     """
+    hits = _search(index, words)
+    person = index.called(words)
+    if not person or any(fold(hit.work.signed_as) == fold(words) for hit in hits):
+        return hits
+    exact = [hit for hit in (*hits, *_search(index, person)) if hit.kind == EXACT]
+    merged: dict[str, Hit] = {}
+    for hit in (*exact, *hits):
+        merged.setdefault(hit.work.id, hit)
+    return list(merged.values())
+
+
+def _search(index: Index, words: str) -> list[Hit]:
     number = isbn(words)
     wanted = [number] if number else fold(words).split()
     if not wanted:

@@ -19,18 +19,21 @@ _FOREIGN = re.compile(r"[^\n -~]")
 
 
 class Kept(NamedTuple):
-    """A catalogue that is in use, or could be: whose it is, its file, its works."""
+    """A catalogue that is in use, or could be: whose it is, its file, its works, its version."""
 
     whose: str
     file: str
     works: int
-    there: bool
+    version: str
+    date: str
+    there: bool = True
 
 
 def kept(catalogues: Iterable[Kept]) -> None:
-    """Print one catalogue a line: whose it is, how many works it has, its file."""
+    """Print one catalogue a line: whose it is, how many works, its file, version and date."""
     for one in catalogues:
-        messages.write(f"{one.whose}\t{one.works}\t{safe(one.file)}\n")
+        cells = (one.whose, str(one.works), one.file, one.version, one.date)
+        messages.write("\t".join(map(safe, cells)) + "\n")
 
 
 class Outcome(NamedTuple):

@@ -45,9 +45,11 @@ class Catalogue(Command, Source):
         exists = bool(path and path.exists())
         loaded = store.load(path if exists else None, alone=exists and self.alone)
         own = len(loaded) if self.alone else len(loaded.own)
+        versions = loaded.head.version, str(loaded.head.date or "")
+        whose = versions if self.alone and exists else ("", "")
         both = [
-            Kept("built-in", str(paths.built_in()), len(loaded) - own, there=True),
-            Kept("own", str(path or ""), own if exists else 0, exists),
+            Kept("built-in", str(paths.built_in()), len(loaded) - own, *versions),
+            Kept("own", str(path or ""), own if exists else 0, *whose, there=exists),
         ]
         only = "own" if self.alone else self.only
         return [one for one in both if only in {None, one.whose}]

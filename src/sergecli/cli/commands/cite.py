@@ -11,12 +11,16 @@ from sergecli.cli.citation_options import Citation
 from sergecli.cli.commands.show import read_names
 from sergecli.cli.filter_options import Filters
 from sergecli.cli.options import Command, Display, Source, options
-from sergecli.errors import ExitCode, NothingFoundError
+from sergecli.errors import ExitCode, NothingFoundError, UsageError
 
 if TYPE_CHECKING:
     from sergecli.exporters.compose import CitationOptions
     from sergecli.model.csl import Reference
-    from sergecli.model.work import Catalogue, Work
+    from sergecli.model.work import Catalogue, Head, Work
+    from sergecli.search.filters import Query
+
+    # What is cited: its catalogue's head, the works, and what their citations say.
+    _Cited = tuple[Head, Sequence[Work], Sequence[Reference]]
 
 
 @options
@@ -35,6 +39,9 @@ class Cite(Command, Filters, Citation, Display, Source):
             autocompletion=completion.ids,
         ),
     ] = None
+    catalogue_itself: Annotated[
+        bool, typer.Option("--catalogue-itself", help="Cite the catalogue, not its works.")
+    ] = False
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write to a new file.", readable=False)
     ] = None
@@ -44,23 +51,16 @@ class Cite(Command, Filters, Citation, Display, Source):
         """Write the citations; raises UnknownWorkError, NothingFoundError."""
         from sergecli.catalogue import store
         from sergecli.exporters import compose
-        from sergecli.search import filters, lookup
         from sergecli.terminal import messages
 
         query = self.query()
         options = self.citation_options(own_order=bool(query.sort))
-        names = read_names(self.names or ())
-        catalogue = self.load_named(names) if names else self.load(query.span)
-        named = lookup.find(catalogue, names) if names else catalogue
-        works = filters.select(named, query, catalogue.head.language)
-        if not works:
-            raise NothingFoundError("No works match.")
-        references = compose.references(works, catalogue.head, self.edition)
+        head, works, references = self._itself() if self.catalogue_itself else self._works(query)
         to_read = options.format == "text" and self.form().drawn and not self.output
         if to_read and not options.csl:
             _show_entries(references, options, self)
             return ExitCode.FOUND
-        composed = compose.compose(works, references, catalogue.head, options)
+        composed = compose.compose(works, references, head, options)
         if to_read:
             _show_paragraphs(composed.text, self)
         elif self.output:
@@ -70,6 +70,27 @@ class Cite(Command, Filters, Citation, Display, Source):
         for warning in composed.warnings:
             messages.say(warning)
         return ExitCode.FOUND
+
+    def _works(self, query: "Query") -> "_Cited":
+        from sergecli.exporters import compose
+        from sergecli.search import filters, lookup
+
+        names = read_names(self.names or ())
+        catalogue = self.load_named(names) if names else self.load(query.span)
+        named = lookup.find(catalogue, names) if names else catalogue
+        works = filters.select(named, query, catalogue.head.language)
+        if not works:
+            raise NothingFoundError("No works match.")
+        return catalogue.head, works, compose.references(works, catalogue.head, self.edition)
+
+    def _itself(self) -> "_Cited":
+        from sergecli.citations import source
+
+        if self.names:
+            raise UsageError("--catalogue-itself cites no works; leave out the ids")
+        head = self.load(()).head
+        work, reference = source.catalogue_itself(head)
+        return head, [work], [reference]
 
 
 def print_citations(catalogue: "Catalogue", works: "Sequence[Work]", display: Display) -> None:
@@ -96,7 +117,7 @@ def _show_paragraphs(text: str, display: Display) -> None:
 
 
 def _show_entries(
-    references: "list[Reference]", options: "CitationOptions", display: Display
+    references: "Sequence[Reference]", options: "CitationOptions", display: Display
 ) -> None:
     """Show citations on a terminal."""
     from sergecli.exporters import compose
