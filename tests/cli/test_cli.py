@@ -87,7 +87,7 @@ def test_nothing_left_by_the_filters_ends_with_one(serge: Serge) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("list", "--year", "193x"), "write 1938, 1936-1940, 1936- or -1940"),
+        (("list", "--year", "19x"), "write 1938, 1936-1940, 1936-, -1940, 1930s or 1938-04"),
         (("list", "--year", "1940-1936"), "1936-1940"),
         (("list", "--limit", "0"), "0 is less than 1"),
         (("list", "--kind", "leter"), "letter"),
@@ -120,18 +120,19 @@ def test_wrong_usage_says_what_would_be_right(
 )
 def test_a_work_answers_to_its_id_its_beginning_and_its_title(serge: Serge, name: str) -> None:
     shown = serge("show", name).out
-    assert "title\tOnce More: Kronstadt\n" in shown
+    assert shown.startswith("Once More: Kronstadt\n")
     assert "The New International" in shown
 
 
 def test_several_works_are_shown_one_after_the_other(serge: Serge) -> None:
     shown = serge("show", "voline", "jacson").out
-    assert [block.split("\n")[1] for block in shown.split("\n\n")] == ["id\tvoline", "id\tjacson"]
+    ids = [line.split()[1] for line in shown.splitlines() if line.startswith("Id  ")]
+    assert ids == ["voline", "jacson"]
 
 
 def test_ids_come_from_standard_input(serge: Serge) -> None:
     lines = serge("list", "--kind", "poem").out
-    assert "title\tMachine Gun" in serge("show", "-", stdin=lines).out
+    assert "Machine Gun\n" in serge("show", "-", stdin=lines).out
     assert "Machine Gun" in serge("cite", "-", stdin="machine-gun\n\n").out
 
 

@@ -129,11 +129,82 @@ def test_start_up_pays_for_none_of_it() -> None:
 # --- random --------------------------------------------------------------------------------------
 
 
-def test_a_work_is_shown_as_show_shows_it(serge: Serge) -> None:
+def test_a_work_is_offered_to_be_read(serge: Serge, catalogue: Catalogue) -> None:
     (name,) = serge("random", "--kind", "letter", "--seed", "3", "--ids").out.split()
-    assert serge("random", "--kind", "letter", "--seed", "3").out == serge("show", name).out
-    assert name in serge("list", "--kind", "letter", "--ids").out.split()
+    work = catalogue.work(name)
+    assert (work.kind, work.attribution, bool(work.url)) == ("letter", "author", True)
+    lines = serge("random", "--kind", "letter", "--seed", "3").out.splitlines()
+    assert lines[0] == work.title
+    assert lines[-2:] == [work.url, f"serge show {name}"]
     assert json.loads(serge("random", "--seed", "3", "--json").out)[0]["id"]
+
+
+def test_what_can_be_read_goes_before_what_cannot(serge: Serge) -> None:
+    for seed in map(str, range(8)):
+        out = serge("random", "--seed", seed, "--template", "{attribution} {url}").out
+        assert out.startswith("author http")
+    book = ("--seed", "1", "--container", "no such", "--by", "about")
+    assert serge("random", *book, code=1).err
+    assert "not available online" in serge("random", "--seed", "1", "--untranslated", "en").out
+
+
+def works_of(tmp_path: Path, *records: str) -> tuple[str, str]:
+    path = tmp_path / "own.toml"
+    path.write_text("\n".join(f"[[works]]\n{one}\n" for one in records), encoding="utf-8")
+    return "--catalogue", str(path)
+
+
+def test_today_is_what_he_wrote_on_this_day(
+    serge: Serge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sergecli.cli.commands.today.today", lambda: "02-27")
+    own = works_of(
+        tmp_path,
+        'id = "online"\ntitle = "Online"\nkind = "letter"\ndate = "1936-02-27"\n'
+        'url = "https://example.org/a"\nnote = "' + "word " * 200 + '"',
+        'id = "offline"\ntitle = "Offline"\nkind = "letter"\ndate = "1935-02-27"',
+        'id = "about"\ntitle = "About"\nkind = "letter"\ndate = "1935-02-27"\n'
+        'attribution = "about"\nurl = "https://example.org/b"',
+    )
+    only = ("--only", "own", *own)
+    assert serge("today", *only, "--ids").out == "online\n"
+    lines = serge("today", *only).out.splitlines()
+    assert lines[0] == "Online"
+    assert lines[-2] == "https://example.org/a"
+    assert lines[5].endswith("word …")
+    assert len(lines) < 10
+
+
+def test_today_of_a_day_without_works_is_the_nearest(
+    serge: Serge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sergecli.cli.commands.today.today", lambda: "12-30")
+    own = works_of(
+        tmp_path,
+        'id = "after"\ntitle = "A"\nkind = "letter"\ndate = "1936-01-02"',
+        'id = "before"\ntitle = "B"\nkind = "letter"\ndate = "1936-12-01"',
+    )
+    answer = serge("today", "--only", "own", *own, "--ids")
+    assert answer.out == "after\n"
+    assert answer.err == "Nothing is dated 30 December; this is of 2 January.\n"
+    empty = works_of(tmp_path, 'id = "x"\ntitle = "A"\nkind = "letter"\ndate = "1936~"')
+    assert serge("today", "--only", "own", *empty, code=1).err
+
+
+def test_a_book_without_a_text_offers_what_has_one(serge: Serge) -> None:
+    said = serge("open", "memoirs-of-a-revolutionary", code=1).err
+    assert "is not available online, but parts of it are:\n  " in said
+    assert "\n  kronstadt-21  Kronstadt ’21" in said
+    assert serge("open", "resistance", code=1).err.count("\n") == 1
+
+
+def test_without_a_browser_the_address_is_printed(
+    serge: Serge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webbrowser.open", lambda _: False)
+    answer = serge("open", "once-more-kronstadt", code=1)
+    assert answer.out == serge("open", "once-more-kronstadt", "--print").out
+    assert answer.err == "There is no browser here; this is the address.\n"
 
 
 def test_every_work_has_its_turn(serge: Serge) -> None:

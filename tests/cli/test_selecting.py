@@ -1,5 +1,6 @@
 """In which order works are listed, and by what they are selected."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -55,6 +56,51 @@ def test_every_list_has_the_same_filters(serge: Serge, command: str) -> None:
     words = ["letter"] if command == "search" else []
     assert serge(command, *words, "--recipient", "trotsky", "--online").out
     assert serge(command, *words, "--place", "atlantis", code=1).err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--on", "02-29"), "Nothing is dated 29 February; the nearest: "),
+        (("--translator", "greman"), "--translator: did you mean Richard Greeman"),
+        (("--recipient", "trotski"), "--recipient: did you mean Leon Trotsky?"),
+        (("--publisher", "masperro", "--editions"), "did you mean Maspero"),
+        (("--container", "xyzzy"), "No works match.\n"),
+        (("--place", "pari", "--kind", "poem", "--year", "1850"), "No works match.\n"),
+    ],
+)
+def test_where_nothing_matches_the_near_ones_are_named(
+    serge: Serge, arguments: tuple[str, ...], said: str
+) -> None:
+    answer = serge("list", *arguments, code=1)
+    assert answer.out == ""
+    assert said in answer.err
+
+
+def test_the_nearest_days_have_something(serge: Serge) -> None:
+    said = serge("list", "--on", "29 February", code=1).err
+    days = re.findall(r"--on (\d\d-\d\d)", said)
+    assert len(days) == 2
+    assert all(serge("list", "--on", day).out for day in days)
+
+
+def test_a_month_of_a_year(serge: Serge) -> None:
+    found = serge("list", "--year", "1936-08", "--template", "{id} {date}").out
+    assert "letter-to-trotsky-1936-08-10 1936-08-10" in found
+    assert not re.search(r" 1936-(0[1-79]|1\d)", found)
+    for other in ("August 1936", "1936-08"):
+        assert serge("list", "--year", other, "--template", "{id} {date}").out == found
+    every = set(serge("list", "--year", "1936", "--ids").out.split())
+    by_month = {
+        name
+        for month in range(1, 13)
+        for name in serge("list", "--year", f"1936-{month:02}", "--ids").out.split()
+    }
+    assert by_month == every
+    decade = serge("list", "--year", "1930-1939", "--ids").out
+    for same in ("1930s", "193X", "193x", "the 1930s"):
+        assert serge("list", "--year", same, "--ids").out == decade
+    assert "1938-04" in serge("list", "--year", "1938-04-28", code=2).err
 
 
 def test_today_is_a_day_of_any_year(serge: Serge) -> None:

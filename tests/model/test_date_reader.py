@@ -134,6 +134,11 @@ def test_a_date_in_words_is_read_back(text: str) -> None:
         ("\t1936-1940 ", Span(1936, 1940)),
         ("-1940", Span(0, 1940)),
         ("193X", Span(1930, 1939)),
+        ("193x", Span(1930, 1939)),
+        ("1938-04", Span(1938, 1938, 4, 4)),
+        ("April 1938", Span(1938, 1938, 4, 4)),
+        ("April–June 1938", Span(1938, 1938, 4, 6)),
+        ("spring 1938", Span(1938, 1938, 3, 5)),
         ("the 1930s", Span(1930, 1939)),
         ("1936/1940", Span(1936, 1940)),
         ("1936-40", Span(1936, 1940)),
@@ -147,15 +152,17 @@ def test_years_are_read_as_people_write_them(text: str, span: Span) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", " ", "-", "193x", "38", "19388", "1936-1940-", "1936 1940", "nineteen", "１９３８",
-        "1938-04", "April 1938", "before 1940", "1936 or 1937", "{1936,1938}", "193" * 2000,
+        "", " ", "-", "38", "19388", "1936-1940-", "1936 1940", "nineteen", "１９３８",
+        "1938-04-28", "28 April 1938", "before 1940", "1936 or 1937", "{1936,1938}", "193" * 2000,
     ],
 )  # fmt: skip
 def test_a_text_that_is_not_years_is_shown_how_to_write_them(text: str) -> None:
     with pytest.raises(DateError) as error:
         date_reader.parse_span(text)
     shown = text if len(text) < 40 else text[:40] + "…"
-    assert str(error.value) == f"{shown!r} is not a year; write 1938, 1936-1940, 1936- or -1940"
+    assert str(error.value) == (
+        f"{shown!r} is not a year or a month; write 1938, 1936-1940, 1936-, -1940, 1930s or 1938-04"
+    )
 
 
 def test_years_that_run_backwards_are_turned_round_in_the_message() -> None:

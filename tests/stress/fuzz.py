@@ -224,7 +224,6 @@ def _use(catalogue: Catalogue) -> None:
     plain.table(works)
     plain.array(works)
     for work in works:
-        plain.card(work)
         lookup.named(catalogue, work.title)
         bibliography.entry(source.cited(work, catalogue.head), "chicago")
     for words in ("kronstadt", "letter trotsky", "x"):

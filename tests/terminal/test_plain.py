@@ -203,53 +203,6 @@ def test_json_of_the_catalogue_says_all_that_the_file_says(
     assert found == [json.loads(json.dumps(plain.record(work))) for work in catalogue]
 
 
-# --- a card --------------------------------------------------------------------------------------
-
-
-def test_a_card_has_a_field_and_a_value_on_each_line(capsys: Captured) -> None:
-    plain.card(WORK)
-    assert capsys.readouterr().out == (
-        "index\t74\n"
-        "id\tonce-more-kronstadt\n"
-        "title\tOnce More: Kronstadt\n"
-        "kind\tletter\n"
-        "date\t1938-04-28\n"
-        "authors\tVictor Serge\n"
-        "attribution\tauthor\n"
-        "other_titles\tKronstadt Again\n"
-        "other_titles\tKronstadt Yet Again\n"
-        "url\thttps://example.org/kronstadt\n"
-        "reproduced_from\tcontainer: The New International; volume: 4; pages: 211–212; date: 1938-07\n"
-        "editions\ttitle: A; publisher: PM Press; editors: Mitchell Abidor, Another\n"
-        "editions\ttitle: B\n"
-        "note\tThe archive files it under the date it was written.\n"
-    )
-
-
-def test_a_card_leaves_out_every_empty_field(capsys: Captured) -> None:
-    plain.card(BARE)
-    assert capsys.readouterr().out == "id\tbare\ntitle\tBare\nkind\ttext\nattribution\tattributed\n"
-
-
-@pytest.mark.parametrize("character", STEERING, ids=ascii)
-def test_a_card_cannot_steer_a_terminal(capsys: Captured, character: str) -> None:
-    wild = f"a{character}b"
-    plain.card(
-        replace(
-            BARE,
-            title=wild,
-            other_titles=(wild,),
-            reproduced_from=Publication(title=wild, editors=(wild,)),
-        )
-    )
-    out = capsys.readouterr().out
-    assert [line.split("\t")[0] for line in out.removesuffix("\n").split("\n")] == [
-        "id", "title", "kind", "attribution", "other_titles", "reproduced_from",
-    ]  # fmt: skip
-    assert out.replace("\n", "").replace("\t", "").isprintable()
-    assert out.count("\t") == 6
-
-
 # --- messages ------------------------------------------------------------------------------------
 
 

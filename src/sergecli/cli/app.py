@@ -12,8 +12,8 @@ from typing import Any
 import typer
 
 from sergecli.cli import completion
-from sergecli.cli.options import Command
-from sergecli.cli.program import COMMANDS, know_shells, program
+from sergecli.cli.options import EVERY_FIELD, Command, Output
+from sergecli.cli.program import COMMANDS, know_shells, load, program
 from sergecli.errors import BrokenCacheError, ExitCode, SergeError, UsageError
 from sergecli.text import english
 
@@ -72,6 +72,8 @@ def _answer(arguments: list[str]) -> int:
         near = f"Did you mean {english.joined(meant, 'or')}?"
         hint = near if meant else f"Try serge search {name}"
         raise UsageError(f"serge: '{name}' is not a command. {hint}")
+    if name is not None and issubclass(load(name), Output):
+        arguments = _with_fields(arguments)
     parsed: Any = program([name] if name else ())(
         arguments, prog_name="serge", standalone_mode=False
     )
@@ -80,6 +82,26 @@ def _answer(arguments: list[str]) -> int:
     if parsed is None:
         sys.stdout.write(_START)
     return ExitCode.FOUND
+
+
+def _with_fields(arguments: list[str]) -> list[str]:
+    """Give `--json` its value: the fields that follow it, else all.
+
+    What follows are fields if it names one, or has a comma; Typer knows no option whose value
+    may be missing.
+    """
+    from sergecli.model.work import Work, keys
+
+    given: list[str] = []
+    for word in arguments:
+        names = word.split(",")
+        if given and given[-1] == "--json" and (names[1:] or word in keys(Work)):
+            given[-1] = f"--json={word}"
+        else:
+            given.append(word)
+    end = given.index("--") if "--" in given else len(given)
+    bare = f"--json={EVERY_FIELD}"
+    return [bare if word == "--json" else word for word in given[:end]] + given[end:]
 
 
 def _usage(error: typer.TyperException, arguments: Sequence[str]) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from sergecli.cli import completion
-from sergecli.cli.options import chosen, options
-from sergecli.errors import DateError, UsageError
+from sergecli.cli.options import Source, chosen, options
+from sergecli.errors import DateError, NothingFoundError, UsageError
 from sergecli.text.english import check_among
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Filters:
         str | None,
         _filter(
             metavar="YEARS",
-            help="Dated (perhaps) 1938, 1936-1940, -1912, 1930s …",
+            help="Dated (perhaps) 1938, 1936-1940, -1912, 1930s, 1938-04 …",
             autocompletion=completion.years,
         ),
     ] = None
@@ -173,12 +173,23 @@ def _date(option: str, given: str | None, parse: "Callable[[str], _T]") -> "_T |
 
 
 def _day(given: str | None) -> str | None:
-    """Return a day of any year as it is read: "today" is the one of the computer's clock."""
-    if given is None or given.strip().lower() != "today":
-        return given
+    """Return a day of any year as it is read."""
+    return today() if given and given.strip().lower() == "today" else given
+
+
+def today() -> str:
+    """Return the day of the computer's clock, "11-07"."""
     from datetime import datetime
 
     return f"{datetime.now().astimezone():%m-%d}"
+
+
+def nothing(source: Source, query: "Query", what: str = "No works match.") -> NothingFoundError:
+    """Return the error for a query that no works match, with what may have been meant."""
+    from sergecli.search import suggestions
+
+    catalogue = source.load()
+    return suggestions.nothing(catalogue, query, catalogue.head.language, what)
 
 
 def _kinds(given: Iterable[str]) -> frozenset[str]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sergecli.terminal.output import Form
 
 _T = TypeVar("_T")
+# What --json without a value stands for.
+EVERY_FIELD = "*"
 _COLORS = ("auto", "always", "never")
 
 _output = partial(typer.Option, rich_help_panel="Output")
@@ -210,17 +212,59 @@ class Display:
 
 
 @options
-class Output(Display):
-    """The form of the answer."""
+class Layout(Display):
+    """What a terminal shows, which may be wanted as a text."""
 
-    json: Annotated[bool, _output("--json", help="Every field, as JSON.")] = False
-    ids: Annotated[bool, _output("--ids", help="Ids only, one a line.")] = False
+    plain: Annotated[bool, _output("--plain", help="As laid out on a terminal, in plain text.")] = (
+        False
+    )
 
     def form(self) -> "Form":
-        """Return the form that the answer takes; raises UsageError where two are asked for."""
-        if self.json and self.ids:
-            raise UsageError("--json and --ids exclude each other")
-        return replace(super().form(), json=self.json, ids=self.ids)
+        """Return the form that the answer takes; raises UsageError."""
+        form = super().form()
+        return form.on_paper() if self.plain else form
+
+
+@options
+class Output(Layout):
+    """The form of the answer."""
+
+    json: Annotated[
+        str,
+        _output(
+            "--json",
+            metavar="[FIELDS]",
+            help="As JSON, with all fields, or only some: id,title,date.",
+        ),
+    ] = ""
+    ids: Annotated[bool, _output("--ids", help="Ids only, one a line.")] = False
+    template: Annotated[
+        str, _output(metavar="TEXT", help="A line for each, of this form: '{date} {title}'.")
+    ] = ""
+
+    def form(self, *, editions: bool = False) -> "Form":
+        """Return the form that the answer takes, of works or of `editions`.
+
+        Raises UsageError where two are asked for, or a field that there is not.
+        """
+        wanted = {"plain": self.plain, "json": self.json, "ids": self.ids}
+        asked = [name for name, one in (wanted | {"template": self.template}).items() if one]
+        if len(asked) > 1:
+            raise UsageError(f"--{asked[0]} and --{asked[1]} exclude each other")
+        form = super().form()
+        if not (self.json or self.template):
+            return replace(form, ids=self.ids)
+        from sergecli.model.work import Publication, keys
+        from sergecli.terminal import plain, template
+
+        known = plain.EDITION_FIELDS if editions else plain.FIELDS
+        if self.template:
+            inner = () if editions else keys(Publication)
+            return replace(form, template=template.Template(self.template, known, inner))
+        fields = () if self.json == EVERY_FIELD else tuple(self.json.split(","))
+        for field in fields:
+            check_among("--json", field, known)
+        return replace(form, json=True, fields=fields)
 
 
 def progress(label: str, things: "Sequence[_T]", /) -> "Iterable[_T]":

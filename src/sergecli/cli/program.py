@@ -27,6 +27,7 @@ COMMANDS = {
     "show": _Place("show", _READ),
     "open": _Place("open_", _READ),
     "pick": _Place("pick", _READ),
+    "today": _Place("today", _READ),
     "random": _Place("random_", _READ),
     "timeline": _Place("timeline", _READ),
     "cite": _Place("cite", _CITE),

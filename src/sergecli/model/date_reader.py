@@ -253,16 +253,20 @@ def _with_shared(parts: dict[str, str], last: dict[str, str]) -> dict[str, str]:
 
 
 def parse_span(text: str) -> Span:
-    """Read years: `1938`, `1936-1940`, `1936-`, `-1940`, or any date that is years ("1930s").
+    """Read years or months: `1938`, `1936-1940`, `1936-`, `-1940`, `1938-04`, "the 1930s".
 
-    Raises DateError, which says what to write.
+    Any date without days is one. Raises DateError, which says what to write.
     """
     match = _SPAN.fullmatch(text.strip().replace("–", "-"))
     if not match or not (match["from"] or match["to"]):
-        date = read(text).date
-        if not date or date.kind is Kind.SET or any(point.month for point in date.points):
-            raise DateError(f"{quoted(text)} is not a year; write 1938, 1936-1940, 1936- or -1940")
-        return Span(date.earliest.year, date.latest.year)
+        date = read(text.strip().removeprefix("the ").replace("x", "X")).date
+        if not date or date.kind is Kind.SET or any(point.day for point in date.points):
+            raise DateError(
+                f"{quoted(text)} is not a year or a month; "
+                "write 1938, 1936-1940, 1936-, -1940, 1930s or 1938-04"
+            )
+        begins, ends = date.earliest, date.latest
+        return Span(begins.year, ends.year, begins.month, ends.month)
     first = int(match["from"] or 0)
     last = int(match["to"] or 9999) if match["dash"] else first
     if last < first:

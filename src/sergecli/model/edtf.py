@@ -125,10 +125,12 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Years from `first` to `last`, both included."""
+    """Years from `first` to `last`, both included, or from a month to a month of them."""
 
     first: int
     last: int
+    first_month: int = 1
+    last_month: int = len(MONTHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,7 @@ def _rank(dated: Point | Date) -> tuple[Day, int]:
 
 
 def may_fall_in(date: Date | None, span: Span) -> bool:
-    """Tell whether some day the date may be lies in the span of years.
+    """Tell whether some day the date may be lies in the span.
 
     An interval counts as every day in it, a set only as its members; undated
     falls nowhere.
@@ -227,7 +229,8 @@ def may_fall_in(date: Date | None, span: Span) -> bool:
 
 
 def _overlap(earliest: Day, latest: Day, span: Span) -> bool:
-    return earliest.year <= span.last and latest.year >= span.first
+    begins, ends = (earliest.year, earliest.month), (latest.year, latest.month)
+    return begins <= (span.last, span.last_month) and ends >= (span.first, span.first_month)
 
 
 def falls_on(date: Date | None, anniversary: Anniversary) -> bool:

@@ -77,7 +77,7 @@ def select(works: Iterable[Work], query: Query, language: str = "en") -> list[Wo
 def _fits(work: Work, query: Query) -> bool:
     return (
         (query.span is None or may_fall_in(work.date, query.span))
-        and (query.on is None or any(falls_on(one, query.on) for one in _first_dates(work)))
+        and (query.on is None or any(falls_on(one, query.on) for one in first_dates(work)))
         and (not query.kinds or work.kind in query.kinds)
         and (not query.by or not query.by.isdisjoint((work.attribution, work.role)))
         and (query.indexed is None or bool(work.index) is query.indexed)
@@ -129,7 +129,7 @@ def _fits_publication(one: Publication, query: Query, language: str) -> bool:
     )
 
 
-def _first_dates(work: Work) -> Iterable[Date | None]:
+def first_dates(work: Work) -> Iterable[Date | None]:
     """Give the dates that a work may have its anniversary on."""
     yield from (work.date, work.written, work.published)
     if work.first_publication:

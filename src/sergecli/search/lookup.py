@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from sergecli.catalogue.index import Built
 from sergecli.errors import NothingFoundError, UnknownWorkError
+from sergecli.model.description import Relations
 from sergecli.model.work import Catalogue, Work
 from sergecli.text.folding import fold
 
@@ -95,6 +96,27 @@ def nothing(works: Sequence[Work], words: str) -> NothingFoundError:
     near = fuzzy.nearest(works, words, most=1)
     hint = f" Did you mean '{near[0].title}'?" if near else ""
     return NothingFoundError(f"No works match '{words}'.{hint}")
+
+
+def not_online(catalogue: Catalogue, work: Work) -> NothingFoundError:
+    """Return the error for a work without a text, with its parts and extracts that have one."""
+    relations = Relations(catalogue)
+    pieces = (piece.work for piece in relations.contents(work))
+    names = [
+        *relations.parts.get(work.id, ()),
+        *relations.extracts.get(work.id, ()),
+        *pieces,
+        *relations.held(work),
+    ]
+    works = (relations.works[name] for name in dict.fromkeys(names) if name in relations.works)
+    online = [one for one in works if one.url]
+    said = f"'{work.title}' is not available online"
+    if not online:
+        return NothingFoundError(f"{said}; see serge show {work.id}")
+    more = len(online) - _MOST_LISTED
+    rest = f"\n  and {more} more: see serge show {work.id}" if more > 0 else ""
+    listed = _listed(online[:_MOST_LISTED])
+    return NothingFoundError(f"{said}, but parts of it are:{listed}{rest}")
 
 
 def _listed(works: Sequence[Work]) -> str:

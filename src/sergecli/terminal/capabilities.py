@@ -49,11 +49,20 @@ def facts(
     terminal = is_terminal(stream)
     width, height = _size(stream, environ) if stream and terminal else (0, 0)
     if color == "always" and not terminal:
-        terminal, width = True, max(_number(environ, "COLUMNS") or _USUAL.columns, _NARROWEST)
+        terminal, width = True, _paper_width(environ)
     lit = colored(color, environ, terminal=terminal)
     links = terminal and lit and not (is_dumb(environ) or environ.get("TERM") in _LINKLESS)
     encoding = getattr(stream, "encoding", "") or "utf-8"
     return Facts(terminal, width, height, lit, links, encoding, is_accessible(environ))
+
+
+def on_paper(facts: Facts, environ: Mapping[str, str] = os.environ) -> Facts:
+    """Return what a text can show that is laid out, but has no colours, no links and no pages.
+
+    It is as wide as the terminal, else as COLUMNS says, or 80.
+    """
+    width = facts.width or _paper_width(environ)
+    return facts._replace(terminal=True, width=width, height=0, color=False, links=False)
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -84,6 +93,10 @@ def _size(stream: TextIO, environ: Mapping[str, str]) -> tuple[int, int]:
     width = _number(environ, "COLUMNS") or known.columns or _USUAL.columns
     height = _number(environ, "LINES") or known.lines or _USUAL.lines
     return max(width, _NARROWEST), height
+
+
+def _paper_width(environ: Mapping[str, str]) -> int:
+    return max(_number(environ, "COLUMNS") or _USUAL.columns, _NARROWEST)
 
 
 def _number(environ: Mapping[str, str], name: str) -> int:

@@ -15,6 +15,8 @@ from sergecli.terminal.paragraphs import READABLE, paragraph, print_lines, wrapp
 from sergecli.terminal.theme import Screen, linked, text
 
 _GAP = 2
+# So much of a note is read before a text.
+_FEW_LINES = 3
 # On a narrower screen a label stands above its values, not beside them.
 _BESIDE_LABEL = 50
 _STYLES = {"id": theme.ID, "title": theme.CONTAINER, "container": theme.CONTAINER}
@@ -35,6 +37,28 @@ def show(screen: Screen, work: Work, catalogue: Catalogue, citation: Markup) -> 
             *(line for row in known for line in _labelled(*row, label, screen)),
             Text(),
             *paragraph(screen, citation),
+        ),
+    )
+
+
+def brief(screen: Screen, work: Work, catalogue: Catalogue) -> None:
+    """Print what is worth knowing before reading: title, summary, how the note begins, address."""
+    width = min(screen.width, READABLE)
+    where = text(f"in {work.container}" if work.container else "")
+    noted = wrapped(text(work.note), width)
+    if len(noted) > _FEW_LINES:
+        noted = [*noted[: _FEW_LINES - 1], noted[_FEW_LINES - 1].append(" …")]
+    more = Text.assemble("serge show ", (work.id, theme.ID))
+    print_lines(
+        screen,
+        (
+            *wrapped(linked(work.title, work.url, theme.HEADER), width),
+            *wrapped(text(description.summary(work, catalogue)), width),
+            *(wrapped(where, width) if where else ()),
+            *((Text(), *noted) if work.note else ()),
+            Text(),
+            linked(work.url, work.url) if work.url else text("not available online"),
+            more,
         ),
     )
 

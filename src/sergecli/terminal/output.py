@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sergecli.model.work import Publication, Work
@@ -13,22 +13,32 @@ from sergecli.text.english import counted
 
 if TYPE_CHECKING:
     from sergecli.search.fuzzy import Hit
+    from sergecli.terminal.template import Template
     from sergecli.terminal.theme import Screen
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What standard output can show, what was asked for, and whether a pager may be used."""
+    """What standard output can show, what was asked for, and whether a pager may be used.
+
+    `fields` are those wanted of `json`; none are all.
+    """
 
     facts: Facts
     json: bool = False
+    fields: tuple[str, ...] = ()
     ids: bool = False
+    template: "Template | None" = None
     paged: bool = True
 
     @property
     def drawn(self) -> bool:
         """Whether the answer is laid out for a person."""
-        return self.facts.terminal and not (self.json or self.ids)
+        return self.facts.terminal and not (self.json or self.ids or self.template)
+
+    def on_paper(self) -> "Form":
+        """Return the form in which what would be drawn on a terminal is plain text."""
+        return replace(self, facts=capabilities.on_paper(self.facts))
 
 
 @contextmanager
@@ -45,9 +55,11 @@ def screen(form: Form) -> "Iterator[Screen]":
 def works(form: Form, listed: Sequence[Work], total: int, own: Collection[str] = ()) -> None:
     """Print works, out of `total`; those whose ids are in `own` are marked."""
     if form.json:
-        plain.array(listed, own)
+        plain.array(listed, own, form.fields)
     elif form.ids:
         plain.ids(listed)
+    elif form.template:
+        plain.lines(form.template, listed, own)
     elif form.drawn:
         from sergecli.terminal import tables  # noqa: PLC0415 - see screen
 
@@ -85,9 +97,11 @@ def findings(counts: Sequence[tuple[str, int, int]]) -> None:
 def editions(form: Form, found: Sequence[tuple[Work, Publication]]) -> None:
     """Print editions, each with its work."""
     if form.json:
-        plain.edition_array(found)
+        plain.edition_array(found, form.fields)
     elif form.ids:
         plain.ids(dict.fromkeys(work for work, _ in found))
+    elif form.template:
+        plain.edition_lines(form.template, found)
     elif form.drawn:
         from sergecli.terminal import tables  # noqa: PLC0415 - see screen
 

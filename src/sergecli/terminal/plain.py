@@ -3,8 +3,8 @@
 import json
 import re
 import sys
-from collections.abc import Container, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Container, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sergecli.model.edtf import Date
 from sergecli.model.work import Contributor, Piece, Publication, Work, keys
@@ -12,9 +12,15 @@ from sergecli.terminal import messages
 from sergecli.terminal.capabilities import is_unicode
 from sergecli.text.sanitize import safe
 
+if TYPE_CHECKING:
+    from sergecli.terminal.template import Template
+
 # Keys of `--json` that every work has, if need be as "".
 _ALWAYS = frozenset({"id", "index", "title", "kind", "date", "attribution", "url"})
-_FIELDS = keys(Work)
+OWN = "own"
+# What `--json` and `--template` know of a work, of an edition, and of a publication in a work.
+FIELDS = (*keys(Work), OWN)
+EDITION_FIELDS = ("work", *keys(Publication))
 _FOREIGN = re.compile(r"[^\n -~]")
 
 
@@ -113,9 +119,9 @@ def _edition(work: Work, printing: Publication) -> tuple[str, ...]:
     )
 
 
-def edition_array(found: Iterable[tuple[Work, Publication]]) -> None:
-    """Print a JSON array of printings; `work` is the id of what was printed."""
-    dump([{"work": work.id, **_plain(printing)} for work, printing in found])
+def edition_array(found: Iterable[tuple[Work, Publication]], asked: Sequence[str] = ()) -> None:
+    """Print a JSON array of editions, with the fields `asked` for or all."""
+    dump([_edition_record(one, asked) for one in found])
 
 
 def counts(rows: Iterable[Iterable[object]]) -> None:
@@ -123,13 +129,29 @@ def counts(rows: Iterable[Iterable[object]]) -> None:
     messages.write("".join("\t".join(safe(str(cell)) for cell in row) + "\n" for row in rows))
 
 
-def record(work: Work) -> dict[str, Any]:
-    """Give a work as `--json` does: the field names of the catalogue.
+def record(work: Work, own: Container[str] = (), asked: Sequence[str] = ()) -> dict[str, Any]:
+    """Give a work as `--json` does: the field names of the catalogue, and "own" if it is.
 
-    Empty fields are left out, but for those that every work has.
+    The fields `asked` for are all there; if none are, all that are not empty, and those
+    that every work has.
     """
-    values = {key: _plain(getattr(work, key)) for key in _FIELDS}
-    return {name: value for name, value in values.items() if value or name in _ALWAYS}
+    values = {key: _plain(getattr(work, key)) for key in FIELDS if key != OWN}
+    values[OWN] = work.id in own
+    return _asked(values, asked, _ALWAYS)
+
+
+def _edition_record(edition: tuple[Work, Publication], asked: Sequence[str]) -> dict[str, Any]:
+    """Give an edition likewise; "work" is the id of its work."""
+    work, publication = edition
+    values = {key: _plain(getattr(publication, key)) for key in keys(Publication)}
+    values["title"] = publication.title or work.title
+    return _asked({"work": work.id, **values}, asked, ("work",))
+
+
+def _asked(values: dict[str, Any], asked: Sequence[str], always: Container[str]) -> dict[str, Any]:
+    if asked:
+        return {name: values[name] for name in asked}
+    return {name: value for name, value in values.items() if value or name in always}
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
@@ -143,9 +165,21 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
     return value or ""
 
 
-def array(works: Iterable[Work], own: Container[str] = ()) -> None:
-    """Print a JSON array of objects, one a work; `"own": true` in those whose id is in `own`."""
-    dump([record(work) | ({"own": True} if work.id in own else {}) for work in works])
+def array(works: Iterable[Work], own: Container[str] = (), asked: Sequence[str] = ()) -> None:
+    """Print a JSON array of objects, one a work, with the fields `asked` for or all."""
+    dump([record(work, own, asked) for work in works])
+
+
+def lines(template: "Template", works: Iterable[Work], own: Container[str] = ()) -> None:
+    """Print a line a work, as a template says."""
+    messages.write("".join(f"{template.line(record(work, own, FIELDS))}\n" for work in works))
+
+
+def edition_lines(template: "Template", found: Iterable[tuple[Work, Publication]]) -> None:
+    """Print a line an edition, likewise."""
+    messages.write(
+        "".join(f"{template.line(_edition_record(one, EDITION_FIELDS))}\n" for one in found)
+    )
 
 
 def dump(records: list[dict[str, Any]]) -> None:
@@ -159,31 +193,3 @@ def dump(records: list[dict[str, Any]]) -> None:
 def _escaped(char: re.Match[str]) -> str:
     """Write what would steer a terminal as JSON allows, so that nothing is lost."""
     return char[0] if safe(char[0]) == char[0] else f"\\u{ord(char[0]):04x}"
-
-
-def cards(works: Iterable[Work]) -> None:
-    """Print all that is known of works: field, tab, value; one value a line."""
-    for number, work in enumerate(works):
-        messages.write("\n" * bool(number))
-        card(work)
-
-
-def card(work: Work) -> None:
-    """Print all that is known of a work, likewise."""
-    for name, value in record(work).items():
-        for one in value if isinstance(value, list) else [value]:
-            text = _compact(one) if isinstance(one, dict) else one
-            if text:
-                messages.write(f"{name}\t{safe(text)}\n")
-
-
-def _compact(record: dict[str, Any]) -> str:
-    return "; ".join(f"{name}: {_cell(value)}" for name, value in record.items())
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(_cell, value))
-    if isinstance(value, dict):
-        return f"({_compact(value)})"
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from sergecli.cli.filter_options import Filters
+from sergecli.cli.filter_options import Filters, nothing
 from sergecli.cli.options import Command, Output, Source, options
-from sergecli.errors import ExitCode, NothingFoundError, UsageError
+from sergecli.errors import ExitCode, UsageError
 
 
 @options
@@ -28,17 +28,17 @@ class List(Command, Filters, Output, Source):
         if self.words:
             words = " ".join(self.words)
             raise UsageError(f"serge list takes no words. Did you mean: serge search {words}")
-        query = self.query("date")
+        form, query = self.form(editions=self.editions), self.query("date")
         if self.editions:
             catalogue = self.load()
             found = filters.editions(catalogue, catalogue.head, query)
             if not found:
-                raise NothingFoundError("No editions match.")
-            output.editions(self.form(), found)
+                raise nothing(self, query, "No editions match.")
+            output.editions(form, found)
             return ExitCode.FOUND
         catalogue = self.load(query.span)
         works = filters.select(catalogue, query, catalogue.head.language)
         if not works:
-            raise NothingFoundError("No works match.")
-        output.works(self.form(), works, catalogue.total, catalogue.own)
+            raise nothing(self, query)
+        output.works(form, works, catalogue.total, catalogue.own)
         return ExitCode.FOUND

@@ -35,16 +35,22 @@ class Open(Command, Source):
         from sergecli.search import lookup
 
         catalogue = self.load_named(self.names)
-        open_text(lookup.one(catalogue, " ".join(self.names)), print_only=self.print_only)
+        work = lookup.one(catalogue, " ".join(self.names))
+        open_text(work, self, print_only=self.print_only)
         return ExitCode.FOUND
 
 
-def open_text(work: "Work", *, print_only: bool = False) -> None:
-    """Open the text of a work in the browser, or only print its address."""
+def open_text(work: "Work", source: Source, *, print_only: bool = False) -> None:
+    """Open the text of a work in the browser, or only print its address.
+
+    Raises NothingFoundError where it has none, with those of its parts that have.
+    """
     from sergecli.terminal import messages
 
     if not work.url:
-        raise NothingFoundError(f"'{work.title}' is not available online; see serge show {work.id}")
+        from sergecli.search import lookup
+
+        raise lookup.not_online(source.load(), work)
     if print_only:
         messages.write(f"{work.url}\n")
         return

@@ -87,7 +87,7 @@ class Pick(Command, Filters, Display, Source):
         if action == "id":
             plain.ids([work])
         elif action == "open":
-            open_text(work)
+            open_text(work, self)
         elif action == "show":
             output = Output(color=self.color, no_pager=self.no_pager)
             print_details(self.load(), [work], output)

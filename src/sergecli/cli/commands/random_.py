@@ -4,15 +4,15 @@ from typing import Annotated
 
 import typer
 
-from sergecli.cli.commands.show import print_details
-from sergecli.cli.filter_options import Filters
+from sergecli.cli.commands.show import print_to_read
+from sergecli.cli.filter_options import Filters, nothing
 from sergecli.cli.options import Command, Output, Source, options
-from sergecli.errors import ExitCode, NothingFoundError
+from sergecli.errors import ExitCode
 
 
 @options
 class Random(Command, Filters, Output, Source):
-    """Show a work chosen at random.
+    """Show a work chosen at random, one to read online if there is one.
 
     Example: serge random --kind letter
     Example: serge random --year 1936-1940 --seed 1
@@ -26,13 +26,13 @@ class Random(Command, Filters, Output, Source):
         """Print a work; raises NothingFoundError."""
         import random
 
-        from sergecli.search import filters
+        from sergecli.search import filters, suggestions
 
-        catalogue = self.load()
-        works = filters.select(catalogue, self.query(), catalogue.head.language)
+        catalogue, query = self.load(), self.query()
+        works = filters.select(catalogue, query, catalogue.head.language)
         if not works:
-            raise NothingFoundError("No works match.")
+            raise nothing(self, query)
         # Nothing secret depends on it.
-        work = random.Random(self.seed).choice(works)  # noqa: S311
-        print_details(catalogue, [work], self)
+        work = random.Random(self.seed).choice(suggestions.to_read(works))  # noqa: S311
+        print_to_read(catalogue, [work], self)
         return ExitCode.FOUND

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from sergecli.cli.filter_options import Filters
+from sergecli.cli.filter_options import Filters, nothing
 from sergecli.cli.options import Command, Output, Source, options
-from sergecli.errors import ExitCode, NothingFoundError
+from sergecli.errors import ExitCode
 
 
 @options
@@ -29,6 +29,7 @@ class Search(Command, Filters, Output, Source):
         from sergecli.search import filters, fuzzy, lookup
         from sergecli.terminal import output
 
+        form = self.form()
         query, index, words = self.query(), self.index(), " ".join(self.words)
         hits = {hit.work.id: hit for hit in fuzzy.search(index, words)}
         found = [hit.work for hit in hits.values()]
@@ -36,6 +37,6 @@ class Search(Command, Filters, Output, Source):
         if not hits:
             raise lookup.nothing(self.load().works, words)
         if not works:
-            raise NothingFoundError(f"No works that match '{words}' pass the filters.")
-        output.hits(self.form(), [hits[work.id] for work in works], len(index), scores=self.score)
+            raise nothing(self, query, f"No works that match '{words}' pass the filters.")
+        output.hits(form, [hits[work.id] for work in works], len(index), scores=self.score)
         return ExitCode.FOUND

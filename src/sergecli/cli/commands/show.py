@@ -1,6 +1,6 @@
 """The command show."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +11,7 @@ from sergecli.errors import ExitCode, NothingFoundError
 
 if TYPE_CHECKING:
     from sergecli.model.work import Catalogue, Work
+    from sergecli.terminal.theme import Screen
 
 
 @options
@@ -59,20 +60,41 @@ def read_names(names: Sequence[str]) -> list[str]:
 def print_details(catalogue: "Catalogue", works: "list[Work]", options: Output) -> None:
     """Print all that is known about some works."""
     from sergecli.citations import bibliography, source
-    from sergecli.terminal import output, plain
+
+    def show(screen: "Screen", work: "Work") -> None:
+        from sergecli.terminal import details
+
+        citation = bibliography.entry(source.cited(work, catalogue.head), "chicago")
+        details.show(screen, work, catalogue, citation)
+
+    _print(catalogue, works, options, show)
+
+
+def print_to_read(catalogue: "Catalogue", works: "list[Work]", options: Output) -> None:
+    """Print some works for somebody who looks for something to read."""
+
+    def show(screen: "Screen", work: "Work") -> None:
+        from sergecli.terminal import details
+
+        details.brief(screen, work, catalogue)
+
+    _print(catalogue, works, options, show)
+
+
+def _print(
+    catalogue: "Catalogue",
+    works: "list[Work]",
+    options: Output,
+    show: "Callable[[Screen, Work], None]",
+) -> None:
+    from sergecli.terminal import output
 
     form = options.form()
-    if form.json or form.ids:
+    if form.json or form.ids or form.template:
         output.works(form, works, catalogue.total, catalogue.own)
         return
-    if not form.drawn:
-        plain.cards(works)
-        return
-    from sergecli.terminal import details
-
-    with output.screen(form) as screen:
+    with output.screen(form if form.drawn else form.on_paper()) as screen:
         for number, work in enumerate(works):
             if number:
                 screen.print()
-            citation = bibliography.entry(source.cited(work, catalogue.head), "chicago")
-            details.show(screen, work, catalogue, citation)
+            show(screen, work)

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sergecli.cli import completion
-from sergecli.cli.filter_options import Filters
-from sergecli.cli.options import Command, Display, Source, options
-from sergecli.errors import ExitCode, NothingFoundError
+from sergecli.cli.filter_options import Filters, nothing
+from sergecli.cli.options import Command, Layout, Source, options
+from sergecli.errors import ExitCode
 from sergecli.text.english import check_among
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _UNDATED, _NOT_KNOWN = "undated", "unknown"
 
 
 @options
-class Timeline(Command, Filters, Display, Source):
+class Timeline(Command, Filters, Layout, Source):
     """Count works by year, or by what else they share.
 
     Example: serge timeline --year 1936-1940
@@ -55,7 +55,7 @@ class Timeline(Command, Filters, Display, Source):
         catalogue = self.load(query.span)
         works = filters.select(catalogue, query, catalogue.head.language)
         if not works:
-            raise NothingFoundError("No works match.")
+            raise nothing(self, query)
         if by:
             self._print_counts(catalogue, works, by)
         else:

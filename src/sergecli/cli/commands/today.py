@@ -1,0 +1,36 @@
+"""The command today."""
+
+from sergecli.cli.commands.show import print_to_read
+from sergecli.cli.filter_options import today
+from sergecli.cli.options import Command, Output, Source, options
+from sergecli.errors import ExitCode, NothingFoundError
+
+
+@options
+class Today(Command, Output, Source):
+    """Show what the author wrote or published on this day, in other years.
+
+    Example: serge today
+    Example: serge today --ids
+    """
+
+    def run(self) -> int:
+        """Print the works of today, else of the nearest day; raises NothingFoundError."""
+        from sergecli.model.date_reader import parse_anniversary
+        from sergecli.search import filters, suggestions
+        from sergecli.terminal import messages
+
+        catalogue = self.load()
+        day = parse_anniversary(today())
+        works = filters.select(catalogue, filters.Query(on=day, sort="date"))
+        if not works:
+            near = suggestions.nearest(suggestions.to_read(catalogue.works), day)
+            if not near:
+                raise NothingFoundError("No work in the catalogue is dated to the day.")
+            messages.say(
+                f"Nothing is dated {suggestions.in_words(day)}; "
+                f"this is of {suggestions.in_words(near[0])}."
+            )
+            works = filters.select(catalogue, filters.Query(on=near[0], sort="date"))
+        print_to_read(catalogue, list(suggestions.to_read(works)), self)
+        return ExitCode.FOUND
