@@ -222,6 +222,6 @@ def test_what_does_not_go_together_is_said(
 
 
 @pytest.mark.parametrize("limit", [0, -1])
-def test_a_limit_counts_from_one(catalogue: Catalogue, limit: int) -> None:
-    with pytest.raises(UsageError, match="counts from 1"):
+def test_a_limit_must_be_at_least_one(catalogue: Catalogue, limit: int) -> None:
+    with pytest.raises(UsageError, match="must be at least 1"):
         search(catalogue, "kronstadt", limit)

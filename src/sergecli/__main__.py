@@ -1,4 +1,4 @@
-"""The way in: `serge`, and `python -m sergecli`."""
+"""The entry point of `serge` and `python -m sergecli`."""
 
 # The part of `signal` that is built into Python: the rest loads a dozen modules.
 import _signal  # type: ignore[import-not-found]
@@ -6,10 +6,10 @@ import sys
 
 
 def main() -> None:
-    """Run the program; until a command does, Ctrl-C ends it silently.
+    """Run the program; until a command decides otherwise, Ctrl-C ends it silently.
 
-    Nothing else is loaded before that is settled: an interruption in the middle of
-    an import would be shown as a traceback.
+    This is set before anything else is loaded: an interrupted import would show a
+    traceback.
     """
     if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
         _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
@@ -20,7 +20,7 @@ def main() -> None:
             sys.stdout.write(f"{VERSIONS}\n")
             sys.stdout.flush()
         except OSError:
-            # The command line will try again, and report it.
+            # The command line tries again and reports the error.
             pass
         else:
             return

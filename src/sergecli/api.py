@@ -1,7 +1,7 @@
-"""What Python programs ask of serge: load, search, cite, check.
+"""serge for Python programs: load, search, cite, check.
 
-Nothing prints, and neither Typer nor Rich is loaded. Every error is a SergeError, whose text
-is a sentence for the reader.
+Nothing is printed, and neither Typer nor Rich is loaded. Every error is a SergeError, whose
+text is a sentence for the reader.
 """
 
 import warnings
@@ -23,31 +23,31 @@ __all__ = ["check", "cite", "load", "search"]
 
 
 def load(path: Path | str | None = None, *, alone: bool = False) -> Catalogue:
-    """Read the built-in catalogue, and the one in the file `path` beside it.
+    """Read the built-in catalogue and, if `path` is given, the one in that file.
 
-    With `alone` only the file is read, which may be of any author. A person's
-    own catalogue is read only where its path is given, so that a notebook
-    answers the same everywhere.
+    With `alone` only the file is read; it may be a catalogue of any author. The user's
+    own catalogue is read only if its path is given, so that a program gives the same
+    answer for every user.
 
-    Raises CatalogueError, whose `faults` are all that is wrong in the file.
+    Raises CatalogueError, whose `problems` are all the errors in the file.
     """
     return store.load(None if path is None else Path(path), alone=alone)
 
 
 def search(works: Iterable[Work], words: str, limit: int | None = None) -> list[Work]:
-    """Find the works that meet every word, the best first; none is an empty list.
+    """Return the works that match every word, the best match first.
 
-    `works` is a catalogue, or some works of it; `words` are looked for in
-    titles, names, signatures, periodicals and notes, and spelling is forgiven,
-    as `serge search` does it. `limit` keeps so many of the best.
+    `works` is a catalogue, or some of its works. The words are looked for in titles,
+    names, signatures, periodicals and notes, tolerating misspellings as `serge search`
+    does. `limit` is the largest number of results.
 
-    Raises UsageError where `limit` is less than 1.
+    Raises UsageError if `limit` is less than 1.
     """
-    # RapidFuzz takes a while to load; who only cites need not wait for it.
+    # RapidFuzz is slow to load, and citing does not need it.
     from sergecli.search import fuzzy  # noqa: PLC0415
 
     if limit is not None and limit < 1:
-        raise UsageError(f"limit is {limit}; it counts from 1")
+        raise UsageError(f"limit is {limit}; it must be at least 1")
     people = works.head.people if isinstance(works, Catalogue) else ()
     hits = fuzzy.search(_index(tuple(works), people), words)
     return [hit.work for hit in hits[:limit]]
@@ -55,28 +55,28 @@ def search(works: Iterable[Work], words: str, limit: int | None = None) -> list[
 
 @lru_cache(maxsize=4)
 def _index(works: tuple[Work, ...], people: tuple[Person, ...]) -> Index:
-    """Read the words of works once; whoever searches, searches again."""
+    """Index works once: a program that searches usually searches again."""
     return Built(works, people)
 
 
 def check(path: Path | str, *, alone: bool = False) -> "list[Finding]":
-    """Return the errors and warnings of a catalogue's file, in the order of its text.
+    """Return the errors and warnings for a catalogue's file, in the order of its text.
 
-    The file is checked beside the built-in catalogue, or `alone`. Each finding has a
+    The file is checked together with the built-in catalogue, or `alone`. Each finding has a
     level ("error" or "warning"), a line and column (from 1), the record's id, the field, the
     message and, if it is a warning, the name of its check (`docs/check.md`). A file that
     cannot be read is an error too.
     """
-    # Checking loads the reader of TOML; who only cites need not wait for it.
+    # The reader of TOML is slow to load, and citing does not need it.
     from sergecli.catalogue import check as checking  # noqa: PLC0415
 
     return checking.check(str(path), alone=alone)
 
 
-def cite(  # noqa: PLR0913 - all but three by name, and hardly ever given
+def cite(  # noqa: PLR0913 - all but three are keywords, and rarely used
     works: Work | Iterable[Work],
     style: str = "chicago",
-    format: str = "text",  # noqa: A002 - the word for it
+    format: str = "text",  # noqa: A002 - the name of the option
     *,
     form: str = "bibliography",
     page: str = "",
@@ -85,26 +85,23 @@ def cite(  # noqa: PLR0913 - all but three by name, and hardly ever given
     own_order: bool = False,
     catalogue: Catalogue | None = None,
 ) -> str:
-    """Cite a work, or several as one bibliography, as `serge cite` writes it.
+    """Return the citation of a work, or a bibliography of several, as `serge cite` writes it.
 
     `style` is chicago, chicago-author-date, mla or apa; `format` is text,
     markdown, html, latex, biblatex, bibtex, ris, csl-json, hayagriva, csv or
-    toml (all but the first four have no style). `form` is bibliography, note,
-    short (a shortened note) or in-text, and `page` what the last three cite.
-    `edition` names one: its year, publisher or translator. `csl` is any other
-    CSL style, a file or a name, and needs pandoc. A bibliography is in the order
-    of its style, or with `own_order` in that of `works`. `catalogue` is the one
-    that the works are of, where it is neither `works` itself nor built on the
-    built-in one: it says who wrote what has no author of its own, and where the
-    texts stand.
+    toml (only the first four use a style). `form` is bibliography, note,
+    short (a shortened note) or in-text; `page` is the page cited by the last three.
+    `edition` selects an edition by its year, publisher or translator. `csl` is any
+    other CSL style, a file or a name, and needs pandoc. A bibliography is sorted as
+    its style says or, with `own_order`, left in the order of `works`. `catalogue` is
+    the catalogue of the works, needed only if it is neither `works` itself nor an
+    addition to the built-in one.
 
-    The text ends with a line break; it is empty, or an empty list of its format,
-    where there are no works. What the format or the style could not carry is
-    warned of (LossWarning).
+    The text ends with a line break; without works it is empty, or an empty list in
+    the format. A LossWarning tells what the format or the style could not express.
 
-    Raises UsageError for a style, a format or a form that does not exist or does
-    not go with the others, and UnknownWorkError where a work has no such
-    edition, or several.
+    Raises UsageError if a style, format or form does not exist or cannot be combined
+    with the others, and UnknownWorkError if a work has no such edition, or several.
     """
     wish = compose.CitationOptions(style, form, page, format, own_order, csl)
     compose.check(wish)
@@ -124,5 +121,5 @@ def _head(works: Work | Iterable[Work], catalogue: Catalogue | None) -> Head:
 
 @cache
 def _built_in_head() -> Head:
-    """Read it once: a site may cite each work by itself."""
+    """Read the built-in catalogue once: a program may cite each work on its own."""
     return load().head

@@ -132,10 +132,14 @@ FAULTS = [
     (
         "reproduced_from = { isbn = '978-0-306-40615-8' }",
         (11, 28),
-        "reproduced_from.isbn: '978-0-306-40615-8' ends with the wrong check digit; after the others that",
+        "reproduced_from.isbn: '978-0-306-40615-8' has the wrong check digit; for the other digits it",
     ),
-    ("language = 'French'", (11, 12), "language: 'French' is no language tag (BCP 47)"),
-    ("editions = [{language='fr_FR'}]", (11, 23), "editions[1].language: 'fr_FR' is no language"),
+    ("language = 'French'", (11, 12), "language: 'French' is not a language tag (BCP 47)"),
+    (
+        "editions = [{language='fr_FR'}]",
+        (11, 23),
+        "editions[1].language: 'fr_FR' is not a language",
+    ),
     (
         "attribution = 'his'",
         (11, 15),

@@ -247,7 +247,7 @@ DOUBTFUL = RECORD.replace("a-letter", "another") + (
 )
 BOTH = WRONG + DOUBTFUL
 TOLD = [
-    "works.toml:6:28: error: a-letter: reproduced_from.isbn: '1' is no ISBN; that has ten or thirteen digits",
+    "works.toml:6:28: error: a-letter: reproduced_from.isbn: '1' is not an ISBN; an ISBN has ten or thirteen digits",
     "works.toml:13:29: warning: another: reproduced_from.pages: runs backwards, from 121 to 115 [backwards]",
     "works.toml:14:8: warning: another: note: has two spaces, or a tab, between words [space]",
     "works.toml:14:11: warning: another: note: has a straight '; write ‘ or ’ [straight-quote]",

@@ -19,16 +19,16 @@ def test_an_isbn_is_right(isbn: str) -> None:
 @pytest.mark.parametrize(
     ("isbn", "said"),
     [
-        ("978-0-306-40615-8", "ends with the wrong check digit; after the others that is 7"),
-        ("0-8044-2957-1", "ends with the wrong check digit; after the others that is X"),
-        ("0-306-40615-X", "ends with the wrong check digit; after the others that is 2"),
-        ("977-0-306-40615-7", "is no ISBN; thirteen digits begin with 978 or 979"),
+        ("978-0-306-40615-8", "has the wrong check digit; for the other digits it is 7"),
+        ("0-8044-2957-1", "has the wrong check digit; for the other digits it is X"),
+        ("0-306-40615-X", "has the wrong check digit; for the other digits it is 2"),
+        ("977-0-306-40615-7", "is not an ISBN; thirteen digits begin with 978 or 979"),
         ("7139-0190-1", "is an SBN of nine digits; put 0- before it"),
-        ("978-0-306-40615", "is no ISBN; that has ten or thirteen digits"),
-        ("978-0-306-40615-7 (pbk.)", "is no ISBN; that has ten or thirteen digits"),
-        ("978–0–306–40615–7", "is no ISBN; that has ten or thirteen digits"),
-        ("٩780306406157", "is no ISBN; that has ten or thirteen digits"),
-        ("0-8044-2957-x", "is no ISBN; that has ten or thirteen digits"),
+        ("978-0-306-40615", "is not an ISBN; an ISBN has ten or thirteen digits"),
+        ("978-0-306-40615-7 (pbk.)", "is not an ISBN; an ISBN has ten or thirteen digits"),
+        ("978–0–306–40615–7", "is not an ISBN; an ISBN has ten or thirteen digits"),
+        ("٩780306406157", "is not an ISBN; an ISBN has ten or thirteen digits"),
+        ("0-8044-2957-x", "is not an ISBN; an ISBN has ten or thirteen digits"),
     ],
 )
 def test_an_isbn_is_wrong(isbn: str, said: str) -> None:
@@ -60,7 +60,7 @@ def test_a_language_tag_is_right(tag: str) -> None:
     ["French", "e", "fr_FR", "fr-", "-fr", "fr fr", "frfr", "en-GBR-x", "français", "en--GB", "ꜱ"],
 )
 def test_a_language_tag_is_wrong(tag: str) -> None:
-    assert language_fault(tag) == f"{tag!r} is no language tag (BCP 47); write en, fr, pt-BR"
+    assert language_fault(tag) == f"{tag!r} is not a language tag (BCP 47); write en, fr, pt-BR"
 
 
 @pytest.mark.parametrize(

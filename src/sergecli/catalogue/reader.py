@@ -13,11 +13,11 @@ from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.catalogue.record_reader import RecordReader
 from sergecli.catalogue.source_lines import Position, locate, repeated
 from sergecli.errors import CatalogueError, Problem
+from sergecli.model.contents import with_contents
 from sergecli.model.work import (
     Catalogue,
     Head,
     Work,
-    with_contents,
 )
 
 _WHERE = re.compile(r"at line (\d+), column (\d+)")

@@ -13,6 +13,7 @@ import tomli_w
 from sergecli.exporters.base import changed
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.exporters.quoting import unseen
+from sergecli.model.contents import editions_in_books
 from sergecli.model.names import is_by_others
 from sergecli.model.work import (
     Attribution,
@@ -22,7 +23,6 @@ from sergecli.model.work import (
     Piece,
     Publication,
     Work,
-    editions_in_books,
     keys,
 )
 

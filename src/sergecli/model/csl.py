@@ -1,4 +1,4 @@
-"""The item that is cited, and its variables (CSL 1.0.2, appendix IV)."""
+"""The cited item and its variables (CSL 1.0.2, appendix IV)."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"}
 LETTER = "personal_communication"
 DATA_SET = "dataset"
 
-# The variables of CSL, and the attributes that have them here.
+# The variables of CSL and the attributes of Reference.
 TEXT_VARIABLES = {
     "title": "title",
     "container-title": "container_title",
@@ -38,18 +38,18 @@ class Name(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """One item as CSL describes it; empty is absent.
+    """One item in the variables of CSL; an empty value is absent.
 
-    `verbatim` names the titles that are not English, so that no style changes
-    their capitals. CSL has no variables for these: `pseudonym` is the author's
-    signature, `original_author` who wrote what appeared under `author`'s name,
-    `attributed_to` whom the work was wrongly attributed to; `written` is a date
-    of writing that stands for one of publication; `original_container` and
-    `original_issue` are where the work first appeared, or what it was
-    `translated_from`; `excerpt_from` is the book that an extract is from,
-    `title_translation` an English title for a foreign one;
-    `proper_nouns` are words that keep their capitals in sentences;
-    no source says that an edition that is `presumed` contains the work.
+    `verbatim` names the titles that are not in English, whose capitals no style may
+    change. CSL has no variables for the following. `pseudonym` is the author's
+    signature, `original_author` the writer of what appeared under the name of `author`,
+    `attributed_to` the person to whom the work was wrongly attributed. `written` is the
+    date of writing of what has no date of publication. `original_container` and
+    `original_issue` say where the work first appeared or, with `translated_from`, what
+    it was translated from. `excerpt_from` is the book that an extract is from,
+    `title_translation` an English title for a foreign one. `proper_nouns` are words
+    that keep their capitals in sentence case. `presumed` means that no source says that
+    the edition contains the work.
     """
 
     id: str
@@ -91,11 +91,10 @@ class Reference(NamedTuple):
 
 
 class DateVariable(NamedTuple):
-    """A date as CSL can carry it (CSL 1.0.2, appendix IV, "Date Variables").
+    """A date as CSL can express it (CSL 1.0.2, appendix IV, "Date Variables").
 
-    `parts` has one tuple (year, month, day; as far as known), or the two of a
-    range; `season` is 1 (spring) to 4 (winter); what CSL cannot carry stands
-    in words in `literal`.
+    `parts` has one tuple (year, month, day, as far as known), or two for a range;
+    `season` is 1 (spring) to 4 (winter); `literal` has in words what CSL cannot express.
     """
 
     parts: tuple[tuple[int, ...], ...] = ()
@@ -108,9 +107,9 @@ _FIRST_SEASON = 21
 
 
 def date_variable(date: Date) -> DateVariable:
-    """Express a date in CSL's terms, without adding a digit it does not have.
+    """Convert a date to CSL, adding no digit that it does not have.
 
-    A set and unspecified digits become words; `~` and `?` both become `circa`.
+    Sets and unspecified digits become words; `~` and `?` both become `circa`.
     """
     circa = date.approximate or date.uncertain
     if date.kind is Kind.SET or any(point.unspecified for point in date.points):

@@ -1,9 +1,9 @@
-"""Explains what is wrong with a text that should be a date, and what to write instead.
+"""Says what is wrong with a text that should be a date, and what to write instead.
 
-Loaded only when a date is wrong. Each rule knows one kind of slip: how it looks,
-what is wrong with it, and what was meant. They are tried in turn, as a text may
-have two slips; the first is reported. What is recommended has been read as a date
-before, so that it is never wrong itself.
+Loaded only when a date is wrong. Each rule describes one kind of mistake: its pattern,
+what is wrong, and the correction. Rules are applied one after another, since a text may
+have several mistakes; the first is reported. A correction is parsed before it is
+recommended.
 """
 
 import re
@@ -16,14 +16,14 @@ from sergecli.model import date_reader, edtf
 from sergecli.model.edtf import NotEdtfError, quoted
 
 FORMS = "write 1938, 1938-04, 1938-04-28, 1928~, 1920?, 194X, 1926/1929 or {1946-07,1946-11}"
-# A longer text is not a slip of the pen.
+# A longer text is not a mistyped date.
 _LONGEST = 40
 _NO_DATE = re.compile(r"undated|no date|n\. ?d\.?|unknown|none|[-?]*\s*", re.ASCII | re.IGNORECASE)
 _DAY_OF = re.compile(r"(\d{4}(?:-\d\d){0,2})[~?%]?", re.ASCII)
 
 
 class _Rule(NamedTuple):
-    """What a slip looks like, what is wrong with it, and what would be right, if that is known."""
+    """The pattern of a mistake, what is wrong, and the correction if it is known."""
 
     pattern: re.Pattern[str]
     why: str
@@ -38,12 +38,12 @@ def _rule(
 
 
 def explain(text: str) -> str:
-    """Say what is wrong with a text that `edtf.parse` refuses, and what to write."""
+    """Return what is wrong with a text that `edtf.parse` rejects, and what to write."""
     return _error(text) or f"{quoted(text)} {_slip(text)}"
 
 
 def _error(text: str) -> str | None:
-    """Say what is wrong in a text that looks like EDTF: "" if it does not, None if nothing is."""
+    """Return what is wrong with a text: "" if it does not look like EDTF, None if nothing is."""
     try:
         edtf.parse(text)
     except NotEdtfError:
@@ -65,7 +65,7 @@ def _slip(text: str) -> str:
 
 
 def _advice(right: str) -> str:
-    """Say what to write, if what was probably meant is a date."""
+    """Return what to write, if what was probably meant is a date."""
     readings = right.split(" or ")
     start, slash, end = right.partition("/")
     if slash and _error(right) and _error(f"{end}/{start}") is None:
@@ -81,7 +81,7 @@ def _advice(right: str) -> str:
 
 
 def _mended(text: str) -> tuple[list[str], str]:
-    """Give all that is wrong, in the order in which it was found, and what was meant."""
+    """Return the mistakes, in the order in which they were found, and the corrected text."""
     faults, text = _by_rules(text, _WHOLE)
     if " or " in text:
         return faults, text
@@ -135,7 +135,7 @@ _IN_WORDS = "is in words"
 
 
 def _day_and_month(match: re.Match[str]) -> str:
-    """Give the readings of 28/4/1936 and 4/28/1936: two, where neither is above 12."""
+    """Return the readings of 28/4/1936 or 4/28/1936: two if neither number is above 12."""
     one, other, year = match.groups()
     readings = [(other, one)] * (int(other) <= 12) + [(one, other)] * (int(one) <= 12)  # noqa: PLR2004 - months
     return " or ".join(dict.fromkeys(f"{year}-{m:0>2}-{d:0>2}" for m, d in readings))
@@ -146,7 +146,7 @@ def _day_first(match: re.Match[str]) -> str:
 
 
 def _year_and_month(match: re.Match[str]) -> str:
-    """Read 1936/04, which as years would run backwards; 1905/06 may be two years."""
+    """Read 1936/04 as a month, since as years it would run backwards; 1905/06 may be years."""
     backwards = int(match[2]) <= int(match[1][2:])
     return f"{match[1]}-{match[2]:0>2}" if backwards else match[0]
 

@@ -1,6 +1,6 @@
-"""Dates as scholars mean them: a subset of EDTF (ISO 8601-2:2019).
+"""Dates: a subset of the Extended Date/Time Format, EDTF (ISO 8601-2:2019).
 
-What is read and printed:
+The subset:
 
 * level 0: `1938-04-28`, `1938-04`, `1938`, and intervals `1926/1929`;
 * level 1: a whole date that is approximate `1928~`, uncertain `1920?` or both
@@ -8,7 +8,7 @@ What is read and printed:
   `1965-24` (winter, taken as December);
 * level 2: the set "all of these", `{1946-07,1946-11}`.
 
-No date at all ("undated") is `None`. Dates in words are the business of `date_words`.
+"Undated" is `None`. `date_words` writes dates in words, `date_reader` reads them.
 """
 
 import re
@@ -31,12 +31,12 @@ _POINT = re.compile(
     r"(?P<flag>[~?%]?)",
     re.ASCII,
 )
-# How much of a wrong text a message repeats.
+# The number of characters of a wrong text that a message repeats.
 _LONGEST_QUOTED = 40
 
 
 class Kind(Enum):
-    """How the points of a date belong together (EDTF's vocabulary)."""
+    """How the points of a date are combined (EDTF's terms)."""
 
     POINT = "point"
     INTERVAL = "interval"
@@ -60,24 +60,24 @@ class Point:
 
     @property
     def earliest(self) -> Day:
-        """The first day it may be."""
+        """The earliest day that the date can mean."""
         first = _SEASON_MONTHS.get(self.month, (self.month or 1,))[0]
         return Day(self.year, first, self.day or 1)
 
     @property
     def latest(self) -> Day:
-        """The last day it may be."""
+        """The latest day that the date can mean."""
         year = self.year + 10**self.unspecified - 1
         last = _SEASON_MONTHS.get(self.month, (self.month or 12,))[-1]
         return Day(year, last, self.day or monthrange(year, last)[1])
 
     @property
     def season(self) -> str:
-        """The season's English name, or ""."""
+        """The English name of the season, or ""."""
         return SEASONS.get(self.month, "")
 
     def __str__(self) -> str:
-        """Print it as EDTF."""
+        """Return the date in EDTF."""
         year = f"{self.year:04d}"
         if self.unspecified:
             year = year[: -self.unspecified] + "X" * self.unspecified
@@ -88,20 +88,20 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date of the subset: one point, the two of an interval, or a set's."""
+    """A date: one point, the two ends of an interval, or the members of a set."""
 
     kind: Kind
     points: tuple[Point, ...]
 
     @property
     def earliest(self) -> Day:
-        """The first day it may be; an interval begins with its first point."""
+        """The earliest day of any point; for an interval, of its start."""
         points = self.points[:1] if self.kind is Kind.INTERVAL else self.points
         return min(point.earliest for point in points)
 
     @property
     def latest(self) -> Day:
-        """The last day it may be; an interval ends with its last point."""
+        """The latest day of any point; for an interval, of its end."""
         points = self.points[-1:] if self.kind is Kind.INTERVAL else self.points
         return max(point.latest for point in points)
 
@@ -116,7 +116,7 @@ class Date:
         return any(point.uncertain for point in self.points)
 
     def __str__(self) -> str:
-        """Print it as EDTF: `parse(str(date)) == date`."""
+        """Return the date in EDTF: `parse(str(date)) == date`."""
         parts = [str(point) for point in self.points]
         if self.kind is Kind.SET:
             return "{" + ",".join(parts) + "}"
@@ -135,21 +135,21 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Anniversary:
-    """A day of any year, or a whole month where `day` is 0."""
+    """A day of any year, or a whole month if `day` is 0."""
 
     month: int
     day: int = 0
 
 
 class NotEdtfError(DateError):
-    """A text does not have the shape of a date; `date_advice` can tell what was meant."""
+    """A text does not look like EDTF; `date_advice` can say what was probably meant."""
 
 
 def parse(text: str) -> Date:
-    """Read one date of the EDTF subset (ISO 8601-2, see the head of this module).
+    """Parse a date of the EDTF subset (ISO 8601-2, see the top of this module).
 
-    Raises DateError, whose message names the part that is wrong: NotEdtfError if
-    the text does not look like a date at all.
+    Raises DateError, whose message names the wrong part: NotEdtfError if the text
+    does not look like EDTF at all.
     """
     if text.startswith("{") and text.endswith("}"):
         return Date(Kind.SET, _set(text))
@@ -163,7 +163,7 @@ def parse(text: str) -> Date:
 
 
 def quoted(text: str) -> str:
-    """Quote a text for a message, cut to a readable length."""
+    """Quote a text for a message, shortened if it is long."""
     return repr(text if len(text) <= _LONGEST_QUOTED else text[:_LONGEST_QUOTED] + "…")
 
 
@@ -201,10 +201,10 @@ def _point(part: str, text: str) -> Point:
 
 
 def order(date: Date | None) -> tuple[Day, int, str]:
-    """Give a key that sorts dates totally.
+    """Return a sort key that orders all dates.
 
-    By the earliest day; at the same day the wider first (a year before its
-    months before its days); undated last.
+    Dates are ordered by their earliest day, and on the same day the less precise come
+    first (a year, its months, their days); undated comes last.
     """
     if date is None:
         return (Day.max, 0, "")
@@ -216,10 +216,9 @@ def _rank(dated: Point | Date) -> tuple[Day, int]:
 
 
 def may_fall_in(date: Date | None, span: Span) -> bool:
-    """Tell whether some day the date may be lies in the span.
+    """Return whether a date can fall in a span.
 
-    An interval counts as every day in it, a set only as its members; undated
-    falls nowhere.
+    An interval covers every day in it, a set only its members; undated never matches.
     """
     if date is None:
         return False
@@ -234,10 +233,10 @@ def _overlap(earliest: Day, latest: Day, span: Span) -> bool:
 
 
 def falls_on(date: Date | None, anniversary: Anniversary) -> bool:
-    """Tell whether the date is known so exactly, and is of that day or month.
+    """Return whether a date is known to be that day or month of some year.
 
-    An interval is of its two ends, not of what lies between, a set of each of
-    its members. What is approximate or uncertain is of none.
+    Of an interval only the two ends count, not what lies between them; of a set, each
+    member. Approximate and uncertain dates never match.
     """
     return date is not None and any(_is_of(point, anniversary) for point in date.points)
 

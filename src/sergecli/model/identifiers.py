@@ -24,17 +24,17 @@ _TAG = re.compile(
 def isbn_fault(isbn: str) -> str:
     """Say what is wrong with an ISBN of ten or thirteen digits (ISO 2108); "" if nothing is.
 
-    Hyphens and blanks between the digits are no matter.
+    Hyphens and spaces between the digits are ignored.
     """
     bare = isbn.replace("-", "").replace(" ", "")
     if _SBN.fullmatch(bare):
         return f"{isbn!r} is an SBN of nine digits; put 0- before it"
     if not _NUMBER.fullmatch(bare):
-        return f"{isbn!r} is no ISBN; that has ten or thirteen digits"
+        return f"{isbn!r} is not an ISBN; an ISBN has ten or thirteen digits"
     if len(bare) == _THIRTEEN and not bare.startswith(("978", "979")):
-        return f"{isbn!r} is no ISBN; thirteen digits begin with 978 or 979"
+        return f"{isbn!r} is not an ISBN; thirteen digits begin with 978 or 979"
     if bare[-1] != (right := _check_digit(bare)):
-        return f"{isbn!r} ends with the wrong check digit; after the others that is {right}"
+        return f"{isbn!r} has the wrong check digit; for the other digits it is {right}"
     return ""
 
 
@@ -49,19 +49,19 @@ def _check_digit(bare: str) -> str:
 
 
 def language_fault(tag: str) -> str:
-    """Say what is wrong with a language tag (BCP 47, that is RFC 5646); "" if nothing is."""
-    return (
-        "" if _TAG.fullmatch(tag) else f"{tag!r} is no language tag (BCP 47); write en, fr, pt-BR"
-    )
+    """Return what is wrong with a language tag (BCP 47, RFC 5646), or ""."""
+    if _TAG.fullmatch(tag):
+        return ""
+    return f"{tag!r} is not a language tag (BCP 47); write en, fr, pt-BR"
 
 
 def usual_tag(tag: str) -> str:
-    """Give a language tag in the case that RFC 5646, 2.1.1, recommends: pt-BR, zh-Hant."""
+    """Return a language tag in the case that RFC 5646, 2.1.1, recommends: pt-BR, zh-Hant."""
     language, *others = tag.lower().split("-")
     usual = [language]
     for one in others:
         after_single = any(len(before) == 1 for before in usual)
         written = {2: one.upper(), 4: one.capitalize()}.get(len(one), one)
-        # A variant such as 1996 has no letters to raise.
+        # A variant such as 1996 has no letters.
         usual.append(one if after_single else written)
     return "-".join(usual)

@@ -1,14 +1,14 @@
-"""Languages by their tags (BCP 47), and the names that readers and other programs give them."""
+"""Languages by their tags (BCP 47), and their names in English and in other programs."""
 
 from typing import NamedTuple
 
 
 class Language(NamedTuple):
-    """A language's English name, babel's, and what else it is called, parted by blanks.
+    """The English name of a language, its name in babel, and other names, space-separated.
 
-    `babel` is also BibLaTeX's localisation key; it is empty where TeX has none.
-    `others` are further names of babel's and polyglossia's, ISO 639-2's codes, and
-    the language's own name.
+    `babel` is also BibLaTeX's localisation key; it is empty if TeX has none. `others`
+    are further names in babel and polyglossia, the codes of ISO 639-2, and the
+    language's own name.
     """
 
     english: str
@@ -53,20 +53,20 @@ KNOWN = {
 
 
 def primary(tag: str) -> str:
-    """Give the primary language subtag of a tag (RFC 5646, 2.2.1), in small letters."""
+    """Return the primary language subtag of a tag (RFC 5646, 2.2.1), in lower case."""
     return tag.partition("-")[0].lower()
 
 
 def same(one: str, other: str) -> bool:
-    """Tell whether two tags are of one language, whatever the region or script."""
+    """Return whether two tags name the same language, whatever the region or script."""
     return primary(one) == primary(other)
 
 
 def known(tag: str) -> Language | None:
-    """Give what is known of the language of a tag."""
+    """Return the language of a tag, if it is known."""
     return KNOWN.get(primary(tag))
 
 
 def matches(tag: str, wanted: str) -> bool:
-    """Tell whether a language range takes a tag in (RFC 4647, 3.3.1): pt takes in pt-BR."""
+    """Return whether a language range matches a tag (RFC 4647, 3.3.1): pt matches pt-BR."""
     return f"{tag.lower()}-".startswith(f"{wanted.lower()}-")

@@ -1,7 +1,7 @@
-"""What a catalogue is made of: frozen records, in the catalogue's own words.
+"""The records of a catalogue.
 
 The field names are the keys of the TOML file and of `--json`;
-`docs/catalogue.md` explains each. Empty means not known.
+`docs/catalogue.md` explains each. An empty value means "not known".
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,9 +13,9 @@ from sergecli.errors import UnknownWorkError
 from sergecli.model.edtf import Date
 from sergecli.model.languages import same
 
-# What a signature that is not the author's name may be: invented, or another living person's.
+# A signature other than the author's name is invented, or the name of another living person.
 SIGNATURES = ("pseudonym", "borrowed")
-# What the catalogue's author may have been to a work of others.
+# The part that the catalogue's author may have had in a work by others.
 ROLES = ("translator",)
 # How often a periodical appears.
 FREQUENCIES = (
@@ -24,7 +24,7 @@ FREQUENCIES = (
 
 
 class Attribution(StrEnum):
-    """Whose work it is, as far as the catalogue's author is concerned."""
+    """How a work is related to the catalogue's author."""
 
     AUTHOR = "author"
     ATTRIBUTED = "attributed"
@@ -34,7 +34,7 @@ class Attribution(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contributor:
-    """Someone who had a hand in a publication, and what they did: "foreword", "illustrator"."""
+    """A person who contributed to a publication, and how: "foreword", "illustrator"."""
 
     name: str
     role: str
@@ -42,7 +42,7 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A piece that a book contains: the id of a work, or the title of what is not a record."""
+    """A piece in a book: the id of its record or, if it has none, its title."""
 
     work: str = ""
     title: str = ""
@@ -53,10 +53,10 @@ class Piece:
 class Publication:
     """One edition of a work, or its appearance in a periodical or a book.
 
-    `title` is set only where the work bears another one there; `language` is a
-    BCP 47 tag; `pages` is a range with an en dash. `presumed`: no source says that
-    it holds the work. `translated_from` dates the publication it was translated
-    from; `contents` are the pieces in a book.
+    `title` is set only if the work has a different title there; `language` is a
+    BCP 47 tag; `pages` is a range with an en dash. `presumed` means that no source
+    says that the publication contains the work. `translated_from` is the date of the
+    publication that it was translated from; `contents` lists the pieces of a book.
     """
 
     title: str = ""
@@ -84,7 +84,7 @@ class Publication:
 
     @property
     def periodical(self) -> bool:
-        """Whether what holds the work is a periodical, not a book."""
+        """Whether the work appeared in a periodical, not in a book."""
         return bool(self.container) and not (self.publisher or self.editors)
 
 
@@ -92,9 +92,9 @@ class Publication:
 class Work:
     """One intellectual work, as one record of the catalogue.
 
-    `role` is "translator" where the catalogue's author only translated it;
-    `signature` tells what `signed_as` is, one of SIGNATURES; `translation_date` is
-    that of the archive's own translation.
+    `role` is "translator" if the catalogue's author only translated it;
+    `signature` says what `signed_as` is, one of SIGNATURES; `translation_date` is
+    the date of the archive's own translation.
     """
 
     index: str = ""
@@ -131,18 +131,18 @@ class Work:
 
     @property
     def container(self) -> str:
-        """Where it appeared: the first printing known that has a container."""
-        printings = filter(None, (self.first_publication, self.reproduced_from))
-        return next((one.container for one in printings if one.container), "")
+        """The periodical or book of the earliest known publication that has one."""
+        early = filter(None, (self.first_publication, self.reproduced_from))
+        return next((one.container for one in early if one.container), "")
 
     @property
     def publications(self) -> tuple[Publication, ...]:
-        """Every printing once: the first, the archive's, the other editions."""
+        """Each publication once: the first, the archive's source, the other editions."""
         known = filter(None, (self.first_publication, self.reproduced_from, *self.editions))
         return tuple(dict.fromkeys(known))
 
     def named_publications(self) -> Iterator[tuple[str, Publication]]:
-        """Give each publication with its field: "editions[2]"."""
+        """Yield each publication with the name of its field: "editions[2]"."""
         if self.first_publication:
             yield "first_publication", self.first_publication
         if self.reproduced_from:
@@ -152,16 +152,16 @@ class Work:
 
     @property
     def first_published(self) -> Date | None:
-        """When it was first printed; if that has no date of its own, when the work is of."""
+        """The date of the first publication or, if that has none, of the work."""
         if self.first_publication and self.first_publication.date:
             return self.first_publication.date
         return self.published or (self.date if self.date != self.written else None)
 
     def publications_as_printed(self, head: "Head") -> tuple[Publication, ...]:
-        """Give every printing once, as it was, the first with its date.
+        """Return each publication once, as it was printed, the first with its date.
 
-        Where the archive's text was made from a printing in another language, its
-        translators had no hand in that.
+        The translators of a publication in another language, from which the archive's
+        text was translated, are those of the archive's text, so they are left out.
         """
         as_it_was = {one: one for one in self.publications}
         if self.first_publication and self.first_publication != self.reproduced_from:
@@ -175,7 +175,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LifeEvent:
-    """A break in the author's life: when, what happened, and where that was read."""
+    """A turning point in the author's life: its date, what happened, and the sources."""
 
     date: Date
     event: str
@@ -196,7 +196,7 @@ class Periodical:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Someone who is named in the catalogue, by the one name it uses.
+    """A person in the catalogue, under the name that it uses.
 
     The identifiers are those of Wikidata, VIAF, ISNI, the Bibliothèque nationale de
     France and the Library of Congress.
@@ -217,13 +217,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The catalogue's own description.
+    """The catalogue's description of itself.
 
-    `author` wrote what has no `authors` of its own, was born on `born` and died on
-    `died`; `version`, `date` and `compilers` are those of the catalogue itself;
-    `language` (BCP 47) is that of the texts; `archive` is who keeps the texts,
-    `archive_url` where; `life_events` are the breaks in the author's life. `people`
-    stand in a table of their own, [people], not under [catalogue].
+    `author` wrote the works whose records name no authors; `born` and `died` are the
+    author's dates; `version`, `date` and `compilers` are those of the catalogue.
+    `language` (BCP 47) is the language of the texts, `archive` the
+    institution that publishes them, `archive_url` its address. `people` comes from the
+    table [people] of the file, everything else from [catalogue].
     """
 
     title: str
@@ -240,17 +240,17 @@ class Head:
     periodicals: tuple[Periodical, ...] = ()
     people: tuple[Person, ...] = ()
 
-    def is_foreign(self, printing: Publication) -> bool:
-        """Tell whether a printing is in another language than the catalogue's texts."""
-        return bool(printing.language) and not same(printing.language, self.language)
+    def is_foreign(self, publication: Publication) -> bool:
+        """Return whether a publication is in a language other than the catalogue's texts."""
+        return bool(publication.language) and not same(publication.language, self.language)
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """The works, in the order of the file.
 
-    `total` counts all works of the file, where `works` holds only some of them;
-    `own` are the ids of a person's own works, where those stand beside others.
+    `total` is the number of works in the file if `works` contains only some of them;
+    `own` has the ids of the works from the user's own catalogue.
     """
 
     head: Head
@@ -259,28 +259,28 @@ class Catalogue:
     own: frozenset[str] = frozenset()
 
     def __iter__(self) -> Iterator[Work]:
-        """Give the works in order."""
+        """Iterate over the works in order."""
         return iter(self.works)
 
     def __len__(self) -> int:
-        """Count the works."""
+        """Return the number of works."""
         return len(self.works)
 
     def has(self, names: Iterable[str]) -> bool:
-        """Tell whether each name is the id of a work."""
+        """Return whether every name is the id of a work."""
         return {work.id for work in self.works}.issuperset(names)
 
     def work(self, name: str) -> Work:
-        """Give the work with that id; raises UnknownWorkError where there is none."""
+        """Return the work with that id; raises UnknownWorkError if there is none."""
         for work in self.works:
             if work.id == name:
                 return work
         raise UnknownWorkError(f"there is no work ‘{name}’")
 
     def posthumous(self, work: Work) -> bool:
-        """Tell whether a work's first known printing came after its author's death.
+        """Return whether a work was first published after its author's death.
 
-        Later editions tell nothing: an earlier printing may only be unknown.
+        Later editions don't count: an earlier publication may merely be unknown.
         """
         early = [
             one.date for one in (work.first_publication, work.reproduced_from) if one and one.date
@@ -291,50 +291,6 @@ class Catalogue:
         return min(date.earliest for date in dates) > self.head.died.latest
 
 
-def editions_in_books(works: Iterable[Work]) -> dict[str, list[Publication]]:
-    """Give the editions that follow from the contents of books, by the ids of the pieces."""
-    editions: dict[str, list[Publication]] = {}
-    # In the order of the ids, so that the order of a file changes nothing.
-    for book in sorted(works, key=lambda work: work.id):
-        for publication in book.publications:
-            for piece in publication.contents:
-                if piece.work:
-                    edition = replace(
-                        publication,
-                        title=piece.title,
-                        container=publication.title or book.title,
-                        pages=piece.pages,
-                        contents=(),
-                        contributors=(),
-                        oclc="",
-                        lccn="",
-                        note="",
-                    )
-                    editions.setdefault(piece.work, []).append(edition)
-    return editions
-
-
-def with_contents(works: tuple[Work, ...]) -> tuple[Work, ...]:
-    """Give each piece that a book lists in its contents the edition in that book, once."""
-    editions = editions_in_books(works)
-    return tuple(
-        replace(work, editions=(*work.editions, *_missing(work, editions[work.id])))
-        if work.id in editions
-        else work
-        for work in works
-    )
-
-
-def _missing(work: Work, editions: Iterable[Publication]) -> list[Publication]:
-    places = {_place(known) for known in work.publications}
-    return [edition for edition in editions if _place(edition) not in places]
-
-
-def _place(publication: Publication) -> tuple[str, str, str]:
-    """Give what tells one appearance of a work from another: the book, its publisher and date."""
-    return publication.container, publication.publisher, str(publication.date)
-
-
 def keys(record: Any) -> tuple[str, ...]:  # noqa: ANN401 - a record's class
-    """Give the keys of a record in the file, which are the names of its attributes."""
+    """Return the keys of a record in the file, which are the names of its attributes."""
     return tuple(field.name for field in fields(record))

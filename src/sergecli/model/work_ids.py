@@ -1,4 +1,4 @@
-"""Makes ids: the name of a work, short enough to type, that never changes again."""
+"""Makes the id of a work: short enough to type, and never changed afterwards."""
 
 import re
 from collections.abc import Container, Iterator
@@ -6,20 +6,20 @@ from itertools import count
 
 from sergecli.text.folding import fold
 
-# A title is taken as a whole up to this length; a longer one is cut to the other.
+# Up to the first length the whole title is used; a longer one is cut to the second.
 _WHOLE = 48
 _CUT = 40
-# So much of a title is looked at.
+# Only the first letters of a very long title are looked at.
 _ENOUGH = 400
-# A heading of fewer words is not taken for the title: “First Letter: …” tells nothing.
+# A heading with fewer words is not used alone: “First Letter: …” says too little.
 _HEADING_WORDS = 3
 _UNTITLED = "untitled"
-# Left out, so that what stands around it becomes one word: “l’U.R.S.S.” is lurss.
+# Removed, so that the letters around it become one word: “l’U.R.S.S.” is lurss.
 _JOINT = re.compile(r"['’‘ʼ`´]|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _HEADING_ENDS = re.compile(r"[:.;?!](?=\s)|\s[–—-]\s")
 _WORD = re.compile(r"[a-z0-9]+")
-# Words at which no title ends: they ask for the next one.
+# Words that a shortened title must not end with.
 _OPEN_END = re.compile(
     r"(?:-(?:a|an|and|as|at|by|for|from|in|into|of|on|or|the|to|with"
     r"|au|aux|d|dans|de|des|du|en|et|l|la|le|les|par|pour|sur|un|une"
@@ -28,9 +28,9 @@ _OPEN_END = re.compile(
 
 
 def identity(title: str, taken: Container[str]) -> str:
-    """Make an id of a title, as `docs/catalogue.md` describes; with a number if it is taken.
+    """Return an id for a title, as `docs/catalogue.md` describes, numbered if it is taken.
 
-    A title with no letter or digit that can be written so is called `untitled`.
+    The id of a title without any usable letter or digit is `untitled`.
     """
     name = _name(title[:_ENOUGH])
     if name not in taken:
@@ -39,9 +39,9 @@ def identity(title: str, taken: Container[str]) -> str:
 
 
 class Free:
-    """Gives ids that nobody has; as many may ask for the same as will.
+    """Gives out ids that are not taken, in linear time however often one is wanted.
 
-    `taken` are those that are not free; what is given out joins them.
+    `taken` has the ids in use; those that are given out are added to it.
     """
 
     def __init__(self, taken: set[str]) -> None:  # noqa: D107 - said above
@@ -49,7 +49,7 @@ class Free:
         self._counted: dict[str, Iterator[int]] = {}
 
     def made(self, title: str) -> str:
-        """Make an id of a title, as `identity` does."""
+        """Return an id for a title, as `identity` does."""
         name = _name(title[:_ENOUGH])
         if name in self._taken:
             return self.numbered(name)
@@ -57,7 +57,7 @@ class Free:
         return name
 
     def numbered(self, name: str) -> str:
-        """Put the next number behind an id that is another's."""
+        """Return a taken id with the next free number appended."""
         counted = self._counted.setdefault(name, count(2))
         numbered = (f"{name}-{number}" for number in counted)
         free = next(one for one in numbered if one not in self._taken)

@@ -1,4 +1,4 @@
-"""English grammar for messages, and the one message for a value that is not valid."""
+"""English for messages: plurals, lists of words, and the message for an invalid value."""
 
 from collections.abc import Collection, Iterable
 
@@ -17,8 +17,8 @@ def joined(words: Iterable[str], conjunction: str = "and") -> str:
 
 
 def near(word: str, known: Collection[str], most: int = 1) -> list[str]:
-    """Return the words that a slip of the keys may have made this one of, the nearest first."""
-    # Few words are wrong; the others need not wait for what that takes.
+    """Return the known words most similar to a mistyped one, the nearest first."""
+    # Loaded only for a wrong word, since it is slow.
     from difflib import get_close_matches  # noqa: PLC0415
 
     return get_close_matches(word.lower(), known, n=most)
@@ -27,9 +27,9 @@ def near(word: str, known: Collection[str], most: int = 1) -> list[str]:
 def check_among(
     option: str, given: str, known: Collection[str], others: Collection[str] = ()
 ) -> None:
-    """Raise UsageError that names the option, the value and what is valid, unless it is.
+    """Raise UsageError, naming the valid values, unless the given one is valid.
 
-    `others` are valid too, and may be meant, but are not all listed.
+    `others` are valid and suggested, too, but not listed.
     """
     if given in known or given in others:
         return

@@ -1,10 +1,10 @@
-"""Text as a search sees it: no case, no accents, no punctuation."""
+"""Text reduced for searching: without case, accents and punctuation."""
 
 import re
 import unicodedata
 
-# Letters that have no decomposition in Unicode, but one in every reader's head.
-# Cyrillic ones are as English-speaking libraries write them, without the marks.
+# Letters that Unicode does not decompose. Cyrillic is romanised as English-speaking libraries
+# do it (ALA-LC), without diacritics.
 _LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
     | dict(zip("абвгдезиклмнопрстуфыэ", "abvgdeziklmnoprstufye", strict=True))
@@ -14,20 +14,20 @@ _LETTERS = str.maketrans(
 _ELISION = re.compile(r"\b(l|d|j|n|s|c|m|t|qu|jusqu|lorsqu|puisqu)['’ʼ`´](?=\w)")
 _APOSTROPHE = re.compile(r"['’ʼ`´]")
 _WORD = re.compile(r"[^\W_]+")
-# Begun at the edge of a word: within one, each letter would be tried in turn.
+# The first \b keeps the time linear: without it a match would be tried at every letter.
 _COMPOUND = re.compile(r"\b\w+(?:-\w+)+")
 _POSSESSIVE = re.compile(r"\b(\w\w+)['’]s\b")
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
 def fold(text: str) -> str:
-    """Give the words in small Latin letters without accents, single spaces between.
+    """Return the words in lower-case Latin letters without accents, separated by single spaces.
 
-    A French elision is a word of its own ("l’anarchie": "l anarchie"), an
-    English apostrophe nothing ("Lenin’s": "lenins").
+    A French elision becomes a word ("l’anarchie": "l anarchie"); an English apostrophe
+    is removed ("Lenin’s": "lenins").
     """
     if not text.isascii():
-        # Twice, for what is a capital only when taken apart (a raised Æ).
+        # Twice, since some letters become capitals only when decomposed (ᴭ becomes Æ).
         text = unicodedata.normalize("NFKD", text).casefold()
         text = unicodedata.normalize("NFKD", text).translate(_LETTERS)
         text = "".join(char for char in text if not unicodedata.combining(char))
@@ -36,7 +36,7 @@ def fold(text: str) -> str:
 
 
 def filing(title: str) -> str:
-    """Give a title as a librarian files it: folded, without a leading article."""
+    """Return the form of a title by which it is sorted: folded, without a leading article."""
     words = fold(title).split()
     if len(words) > 1 and words[0] in _ARTICLES:
         del words[0]
@@ -44,7 +44,7 @@ def filing(title: str) -> str:
 
 
 def filing_name(name: str) -> str:
-    """Give a name family first: "Serge Victor", from "Victor Serge" or "Serge, Victor"."""
+    """Return a name with the family name first: "Serge Victor", from either order."""
     if "," in name:
         return name.replace(",", " ")
     given, _, family = name.rpartition(" ")
@@ -52,10 +52,10 @@ def filing_name(name: str) -> str:
 
 
 def words_of(text: str) -> set[str]:
-    """Give the folded words of a text as readers may type them.
+    """Return the folded words of a text, in every form that readers may type.
 
-    A compound counts as its parts and as one word ("Counter-Revolution"), a
-    possessive also without its s.
+    A compound ("Counter-Revolution") gives its parts and the whole as one word, a
+    possessive also the word without its s.
     """
     words = set(fold(text).split())
     words.update(fold(one.replace("-", "")) for one in _COMPOUND.findall(text))

@@ -1,7 +1,7 @@
-"""What a catalogue says is data: it must not steer a terminal or a browser."""
+"""Text and addresses from files, made harmless for terminals, browsers and file formats."""
 
-# Controls (C0, DEL, C1), the marks that turn the direction of writing, and
-# invisible separators, all shown as U+FFFD; line ends and tabs become spaces.
+# Control characters (C0, DEL, C1), marks that change the direction of writing, and
+# invisible separators become U+FFFD; line ends and tabs become spaces.
 _UNSAFE = {
     **dict.fromkeys(range(0x20), "\ufffd"),
     **dict.fromkeys(range(0x7F, 0xA0), "\ufffd"),
@@ -13,12 +13,12 @@ _UNSAFE = {
 
 
 def safe(raw: str) -> str:
-    """Give a text that cannot steer a terminal, on one line."""
+    """Return the text on one line, without characters that control a terminal."""
     return raw if raw.isprintable() else raw.translate(_UNSAFE)
 
 
 def is_web_address(url: str) -> bool:
-    """Tell whether an address may be handed to a browser: http or https, with a host."""
+    """Return whether an address may be passed to a browser: http or https, with a host."""
     scheme, separator, rest = url.partition("://")
     return (
         scheme.lower() in {"http", "https"}
@@ -29,8 +29,8 @@ def is_web_address(url: str) -> bool:
     )
 
 
-# What RFC 3986 allows nowhere in an address, brackets only in the host: some format reads each of
-# these as syntax.
+# RFC 3986 allows these nowhere in an address (brackets in the host only), and each is syntax
+# in some file format.
 _SYNTAX = {ord(mark): f"%{ord(mark):02X}" for mark in '"<>[\\]^`{|}'}
 
 

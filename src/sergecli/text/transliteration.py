@@ -1,14 +1,14 @@
-"""Russian names as English, French and German write them, made one.
+"""Spellings of Russian names in English, French and German, reduced to one.
 
-`canonical` maps the spellings of one sound to one spelling: two words that come
-out alike may be the same name (Trotsky, Trotski, Trotzki, Trockij). It is made
-for comparing, not for reading. `docs/search.md` explains the table.
+`canonical` maps the spellings of a sound to one spelling: words with the same result may
+be the same name (Trotsky, Trotski, Trotzki, Trockij). The result is for comparison only.
+`docs/search.md` explains the table.
 """
 
 import re
 from functools import cache
 
-# Names that the languages translate rather than spell, or spell by their own sounds.
+# Names that are translated rather than transliterated, or that the rules do not cover.
 NAMES = {
     "lev": "leon",
     "lew": "leon",
@@ -21,8 +21,8 @@ NAMES = {
     "serzh": "serge",
 }
 
-# (the spellings of a sound, the one that stands for them), applied in order to
-# a folded word; a trailing $ binds a spelling to the end of the word.
+# (spellings of a sound, the one that replaces them), applied in order to a folded word;
+# with $ only at its end.
 RULES = (
     ("tschtsch|chtch|shch|stsch", "sh"),
     ("tsch|tch", "ch"),
@@ -45,12 +45,12 @@ RULES = (
     ("c(?![hei])", "k"),
     (r"(.)\1+", r"\1"),
 )
-# First letters that the rules may turn into one another.
+# First letters that the rules may replace by others.
 _FIRST = str.maketrans("cjywz", "kiivs")
 
 
 def canonical(word: str) -> str:
-    """Give the one spelling for all spellings of a name; `word` is folded."""
+    """Return the one spelling for all spellings of a name; `word` is folded."""
     word = NAMES.get(word, word)
     for spelling, one in _rules():
         word = spelling.sub(one, word)
@@ -59,10 +59,10 @@ def canonical(word: str) -> str:
 
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Compile the rules when they are first wanted: it takes milliseconds."""
+    """Compile the rules at their first use: it takes milliseconds."""
     return tuple((re.compile(spelling), one) for spelling, one in RULES)
 
 
 def may_be_one(word: str, other: str) -> bool:
-    """Tell cheaply whether two folded words are worth comparing by `canonical`."""
+    """Return quickly whether two folded words are worth comparing by `canonical`."""
     return word[:1].translate(_FIRST) == other[:1].translate(_FIRST)
