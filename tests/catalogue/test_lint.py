@@ -137,7 +137,6 @@ NOT_RAISED = [
     'title = "Letters to A. Borie Jr."',
     'reproduced_from = { container = "Corresp. intern." }',
     'note = "It ends here."',
-    'reproduced_from = { pages = "26–" }',
     'reproduced_from = { pages = "xii–xiv, 3" }',
     'reproduced_from = { pages = "A-12" }',
     'reproduced_from = { issue = "60 [38]" }',
@@ -223,6 +222,60 @@ TRANSLATED = "translated-original"
             [("editions[1].isbn", "isbn-of-periodical")],
         ),
         ('reproduced_from = { container = "C", editors = ["A B"], isbn = "0-8044-2957-X" }', []),
+        (
+            'editions = [{ publisher = "P", language = "sv", isbn = "978-88-8112-597-5" }]',
+            [("editions[1].isbn", "isbn-language")],
+        ),
+        ('editions = [{ publisher = "P", language = "it", isbn = "978-88-8112-597-5" }]', []),
+        ('editions = [{ publisher = "P", language = "fr", isbn = "978-88-8112-597-5" }]', []),
+        ('editions = [{ publisher = "P", language = "ca", isbn = "978-84-206-9142-8" }]', []),
+        ('editions = [{ publisher = "P", language = "sv", isbn = "978-2-02-030558-7" }]', []),
+        # Publishers, places, pages
+        (
+            'kind = "novel"\nfirst_publication = { date = "1931" }',
+            [("first_publication.publisher", "no-publisher"), ("first_publication.place", "no-publisher")],
+        ),
+        (
+            'kind = "novel"\nfirst_publication = { date = "1931", publisher = "Rieder" }',
+            [("first_publication.place", "no-publisher")],
+        ),
+        ('kind = "novel"\nfirst_publication = { date = "1931", publisher = "Rieder", place = "Paris" }', []),
+        ('kind = "novel"\nfirst_publication = { date = "1948", publisher = "Seuil" }', []),
+        ('kind = "novel"\nfirst_publication = { date = "1948" }', [("first_publication.publisher", "no-publisher")]),
+        ('kind = "novel"\nfirst_publication = { container = "Left" }', []),
+        ('kind = "novel"\nfirst_publication = { url = "https://example.org/b" }', []),
+        ('kind = "novel"\neditions = [{ date = "1931" }]', []),
+        ('kind = "article"\nfirst_publication = { date = "1931" }', []),
+        ('kind = "novel"\nfirst_publication = { date = "1948", note = "publisher not named" }', []),
+        ('kind = "novel"\nnote = "Publisher and place are not known."\nfirst_publication = { date = "1931" }', []),
+        ('editions = [{ place = "Middlesex" }]', [("editions[1].place", "county")]),
+        ('editions = [{ place = "West Sussex" }]', [("editions[1].place", "county")]),
+        ('editions = [{ place = "Hertfordshire" }]', [("editions[1].place", "county")]),
+        ('editions = [{ place = "Harmondsworth, Middlesex" }]', []),
+        ('editions = [{ place = "New Hampshire" }, { place = "Cheshire" }]', []),
+        ('editions = [{ pages = "26–" }]', [("editions[1].pages", "open-range")]),
+        ('editions = [{ pages = "26–", note = "the last page is not known" }]', []),
+        ('note = "Its last page was not seen."\neditions = [{ pages = "26–" }]', []),
+        ('editions = [{ pages = "26–31" }, { pages = "26" }]', []),
+        (
+            'editions = [{ contents = [{ title = "A", pages = "1–5" }, { title = "B", pages = "6–" }] }]',
+            [("editions[1].contents[2].pages", "open-range")],
+        ),
+        # Notes
+        (
+            'editions = [{ date = "1931", note = "paperback; year not stated" }]',
+            [("editions[1].note", "note-contradicted")],
+        ),
+        (
+            'editions = [{ publisher = "P", note = "place, publisher and year not stated" }]',
+            [("editions[1].note", "note-contradicted")],
+        ),
+        (
+            'editions = [{ translators = ["A B"], note = "the translator is not named" }]',
+            [("editions[1].note", "note-contradicted")],
+        ),
+        ('editions = [{ date = "1931", note = "publisher not stated; year inferred" }]', []),
+        ('editions = [{ date = "1931", note = "the year in which it was written is not known" }]', []),
         # Dates
         (
             'written = "1938-05"\nreproduced_from = { date = "1938-04" }',
@@ -371,6 +424,37 @@ def test_one_address_leads_to_one_work() -> None:
     assert doubted(url.format(""), url.format("") + '\npart_of = "a"') == []
 
 
+ISBN = 'editions = [{{ title = "{}", publisher = "{}", isbn = "{}" }}]'
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        (("Men in Prison", "PM Press", "978-1-60486-736-7"), []),
+        (("Men in Prison", "PM Press", "1-60486-736-1"), []),
+        (("Men in Jail", "Spectre PM", "978-1-60486-736-7"), []),
+        (("Birth of Our Power", "PM Press", "978-1-60486-736-7"), ["isbn-of-another"]),
+        (("Men in Prison", "Writers and Readers", "978-1-60486-736-7"), ["isbn-of-another"]),
+        (("Birth of Our Power", "Gollancz", "978-1-60486-001-6"), ["isbn-of-another"]),
+        (("Birth of Our Power", "PM Press", "978-1-60486-001-6"), []),
+    ],
+)
+def test_an_isbn_is_of_one_book_and_begins_as_its_publisher_s(
+    other: tuple[str, str, str], found: list[str]
+) -> None:
+    first = (
+        f'title = "Men in Prison"\n{ISBN.format("Men in Prison", "PM Press", "978-1-60486-736-7")}'
+    )
+    second = f'title = "{other[0]}"\n{ISBN.format(*other)}'
+    assert doubted(first, second) == [("b.editions[1].isbn", name) for name in found]
+
+
+def test_an_isbn_is_of_one_language() -> None:
+    number = 'publisher = "P", isbn = "978-1-60486-736-7"'
+    record = f'editions = [{{ {number} }}, {{ language = "fr", {number} }}]'
+    assert doubted(record) == [("editions[2].isbn", "isbn-of-another")]
+
+
 def test_works_that_see_one_another_are_named_in_return() -> None:
     assert doubted('see = ["b"]', 'see = ["a"]') == []
     assert doubted('see = ["b", "c"]', 'see = ["a"]', "") == [("see[2]", "one-way-see")]
@@ -462,7 +546,7 @@ def test_each_check_has_been_raised_here() -> None:
     source = (Path(__file__)).read_text(encoding="utf-8")
     missing = [name for name in lint.NAMES if f'"{name}"' not in source]
     assert missing == []
-    assert len(set(lint.NAMES)) == len(lint.NAMES) == 33
+    assert len(set(lint.NAMES)) == len(lint.NAMES) == 39
 
 
 # --- whatever it holds ---------------------------------------------------------------------------

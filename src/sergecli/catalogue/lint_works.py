@@ -1,0 +1,251 @@
+"""What a record may have wrong by itself, or beside the others of its catalogue.
+
+`docs/check.md` explains each warning by its name.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+
+from sergecli.catalogue import lint_text
+from sergecli.catalogue.lint_publications import Said, isbn_parts
+from sergecli.model.work import Attribution, Head, Publication, Work
+from sergecli.text.folding import fold
+
+INSECURE = "begins with http:; write https: if the site answers to it"
+
+
+def _host(url: str) -> str:
+    return re.split(r"[/?#]", url.partition("://")[2], maxsplit=1)[0].lower()
+
+
+def _same(name: str) -> str:
+    """Give what two spellings of a name have in common: its words, in any order."""
+    return " ".join(sorted(fold(name).split()))
+
+
+class Whole:
+    """What only shows in the catalogue as a whole."""
+
+    def __init__(
+        self,
+        head: Head,
+        works: Sequence[Work],
+        named: Sequence[Work],
+        beside: tuple[Work, ...],
+        people: frozenset[str],
+    ) -> None:
+        """Compare with all works; name only those (`named`) of which it is known what they name."""
+        self.head = head
+        self.people = people
+        self.own = {work.id: work for work in named}
+        # Who was first with a title and a date, an address, the name of a person.
+        self.titles: dict[tuple[str, str], Work] = {}
+        self.addresses: dict[str, Work] = {}
+        self.spellings: dict[str, str] = {}
+        # The sites that are known to answer to https.
+        self.secure: set[str] = set()
+        # What was first found under an ISBN, and which publisher has the beginning of one.
+        self.books: dict[str, tuple[Work, Publication]] = {}
+        self.publishers: dict[str, str] = {}
+        for name in sorted(people):
+            self.spellings.setdefault(_same(name), name)
+        for work in chain(beside, named):
+            if work.date:
+                self.titles.setdefault((fold(work.title), str(work.date)), work)
+            if work.url:
+                self.addresses.setdefault(_bare(work.url), work)
+        for work in chain(beside, works):
+            self._note(work)
+
+    def _note(self, work: Work) -> None:
+        for _, name in _people(work):
+            self.spellings.setdefault(_same(name), name)
+        for one in filter(lambda one: one.isbn, work.publications):
+            self.books.setdefault(_bare_isbn(one.isbn), (work, one))
+            if one.publisher:
+                self.publishers.setdefault(_registrant(one.isbn), one.publisher)
+        addresses = (work.url, *(one.url for one in work.publications), *work.sources)
+        self.secure.update(_host(one) for one in addresses if one.startswith("https://"))
+
+
+def _bare_isbn(isbn: str) -> str:
+    return isbn.replace("-", "").replace(" ", "").removeprefix("978")[:-1]
+
+
+def _registrant(isbn: str) -> str:
+    """Give the part of an ISBN that belongs to its publisher; "" if it has no hyphens."""
+    return "-".join(isbn_parts(isbn)[:2])
+
+
+def _bare(url: str) -> str:
+    return url.partition("://")[2].rstrip("/")
+
+
+def _people(work: Work) -> Iterator[tuple[str, str]]:
+    """Give everyone who is named in a record, with the field."""
+    for n, name in enumerate(work.authors, 1):
+        yield f"authors[{n}]", name
+    if work.recipient:
+        yield "recipient", work.recipient
+    for place, one in work.named_publications():
+        for n, name in enumerate(one.translators, 1):
+            yield f"{place}.translators[{n}]", name
+        for n, name in enumerate(one.editors, 1):
+            yield f"{place}.editors[{n}]", name
+        for n, contributor in enumerate(one.contributors, 1):
+            yield f"{place}.contributors[{n}].name", contributor.name
+
+
+def _related(work: Work, other: Work) -> bool:
+    """Tell whether one of two works names the other."""
+    return work.id in _others(other) or other.id in _others(work)
+
+
+def _others(work: Work) -> tuple[str, ...]:
+    return work.part_of, work.extract_of, *work.collected_in, *work.see
+
+
+def _same_work(work: Work, whole: Whole) -> Said:
+    if work.date:
+        title = fold(work.title)
+        other = whole.titles.get((title, str(work.date)), work)
+        if title and other.id != work.id and not _related(work, other):
+            yield "title", f"and date are those of {other.id}"
+
+
+def _same_address(work: Work, whole: Whole) -> Said:
+    if work.url:
+        other = whole.addresses.get(_bare(work.url), work)
+        if other.id != work.id and not _related(work, other):
+            yield "url", f"is that of {other.id}"
+
+
+def _isbn_of_another(work: Work, whole: Whole) -> Said:
+    for place, one in work.named_publications():
+        if not one.isbn:
+            continue
+        other, first = whole.books[_bare_isbn(one.isbn)]
+        if not _is_same_book(work, one, other, first):
+            yield f"{place}.isbn", f"is that of a book named in {other.id}"
+        house = whole.publishers.get(_registrant(one.isbn), "")
+        if one.publisher and house and not _share_a_word((one.publisher,), (house,)):
+            yield f"{place}.isbn", f"begins as those of {house}"
+
+
+def _is_same_book(work: Work, one: Publication, other: Work, first: Publication) -> bool:
+    same = _share_a_word(_book_titles(work, one), _book_titles(other, first))
+    return one.language == first.language and (work is other or same)
+
+
+def _book_titles(work: Work, one: Publication) -> tuple[str, ...]:
+    own = (one.title, work.title, work.original_title, *work.other_titles)
+    return (one.container,) if one.container else own
+
+
+def _share_a_word(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    words = {word for name in names for word in fold(name).split()}
+    return any(word in words for name in others for word in fold(name).split())
+
+
+def _outside_life(work: Work, whole: Whole) -> Said:
+    head = whole.head
+    his = work.attribution is Attribution.AUTHOR and head.author in work.authors
+    if not his or work.note:
+        return
+    for field, date in (("written", work.written), ("date", work.date)):
+        if head.born and date and date.latest < head.born.earliest:
+            yield field, f"is {date}; the author was born on {head.born}"
+    if not head.died:
+        return
+    if work.written and work.written.earliest > head.died.latest:
+        yield "written", f"is {work.written}; the author died on {head.died}"
+    printed = any(one.date for one in work.publications) or work.published
+    if work.date and work.date.earliest > head.died.latest and not (work.written or printed):
+        yield "date", f"is {work.date}; the author died on {head.died}, and no printing is given"
+
+
+def _no_recipient(work: Work, _whole: Whole) -> Said:
+    if work.kind == "letter" and not (work.recipient or work.note):
+        yield "recipient", "is not named; if a letter has none, a note says why"
+
+
+def _http(work: Work, whole: Whole) -> Said:
+    if work.url.lower().startswith("http:"):
+        yield "url", INSECURE
+    for place, one in work.named_publications():
+        if one.url.lower().startswith("http:") and _host(one.url) in whole.secure:
+            yield f"{place}.url", INSECURE
+
+
+def _first_later(work: Work, _whole: Whole) -> Said:
+    first, text = (one and one.date for one in (work.first_publication, work.reproduced_from))
+    if first and text and first.earliest > text.latest:
+        yield "first_publication.date", f"is {first}, after that of ‘reproduced_from’, {text}"
+
+
+def _no_sources(work: Work, _whole: Whole) -> Said:
+    if not work.sources:
+        yield "sources", "are not named"
+
+
+def _one_way_see(work: Work, whole: Whole) -> Said:
+    for n, name in enumerate(work.see, 1):
+        other = whole.own.get(name)
+        if other and work.id not in other.see:
+            yield f"see[{n}]", f"{name} does not name this work in return"
+
+
+def _unlisted_person(work: Work, whole: Whole) -> Said:
+    for field, name in _people(work) if whole.people else ():
+        if name not in whole.people and name != whole.head.author:
+            yield field, f"{lint_text.quoted(name)} is not under [people]"
+
+
+def _two_spellings(work: Work, whole: Whole) -> Said:
+    for field, name in _people(work):
+        same = _same(name)
+        other = whole.spellings[same]
+        if same and name not in {other, whole.head.author}:
+            yield field, f"{lint_text.quoted(name)} is spelled {lint_text.quoted(other)} elsewhere"
+
+
+def _twice(work: Work, _whole: Whole) -> Said:
+    lists = [
+        ("authors", work.authors),
+        ("other_titles", work.other_titles),
+        ("collected_in", work.collected_in),
+        ("see", work.see),
+    ]
+    lists.append(("sources", work.sources))
+    for place, one in work.named_publications():
+        lists += [(f"{place}.translators", one.translators), (f"{place}.editors", one.editors)]
+    for field, values in lists:
+        seen = {work.title} if field == "other_titles" else set()
+        for n, value in enumerate(values, 1):
+            if value in seen:
+                yield f"{field}[{n}]", f"{lint_text.quoted(value)} stands here already"
+            seen.add(value)
+
+
+CHECKS: dict[str, Callable[[Work, Whole], Said]] = {
+    "same-work": _same_work,
+    "same-address": _same_address,
+    "isbn-of-another": _isbn_of_another,
+    "outside-life": _outside_life,
+    "no-recipient": _no_recipient,
+    "no-sources": _no_sources,
+    "http": _http,
+    "first-later": _first_later,
+    "one-way-see": _one_way_see,
+    "unlisted-person": _unlisted_person,
+    "two-spellings": _two_spellings,
+    "twice": _twice,
+}
+
+
+def about(work: Work, whole: Whole) -> Iterator[tuple[str, str, str]]:
+    """Check a record as a whole; give field, name and message."""
+    for name, check in CHECKS.items():
+        for field, said in check(work, whole):
+            yield field, name, said
