@@ -136,8 +136,8 @@ def _unreadable(path: Path, why: str) -> CatalogueError:
     return CatalogueError(str(path), (Problem(0, "", "", why),))
 
 
-def save(path: Path, text: str, *, force: bool = False) -> None:
-    """Write a text to a file as a whole: beside it, synced, and renamed.
+def save(path: Path, content: str | bytes, *, force: bool = False) -> None:
+    """Write a text, or bytes, to a file as a whole: beside it, synced, and renamed.
 
     Raises UsageError where there is a file already, unless `force`, and where
     the file cannot be written; what was there is then untouched.
@@ -149,6 +149,6 @@ def save(path: Path, text: str, *, force: bool = False) -> None:
     from sergecli.catalogue import files  # noqa: PLC0415
 
     try:
-        files.write(path, text.encode())
+        files.write(path, content if isinstance(content, bytes) else content.encode())
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}") from None

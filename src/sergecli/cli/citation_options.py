@@ -1,6 +1,7 @@
 """How works are cited, as options."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,10 +33,10 @@ class Citation:
         _citation(
             metavar="FORMAT",
             help="text, markdown, html, latex; biblatex, bibtex, ris, csl-json, hayagriva, "
-            "csv, toml.",
+            "csv, toml; as files also docx, odt, rtf.",
             autocompletion=completion.formats,
         ),
-    ] = "text"
+    ] = ""
     note: Annotated[bool, _citation("--note", help="As a footnote (Chicago).")] = False
     short: Annotated[bool, _citation("--short", help="As a shortened footnote.")] = False
     in_text: Annotated[bool, _citation("--in-text", help="As in the running text.")] = False
@@ -51,6 +52,13 @@ class Citation:
     csl: Annotated[
         str, _citation(metavar="STYLE", help="Any CSL style, a file or a name (needs pandoc).")
     ] = ""
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Write to a new file: refs.bib, refs.docx …", readable=False
+        ),
+    ] = None
+    force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False
 
     def citation_options(self, *, own_order: bool) -> "CitationOptions":
         """Return how to cite; raises UsageError that says what is valid."""
@@ -58,7 +66,11 @@ class Citation:
         from sergecli.exporters import compose
 
         style = chosen("--style", self.style, STYLES)
-        written = chosen("--format", self.format, compose.FORMATS)
+        written = chosen("--format", self.format, compose.FORMATS) if self.format else ""
+        if self.output:
+            from sergecli.exporters.endings import format_of
+
+            written = format_of(self.output.name, written)
         forms = (("note", self.note), ("short", self.short), ("in-text", self.in_text))
         asked = [form for form, wanted in forms if wanted]
         # A short note is a note: --note --short asks for one thing.
@@ -67,6 +79,8 @@ class Citation:
         if len(asked) > 1:
             raise UsageError(f"--{asked[0]} and --{asked[1]} exclude each other")
         form = asked[0] if asked else "bibliography"
-        options = compose.CitationOptions(style, form, self.page, written, own_order, self.csl)
+        options = compose.CitationOptions(
+            style, form, self.page, written or "text", own_order, self.csl, bool(self.output)
+        )
         compose.check(options)
         return options

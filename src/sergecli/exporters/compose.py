@@ -22,7 +22,8 @@ _READERS: dict[str, tuple[Callable[[Markup], str], str]] = {
     "html": (render.html, "\n"),
 }
 MARKUPS = tuple(_READERS)
-FORMATS = (*MARKUPS, *formats.FORMATS)
+OFFICE = ("docx", "odt", "rtf")
+FORMATS = (*MARKUPS, *OFFICE, *formats.FORMATS)
 FORMS = ("bibliography", "note", "short", "in-text")
 
 
@@ -30,7 +31,7 @@ class CitationOptions(NamedTuple):
     """How to cite: the style, the form of FORMS, the page cited, the format.
 
     `own_order` lets a bibliography keep the order it is given; `csl` is a CSL
-    style that takes the place of `style`.
+    style that takes the place of `style`; `to_file` makes whole documents.
     """
 
     style: str = "chicago"
@@ -39,6 +40,7 @@ class CitationOptions(NamedTuple):
     format: str = "text"
     own_order: bool = False
     csl: str = ""
+    to_file: bool = False
 
 
 def check(wish: CitationOptions) -> None:
@@ -46,15 +48,18 @@ def check(wish: CitationOptions) -> None:
     check_among("format", wish.format, FORMATS)
     check_among("form", wish.form, FORMS)
     check_among("style", wish.style, bibliography.STYLES)
-    listed, markups = wish.form == "bibliography", ", ".join(MARKUPS)
+    listed, markups = wish.form == "bibliography", ", ".join((*MARKUPS, *OFFICE))
+    cited = wish.format not in formats.FORMATS
     if wish.page and listed:
         raise UsageError(f"a page is cited in one of the forms {', '.join(FORMS[1:])}")
-    if not (listed or wish.format in MARKUPS):
+    if not (listed or cited):
         raise UsageError(f"the form ‘{wish.form}’ goes with the formats {markups}")
     if wish.form in {"note", "short"} and wish.style != "chicago":
         raise UsageError(f"{wish.style} cites in the text, not in notes; try the form in-text")
-    if wish.csl and not (listed and wish.format in MARKUPS):
+    if wish.csl and not (listed and cited):
         raise UsageError(f"a CSL style makes bibliographies, in the formats {markups}")
+    if wish.format in OFFICE and not wish.to_file:
+        raise UsageError(f"{wish.format} is not text; write a file with --output")
 
 
 def references(works: Sequence[Work], head: Head, edition: str = "") -> list[Reference]:
@@ -114,20 +119,45 @@ def compose(
 
     Raises UsageError for a style or format that is not known.
     """
+    if wish.format in formats.FORMATS:
+        return formats.dump(works, references, wish.format, head)
+    if wish.format in OFFICE:
+        return _office(works, references, head, wish)
     if wish.csl:
         from sergecli.exporters import pandoc  # noqa: PLC0415 - only who asks for it waits for it
 
         items = formats.dump(works, references, "csl-json", head)
-        return ExportResult(_safe(pandoc.bibliography(items.text, wish.csl, wish.format)))
-    if wish.format not in MARKUPS:
-        return formats.dump(works, references, wish.format, head)
-    if wish.format == "html" and wish.form == "bibliography":
+        written = _safe(pandoc.bibliography(items.text, wish.csl, wish.format))
+    elif wish.format == "html" and wish.form == "bibliography":
         listed = [(one.id, entry) for one, entry in _bibliography(references, wish)]
-        written = render.html_list(listed, head.title, head.language)
-        return ExportResult(_safe(written), warnings(references, wish))
-    read, between = _READERS[wish.format]
-    cited = between.join(safe(read(one)) for one in entries(references, wish))
-    return ExportResult(f"{cited}\n" if cited else "", warnings(references, wish))
+        written = _safe(render.html_list(listed, head.title, head.language))
+    else:
+        read, between = _READERS[wish.format]
+        cited = between.join(safe(read(one)) for one in entries(references, wish))
+        written = f"{cited}\n" if cited else ""
+    if wish.format == "html" and wish.to_file:
+        from sergecli.exporters import documents  # noqa: PLC0415 - likewise
+
+        if wish.form != "bibliography":
+            written = "".join(f"<p>{note}</p>\n" for note in written.splitlines())
+        written = documents.page(written, head)
+    return ExportResult(written, warnings(references, wish))
+
+
+def _office(
+    works: Sequence[Work], references: Sequence[Reference], head: Head, wish: CitationOptions
+) -> ExportResult:
+    """Make a file for a word processor."""
+    from sergecli.exporters import documents, pandoc  # noqa: PLC0415 - likewise
+
+    if wish.csl:
+        items = formats.dump(works, references, "csl-json", head)
+        made = documents.office_of(pandoc.document(items.text, wish.csl), wish.format, head)
+    else:
+        cited = [safe(render.html(entry)) for entry in entries(references, wish)]
+        hanging = wish.form == "bibliography"
+        made = documents.office(cited, wish.format, head, hanging=hanging)
+    return ExportResult("", warnings(references, wish), made)
 
 
 def warnings(references: Sequence[Reference], options: CitationOptions) -> tuple[str, ...]:
@@ -138,7 +168,7 @@ def warnings(references: Sequence[Reference], options: CitationOptions) -> tuple
         if each.presumed
     )
     letters = (each for each in references if each.type == LETTER)
-    listed = options.form == "bibliography"
+    listed = options.form == "bibliography" and not options.csl
     left = [each.id for each in letters if listed and not bibliography.entry(each, options.style)]
     if not left:
         return presumed

@@ -34,10 +34,14 @@ class Selection(NamedTuple):
 
 
 class ExportResult(NamedTuple):
-    """A bibliography in some format, and sentences on what it could not carry."""
+    """A bibliography in some format, and sentences on what it could not carry.
+
+    One that is not text, but a file of a word processor, is `data`.
+    """
 
     text: str
     warnings: tuple[str, ...] = ()
+    data: bytes = b""
 
 
 def dump(

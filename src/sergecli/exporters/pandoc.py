@@ -35,17 +35,28 @@ _NOWHERE = dict.fromkeys(
 
 
 def bibliography(items: str, style: str, form: str) -> str:
-    """Write CSL-JSON items as a bibliography in a CSL style, or as notes if it has none.
+    """Write a bibliography as `document` makes it: as text, markdown, latex or html.
 
-    `style` is a file or the name of a style of the collection; `form` is text,
-    markdown, latex or html. Raises UsageError where pandoc or the style is
-    missing, or one of the two cannot be used.
+    As text it has one entry or note a line.
+    """
+    made = run(
+        document(items, style), "--from=json", f"--to={_WRITERS[form]}", "--wrap=none"
+    ).decode()
+    return _lines(made) if form == "text" else made
+
+
+def document(items: str, style: str) -> str:
+    """Make a bibliography of CSL-JSON items in a CSL style, or notes if it has none.
+
+    `style` is a file or the name of a style of the collection. Returns pandoc's JSON.
+    Raises UsageError where pandoc or the style is missing, or one of the two cannot
+    be used.
     """
     read = csl_style.read(style)
     try:
-        blocks = _cited(items, read)
-        if '"Str"' in blocks or items.strip() == "[]":
-            return _written(blocks, form)
+        made = _cited(items, read)
+        if '"Str"' in made or items.strip() == "[]":
+            return made
     except UsageError as error:
         raise UsageError(f"--csl: pandoc cannot use the style ‘{style}’: {error}") from None
     raise UsageError(f"--csl: the style ‘{style}’ writes nothing about these works")
@@ -59,13 +70,13 @@ def _cited(items: str, style: csl_style.Style) -> str:
         file.write_bytes(style.content)
         options = ("--to=json", "--citeproc", f"--csl={file}")
         if style.has_bibliography:
-            cited = json.loads(_run(items, "--from=csljson", *options))
+            cited = json.loads(run(items, "--from=csljson", *options))
             return json.dumps({**cited, "meta": {}})
         listed = Path(directory, "items.json")
         listed.write_text(items, encoding="utf-8")
         document = {"pandoc-api-version": _API, "meta": {}, "blocks": _citations(items)}
         sources = f"--bibliography={listed}"
-        cited = json.loads(_run(json.dumps(document), "--from=json", sources, *options))
+        cited = json.loads(run(json.dumps(document), "--from=json", sources, *options))
     return json.dumps({**document, "blocks": [*chain.from_iterable(map(_note, cited["blocks"]))]})
 
 
@@ -91,26 +102,24 @@ def _note(paragraph: dict[str, Any]) -> list[Any]:
     return [{"t": "Para", "c": inside}]
 
 
-def _written(document: str, form: str) -> str:
-    """Write a document of pandoc's; as text, one entry or note a line."""
-    written = _run(document, "--from=json", f"--to={_WRITERS[form]}", "--wrap=none")
-    return _lines(written) if form == "text" else written
+def run(given: str, *options: str) -> bytes:
+    """Run pandoc with what it reads; it has bounded time and memory, and no network.
 
-
-def _run(given: str, *options: str) -> str:
-    """Run pandoc with what it reads; it has bounded time and memory, and no network."""
+    Raises UsageError where there is no pandoc, or it fails.
+    """
     command = [_program(), "+RTS", f"-M{_MEMORY}", "-RTS", "--sandbox", *options]
     try:
         done = subprocess.run(  # noqa: S603 - no shell, and no option that a reader chooses
-            command, input=given, capture_output=True, encoding="utf-8", errors="replace",
-            check=False, timeout=_SECONDS, env=os.environ | _NOWHERE,
+            command, input=given.encode("utf-8", "replace"), capture_output=True, check=False,
+            timeout=_SECONDS, env=os.environ | _NOWHERE,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise UsageError(f"it takes more than {_SECONDS} seconds") from None
     if done.returncode == _HEAP_EXHAUSTED:
         raise UsageError(f"it takes more than {_MEMORY}B of memory")
     if done.returncode:
-        raise UsageError(done.stderr.strip()[:_LONGEST_MESSAGE])
+        message = done.stderr.decode("utf-8", "replace").strip()
+        raise UsageError(message[:_LONGEST_MESSAGE])
     return done.stdout
 
 
@@ -121,7 +130,7 @@ def _program() -> str:
     try:
         return str(import_module("pypandoc").get_pandoc_path())
     except (ImportError, OSError):
-        raise UsageError(f"--csl needs pandoc; install it, or: {csl_style.INSTALL}") from None
+        raise UsageError(f"pandoc is not installed; get it, or: {csl_style.INSTALL}") from None
 
 
 def _lines(html: str) -> str:

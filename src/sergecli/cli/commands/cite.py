@@ -1,7 +1,6 @@
 """The command cite."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,10 +41,6 @@ class Cite(Command, Filters, Citation, Display, Source):
     catalogue_itself: Annotated[
         bool, typer.Option("--catalogue-itself", help="Cite the catalogue, not its works.")
     ] = False
-    output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write to a new file.", readable=False)
-    ] = None
-    force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False
 
     def run(self) -> int:
         """Write the citations; raises UnknownWorkError, NothingFoundError."""
@@ -64,7 +59,7 @@ class Cite(Command, Filters, Citation, Display, Source):
         if to_read:
             _show_paragraphs(composed.text, self)
         elif self.output:
-            store.save(self.output, composed.text, force=self.force)
+            store.save(self.output, composed.data or composed.text, force=self.force)
         else:
             messages.write(composed.text)
         for warning in composed.warnings:

@@ -1,0 +1,46 @@
+"""Which format a file's ending means."""
+
+from pathlib import PurePath
+
+from sergecli.errors import UsageError
+
+# The formats that share an ending: the first is meant unless another is asked for.
+_ENDINGS = {
+    "text": (".txt",),
+    "markdown": (".md", ".markdown"),
+    "html": (".html", ".htm"),
+    "latex": (".tex",),
+    "docx": (".docx",),
+    "odt": (".odt",),
+    "rtf": (".rtf",),
+    "biblatex": (".bib",),
+    "bibtex": (".bib",),
+    "ris": (".ris",),
+    "csl-json": (".json",),
+    "hayagriva": (".yaml", ".yml"),
+    "csv": (".csv",),
+    "toml": (".toml",),
+}
+
+
+def format_of(file: str, asked: str) -> str:
+    """Return the format of a file to be written: the one asked for, or that of its ending.
+
+    A file without an ending is text, unless another format is asked for. Raises
+    UsageError where the ending is not known, or is that of another format.
+    """
+    ending = PurePath(file).suffix.lower()
+    if not ending:
+        return asked or "text"
+    meant = [name for name, endings in _ENDINGS.items() if ending in endings]
+    if not meant:
+        known = dict.fromkeys(each for endings in _ENDINGS.values() for each in endings)
+        raise UsageError(
+            f"--output: the ending of '{file}' is not known (choose {', '.join(known)})"
+        )
+    if asked and asked not in meant:
+        fit = " or ".join(_ENDINGS[asked])
+        raise UsageError(
+            f"--output: '{file}' has the ending of {meant[0]}; --format {asked} writes {fit}"
+        )
+    return asked or meant[0]
