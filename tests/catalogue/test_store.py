@@ -8,7 +8,7 @@ import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 import tomli_w
@@ -172,7 +172,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_directory_is_no_catalogue(tmp_path: Path) -> None:
-    assert faults(tmp_path) == [" is a directory, not a catalogue"]
+    assert faults(tmp_path) == [" is a directory, not a file"]
 
 
 @pytest.mark.parametrize(
@@ -187,10 +187,10 @@ def test_a_file_that_may_not_or_cannot_be_read_says_so(
 ) -> None:
     path = written(HEAD + RECORD)
 
-    def refuse(_: Path) -> bytes:
+    def refuse(_path: Path, _mode: str) -> NoReturn:
         raise error
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert faults(path) == [said]
 
 

@@ -204,10 +204,10 @@ def test_a_file_that_is_not_there_is_missed_beside_the_built_in_one_too(
 
 def test_standard_input_is_read_like_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbfa\xc3\xa9\r\n")))
-    assert store.standard_input() == "aé\r\n"
+    assert store.text(None) == "aé\r\n"
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\n\xff")))
     with pytest.raises(CatalogueError, match=r"<stdin>:2: is not UTF-8 \(byte 0xFF\)"):
-        store.standard_input()
+        store.text(None)
 
 
 def test_a_file_is_saved_as_it_is(home: Path) -> None:
@@ -230,13 +230,16 @@ def test_a_file_is_saved_over_only_by_force(home: Path) -> None:
 def test_a_directory_is_never_written_over(home: Path, *, force: bool) -> None:
     with pytest.raises(UsageError) as caught:
         store.save(home, "new", force=force)
-    assert str(caught.value) == f"{home} is a directory"
+    assert str(caught.value) == f"{home} is a directory, not a file"
 
 
 def test_why_a_file_cannot_be_saved_is_told(home: Path) -> None:
     with pytest.raises(UsageError) as caught:
         store.save(home / "none" / "a.txt", "new")
-    assert str(caught.value) == f"{home}/none/a.txt cannot be written: No such file or directory"
+    assert (
+        str(caught.value)
+        == f"{home}/none/a.txt cannot be written: there is no such file or directory"
+    )
 
 
 def test_a_base_directory_that_is_not_absolute_is_ignored(

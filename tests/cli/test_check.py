@@ -234,7 +234,7 @@ def test_what_cannot_be_read_is_one_fault(serge: Serge, tmp_path: Path) -> None:
     (tmp_path / "latin.toml").write_bytes(b"[[works]]\nid = '\xe9'\n")
     assert told(serge, "gone.toml", ".", "latin.toml") == [
         "gone.toml:1:1: error: -: -: there is no such file",
-        ".:1:1: error: -: -: is a directory, not a catalogue",
+        ".:1:1: error: -: -: is a directory, not a file",
         "latin.toml:2:1: error: -: -: is not UTF-8 (byte 0xE9); save the file as UTF-8",
     ]
 

@@ -69,7 +69,7 @@ def check(
 
     beside = None if alone or _is_built_in(file) else store.load()
     try:
-        text = store.standard_input() if file == STDIN else store.text(Path(file))
+        text = store.text(None if file == STDIN else Path(file))
         findings = list(_of_text(text, shown(file), beside, ids, progress))
     except CatalogueError as error:
         findings = [_of_problem(problem, shown(file)) for problem in error.problems]

@@ -3,7 +3,6 @@
 The works are the same with a cache, without one, and after it broke.
 """
 
-import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -101,24 +100,22 @@ def _read(source: CatalogueSource, progress: Progress) -> Catalogue:
     return catalogue
 
 
-def standard_input() -> str:
-    """Read standard input as a file; raises CatalogueError where it is not UTF-8."""
-    return _decoded(sys.stdin.buffer.read(), Path("<stdin>"))
+def text(path: Path | None) -> str:
+    """Read the text of a file, or of standard input; raises CatalogueError where that cannot be."""
+    from sergecli.catalogue import files  # noqa: PLC0415 - only what the cache hasn't is read
 
-
-def text(path: Path) -> str:
-    """Read the text of a catalogue; raises CatalogueError where that cannot be."""
+    name = path or Path("<stdin>")
     try:
-        raw = path.read_bytes()
+        raw = files.read(path)
     except FileNotFoundError:
-        raise _unreadable(path, "there is no such file") from None
+        raise _unreadable(name, "there is no such file") from None
     except IsADirectoryError:
-        raise _unreadable(path, "is a directory, not a catalogue") from None
+        raise _unreadable(name, "is a directory, not a file") from None
     except PermissionError:
-        raise _unreadable(path, "may not be read (permission denied)") from None
+        raise _unreadable(name, "may not be read (permission denied)") from None
     except (OSError, ValueError) as error:
-        raise _unreadable(path, f"cannot be read: {error}") from None
-    return _decoded(raw, path)
+        raise _unreadable(name, f"cannot be read: {error}") from None
+    return _decoded(raw, name)
 
 
 def _decoded(raw: bytes, path: Path) -> str:
@@ -142,13 +139,14 @@ def save(path: Path, content: str | bytes, *, force: bool = False) -> None:
     Raises UsageError where there is a file already, unless `force`, and where
     the file cannot be written; what was there is then untouched.
     """
-    if path.exists() and not (force and path.is_file()):
-        what = "is a directory" if path.is_dir() else "exists already; --force writes over it"
-        raise UsageError(f"{path} {what}")
     # Few commands write; the others need not wait for what that takes.
     from sergecli.catalogue import files  # noqa: PLC0415
 
+    real = files.real(path)
     try:
-        files.write(path, content if isinstance(content, bytes) else content.encode())
+        files.exists(real)
+        files.write(real, content if isinstance(content, bytes) else content.encode(), over=force)
+    except FileExistsError:
+        raise UsageError(f"{path} exists already; --force writes over it") from None
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}") from None
+        raise UsageError(f"{path} {files.reason(error)}") from None

@@ -35,6 +35,7 @@ own_option = partial(typer.Option, rich_help_panel="Your own catalogue")
 _display = partial(typer.Option, rich_help_panel="Terminal")
 # A file that cannot be read is reported by what reads it, not by Typer.
 _FILE: dict[str, Any] = {"envvar": "SERGE_CATALOGUE", "metavar": "FILE", "readable": False}
+_DAY = 86_400
 own_file = own_option(help="Your own catalogue (TOML).", **_FILE)
 
 
@@ -130,6 +131,13 @@ class Source:
         return path
 
 
+def _checked_timeout(seconds: float) -> float:
+    # What is not a number (nan) is in no range.
+    if not 0 <= seconds <= _DAY:
+        raise UsageError(f"--timeout: '{seconds:g}' is not valid; give seconds from 0 to {_DAY}")
+    return seconds
+
+
 @options
 class Own:
     """A person's own catalogue, to be changed."""
@@ -139,7 +147,12 @@ class Own:
         bool, own_option("--alone", help="It stands alone, not beside the built-in one.")
     ] = False
     timeout: Annotated[
-        float, own_option(min=0, metavar="SECONDS", help="How long to wait for another writer.")
+        float,
+        own_option(
+            callback=_checked_timeout,
+            metavar="SECONDS",
+            help="How long to wait for another writer.",
+        ),
     ] = 10.0
 
     def path(self) -> Path:

@@ -81,7 +81,7 @@ class Edit(Command, Own):
             if _is_untouched(draft, start) and not isinstance(error, _EditorKilledError):
                 shutil.rmtree(draft.parent, ignore_errors=True)
             else:
-                messages.say(f"{path} was not changed; your text is in {draft}")
+                messages.say(f"your text is in {draft}")
             raise
         shutil.rmtree(draft.parent, ignore_errors=True)
         messages.say(f"changed {path}" if new != start else self._unchanged(old))

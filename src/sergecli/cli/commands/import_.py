@@ -87,7 +87,7 @@ class Import(Command, NewCatalogue):
         from sergecli.importers import detect
 
         name = "<stdin>" if str(file) == "-" else str(file)
-        text = store.standard_input() if str(file) == "-" else store.text(file)
+        text = store.text(None if str(file) == "-" else file)
         try:
             form = self.format or detect.sniff(name, text)
             read = detect.entries(text, form, head, self._columns(name, text, form))

@@ -49,7 +49,7 @@ def read_names(names: Sequence[str]) -> list[str]:
         return list(names)
     from sergecli.catalogue import store
 
-    listed = (line.split("\t")[0].strip() for line in store.standard_input().splitlines())
+    listed = (line.split("\t")[0].strip() for line in store.text(None).splitlines())
     ids = [name for name in listed if name]
     read = [one for name in names for one in (ids if name == "-" else [name])]
     if not read:
