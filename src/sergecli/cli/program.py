@@ -31,6 +31,8 @@ COMMANDS = {
     "random": _Place("random_", _READ),
     "timeline": _Place("timeline", _READ),
     "cite": _Place("cite", _CITE),
+    "export": _Place("export", _CITE),
+    "styles": _Place("styles", _CITE),
     "add": _Place("add", _OWN),
     "import": _Place("import_", _OWN),
     "edit": _Place("edit", _OWN),

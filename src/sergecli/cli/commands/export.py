@@ -1,0 +1,23 @@
+"""The command export."""
+
+from typing import TYPE_CHECKING
+
+from sergecli.cli.commands.cite import Cite
+from sergecli.cli.options import options
+
+if TYPE_CHECKING:
+    from sergecli.exporters.compose import CitationOptions
+
+
+@options
+class Export(Cite):
+    """Write works for other programs, in BibLaTeX or another format.
+
+    Example: serge export --output serge.bib
+    Example: serge export --year 1938 --format ris
+    """
+
+    def citation_options(self, *, own_order: bool) -> "CitationOptions":
+        """Return in which format; raises UsageError that says what is valid."""
+        chosen = super().citation_options(own_order=own_order)
+        return chosen if self.format or self.output else chosen._replace(format="biblatex")

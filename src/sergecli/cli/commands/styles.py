@@ -1,0 +1,53 @@
+"""The command styles."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from sergecli.cli.options import Command, options
+from sergecli.errors import ExitCode, NothingFoundError
+
+_OWN = {
+    "chicago": "Chicago Manual of Style, 18th edition (notes and bibliography)",
+    "chicago-author-date": "Chicago Manual of Style, 18th edition (author-date)",
+    "mla": "MLA Handbook, 9th edition",
+    "apa": "Publication Manual of the American Psychological Association, 7th edition",
+}
+
+
+@options
+class Styles(Command):
+    """List the styles in which serge cite can cite.
+
+    Example: serge styles mhra
+    Example: serge styles chicago author-date
+    """
+
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORD…]", help="Words of a style's name; without any, all."),
+    ] = None
+
+    def run(self) -> int:
+        """Print the name of each style, its option and its title; raises NothingFoundError."""
+        from sergecli.exporters import csl_style
+        from sergecli.terminal import capabilities, messages, plain
+
+        words = " ".join(self.words or ()).lower().replace("-", " ").split()
+        rows: list[Sequence[str]] = [
+            (name, "--style", title)
+            for name, title in _OWN.items()
+            if all(word in f"{name} {title.lower()}" for word in words)
+        ]
+        rows += [(name, "--csl", title) for name, title in csl_style.named_like(words)]
+        if not rows:
+            raise NothingFoundError("No styles match.")
+        if capabilities.is_terminal(sys.stdout):
+            width = max(len(name) for name, *_ in rows)
+            rows = [(f"{name:<{width}}  {option:<7}  {title}",) for name, option, title in rows]
+        plain.counts(rows)
+        if not csl_style.is_installed():
+            messages.say(f"For the styles of the CSL collection: {csl_style.INSTALL}")
+        return ExitCode.FOUND
