@@ -1,7 +1,7 @@
 """What the readers of all formats share: an item, clean texts, names, DOIs."""
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
 
@@ -13,8 +13,9 @@ from sergecli.text.sanitize import safe
 # No field of a catalogue comes near this length.
 LONGEST = 20_000
 _LONGEST_NAME = 40
-# Marks of the direction of writing and of the byte order: they come with copied text.
-_INVISIBLE = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Marks of the direction of writing, of the byte order and of where a line may break: they
+# come with copied text.
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _TAGS = re.compile(
@@ -30,6 +31,9 @@ _DOI = re.compile(r"\b10\.\d{4,9}/\S+")
 _LONGEST_DOI = 500
 _REPRINT = re.compile(r"[\[(](?P<original>\d{4})[\])],? {0,3}(?P<reprint>\d{4})", re.ASCII)
 _SUFFIX = re.compile(r"[JS]r\.?|[JS]unior|I{2,3}|IV|VI{1,3}|IX|Esq\.?")
+_WITH_SUFFIX = re.compile(rf"(.+?),? +({_SUFFIX.pattern})")
+_MOST_PARTS = 3
+_OTHERS = frozenset({"others", "and others", "et al", "et al.", "u. a.", "и др."})
 _YEARS_OF_LIFE = re.compile(r",? ?\(?\d{4}[-–](?:\d{4})?\)?\.?\Z", re.ASCII)
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -144,19 +148,42 @@ def doi(raw: str) -> str:
 def person(family: str, given: str, suffix: str = "") -> Name:
     """Give a name by its parts, a suffix behind a comma: "King", "Martin Luther, Jr."."""
     # Quotation marks keep CSL's processors from taking "de" for a particle.
-    family = family.strip('"“” ')
+    family, given = family.replace("\u00a0", " ").strip('"“” '), given.replace("\u00a0", " ")
+    match = _WITH_SUFFIX.fullmatch(family) if given and not suffix else None
+    if match:
+        family, suffix = match.groups()
     return Name(family, ", ".join(filter(None, (given, suffix)))) if family else Name(given)
 
 
 def listed_name(text: str) -> Name:
     """Read "Family, Given", also with a suffix or years of life; without a comma it is a group."""
-    text = _YEARS_OF_LIFE.sub("", text)
-    family, *others = [part.strip() for part in text.split(",") if part.strip()] or [""]
+    return by_parts(_YEARS_OF_LIFE.sub("", text).split(","))
+
+
+def by_parts(parts: Iterable[str]) -> Name:
+    """Give the name that has these parts between its commas; too many are a name as it stands."""
+    family, *others = [one for part in parts if (one := part.strip())] or [""]
     suffix = next((part for part in others if is_suffix(part)), "")
+    if len(others) >= _MOST_PARTS:
+        return Name(", ".join((family, *others)))
     given = ", ".join(part for part in others if part != suffix)
     if suffix and not given:
         given, _, family = family.rpartition(" ")
     return person(family, given, suffix)
+
+
+def divided(names: Iterable[str], marks: str = ";") -> list[str]:
+    """Divide names that stand in one text, each with a comma: "Roe, Ann; Poe, Jim"."""
+    found: list[str] = []
+    for text in names:
+        parts = [part.strip() for part in re.split(marks, text) if part.strip()]
+        found += parts if all("," in part for part in parts) else [text]
+    return found
+
+
+def is_others(text: str) -> bool:
+    """Tell whether a text stands for people who are not named: "et al."."""
+    return text.strip().lower() in _OTHERS
 
 
 def is_suffix(text: str) -> bool:

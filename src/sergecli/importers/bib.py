@@ -58,7 +58,8 @@ _TYPES = {
 _WEAK = frozenset({"manual", "mastersthesis", "phdthesis", "report", "techreport", "thesis"})
 _NO_TYPE = frozenset({"misc", ""})
 _ARTICLE, _BOOK, _CHAPTER, _PAGE = "article-journal", "book", "chapter", "webpage"
-_LETTER = "personal_communication"
+_LETTER, _NEWSPAPER = "personal_communication", "article-newspaper"
+_PERIODICALS = frozenset({_ARTICLE, _NEWSPAPER})
 _RELATIONS = frozenset({"Part of", "Extract from"})
 _LONGEST_MACRO = 1000
 _READ = frozenset(
@@ -66,10 +67,10 @@ _READ = frozenset(
         "address", "author", "booktitle", "booksubtitle", "crossref", "date", "day", "doi",
         "editor", "entrysubtype", "howpublished", "institution", "isbn", "issue", "journal",
         "journaltitle", "langid", "language", "library", "location", "maintitle", "month", "note",
-        "number", "organization", "origdate", "origlanguage", "origtitle", "pages", "publisher",
-        "related", "relatedstring", "editortype", "afterword", "annotator", "commentator",
-        "foreword", "illustrator", "introduction", "journalsubtitle", "school", "series",
-        "subtitle", "title", "translator", "type", "url", "volume", "year",
+        "eid", "number", "organization", "origdate", "origlanguage", "origtitle", "pages",
+        "publisher", "recipient", "related", "relatedstring", "editortype", "afterword",
+        "annotator", "commentator", "foreword", "illustrator", "introduction", "journalsubtitle",
+        "school", "series", "subtitle", "title", "translator", "type", "url", "volume", "year",
     }
 )  # fmt: skip
 _DATES = frozenset({"date", "origdate"})
@@ -93,8 +94,10 @@ _CONTRIBUTORS = {
     "afterword": "afterword", "annotator": "annotator", "commentator": "commentator",
     "foreword": "foreword", "illustrator": "illustrator", "introduction": "introduction",
 }  # fmt: skip
-_PEOPLE = frozenset({"author", "editor", "translator", *_CONTRIBUTORS})
+_PEOPLE = frozenset({"author", "editor", "recipient", "translator", *_CONTRIBUTORS})
 _EDITORS = frozenset({"", "editor", "compiler", "redactor"})
+# The words by which BibLaTeX names the series of a journal.
+_SERIES = {"newseries": "new series", "oldseries": "old series"}
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
 _MONTH_AND_DAY = re.compile(r"([A-Za-z]+)[.~ ]{1,3}(\d{1,2})")
 # In a text of this length an address is looked for.
@@ -126,12 +129,13 @@ def _item(entry: BibEntry) -> Item:
         type=type_,
         title=_titled(texts, "title", "subtitle"),
         author=people(fields.get("author", "")),
+        recipient=people(fields.get("recipient", "")),
         **_editors(fields, texts),
         container_title=_container(texts, type_),
-        collection_title=texts.get("series", ""),
+        collection_title=_SERIES.get(texts.get("series", ""), texts.get("series", "")),
         volume=_volume(texts, type_),
-        issue=_first(texts, "number", "issue") if type_ == _ARTICLE else texts.get("issue", ""),
-        page=texts.get("pages", ""),
+        issue=_first(texts, "number", "issue") if type_ in _PERIODICALS else texts.get("issue", ""),
+        page=_first(texts, "pages", "eid"),
         publisher=_publisher(texts, type_),
         publisher_place=_first(texts, "location", "address"),
         issued=issued.date,
@@ -167,6 +171,8 @@ def _item(entry: BibEntry) -> Item:
 
 def _type(name: str, texts: Fields) -> tuple[str, str]:
     """Tell what an entry is by its type; of one that says nothing, by its fields."""
+    if name == "article" and texts.get("entrysubtype") == "newspaper":
+        return _NEWSPAPER, ""
     if name in _TYPES:
         return _TYPES[name]
     if texts.get("type") == "letter":
@@ -189,7 +195,7 @@ def _titled(texts: Fields, title: str, subtitle: str) -> str:
 
 
 def _container(texts: Fields, kind: str) -> str:
-    if kind == _ARTICLE:
+    if kind in _PERIODICALS:
         title = "journaltitle" if "journaltitle" in texts else "journal"
         return _titled(texts, title, "journalsubtitle")
     if kind == _CHAPTER:
@@ -199,7 +205,7 @@ def _container(texts: Fields, kind: str) -> str:
 
 def _volume(texts: Fields, kind: str) -> str:
     """Give the volume; a book's number is the one in its series."""
-    number = texts.get("number", "") if kind != _ARTICLE and "series" in texts else ""
+    number = texts.get("number", "") if kind not in _PERIODICALS and "series" in texts else ""
     return texts.get("volume", "") or number
 
 
@@ -265,7 +271,7 @@ def _replaced(texts: Fields, reference: Reference) -> Iterator[str]:
         yield "related"
     if "origlanguage" in texts and not languages.tag(texts["origlanguage"]):
         yield "origlanguage"
-    if reference.type == _ARTICLE and texts.get("issue", reference.issue) != reference.issue:
+    if reference.type in _PERIODICALS and texts.get("issue", reference.issue) != reference.issue:
         yield "issue"
 
 
@@ -274,12 +280,27 @@ def _dropped(fields: Fields, texts: Fields, kind: str) -> Iterator[str]:
     for name, value in fields.items():
         if value.strip() and name not in known:
             yield base.field_name(name)
-    if "number" in texts and kind != _ARTICLE and (texts.get("volume") or "series" not in texts):
+        elif name in texts:
+            yield from (f"{name} ({command[:40]})" for command in latex.unknown(value))
+    in_series = "series" in texts and not texts.get("volume")
+    if "number" in texts and kind not in _PERIODICALS and not in_series:
         yield "number"
-    if "editortype" in texts and "editor" not in texts:
-        yield "editortype"
     if "doi" in texts and not base.doi(texts["doi"]):
         yield "doi"
     for role in sorted(_PEOPLE & texts.keys()):
         if texts[role].endswith("and others"):
             yield f"{role} (and others)"
+    yield from _weakened(texts)
+
+
+def _weakened(texts: Fields) -> Iterator[str]:
+    """Name what is read for some of its values only, or not beside another field."""
+    for name, read in (("type", {"letter"}), ("entrysubtype", {"letter", "newspaper"})):
+        if texts.get(name, "letter") not in read:
+            yield name
+    if "eid" in texts and "pages" in texts:
+        yield "eid"
+    if "editortype" in texts and "editor" not in texts:
+        yield "editortype"
+    elif texts.get("editortype") in {"compiler", "redactor"}:
+        yield f"editortype {texts['editortype']} (taken for editor)"

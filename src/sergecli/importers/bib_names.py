@@ -3,28 +3,36 @@
 import re
 from collections.abc import Iterator
 
-from sergecli.importers.base import clean, is_suffix, person
+from sergecli.importers.base import by_parts, clean, is_suffix, person
 from sergecli.model.csl import Name
 from sergecli.text import latex
 
-_BOUND = re.compile(r"[{}]|\s+and(?=\s)|[,\s~]", re.IGNORECASE)
-_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix|literal)(?:-i)?\s*=")
+_BOUND = re.compile(r"[{}]|(?:^|\s+)and(?=\s|\Z)|[;,\s~]", re.IGNORECASE)
+_EXTENDED = re.compile(r"\s*[a-z]{1,20}(?:-i)?\s*=")
+_YEARS_OF_LIFE = re.compile(r"\d{4}--?(?:\d{4})?", re.ASCII)
 _SPECIAL = re.compile(r"\{\\")
 
 
 def people(raw: str) -> tuple[Name, ...]:
     """Read a list of names, "Last, First and {Group} and von Last, Jr., First"."""
-    names = (_name(one) for one in _split(raw, "and") if clean(one) not in {"", "others"})
+    listed = (one for several in _split(raw, "and") for one in _divided(several))
+    names = (_name(one) for one in listed if clean(one) not in {"", "others"})
     return tuple(name for name in names if name.family)
 
 
+def _divided(raw: str) -> list[str]:
+    """Divide names at semicolons, if each has a comma: what should have been "and"."""
+    parts = list(_split(raw, ";"))
+    return parts if all("," in part for part in parts) else [raw]
+
+
 def _split(raw: str, mark: str) -> Iterator[str]:
-    """Divide a text at each mark, "and", a comma or blanks, that stands outside braces."""
+    """Divide a text at each mark ("and", a comma, a blank) that stands outside braces."""
     depth = start = 0
     for match in _BOUND.finditer(raw):
         found = match[0].strip().lower()
         depth = max(0, depth + (found == "{") - (found == "}"))
-        if depth == 0 and (found or " ") == mark.replace("~", found):
+        if depth == 0 and (found or " ") == mark:
             yield raw[start : match.start()]
             start = match.end()
     yield raw[start:]
@@ -48,10 +56,7 @@ def _name(raw: str) -> Name:
         return _in_order(words, suffix)
     if len(others) == 1 and is_suffix(_text(others[0])):
         return _in_order(_words(first), _text(others[0]))
-    suffix = next((one for one in others[:2] if is_suffix(_text(one))), "")
-    suffix = suffix or (others[0] if len(others) > 1 else "")
-    given = ", ".join(_text(one) for one in others if one != suffix)
-    return person(_text(first), given, _text(suffix))
+    return by_parts(_text(part) for part in (first, *others) if not _YEARS_OF_LIFE.fullmatch(part))
 
 
 def _in_order(words: list[str], suffix: str) -> Name:

@@ -84,17 +84,12 @@ _READ = {
 # serge breaks a mark of rich text so, to keep its letters; see `formats.csl_json`.
 _BROKEN = '<<span class="nocase"></span>'
 _KEPT = re.compile(r'<span class="nocase">(?P<title>.*)</span>', re.DOTALL)
+# Where Crossref gives no other date, one of its own.
+_DATES = ("issued", "published-print", "published-online", "published")
 _SEASONS = {
-    "1": 21,
-    "2": 22,
-    "3": 23,
-    "4": 24,
-    "spring": 21,
-    "summer": 22,
-    "autumn": 23,
-    "fall": 23,
-    "winter": 24,
-}
+    "1": 21, "2": 22, "3": 23, "4": 24,
+    "spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24,
+}  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -153,7 +148,7 @@ def _item(line: int, values: object, number: int) -> Item:
     if not isinstance(values, dict):
         return base.refused(f"record {number}", line, "not a CSL item, which is an object")
     label = clean(_text(values.get("id")) or _text(values.get("citation-key")))
-    name = _text(values.get("type"))
+    name = _text(values.get("type")).lower()
     name = _CROSSREF_TYPES.get(name, name)
     type_, kind = _TYPES.get(name, ("", ""))
     issued, original, reprinted = _dates(values)
@@ -162,6 +157,8 @@ def _item(line: int, values: object, number: int) -> Item:
     if subtitle and subtitle not in texts["title"]:
         texts["title"] += f": {subtitle}"
     people: dict[str, Any] = {name: _names(values.get(name)) for name in NAME_VARIABLES}
+    if texts["collection_title"] and not texts["volume"]:
+        texts["volume"] = _text(values.get("collection-number"))
     reference = Reference(
         id=label or f"record {number}",
         type=type_ or ("chapter" if texts["container_title"] else "book"),
@@ -195,6 +192,8 @@ def _plain(rich: str) -> str:
 
 def _dropped(values: Mapping[str, Any]) -> Iterator[str]:
     known = _READ | _CROSSREF_PASSED_OVER
+    if values.get("collection-title") and not values.get("volume"):
+        known |= {"collection-number"}
     yield from (
         base.field_name(name) for name, value in values.items() if value and name not in known
     )
@@ -209,7 +208,9 @@ def _names(value: object) -> tuple[Name, ...]:
     """Read the names of a variable: objects, but also texts, or one text."""
     people = value if isinstance(value, list) else [value]
     names = (
-        _name(one) if isinstance(one, dict) else listed_name(clean(_text(one))) for one in people
+        _name(one) if isinstance(one, dict) else listed_name(clean(_text(one)))
+        for one in people
+        if isinstance(one, dict) or not base.is_others(_text(one))
     )
     return tuple(name for name in names if name.family)
 
@@ -231,7 +232,7 @@ def _joined(texts: Mapping[str, str], *names: str) -> str:
 
 def _dates(values: Mapping[str, Any]) -> tuple[date_reader.DateReading, ...]:
     """Read the date, that of the original, and that which a reprint says of its original."""
-    issued = values.get("issued")
+    issued = next(filter(None, map(values.get, _DATES)), None)
     words, before = base.reprint(clean(_words(issued)))
     read = date_reader.read(words) if before else _date(issued)
     return read, _date(values.get("original-date")), date_reader.read(before)
@@ -258,7 +259,10 @@ def _date(value: object) -> date_reader.DateReading:
     said = date_reader.read(
         "/".join(filter(None, (_point(one, value) for one in points))) or clean(_words(value))
     )
-    return date_reader.DateReading(_doubted(said.date, value), said.words)
+    date, words = _doubted(said.date, value), clean(_words(value))
+    # What is said beside the numbers may be more, or something else.
+    other = bool(words) and date_reader.read(words).date not in {said.date, date}
+    return date_reader.DateReading(date, words if other else said.words)
 
 
 def _point(parts: object, value: Mapping[str, Any]) -> str:

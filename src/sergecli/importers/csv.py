@@ -34,9 +34,6 @@ COLUMNS = {
     "doi": "", "url": "link", "language": "langue sprache", "kind": "type itemtype",
     "note": "notes",
 }  # fmt: skip
-_HEADINGS = {
-    heading: name for name, others in COLUMNS.items() for heading in (name, *others.split())
-}
 _TYPES = {
     "journalarticle": "article-journal", "magazinearticle": "article-journal",
     "newspaperarticle": "article-newspaper", "book": "book", "booksection": "chapter",
@@ -53,13 +50,21 @@ _CONTRIBUTOR = re.compile(r"(.{1,500}) \(([^()]{1,100})\)")
 
 def read(text: str, head: Head | None, chosen: Mapping[str, str] | None = None) -> list[Entry]:
     """Read a table; `chosen` gives headings for the names of COLUMNS."""
-    rows = _rows(text)
-    heading = next(rows, (1, []))[1]
-    if _is_own(heading):
-        return [_own(line, dict(zip(heading, row, strict=False))) for line, row in rows]
+    heading, *rows = [*_rows(text)] or [(1, [])]
+    names = _unique(heading[1], max((len(row) for _, row in rows), default=0))
+    tables = [(line, dict(zip(names, row, strict=False))) for line, row in rows]
+    if _is_own(heading[1]):
+        return [_own(line, row) for line, row in tables]
     mapping = columns(text, chosen)
-    tables = [(line, dict(zip(heading, row, strict=False))) for line, row in rows]
     return entries([_item(line, row, mapping) for line, row in tables], head)
+
+
+def _unique(heading: list[str], width: int) -> list[str]:
+    """Name each column; without a heading of its own, by its number."""
+    names: dict[str, None] = {}
+    for number, name in enumerate((*heading, *[""] * (width - len(heading))), 1):
+        names[name if name and name not in names else f"{name} (column {number})".strip()] = None
+    return list(names)
 
 
 def columns(text: str, chosen: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -71,12 +76,20 @@ def columns(text: str, chosen: Mapping[str, str] | None = None) -> dict[str, str
             raise UsageError(f"--map: '{name}' is not valid (choose {', '.join(COLUMNS)})")
         if column not in heading:
             raise UsageError(f"--map: there is no column '{column}' (choose {', '.join(heading)})")
-    guessed: dict[str, str] = {}
-    for column in () if _is_own(heading) else heading:
-        name = _HEADINGS.get(re.sub(r"[\s_-]", "", column.lower()), "")
-        if name and column not in chosen.values():
-            guessed.setdefault(name, column)
-    return {**guessed, **chosen}
+    if _is_own(heading):
+        return dict(chosen)
+    free = {
+        _folded(column): column for column in reversed(heading) if column not in chosen.values()
+    }
+    guessed = {
+        name: next((free[one] for one in (name, *others.split()) if one in free), "")
+        for name, others in COLUMNS.items()
+    }
+    return {name: column for name, column in {**guessed, **chosen}.items() if column}
+
+
+def _folded(heading: str) -> str:
+    return re.sub(r"[\s_-]", "", heading.lower())
 
 
 def _is_own(heading: list[str]) -> bool:
@@ -173,9 +186,19 @@ def _item(line: int, row: Mapping[str, str], mapping: Mapping[str, str]) -> Item
         language=cell("language", ""),
         note=cell("note", ""),
     )
+
+    def passed(text: str) -> bool:
+        # Zotero has the year of the date in a column of its own.
+        return not text or text == cell("date", "")[: len("1938")]
+
     dropped = (
-        *(base.field_name(one) for one in row if row[one] and one not in mapping.values()),
+        *(
+            base.field_name(one)
+            for one in row
+            if one not in mapping.values() and not passed(row[one])
+        ),
         *base.weakened("original_date", original),
+        *(["doi"] if cell("doi") and not base.doi(cell("doi", "")) else []),
     )
     return Item(
         line,
@@ -196,5 +219,6 @@ def _guessed(cells: Mapping[str, str]) -> str:
 
 def _people(cell: str) -> tuple[Name, ...]:
     """Read "Family, Given; Family, Given", or names in their usual order."""
-    parts = filter(None, map(str.strip, re.split(r"[;|]", cell)))
-    return tuple(listed_name(one) if "," in one else name_of(one) for one in parts)
+    parts = base.divided(re.split(r"[;|]| / ", cell), r"\band\b|&")
+    names = (part.strip() for part in parts if part.strip() and not base.is_others(part))
+    return tuple(listed_name(one) if "," in one else name_of(one) for one in names)

@@ -23,6 +23,14 @@ from sergecli.model.work import Head
 # libyaml's parser where it is there: it is thirty times as fast.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEEPEST = 12
+_NULL = frozenset({"~", "null", "Null", "NULL"})
+# People who have no field of their own in a record, by their role.
+_CONTRIBUTORS = frozenset(
+    {"afterword", "annotator", "commentator", "foreword", "illustrator", "introduction"}
+)
+_OWN_ROLES = frozenset({"translator", "recipient"})
+_OF_PRINTING = ("date", "editor", "isbn", "issue", "location", "publisher", "url", "volume")
+_PERSON = frozenset({"name", "given-name", "prefix", "suffix", "alias"})
 # Types of Hayagriva: the reference's, and the catalogue's kind where that is told.
 _TYPES = {
     "anthology": ("book", "collection"),
@@ -48,8 +56,8 @@ _BOOKS = frozenset({"anthology", "book", "proceedings", "reference"})
 _READ = frozenset(
     {
         "affiliated", "archive", "author", "date", "editor", "genre", "isbn", "issue", "language",
-        "location", "note", "page-range", "page-total", "parent", "publisher", "serial-number",
-        "title", "type", "url", "volume", "volume-total", "doi",
+        "location", "note", "page-range", "parent", "publisher", "serial-number",
+        "title", "type", "url", "volume", "doi", "organization",
     }
 )  # fmt: skip
 # What is read of the text that an entry stands in, of a series, and of the original.
@@ -117,12 +125,17 @@ def _value(event: Any, events: Iterator[Any], depth: int) -> Any:  # noqa: ANN40
     if depth > _DEEPEST:
         raise not_this_format("is nested too deeply", _line(event))
     if isinstance(event, yaml.ScalarEvent):
-        return event.value
+        # Without quotation marks these mean nothing (YAML 1.2.2, section 10.2.1.1).
+        return "" if event.implicit[0] and event.value in _NULL else event.value
     if isinstance(event, yaml.SequenceStartEvent):
         until = takewhile(lambda one: not isinstance(one, yaml.SequenceEndEvent), events)
         return [_value(one, events, depth + 1) for one in until]
-    keys = takewhile(lambda one: not isinstance(one, yaml.MappingEndEvent), events)
-    return {_key(key): _value(next(events), events, depth + 1) for key in keys}
+    table: dict[str, Any] = {}
+    for key in takewhile(lambda one: not isinstance(one, yaml.MappingEndEvent), events):
+        name, value = _key(key), _value(next(events), events, depth + 1)
+        # Under this name a second one is told as what is not read.
+        table[f"{name} (given twice)" if name in table else name] = value
+    return table
 
 
 def _item(line: int, key: str, entry: object) -> Item:
@@ -145,13 +158,15 @@ def _item(line: int, key: str, entry: object) -> Item:
         title=_title(entry.get("title")),
         author=_people(entry.get("author")),
         editor=_people(printing.get("editor")),
-        translator=_translators(entry.get("affiliated")) or _translators(holder.get("affiliated")),
+        translator=_affiliated(entry, "translator") or _affiliated(holder, "translator"),
+        recipient=_affiliated(entry, "recipient"),
         container_title=_title(holder.get("title")) if kind != "book" else "",
         collection_title=_title(series.get("title")),
         volume=_text(printing.get("volume")),
         issue=_text(printing.get("issue")),
         page=_pages(_text(entry.get("page-range"))),
-        publisher=_title(printing.get("publisher")),
+        publisher=_title(printing.get("publisher"))
+        or (_title(entry.get("organization")) if kind == "book" else ""),
         publisher_place=_title(printing.get("location")) or _place(printing.get("publisher")),
         issued=issued.date,
         original_date=first.date,
@@ -165,13 +180,27 @@ def _item(line: int, key: str, entry: object) -> Item:
     )
     dropped = (
         *_dropped(entry),
+        *(["genre"] if entry.get("genre") and ours != "letter" else []),
+        *(["organization"] if entry.get("organization") and kind != "book" else []),
         *_passed(original, _READ_OF_ORIGINAL),
         *_passed(holder, _READ_OF_SERIES if kind == "book" else _READ_OF_HOLDER),
+        *(f"{name} of the parent" for name in _overruled(entry, holder) if kind != "book"),
         *_passed(series if kind != "book" else {}, _READ_OF_SERIES),
         *base.weakened("date of the original", first),
     )
     other = base.unknown_type(_type(entry), _TYPES, _WEAK, _NO_TYPE)
-    return Item(line, reference, ours, other, issued.words, doi=_doi(printing), dropped=dropped)
+    return Item(
+        line,
+        reference,
+        ours,
+        other,
+        issued.words,
+        doi=_doi(printing),
+        contributors=tuple(
+            (name, role) for role in sorted(_CONTRIBUTORS) for name in _affiliated(entry, role)
+        ),
+        dropped=dropped,
+    )
 
 
 def _kind(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, str]:
@@ -187,6 +216,13 @@ def _kind(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, str
     return kind or ("chapter" if _type(holder) in _BOOKS else "webpage"), ours
 
 
+def _overruled(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> Iterator[str]:
+    """Name what the holder says otherwise than the entry, which counts."""
+    for name in _OF_PRINTING:
+        if entry.get(name) and holder.get(name) and entry[name] != holder[name]:
+            yield name
+
+
 def _passed(parent: Mapping[str, Any], read: frozenset[str]) -> Iterator[str]:
     for name, value in parent.items():
         if value and name not in read:
@@ -198,8 +234,13 @@ def _dropped(entry: Mapping[str, Any]) -> Iterator[str]:
         base.field_name(name) for name, value in entry.items() if value and name not in _READ
     )
     for one in _list(entry.get("affiliated")):
-        if isinstance(one, dict) and one.get("role") != "translator":
-            yield base.field_name(_text(one.get("role"))) or "affiliated"
+        role = _text(one.get("role")) if isinstance(one, dict) else ""
+        if role not in _CONTRIBUTORS | _OWN_ROLES:
+            yield base.field_name(role) or "affiliated"
+    for name in ("author", "editor"):
+        people = [one for one in _list(entry.get(name)) if isinstance(one, dict)]
+        parts = dict.fromkeys(part for one in people for part in one if part not in _PERSON)
+        yield from (f"{name} ({base.field_name(part)})" for part in parts)
     doi = _text(entry.get("doi")) or _number(entry, "doi")
     if doi and not base.doi(doi):
         yield "doi"
@@ -272,11 +313,11 @@ def _doi(entry: Mapping[str, Any]) -> str:
     return base.doi(_text(entry.get("doi")) or _number(entry, "doi"))
 
 
-def _translators(value: object) -> tuple[Name, ...]:
+def _affiliated(entry: Mapping[str, Any], role: str) -> tuple[Name, ...]:
     return tuple(
         name
-        for one in _list(value)
-        if isinstance(one, dict) and one.get("role") == "translator"
+        for one in _list(entry.get("affiliated"))
+        if isinstance(one, dict) and one.get("role") == role
         for name in _people(one.get("names"))
     )
 

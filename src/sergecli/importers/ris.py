@@ -45,9 +45,10 @@ _TYPES = {
 _WEAK, _NO_TYPE = frozenset({"RPRT", "THES"}), frozenset({"GEN", ""})
 _LETTER, _BOOK = "personal_communication", "book"
 _PERIODICALS = frozenset({"article-journal", "article-newspaper"})
-# Programs also write small letters, and one blank or none before the hyphen.
+# Programs also write small letters, and leave out blanks before the hyphen or after.
 _LINE = re.compile(
-    r"[ \t]{0,9}(?P<tag>[A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]+(?P<text>.*))?", re.DOTALL | re.IGNORECASE
+    r"[ \t]{0,9}(?P<tag>[A-Z][A-Z0-9])(?P<before>[ \t]{0,3})-(?P<after>[ \t]*)(?P<text>.*)",
+    re.DOTALL | re.IGNORECASE,
 )
 _NOTHING = frozenset({"n/a", "na", "-", "none", "null"})
 # Marks that ISBD puts between its areas, as catalogues of libraries leave them.
@@ -65,9 +66,13 @@ _READ = frozenset(
     {
         "A1", "A2", "A3", "A4", "AU", "BT", "CY", "DA", "DB", "DO", "ED", "EP", "ID", "IS", "JF",
         "JO", "LA", "N1", "OP", "PB", "PP", "PY", "SN", "SP", "T1", "T2", "T3", "TI", "TT", "TY",
-        "UR", "CT", "VL", "Y1",
+        "UR", "C3", "CT", "VL", "Y1",
     }
 )  # fmt: skip
+_KNOWN = _READ | _PASSED_OVER | _DROPPED.keys()
+_DATES = ("DA", "Y1", "PY")
+# Of other tags only the first is read.
+_SEVERAL = frozenset({"A2", "A3", "A4", "AU", "ED", "N1", "TT"})
 Tags = Mapping[str, list[str]]
 
 
@@ -84,10 +89,14 @@ def _records(text: str) -> Iterator[tuple[int, int, dict[str, list[str]]]]:
     """
     tags: dict[str, list[str]] = {}
     start = number = 0
+    small = False
     values: list[str] = []
     for line, raw in enumerate(re.split(r"\r\n|\n|\r", text), 1):
         match = _LINE.fullmatch(raw)
+        if match and not _is_tag(match, small=small):
+            match = None
         tag = match["tag"].upper() if match else ""
+        small = bool(match and match["tag"] == "ty") or (small and tag != "TY")
         if tag in {"TY", "ER"} and tags:
             yield start, number, tags
             tags, values = {}, []
@@ -96,11 +105,24 @@ def _records(text: str) -> Iterator[tuple[int, int, dict[str, list[str]]]]:
                 start, number = line, number + 1
             # A1 and AU are both authors, in the order of the file.
             values = tags.setdefault("AU" if tag == "A1" else tag, [])
-            values.append(match["text"] or "")
+            values.append(match["text"])
         elif values and sum(map(len, values[-1:])) < base.LONGEST:
             values[-1] = f"{values[-1]} {raw}"
     if tags:
         yield start, number, tags
+
+
+def _is_tag(match: re.Match[str], *, small: bool) -> bool:
+    """Tell a tag from a line of text that begins like one: "an - aside", "re-elected".
+
+    `small` tells whether the record has its tags in small letters.
+    """
+    tag = match["tag"]
+    is_usual = tag.islower() == small or tag.upper() in {"TY", "ER"} or match["before"] == "  "
+    if not is_usual:
+        return False
+    has_blank = match["before"] or match["after"] or not match["text"]
+    return bool(has_blank) or tag.upper() in _KNOWN
 
 
 def _item(line: int, number: int, raw: Tags) -> Item:
@@ -111,6 +133,9 @@ def _item(line: int, number: int, raw: Tags) -> Item:
     }
     name = _first(tags, "TY").upper()
     type_, kind = _TYPES.get(name, ("", ""))
+    if name == "CONF" and {"T2", "C3", "SP"} & tags.keys():
+        # Most programs mean a paper by it, not the proceedings.
+        type_, kind = "chapter", ""
     type_ = type_ or _guessed(tags)
     issued, reprinted = _issued(tags)
     title, date = _original(_first(tags, "OP"))
@@ -125,7 +150,7 @@ def _item(line: int, number: int, raw: Tags) -> Item:
         collection_title=_first(tags, "T3", *("T2",) if type_ == _BOOK else ()),
         volume=_first(tags, "VL"),
         issue=_first(tags, "IS") if periodical else "",
-        page=_pages(tags),
+        page="" if _has_count_of_pages(tags, type_) else _pages(tags),
         publisher=_uncut(_first(tags, "PB")),
         publisher_place=_uncut(_first(tags, "CY", "PP")),
         issued=issued.date,
@@ -160,7 +185,7 @@ def _uncut(title: str) -> str:
 def _container(tags: Tags, type_: str) -> str:
     if type_ == _BOOK:
         return ""
-    return _first(tags, "T2", "JF", "JO", "BT", "JA", "J2")
+    return _first(tags, "C3", "T2", "JF", "JO", "BT", "JA", "J2")
 
 
 def _first(tags: Tags, *names: str) -> str:
@@ -194,14 +219,13 @@ def _people(tags: Tags, type_: str) -> dict[str, Any]:
 
 
 def _names(raw: list[str]) -> tuple[Name, ...]:
-    names = (listed_name(one) for text in raw for one in _divided(text))
+    names = (listed_name(one) for one in base.divided(raw) if not base.is_others(one))
     return tuple(name for name in names if name.family)
 
 
-def _divided(text: str) -> list[str]:
-    """Divide several names on one line, each with a comma."""
-    parts = text.split(";")
-    return parts if all("," in part for part in parts) else [text]
+def _has_count_of_pages(tags: Tags, type_: str) -> bool:
+    """Tell whether SP says how many pages a book has, not where a text begins in it."""
+    return type_ == _BOOK and "EP" not in tags and _first(tags, "SP").isdecimal()
 
 
 def _pages(tags: Tags) -> str:
@@ -243,7 +267,7 @@ def _original(text: str) -> tuple[str, date_reader.DateReading]:
 def _replaced(tags: Tags, reference: Reference) -> Iterator[str]:
     """Name what is not kept, since something else stands in its place."""
     titles = "\n".join(one for one in reference if isinstance(one, str))
-    for tag in ("T2", "T3", "BT"):
+    for tag in ("T2", "T3", "BT", "C3"):
         if not all(_uncut(text) in titles for text in tags.get(tag, ())):
             yield tag
     for tag in ("J2", "JA") if reference.container_title else ():
@@ -252,6 +276,11 @@ def _replaced(tags: Tags, reference: Reference) -> Iterator[str]:
     named = {*reference.author, *reference.editor, *reference.recipient}
     others = ((tag, _names(tags.get(tag, []))) for tag in ("ED", "A2", "A3"))
     yield from (tag for tag, names in others if not named.issuperset(names))
+    read = ((tag, _slashed(base.reprint(_first(tags, tag))[0]).date) for tag in _DATES)
+    issued = reference.issued
+    for tag, date in read:
+        if date and issued and not (date.earliest <= issued.earliest <= date.latest):
+            yield f"{tag} “{_first(tags, tag)}”"
 
 
 def _dropped(tags: Tags, type_: str) -> Iterator[str]:
@@ -262,10 +291,13 @@ def _dropped(tags: Tags, type_: str) -> Iterator[str]:
     for tag in tags:
         if tag in _DROPPED:
             yield _DROPPED[tag]
-        elif tag not in _READ | _PASSED_OVER:
+        elif tag not in _KNOWN:
             yield tag
+        elif tag not in _SEVERAL | _PASSED_OVER and len(set(tags[tag])) > 1:
+            yield f"{tag} (the second)"
+        elif tag in _SEVERAL and any(map(base.is_others, tags[tag])):
+            yield f"{tag} (et al.)"
     if "DO" in tags and not base.doi(tags["DO"][0]):
         yield "DOI"
-    for tag in ("TI", "SP", "UR", "SN", "LA"):
-        if len(tags.get(tag, ())) > 1:
-            yield f"{tag} (the second)"
+    if _has_count_of_pages(tags, type_):
+        yield "number of pages"

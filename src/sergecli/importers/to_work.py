@@ -33,6 +33,7 @@ _ID = re.compile(r"(?=[^a-z]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_LABEL = 80
 _ISBN = re.compile(r"(?:97[89][ –-]?)?(?:\d[ –-]?){9}[\dXx]")
 _RANGE = re.compile(r"(?<=[\dA-Za-z]) ?-{1,2} ?(?=[\dA-Za-z])")
+_NUMBERS = re.compile(r"(?<=\d) ?-{1,2} ?(?=\d)")
 _KINDS = {"article-journal": "article", "article-newspaper": "article", "book": "book"}
 _PERIODICALS = frozenset({"article-journal", "article-newspaper"})
 _LETTER = "personal_communication"
@@ -154,8 +155,10 @@ def _sound(item: Item, head: Head | None) -> tuple[Reference, list[str]]:
     reference = item.reference
     kept: dict[str, Any] = {
         "language": languages.tag(reference.language),
-        "isbn": _isbn(reference.isbn),
+        "isbn": next(iter(_isbns(reference.isbn)), ""),
         "page": _RANGE.sub("–", reference.page),
+        "issue": _NUMBERS.sub("–", reference.issue),
+        "volume": _NUMBERS.sub("–", reference.volume),
         "url": reference.url if is_web_address(reference.url) else "",
         "recipient": reference.recipient[:1],
     }
@@ -166,15 +169,16 @@ def _sound(item: Item, head: Head | None) -> tuple[Reference, list[str]]:
         kept |= {"publisher": "", "editor": ()}
     dropped = [name for name, one in kept.items() if getattr(reference, name) and not one]
     others = ["recipient (another)"] if len(reference.recipient) > 1 else []
+    others += ["isbn (another)"] if len(_isbns(reference.isbn)) > 1 else []
     if item.doi and not kept["url"]:
         kept["url"] = f"https://doi.org/{item.doi}"
     return reference._replace(**kept), dropped + others
 
 
-def _isbn(raw: str) -> str:
-    """Give the first sound ISBN of a text that may have several."""
+def _isbns(raw: str) -> list[str]:
+    """Give the sound ISBNs in a text."""
     numbers = (match[0].replace("–", "-") for match in _ISBN.finditer(raw))
-    return next((number for number in numbers if not isbn_fault(number)), "")
+    return [number for number in numbers if not isbn_fault(number)]
 
 
 def _kind(item: Item) -> str:

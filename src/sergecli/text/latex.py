@@ -20,9 +20,12 @@ from sergecli.text.latex_tables import (
     COMMANDS,
     FRACTIONS,
     LETTERS,
+    LOOKS,
+    LOST,
     MARKS,
     PACKAGE_ACCENTS,
     QUOTING,
+    RAISED,
     SCRIPTS,
     SIGNS,
     UNPRINTED,
@@ -31,7 +34,8 @@ from sergecli.text.sanitize import safe
 
 # --- reading -------------------------------------------------------------------
 
-_UNPRINTED_NAMES = "|".join(sorted(UNPRINTED, key=len, reverse=True))
+_UNPRINTED = UNPRINTED | LOST
+_UNPRINTED_NAMES = "|".join(sorted(_UNPRINTED, key=len, reverse=True))
 _TOKEN = re.compile(
     rf"\\(?P<unprinted>{_UNPRINTED_NAMES})(?![A-Za-z])\*?\s*(?:\[[^\[\]{{}}\\]*\]\s*)?"
     r"|\\(?P<word>[A-Za-z]+)\*?[ \t\r\n]*|\\(?P<sign>.)|(?P<mark>---?|``|''|,,|[!?]`|[`'~])"
@@ -57,6 +61,19 @@ def read(raw: str) -> str:
 def read_address(raw: str) -> str:
     r"""Give an address without the marks that LaTeX needs, as in \url{https://a.b/c\_d}."""
     return _ESCAPES_OF_ADDRESS.sub(lambda match: match[1] or "", raw).strip()
+
+
+def unknown(raw: str) -> list[str]:
+    r"""Name the commands in a text that are not read, or not wholly: `\footnote`, `\foo`."""
+    if "\\" not in raw:
+        return []
+    names = (match["unprinted"] or match["word"] for match in _TOKEN.finditer(raw))
+    return [f"\\{name}" for name in dict.fromkeys(filter(None, names)) if not _is_read(name)]
+
+
+def _is_read(name: str) -> bool:
+    tables = (COMMANDS, UNPRINTED, LOOKS, ACCENTS, PACKAGE_ACCENTS, QUOTING, FRACTIONS, RAISED)
+    return any(name in table for table in tables) or bool(_greek(name))
 
 
 class _Reader:
@@ -86,7 +103,7 @@ class _Reader:
             elif match["brace"]:
                 self._close()
             elif match["unprinted"]:
-                self._unprinted = UNPRINTED[match["unprinted"]]
+                self._unprinted = _UNPRINTED[match["unprinted"]]
             else:
                 self._token(match)
         return "".join(self._out)
@@ -99,6 +116,8 @@ class _Reader:
             self._pending.append("“")
         elif name in FRACTIONS:
             self._pending.append("/")
+        elif name in RAISED:
+            self._pending.append(RAISED[name])
         elif match["dollar"] and self._dollars:
             self._dollars -= 1
             self._in_mathematics = not self._in_mathematics
@@ -181,7 +200,9 @@ def _standalone(marks: list[str]) -> list[str]:
 def _marked(text: str, mark: str) -> str:
     """Put an accent on the first letter; in an index, turn the digits into small ones."""
     if mark in SCRIPTS:
-        return text.translate(SCRIPTS[mark])
+        # Of "nd" only one letter has a small form.
+        script = SCRIPTS[mark]
+        return text.translate(script) if all(ord(char) in script for char in text) else text
     if mark in _ENDS:
         return (mark if mark == "“" else "") + text + _ENDS[mark]
     after = 1

@@ -16,7 +16,7 @@ LETTERS = {
     "ae": "æ", "copyright": "©", "dh": "ð", "dj": "đ", "guillemotleft": "«",
     "guillemotright": "»", "guilsinglleft": "‹", "guilsinglright": "›", "i": "ı", "l": "ł",
     "ldots": "…", "o": "ø", "oe": "œ", "pounds": "£", "quotedblbase": "„", "quotesinglbase": "‚",
-    "ss": "ß", "textdegree": "°", "texteuro": "€", "textnumero": "№",
+    "NG": "Ŋ", "ng": "ŋ", "ss": "ß", "textdegree": "°", "texteuro": "€", "textnumero": "№",
     "textperiodcentered": "·", "texttimes": "×", "th": "þ",
 }  # fmt: skip
 PLAIN_ONLY = {
@@ -29,7 +29,14 @@ PLAIN_ONLY = {
     "textasciicircum": "^", "textasciigrave": "`", "textasciitilde": "~", "textbackslash": "\\",
     "textbar": "|", "textbraceleft": "{", "textbraceright": "}", "textdollar": "$",
     "textgreater": ">", "textless": "<", "slash": "/", "newline": " ", "par": " ", "quad": " ",
-    "space": " ", "TeX": "TeX", "LaTeX": "LaTeX", "BibTeX": "BibTeX",
+    "space": " ", "TeX": "TeX", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "hfill": " ",
+    "linebreak": " ", "qquad": " ", "enspace": " ", "thinspace": "\u202f", "nobreakspace": "\u00a0",
+    "textsterling": "£", "textyen": "¥", "textcent": "¢", "textperthousand": "‰", "textmu": "µ",
+    "textohm": "Ω", "textcelsius": "°C", "textonehalf": "½", "textonequarter": "¼",
+    "textthreequarters": "¾", "textsection": "§", "textparagraph": "¶", "textcopyright": "©",
+    "textquotesingle": "'", "textquotedbl": '"', "lq": "‘", "rq": "’", "glqq": "„", "grqq": "“",
+    "glq": "‚", "grq": "‘", "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›", "og": "«\u00a0",
+    "fg": "\u00a0»", "No": "№", "textprime": "′", "prime": "′",
     # biblatex's punctuation
     "addcolon": ":", "addcomma": ",", "adddot": ".", "adddotspace": ". ", "addnbspace": "\u00a0",
     "addperiod": ".", "addsemicolon": ";", "addslash": "/", "addspace": " ",
@@ -37,23 +44,55 @@ PLAIN_ONLY = {
     # mathematics
     "approx": "≈", "cdot": "·", "circ": "°", "degree": "°", "div": "÷", "geq": "≥", "ge": "≥",
     "infty": "∞", "leq": "≤", "le": "≤", "neq": "≠", "pm": "±", "rightarrow": "→", "sim": "∼",
-    "times": "×", "to": "→",
+    "times": "×", "to": "→", "sqrt": "√", "cdots": "⋯", "langle": "⟨", "rangle": "⟩",
+}  # fmt: skip
+# The letters as the T2 encodings name them, from а to я, and ё.
+_CYRILLIC = {
+    "a": "а", "b": "б", "v": "в", "g": "г", "d": "д", "e": "е", "zh": "ж", "z": "з", "i": "и",
+    "ishrt": "й", "k": "к", "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "r": "р", "s": "с",
+    "t": "т", "u": "у", "f": "ф", "h": "х", "c": "ц", "ch": "ч", "sh": "ш", "shch": "щ",
+    "hrdsn": "ъ", "ery": "ы", "sftsn": "ь", "erev": "э", "yu": "ю", "ya": "я", "yo": "ё",
 }  # fmt: skip
 COMMANDS = LETTERS | PLAIN_ONLY
+COMMANDS |= {f"cyr{name}": letter for name, letter in _CYRILLIC.items()}
+COMMANDS |= {f"CYR{name.upper()}": letter.upper() for name, letter in _CYRILLIC.items()}
 # How many arguments of a command are not printed.
 UNPRINTED = {
-    "bibinfo": 1, "cite": 1, "color": 1, "colorbox": 1, "fcolorbox": 2, "fontsize": 2,
-    "foreignlanguage": 1, "href": 1, "hspace": 1, "index": 1, "label": 1, "noopsort": 1,
-    "raisebox": 1, "resizebox": 2, "scalebox": 1, "selectlanguage": 1, "sortnoop": 1,
-    "texorpdfstring": 1, "textcolor": 1, "textlang": 1, "vspace": 1,
+    "begin": 1, "bibinfo": 1, "color": 1, "colorbox": 1, "end": 1, "fcolorbox": 2, "fontsize": 2,
+    "foreignlanguage": 1, "hphantom": 1, "href": 1, "hspace": 1, "hyperlink": 1, "hyperref": 0,
+    "index": 1, "label": 1, "noopsort": 1, "phantom": 1, "raisebox": 1, "resizebox": 2,
+    "scalebox": 1, "selectlanguage": 1, "sortnoop": 1, "texorpdfstring": 1, "textcolor": 1,
+    "textlang": 1, "vphantom": 1, "vspace": 1,
 }  # fmt: skip
+# Those whose arguments say something that is lost.
+LOST = {
+    "cite": 1, "citeauthor": 1, "citep": 1, "citet": 1, "citetitle": 1, "citeyear": 1,
+    "footnote": 1, "ref": 1, "symbol": 1, "thanks": 1, "unichar": 1,
+}  # fmt: skip
+# Commands that change only how their argument looks, or what follows.
+LOOKS = frozenset({
+    "Huge", "Large", "MakeLowercase", "MakeUppercase", "NoCaseChange", "acro", "autocap", "bf",
+    "bfseries", "bibstring", "bm", "boldsymbol", "cyr", "displaystyle", "em", "emph", "ensuremath",
+    "hbox", "huge", "ignorespaces", "it", "itshape", "large", "left", "lowercase", "mathbb",
+    "mathbf", "mathcal", "mathit", "mathrm", "mathsf", "mathtt", "mbox", "mkbibbold",
+    "mkbibbrackets", "mkbibemph", "mkbibitalic", "mkbibparens", "nocase", "nolinkurl", "normalfont",
+    "normalsize", "operatorname", "path", "protect", "relax", "right", "rm", "rmfamily", "sc",
+    "scshape", "sf", "sffamily", "sl", "slshape", "small", "textbf", "textcyrillic", "textenglish",
+    "textfrench", "textgerman", "textit", "textmd", "textnormal", "textrm", "textrussian", "textsc",
+    "textsf", "textsl", "texttt", "textup", "tt", "ttfamily", "uline", "underline", "uppercase",
+    "upshape", "url",
+})  # fmt: skip
 QUOTING = frozenset({"enquote", "mkbibquote"})
+RAISED = {"textsuperscript": "sup", "mkbibsuperscript": "sup", "textsubscript": "_"}
 FRACTIONS = frozenset({"frac", "tfrac", "dfrac", "nicefrac", "sfrac"})
 MARKS = {
     "---": "—", "--": "–", "``": "“", "''": "”", ",,": "„", "!`": "¡", "?`": "¿", "`": "‘",
     "'": "’", "~": "\u00a0",
 }  # fmt: skip
-SIGNS = {",": "\u202f", "-": "", "/": "", "\\": " ", "\n": " ", "(": "", ")": "", "!": ""}
+SIGNS = {
+    ",": "\u202f", ";": " ", ":": " ", ">": " ", "\\": " ", "\n": " ", "-": "", "/": "", "(": "",
+    ")": "", "!": "", "@": "",
+}  # fmt: skip
 SCRIPTS = {
     "_": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
     "sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
