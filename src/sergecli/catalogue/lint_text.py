@@ -22,6 +22,7 @@ _ODD_NO_BREAK = re.compile(r"[^\W\d_]{2}\xa0[^\W\d_]{2}")
 _LAST_WORD = re.compile(r"(?<![^\s“‘«(])[^\W\d_]{5,}\.\Z")
 _YEARS = re.compile(r"(?<![\d-])(?<!ISSN )(1[4-9]\d\d|20\d\d)-(1[4-9]\d\d|20\d\d)(?![\d-])")
 _RANGE = re.compile(r"(?<!\d)(\d+)(–|-)(\d+)(?!\d)", re.ASCII)
+_HYPHENED = re.compile(r"(?<!\d)(\d+)-(\d+)(?!\d)", re.ASCII)
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _CYRILLIC = "Ѐ-ӿ"
 _LOOK_ALIKES = f"ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο{_CYRILLIC}"
@@ -73,18 +74,26 @@ def _full_stop(key: str, text: str) -> str:
     return "ends with a full stop" if found else ""
 
 
-def _hyphen(key: str, text: str) -> str:
+def hyphened(key: str, text: str) -> list[re.Match[str]]:
+    """Return the ranges that are written with a hyphen: their first and last number."""
     if key in _NUMBERS:
-        spans = [(one[1], one[3]) for one in _RANGE.finditer(text) if one[2] == "-"]
         # What descends may be a number in two parts, as 2014-1.
-        meant = [one for one in spans if key == "pages" or _number(one[0]) < _number(one[1])]
-    elif key in _OTHERS or key in _NAMES:
+        return [
+            one
+            for one in _HYPHENED.finditer(text)
+            if key == "pages" or _number(one[1]) < _number(one[2])
+        ]
+    if key in _OTHERS or key in _NAMES:
+        return []
+    return [one for one in _YEARS.finditer(text) if one[1] < one[2]]
+
+
+def _hyphen(key: str, text: str) -> str:
+    ranges = hyphened(key, text)
+    if ranges:
+        return f"has a hyphen in a range; write {'–'.join(ranges[0].groups())}"
+    if key in _OTHERS or key in _NAMES:
         return ""
-    else:
-        spans = [(one[1], one[2]) for one in _YEARS.finditer(text)]
-        meant = [(first, last) for first, last in spans if first < last]
-    if meant:
-        return f"has a hyphen in a range; write {'–'.join(meant[0])}"
     if " - " in text and key not in _NUMBERS:
         return "has a hyphen for a dash; write –"
     return ""

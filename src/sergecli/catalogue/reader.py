@@ -70,7 +70,7 @@ def examine(
     Raises CatalogueError only for a text that is not TOML.
     """
     reader = RecordReader(beside, progress)
-    head, works = reader.catalogue(_document(text, path, progress))
+    head, works = reader.catalogue(document(text, path, progress))
     spots = locate(text, (late.place for late in reader.errors)) if reader.errors else {}
     faults = (late.problem(spots[late.place]) for late in reader.errors)
     in_order = sorted(faults, key=lambda fault: (fault.line, fault.column))
@@ -85,7 +85,8 @@ def _faulty(reader: RecordReader) -> dict[int, frozenset[str]]:
     return {record: frozenset(names) for record, names in fields.items()}
 
 
-def _document(text: str, path: str, progress: Progress) -> dict[str, Any]:
+def document(text: str, path: str, progress: Progress) -> dict[str, Any]:
+    """Read a text as TOML; raises CatalogueError where it is not."""
     try:
         (document,) = map(tomllib.loads, progress("Reading", [text]))
     except tomllib.TOMLDecodeError as error:

@@ -15,7 +15,7 @@ _LITERAL = r"'[^'\n]*+'"
 _BLOCK = r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'
 _LITERAL_BLOCK = r"'''(?:[^']++|'(?!''))*+'{3,5}"
 _KEY = re.compile(rf"{_BASIC}|{_LITERAL}|[A-Za-z0-9_-]++")
-_VALUE = re.compile(rf"{_BLOCK}|{_LITERAL_BLOCK}|{_BASIC}|{_LITERAL}|[^\[\]{{}},#\n]++", re.DOTALL)
+VALUE = re.compile(rf"{_BLOCK}|{_LITERAL_BLOCK}|{_BASIC}|{_LITERAL}|[^\[\]{{}},#\n]++", re.DOTALL)
 # What may stand between: blanks, line ends, comments, and the commas of lists and tables.
 _GAP = re.compile(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
 _BLANK = re.compile(r"[ \t]*+")
@@ -149,7 +149,7 @@ def _in_texts(text: str, places: Mapping[Place, int | None]) -> dict[Place, int 
 
 def _letters(text: str, value: int, wanted: set[int]) -> dict[int, int]:
     """Find letters of a string in quotes, however they are written there."""
-    whole, begin = _VALUE.match(text, value), _OPENING.match(text, value)
+    whole, begin = VALUE.match(text, value), _OPENING.match(text, value)
     if not (whole and begin):
         return {}
     end = whole.end() - len(begin[0].strip())
@@ -258,7 +258,7 @@ class _Walk:
                 brackets.append((here, 0 if opened == "[" else -1))
                 self._at += 1
             else:
-                self._pass(_VALUE)
+                self._pass(VALUE)
             self._close(brackets)
             if not brackets:
                 return

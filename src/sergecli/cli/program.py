@@ -39,6 +39,7 @@ COMMANDS = {
     "remove": _Place("remove", _OWN),
     "check": _Place("check", _OWN),
     "catalogue": _Place("catalogue", _OWN),
+    "schema": _Place("schema", _OWN),
     "man": _Place("man", _HELP),
     "completion": _Place("completion", _HELP),
 }

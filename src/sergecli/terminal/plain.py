@@ -182,11 +182,11 @@ def edition_lines(template: "Template", found: Iterable[tuple[Work, Publication]
     )
 
 
-def dump(records: list[dict[str, Any]]) -> None:
-    """Print a JSON array."""
+def dump(value: "list[dict[str, Any]] | dict[str, Any]") -> None:
+    """Print JSON."""
     ascii_only = not is_unicode(sys.stdout.encoding or "")
     messages.write(
-        _FOREIGN.sub(_escaped, json.dumps(records, ensure_ascii=ascii_only, indent=2)) + "\n"
+        _FOREIGN.sub(_escaped, json.dumps(value, ensure_ascii=ascii_only, indent=2)) + "\n"
     )
 
 

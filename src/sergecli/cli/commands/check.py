@@ -2,19 +2,23 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sergecli.cli.options import Command, options, own_file, own_option, progress
-from sergecli.errors import ExitCode
+from sergecli.cli import completion
+from sergecli.cli.options import Command, chosen, options, own_file, own_option, progress
+from sergecli.errors import ExitCode, UsageError
 from sergecli.text.english import check_among
+from sergecli.text.sanitize import safe
 
 if TYPE_CHECKING:
     from sergecli.catalogue.check import Finding
 
+_FORMATS = ("text", "github")
 _warnings = partial(typer.Option, rich_help_panel="Warnings")
 
 
@@ -40,6 +44,18 @@ class Check(Command):
         ),
     ] = None
     json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False
+    format: Annotated[
+        str,
+        typer.Option(
+            metavar="FORMAT",
+            help="text, or github: annotations of a pull request.",
+            autocompletion=completion.words(*_FORMATS),
+        ),
+    ] = "text"
+    fix: Annotated[bool, typer.Option("--fix", help="Mend quotation marks, dashes and spaces.")] = (
+        False
+    )
+    yes: Annotated[bool, typer.Option("--yes", help="With --fix: skip the confirmation.")] = False
     strict: Annotated[bool, _warnings("--strict", help="Treat warnings as errors.")] = False
     select: Annotated[
         list[str] | None,
@@ -55,30 +71,78 @@ class Check(Command):
     ] = False
 
     def run(self) -> int:
-        """Print what is wrong in each file."""
-        from sergecli.catalogue import check
-        from sergecli.terminal import messages, output, plain
+        """Print what is wrong in each file, or mend it."""
+        wanted, written = self._wanted(), chosen("--format", self.format, _FORMATS)
+        if self.json and self.format != _FORMATS[0]:
+            raise UsageError("--json and --format exclude each other")
+        files = self.files or [_default(self.catalogue)]
+        if self.fix:
+            return self._mend(files)
+        findings = self._findings(files, wanted)
+        self._print(findings, written)
+        levels = [one.level for found in findings.values() for one in found]
+        invalid = "error" in levels or (self.strict and levels)
+        return ExitCode.FAULTY_CATALOGUE if invalid else ExitCode.FOUND
 
-        wanted = self._wanted()
+    def _findings(self, files: Sequence[str], wanted: frozenset[str]) -> "dict[str, list[Finding]]":
+        from sergecli.catalogue import check
+
         findings: dict[str, list[check.Finding]] = {}
         ids: dict[str, str] = {}
         seen: set[str] = set()
-        for file in self.files or [_default(self.catalogue)]:
+        for file in files:
             # A file that is named twice is not another file.
             known = {} if os.path.realpath(file) in seen else ids
             seen.add(os.path.realpath(file))
             found = check.check(file, known, alone=self.alone, progress=progress)
             findings[file] = [one for one in found if not one.name or one.name in wanted]
-            if not self.json:
-                messages.write("".join(map(_line, findings[file])))
+        return findings
+
+    def _print(self, findings: "dict[str, list[Finding]]", written: str) -> None:
+        from sergecli.terminal import capabilities, output, plain
+        from sergecli.terminal import findings as drawn
+
+        every = [one for found in findings.values() for one in found]
+        facts = capabilities.facts(sys.stdout)
         if self.json:
-            plain.dump([one._asdict() for found in findings.values() for one in found])
+            plain.dump([one._asdict() for one in every])
+        elif written == "github":
+            drawn.github(every)
+        elif facts.terminal:
+            with output.screen(output.Form(facts)) as screen:
+                drawn.by_record(screen, every)
+        else:
+            drawn.lines(every)
         # Here, so that a reader who has gone away is still noticed.
         sys.stdout.flush()
         output.findings([_count(*one) for one in findings.items()])
-        levels = [one.level for found in findings.values() for one in found]
-        invalid = check.ERROR in levels or (self.strict and levels)
-        return ExitCode.FAULTY_CATALOGUE if invalid else ExitCode.FOUND
+
+    def _mend(self, files: Sequence[str]) -> int:
+        """Show how each file would be mended, and write that if it is confirmed."""
+        from difflib import unified_diff
+
+        from sergecli.catalogue import editing, mending, store
+        from sergecli.cli import prompts
+        from sergecli.terminal import messages
+
+        for file in files:
+            if file == "-":
+                raise UsageError("--fix: standard input cannot be written; give a file")
+            old = store.text(Path(file))
+            new = mending.mended(old, file)
+            if new == old:
+                messages.say(f"{file}: there is nothing to mend")
+                continue
+            changes = unified_diff(old.split("\n"), new.split("\n"), file, file, lineterm="", n=0)
+            messages.write("".join(f"{safe(line)}\n" for line in changes))
+            sys.stdout.flush()
+            if not (self.yes or prompts.can_ask()):
+                raise UsageError("--yes: is missing; there is no terminal on which to confirm")
+            if self.yes or prompts.confirmed(f"Write {file}? [y/N] ", default=False):
+                options = editing.WriteOptions(alone=self.alone, backed_up=True)
+                backup = editing.replace(Path(file), old, new, options)
+                messages.say(f"changed {file}\nbackup: {backup}")
+        return ExitCode.FOUND
 
     def _wanted(self) -> frozenset[str]:
         """Return the names of the warnings to be printed; raises UsageError."""
@@ -90,18 +154,14 @@ class Check(Command):
         return frozenset(self.select or NAMES).difference(self.ignore or ())
 
 
-def _line(finding: "Finding") -> str:
-    from sergecli.text.sanitize import safe
-
-    return f"{safe(str(finding))}\n"
-
-
 def _count(file: str, found: "list[Finding]") -> tuple[str, int, int]:
     """Count the errors and the warnings of a file."""
     from sergecli.catalogue import check
 
     levels = [finding.level for finding in found]
-    return check.shown(file), levels.count(check.ERROR), levels.count(check.WARNING)
+    from sergecli.terminal.findings import shortened
+
+    return shortened(check.shown(file)), levels.count(check.ERROR), levels.count(check.WARNING)
 
 
 def _default(catalogue: Path | None) -> str:

@@ -1,0 +1,38 @@
+"""The command schema."""
+
+from typing import Annotated
+
+import typer
+
+from sergecli.cli import completion
+from sergecli.cli.options import Command, chosen, options
+from sergecli.errors import ExitCode
+
+_WHAT = ("catalogue", "json")
+
+
+@options
+class Schema(Command):
+    """Print a JSON Schema of catalogues, for editors, or of --json.
+
+    Example: serge schema
+    Example: serge schema json
+    """
+
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="[WHAT]",
+            help="catalogue (the default), or json: what --json prints of works.",
+            autocompletion=completion.words(*_WHAT),
+        ),
+    ] = "catalogue"
+
+    def run(self) -> int:
+        """Print the schema; raises UsageError."""
+        from sergecli.model import schema
+        from sergecli.terminal import plain
+
+        what = chosen("serge schema", self.what, _WHAT)
+        plain.dump(schema.of_json() if what == "json" else schema.of_catalogue())
+        return ExitCode.FOUND
