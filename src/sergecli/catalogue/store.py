@@ -16,6 +16,8 @@ from sergecli.model.work import Catalogue
 
 # A file of more letters than these takes a second or more to read.
 _LONG = 4_000_000
+# How standard input is called in messages.
+_STDIN = Path("<stdin>")
 
 
 def load(
@@ -102,11 +104,16 @@ def _read(source: CatalogueSource, progress: Progress) -> Catalogue:
 
 def text(path: Path | None) -> str:
     """Read the text of a file, or of standard input; raises CatalogueError where that cannot be."""
+    return decoded(content(path), path)
+
+
+def content(path: Path | None) -> bytes:
+    """Read the bytes of a file, or of standard input; raises CatalogueError."""
     from sergecli.catalogue import files  # noqa: PLC0415 - only what the cache hasn't is read
 
-    name = path or Path("<stdin>")
+    name = path or _STDIN
     try:
-        raw = files.read(path)
+        return files.read(path)
     except FileNotFoundError:
         raise _unreadable(name, "there is no such file") from None
     except IsADirectoryError:
@@ -115,10 +122,10 @@ def text(path: Path | None) -> str:
         raise _unreadable(name, "may not be read (permission denied)") from None
     except (OSError, ValueError) as error:
         raise _unreadable(name, f"cannot be read: {error}") from None
-    return _decoded(raw, name)
 
 
-def _decoded(raw: bytes, path: Path) -> str:
+def decoded(raw: bytes, path: Path | None) -> str:
+    """Read the bytes of a file as UTF-8; raises CatalogueError where they are not that."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -126,7 +133,7 @@ def _decoded(raw: bytes, path: Path) -> str:
         line = error.object.count(b"\n", 0, error.start) + 1
         byte = error.object[error.start]
         fault = Problem(line, "", "", f"is not UTF-8 (byte 0x{byte:02X}); save the file as UTF-8")
-        raise CatalogueError(str(path), (fault,)) from None
+        raise CatalogueError(str(path or _STDIN), (fault,)) from None
 
 
 def _unreadable(path: Path, why: str) -> CatalogueError:

@@ -1,5 +1,6 @@
 """Options that begin a new catalogue: its head, from options or from answers."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,13 +31,16 @@ class NewCatalogue(Own):
         str, _head(metavar="TAG", help="Language of the texts: en, fr …")
     ] = ""
 
-    def beginning(self) -> str:
+    def beginning(self, proposed: "Callable[[], Head | None]" = lambda: None) -> str:
         """Return the text with which the catalogue begins; empty if it has a beginning already.
+
+        `proposed` gives the head that what is to be added to it brings along, if any.
 
         Asks for what is missing if there is a person to ask. Raises UsageError where the
         options are incomplete, or differ from what the file says.
         """
         from sergecli.cli import prompts
+        from sergecli.model.work import Head
 
         values = (self.catalogue_title, self.catalogue_author, self.catalogue_language)
         given = {name: value for name, value in zip(_FLAGS, values, strict=True) if value}
@@ -47,12 +51,17 @@ class NewCatalogue(Own):
         if self.alone and self._exists():
             self._check_same(given)
             return ""
+        if not given and self.alone and (head := proposed()):
+            return _written(head)
         if not given and self.alone and prompts.can_ask():
             given = prompts.head()
         missing = [name for name in _FLAGS if name not in given]
         if given and missing:
             raise UsageError(f"a new catalogue also needs {_listed(missing)}")
-        return _written(given) if given else ""
+        if not given:
+            return ""
+        title, author, language = (given[name] for name in _FLAGS)
+        return _written(Head(title=title, author=author, language=language))
 
     def _exists(self) -> bool:
         from sergecli.catalogue import store
@@ -70,13 +79,11 @@ class NewCatalogue(Own):
             )
 
 
-def _written(given: dict[str, str]) -> str:
+def _written(head: "Head") -> str:
     """Write a head; raises UsageError that names the options at fault."""
     from sergecli.catalogue import reader
     from sergecli.exporters import formats
-    from sergecli.model.work import Head
 
-    head = Head(title=given["title"], author=given["author"], language=given["language"])
     text = formats.dump((), (), "toml", head).text
     try:
         reader.read(text, "")

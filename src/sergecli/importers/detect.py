@@ -7,8 +7,11 @@ with it the library that reads the format.
 import re
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
+from sergecli.catalogue import store
 from sergecli.errors import CatalogueError, Problem, UsageError
 from sergecli.importers.entry import Entry
 from sergecli.text.english import check_among, joined
@@ -24,11 +27,13 @@ _MODULES = {
     "hayagriva": "hayagriva",
     "toml": "serge_toml",
     "csv": "csv",
+    "archive-page": "archive_page",
 }
 FORMS: tuple[str, ...] = tuple(_MODULES)
+_PAGE = "archive-page"
 # The libraries of the extra `import`, by the names under which they are installed; all
 # else that is missing is a fault of ours.
-_EXTRA = {"yaml": "PyYAML"}
+_EXTRA = {"yaml": "PyYAML", "lxml": "lxml"}
 
 _SUFFIXES = {
     ".bib": "bibtex",
@@ -41,11 +46,15 @@ _SUFFIXES = {
     ".toml": "toml",
     ".csv": "csv",
     ".tsv": "csv",
+    ".htm": "archive-page",
+    ".html": "archive-page",
+    ".xhtml": "archive-page",
 }
 # How each form looks, the surest first.
 _LOOKS = {
     "ris": re.compile(r"(?:[^\n]*\n){0,30}?[ \t]{0,9}TY[ \t]{0,3}-", re.IGNORECASE),
     "toml": re.compile(r"(?:^|.*\n)[ \t]*\[\[?[ \t]*(?:works|catalogue)[ \t]*\]", re.DOTALL),
+    "archive-page": re.compile(r"<(?:!doctype html|!--|\?xml|html|head|title|body)", re.IGNORECASE),
     "csl-json": re.compile(r"[\[{]"),
     "bibtex": re.compile(r"(?:^|.*\n)[ \t]*@[A-Za-z]+[ \t]*[{(]", re.DOTALL),
     "csv": re.compile(r"(?:[^\n]*,)?id,title,kind,"),
@@ -57,7 +66,7 @@ _BIBLATEX = re.compile(
 # As much of a file as tells what it is.
 _ENOUGH = 100_000
 
-__all__ = ["FORMS", "Entry", "entries", "sniff"]
+__all__ = ["FORMS", "Entry", "begins", "entries", "sniff", "text_of"]
 
 
 def sniff(name: str, text: str) -> str:
@@ -65,34 +74,43 @@ def sniff(name: str, text: str) -> str:
 
     Raises UsageError if neither tells.
     """
-    start = text[:_ENOUGH].lstrip("\ufeff \t\r\n")
-    suffix = re.search(r"\.[a-z]+$", name.lower())
-    form = _SUFFIXES.get(suffix[0] if suffix else "") or next(
-        (form for form, look in _LOOKS.items() if look.match(start)), ""
-    )
+    start = text[:_ENOUGH]
+    form = _form(name, start)
     if not form:
         raise UsageError(f"Can't tell the format of {name}; choose one with --format: {_choice()}")
     return "biblatex" if form == "bibtex" and _BIBLATEX.search(start) else form
 
 
-def entries(
-    text: str,
-    form: str,
-    head: "Head | None" = None,
-    columns: Mapping[str, str] | None = None,
-) -> list[Entry]:
-    """Read a file's entries, in its order; `form` is one of `FORMS`.
+def _form(name: str, text: str) -> str:
+    start = text.lstrip("\ufeff \t\r\n")
+    suffix = re.search(r"\.[a-z]+$", name.lower())
+    return _SUFFIXES.get(suffix[0] if suffix else "") or next(
+        (form for form, look in _LOOKS.items() if look.match(start)), ""
+    )
 
-    `columns` says which column of a table is what, where its headings don't.
 
-    `head` is that of the catalogue which they are to join: what is in its
-    language, by its author or in its archive need not be said. Raises
-    CatalogueError for what is no such file at all, its path empty, and UsageError
-    if there is no such form or the library for it is not installed.
+def text_of(raw: bytes, name: str, form: str = "") -> str:
+    """Turn the bytes of a file into text: a page by what it declares, all else as UTF-8.
+
+    Raises CatalogueError for what is not UTF-8 but should be.
     """
-    check_among("format", form, FORMS)
+    if form != _PAGE and not (form == "" and _form(name, raw[:_ENOUGH].decode("latin-1")) == _PAGE):
+        return store.decoded(raw, Path(name))
+    decoded: str = _module(_PAGE).decoded(raw)
+    return decoded
+
+
+def begins(text: str, form: str, name: str) -> "Head | None":
+    """Give the head that a file proposes for a new catalogue, if its form has one."""
+    if form != _PAGE:
+        return None
+    head: Head = _module(_PAGE).head(text, name)
+    return head if head.author else None
+
+
+def _module(form: str) -> ModuleType:
     try:
-        module = import_module(f"sergecli.importers.{_MODULES[form]}")
+        return import_module(f"sergecli.importers.{_MODULES[form]}")
     except ModuleNotFoundError as error:
         library = _EXTRA.get((error.name or "").partition(".")[0])
         if not library:
@@ -101,9 +119,30 @@ def entries(
         raise UsageError(
             f"{form} is read with {library}; install it: pip install -U 'sergecli[import]'"
         ) from None
+
+
+def entries(
+    text: str,
+    form: str,
+    head: "Head | None" = None,
+    columns: Mapping[str, str] | None = None,
+    name: str = "",
+) -> list[Entry]:
+    """Read a file's entries, in its order; `form` is one of `FORMS`.
+
+    `columns` says which column of a table is what, where its headings don't; `name` is that
+    of the file, or the address of a page.
+
+    `head` is that of the catalogue which they are to join: what is in its
+    language, by its author or in its archive need not be said. Raises
+    CatalogueError for what is no such file at all, its path empty, and UsageError
+    if there is no such form or the library for it is not installed.
+    """
+    check_among("format", form, FORMS)
+    module = _module(form)
     # Half a character is none, and no library takes it.
     whole = text.removeprefix("\ufeff").encode("utf-8", "replace").decode("utf-8")
-    more = (columns,) if form == "csv" else ()
+    more = {"csv": (columns,), _PAGE: (name,)}.get(form, ())
     read: list[Entry] = module.read(whole, head, *more)
     if not read:
         raise CatalogueError("", (Problem(0, "", "", f"contains no {form} entries"),))

@@ -1,6 +1,8 @@
 """The command import."""
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -33,6 +35,31 @@ class _Source(NamedTuple):
         return f"{self.file}{line}: {self.entry.label}"
 
 
+class _File(NamedTuple):
+    """A file to import: its name, its text, its format, and its address or name again."""
+
+    name: str
+    text: str
+    form: str
+    address: str
+
+    @property
+    def head(self) -> "Head | None":
+        """The head that it proposes for a new catalogue; raises CatalogueError."""
+        from sergecli.importers import detect
+
+        with self.named():
+            return detect.begins(self.text, self.form, self.address)
+
+    @contextmanager
+    def named(self) -> Iterator[None]:
+        """Name the file in a CatalogueError: who reads a format does not know it."""
+        try:
+            yield
+        except CatalogueError as error:
+            raise CatalogueError(error.path or self.name, error.problems) from None
+
+
 @options
 class Import(Command, NewCatalogue):
     """Import records from other programs into your own catalogue.
@@ -59,6 +86,12 @@ class Import(Command, NewCatalogue):
             metavar="FIELD=COLUMN,…", help="Columns of a CSV file, as title=Titel,author=Name."
         ),
     ] = ""
+    address: Annotated[
+        str,
+        typer.Option(
+            metavar="URL", help="Where a page of the archive stands; its file's name tells else."
+        ),
+    ] = ""
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would happen; write nothing.")
     ] = False
@@ -69,9 +102,10 @@ class Import(Command, NewCatalogue):
 
         if self.format:
             check_among("--format", self.format, FORMS)
-        beginning = self.beginning()
+        files = [self._file(file) for file in self.files]
+        beginning = self.beginning(lambda: files[0].head)
         present = self.present(beginning)
-        entries = [one for file in self.files for one in self._read(file, present.head)]
+        entries = [one for file in files for one in self._read(file, present.head)]
         outcomes = _judged(entries, present) if self.dry_run else self._write(entries, beginning)
         plain.outcomes(outcomes)
         counts = Counter(one.what for one in outcomes)
@@ -81,20 +115,23 @@ class Import(Command, NewCatalogue):
             raise RefusedError(f"{counts['refused']} of {len(entries)} records were refused")
         return ExitCode.FOUND
 
-    def _read(self, file: Path, head: "Head") -> list[_Source]:
-        """Read the entries of a file; raises CatalogueError, or UsageError for its format."""
+    def _file(self, file: Path) -> "_File":
+        """Read a file as text; raises CatalogueError, or UsageError for its format."""
         from sergecli.catalogue import store
         from sergecli.importers import detect
 
         name = "<stdin>" if str(file) == "-" else str(file)
-        text = store.text(None if str(file) == "-" else file)
-        try:
-            form = self.format or detect.sniff(name, text)
-            read = detect.entries(text, form, head, self._columns(name, text, form))
-        except CatalogueError as error:
-            # The reader of a format knows what is wrong, but not in which file.
-            raise CatalogueError(error.path or name, error.problems) from None
-        return [_Source(name, entry) for entry in read]
+        text = detect.text_of(store.content(None if str(file) == "-" else file), name, self.format)
+        return _File(name, text, self.format or detect.sniff(name, text), self.address or name)
+
+    def _read(self, file: "_File", head: "Head") -> list[_Source]:
+        """Read the entries of a file; raises CatalogueError."""
+        from sergecli.importers import detect
+
+        columns = self._columns(file.name, file.text, file.form)
+        with file.named():
+            read = detect.entries(file.text, file.form, head, columns, file.address)
+        return [_Source(file.name, entry) for entry in read]
 
     def _columns(self, name: str, text: str, form: str) -> dict[str, str]:
         """Read --map, and show how a table is read before anything is written."""
@@ -134,10 +171,11 @@ def _judged(entries: list[_Source], present: "Catalogue") -> "list[Outcome]":
     """Decide for each entry what becomes of it."""
     from sergecli.importers import deduplicate
 
-    valid = [one for one in entries if not one.entry.refused]
+    valid = [one for one in entries if not (one.entry.refused or one.entry.skipped)]
     records = [one.entry.values for one in valid]
     verdicts = iter(deduplicate.sift(records, present, progress, [one.file for one in valid]))
-    return [_outcome(one, None if one.entry.refused else next(verdicts)) for one in entries]
+    taken = {id(one) for one in valid}
+    return [_outcome(one, next(verdicts) if id(one) in taken else None) for one in entries]
 
 
 def _outcome(source: _Source, verdict: "Verdict | None") -> "Outcome":
@@ -145,7 +183,8 @@ def _outcome(source: _Source, verdict: "Verdict | None") -> "Outcome":
 
     entry = source.entry
     if verdict is None:
-        return Outcome("refused", None, source.where, entry.refused, entry.dropped)
+        what = "refused" if entry.refused else "skipped"
+        return Outcome(what, None, source.where, entry.refused or entry.skipped, entry.dropped)
     what = "imported" if verdict.work else "skipped" if verdict.known else "refused"
     reason = verdict.why_not or "; ".join(verdict.remarks)
     return Outcome(what, verdict.work, source.where, reason, entry.dropped)

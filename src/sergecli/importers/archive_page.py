@@ -1,0 +1,215 @@
+"""An author's index page of the Marxists Internet Archive, saved from the browser.
+
+A page is a list of lines (`page_lines`). A line that leads to a text is an entry; its date
+stands behind the title, before it, in another cell of its row, or in a heading above
+(`page_texts`). What is said behind a title is read by `page_remarks`.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+from sergecli.importers import (
+    page_address,
+    page_author,
+    page_dates,
+    page_lines,
+    page_remarks,
+    page_sections,
+)
+from sergecli.importers.base import clean, not_this_format
+from sergecli.importers.entry import Entry
+from sergecli.importers.page_address import Place
+from sergecli.importers.page_author import Author
+from sergecli.importers.page_dates import Dated
+from sergecli.importers.page_remarks import Remark
+from sergecli.importers.page_texts import Reader, Text
+from sergecli.model import work_ids
+from sergecli.model.edtf import Date
+from sergecli.model.work import Head
+from sergecli.text.folding import fold
+
+Values = dict[str, Any]
+_LONGEST_LABEL = 80
+_END_DATE = re.compile(r"\s*[(\[]([^()\[\]]{3,40})[)\]]$")
+
+
+class Reading(NamedTuple):
+    """What a page says: the head of a catalogue for it, its address, and its entries."""
+
+    head: Head
+    place: Place
+    entries: list[Entry]
+
+
+def read(text: str, head: Head | None, file: str = "") -> list[Entry]:
+    """Read the entries of a page; `file` is its name or address."""
+    return reading(text, head, file).entries
+
+
+def decoded(raw: bytes) -> str:
+    """Turn the bytes of a page into text."""
+    return page_lines.decoded(raw)
+
+
+def head(text: str, file: str = "") -> Head:
+    """Give the head of a catalogue of the page's author."""
+    return reading(text, None, file).head
+
+
+def reading(text: str, head: Head | None = None, file: str = "") -> Reading:
+    """Read a page as a whole; raises CatalogueError for one that has no texts."""
+    page = page_lines.read(text)
+    if page.frames and not any(line.links for line in page.lines):
+        raise not_this_format(f"is only a frame around other pages; save {page.frames[0]}", 1)
+    author = page_author.read(page)
+    name = author.name or (head.author if head else "")
+    place = page_address.place(page, text, file, name)
+    reader = Reader(page, place, name, author.life_line)
+    reader.read()
+    if not reader.texts:
+        raise not_this_format("has no links to texts of the archive")
+    own = Head(
+        title=f"The Writings of {name}",
+        author=name,
+        born=author.born,
+        died=author.died,
+        language=place.language,
+        archive="Marxists Internet Archive",
+        archive_url=place.directory,
+    )
+    return Reading(own, place, _Records(reader, head or own, author, place).entries())
+
+
+class _Records:
+    """Makes records of the texts."""
+
+    def __init__(self, reader: Reader, head: Head, author: Author, place: Place) -> None:
+        self._reader = reader
+        self._head = head
+        self._author = author
+        self._name = author.name or head.author
+        self._place = place
+        free = work_ids.Free(set())
+        self._ids = {id(text): free.made(text.title) for text in reader.texts}
+        self._remarks = {
+            id(text): page_remarks.read(text.remark, text.emphasised) for text in reader.texts
+        }
+        self._dated: dict[int, Dated] = {}
+        self._titled = {fold(text.title): text for text in reversed(reader.texts)}
+
+    def entries(self) -> list[Entry]:
+        texts = self._reader.texts
+        following = dict(zip(map(id, texts), [*texts[1:], None], strict=True))
+        for text in texts:
+            self._dated[id(text)] = self._date(text, following[id(text)])
+        entries = [self._entry(text) for text in texts]
+        left = [
+            Entry(clean(one.text)[:_LONGEST_LABEL], one.number, {}, skipped=one.why)
+            for one in self._reader.unread
+        ]
+        return sorted([*entries, *left], key=lambda one: one.line) if left else entries
+
+    def _date(self, text: Text, following: Text | None) -> Dated:
+        """Find the date of a text, the nearest first."""
+        remark = self._remarks[id(text)]
+        words = [one.words for one in remark.dates if one.has_year]
+        words += text.dates
+        words += [one.words for one in remark.dates if not one.has_year]
+        words += [one.words for one in remark.aside]
+        if not words and following and following.line is text.line:
+            # "A, B and C, 1917" dates all three.
+            words = [one.words for one in self._remarks[id(following)].dates if one.has_year]
+        if not words and (match := _END_DATE.search(text.title)) and page_dates.is_only(match[1]):
+            words = [match[1]]
+            text.title = text.title[: match.start()]
+        if words:
+            dated = page_dates.read(words[0], text.context)
+            return page_dates.mended(words[0], dated, self._author.born)
+        whole = text.whole or text.alternative
+        if whole:
+            return self._dated.get(id(whole), Dated())._replace(doubt="")
+        return self._in_title(text) or (page_dates.read(text.context) if text.context else Dated())
+
+    def _in_title(self, text: Text) -> Dated | None:
+        """Read the date with which a title ends, where the headings do not contradict it."""
+        found = page_dates.find(text.title)
+        if not found or found[-1].end < len(text.title.rstrip(" ).]")) or not found[-1].start:
+            return None
+        if text.title[: found[-1].start].rstrip()[-1:] not in {",", "–", "-", "—", "(", "[", ":"}:
+            return None
+        dated = page_dates.read(found[-1].words, text.context)
+        context = page_dates.read(text.context).date if text.context else None
+        if not dated.date or not (context is None or _meet(dated.date, context)):
+            return None
+        return dated
+
+    def _entry(self, text: Text) -> Entry:
+        remark, dated = self._remarks[id(text)], self._dated[id(text)]
+        whole = self._extracted(remark)
+        doubts = [dated.doubt] if dated.doubt else []
+        note = [*remark.rest]
+        if remark.extract_of and not whole:
+            note.append(f"from {remark.extract_of}")
+        said = "; ".join(f"“{one}”" for one in note)
+        values: Values = {
+            "id": self._ids[id(text)],
+            "title": text.title,
+            "kind": self._kind(text, remark),
+            "date": str(dated.date or ""),
+            "index_date": dated.words,
+            "authors": self._authors(text, remark),
+            "attribution": _attribution(text, remark),
+            "signed_as": remark.signed_as,
+            "part_of": self._ids[id(text.whole)] if text.whole else "",
+            "extract_of": self._ids[id(whole)] if whole and whole is not text else "",
+            "see": [self._ids[id(text.alternative)]] if text.alternative else [],
+            "url": text.url,
+            "note": f"The archive’s page adds: {said}." if said else "",
+            "sources": [self._place.url],
+        }
+        translators = remark.translators or text.section.translators
+        if remark.container:
+            values["first_publication"] = {"container": remark.container} | (
+                {"date": values["date"]} if dated.date else {}
+            )
+        if translators:
+            values["reproduced_from"] = {"translators": list(translators)}
+        # An empty list says that it is nobody's that the page names.
+        always = {"authors"} if values["attribution"] else set()
+        kept = {name: one for name, one in values.items() if one or name in always}
+        told = (*doubts, *([f"{said} (in the note only)"] if said else []))
+        return Entry(clean(text.title)[:_LONGEST_LABEL], text.line.number, kept, "", told)
+
+    def _extracted(self, remark: Remark) -> Text | None:
+        return self._titled.get(fold(remark.extract_of)) if remark.extract_of else None
+
+    def _kind(self, text: Text, remark: Remark) -> str:
+        title = page_remarks.kind_of_title(text.title)
+        if text.section.about:
+            biography = "biograph" in fold(text.title) or fold(text.title).startswith("life of")
+            return remark.kind or text.section.kind or ("biography" if biography else "text")
+        if page_sections.is_alternative(text.title) and "extract" in fold(text.title):
+            return "extract"
+        book = "book" if text.book else ""
+        return remark.kind or title or text.section.kind or book or "text"
+
+    def _authors(self, text: Text, remark: Remark) -> list[str]:
+        if remark.by or text.by:
+            return list(remark.by or (text.by,))
+        if text.section.about or text.section.attributed:
+            return []
+        if remark.with_:
+            return [self._name, *remark.with_]
+        return [] if self._name == self._head.author else [self._name]
+
+
+def _attribution(text: Text, remark: Remark) -> str:
+    if text.section.attributed:
+        return "attributed"
+    if text.section.about:
+        return "about"
+    return "other" if remark.by else ""
+
+
+def _meet(date: Date, other: Date) -> bool:
+    return date.earliest <= other.latest and other.earliest <= date.latest

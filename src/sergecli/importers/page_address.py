@@ -1,0 +1,144 @@
+"""Where a page of the archive stands, and what its links lead to."""
+
+import re
+from pathlib import PurePath
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from sergecli.importers.page_lines import Page
+from sergecli.text.folding import fold
+from sergecli.text.sanitize import is_web_address
+
+ARCHIVE = "https://www.marxists.org/"
+_HOSTS = frozenset({"www.marxists.org", "marxists.org", "secure.marxists.org"})
+_SAVED = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{1,500})", re.IGNORECASE)
+_KEPT_COPY = re.compile(r"https?://web\.archive\.org/web/\d{1,14}[a-z_]{0,5}/(?=https?:)")
+_DIRECTORY = re.compile(r"[a-z][a-z0-9_-]{1,40}")
+_AUTHORS = re.compile(r"/archive/([a-z][a-z0-9_-]{1,40})/")
+_EBOOKS = re.compile(r"/ebooks/([a-z][a-z0-9_-]{1,40})/")
+# Not texts: files to download, pictures, sounds.
+_FILES = re.compile(
+    r"\.(?:epub|mobi|azw3?|prc|zip|gz|docx?|rtf|odt|mp3|m4a|ogg|wav|mp4|avi|mov|ram?|jpe?g|gif|png"
+    r"|svg|css|js|exe|xml|rss|m3u|lit)$",
+    re.IGNORECASE,
+)
+# Parts of the archive that have no texts by an author.
+_OTHER_PARTS = re.compile(
+    r"/(?:glossary|ebooks|admin|css|search|contact|img|images|audiobooks|webmaster)(?:/|\.|$)"
+)
+# The index page of another author, of a subject or of a language.
+_INDEX = re.compile(
+    r"/(?:(?:archive|subject|reference/archive|history)/[^/]+/?|[a-z-]+/(?:archive|arkiv)?/?)?"
+    r"(?:[^/]+/)?(?:index\.html?|default\.html?)?$"
+)
+_LANGUAGES = {
+    "francais": "fr", "deutsch": "de", "espanol": "es", "italiano": "it", "russkij": "ru",
+    "portugues": "pt", "nederlands": "nl", "svenska": "sv", "dansk": "da", "norsk": "no",
+    "suomi": "fi", "polski": "pl", "cestina": "cs", "magyar": "hu", "romana": "ro",
+    "turkce": "tr", "ellinika": "el", "catala": "ca", "chinese": "zh", "nihon": "ja",
+    "srpshrva": "sh", "slovenian": "sl", "bulgarian": "bg", "arabic": "ar", "farsi": "fa",
+}  # fmt: skip
+# A part of a file's name that is no part of the author's by chance.
+_LONG_ENOUGH = 3
+# Names that a file gets when it is saved, not from its directory.
+_ANY_FILE = frozenset({"index", "default", "page", "saved", "archive", "works", "author", "test"})
+
+
+class Place(NamedTuple):
+    """Where the page stands: its address, and whether that was only guessed."""
+
+    url: str
+    guessed: bool = False
+
+    @property
+    def directory(self) -> str:
+        """Give the address of its directory, with a slash at the end."""
+        return self.url.rpartition("/")[0] + "/"
+
+    @property
+    def language(self) -> str:
+        """Give the language of the archive's section in which it stands."""
+        first = urlsplit(self.url).path.split("/")[1]
+        return _LANGUAGES.get(first, "en")
+
+
+def place(page: Page, text: str, file: str, author: str) -> Place:
+    """Tell the address of a page: by what it says, by its links, else by its file or author.
+
+    `file` may be an address itself. Raises nothing: the archive's form, `/archive/NAME/`, is
+    taken where nothing else is known.
+    """
+    said = [file, *_SAVED.findall(text[:4096])]
+    said += [page.base, page.meta.get("og:url", "")]
+    for one in said:
+        url = ours(one)
+        if url:
+            return Place(url if url.rpartition("/")[2] else f"{url}index.htm")
+    return Place(f"{ARCHIVE}archive/{_name(page, file, author)}/index.htm", guessed=True)
+
+
+def _name(page: Page, file: str, author: str) -> str:
+    stem = PurePath(file).stem.lower()
+    words = fold(author).split()
+    joined = "".join(words)
+    parts = [part for part in stem.split("-") if len(part) >= _LONG_ENOUGH]
+    if (
+        stem not in _ANY_FILE
+        and _DIRECTORY.fullmatch(stem)
+        and (stem.replace("-", "") in joined or any(part in joined for part in parts) or not words)
+    ):
+        return stem
+    links = [link.href for line in page.lines for link in line.links]
+    for pattern in (_EBOOKS, _AUTHORS):
+        names = [match[1] for href in links if (match := pattern.search(href))]
+        likely = [name for name in names if name.replace("-", "")[:5] in joined]
+        if likely:
+            return max(likely, key=likely.count)
+    if stem not in _ANY_FILE and _DIRECTORY.fullmatch(stem) and not words:
+        return stem
+    return re.sub(r"[^a-z0-9]", "", words[-1]) if words else "author"
+
+
+def ours(url: str) -> str:
+    """Give an address of the archive in its usual form; "" for one that is not the archive's."""
+    url = re.sub(r"[\t\r\n]", "", _KEPT_COPY.sub("", url.strip())).replace("\\", "/")
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in {"http", "https"} and parts.netloc.lower() in _HOSTS
+    except ValueError:
+        return ""
+    path = re.sub(r"/{2,}", "/", parts.path or "/").replace(" ", "%20")
+    usual = ARCHIVE[:-1] + path + (f"#{parts.fragment}" if parts.fragment else "")
+    return usual if known and is_web_address(usual) else ""
+
+
+def target(href: str, page: Page, place: Place) -> str:
+    """Give the address of the text to which a link leads; "" if it leads to none.
+
+    Other sites, files to download, pictures, glossaries, and the index pages of authors,
+    subjects and languages are none.
+    """
+    href = re.sub(r"[\t\r\n]", "", href).replace("\\", "/").strip()
+    try:
+        # A page that says it belongs elsewhere does.
+        base = urljoin(place.url, page.base) if page.base else place.url
+        url = ours(urljoin(base, href))
+    except ValueError:
+        return ""
+    path = urlsplit(url).path
+    if not url or _FILES.search(path) or _OTHER_PARTS.search(path):
+        return ""
+    if url.partition("#")[0] == place.url or (_INDEX.fullmatch(path) and not _below(url, place)):
+        return ""
+    if url in {place.directory, f"{place.directory}index.htm", f"{place.directory}index.html"}:
+        return ""
+    return url
+
+
+def is_own(url: str, place: Place) -> bool:
+    """Tell whether an address lies in the author's directory."""
+    return _below(url, place)
+
+
+def _below(url: str, place: Place) -> bool:
+    return url.startswith(place.directory)

@@ -1,0 +1,98 @@
+"""Whose index page it is: the author's name and dates of life, as the page gives them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sergecli.importers import page_dates
+from sergecli.importers.page_lines import Line, Page
+from sergecli.model.edtf import Date
+
+_ABOUT_SITE = re.compile(
+    r"(?:the )?\b(?:marxists?[’']?s?[’']? (?:internet )?(?:archive|writers?|library)"
+    r"|m\.?i\.?a\.?(?!\w)"
+    r"|(?:internet )?archive\b|library|writings? of|works? of|writings by|selected|collected|index"
+    r"|(?:the )?works|writings|date index|home ?page|reference (?:archive|writers?)|internet"
+    r"|encyclop(?:a|ae)?edia of trotskyism(?: on-?line)?|socialist populists and journalists"
+    r"|archiv(?:e|o|io)?|архив)\b[’']?s?",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\s*(?:[:|•·»>]|--|\s[–—-]\s|_{2,})\s*")
+_NAME = re.compile(
+    r"(?:[^\W\d_][\w.’'-]*|\([^()]{2,40}\)|[“\"][^“”\"]{2,30}[”\"])"
+    r"(?: (?:[^\W\d_][\w.’'-]*|\([^()]{2,40}\)|[“\"][^“”\"]{2,30}[”\"])){0,6}"
+)
+_LIFE = re.compile(
+    r"\(?\s*(?:b(?:orn|\.)?:?\s)?\s*(?P<born>[^()–—]{0,30}\d{4}\??)\s*[-–—]+\s*(?:d(?:ied|\.)?:?\s)?"
+    r"\s*(?P<died>[^()–—]{0,30}\d{4}\??|\?)?\s*\)?\.?"
+)
+_BEGINNING = 40
+_SUBTITLE = 3
+_AGES = range(10, 116)
+_LONGEST = 60
+
+
+class Author(NamedTuple):
+    """An author: the name, empty if the page does not tell it, birth and death."""
+
+    name: str
+    born: Date | None = None
+    died: Date | None = None
+    life_line: int = -1
+
+
+def read(page: Page) -> Author:
+    """Read who the page's author is."""
+    lines = page.lines[:_BEGINNING]
+    candidates = list(filter(None, (_name(one) for one in _titles(page, lines))))
+    name = candidates[0] if candidates else ""
+    # "Lenin Internet Archive", but "V. I. Lenin" above the list.
+    for other in candidates:
+        if name and " " not in name and other.split()[-1] == name and other != name:
+            name = other
+    return Author(name, *_life(lines))
+
+
+def _titles(page: Page, lines: tuple[Line, ...]) -> Iterator[str]:
+    yield page.title
+    yield from (line.text for line in lines if line.level in {1, 2})
+    yield from (line.text for line in lines if line.style == "title" or line.level == _SUBTITLE)
+    yield page.meta.get("author", "")
+
+
+def _name(text: str) -> str:
+    """Give the part of a title that is a name."""
+    for part in reversed(_PART.split(text)):
+        rest = _ABOUT_SITE.sub(" ", part.strip(" _.,"))
+        rest = re.sub(r"\(?\b\d{4}\b.*", "", rest)
+        rest = re.sub(r"\s+", " ", re.sub(r"[’']s\b\s*$", "", rest.strip(" _.,;:-–—"))).strip()
+        if rest.lower() in {"", "of", "the", "by", "and", "in", "english", "biography", "marxists"}:
+            continue
+        if len(rest) <= _LONGEST and _NAME.fullmatch(rest) and rest[0].isupper():
+            return rest
+    return ""
+
+
+def _life(lines: tuple[Line, ...]) -> tuple[Date | None, Date | None, int]:
+    """Give birth, death, and the number of the line that says them."""
+    for number, line in enumerate(lines):
+        text = line.text.strip()
+        if line.links or len(text) > _LONGEST + _LONGEST:
+            continue
+        match = _LIFE.search(text)
+        alone = (
+            match and (match.end() == len(text)) and not page_dates.is_only(text[: match.start()])
+        )
+        if match and alone and not re.search(r"\d", text[: match.start()]):
+            born = page_dates.read(_day(match["born"])).date
+            died = page_dates.read(_day(match["died"] or "")).date
+            if born and died and died.latest.year - born.earliest.year not in _AGES:
+                continue
+            if born:
+                return born, died, number
+    return None, None, -1
+
+
+def _day(words: str) -> str:
+    found = page_dates.find(words)
+    return found[-1].words if found else ""

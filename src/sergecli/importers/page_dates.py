@@ -1,0 +1,226 @@
+"""Dates as an index page prints them: found in a line, completed by the headings above it."""
+
+import re
+from typing import NamedTuple
+
+from sergecli.model import date_reader, edtf
+from sergecli.model.edtf import Date, Kind
+
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+    r"|janv|févr?|f[ée]vrier|mars|avril|avr|mai|juin|juillet|juil|août|d[ée]c|décembre"
+    r"|ene|enero|febrero|marzo|abril|abr|mayo|junio|julio|ago|agosto|septiembre|setiembre"
+    r"|octubre|noviembre|dic|diciembre|januar|februar|märz|juni|juli|oktober|okt|dez|dezember"
+    r"|янв\w*|фев\w*|марта?|апр\w*|ма[йя]|июн\w*|июл\w*|авг\w*|сен\w*|окт\w*|ноя\w*|дек\w*"
+)
+_SEASON = (
+    r"spring|summer|autumn|fall|winter|printemps|été|automne|hiver|frühling|frühjahr|sommer"
+    r"|herbst|primavera|verano|otoño|invierno|весна|лето|осень|зима"
+)
+_ABOUT = (
+    r"early|mid|late|circa|ca?|about|around|approx(?:imately)?|début|fin|vers|um|anfang|ende"
+    r"|mitte|hacia|около"
+)
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_ATOM = re.compile(
+    rf"""
+    (?P<inferred>(?:n\.\ ?d\.?|o\.\ ?J\.|s\.\ ?d\.),?\ ?
+        \[(?:ca?\.?\ ?|circa\ |about\ |\?\ ?)?{_YEAR}\??\])
+    | (?P<none>n\.\ ?d\.?|undated|no\ date(?:\ given)?|date\ (?:unknown|not\ known)
+        |unknown\ date|o\.\ ?J\.|s\.\ ?d\.|без\ даты)(?!\w)
+    | (?P<open>before|after|by|not\ later\ than|not\ before|since|nach|vor|avant|après)\ (?={_YEAR})
+    | (?P<year>(?<![\d.])\d{{1,2}}\.\ ?\d{{1,2}}\.\ ?{_YEAR}(?!\d)
+        |(?<!\d){_YEAR}(?:'?s\b|\ or\ (?:later|earlier)|\ approx\.?(?:\ date)?|\?)?(?![\dX])
+        |(?<!\d)(?:1[5-9]|20)(?:\d[X?_-]|XX)(?!\w))
+    | (?P<month>\b(?:{_MONTH})\b\.?)
+    | (?P<season>\b(?:{_SEASON})\b)
+    | (?P<about>\b(?:{_ABOUT})\b\.?)
+    | (?P<day>(?<![\d.,])\d{{1,2}}(?:st|nd|rd|th|er|\.)?(?![\d\w]))
+    | (?P<joint>\s*(?:[-–—/,&]|\b(?:to|and|of|et|und|de|и|г|года?)\b\.?)\s*)
+    | (?P<blank>\s+)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_WINTER = re.compile(r"(?P<season>winter) (?P<year>\d{4})[/–-](?P<end>\d{2}|\d{4})", re.IGNORECASE)
+_MONTHS_APART = re.compile(r"([^\W\d_]+\.?(?: \d{4})?)/([^\W\d_]+\.? \d{4})")
+_DAYS_APART = re.compile(r"(\d{1,2})/(\d{1,2}) ([^\W\d]+\.? \d{4})")
+# Months that are three of a quarter lie fewer days apart.
+_QUARTER = 62
+_JOINED = re.compile(r"\s*(?:[-–—/&]|to\b|and\b)")
+_SHORT_END = re.compile(r"[/–-]\d{1,2}(?![\d/.-])")
+_AROUND = " .,:;()[]–—-*•\u00a0"
+# A date that a cataloguer supplied is in square brackets.
+_INFERRED = re.compile(r"\w\.,? ?\[([^\[\]]{4,20})\]")
+_LONGEST = 60
+_MOST_PARTS = 10
+# What date_reader reads only in another dress.
+_VARIANTS = (
+    (re.compile(r"(\d{4}) approx\.?(?: date)?"), r"c. \1"),
+    (re.compile(r"\b(mid|early|late)-(?=\w)", re.IGNORECASE), r"\1 "),
+    (re.compile(r"(?<=[a-z])\.(?=\d)"), ". "),
+    (re.compile(r"(\d\d)(\d\d)[–/-](\d\d)(?!\d)(?=$)(?<!-\d\d)"), r"\1\2–\1\3"),
+    (re.compile(r"\b(\d{3})(\d)[–/-](\d)$"), r"\1\2–\1\3"),
+    (re.compile(r"^(\d{4}),? (\d{1,2}) ([^\W\d]+)$"), r"\2 \3 \1"),
+    (re.compile(r"\b(\d{3})[-_?](?=\??$)"), r"\1X"),
+)
+_CENTURY_SLIP = re.compile(r"(\d\d)(\d\d)[/–-](\d\d)(\d\d)")
+
+
+class Found(NamedTuple):
+    """A date in a text: where it begins and ends, and its words."""
+
+    start: int
+    end: int
+    words: str
+    has_year: bool
+
+
+class Dated(NamedTuple):
+    """A date, and the words for it where EDTF can't say them all."""
+
+    date: Date | None = None
+    words: str = ""
+    doubt: str = ""
+
+
+def find(text: str) -> list[Found]:
+    """Find the dates in a text, in order: those with a year, and a day with its month."""
+    found = []
+    at = 0
+    while at < len(text):
+        run = _run(text, at)
+        if not run:
+            # The middle of a word is no beginning.
+            at = _word_end(text, at)
+            continue
+        kinds = {part.kind for part in run}
+        if kinds & {"year", "none", "inferred"} or kinds >= {"day", "month"}:
+            first, last = _best(text, run) if "year" in kinds else (run[0], run[-1])
+            words = text[first.start : last.end]
+            found.append(
+                Found(
+                    first.start, last.end, words, not kinds.isdisjoint({"year", "none", "inferred"})
+                )
+            )
+        at = max(run[-1].end, at + 1)
+    return found
+
+
+class _Part(NamedTuple):
+    """A part of a date: what it is, where it begins and ends."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def _word_end(text: str, at: int) -> int:
+    while at < len(text) and text[at].isalnum():
+        at += 1
+    return at + 1
+
+
+def _run(text: str, at: int) -> list[_Part]:
+    """Give the parts of a date, as far as one goes from here."""
+    parts: list[_Part] = []
+    year_end = -1
+    while match := _ATOM.match(text, at):
+        kind = match.lastgroup or ""
+        if kind in {"blank", "joint"} and not parts:
+            break
+        if kind in {"year", "none"} and year_end >= 0 and not _JOINED.match(text, year_end):
+            break
+        at = match.end()
+        if kind == "year":
+            short = _SHORT_END.match(text, at)
+            year_end = at = short.end() if short else at
+        if kind not in {"blank", "joint"}:
+            parts.append(_Part(kind, match.start(), at))
+        if len(parts) == _MOST_PARTS:
+            break
+    return parts
+
+
+def _best(text: str, run: list[_Part]) -> tuple[_Part, _Part]:
+    """Give the first and last part of the longest date in a run; of all, if there is none."""
+    if any(part.kind == "open" for part in run):
+        return run[0], run[-1]
+    for length in range(len(run), 0, -1):
+        for first in range(len(run) - length + 1):
+            some = run[first : first + length]
+            words = text[some[0].start : some[-1].end]
+            if any(part.kind == "year" for part in some) and _read(words).date:
+                return some[0], some[-1]
+    return run[0], run[-1]
+
+
+def is_only(text: str) -> bool:
+    """Tell whether a text is a date and nothing else; a month or a season alone is one, too."""
+    text = text.strip(_AROUND)
+    run = _run(text, 0) if len(text) <= _LONGEST else []
+    return (
+        bool(run)
+        and run[-1].end >= len(text)
+        and any(part.kind in {"year", "month", "season", "none", "inferred"} for part in run)
+    )
+
+
+def read(words: str, context: str = "") -> Dated:
+    """Read the words of a date, completed by those of the headings above ("1917", "May 1917")."""
+    if match := _INFERRED.search(words):
+        return Dated(date_reader.read(match[1]).date, words.strip(" .,:;"))
+    words = words.strip(_AROUND)
+    date = _read(words)
+    if date.date is None and context and not re.search(_YEAR, words):
+        completed = _read(f"{words} {context}".strip())
+        if completed.date is None:
+            year = re.search(_YEAR, context)
+            completed = _read(f"{words} {year[0]}") if year else completed
+        if completed.date:
+            return completed
+    return date
+
+
+def _read(words: str) -> Dated:
+    plain = words
+    for pattern, better in _VARIANTS:
+        plain = pattern.sub(better, plain)
+    if match := _WINTER.fullmatch(plain):
+        return Dated(date_reader.read(f"{match['season']} {match['year']}").date, words)
+    if set_ := _set(plain):
+        return Dated(set_)
+    said = date_reader.read(plain)
+    if not said.date:
+        said = date_reader.read(plain.replace(",", " "))
+    return Dated(said.date, said.words and words)
+
+
+def _set(words: str) -> Date | None:
+    """Read "July/November 1946", "8/15 May 1886": with a slash between what is far apart, both."""
+    match = _MONTHS_APART.fullmatch(words) or _DAYS_APART.fullmatch(words)
+    if not match:
+        return None
+    last = f"{match[2]} {match[3]}" if match.re is _DAYS_APART else match[2]
+    year_and_month = " ".join(last.split()[-match.re.groups + 1 :])
+    ends = [date_reader.read(one).date for one in (match[1], f"{match[1]} {year_and_month}", last)]
+    first, second = ends[0] or ends[1], ends[2]
+    if not first or not second or first.kind is not Kind.POINT or second.kind is not Kind.POINT:
+        return None
+    apart = second.points[0].earliest - first.points[0].earliest
+    most = 1 if match.re is _DAYS_APART else _QUARTER
+    return Date(Kind.SET, first.points + second.points) if apart.days > most else None
+
+
+def mended(words: str, dated: Dated, born: Date | None) -> Dated:
+    """Mend the slip of "1837/1938" where the author was not born yet, and say so."""
+    match = _CENTURY_SLIP.fullmatch(words.strip())
+    if not (match and born and dated.date and dated.date.earliest < born.earliest):
+        return dated
+    meant = f"{match[3]}{match[2]}/{match[3]}{match[4]}"
+    try:
+        date = edtf.parse(meant)
+    except ValueError:
+        return dated
+    if date.earliest < born.earliest:
+        return dated
+    return Dated(date, words.strip(), f"date “{words.strip()}” (taken for {meant})")

@@ -1,0 +1,311 @@
+"""HTML as it is found, as the lines that a reader sees: texts, links, headings, cells of tables.
+
+The pages are of all ages: tags in capitals, unclosed or wrongly nested, layout by tables.
+lxml's parser, which never refuses a page, builds the tree; here it is only walked.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from sergecli.importers import base
+
+_SKIPPED_TAGS = """
+script style noscript template select option button iframe object svg map textarea title head math
+audio video
+"""
+_SKIPPED = frozenset(_SKIPPED_TAGS.split())
+_BLOCK_TAGS = """
+p div li dt dd td th tr table ul ol dl dir menu blockquote center h1 h2 h3 h4 h5 h6 hr pre address
+form fieldset section article header footer nav main aside body caption figure
+"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LISTS = frozenset({"ul", "ol", "dl", "dir", "menu"})
+_EMPHASIS = frozenset({"b", "strong", "i", "em", "cite", "u"})
+_INDENT = 4
+_NBSP = "\u00a0"
+_CHARSET = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.IGNORECASE)
+_ENOUGH = 4096
+# What browsers read these as (WHATWG Encoding Standard, 4.2).
+_WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "latin_1": "cp1252"}
+_PYTHONS_OWN = frozenset({"utf-16", "utf-16-le", "utf-16-be", "utf-7", "utf-32"})
+
+
+class Link(NamedTuple):
+    """A link: its words, where it leads, the text from it to the next; `book`: set as a title."""
+
+    text: str
+    href: str
+    after: str
+    book: bool = False
+
+
+class Line(NamedTuple):
+    """A line of the page.
+
+    `level` is that of a heading (1 to 6), else 0; `depth` counts the lists around it, or the
+    blanks before it; lines parted only by `<br>` share their `block`; `row` and `column` are
+    of a table's cell, `table` its table (0: none); `gap`: an empty line or a rule stands
+    before it, `rule`: it is a rule. `style` is the class of its paragraph; `emphasised` are
+    its texts outside links in italics or bold, `bold` if all of it is.
+    """
+
+    number: int
+    before: str
+    links: tuple[Link, ...]
+    emphasised: tuple[str, ...] = ()
+    bold: bool = False
+    level: int = 0
+    depth: int = 0
+    block: int = 0
+    table: int = 0
+    row: int = 0
+    column: int = 0
+    tag: str = ""
+    style: str = ""
+    gap: bool = False
+    rule: bool = False
+
+    @property
+    def text(self) -> str:
+        """Give the whole line without its links."""
+        parts = (part for link in self.links for part in (link.text, link.after))
+        return _clean(" ".join((self.before, *parts)))
+
+
+class Page(NamedTuple):
+    """A page: its lines, its title, its `<meta>` by name, the address that `<base>` gives it."""
+
+    lines: tuple[Line, ...]
+    title: str
+    meta: dict[str, str]
+    base: str
+    language: str
+    frames: tuple[str, ...]
+
+
+def _clean(raw: str) -> str:
+    return base.clean(raw.replace(_NBSP, " "))
+
+
+def decoded(raw: bytes) -> str:
+    """Turn the bytes of a page into text: by its byte order mark, what it declares, or its bytes.
+
+    Bytes that are sound UTF-8 are that whatever the page declares.
+    """
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if raw.startswith(mark):
+            return raw.decode(name, "replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        match = _CHARSET.search(raw[:_ENOUGH])
+        return raw.decode(_codec(match[1].decode("ascii", "replace") if match else ""), "replace")
+
+
+def _codec(declared: str) -> str:
+    try:
+        name = codecs.lookup(declared).name
+        # Some of Python's codecs are not for text.
+        " ".encode(name)
+    except (LookupError, TypeError, ValueError):
+        return "cp1252"
+    return "cp1252" if name in {"utf-8", *_PYTHONS_OWN} else _WINDOWS.get(name, name)
+
+
+def read(text: str) -> Page:
+    """Read a page; one that has nothing to read is empty."""
+    # The text is told to be UTF-8, whatever a declaration in it says.
+    raw = text.replace("\0", "").encode("utf-8", "replace")
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        root = etree.fromstring(raw, parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        return Page((), "", {}, "", "", ())
+    walker = _Walker()
+    walker.walk(root)
+    return Page(
+        tuple(walker.lines),
+        _clean("".join(next(root.iter("title"), etree.Element("title")).itertext())),
+        {
+            (one.get("name") or one.get("http-equiv") or one.get("property") or "").lower(): _clean(
+                one.get("content") or ""
+            )
+            for one in root.iter("meta")
+        },
+        next((one.get("href") for one in root.iter("base") if one.get("href")), ""),
+        root.get("lang") or "",
+        tuple(filter(None, (one.get("src") for one in root.iter("frame")))),
+    )
+
+
+class _Table:
+    """The columns of a table that a cell of an earlier row still covers."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.row = 0
+        self.column = -1
+        self._covered: dict[int, int] = {}
+
+    def begin_row(self, number: int) -> None:
+        self.row, self.column = number, -1
+        self._covered = {at: left - 1 for at, left in self._covered.items() if left > 0}
+
+    def begin_cell(self, span: str) -> None:
+        self.column += 1
+        while self._covered.get(self.column, -1) >= 0 and self.column in self._covered:
+            self.column += 1
+        if span.isdecimal() and int(span[:4]) > 1:
+            self._covered[self.column] = int(span[:4]) - 1
+
+
+@dataclass
+class _OpenLink:
+    """A link that is being read, and what follows it."""
+
+    href: str
+    words: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    book: bool = True
+
+
+class _Walker:
+    """Collects the lines of a tree."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._before: list[str] = []
+        self._links: list[_OpenLink] = []
+        self._emphasised: list[str] = []
+        self._plain = False
+        self._number = 0
+        self._href = ""
+        self._in_link = False
+        self._emphasis = self._depth = self._block = self._level = self._count = 0
+        self._book = 0
+        self._tables: list[_Table] = []
+        self._blocks: list[tuple[str, str]] = []
+        self._gap = self._rule = False
+
+    def walk(self, root: etree._Element) -> None:
+        """Go through the tree, without recursion: old pages leave a thousand tags open."""
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walker:
+            tag = element.tag
+            if event == "start":
+                if tag in _SKIPPED:
+                    walker.skip_subtree()
+                    continue
+                self._start(tag, element)
+                self._add(element.text, element)
+            else:
+                if tag not in _SKIPPED:
+                    self._end(tag, element)
+                self._add(element.tail, element)
+        self._finish()
+
+    def _start(self, tag: str, element: etree._Element) -> None:
+        if tag == "br":
+            said = self._finish()
+            self._gap |= not said
+        elif tag in _BLOCKS:
+            self._finish()
+            self._block += 1
+            self._blocks.append((tag, element.get("class") or ""))
+            self._gap |= tag == "hr"
+            self._rule |= tag == "hr"
+            self._open(tag, element)
+        elif tag == "a" and element.get("href") is not None:
+            self._in_link, self._href = True, element.get("href") or ""
+            last = self._links[-1] if self._links else None
+            if not last or last.href != self._href or "".join(last.after).strip():
+                self._links.append(_OpenLink(self._href))
+        self._emphasis += tag in _EMPHASIS
+        self._book += _is_book(tag, element)
+
+    def _open(self, tag: str, element: etree._Element) -> None:
+        self._depth += tag in _LISTS
+        self._level = _HEADINGS.get(tag, self._level)
+        if tag == "table":
+            self._count += 1
+            self._tables.append(_Table(self._count))
+        elif tag == "tr" and self._tables:
+            self._count += 1
+            self._tables[-1].begin_row(self._count)
+        elif tag in {"td", "th"} and self._tables:
+            self._tables[-1].begin_cell(element.get("rowspan") or "")
+
+    def _end(self, tag: str, element: etree._Element) -> None:
+        if tag in _BLOCKS:
+            self._finish()
+            self._block += 1
+            self._blocks.pop()
+            self._depth -= tag in _LISTS
+            if tag in _HEADINGS:
+                self._level = 0
+            if tag == "table" and self._tables:
+                self._tables.pop()
+        elif tag == "a":
+            self._in_link = False
+        self._emphasis -= tag in _EMPHASIS
+        self._book -= _is_book(tag, element)
+
+    def _add(self, text: str | None, element: etree._Element) -> None:
+        if not text:
+            return
+        if text.strip() and not self._number:
+            self._number = (element.sourceline or 0) + text[: -len(text.lstrip())].count("\n")
+        if self._in_link:
+            if not self._links:
+                self._links.append(_OpenLink(self._href))
+            self._links[-1].words.append(text)
+            self._links[-1].book &= bool(self._book) or not re.search(r"[^\W\d]", text)
+            return
+        (self._links[-1].after if self._links else self._before).append(text)
+        if text.strip():
+            self._plain |= not self._emphasis
+            if self._emphasis:
+                self._emphasised.append(_clean(text))
+
+    def _finish(self) -> bool:
+        """End the line; give whether it said anything."""
+        before = "".join(self._before)
+        links = tuple(
+            Link(_clean("".join(one.words)), one.href.strip(), _clean("".join(one.after)), one.book)
+            for one in self._links
+        )
+        said = bool(_clean(before) or any(link.text or link.after for link in links))
+        if said:
+            indent = len(before) - len(before.lstrip(" \t\r\n" + _NBSP))
+            blanks = before[:indent].count(_NBSP) >= _INDENT
+            tag, style = self._blocks[-1] if self._blocks else ("", "")
+            table = self._tables[-1] if self._tables else _Table(0)
+            self.lines.append(
+                Line(
+                    self._number, _clean(before), links, tuple(self._emphasised),
+                    bool(self._emphasised) and not self._plain, self._level,
+                    self._depth + blanks, self._block, table.number, table.row,
+                    max(table.column, 0), tag, style, self._gap, self._rule,
+                )
+            )  # fmt: skip
+            self._gap = self._rule = False
+        self._before, self._links, self._emphasised = [], [], []
+        self._plain, self._number = False, 0
+        return said
+
+
+def _is_book(tag: str, element: etree._Element) -> bool:
+    return tag == "span" and element.get("class") == "book"

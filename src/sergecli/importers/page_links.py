@@ -1,0 +1,161 @@
+"""Which links of an index page lead to texts, and what stands around them."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sergecli.importers import page_address, page_dates, page_sections
+from sergecli.importers.page_address import Place
+from sergecli.importers.page_lines import Line, Link, Page
+
+# Words of a link that only name its format; the title stands before it.
+_FORMAT = re.compile(r"\W*(?:html?|text|full text|read|online|web|here|word)\W*", re.IGNORECASE)
+_FILE = re.compile(
+    r"\W*(?:pdf|e-?book|epub|facsimile|scan|djvu)\b.*|.*\bpdf(?: version)?(?: here)?\W*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[\W_]*(?:\d{1,3}|[ivxl]{1,5})?[\W_]*", re.IGNORECASE)
+# A sentence that runs on into the link.
+_RUNS_ON = re.compile(
+    r"(?:^|\s)(?:see|in|at|the|of|from|by|to|and|a|an|for|with|on|our|please|click|visit|read|is"
+    r"|are|was|his|her|their)$"
+)
+_OPENING = (",", "–", "-", "—", "(", "“", "‘", '"')
+_LONGEST_BEFORE = 60
+_WORD = re.compile(r"\w{3}")
+_ABOUT = re.compile(
+    r"(?:works/)?(?:bio|biog|biogr|biograph\w*|obits?|obituar\w*|about)[/.].*"
+    r"|(?:bio|life|bibliograph|biblio)\w*\.html?"
+)
+_LIST = re.compile(r"(?:[a-z_-]+/)*(?:index\.html?)?|[a-z_-]*index\.html?")
+
+
+class TextLink(NamedTuple):
+    """A link that leads to a text: its address and title, what is said before and behind it."""
+
+    url: str
+    title: str
+    before: str
+    after: str
+    book: bool
+
+
+class LinkReader(NamedTuple):
+    """Tells texts from furniture on a page of one author."""
+
+    page: Page
+    place: Place
+    author: str
+
+    def leading(self, line: Line, *, dated: bool, under_date: bool) -> list[TextLink]:
+        """Give the links of a line that lead to texts.
+
+        `dated`: a date stands before the links or beside them, `under_date`: in a heading.
+        """
+        dated = dated or bool(page_dates.find(line.before))
+        chosen: list[tuple[Link, str]] = []
+        for link in line.links:
+            url = page_address.target(link.href, self.page, self.place)
+            has_date = dated or bool(page_dates.find(link.after))
+            here = has_date or under_date or bool(chosen)
+            if (
+                url
+                and re.search(r"\w", link.text)
+                and (here or self.is_own(url))
+                and not _is_other_format(link, url, later=bool(chosen))
+                and not self._is_furniture(link, url, line, dated=has_date)
+            ):
+                chosen.append((link, url))
+        behind = _behind(line, [link for link, _ in chosen])
+        return [
+            TextLink(url, _title(link, line), _before(link, line), after, link.book)
+            for (link, url), after in zip(chosen, behind, strict=True)
+        ]
+
+    def is_own(self, url: str) -> bool:
+        """Tell whether an address lies in the author's directory."""
+        return page_address.is_own(url, self.place)
+
+    def is_about(self, url: str) -> bool:
+        """Tell whether an address is that of a text about the author."""
+        return bool(_ABOUT.fullmatch(self._inside(url)))
+
+    def _inside(self, url: str) -> str:
+        return url.removeprefix(self.place.directory).lower()
+
+    def _is_furniture(self, link: Link, url: str, line: Line, *, dated: bool) -> bool:
+        """Tell whether a link only leads about the site."""
+        if not page_sections.is_furniture(link.text, self.author):
+            return False
+        is_named = _FORMAT.fullmatch(link.text) and _WORD.search(line.before)
+        if is_named or (self.is_own(url) and self.is_about(url)):
+            return False
+        return not dated or bool(_LIST.fullmatch(self._inside(url)))
+
+
+def is_in_sentence(line: Line, before: str, *, listed: bool) -> bool:
+    """Tell whether a link behind some words only stands in a running text.
+
+    `listed`: its line is that of a list or a table, in which few words may stand before it.
+    """
+    if "pagenote" in line.style or "quote" in line.style:
+        return True
+    if not before or _NUMBER.fullmatch(before) or page_dates.is_only(before):
+        return False
+    if before.endswith(":") and len(before) <= _LONGEST_BEFORE:
+        return False
+    if _RUNS_ON.search(before) or len(before) > _LONGEST_BEFORE:
+        return True
+    return not (listed or page_dates.find(before) or before.endswith(_OPENING))
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text only counts: "1.", "IV"."""
+    return bool(_NUMBER.fullmatch(text))
+
+
+def headed(text: str) -> str:
+    """Give the title at the beginning of a text: what stands before its date or a bracket."""
+    found = page_dates.find(text)
+    text = text[: found[0].start] if found else text
+    return _clipped(re.split(r"\s[(\[]", text.strip(" ,.:;–—-"), maxsplit=1)[0])
+
+
+def _clipped(text: str) -> str:
+    return text.strip(" ,:;–—-([")
+
+
+def _title(link: Link, line: Line) -> str:
+    if _FORMAT.fullmatch(link.text) and line.links[0] is link and headed(line.before):
+        return headed(line.before)
+    title = link.text.strip(" ,:;")
+    ends = re.search(r"[a-z]{3}\.$", title)
+    return title[:-1] if ends else title
+
+
+def _before(link: Link, line: Line) -> str:
+    """Give what stands before a link, unless it is the title."""
+    if _FORMAT.fullmatch(link.text):
+        return ""
+    at = line.links.index(link)
+    others = (part for one in line.links[:at] for part in (one.text, one.after))
+    return " ".join((line.before, *others)).strip()
+
+
+def _is_other_format(link: Link, url: str, *, later: bool) -> bool:
+    """Tell whether a link leads to another format of the text before it, or to an e-book."""
+    is_pdf = url.lower().endswith(".pdf")
+    return (is_pdf and later) or bool(_FILE.fullmatch(link.text) and (is_pdf or later))
+
+
+def _behind(line: Line, chosen: Iterable[Link]) -> list[str]:
+    """Give what stands behind each chosen link, up to the next of them."""
+    wanted = {id(link) for link in chosen}
+    behind: list[str] = []
+    for link in line.links:
+        if id(link) in wanted:
+            behind.append(link.after)
+        elif behind:
+            words = "" if _FILE.fullmatch(link.text) else link.text
+            behind[-1] = f"{behind[-1]} {words} {link.after}"
+    return behind

@@ -1,0 +1,151 @@
+"""What an index page says behind a title: date, kind, signature, co-authors, translators."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from sergecli.importers import page_dates
+from sergecli.importers.page_dates import Found
+
+_NAME = (
+    r"(?:[A-ZÀ-ÞА-Я][\w’'.-]*|[A-Z]\.-?[A-Z]\.)"
+    r"(?:[ ](?:[A-ZÀ-ÞА-Я][\w’'.-]*|van|von|der|den|de|la|le|du|di|da|del)){0,5}"
+)
+_NAMES = rf"{_NAME}(?:(?:,? (?:&|and|et|und|y) |, ){_NAME}){{0,6}}"
+_PEOPLE = {
+    "with_": re.compile(rf"^(?:together |jointly |co-?(?:written|authored) )?with ({_NAMES})$"),
+    "signed_as": re.compile(
+        rf"^(?:(?:written|published|signed)? ?(?:as|under the (?:name|pseudonym)(?: of)?) ?:?"
+        rf"|signed:?|pseud(?:onym|\.):?) [“\"‘']?({_NAME})[”\"’']?$"
+    ),
+    "translators": re.compile(
+        rf"^(?:(?:newly )?transl?(?:ated|ation|\.)?|tr\.):?(?: by)?:? ({_NAMES})$"
+    ),
+    "by": re.compile(rf"^by ({_NAMES})$"),
+}
+_FIRST = re.compile(
+    r"^(?:With|Written|Published|Signed|As|Translated|Translation|Trans|Tr|By|Newly)\b"
+)
+_SPLIT = re.compile(r"(?:,? (?:&|and|et|und|y) |, )")
+_KINDS = {
+    "letter": "letter", "letters": "correspondence", "open letter": "letter",
+    "correspondence": "correspondence", "review": "review", "book review": "review",
+    "extended book review": "review", "review article": "review", "review articles": "review",
+    "reviews": "review", "book reviews": "review", "pamphlet": "pamphlet", "book": "book",
+    "novel": "novel", "poem": "poem", "poems": "poetry", "short story": "prose", "story": "prose",
+    "stories": "stories", "speech": "speech", "lecture": "speech", "address": "speech",
+    "obituary": "obituary", "article": "article", "essay": "essay", "diary": "diary",
+    "memoir": "memoir", "memoirs": "memoir", "autobiography": "memoir", "biography": "biography",
+    "extract": "extract", "extracts": "extract", "excerpt": "extract", "excerpts": "extract",
+    "history": "history", "editorial": "article", "editorial comment": "article",
+    "collection": "collection", "report": "speech", "brochure": "pamphlet", "leaflet": "pamphlet",
+}  # fmt: skip
+_TITLES = (
+    (re.compile(r"^(?:book )?review\b", re.IGNORECASE), "review"),
+    (re.compile(r"^(?:an? )?(?:open )?letters? (?:to|from)\b", re.IGNORECASE), "letter"),
+    (re.compile(r"^(?:an? )?obituary\b|\bobituary$", re.IGNORECASE), "obituary"),
+    (re.compile(r"^(?:an? )?speech(?:es)?\b", re.IGNORECASE), "speech"),
+)
+_EXTRACT = re.compile(
+    r"^(?:an? |\d+ |two |three )?(?:extracts?|excerpts?|chapters?) (?:from|of) (?:the )?(.+)$",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"^(?:in )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) "
+    r"(?:letters|parts|extracts|articles|chapters|documents|essays|lectures|poems|speeches):?$",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(r"[\W_]*(?:PDF|HTML|new!?|Word|text)?[\W_]*", re.IGNORECASE)
+
+
+class Remark(NamedTuple):
+    """What is said of a text; `rest` are the words that were not understood.
+
+    `aside` are dates in brackets with other words: they may be those of something else.
+    """
+
+    dates: tuple[Found, ...] = ()
+    aside: tuple[Found, ...] = ()
+    kind: str = ""
+    with_: tuple[str, ...] = ()
+    signed_as: str = ""
+    translators: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    extract_of: str = ""
+    container: str = ""
+    rest: tuple[str, ...] = ()
+
+
+def read(text: str, emphasised: Iterable[str] = ()) -> Remark:
+    """Read what stands behind a title; `emphasised` are its words in italics or bold."""
+    dates = page_dates.find(text)
+    aside = [one for one in dates if _is_inside(text, one) and not _is_alone(text, one)]
+    dates = [one for one in dates if one not in aside]
+    blank = text
+    for one in dates[:1]:
+        blank = blank[: one.start] + "\0" + blank[one.end :]
+    italic = [one.strip(" ,.:;") for one in emphasised]
+    remark = Remark(tuple(dates), tuple(aside))
+    rest: list[str] = []
+    for segment in _segments(blank):
+        remark = _take(remark, segment, italic, rest)
+    return remark._replace(rest=tuple(rest))
+
+
+def _is_alone(text: str, one: Found) -> bool:
+    around = text[: one.start].rstrip()[-1:], text[one.end :].lstrip()[:1]
+    return around in {("(", ")"), ("[", "]")}
+
+
+def _is_inside(text: str, one: Found) -> bool:
+    before = text[: one.start]
+    return any(before.count(opened) > before.count(closed) for opened, closed in ("()", "[]"))
+
+
+def _segments(text: str) -> Iterator[str]:
+    """Divide into what stands in brackets, and what commas, dashes and full stops part."""
+    for part in re.split(r"(\([^()]*\)|\[[^\[\]]*\])", text):
+        if part[:1] in {"(", "["}:
+            yield part[1:-1]
+        else:
+            # A full stop after an initial ends nothing.
+            yield from re.split(
+                r"\0|[,;]\s+(?=[Tt]rans|[Ww]ith|by|as|signed)|(?<![A-Z])(?<!\b[A-Z]\w)\.\s+|\s[–—-]\s",
+                part,
+            )
+
+
+def _take(remark: Remark, segment: str, italic: list[str], rest: list[str]) -> Remark:
+    segment = segment.replace("\0", "").strip(" ,;:–—-.")
+    if _EMPTY.fullmatch(segment) or _COUNT.fullmatch(segment):
+        return remark
+    if _FIRST.match(segment):
+        segment = segment[0].lower() + segment[1:]
+    if kind := _KINDS.get(segment.lower()):
+        return remark._replace(kind=remark.kind if kind == "extract" and remark.kind else kind)
+    if match := _EXTRACT.match(segment):
+        return remark._replace(kind="extract", extract_of=match[1].strip(' “”‘’"'))
+    for what, pattern in _PEOPLE.items():
+        if match := pattern.match(segment):
+            named: Any = match[1] if what == "signed_as" else _people(match[1])
+            return remark._replace(**{what: named})
+    if segment in italic and not remark.container:
+        return remark._replace(container=segment)
+    rest.append(segment)
+    return remark
+
+
+def _people(text: str) -> tuple[str, ...]:
+    return tuple(
+        one.strip(" .") if not re.search(r"\b[A-Z]\.$", one) else one for one in _SPLIT.split(text)
+    )
+
+
+def kind_of_title(title: str) -> str:
+    """Give the kind that a title says itself: "Review of …", "Letter to …"."""
+    return next((kind for pattern, kind in _TITLES if pattern.search(title)), "")
+
+
+def kind_of(word: str) -> str:
+    """Give the kind that a word in a heading or in brackets means."""
+    return _KINDS.get(word.lower().strip(" :."), "")

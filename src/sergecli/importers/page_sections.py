@@ -1,0 +1,120 @@
+"""What the headings of an index page announce, and which of its links are furniture."""
+
+import re
+from typing import NamedTuple
+
+from sergecli.importers import page_dates
+from sergecli.text.folding import fold
+
+
+class Section(NamedTuple):
+    """A section: whether its links are left out, are about the author, and of which kind they are.
+
+    `attributed`: the page says that the author did not write them.
+    """
+
+    skipped: bool = False
+    about: bool = False
+    kind: str = ""
+    attributed: bool = False
+    translators: tuple[str, ...] = ()
+
+
+WORKS = Section()
+_SKIPPED = re.compile(
+    r"(?:external |related |other |useful |more |web |internet )*links?\b|liens|enlaces|verweise"
+    r"|ссылки|(?:for )?further (?:reading|information)|see also|voir aussi|siehe auch|related\b"
+    r"|elsewhere\b|resources\b|external\b|other (?:sites?|archives?|writers?|languages?)"
+    r"|other (?:sections?|marxist|internet|pages?|resources)|on other (?:web ?)?sites"
+    r"|(?:works |texts |archives? )?in other languages|images?\b|pictures?\b|photo(?:s|graphs?)?\b"
+    r"|(?:image|photo|picture) gallery|audio\b|video\b|e-?books?\b|download|search\b|volunteers?\b"
+    r"|contact\b|subject (?:sections?|archives?)|site (?:map|index)|navigation"
+)
+_OBITUARIES = re.compile(r"obituar(?:y|ies)(?: (?:of|to)\b.*)?")
+_ABOUT = re.compile(
+    r"biograph\w*|obituar\w*|about (?:the author|him|her|[a-z .]{2,30})$|biografi[ae]|биография"
+    r"|(?:personal )?(?:reminiscences|recollections|tributes?|memories) (?:of|to)\b"
+    r"|life (?:of|and)\b|life$|tributes?$|on (?:his|her) life|critical (?:studies|essays)"
+    r"|appreciations?|assessments?"
+)
+_WORKS = re.compile(
+    r"(?:(?:selected|collected|major|main|other|complete|published|political|his|her|the|early"
+    r"|late|later|some|online|available|miscellaneous|principal|theoretical) )*"
+    r"(?:works?|writings?|texts?|documents?|archives?|articles(?: and \w+)?|oeuvres|ecrits|werke"
+    r"|schriften|obras|escritos|opere|сочинения|произведения|публикации|contents|titles?"
+    r"|publications|appendix)(?: (?:by|of|in|from)\b.*)?"
+)
+_KIND = re.compile(
+    r"(?:(?:selected|collected|other|early|late|later|some|major|shorter|short|political|various"
+    r"|the|his|her|private|public|miscellaneous|literary|published) )*"
+    r"(?P<kind>[a-z-]+(?: reviews?)?)(?: (?:by|from|of|to|on)\b.*)?"
+)
+_KINDS = {
+    "letters": "letter", "correspondence": "letter", "speeches": "speech", "lectures": "speech",
+    "reviews": "review", "book reviews": "review", "books": "book", "pamphlets": "pamphlet",
+    "articles": "article", "essays": "essay", "poems": "poem", "poetry": "poem",
+    "novels": "novel", "stories": "prose", "fiction": "prose", "diaries": "diary",
+    "obituaries": "obituary", "extracts": "extract", "excerpts": "extract", "memoirs": "memoir",
+}  # fmt: skip
+# A link of such words only leads about the site.
+_FURNITURE_WORDS = """
+a about above all alphabetical an and arabic archief archiv archive archives archivio archivo
+archivos arkiv articles at audio author authors back books by catala chinese chronological
+chronology click collected collection complete contact contents cymraeg dansk date dates deutsch
+download dutch e ebook ebooks ellinika encyclopaedia encyclopedia english epub espanol essays
+etol euskara farsi format francais french full galego gallery german glossary greek help here
+home htm html image images in index internet italian italiano japanese kindle language languages
+letters library line link links list main map marx marxism marxist marxists menu mia mobi mp3
+nederlands new next norsk obras oeuvres of on online opere other page pages pamphlets pdf photo
+photograph photographs photos pic picture pictures poems polish polski portrait portugues
+portuguese prc previous read recordings reference russian russkij s schriften search section
+sections selected site sound spanish speeches subject suomi svenska swedish text texts the this
+title titles to top trotskyism turkce turkish up updated version versions video view volunteer
+volunteers web werke word words work works writer writers writings zip
+"""
+_FURNITURE = frozenset(_FURNITURE_WORDS.split())
+_PART = re.compile(
+    r"(?:the )?(?:parts?|pt|chapters?|ch|section|vol|volume|book|letter|lecture|appendix|preface"
+    r"|foreword|introduction|conclusion|postscript|notes?|afterword|epilogue|prologue|first|second"
+    r"|third|fourth|fifth|sixth)\b|(?:[ivxl]{1,6}|\d{1,3}|[a-h])(?:[.):]|$)",
+    re.IGNORECASE,
+)
+_ALTERNATIVE = re.compile(
+    r"[(\[]?(?:an? )?(?:extracts? from (?:an? )?)?"
+    r"(?:alternat(?:e|iv)|another|different|other|earlier|later|older|newer)\w* "
+    r"(?:english )?(?:translation|version|text|edition)",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 7
+
+
+def announced(text: str) -> Section | None:
+    """Give the section that a heading announces; None for one that announces none."""
+    words = " ".join(re.findall(r"[\w&'-]+", fold(text)))
+    if len(words.split()) > _MOST_WORDS:
+        return None
+    if _SKIPPED.match(words):
+        return Section(skipped=True)
+    if _ABOUT.match(words):
+        return Section(about=True, kind="obituary" if _OBITUARIES.fullmatch(words) else "")
+    match = _KIND.fullmatch(words)
+    if match and match["kind"] in _KINDS:
+        return Section(kind=_KINDS[match["kind"]])
+    return WORKS if _WORKS.fullmatch(words) else None
+
+
+def is_furniture(text: str, author: str) -> bool:
+    """Tell whether the words of a link only lead about the site: "Image Gallery", a year, "top"."""
+    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", fold(text))
+    known = _FURNITURE.union(re.findall(r"[^\W_]+", fold(author)))
+    return page_dates.is_only(text) or all(word in known or word.isdecimal() for word in words)
+
+
+def is_part(text: str) -> bool:
+    """Tell whether a title is that of a part: "Part II", "Chapter 3", "2."."""
+    return bool(_PART.match(text))
+
+
+def is_alternative(text: str) -> bool:
+    """Tell whether the words of a link are "alternative translation"."""
+    return bool(_ALTERNATIVE.match(text))

@@ -1,0 +1,359 @@
+"""From the lines of an index page to its texts: what is an entry, and what is said about it."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sergecli.importers import page_dates, page_links, page_sections
+from sergecli.importers.page_address import Place
+from sergecli.importers.page_layout import Layout
+from sergecli.importers.page_lines import Line, Page
+from sergecli.importers.page_links import LinkReader, TextLink
+from sergecli.importers.page_sections import WORKS, Section
+
+_FOOT = re.compile(r"foot|copyright|nav|breadcrumb|toplink|linkback|updat", re.IGNORECASE)
+_NOT_BY = re.compile(r"\bnot (?:actually )?written by\b|\bascribed to\b|\bwrongly attributed\b")
+_TRANSLATED = re.compile(
+    r"(?:following|these|below|all)\b.{0,120}?\btranslated by ((?:[A-Z][\w.’'-]+ ?){1,4})"
+    r"(?= from| in\b|[.,;]|$)"
+)
+_USUAL_WORDS = re.compile(
+    r"(?:(?:works?|writings|articles|texts|letters|speeches|documents|published|written|from|of"
+    r"|in|the|year|and|volume|vol|part|[ivx]+|\d)\W*)*",
+    re.IGNORECASE,
+)
+_LISTED = frozenset({"li", "td", "dd", "dt", "th"})
+_LONGEST_HEADING = 100
+_LONGEST_ENTRY = 300
+# The rank of a heading that is no h1 to h6.
+_LAST_RANK = 7
+
+
+@dataclass
+class Text:
+    """A text that a page leads to, or a whole of which it leads to the parts.
+
+    `remark` is all that is said behind the title; `dates` are words for its date that stand
+    elsewhere, the nearest first; `context` is what the headings say of the date; `whole` is
+    the text of which it is a part, `alternative` that of which it is another translation;
+    `by` is whose name stands before it.
+    """
+
+    title: str
+    url: str
+    line: Line
+    section: Section
+    remark: str = ""
+    emphasised: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    context: str = ""
+    book: bool = False
+    whole: "Text | None" = None
+    alternative: "Text | None" = None
+    by: str = ""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a date stands with it, not only in a heading above."""
+        return bool(self.dates or page_dates.find(self.remark))
+
+
+class Unread(NamedTuple):
+    """A line that may be an entry but leads to no text, and why it was left out."""
+
+    number: int
+    text: str
+    why: str
+
+
+class _HeadingDates:
+    """What the headings say of the date: a year, and a month of it."""
+
+    def __init__(self) -> None:
+        self.year = self.month = ""
+        self._rank = 0
+
+    def turn(self, words: str, rank: int) -> None:
+        if re.search(r"\d{3}", words):
+            self.year, self.month, self._rank = words, "", rank
+        else:
+            self.month = words
+
+    def leave(self, rank: int) -> None:
+        if rank < self._rank:
+            self.year, self.month, self._rank = "", "", 0
+
+    @property
+    def words(self) -> str:
+        return f"{self.month} {self.year}".strip()
+
+
+class Reader:
+    """Goes through the lines of a page, and collects `texts` and what was `unread`."""
+
+    def __init__(self, page: Page, place: Place, author: str, life_line: int = -1) -> None:
+        """Take a page; `life_line` is the number of the line with the author's dates of life."""
+        self.texts: list[Text] = []
+        self.unread: list[Unread] = []
+        self._lines = page.lines
+        self._life_line = life_line
+        self._links = LinkReader(page, place, author)
+        self._layout = Layout(page.lines)
+        self._section, self._section_rank = WORKS, 0
+        self._dates = _HeadingDates()
+        self._wholes: list[Text] = []
+        self._group: Text | None = None
+        self._aside: list[str] = []
+        self._row = 0
+
+    def read(self) -> None:
+        """Read all lines."""
+        for number, line in enumerate(self._lines):
+            if line.rule and not self._section.skipped:
+                self._section = WORKS
+            if line.row != self._row:
+                self._row, self._aside = line.row, []
+            if number == self._life_line or not re.search(r"\w", line.text):
+                continue
+            links = self._leading(line)
+            if links:
+                self._add_entries(line, links)
+            else:
+                self._say(line, number)
+
+    @property
+    def _last(self) -> Text | None:
+        return self.texts[-1] if self.texts else None
+
+    # --- entries -----------------------------------------------------------------
+
+    def _leading(self, line: Line) -> list[TextLink]:
+        if self._section.skipped or _FOOT.search(line.style) or not line.links:
+            return []
+        dated = bool(self._layout.date(line))
+        leading = self._links.leading(line, dated=dated, under_date=bool(self._dates.words))
+        listed = line.tag in _LISTED or self._layout.is_cell(line)
+        if leading and page_links.is_in_sentence(line, leading[0].before, listed=listed):
+            if any(self._links.is_own(link.url) for link in leading):
+                self.unread.append(Unread(line.number, line.text, "the link stands in a sentence"))
+            return []
+        return leading
+
+    def _add_entries(self, line: Line, links: list[TextLink]) -> None:
+        before = line.before
+        found = page_dates.find(before)
+        dates = tuple(filter(None, (found[0].words if found else "", self._layout.date(line))))
+        is_day = self._dates.month and re.fullmatch(r"\W*\d{1,2}\W*", before)
+        if not dates and (is_day or page_dates.is_only(before)):
+            dates = (before,)
+        first: Text | None = None
+        for link in links:
+            text = Text(
+                link.title, link.url, line, self._section_of(link.url), link.after,
+                line.emphasised, dates, self._dates.words, link.book,
+            )  # fmt: skip
+            title = page_links.headed(link.after)
+            if title and not dates and page_dates.is_only(link.title):
+                text.title, text.remark, text.dates = title, "", (link.title,)
+            if text.section.about and before.endswith(":"):
+                text.by = before.rstrip(": ")
+            self._relate(text, first, before)
+            first = first or text
+            self.texts.append(text)
+        if first and self._aside:
+            first.remark += "".join(f" ({one})" for one in self._aside)
+            self._aside = []
+
+    def _section_of(self, url: str) -> Section:
+        about = self._section.about or self._links.is_about(url)
+        return self._section._replace(about=about)
+
+    def _relate(self, text: Text, first: Text | None, before: str) -> None:
+        """Find the whole of which a text is a part, or of which it is another translation."""
+        last = self._last
+        if last and page_sections.is_alternative(text.title):
+            self._make_alternative(text, first, last)
+        elif last and page_sections.is_alternative(before):
+            text.alternative, text.section = last, text.section._replace(translators=())
+        elif first:
+            text.whole = first if page_sections.is_part(text.title) else first.whole
+        elif not self._join_group(text):
+            self._join_whole(text)
+            self._group = text if text.remark.rstrip().endswith(":") else None
+
+    def _make_alternative(self, text: Text, first: Text | None, last: Text) -> None:
+        """Make a link with the words "alternative translation" a part of what it translates."""
+        text.section = text.section._replace(translators=())
+        if first:
+            text.title = f"{first.title} ({text.title.strip('()[]')})"
+        is_another = page_sections.is_alternative(last.title) and last.whole
+        text.whole = first or (last.whole if is_another else last)
+
+    def _join_group(self, text: Text) -> bool:
+        """Make a text a part of the group that a line above announces, if one does."""
+        group, line = self._group, text.line
+        if not group:
+            return False
+        under_heading = bool(group.line.level) and not text.is_dated
+        if under_heading or (group.line.block == line.block and not line.gap):
+            text.whole = group
+        return bool(text.whole)
+
+    def _join_whole(self, text: Text) -> None:
+        """Make a text a part of the one that is less indented, or in whose directory it lies."""
+        while self._wholes and self._wholes[-1].line.depth >= text.line.depth:
+            self._wholes.pop()
+        last = self._last
+        candidates = (last.whole, last) if last else ()
+        if self._wholes:
+            text.whole = self._wholes[-1]
+        else:
+            text.whole = next((one for one in candidates if one and _is_chapter(text, one)), None)
+        is_list = text.line.tag == "li" or text.line.depth or text.line.gap
+        if is_list and not (text.whole or text.section.about):
+            self._wholes.append(text)
+
+    # --- lines without a text ----------------------------------------------------
+
+    def _say(self, line: Line, number: int) -> None:
+        """Read what leads to no text: a date, a heading, more on the text before."""
+        steps = (
+            self._read_date,
+            self._read_section,
+            self._read_more,
+            self._read_group,
+            self._read_aside,
+            self._read_heading,
+        )
+        if not any(step(line, number) for step in steps):
+            self._notice(line)
+
+    def _read_date(self, line: Line, _number: int) -> bool:
+        text = line.text
+        if line.links or not page_dates.is_only(text):
+            return False
+        last = self._last
+        if self._layout.is_date(line):
+            return True
+        if last and _continues(line, last) and not self._is_led_by_date(line):
+            last.remark += f" {text}"
+        else:
+            self._turn(line)
+            self._dates.turn(text.strip(" .:"), line.level or _LAST_RANK)
+        return True
+
+    def _read_section(self, line: Line, _number: int) -> bool:
+        section = page_sections.announced(line.text) if line.level or not line.links else None
+        last = self._last
+        if not section or (last and _continues(line, last) and not line.text.endswith(":")):
+            return False
+        self._turn(line)
+        self._section, self._section_rank = section, line.level or _LAST_RANK
+        if found := page_dates.find(line.text):
+            self._dates.turn(found[0].words, line.level or _LAST_RANK)
+        return True
+
+    def _read_more(self, line: Line, _number: int) -> bool:
+        last = self._last
+        if line.links or not last or not _continues(line, last):
+            return False
+        last.remark += f" {line.text}"
+        last.emphasised += line.emphasised
+        return True
+
+    def _read_group(self, line: Line, number: int) -> bool:
+        """Read the title of a whole whose parts follow it."""
+        following = self._lines[number + 1 : number + 2]
+        if line.links or not following or not self._opens_group(line, following[0]):
+            return False
+        self._wholes = []
+        title = re.split(r"\s*[(\[]|,? (?=1[5-9]\d\d\b)", line.text, maxsplit=1)[0].strip(" :,")
+        words = self._layout.date(line)
+        self._group = Text(
+            title, "", line, self._section, line.text[len(title) :], line.emphasised,
+            (words,) if words else (), self._dates.words,
+        )  # fmt: skip
+        self.texts.append(self._group)
+        return True
+
+    def _opens_group(self, line: Line, following: Line) -> bool:
+        if not following.links or len(line.text) > 2 * _LONGEST_HEADING:
+            return False
+        found = page_dates.find(line.text)
+        if line.level:
+            title = found and re.search(r"\w{3}.*\w{3}", line.text[: found[0].start])
+            others = _dated_heading(line.text) or page_dates.find(following.text)
+            return bool(title and not others)
+        leads = following.block == line.block and line.text.endswith(":")
+        return leads and bool(found or line.emphasised or self._layout.date(line))
+
+    def _read_aside(self, line: Line, _number: int) -> bool:
+        """Read what another cell of a row says of its text."""
+        text, last = line.text, self._last
+        if line.links or not self._layout.is_data(line) or len(text) > _LONGEST_HEADING:
+            return False
+        if page_links.is_number(text):
+            return True
+        if last and last.line.row == line.row:
+            last.remark += f" ({text})"
+        else:
+            self._aside.append(text)
+        return True
+
+    def _read_heading(self, line: Line, _number: int) -> bool:
+        if not (line.level or line.bold or (line.text.endswith(":") and not line.links)):
+            return False
+        self._turn(line)
+        self._notice(line)
+        if dated := _dated_heading(line.text):
+            self._dates.turn(dated, line.level or _LAST_RANK)
+        return True
+
+    def _turn(self, line: Line) -> None:
+        """Begin something new: what was open ends."""
+        self._wholes, self._group = [], None
+        self._dates.leave(line.level or _LAST_RANK)
+        ends = line.level and line.level <= self._section_rank
+        if ends or (self._section.about and page_dates.is_only(line.text)):
+            self._section = WORKS
+
+    def _notice(self, line: Line) -> None:
+        """Read what a sentence says of the texts that follow, or tell that it was not read."""
+        text = line.text
+        if _NOT_BY.search(text):
+            self._section = self._section._replace(attributed=True)
+        elif match := _TRANSLATED.search(text):
+            self._section = self._section._replace(translators=(match[1].strip(),))
+        elif self.texts and not (line.links or line.level or self._section.skipped):
+            is_entry = len(text) < _LONGEST_ENTRY and page_dates.find(text)
+            if is_entry and not _FOOT.search(line.style):
+                self.unread.append(Unread(line.number, text, "has no link to a text"))
+
+    def _is_led_by_date(self, line: Line) -> bool:
+        """Tell whether the block of a line begins with a date, as it may again for each entry."""
+        first = next(one for one in self._lines if one.block == line.block)
+        return not first.links and page_dates.is_only(first.text)
+
+
+def _continues(line: Line, last: Text) -> bool:
+    """Tell whether a line says more on the text before it."""
+    if line.tag == "dd" and last.line.tag == "dt":
+        return True
+    return line.block == last.line.block and not line.gap
+
+
+def _is_chapter(text: Text, whole: Text) -> bool:
+    """Tell whether an undated text lies in the directory of a book's index."""
+    folder, _, name = whole.url.rpartition("/")
+    is_index = name.startswith("index.htm") and text.url != whole.url
+    return is_index and not text.is_dated and text.url.startswith(f"{folder}/")
+
+
+def _dated_heading(text: str) -> str:
+    """Give the date in a heading that says little else: "Writings 1917", "1917: Revolution"."""
+    found = page_dates.find(text)
+    if len(found) != 1:
+        return ""
+    rest = (text[: found[0].start] + " " + text[found[0].end :]).strip(" .,:;–—-()[]")
+    at_start = not re.search(r"\w", text[: found[0].start])
+    return found[0].words if at_start or _USUAL_WORDS.fullmatch(rest) else ""

@@ -1,0 +1,295 @@
+"""Index pages of the archive, of every make: what becomes an entry, and what is said of it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sergecli.errors import CatalogueError
+from sergecli.importers import archive_page, detect
+from sergecli.importers.entry import Entry
+from tests.conftest import Serge
+
+HOME = "https://www.marxists.org/archive/keller/"
+PAGE = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN">
+<html><head><title>Anna Keller Internet Archive</title>
+<meta http-equiv="content-type" content="text/html; charset=iso-8859-1" /></head>
+<body>
+<p class="title"><a href="../index.htm">Marxist Writers</a>: Anna Keller</p>
+<h1>Anna Keller</h1><h3>1871 &#8211; 1939</h3>
+<p class="index"><a href="../../glossary/people/k/e.htm#keller">Biography</a></p>
+%s
+<hr class="end" />
+<p class="footer"><a href="../index.htm">Marxist Writers</a> | <a href="../../ebooks/keller/index.htm">eBooks</a></p>
+<p class="foot">Last updated on 4 May 2011</p></body></html>
+"""
+
+
+def entries(body: str, file: str = "keller.htm") -> list[Entry]:
+    return archive_page.read(PAGE % body, None, file)
+
+
+def read(body: str) -> list[dict[str, Any]]:
+    """Give the fields of the records, addresses without what all have in common."""
+    values = [entry.values for entry in entries(body) if entry.values]
+    return [{**one, "url": one.get("url", "").removeprefix(HOME)} for one in values]
+
+
+def brief(body: str) -> list[tuple[str, str, str]]:
+    return [(one["url"], one["title"], one.get("date", "")) for one in read(body)]
+
+
+def test_author_life_and_address_are_those_of_the_page() -> None:
+    head = archive_page.head(PAGE % '<p><a href="1905/a.htm">A</a>, 1905</p>', "keller.htm")
+    assert (head.title, head.author) == ("The Writings of Anna Keller", "Anna Keller")
+    assert (str(head.born), str(head.died), head.language) == ("1871", "1939", "en")
+    assert (head.archive, head.archive_url) == ("Marxists Internet Archive", HOME)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p><a href="1905/a.htm">On the Strike</a>, March 1905</p>',
+        '<ul><LI><A HREF="1905/a.htm">On the Strike</A> (March 1905)<LI>Lost</UL>',
+        "<table><tr><td>March&nbsp;1905<td><a href='1905/a.htm'>On the Strike</a></table>",
+        "<table><tr><td><a href='1905/a.htm'>On the Strike</a></td><td>Mar. 1905</td></tr></table>",
+        "<p>March 1905: <a href='1905/a.htm'>On the Strike</a></p>",
+        "<h2>1905</h2><h4>March</h4><p><a href='1905/a.htm'>On the Strike</a></p>",
+        "<h2>Writings 1905</h2><ul><li>March: <a href='1905/a.htm'>On the Strike</a></ul>",
+        "<p><b>March 1905</b><br><a href='1905/a.htm'>On the Strike</a><br></p>",
+        "<dl><dt>March 1905<dd><a href='1905/a.htm'>On the Strike</a></dl>",
+        "<dl><dt><a href='1905/a.htm'>On the Strike</a><dd>March 1905, a speech</dl>",
+        "<font size=2><a href='1905/a.htm'><i>On</i> the Strike</a></font>, <b>March, 1905",
+        "<p><a href='./1905/../1905/a.htm'>On the Strike</a><br>March 1905<br></p>",
+        f"<p><a href='{HOME}1905/a.htm'>On the Strike</a>, March 1905</p>",
+        "<p><a href='/archive/keller/1905/a.htm'>On the Strike</a>, March 1905</p>",
+        "<p>On the Strike, March 1905 [<a href='1905/a.htm'>HTML</a>] [<a href='a.pdf'>PDF</a>]</p>",
+    ],
+)
+def test_date_is_found_where_it_stands(body: str) -> None:
+    assert brief(body) == [("1905/a.htm", "On the Strike", "1905-03")]
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "kept"),
+    [
+        ("1937/38", "1937/1938", ""),
+        ("1886–8", "1886/1888", ""),
+        ("Early 1928", "1928~", "Early 1928"),
+        ("7–8 November 1936", "1936-11-07/1936-11-08", ""),
+        ("Mar./Apr. 1924", "1924-03/1924-04", ""),
+        ("July/November 1936", "{1936-07,1936-11}", ""),
+        ("Oct./Dec. 1932", "1932-10/1932-12", ""),
+        ("June 24, 1921", "1921-06-24", ""),
+        ("Winter 1930/31", "1930-24", "Winter 1930/31"),
+        ("c. 1905", "1905~", ""),
+        ("1917 approx. date", "1917~", ""),
+        ("n.d. [1896]", "1896", "n.d. [1896]"),
+        ("n.d.", "", ""),
+        ("After 1919", "", "After 1919"),
+        ("1916 or later", "", "1916 or later"),
+        ("3.5.1917", "1917-05-03", ""),
+        ("8/15 May 1896", "{1896-05-08,1896-05-15}", ""),
+    ],
+)
+def test_dates_as_printed(words: str, date: str, kept: str) -> None:
+    (record,) = read(f'<p><a href="a.htm">A Text</a>, {words}</p>')
+    assert (record.get("date", ""), record.get("index_date", "")) == (date, kept)
+
+
+def test_impossible_century_is_mended_and_told() -> None:
+    (entry,) = entries('<p><a href="a.htm">Diary</a>, 1837/1938</p>')
+    assert (entry.values["date"], entry.values["index_date"]) == ("1937/1938", "1837/1938")
+    assert entry.dropped == ("date “1837/1938” (taken for 1937/1938)",)
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        ("<a href=a.htm>To a Comrade</a> (letter), 1905", {"kind": "letter"}),
+        ("<a href=a.htm>Review of <b>Capital</b></a>, 1905", {"kind": "review"}),
+        ("<a href=a.htm>A Bad Book</a>, 1905 (book review)", {"kind": "review"}),
+        ("<span class=book><a href=a.htm>The Strike</a></span>, 1905", {"kind": "book"}),
+        ("<a href=a.htm>The Strike</a> (as L. Rock)", {"signed_as": "L. Rock"}),
+        ("<a href=a.htm>The Strike</a> (written as Fred Hall)", {"signed_as": "Fred Hall"}),
+        (
+            "<a href=a.htm>The Strike</a> (with J.L. Joynes &amp; Wm. Morris)",
+            {"authors": ["Anna Keller", "J.L. Joynes", "Wm. Morris"]},
+        ),
+        (
+            "<a href=a.htm>The Strike</a>. Translated by Eden and Cedar Paul.",
+            {"reproduced_from": {"translators": ["Eden", "Cedar Paul"]}},
+        ),
+        (
+            "<a href=a.htm>The Strike</a>, <i>Die Gleichheit</i>, May 1905",
+            {"first_publication": {"container": "Die Gleichheit", "date": "1905-05"}},
+        ),
+        (
+            "<a href=bio/life.htm>A Life</a> by Max Beer",
+            {"attribution": "about", "authors": ["Max Beer"]},
+        ),
+    ],
+)
+def test_what_the_page_says_of_a_text(body: str, fields: dict[str, Any]) -> None:
+    (record,) = read(f"<p>{body}</p>")
+    assert {name: record.get(name) for name in fields} == fields
+    assert record["sources"] == [f"{HOME}index.htm"]
+
+
+def test_words_that_are_not_understood_are_kept_and_told() -> None:
+    (entry,) = entries('<p><a href="a.htm">A</a>, 1905 (found in a trunk)</p>')
+    assert entry.values["note"] == "The archive’s page adds: “found in a trunk”."
+    assert entry.dropped == ("“found in a trunk” (in the note only)",)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><a href=l/index.htm>Letters Home</a> (2 letters):<br><a href=l/1.htm>First</a><br><a href=l/2.htm>Second</a></p>",
+        "<ul><li><a href=l/index.htm>Letters Home</a>, 1905<ul><li><a href=l/1.htm>First</a><li><a href=l/2.htm>Second</a></ul></ul>",
+        "<p><a href=l/index.htm>Letters Home</a>, 1905<br><br>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;<a href=l/1.htm>First</a><br>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;<a href=l/2.htm>Second</a></p>",
+        "<p><a href=l/index.htm>Letters Home</a>, 1905</p><p><a href=l/1.htm>First</a></p><p><a href=l/2.htm>Second</a></p>",
+    ],
+)
+def test_parts_name_their_whole(body: str) -> None:
+    whole, *parts = read(body)
+    assert [(one["title"], one["part_of"]) for one in parts] == [
+        ("First", whole["id"]),
+        ("Second", whole["id"]),
+    ]
+    assert {one.get("date", "") for one in parts} == {whole.get("date", "")}
+
+
+def test_whole_without_a_text_of_its_own() -> None:
+    whole, *parts = read(
+        "<table><tr><td>1930</td><td>A Page of History (2 extracts from <b>My Life</b>):<br>"
+        "<a href=1.htm>One</a><br><a href=2.htm>Two</a></td></tr></table>"
+    )
+    assert (whole["title"], whole["url"], whole["date"]) == ("A Page of History", "", "1930")
+    assert [one["part_of"] for one in parts] == [whole["id"]] * 2
+
+
+def test_extract_names_its_whole() -> None:
+    whole, part = read(
+        "<p><a href=b/index.htm>My Life</a>, 1930</p>"
+        "<p><a href=x.htm>Youth</a> (extract from <b>My Life</b>), 1931</p>"
+    )
+    assert (part["kind"], part["extract_of"]) == ("extract", whole["id"])
+
+
+FURNITURE = """
+<p><a href="#y1905">1905</a> | <a href="index.htm">Index</a> | <a href="#top">Top of page</a></p>
+<p><a href="images/index.htm">Image Gallery</a> <a href="works/index.htm">Works Index</a></p>
+<p><a href="keller.jpg"><img src="keller.jpg"></a> <a href="mailto:x@y.org">Contact</a></p>
+<p><a href="/ebooks/keller/a.epub">Ebook</a> <a href="a.mobi">The Strike</a></p>
+<p><a href="https://example.org/keller/a.htm">The Strike</a>, 1905</p>
+<p><a href="https://www.marxists.org.example.org/archive/keller/a.htm">The Strike</a>, 1905</p>
+<p><a href="javascript:alert(1)">The Strike</a>, 1905 <a href="data:text/html,x">The Strike</a></p>
+<p><a href="../../admin/volunteers/index.htm">Volunteers</a>, 1905</p>
+<p>For her later life see the <a href="1905/b.htm">articles of 1905</a> and what followed.</p>
+<h4>Further reading:</h4><p><a href="../lenin/works/1917/staterev/index.htm">State</a>, 1917</p>
+"""
+
+
+def test_furniture_never_becomes_a_work() -> None:
+    assert brief('<p><a href="1905/a.htm">On the Strike</a>, 1905</p>' + FURNITURE) == [
+        ("1905/a.htm", "On the Strike", "1905")
+    ]
+
+
+def test_entries_that_lead_nowhere_are_told_with_their_line() -> None:
+    body = "<ul><li><a href=a.htm>A</a>, 1905</li>\n<li>A Lost Text, 1906</li></ul>"
+    *_, lost = entries(body)
+    assert (lost.line, lost.label, lost.skipped) == (
+        9,
+        "A Lost Text, 1906",
+        "has no link to a text",
+    )
+
+
+@pytest.mark.parametrize(
+    ("charset", "codec"),
+    [
+        ("iso-8859-1", "cp1252"),
+        ("windows-1252", "cp1252"),
+        ("iso-8859-2", "iso8859-2"),
+        ("koi8-r", "koi8-r"),
+        ("windows-1251", "cp1251"),
+        ("utf-8", "utf-8"),
+        ("utf-8", "cp1252"),
+        ("iso-8859-1", "utf-8"),
+        ("no-such-charset", "utf-8"),
+        ("utf-16", "cp1252"),
+    ],
+)
+def test_letters_of_every_encoding(charset: str, codec: str) -> None:
+    title = {"koi8-r": "Стачка", "cp1251": "Стачка", "iso8859-2": "Łódź"}.get(
+        codec, "Grève – “été”"
+    )
+    if codec == "iso8859-2":
+        title = "Łódź"
+    page = (PAGE % f"<p><a href=a.htm>{title}</a>, 1905</p>").replace("iso-8859-1", charset)
+    text = detect.text_of(page.encode(codec), "keller.htm")
+    assert archive_page.read(text, None, "keller.htm")[0].values["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "home"),
+    [
+        ("keller.htm", "", HOME),
+        ("index.htm", "", HOME),
+        ("Anna Keller Internet Archive.html", "", HOME),
+        ("index.htm", "<!-- saved from url=(0045)https://www.marxists.org/archive/kell/index.htm -->", "https://www.marxists.org/archive/kell/"),
+        ("index.htm", "<base href='http://www.marxists.org/archive/kell/index.htm'>", "https://www.marxists.org/archive/kell/"),
+        ("https://www.marxists.org/archive/kell/", "", "https://www.marxists.org/archive/kell/"),
+    ],
+)  # fmt: skip
+def test_address_of_the_page(file: str, text: str, home: str) -> None:
+    page = PAGE.replace("<head>", f"<head>{text}") % "<p><a href=a.htm>A</a>, 1905</p>"
+    assert archive_page.reading(text + page, None, file).place.directory == home
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "<",
+        "<html>",
+        "\0<html><a href=",
+        "<html><frameset><frame src=main.htm></frameset></html>",
+        "<html><base href='https://evil.example/'><p><a href=a.htm>The Strike</a>, 1905</p>",
+        "<html><script>document.write('<a href=a.htm>The Strike</a>, 1905')</script>",
+        "<html><!-- <p><a href=a.htm>The Strike</a>, 1905</p> -->",
+        "<html>" + "<div>" * 5000 + "deep",
+        "<html>" + "<p><a href='http://[::1'>The Strike</a>, 1905",
+        "<html>" + "<a href=" * 1000,
+        "<html>" + "&#x110000;&#0;&#xD800;" * 100,
+    ],
+)
+def test_broken_pages_are_refused_with_a_message(text: str) -> None:
+    with pytest.raises(CatalogueError):
+        archive_page.read(text, None, "keller.htm")
+
+
+def test_a_thousand_unclosed_tags_hide_nothing() -> None:
+    body = "".join(f"<font><b><p><a href={n}.htm>Text {n}</a>, 1905" for n in range(1000))
+    assert len(brief(body)) == 1000
+
+
+def test_a_page_begins_a_catalogue_and_comes_again_unchanged(serge: Serge, tmp_path: Path) -> None:
+    page = tmp_path / "index.htm"
+    page.write_text(
+        PAGE % "<p><a href=a.htm>The Strike</a>, 1905<br><a href=b.htm>Peace</a>, 1906</p>"
+    )
+    options = ("--alone", "--catalogue", "keller.toml")
+    serge("import", "index.htm", *options)
+    assert serge("list", "--ids", *options).out.split() == ["the-strike", "peace"]
+    own = tmp_path / "keller.toml"
+    edited = own.read_text().replace("The Strike", "The General Strike").replace("1906", "1907")
+    own.write_text(edited)
+    page.write_text(
+        page.read_text().replace("</p>\n<hr", "<br><a href=c.htm>War</a>, 1914</p>\n<hr")
+    )
+    assert "1 imported, 2 skipped" in serge("import", "index.htm", *options).err
+    assert own.read_text().startswith(edited)
+    assert "Keller, Anna" in serge("cite", "war", *options).out
