@@ -155,7 +155,7 @@ def test_the_manual_shows_the_record_that_comes_of_its_example(desk: Desk) -> No
     )
 
 
-@pytest.mark.parametrize("form", detect.FORMS)
+@pytest.mark.parametrize("form", [one for one in detect.FORMS if one in FORMATS])
 def test_the_manual_counts_what_differs_after_a_round_trip(desk: Desk, form: str) -> None:
     page = IMPORT.read_text(encoding="utf-8")
     (count,) = re.findall(r"(\d+) of the \d+ citations\sdiffer", page)

@@ -145,10 +145,10 @@ def test_words_that_are_not_understood_are_kept_and_told() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "<p><a href=l/index.htm>Letters Home</a> (2 letters):<br><a href=l/1.htm>First</a><br><a href=l/2.htm>Second</a></p>",
-        "<ul><li><a href=l/index.htm>Letters Home</a>, 1905<ul><li><a href=l/1.htm>First</a><li><a href=l/2.htm>Second</a></ul></ul>",
-        "<p><a href=l/index.htm>Letters Home</a>, 1905<br><br>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;<a href=l/1.htm>First</a><br>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;<a href=l/2.htm>Second</a></p>",
-        "<p><a href=l/index.htm>Letters Home</a>, 1905</p><p><a href=l/1.htm>First</a></p><p><a href=l/2.htm>Second</a></p>",
+        "<p><a href=l/index.htm>Prison Letters</a> (2 letters):<br><a href=l/1.htm>First</a><br><a href=l/2.htm>Second</a></p>",
+        "<ul><li><a href=l/index.htm>Prison Letters</a>, 1905<ul><li><a href=l/1.htm>First</a><li><a href=l/2.htm>Second</a></ul></ul>",
+        "<p><a href=l/index.htm>Prison Letters</a>, 1905<br><br>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;<a href=l/1.htm>First</a><br>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;<a href=l/2.htm>Second</a></p>",
+        "<p><a href=l/index.htm>Prison Letters</a>, 1905</p><p><a href=l/1.htm>First</a></p><p><a href=l/2.htm>Second</a></p>",
     ],
 )
 def test_parts_name_their_whole(body: str) -> None:

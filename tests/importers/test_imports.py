@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from sergecli.errors import CatalogueError, UsageError
+from sergecli.exporters.formats import FORMATS
 from sergecli.importers import detect
 from sergecli.model.work import Catalogue, Head
 from tests.conftest import DATA, Serge
@@ -32,7 +33,11 @@ def records(path: Path) -> list[dict[str, Any]]:
     return works
 
 
-@pytest.mark.parametrize("form", detect.FORMS)
+# What serge writes and reads.
+BOTH = [form for form in detect.FORMS if form in FORMATS]
+
+
+@pytest.mark.parametrize("form", BOTH)
 def test_what_serge_cites_comes_back_as_it_was(
     serge: Serge, catalogue: Catalogue, mine: Path, form: str
 ) -> None:
@@ -448,7 +453,7 @@ def test_another_printing_of_a_known_work_is_skipped(serge: Serge, text: str, wh
 
 def test_what_serge_cites_is_there_already(serge: Serge) -> None:
     """Beside the catalogue from which it comes, nothing is new in any form."""
-    for form in detect.FORMS:
+    for form in BOTH:
         sent = serge("cite", "--format", form).out
         answer = serge("import", "-", "--catalogue", "m.toml", "--dry-run", stdin=sent)
         assert answer.err.splitlines()[-1].startswith("0 imported, "), form
