@@ -1,0 +1,132 @@
+"""The figures of docs/sources.md are those of the catalogue."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from sergecli.model.work import Attribution, Catalogue, Publication
+from tests.catalogue.facts import (
+    NO_ADDRESS,
+    PEOPLE,
+    added,
+    beyond,
+    indexed,
+    is_printing,
+    whose,
+)
+
+SOURCES = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
+
+
+LANGUAGES = {
+    "en": "English, or not stated",
+    "fr": "French",
+    "it": "Italian",
+    "es": "Spanish",
+    "de": "German",
+    "tr": "Turkish",
+    "ca": "Catalan",
+    "da": "Danish",
+    "el": "Greek",
+    "fa": "Persian",
+    "hr": "Croatian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "sv": "Swedish",
+}
+
+
+def figures(catalogue: Catalogue) -> dict[str, tuple[int, ...]]:
+    """What the tables of the page must say, counted in the catalogue."""
+    works = list(catalogue)
+    texts, books = beyond(catalogue)
+    online = [work for work in works if work.url]
+    every = [one for work in works for one in work.publications if is_printing(one)]
+    of_books = [one for work in books for one in work.publications if is_printing(one)]
+    whole = [one for one in every if not one.container]
+
+    def texts_with(what: Callable[[Publication], object]) -> int:
+        return sum(bool(work.reproduced_from and what(work.reproduced_from)) for work in online)
+
+    his = [work for work in works if work.attribution is Attribution.AUTHOR]
+    counted = {
+        "works": len(works),
+        "rows of the archive’s index": len(indexed(catalogue)),
+        "texts on the archive that its index does not have": len(texts),
+        "books without a text on the archive": len(books),
+        "by Serge, alone or with others": len(his),
+        "by Serge and others": sum(len(work.authors) > 1 for work in his),
+        "single texts that the archive does not have": sum(
+            whose(work) == "author" for work in added(catalogue)
+        ),
+        "translated by Serge": sum(work.role == "translator" for work in works),
+        "archives of his papers": sum(work.kind == "archive" for work in works),
+        "about Serge": sum(work.attribution is Attribution.ABOUT for work in works),
+        "ascribed to Serge wrongly": sum(
+            work.attribution is Attribution.ATTRIBUTED for work in works
+        ),
+        "first printed after his death, as far as is known": sum(map(catalogue.posthumous, works)),
+        "known to be written in French": sum(work.language == "fr" for work in works),
+        "language of the original not established": sum(not work.language for work in works),
+        "printings described": len(every),
+        "printings of the books without a text on the archive": len(of_books),
+        "printings with an ISBN": sum(bool(one.isbn) for one in every),
+        "different ISBNs": len({one.isbn for one in every if one.isbn}),
+        "people": len(PEOPLE),
+        "other spellings of their names": sum(map(len, PEOPLE.values())),
+        "texts on the archive": len(online),
+        "texts on the archive whose printing is known": texts_with(is_printing),
+        "texts on the archive whose translator is named": texts_with(lambda one: one.translators),
+        "works with a first printing described": sum(
+            bool(work.first_publication) for work in works
+        ),
+        "works with a translator named in some printing": sum(
+            any(one.translators for one in work.publications) for work in works
+        ),
+        "works whose place of writing is known": sum(bool(work.written_at) for work in works),
+        "works without a date": sum(not work.date for work in works),
+        "works of which no printing is known": sum(
+            not any(map(is_printing, work.publications)) for work in works
+        ),
+        "printings without a date": sum(not one.date for one in every),
+        "printings as a book of its own without a publisher": sum(
+            not one.publisher for one in whole
+        ),
+        "printings in English without a translator": sum(
+            not (one.language or one.translators) for one in every
+        ),
+        "printings of which it is presumed that they hold the work": sum(
+            one.presumed for one in every
+        ),
+        "works that rest on a single source": sum(len(work.sources) == 1 for work in works),
+        "works of which no source has an address": sum(
+            set(work.sources) == {NO_ADDRESS} for work in works
+        ),
+    }
+    found: dict[str, tuple[int, ...]] = {label: (number,) for label, number in counted.items()}
+    for kind, count in Counter(work.kind for work in works).items():
+        found[f"`{kind}`"] = (count,)
+    for tag, count in Counter(one.language or "en" for one in every).items():
+        found[LANGUAGES[tag]] = (
+            count,
+            sum((one.language or "en") == tag for one in of_books),
+        )
+    return found
+
+
+def test_the_page_of_sources_counts_right(catalogue: Catalogue) -> None:
+    rows = re.findall(r"^\| (.+?) \| (\d+)(?: \| (\d+))? \|$", SOURCES, flags=re.MULTILINE)
+    said = {label: tuple(int(one) for one in numbers if one) for label, *numbers in rows}
+    assert len(said) == len(rows)
+    assert said == figures(catalogue)
+
+
+def test_the_page_of_sources_has_no_figures_outside_its_tables() -> None:
+    prose = re.sub(r"^\|.*$|`[^`]*`|\]\([^)]*\)", "", SOURCES, flags=re.MULTILINE)
+    # Years, and the day of the index, may stand there.
+    prose = re.sub(r"\b(?:2 May )?(?:19|20)\d\d\b", "", prose)
+    assert re.findall(r"\d+", prose) == []
