@@ -12,6 +12,7 @@ from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.catalogue.reader import Examined
 from sergecli.catalogue.source_lines import Place, locate
 from sergecli.errors import CatalogueError, Problem
+from sergecli.model.contents import with_contents
 from sergecli.model.work import Catalogue
 
 # Standard input as an argument, and as it is called in messages.
@@ -66,14 +67,23 @@ def check(
     built-in catalogue.
     """
     ids = {} if ids is None else ids
-
-    beside = None if alone or _is_built_in(file) else store.load()
+    beside = _beside(file, alone=alone)
     try:
-        text = store.text(None if file == STDIN else Path(file))
-        findings = list(_of_text(text, shown(file), beside, ids, progress))
+        findings = list(_of_text(_text(file), shown(file), beside, ids, progress))
     except CatalogueError as error:
         findings = [_of_problem(problem, shown(file)) for problem in error.problems]
     return sorted(findings, key=lambda finding: (finding.line, finding.column))
+
+
+def catalogue(file: str, *, alone: bool = False) -> Catalogue:
+    """Read a file as `check` does, or standard input for "-", without what it adds to.
+
+    Raises CatalogueError with every error in it.
+    """
+    examined, _ = _examined(_text(file), shown(file), _beside(file, alone=alone), no_progress)
+    if examined.faults:
+        raise CatalogueError(shown(file), examined.faults)
+    return Catalogue(examined.head, with_contents(examined.works), len(examined.works))
 
 
 def shown(file: str) -> str:
@@ -81,8 +91,15 @@ def shown(file: str) -> str:
     return _STDIN_NAME if file == STDIN else file
 
 
-def _is_built_in(file: str) -> bool:
+def _text(file: str) -> str:
+    return store.text(None if file == STDIN else Path(file))
 
+
+def _beside(file: str, *, alone: bool) -> Catalogue | None:
+    return None if alone or _is_built_in(file) else store.load()
+
+
+def _is_built_in(file: str) -> bool:
     with suppress(OSError, ValueError):
         return file != STDIN and Path(file).samefile(paths.built_in())
     return False
@@ -99,10 +116,7 @@ def _of_text(
 ) -> Iterator[Finding]:
     """Give the errors, then the warnings; raises CatalogueError for what is not TOML."""
     progress = progress if len(text) > _LONG else no_progress
-    examined = reader.examine(text, file, beside, progress)
-    if beside and _is_version(examined, beside):
-        beside = None
-        examined = reader.examine(text, file, None, progress)
+    examined, beside = _examined(text, file, beside, progress)
     yield from (_of_problem(problem, file) for problem in examined.faults)
     warnings = lint.find(
         examined.works, examined.head, examined.people, beside or (), examined.faulty
@@ -116,6 +130,16 @@ def _of_text(
         warnings += lint.in_two_files(sound, ids)
         ids |= {name: ids.get(name, file) for name in sound.values()}
     yield from _of_warnings(warnings, examined, text, file)
+
+
+def _examined(
+    text: str, file: str, beside: Catalogue | None, progress: Progress
+) -> tuple[Examined, Catalogue | None]:
+    """Examine a text, and return it with the catalogue that it really adds to."""
+    examined = reader.examine(text, file, beside, progress)
+    if beside and _is_version(examined, beside):
+        return reader.examine(text, file, None, progress), None
+    return examined, beside
 
 
 def _is_version(examined: Examined, built_in: Catalogue) -> bool:

@@ -12,6 +12,7 @@ from sergecli.terminal.capabilities import Facts
 from sergecli.text.english import counted
 
 if TYPE_CHECKING:
+    from sergecli.catalogue.gaps import Count, Gap
     from sergecli.search.fuzzy import Hit
     from sergecli.terminal.template import Template
     from sergecli.terminal.theme import Screen
@@ -92,6 +93,21 @@ def findings(counts: Sequence[tuple[str, int, int]]) -> None:
     sheet = theme.Sheet(facts.encoding)
     tables.findings(theme.Screen(facts, sheet), counts)
     sys.stderr.write(capabilities.softened(sheet.getvalue(), facts.encoding))
+
+
+def gaps(form: Form, counts: "Sequence[Count]", found: "Sequence[Gap]", *, whole: bool) -> None:
+    """Print gaps; a terminal shows how many there are, and of the `whole` nothing more."""
+    if form.json:
+        plain.gap_array(found)
+    elif form.drawn:
+        from sergecli.terminal import tables  # noqa: PLC0415 - see screen
+
+        with screen(form) as drawing:
+            tables.gaps(drawing, counts, () if whole else found)
+        if whole:
+            messages.say("serge check --gaps --select NAME lists the works.")
+    else:
+        plain.gaps(found)
 
 
 def editions(form: Form, found: Sequence[tuple[Work, Publication]]) -> None:

@@ -13,6 +13,7 @@ from sergecli.terminal.capabilities import is_unicode
 from sergecli.text.sanitize import safe
 
 if TYPE_CHECKING:
+    from sergecli.catalogue.gaps import Gap
     from sergecli.terminal.template import Template
 
 # Keys of `--json` that every work has, if need be as "".
@@ -65,6 +66,23 @@ def outcomes(found: Iterable[Outcome]) -> None:
         messages.write("\t".join(map(safe, cells)) + "\n")
         if one.work and one.lost:
             messages.say(f"{one.where}: dropped: {', '.join(one.lost)}")
+
+
+def gaps(found: "Iterable[Gap]") -> None:
+    """Print one gap a line: the id of the work, what is missing, the field, the title."""
+    for one in found:
+        cells = (one.work.id, one.name, one.field, one.work.title)
+        messages.write("\t".join(map(safe, cells)) + "\n")
+
+
+def gap_array(found: "Iterable[Gap]") -> None:
+    """Print a JSON array of gaps."""
+    dump(
+        [
+            {"id": one.work.id, "gap": one.name, "field": one.field, "title": one.work.title}
+            for one in found
+        ]
+    )
 
 
 def ids(works: Iterable[Work]) -> None:

@@ -21,6 +21,7 @@ from sergecli.terminal.theme import Screen, linked, text
 from sergecli.text.folding import words_of
 
 if TYPE_CHECKING:
+    from sergecli.catalogue.gaps import Count, Gap
     from sergecli.search.fuzzy import Hit, Match
 
 _GAP = 2
@@ -124,6 +125,26 @@ def findings(screen: Screen, counts: Sequence[tuple[str, int, int]]) -> None:
         Column("Warnings", [text(str(warnings)) for _, _, warnings in counts], theme.DATE),
     )
     draw(screen, columns, ("File", "Errors", "Warnings"))
+
+
+def gaps(screen: Screen, counts: "Sequence[Count]", found: "Sequence[Gap]") -> None:
+    """Print how often what is missing, and the works, if any are to be listed."""
+    columns = (
+        Column("Missing", [text(one.label) for one in counts], share=1),
+        Column("Gaps", [text(str(one.missing)) for one in counts], theme.MATCH),
+        Column("Of", [text(str(one.out_of)) for one in counts], theme.DATE),
+        Column("Name", [text(one.name) for one in counts], theme.KIND),
+    )
+    draw(screen, columns, ("Missing", "Gaps", "Of", "Name"))
+    if not found:
+        return
+    screen.print()
+    listed = (
+        Column("Title", [linked(one.work.title, one.work.url) for one in found], share=1),
+        Column("Field", [text(one.field) for one in found], theme.KIND, beside=_SLIM_TITLE),
+        Column("Id", [text(one.work.id) for one in found], theme.ID, beside=_TITLE),
+    )
+    draw(screen, listed, ("Title", "Field", "Id"))
 
 
 def _edition(work: Work, publication: Publication) -> Text:

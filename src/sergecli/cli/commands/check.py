@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,18 +23,18 @@ _warnings = partial(typer.Option, rich_help_panel="Warnings")
 
 
 def _names() -> tuple[str, ...]:
-    """Offer the names of warnings to the shell."""
-    from sergecli.catalogue.lint import NAMES
+    """Offer the names of warnings and of gaps to the shell."""
+    from sergecli.catalogue import gaps, lint
 
-    return tuple(NAMES)
+    return (*lint.NAMES, *gaps.NAMES)
 
 
 @options
 class Check(Command):
     """List errors and warnings, with line numbers.
 
-    Example: serge check --json
     Example: serge check --strict --ignore no-sources
+    Example: serge check --gaps --select publisher
     """
 
     files: Annotated[
@@ -56,14 +56,17 @@ class Check(Command):
         False
     )
     yes: Annotated[bool, typer.Option("--yes", help="With --fix: skip the confirmation.")] = False
+    gaps: Annotated[
+        bool, typer.Option("--gaps", help="Count what is not known instead, and list it.")
+    ] = False
     strict: Annotated[bool, _warnings("--strict", help="Treat warnings as errors.")] = False
     select: Annotated[
         list[str] | None,
-        _warnings(metavar="NAME", help="Only these warnings; repeatable.", autocompletion=_names),
+        _warnings(metavar="NAME", help="Only these; repeatable.", autocompletion=_names),
     ] = None
     ignore: Annotated[
         list[str] | None,
-        _warnings(metavar="NAME", help="Not these warnings; repeatable.", autocompletion=_names),
+        _warnings(metavar="NAME", help="Not these; repeatable.", autocompletion=_names),
     ] = None
     catalogue: Annotated[Path | None, own_file] = None
     alone: Annotated[
@@ -71,11 +74,15 @@ class Check(Command):
     ] = False
 
     def run(self) -> int:
-        """Print what is wrong in each file, or mend it."""
-        wanted, written = self._wanted(), chosen("--format", self.format, _FORMATS)
+        """Print what is wrong in each file, or mend it; or what is missing."""
+        from sergecli.catalogue import lint
+
+        files = self.files or [_default(self.catalogue)]
+        if self.gaps:
+            return self._missing(files)
+        wanted, written = self._wanted(lint.NAMES), chosen("--format", self.format, _FORMATS)
         if self.json and self.format != _FORMATS[0]:
             raise UsageError("--json and --format exclude each other")
-        files = self.files or [_default(self.catalogue)]
         if self.fix:
             return self._mend(files)
         findings = self._findings(files, wanted)
@@ -83,6 +90,17 @@ class Check(Command):
         levels = [one.level for found in findings.values() for one in found]
         invalid = "error" in levels or (self.strict and levels)
         return ExitCode.FAULTY_CATALOGUE if invalid else ExitCode.FOUND
+
+    def _missing(self, files: Sequence[str]) -> int:
+        from sergecli.catalogue import check, gaps
+        from sergecli.terminal import capabilities, output
+
+        wanted = self._wanted(gaps.NAMES)
+        form = output.Form(capabilities.facts(sys.stdout), json=self.json)
+        for file in files:
+            catalogue = check.catalogue(file, alone=self.alone)
+            output.gaps(form, *gaps.find(catalogue, catalogue.head, wanted), whole=not self.select)
+        return ExitCode.FOUND
 
     def _findings(self, files: Sequence[str], wanted: frozenset[str]) -> "dict[str, list[Finding]]":
         from sergecli.catalogue import check
@@ -144,14 +162,12 @@ class Check(Command):
                 messages.say(f"changed {file}\nbackup: {backup}")
         return ExitCode.FOUND
 
-    def _wanted(self) -> frozenset[str]:
-        """Return the names of the warnings to be printed; raises UsageError."""
-        from sergecli.catalogue.lint import NAMES
-
+    def _wanted(self, known: Iterable[str]) -> frozenset[str]:
+        """Return the names of what is to be printed; raises UsageError."""
         for option, names in (("--select", self.select), ("--ignore", self.ignore)):
             for name in names or ():
-                check_among(option, name, tuple(NAMES))
-        return frozenset(self.select or NAMES).difference(self.ignore or ())
+                check_among(option, name, tuple(known))
+        return frozenset(self.select or known).difference(self.ignore or ())
 
 
 def _count(file: str, found: "list[Finding]") -> tuple[str, int, int]:
