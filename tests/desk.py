@@ -85,7 +85,9 @@ reproduced_from = { pages = "115-121" }
 sources = ["The New International, September 1942"]
 """
 # Lines that print nothing: they write a file, or compare two.
-SILENT = re.compile(r"[^|]> ?\S|--output|^(?:cmp|mkdir|typst|latexmk|pandoc .*--output)")
+SILENT = re.compile(
+    r"[^|]> ?\S|--output|^serge site |^(?:cmp|mkdir|typst|latexmk|pandoc .*--output)"
+)
 
 
 class Block(NamedTuple):

@@ -44,6 +44,8 @@ ENVIRONMENT = {
     "the width of what --color always prints in a pipe, by default 80.",
     "TERM": "If dumb or unknown, no colours and no pager.",
     "BROWSER": "The browser for serge open.",
+    "SOURCE_DATE_EPOCH": "What serge site takes for now, in seconds since 1970, for a site "
+    "that can be made again byte for byte.",
     "XDG_DATA_HOME": "Where your own catalogue is kept; by default ~/.local/share.",
     "XDG_CACHE_HOME": "Where the cache is kept; by default ~/.cache.",
 }

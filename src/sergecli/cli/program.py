@@ -30,6 +30,7 @@ COMMANDS = {
     "today": _Place("today", _READ),
     "random": _Place("random_", _READ),
     "timeline": _Place("timeline", _READ),
+    "site": _Place("site", _READ),
     "cite": _Place("cite", _CITE),
     "export": _Place("export", _CITE),
     "styles": _Place("styles", _CITE),

@@ -16,12 +16,12 @@ from sergecli.text.folding import fold
 # spelling of a Russian name, a slip of the keys.
 EXACT, PREFIX, SPELLING, SLIP = range(4)
 # From how many letters on a word may begin another one.
-_SHORTEST_PREFIX = 3
+SHORTEST_PREFIX = 3
 # Up to so many letters: so many slips (a letter more, less, other, or two swapped).
-_SLIPS = ((3, 0), (6, 1), (8, 2))
-_MANY_SLIPS = 3  # in a longer word, and only where the first letters agree
-_SHORTEST_SLIPPED = 3
-_OTHER_TITLES = 2
+SLIPS = ((3, 0), (6, 1), (8, 2))
+MANY_SLIPS = 3  # in a longer word, and only where the first letters agree
+SHORTEST_SLIPPED = 3
+OTHER_TITLES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _search(index: Index, words: str) -> list[Hit]:
 
 def _key(hit: Hit, phrase: str) -> tuple[object, ...]:
     title = fold(hit.work.title)
-    others = (text for text in FIELDS[_OTHER_TITLES].read(hit.work) if fold(text) == phrase)
+    others = (text for text in FIELDS[OTHER_TITLES].read(hit.work) if fold(text) == phrase)
     return (
         phrase != title,
         not any(others),
@@ -119,7 +119,7 @@ def _meet(index: Index, word: str, *, last: bool) -> dict[int, Match]:
     The last of several words may be one that the reader has only begun.
     """
     best: dict[int, Match] = {}
-    for kind, near, score in _near(index, word, 1 if last else _SHORTEST_PREFIX):
+    for kind, near, score in _near(index, word, 1 if last else SHORTEST_PREFIX):
         for place in index.places(near):
             number, rank = divmod(place, RANKS)
             old = best.get(number)
@@ -135,12 +135,12 @@ def _near(index: Index, word: str, shortest: int) -> Iterator[tuple[int, str, fl
             if known != word:
                 yield PREFIX, known, 90.0 + 10.0 * len(word) / len(known)
     for known in index.spelled(word):
-        if known != word and len(known) >= _SHORTEST_SLIPPED:
+        if known != word and len(known) >= SHORTEST_SLIPPED:
             yield SPELLING, known, 90.0
     # Another number is no slip of the keys, but another year.
     if word.isdecimal():
         return
-    allowed = next((slips for letters, slips in _SLIPS if len(word) <= letters), _MANY_SLIPS)
+    allowed = next((slips for letters, slips in SLIPS if len(word) <= letters), MANY_SLIPS)
     if allowed:
         yield from _slips(word, index.vocabulary(), allowed)
 
@@ -149,8 +149,8 @@ def _slips(word: str, known: Sequence[str], allowed: int) -> Iterator[tuple[int,
     for one, distance, _ in process.extract(
         word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None
     ):
-        close = distance < _MANY_SLIPS or one[:2] == word[:2]
-        if distance and close and len(one) >= _SHORTEST_SLIPPED:
+        close = distance < MANY_SLIPS or one[:2] == word[:2]
+        if distance and close and len(one) >= SHORTEST_SLIPPED:
             yield SLIP, one, 100.0 - 100.0 * distance / len(word)
 
 

@@ -5,13 +5,13 @@ import unicodedata
 
 # Letters that Unicode does not decompose. Cyrillic is romanised as English-speaking libraries
 # do it (ALA-LC), without diacritics.
-_LETTERS = str.maketrans(
+LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
     | dict(zip("абвгдезиклмнопрстуфыэ", "abvgdeziklmnoprstufye", strict=True))
     | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
     | {"ю": "iu", "я": "ia", "і": "i", "є": "ie", "ґ": "g"}
 )
-_ELISION = re.compile(r"\b(l|d|j|n|s|c|m|t|qu|jusqu|lorsqu|puisqu)['’ʼ`´](?=\w)")
+ELISION = re.compile(r"\b(l|d|j|n|s|c|m|t|qu|jusqu|lorsqu|puisqu)['’ʼ`´](?=\w)")
 _APOSTROPHE = re.compile(r"['’ʼ`´]")
 _WORD = re.compile(r"[^\W_]+")
 # The first \b keeps the time linear: without it a match would be tried at every letter.
@@ -29,9 +29,9 @@ def fold(text: str) -> str:
     if not text.isascii():
         # Twice, since some letters become capitals only when decomposed (ᴭ becomes Æ).
         text = unicodedata.normalize("NFKD", text).casefold()
-        text = unicodedata.normalize("NFKD", text).translate(_LETTERS)
+        text = unicodedata.normalize("NFKD", text).translate(LETTERS)
         text = "".join(char for char in text if not unicodedata.combining(char))
-    text = _ELISION.sub(r"\1 ", text.lower())
+    text = ELISION.sub(r"\1 ", text.lower())
     return " ".join(_WORD.findall(_APOSTROPHE.sub("", text)))
 
 

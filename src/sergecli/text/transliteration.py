@@ -46,7 +46,7 @@ RULES = (
     (r"(.)\1+", r"\1"),
 )
 # First letters that the rules may replace by others.
-_FIRST = str.maketrans("cjywz", "kiivs")
+FIRST = str.maketrans("cjywz", "kiivs")
 
 
 def canonical(word: str) -> str:
@@ -65,4 +65,4 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def may_be_one(word: str, other: str) -> bool:
     """Return quickly whether two folded words are worth comparing by `canonical`."""
-    return word[:1].translate(_FIRST) == other[:1].translate(_FIRST)
+    return word[:1].translate(FIRST) == other[:1].translate(FIRST)

@@ -1,5 +1,6 @@
 """The command timeline."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -7,7 +8,7 @@ import typer
 from sergecli.cli import completion
 from sergecli.cli.filter_options import Filters, nothing
 from sergecli.cli.options import Command, Layout, Source, options
-from sergecli.errors import ExitCode
+from sergecli.errors import ExitCode, UsageError
 from sergecli.text.english import check_among
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class Timeline(Command, Filters, Layout, Source):
         ),
     ] = ""
     json: Annotated[bool, typer.Option("--json", help="The counts, as JSON.")] = False
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Draw the years in a new file (SVG).", readable=False),
+    ] = None
+    force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False
 
     def run(self) -> int:
         """Print the counts; raises NothingFoundError."""
@@ -51,6 +57,8 @@ class Timeline(Command, Filters, Layout, Source):
         by = self.count_by.lower()
         if by:
             check_among("--count-by", by, tuple(_UNKNOWN))
+        if self.output and (by or self.json):
+            raise UsageError("--output draws the years; it goes with neither --count-by nor --json")
         query = self.query()
         catalogue = self.load(query.span)
         works = filters.select(catalogue, query, catalogue.head.language)
@@ -67,7 +75,9 @@ class Timeline(Command, Filters, Layout, Source):
         from sergecli.terminal import messages, plain
 
         bars = statistics.years(works, catalogue.head, query.span)
-        if self.json:
+        if self.output:
+            self._draw(self.output, statistics.gathered(bars, catalogue.head), catalogue)
+        elif self.json:
             plain.dump([_record("year", bar) | _life(catalogue, bar) for bar in bars])
         elif self.form().drawn:
             from sergecli.terminal import chart, output
@@ -80,6 +90,14 @@ class Timeline(Command, Filters, Layout, Source):
             messages.say(f"{len(works)} of {catalogue.total} works")
         else:
             plain.counts((bar.label or _UNDATED, bar.works) for bar in bars)
+
+    def _draw(self, path: Path, bars: "list[Bar]", catalogue: "Catalogue") -> None:
+        from sergecli.catalogue import store
+        from sergecli.cli.commands.site import needing_jinja
+
+        with needing_jinja("serge timeline --output"):
+            from sergecli.website import picture
+        store.save(path, picture.draw(bars, catalogue.head), force=self.force)
 
     def _print_counts(self, catalogue: "Catalogue", works: "list[Work]", by: str) -> None:
         from sergecli.search import statistics

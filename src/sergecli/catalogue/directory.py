@@ -1,0 +1,133 @@
+"""Writes the files of a web site into a directory, and touches no other file in it.
+
+A list beside them, MANIFEST, has the names of the files that serge wrote, each with a digest.
+What is not on it, or was changed since, is not serge's to write over or to remove. The pages
+are not synced one by one, which takes minutes: after a power cut one writes them again.
+"""
+
+import json
+import os
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from sergecli.catalogue import files
+from sergecli.errors import UsageError
+
+MANIFEST = "serge-site.json"
+# The digest of a file that was about to be written when the list was: it may be old or new.
+_ANY = ""
+
+
+class Directory:
+    """A directory that is being written; `notes` is what the site keeps of itself for next time."""
+
+    def __init__(self, path: Path, known: dict[str, str], notes: dict[str, Any]) -> None:
+        """Take its path, the digests of the files that serge wrote, and the notes."""
+        self.path = path
+        self.known = known
+        self.notes = notes
+        self.digests: dict[str, str] = {}
+
+    def write(self, name: str, text: str) -> None:
+        """Put a file in its place, whole; one that has not changed keeps its time."""
+        content = text.encode()
+        path = self.path / name
+        self.digests[name] = _digest(content)
+        with suppress(FileNotFoundError):
+            if path.read_bytes() == content:
+                return
+        path.parent.mkdir(exist_ok=True)
+        beside = path.with_name(f".{path.name}.{os.urandom(8).hex()}.new")
+        try:
+            beside.write_bytes(content)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+    def check(self, names: Collection[str]) -> None:
+        """Raise UsageError where a file of these names is not as serge wrote it."""
+        for name in names:
+            path = self.path / name
+            if not path.exists():
+                continue
+            if name not in self.known:
+                raise UsageError(f"{path} was not written by serge; --force writes over it")
+            if self.known[name] not in {_ANY, _digest(path.read_bytes())}:
+                raise UsageError(f"{path} was changed since serge wrote it; --force writes over it")
+
+    def sweep(self) -> None:
+        """Remove the files that serge wrote earlier and not this time, unless they were changed."""
+        for name in self.known.keys() - self.digests.keys():
+            path = self.path / name
+            with suppress(FileNotFoundError):
+                if self.known[name] in {_ANY, _digest(path.read_bytes())}:
+                    path.unlink()
+                    with suppress(OSError):
+                        path.parent.rmdir()
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()
+
+
+@contextmanager
+def changing(path: Path, names: Collection[str], *, force: bool = False) -> Iterator[Directory]:
+    """Give a directory for files of these names, all of which are to be written.
+
+    It is made where it is missing. Raises UsageError, before anything is written, where it is
+    not empty and not serge's, or has a file of those names that is not as serge wrote it,
+    unless `force`; and whenever the system refuses.
+    """
+    try:
+        with _changing(path, names, force=force) as directory:
+            yield directory
+    except OSError as error:
+        raise UsageError(f"{error.filename or path} {files.reason(error)}") from None
+
+
+@contextmanager
+def _changing(path: Path, names: Collection[str], *, force: bool) -> Iterator[Directory]:
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{path} is not a directory; name one, or write a single page with --one")
+    path.mkdir(parents=True, exist_ok=True)
+    if not ((path / MANIFEST).exists() or force or next(path.iterdir(), None) is None):
+        raise UsageError(
+            f"{path} is not empty, and serge did not write it; name another directory, "
+            "or use --force to write among its files"
+        )
+    known, notes = _read(path / MANIFEST)
+    directory = Directory(path, known, notes)
+    if not force:
+        directory.check(names)
+    # If this run is killed, the next one knows its files.
+    _keep(path, known | dict.fromkeys(names, _ANY), notes)
+    yield directory
+    directory.sweep()
+    _keep(path, directory.digests, directory.notes)
+
+
+def _keep(path: Path, digests: dict[str, str], notes: dict[str, Any]) -> None:
+    written = {"files": dict(sorted(digests.items())), "notes": notes}
+    text = json.dumps(written, ensure_ascii=False, indent=0) + "\n"
+    files.write(files.real(path / MANIFEST), text.encode(), over=True)
+
+
+def _read(path: Path) -> tuple[dict[str, str], dict[str, Any]]:
+    """Return the digests and the notes of a list; none where there is no list yet."""
+    if not path.exists():
+        return {}, {}
+    try:
+        read = json.loads(files.read(path))
+        names = {str(name): str(digest) for name, digest in read["files"].items()}
+        notes = dict(read["notes"])
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise UsageError(f"{path} is not as serge wrote it; remove it and use --force") from None
+    # A name that leads out of the directory is not one of ours.
+    return {name: digest for name, digest in names.items() if _is_inside(name)}, notes
+
+
+def _is_inside(name: str) -> bool:
+    return bool(name) and not Path(name).is_absolute() and ".." not in Path(name).parts

@@ -1,0 +1,113 @@
+"""The command site."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sergecli.cli.filter_options import Filters, nothing
+from sergecli.cli.options import Command, Source, options, progress
+from sergecli.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from sergecli.model.work import Catalogue, Head, Work
+    from sergecli.website.site import Site as Pages
+
+# The files that a reader can take away, and the formats of what is in them.
+_DOWNLOADS = {"bib": "biblatex", "ris": "ris", "json": "csl-json"}
+
+
+@options
+class Site(Command, Filters, Source):
+    """Write the bibliography as a web site, or as a single page.
+
+    Example: serge site public --year 1936-1940
+    Example: serge site --one serge.html
+    """
+
+    directory: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="A new or empty directory, or one that serge wrote."),
+    ] = None
+    one: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write a single page instead.", readable=False),
+    ] = None
+    url: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Where the site will be, for its feed, its sitemap and search engines.",
+        ),
+    ] = ""
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite files that serge did not write.")
+    ] = False
+
+    def run(self) -> int:
+        """Write the files; raises UsageError, NothingFoundError."""
+        from sergecli.catalogue import directory, store
+        from sergecli.terminal import messages
+
+        self._check()
+        with needing_jinja("serge site"):
+            from sergecli.website import pages, single
+        site = self._site()
+        if self.one:
+            store.save(self.one, single.page(site), force=self.force)
+            messages.say(f"{self.one}: {len(site.works)} of {site.catalogue.total} works")
+        elif self.directory:
+            files = pages.files(site)
+            with directory.changing(self.directory, files, force=self.force) as place:
+                site.recall(place.notes)
+                for name in progress("Writing", tuple(files)):
+                    place.write(name, files[name]())
+            messages.say(f"{self.directory}: {len(site.works)} of {site.catalogue.total} works")
+        return ExitCode.FOUND
+
+    def _check(self) -> None:
+        from sergecli.text.sanitize import is_web_address
+
+        if not self.directory and not self.one:
+            raise UsageError("serge site: name a directory, or a file with --one")
+        if self.directory and self.one:
+            raise UsageError("serge site: a directory and --one exclude each other")
+        if self.url and not is_web_address(self.url):
+            raise UsageError(f"--url: '{self.url}' is not valid; it begins with https://")
+
+    def _site(self) -> "Pages":
+        from sergecli.search import filters
+        from sergecli.website.site import Site as Pages
+
+        query = self.query("date")
+        catalogue = self.load()
+        works = filters.select(catalogue, query, catalogue.head.language)
+        if not works:
+            raise nothing(self, query)
+        return Pages(catalogue, tuple(works), _downloads(catalogue), self.url)
+
+
+@contextmanager
+def needing_jinja(what: str) -> Iterator[None]:
+    """Raise UsageError where what is imported inside lacks Jinja; `what` needs it."""
+    try:
+        yield
+    except ImportError:
+        raise UsageError(
+            f"{what} needs jinja2; install it with pip install 'sergecli[site]'"
+        ) from None
+
+
+def _downloads(catalogue: "Catalogue") -> "Mapping[str, Callable[[Sequence[Work]], str]]":
+    """Return what writes works as a file, by the ending of its name."""
+    return {ending: partial(_exported, catalogue.head, name) for ending, name in _DOWNLOADS.items()}
+
+
+def _exported(head: "Head", name: str, works: "Sequence[Work]") -> str:
+    """Write works in the format of that name."""
+    from sergecli.exporters import compose, formats
+
+    return formats.dump(works, compose.references(works, head), name, head).text

@@ -1,0 +1,181 @@
+"""What programs read in a page: COinS in lists, and on a work's own page meta and JSON-LD.
+
+Never both on one page: Zotero prefers COinS, which knows neither translators nor editors.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from sergecli.model.csl import LETTER, SERIALS, Name, Reference
+from sergecli.model.edtf import Date
+from sergecli.model.work import Head, Person, Work
+from sergecli.text.sanitize import is_web_address, safe
+
+Meta = tuple[str, str]
+_SCHEMA = {"book": "Book", "chapter": "Chapter", LETTER: "Message", "webpage": "CreativeWork"}
+# What a JSON text in a script must not spell: the end of the script, or the start of a comment.
+_MARKS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&"}
+
+
+def coins(reference: Reference) -> str:
+    """Return a reference as an OpenURL context object (Z39.88-2004), for the title of a span."""
+    kind, pairs = _openurl(reference)
+    authors = [("rft.au", full_name(one)) for one in reference.author]
+    shared = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{kind}"),
+        *pairs,
+        ("rft.date", day(reference.issued)),
+        *authors,
+        ("rft_id", reference.url),
+    ]
+    return urlencode([(key, safe(value)) for key, value in shared if value], safe=":/")
+
+
+def _openurl(reference: Reference) -> tuple[str, list[Meta]]:
+    """Return the format of a reference, and what only that has (OpenURL's KEV formats)."""
+    first = reference
+    if reference.type in SERIALS:
+        return "journal", [
+            ("rft.genre", "article"),
+            ("rft.atitle", first.title),
+            ("rft.jtitle", first.container_title),
+            ("rft.volume", first.volume),
+            ("rft.issue", first.issue),
+            ("rft.pages", first.page),
+        ]
+    if reference.type in {"book", "chapter"}:
+        chapter = reference.type == "chapter"
+        return "book", [
+            ("rft.genre", "bookitem" if chapter else "book"),
+            ("rft.atitle", first.title if chapter else ""),
+            ("rft.btitle", first.container_title if chapter else first.title),
+            ("rft.pub", first.publisher),
+            ("rft.place", first.publisher_place),
+            ("rft.pages", first.page),
+            ("rft.isbn", first.isbn),
+        ]
+    what = "letter" if reference.type == LETTER else "webpage"
+    return "dc", [("rft.type", what), ("rft.title", first.title), ("rft.source", first.archive)]
+
+
+def full_name(name: Name) -> str:
+    """Return "Victor Serge"."""
+    return f"{name.given} {name.family}".strip()
+
+
+def day(date: Date | None) -> str:
+    """Return the first day, month or year of a date, as far as it is known (ISO 8601)."""
+    if date is None or date.points[0].unspecified:
+        return ""
+    point = date.points[0]
+    month = 0 if point.season else point.month
+    return "-".join([f"{point.year:04}", *(f"{part:02}" for part in (month, point.day) if part)])
+
+
+def meta(work: Work, reference: Reference) -> list[Meta]:
+    """Return the meta elements of a work's page: Highwire Press's names, and Dublin Core's."""
+    return [
+        (name, value) for name, value in (*_highwire(reference), *_dublin(work, reference)) if value
+    ]
+
+
+def _highwire(reference: Reference) -> Iterator[Meta]:
+    """Yield what Google Scholar and Zotero read ("Inclusion Guidelines for Webmasters")."""
+    serial, chapter = reference.type in SERIALS, reference.type == "chapter"
+    yield "citation_title", reference.title
+    for author in reference.author:
+        yield "citation_author", full_name(author)
+    yield "citation_publication_date", day(reference.issued).replace("-", "/")
+    yield "citation_journal_title", reference.container_title if serial else ""
+    yield "citation_inbook_title", reference.container_title if chapter else ""
+    yield "citation_volume", reference.volume
+    yield "citation_issue", reference.issue
+    first, _, last = reference.page.partition("–")
+    yield "citation_firstpage", first
+    yield "citation_lastpage", last
+    yield "citation_publisher", reference.publisher
+    yield "citation_isbn", reference.isbn
+    yield "citation_language", reference.language
+
+
+def _dublin(work: Work, reference: Reference) -> Iterator[Meta]:
+    """Yield the elements of Dublin Core (DCMI Metadata Terms)."""
+    yield "DC.title", reference.title
+    for author in reference.author:
+        yield "DC.creator", full_name(author)
+    for person in (*reference.translator, *reference.editor):
+        yield "DC.contributor", full_name(person)
+    yield "DC.date", day(reference.issued)
+    yield "DC.type", work.kind
+    yield "DC.language", reference.language
+    yield "DC.publisher", reference.publisher
+    yield "DC.identifier", reference.url if is_web_address(reference.url) else ""
+    yield "DC.source", reference.container_title
+    yield "DC.rights", work.rights
+
+
+def linked_data(work: Work, reference: Reference, head: Head, page: str) -> Markup:
+    """Return a work as JSON-LD in the words of schema.org; `page` is the page's address, or "".
+
+    The text can stand in a script element.
+    """
+    people = {person.name: person for person in head.people}
+    serial = reference.type in SERIALS
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Article" if serial else _SCHEMA.get(reference.type, "CreativeWork"),
+        "@id": page,
+        "name": reference.title,
+        "author": [_person(one, people) for one in reference.author],
+        "translator": [_person(one, people) for one in reference.translator],
+        "editor": [_person(one, people) for one in reference.editor],
+        "recipient": [_person(one, people) for one in reference.recipient],
+        "datePublished": day(reference.issued),
+        "dateCreated": day(work.written),
+        "inLanguage": reference.language,
+        "alternateName": list(work.other_titles),
+        "isPartOf": _whole(reference, serial=serial),
+        "pagination": reference.page,
+        "publisher": {"@type": "Organization", "name": reference.publisher}
+        if reference.publisher
+        else None,
+        "isbn": reference.isbn,
+        "url": work.url if is_web_address(work.url) else "",
+        "sameAs": f"https://www.wikidata.org/entity/{work.wikidata}" if work.wikidata else "",
+    }
+    return script_text({key: value for key, value in data.items() if value})
+
+
+def script_text(data: object) -> Markup:
+    """Return JSON that can stand in a script element, whatever its texts say."""
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_MARKS)
+    if not written.isprintable():
+        written = "".join(one if safe(one) == one else f"\\u{ord(one):04x}" for one in written)
+    return Markup(written)  # noqa: S704 - escaped for a script
+
+
+def _person(name: Name, people: dict[str, Person]) -> dict[str, str]:
+    written = full_name(name)
+    person = people.get(written)
+    made = {"@type": "Person", "name": written}
+    if person and person.wikidata:
+        made["sameAs"] = f"https://www.wikidata.org/entity/{person.wikidata}"
+    return made
+
+
+def _whole(reference: Reference, *, serial: bool) -> dict[str, Any] | None:
+    if not reference.container_title:
+        return None
+    if not serial:
+        return {"@type": "Book", "name": reference.container_title}
+    issue = {"issueNumber": reference.issue, "volumeNumber": reference.volume}
+    return {
+        "@type": "PublicationIssue",
+        **{key: value for key, value in issue.items() if value},
+        "isPartOf": {"@type": "Periodical", "name": reference.container_title},
+    }

@@ -1,0 +1,76 @@
+"""What the search of a page needs: the words of the works, and how spellings are made alike.
+
+The page's script searches as `serge search` does, with the same tables.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from string import ascii_lowercase, digits
+from typing import Any
+
+from markupsafe import Markup
+
+from sergecli.catalogue.index import FIELDS, RANKS, postings
+from sergecli.model.work import Work
+from sergecli.search import fuzzy
+from sergecli.text import folding, transliteration
+from sergecli.text.folding import fold
+from sergecli.website.metadata import script_text
+
+_DIGITS = digits + ascii_lowercase
+_BACK_REFERENCE = re.compile(r"\\(\d)")
+
+
+def data(works: Sequence[Work], language: str) -> Markup:
+    """Return a script that gives the page's own script its data, in the order of the works.
+
+    `language` is the one of the texts.
+    """
+    known = {
+        "words": [f"{word} {_packed(places)}" for word, places in sorted(postings(works).items())],
+        "works": [_facts(work, language) for work in works],
+        **_TABLES,
+    }
+    return Markup("const SERGE = ") + script_text(known) + Markup(";\n")
+
+
+def _packed(places: Iterable[int]) -> str:
+    """Write rising numbers as their differences in base 36, which take a third of the room."""
+    return " ".join(_base36(after - before) for before, after in pairwise((0, *places)))
+
+
+def _base36(number: int) -> str:
+    high, low = divmod(number, 36)
+    return (_base36(high) if high else "") + _DIGITS[low]
+
+
+def _facts(work: Work, language: str) -> list[Any]:
+    """Return a work's kind, years and languages, if it is online, and its other titles, folded."""
+    others = {fold(text) for text in FIELDS[fuzzy.OTHER_TITLES].read(work)}
+    years = [work.date.earliest.year, work.date.latest.year] if work.date else []
+    tags = " ".join(languages(work, language))
+    titles = sorted(others - {"", fold(work.title)})
+    return [work.kind, years, tags, int(bool(work.url)), *titles]
+
+
+def languages(work: Work, language: str) -> list[str]:
+    """Return the tags of the languages in which a work was published, or can be read."""
+    online = [language] if work.url else []
+    return sorted({*online, *(one.language or language for one in work.publications)})
+
+
+_TABLES: dict[str, Any] = {
+    "ranks": RANKS,
+    "letters": {chr(letter): other for letter, other in folding.LETTERS.items()},
+    "elision": folding.ELISION.pattern,
+    "names": transliteration.NAMES,
+    "rules": [
+        [spelling, _BACK_REFERENCE.sub(r"$\1", one)] for spelling, one in transliteration.RULES
+    ],
+    "first": {chr(letter): chr(other) for letter, other in transliteration.FIRST.items()},
+    "slips": [list(one) for one in fuzzy.SLIPS],
+    "manySlips": fuzzy.MANY_SLIPS,
+    "shortestPrefix": fuzzy.SHORTEST_PREFIX,
+    "shortestSlipped": fuzzy.SHORTEST_SLIPPED,
+}

@@ -1,0 +1,40 @@
+"""The bibliography as a single page that can be sent, or opened from a stick."""
+
+from base64 import b64encode
+from hashlib import sha256
+
+from markupsafe import Markup
+
+from sergecli.model.description import Part
+from sergecli.website import pages, searching, templates
+from sergecli.website.site import Site
+
+_SCRIPTS = ("search.js", "copy.js")
+
+
+def page(site: Site) -> str:
+    """Write the page, with its style sheet, its scripts and their data inside."""
+    words = searching.data(site.works, site.head.language)
+    script = Markup("").join((words, *map(templates.source, _SCRIPTS)))
+    return templates.write(
+        "single.html",
+        **pages.shared(site, ""),
+        href=lambda part: _href(site, part),
+        policy=(
+            f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(pages.style())}; "
+            "base-uri 'none'; form-action 'self'"
+        ),
+        style=pages.style(),
+        script=script,
+        picture=pages.inline_picture(site),
+        choices=pages.choices(site),
+    )
+
+
+def _href(site: Site, part: Part) -> str:
+    return f"#{part.work}" if part.work in site.ids else ""
+
+
+def _hash(text: str) -> str:
+    """Return what a Content-Security-Policy calls a text by (CSP 3, 2.3.1)."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,241 @@
+"""What the pages of a site show: the works, the people and what they appeared in."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from sergecli.citations import bibliography, render, source
+from sergecli.model import description
+from sergecli.model.csl import Reference
+from sergecli.model.date_words import in_words
+from sergecli.model.description import Part, Relations
+from sergecli.model.edtf import Date, Kind
+from sergecli.model.work import Attribution, Catalogue, Publication, Work
+from sergecli.model.work_ids import Free
+from sergecli.text.folding import filing, filing_name, fold
+from sergecli.text.sanitize import safe
+from sergecli.website import metadata
+
+Downloads = Mapping[str, Callable[[Sequence[Work]], str]]
+STYLES = {
+    "chicago": "Chicago",
+    "chicago-author-date": "Chicago author-date",
+    "mla": "MLA",
+    "apa": "APA",
+}
+# In the order of a person's page.
+_RECIPIENT, _TRANSLATOR, _EDITOR = "Letters received", "Translations", "Editions"
+
+
+class Entry(NamedTuple):
+    """A work in a list."""
+
+    work: Work
+    date: str
+    machine_date: str
+    kind: str
+    container: str
+    marks: tuple[str, ...]
+
+
+class Group(NamedTuple):
+    """Works under a heading; `anchor` is the heading's place on the page."""
+
+    anchor: str
+    heading: str
+    works: tuple[Work, ...]
+
+
+@dataclass
+class Topic:
+    """A person, or a periodical or book: the works it has to do with, under headings."""
+
+    name: str
+    path: str
+    groups: dict[str, dict[str, Work]] = field(default_factory=dict)
+
+    def add(self, heading: str, work: Work) -> None:
+        """Add a work, once under each heading."""
+        self.groups.setdefault(heading, {})[work.id] = work
+
+    @property
+    def count(self) -> int:
+        """How many works there are."""
+        return len({one for works in self.groups.values() for one in works})
+
+
+class Site:
+    """A bibliography that is to be written: all works are known, and `works` are shown."""
+
+    def __init__(
+        self, catalogue: Catalogue, works: tuple[Work, ...], downloads: Downloads, address: str
+    ) -> None:
+        """Take the catalogue, the works in their order, and the address if it is known."""
+        self.catalogue = catalogue
+        self.head = catalogue.head
+        self.groups = _groups(works, catalogue)
+        self.works = tuple(work for group in self.groups for work in group.works)
+        self.downloads = downloads
+        self.address = address and address.rstrip("/") + "/"
+        self.relations = Relations(catalogue)
+        self.ids = {work.id for work in works}
+        self.updated: dict[str, str] = {}
+
+    @cached_property
+    def people(self) -> dict[str, Topic]:
+        """The people who have a page, by name: all but the catalogue's author."""
+        topics = _topics("people", (row for work in self.works for row in _people(work)))
+        topics.pop(self.head.author, None)
+        return dict(sorted(topics.items(), key=lambda one: fold(filing_name(one[0]))))
+
+    @cached_property
+    def containers(self) -> dict[str, Topic]:
+        """The periodicals and books that contain works, by name."""
+        rows = (
+            (one.container, "", work)
+            for work in self.works
+            for one in work.publications
+            if one.container
+        )
+        return dict(sorted(_topics("in", rows).items(), key=lambda one: filing(one[0])))
+
+    def href(self, part: Part, root: str) -> str:
+        """Return where a part of a value leads, from a page whose way to the top is `root`."""
+        if part.work in self.ids:
+            return f"{root}works/{part.work}.html"
+        topics = {"person": self.people, "container": self.containers}.get(part.role, {})
+        if part.text in topics:
+            return root + topics[part.text].path
+        return ""
+
+    def reference(self, work: Work) -> Reference:
+        """Return what a citation of a work says."""
+        return source.cited(work, self.head)
+
+    def citations(self, work: Work) -> dict[str, Markup]:
+        """Return the entry of a work in each style that lists it, by the style's name."""
+        entries = {name: self.citation(work, style) for style, name in STYLES.items()}
+        return {name: entry for name, entry in entries.items() if entry}
+
+    def citation(self, work: Work, style: str = "chicago") -> Markup:
+        """Return the entry of a work in a style; empty where the style lists no such source."""
+        entry = bibliography.entry(self.reference(work), style)
+        return Markup(safe(render.html(entry)))  # noqa: S704 - escaped there
+
+    def entry(self, work: Work) -> Entry:
+        """Return what a list says of a work."""
+        return Entry(
+            work,
+            in_words(work.date, work.index_date),
+            machine_date(work.date),
+            f"{work.kind} to {work.recipient}" if work.recipient else work.kind,
+            work.container,
+            tuple(_marks(work)),
+        )
+
+    def coins(self, work: Work) -> str:
+        """Return a work as reference managers read it in a list."""
+        return metadata.coins(self.reference(work))
+
+    def facts(self, work: Work) -> list[description.Fact]:
+        """Return all that is known of a work."""
+        return list(description.facts(work, self.catalogue, self.relations))
+
+    def summary(self, work: Work) -> str:
+        """Return what a work is, in a line."""
+        return description.summary(work, self.catalogue)
+
+    def recall(self, notes: dict[str, Any]) -> None:
+        """Find out which works have changed since the site was written, and when.
+
+        `notes` has a digest and a day for each work, and is brought up to date.
+        """
+        today = now().isoformat(timespec="seconds")
+        before = notes.get("works", {})
+        digests = {work.id: _digest(work) for work in self.works}
+        notes["works"] = {
+            name: before[name] if before.get(name, [""])[0] == digest else [digest, today]
+            for name, digest in digests.items()
+        }
+        self.updated = {name: day for name, (_, day) in notes["works"].items()}
+
+
+def now() -> datetime:
+    """Return the time, or that of SOURCE_DATE_EPOCH for a site that can be made again."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now(UTC)
+
+
+def machine_date(date: Date | None) -> str:
+    """Return a date as HTML has it; "" if HTML has no such dates."""
+    if not date or date.kind is not Kind.POINT:
+        return ""
+    point = date.points[0]
+    plain = not (point.unspecified or point.season or point.approximate or point.uncertain)
+    return str(point) if plain else ""
+
+
+def _digest(work: Work) -> str:
+    return blake2b(repr(work).encode(), digest_size=8).hexdigest()
+
+
+def _groups(works: Iterable[Work], catalogue: Catalogue) -> tuple[Group, ...]:
+    """Put the author's works under their years, then the undated ones, then those of others."""
+    years: dict[int, list[Work]] = {}
+    undated: list[Work] = []
+    others: list[Work] = []
+    for work in works:
+        if work.attribution is not Attribution.AUTHOR:
+            others.append(work)
+        elif work.date:
+            years.setdefault(work.date.earliest.year, []).append(work)
+        else:
+            undated.append(work)
+    rows = [(f"y{year}", str(year), those) for year, those in sorted(years.items())]
+    rows += [("undated", "Undated", undated)]
+    rows += [("others", f"About {catalogue.head.author}, and by others", others)]
+    return tuple(Group(anchor, heading, tuple(those)) for anchor, heading, those in rows if those)
+
+
+def _marks(work: Work) -> Iterator[str]:
+    if work.attribution is not Attribution.AUTHOR:
+        yield str(work.attribution)
+    if work.role:
+        yield work.role
+    if work.signed_as:
+        yield f"signed {work.signed_as}"
+
+
+def _topics(directory: str, rows: Iterable[tuple[str, str, Work]]) -> dict[str, Topic]:
+    """Gather works by names; a row is a name, a heading and a work."""
+    topics: dict[str, Topic] = {}
+    free = Free({"index"})
+    for name, heading, work in rows:
+        if name not in topics:
+            topics[name] = Topic(name, f"{directory}/{free.made(name)}.html")
+        topics[name].add(heading, work)
+    return topics
+
+
+def _people(work: Work) -> Iterator[tuple[str, str, Work]]:
+    for name in work.authors:
+        yield name, "Works", work
+    if work.recipient:
+        yield work.recipient, _RECIPIENT, work
+    for one in work.publications:
+        yield from _hands(one, work)
+
+
+def _hands(one: Publication, work: Work) -> Iterator[tuple[str, str, Work]]:
+    for name in one.translators:
+        yield name, _TRANSLATOR, work
+    for name in one.editors:
+        yield name, _EDITOR, work
+    for contributor in one.contributors:
+        yield contributor.name, contributor.role.capitalize(), work

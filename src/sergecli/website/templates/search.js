@@ -1,0 +1,175 @@
+"use strict";
+// Searches and filters the list of works as one types. It asks nothing of any server: SERGE, the
+// words and tables, is what serge wrote beside this script.
+
+// --- words --------------------------------------------------------------------
+
+// Each word with the differences of its places.
+const vocabulary = new Map(SERGE.words.map((line) => {
+  const [word, ...steps] = line.split(" ");
+  let place = 0;
+  return [word, steps.map((step) => (place += parseInt(step, 36)))];
+}));
+const names = new Map(Object.entries(SERGE.names));
+const elision = new RegExp(SERGE.elision, "g");
+const rules = SERGE.rules.map(([spelling, one]) => [new RegExp(spelling, "g"), one]);
+const spelled = new Map();
+
+function fold(text) {
+  let plain = text.normalize("NFKD").toUpperCase().toLowerCase().normalize("NFKD");
+  plain = Array.from(plain.replaceAll("ς", "σ"), (letter) => SERGE.letters[letter] ?? letter);
+  plain = plain.join("").replace(/\p{Mn}/gu, "").replace(elision, "$1 ");
+  return (plain.replace(/['’ʼ`´]/g, "").match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+}
+
+function canonical(word) {
+  if (!spelled.has(word)) {
+    const one = names.get(word) ?? word;
+    spelled.set(word, rules.reduce((said, [spelling, to]) => said.replace(spelling, to), one));
+  }
+  return spelled.get(word);
+}
+
+const first = (word) => SERGE.first[word[0]] ?? word[0];
+
+// How many letters are more, less, other or swapped (optimal string alignment).
+function distance(one, other) {
+  let before = [], last = [], row = Array.from({ length: other.length + 1 }, (_, n) => n);
+  for (let i = 1; i <= one.length; i++) {
+    [before, last, row] = [last, row, [i]];
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1];
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + !same);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+        row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+  }
+  return row[other.length];
+}
+
+// --- searching, as `serge search` does ----------------------------------------
+
+const EXACT = 0, PREFIX = 1, SPELLING = 2, SLIP = 3;
+
+function* near(word, shortest) {
+  yield [EXACT, word, 100];
+  const number = /^\d+$/.test(word);
+  const allowed = (SERGE.slips.find(([letters]) => word.length <= letters) ?? [0, SERGE.manySlips])[1];
+  const one = canonical(word);
+  for (const other of vocabulary.keys()) {
+    if (other === word) continue;
+    if (word.length >= shortest && other.startsWith(word))
+      yield [PREFIX, other, 90 + (10 * word.length) / other.length];
+    if (other.length < SERGE.shortestSlipped) continue;
+    if (first(other) === first(word) && canonical(other) === one) yield [SPELLING, other, 90];
+    if (number || Math.abs(other.length - word.length) > allowed) continue;
+    const slips = distance(word, other);
+    const close = slips < SERGE.manySlips || other.slice(0, 2) === word.slice(0, 2);
+    if (slips && slips <= allowed && close) yield [SLIP, other, 100 - (100 * slips) / word.length];
+  }
+}
+
+// The best way in which each work has the word: how, in which field, how well.
+function meet(word, shortest) {
+  const best = new Map();
+  for (const [kind, other, score] of near(word, shortest)) {
+    for (const place of vocabulary.get(other) ?? []) {
+      const work = Math.floor(place / SERGE.ranks), met = [kind, place % SERGE.ranks, -score];
+      if (!best.has(work) || compare(met, best.get(work)) < 0) best.set(work, met);
+    }
+  }
+  return best;
+}
+
+function compare(one, other) {
+  for (let n = 0; n < one.length; n++) if (one[n] !== other[n]) return one[n] < other[n] ? -1 : 1;
+  return 0;
+}
+
+function isbn(text) {
+  const bare = text.replace(/[- ]/g, "").toLowerCase();
+  return /^(\d{9}[\dx]|\d{13})$/.test(bare) ? ("978" + bare).slice(-13, -1) : "";
+}
+
+// The numbers of the works that have every word, the best first.
+function search(text) {
+  const number = isbn(text), words = number ? [number] : fold(text).split(" ").filter(Boolean);
+  const met = words.map((word, n) => {
+    const last = n > 0 && n === words.length - 1;
+    return meet(word, last ? 1 : SERGE.shortestPrefix);
+  });
+  const found = [...(met[0] ?? new Map()).keys()].filter((work) => met.every((one) => one.has(work)));
+  const phrase = words.join(" ");
+  const key = new Map(found.map((work) => [work, rank(work, phrase, met.map((one) => one.get(work)))]));
+  return found.sort((one, other) => compare(key.get(one), key.get(other)));
+}
+
+function rank(work, phrase, met) {
+  const title = titles()[work], others = SERGE.works[work].slice(4);
+  const total = (n) => met.reduce((sum, one) => sum + one[n], 0);
+  return [
+    +(phrase !== title), +(phrase !== title && !others.includes(phrase)), Math.max(...met.map((one) => one[0])),
+    total(1), +!title.startsWith(phrase), total(2) / met.length, work,
+  ];
+}
+
+// --- the page -----------------------------------------------------------------
+
+const form = document.getElementById("search");
+// The works in their order, each with the list that it stands in.
+const items = [...document.querySelectorAll(".year li[id]")].map((li) => [li, li.parentNode]);
+
+let folded;
+function titles() {
+  folded ??= items.map(([li]) => fold(li.querySelector(".title").textContent));
+  return folded;
+}
+
+function begin() {
+  const given = new URLSearchParams(location.search);
+  for (const field of form.elements) {
+    if (field.type === "checkbox") field.checked = given.has(field.name);
+    else if (field.name && given.has(field.name)) field.value = given.get(field.name);
+  }
+  form.hidden = false;
+  form.addEventListener("input", show);
+  form.addEventListener("reset", () => setTimeout(show));
+  show();
+}
+
+// Shows what the form asks for: a search puts the works in its order, above the years.
+function show() {
+  const text = form.elements.q.value.trim(), results = document.getElementById("results");
+  const fits = filter(), order = text ? search(text) : items.keys();
+  const shown = new Set([...order].filter(fits));
+  items.forEach(([li, home], work) => {
+    li.hidden = !shown.has(work);
+    home.append(li);
+  });
+  results.hidden = !text;
+  if (text) for (const work of shown) results.append(items[work][0]);
+  for (const year of document.querySelectorAll(".year"))
+    year.hidden = !!text || !year.querySelector("li[id]:not([hidden])");
+  const all = shown.size === items.length;
+  document.body.classList.toggle("searching", !all);
+  document.getElementById("count").textContent = all ? "" : counted(shown.size, items.length);
+}
+
+function counted(number, all) {
+  return number ? `${number} of ${all} works` : "No works match.";
+}
+
+function filter() {
+  const { kind, language, from, to, online } = form.elements;
+  const kinds = kind.value && kind.value.split(" "), years = [from.value, to.value].map(Number);
+  return (work) => {
+    const [ofKind, [first, last], languages, isOnline] = SERGE.works[work];
+    return (
+      (!kinds || kinds.includes(ofKind)) && (!online.checked || isOnline) &&
+      (!language.value || languages.split(" ").includes(language.value)) &&
+      (!years[0] || last >= years[0]) && (!years[1] || first <= years[1])
+    );
+  };
+}
+
+begin();

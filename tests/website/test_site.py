@@ -1,0 +1,263 @@
+"""The bibliography as pages: what they say, where they lead, and that they are valid."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from gzip import compress
+from pathlib import Path
+from urllib.parse import parse_qs, unquote
+from xml.etree import ElementTree as ET
+
+import html5lib
+import pytest
+
+from sergecli.citations import bibliography, render, source
+from sergecli.model import description
+from sergecli.model.edtf import Span
+from sergecli.model.work import Catalogue
+from sergecli.search.filters import Query, select
+from sergecli.website import pages as pages_of
+from sergecli.website import single as single_page
+from sergecli.website.site import Site
+from tests.conftest import Serge
+from tests.program import Program
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+ADDRESS = "https://example.org/serge/"
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The files of a site."""
+
+    directory: Path
+
+    def text(self, name: str) -> str:
+        return (self.directory / name).read_bytes().decode("utf-8")
+
+    def names(self, ending: str = ".html") -> Iterator[str]:
+        for path in sorted(self.directory.rglob(f"*{ending}")):
+            yield path.relative_to(self.directory).as_posix()
+
+    def tree(self, name: str) -> ET.Element:
+        """Read a page as a browser would; any error of HTML fails."""
+        parsed: ET.Element = html5lib.HTMLParser(strict=True).parse(self.text(name))
+        return parsed
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    place = tmp_path_factory.mktemp("site")
+    Program(place, real=False)("site", "public", "--year", "1938", "--url", ADDRESS[:-1])
+    return Pages(place / "public")
+
+
+@pytest.fixture(scope="module")
+def single(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    place = tmp_path_factory.mktemp("single")
+    Program(place, real=False)("site", "--one", "serge.html", "--year", "1937-1938")
+    return Pages(place)
+
+
+def elements(tree: ET.Element, name: str) -> list[ET.Element]:
+    return list(tree.iter(XHTML + name))
+
+
+def text(element: ET.Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_every_page_is_valid_html_and_every_link_leads_somewhere(pages: Pages) -> None:
+    trees = {name: pages.tree(name) for name in pages.names()}
+    ids = {
+        name: {one.get("id") for one in tree.iter() if one.get("id")}
+        for name, tree in trees.items()
+    }
+    assert len(trees) > 60
+    for name, tree in trees.items():
+        every = [one.get("id") for one in tree.iter() if one.get("id")]
+        assert len(every) == len(set(every)), name
+        targets = [one.get("href", "") for one in tree.iter()] + [
+            one.get("src", "") for one in tree.iter()
+        ]
+        for target in filter(None, targets):
+            if target.startswith(("http:", "https:")):
+                continue
+            path, _, anchor = target.partition("#")
+            there = (pages.directory / name).parent / unquote(path)
+            assert not path or there.is_file(), (name, target)
+            if anchor and not path:
+                assert anchor in ids[name], (name, target)
+
+
+def test_the_single_page_is_valid_and_leads_only_to_itself(single: Pages) -> None:
+    tree = single.tree("serge.html")
+    ids = {one.get("id") for one in tree.iter()}
+    for link in elements(tree, "a"):
+        target = link.get("href", "")
+        assert target.startswith(("https:", "http:")) or target[1:] in ids
+    assert not elements(tree, "link")
+    assert not [one for one in elements(tree, "script") if one.get("src")]
+
+
+def test_a_work_page_says_all_that_show_knows(pages: Pages, catalogue: Catalogue) -> None:
+    relations = description.Relations(catalogue)
+    for name in ("once-more-kronstadt", "the-middle-class-in-the-russian-revolution"):
+        work = next((one for one in catalogue if one.id == name), None)
+        if work is None:
+            continue
+        shown = text(pages.tree(f"works/{work.id}.html"))
+        for label, values in description.facts(work, catalogue, relations):
+            assert label in shown
+            for value in values:
+                said = "".join(part.text for part in value if part.role != "id")
+                assert " ".join(said.split()) in shown
+        for style in bibliography.STYLES:
+            entry = bibliography.entry(source.cited(work, catalogue.head), style)
+            assert render.text(entry) in shown
+
+
+def test_works_stand_once_under_their_years_in_order_of_date(
+    single: Pages, catalogue: Catalogue
+) -> None:
+    tree = single.tree("serge.html")
+    years = {
+        one.get("id"): [item.get("id") for item in elements(one, "li") if item.get("id")]
+        for one in elements(tree, "section")
+        if one.get("class") == "year"
+    }
+    span = Query(span=Span(1937, 1938))
+    asked = [work.id for work in select(catalogue, span)]
+    assert sorted(one or "" for ids in years.values() for one in ids) == sorted(asked)
+    dated = [name for name in years if name and name[1:].isdecimal()]
+    assert dated == sorted(dated)
+    assert "once-more-kronstadt" in years["y1938"]
+
+
+def test_lists_have_coins_and_work_pages_meta_never_both(pages: Pages) -> None:
+    for name in pages.names():
+        page = pages.text(name)
+        has_coins, has_meta = 'class="Z3988"' in page, "citation_title" in page
+        assert not (has_coins and has_meta), name
+        assert has_meta is name.startswith("works/"), name
+    (span,) = re.findall(
+        r'<li id="once-more-kronstadt">.*?class="Z3988" title="([^"]*)" aria-hidden="true"',
+        pages.text("index.html"),
+        re.DOTALL,
+    )
+    said = parse_qs(span.replace("&amp;", "&"))
+    assert said["rft.atitle"] == ["Once More: Kronstadt"]
+    assert said["rft.jtitle"] == ["The New International"]
+    assert said["rft.date"] == ["1938-07"]
+    assert said["rft.pages"] == ["211–212"]
+
+
+def test_what_programs_read_on_a_work_page(pages: Pages) -> None:
+    tree = pages.tree("works/once-more-kronstadt.html")
+    meta = {one.get("name"): one.get("content") for one in elements(tree, "meta")}
+    assert meta["citation_title"] == "Once More: Kronstadt"
+    assert meta["citation_journal_title"] == "The New International"
+    assert meta["citation_publication_date"] == "1938/07"
+    assert (meta["citation_firstpage"], meta["citation_lastpage"]) == ("211", "212")
+    assert meta["DC.creator"] == "Victor Serge"
+    (data,) = (
+        json.loads(one.text or "")
+        for one in elements(tree, "script")
+        if one.get("type") == "application/ld+json"
+    )
+    assert data["@id"] == f"{ADDRESS}works/once-more-kronstadt.html"
+    assert data["isPartOf"]["isPartOf"]["name"] == "The New International"
+    links = {one.get("rel"): one.get("href") for one in elements(tree, "link")}
+    assert links["canonical"] == data["@id"]
+    (item,) = json.loads(pages.text("works/once-more-kronstadt.json"))
+    assert item["container-title"] == "The New International"
+    assert "@article{" in pages.text("works/once-more-kronstadt.bib")
+    assert "TY  - " in pages.text("works/once-more-kronstadt.ris")
+
+
+def test_the_feed_and_the_sitemap_name_every_page(pages: Pages) -> None:
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ET.fromstring(pages.text("feed.xml"))  # noqa: S314 - our own
+    entries = feed.findall(f"{atom}entry")
+    assert len(entries) == min(50, len(list(pages.names())))
+    assert all(one.findtext(f"{atom}id", "").startswith(f"{ADDRESS}works/") for one in entries)
+    listed = re.findall(r"<loc>(.*?)</loc>", pages.text("sitemap.xml"))
+    assert sorted(listed) == sorted(ADDRESS + name for name in pages.names())
+
+
+def test_only_what_has_changed_is_written_again_and_fed(serge: Serge, tmp_path: Path) -> None:
+    works = '[[works]]\nid = "{0}"\ntitle = "{0}"\nkind = "letter"\n{1}\n'
+    own = tmp_path / "own.toml"
+    command = ("site", "here", "--only", "own", "--catalogue", "own.toml", "--url", ADDRESS)
+    own.write_text(works.format("a", "") + works.format("b", ""), encoding="utf-8")
+    serge(*command, SOURCE_DATE_EPOCH="1000000000")
+    first = {path: path.stat().st_mtime_ns for path in (tmp_path / "here").rglob("*.*")}
+    own.write_text(works.format("a", "") + works.format("b", 'note = "New"'), encoding="utf-8")
+    serge(*command, SOURCE_DATE_EPOCH="1000000000")
+    again = {path: path.stat().st_mtime_ns for path in (tmp_path / "here").rglob("*.*")}
+    changed = {path.name for path in again if again[path] != first[path]}
+    assert "b.html" in changed
+    assert not {"a.html", "a.json", "b.ris", "style.css", "search.js"} & changed
+    own.write_text(works.format("a", 'note = "Later"') + works.format("b", 'note = "New"'))
+    serge(*command, SOURCE_DATE_EPOCH="2000000000")
+    feed = (tmp_path / "here/feed.xml").read_text(encoding="utf-8")
+    assert re.findall(r"<title>(\w)</title>", feed) == ["a", "b"]
+    assert re.findall(r"<updated>(\d{4})", feed) == ["2033", "2033", "2001"]
+
+
+def test_sizes(catalogue: Catalogue) -> None:
+    """Of 340 works, so that a larger catalogue does not make another page of it."""
+    site = Site(catalogue, catalogue.works[:340], {}, "")
+    files = pages_of.files(site)
+    assert len(files["index.html"]().encode()) <= 250_000
+    assert len(files["style.css"]()) <= 15_000
+    page = single_page.page(site).encode()
+    assert len(page) <= 700_000
+    assert len(compress(page, 9)) <= 120_000
+
+
+def test_the_timeline_is_a_picture_with_a_description(serge: Serge, tmp_path: Path) -> None:
+    svg = "{http://www.w3.org/2000/svg}"
+    serge("timeline", "--year", "1912-1938", "--output", "life.svg")
+    tree = ET.parse(tmp_path / "life.svg").getroot()  # noqa: S314 - our own
+    assert tree.findtext(f"{svg}title") == "The Writings of Victor Serge: works by year"
+    assert "in prison in France" in tree.findtext(f"{svg}desc", "")
+    counted = dict(
+        row.split("\t") for row in serge("timeline", "--year", "1912-1938").out.split("\n")[:-1]
+    )
+    titles = [text(one) for one in tree.iter(f"{svg}title")][1:]
+    drawn = {one.partition(":")[0]: one.split()[1] for one in titles}
+    assert drawn == counted
+    assert "exists already" in serge("timeline", "--output", "life.svg", code=2).err
+    serge("timeline", "--output", "life.svg", "--force")
+    assert "--count-by" in serge("timeline", "--output", "b.svg", "--count-by", "kind", code=2).err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "name a directory"),
+        (("here", "--one", "a.html"), "exclude each other"),
+        (("here", "--url", "javascript:alert(1)"), "--url: 'javascript:alert(1)' is not valid"),
+    ],
+)
+def test_what_is_refused(serge: Serge, arguments: tuple[str, ...], said: str) -> None:
+    assert said in serge("site", *arguments, code=2).err
+
+
+def test_nothing_matches(serge: Serge, tmp_path: Path) -> None:
+    serge("site", "here", "--year", "1700", code=1)
+    assert not (tmp_path / "here").exists()
+
+
+def test_without_jinja_it_says_what_to_install(serge_process: Serge, tmp_path: Path) -> None:
+    (tmp_path / "jinja2.py").write_text("raise ImportError", encoding="utf-8")
+    for command in (("site", "here"), ("timeline", "--output", "life.svg")):
+        told = serge_process(*command, code=2, PYTHONPATH=path_with(tmp_path)).err
+        assert "pip install 'sergecli[site]'" in told
+
+
+def path_with(directory: Path) -> str:
+    source_directory = Path(description.__file__).parents[2]
+    return f"{directory}:{source_directory}"
