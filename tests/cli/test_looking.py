@@ -41,9 +41,20 @@ def rows(out: str) -> list[list[str]]:
 
 def test_in_a_pipe_a_year_and_its_works(serge: Serge, catalogue: Catalogue) -> None:
     found = rows(serge("timeline").out)
-    assert found[0] == ["1908", "4"]
-    assert sum(int(works) for _, works in found) == len(catalogue)
-    assert found[-1] == ["undated", str(sum(one.date is None for one in catalogue))]
+    his = [one for one in catalogue if one.attribution == "author"]
+    assert found[:2] == [["1890", "0"], ["1908", "4"]]
+    assert sum(int(works) for _, works in found) == len(his)
+    assert found[-1] == ["undated", str(sum(one.date is None for one in his))]
+
+
+def test_birth_and_death_are_marked(serge: Serge) -> None:
+    lines = serge("timeline", "--plain", COLUMNS="100").out.splitlines()
+    assert re.fullmatch(r"1890 +│ born", lines[0])
+    assert re.fullmatch(r"1947 .* 7 +│ dies", next(line for line in lines if "1947" in line))
+    assert not any(line.endswith(" ") for line in lines)
+    later = serge("timeline", "--year", "1950-", "--plain").out
+    assert "born" not in later
+    assert "dies" not in later
 
 
 def test_years_and_filters_bind_as_they_do_for_list(serge: Serge) -> None:
@@ -55,7 +66,7 @@ def test_years_and_filters_bind_as_they_do_for_list(serge: Serge) -> None:
 
 
 def test_a_work_over_several_years_stays_in_the_years_asked_for(serge: Serge) -> None:
-    asked = serge("list", "--year", "1928", "--ids").out.splitlines()
+    asked = serge("list", "--year", "1928", "--by", "author", "--ids").out.splitlines()
     assert serge("timeline", "--year", "1928").out == f"1928\t{len(asked)}\n"
     assert serge("timeline", "--year", "1924", "--kind", "novel", code=1).out == ""
 
@@ -63,7 +74,7 @@ def test_a_work_over_several_years_stays_in_the_years_asked_for(serge: Serge) ->
 def test_json_has_the_kinds_and_the_breaks(serge: Serge) -> None:
     found = json.loads(serge("timeline", "--json").out)
     by_year = {one["year"]: one for one in found}
-    assert by_year["1919"]["life"] == ["arrives in Petrograd"]
+    assert by_year["1919"]["life_events"] == ["arrives in Petrograd"]
     assert by_year["1908"] == {"year": "1908", "works": 4, "kinds": {"article": 4}}
     assert all(one["works"] == sum(one["kinds"].values()) for one in found)
 
@@ -83,21 +94,34 @@ def test_translators_with_works_and_editions(serge: Serge) -> None:
     }
 
 
-@pytest.mark.parametrize("by", ["kind", "container", "language"])
+@pytest.mark.parametrize("by", ["kind", "container", "language", "decade", "recipient"])
 def test_other_cuts(serge: Serge, by: str) -> None:
     found = rows(serge("timeline", "--count-by", by, "--by", "attributed", "--by", "about").out)
     listed = serge("list", "--by", "attributed", "--by", "about").out.splitlines()
     assert sum(int(works) for _, works in found) == len(listed)
-    if by == "kind":
+    if by == "decade":
+        assert [label for label, _ in found] == sorted(label for label, _ in found)
+    elif by == "kind":
         assert {label for label, _ in found} <= set(KINDS)
     else:
         assert found[-1][0] == "unknown"
 
 
+@pytest.mark.parametrize(("by", "option"), [("publisher", "publisher"), ("place", "place")])
+def test_a_work_counts_once_for_each_place_and_publisher(
+    serge: Serge, by: str, option: str
+) -> None:
+    for label, works in rows(serge("timeline", "--count-by", by).out)[:4]:
+        assert label
+        found = serge("list", "--by", "author", f"--{option}", label, "--ids").out.split()
+        assert len(found) >= int(works) > 10
+
+
 def test_what_cannot_be_counted_by_is_explained(serge: Serge) -> None:
     said = serge("timeline", "--count-by", "colour", code=2).err
     assert said == (
-        "--count-by: 'colour' is not valid (choose kind, container, translator or language)\n"
+        "--count-by: 'colour' is not valid (choose decade, recipient, place, publisher, "
+        "translator, language, kind or container)\n"
     )
 
 

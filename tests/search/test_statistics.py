@@ -123,8 +123,11 @@ def test_the_years_add_up_to_the_works(made: list[tuple[str, str]], span: Span |
 
 
 def test_the_real_years_are_those_of_his_writing_life(catalogue: Catalogue) -> None:
-    bars = statistics.gathered(statistics.years(catalogue.works, catalogue.head), catalogue.head)
-    assert [bar.label for bar in bars] == [*map(str, range(1908, 1948)), "later", ""]
+    years = statistics.years(catalogue.works, catalogue.head)
+    assert years[0].label == "1908"
+    whole = statistics.with_ends(years, catalogue.head)
+    bars = statistics.gathered(whole, catalogue.head)
+    assert [bar.label for bar in bars] == ["1890", *map(str, range(1908, 1948)), "later", ""]
     assert sum(bar.works for bar in bars) == len(catalogue)
     for bar in bars[:-2]:
         year = int(bar.label)

@@ -14,7 +14,7 @@ from sergecli.model import edtf
 from sergecli.model.work import Attribution, Publication, Work
 from sergecli.terminal import tables, theme
 from sergecli.terminal.capabilities import Facts
-from sergecli.terminal.tables import Column, draw
+from sergecli.terminal.columns import Column, draw
 
 NAMES = {"Title", "Date", "Id", "Kind", "Appeared in"}
 WIDTHS = st.integers(30, 250)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sergecli.model.edtf import Date, Kind, Span, may_fall_in
 from sergecli.model.kinds import GROUPS
-from sergecli.model.work import Head, Work
+from sergecli.model.work import Head, LifeEvent, Publication, Work
 from sergecli.text.folding import filing, filing_name, fold
 
 
@@ -56,13 +56,33 @@ def years(works: Iterable[Work], head: Head, span: Span | None = None) -> list[B
         kinds[work.kind] += 1
     asked = span or Span(1, 9999)
     breaks = {year for one in head.life_events for year in (_first(one.date), _last(one.date))}
-    marked = counted.keys() | {year for year in breaks if asked.first <= year <= asked.last}
     dead = head.died.latest.year if head.died else asked.last
+    marked = counted.keys() | {year for year in breaks if asked.first <= year <= asked.last}
     alive = [year for year in marked if year <= dead]
     lived = range(min(alive), max(alive) + 1) if alive else ()
     shown = [*lived, *sorted(year for year in marked if year > dead)]
     bars = [Bar(str(year), counted.get(year, Counter())) for year in shown]
     return [*bars, Bar("", undated)] if undated else bars
+
+
+def life(head: Head) -> tuple[LifeEvent, ...]:
+    """Return the events in the author's life, with birth and death."""
+    born = [LifeEvent(date=head.born, event="born")] if head.born else []
+    died = [LifeEvent(date=head.died, event="dies")] if head.died else []
+    return (*born, *head.life_events, *died)
+
+
+def with_ends(bars: Sequence[Bar], head: Head, span: Span | None = None) -> list[Bar]:
+    """Add the years of the author's birth and death to bars that have years between them."""
+    asked = span or Span(1, 9999)
+    years = {int(bar.label): bar for bar in bars if bar.label}
+    ends = {_first(date) for date in (head.born, head.died) if date}
+    if not any(min(ends, default=0) <= year <= max(ends, default=0) for year in years):
+        return list(bars)
+    for year in ends - years.keys():
+        if asked.first <= year <= asked.last:
+            years[year] = Bar(str(year), Counter())
+    return [*(years[year] for year in sorted(years)), *(bar for bar in bars if not bar.label)]
 
 
 def gathered(bars: Sequence[Bar], head: Head) -> list[Bar]:
@@ -102,38 +122,39 @@ def _year(date: Date, span: Span | None) -> int:
 # --- other cuts --------------------------------------------------------------
 
 
-def _of_kind(work: Work) -> Iterable[str]:
-    return (work.kind,)
+def _of_decade(work: Work) -> Iterable[str]:
+    return (f"{work.date.earliest.year // 10 * 10}s" if work.date else "",)
 
 
-def _of_container(work: Work) -> Iterable[str]:
-    return (work.container,)
+def _once(read: Callable[[Publication], Iterable[str]]) -> Callable[[Work], Iterable[str]]:
+    """Read from every publication of a work, and give each label once."""
 
+    def labels(work: Work) -> Iterable[str]:
+        found = (label for one in work.publications for label in read(one) if label)
+        return tuple(dict.fromkeys(found)) or ("",)
 
-def _of_language(work: Work) -> Iterable[str]:
-    return (work.language,)
-
-
-def _of_translator(work: Work) -> Iterable[str]:
-    names = (name for one in work.publications for name in one.translators)
-    return tuple(dict.fromkeys(names)) or ("",)
+    return labels
 
 
 _CUTS: dict[str, Callable[[Work], Iterable[str]]] = {
-    "kind": _of_kind,
-    "container": _of_container,
-    "translator": _of_translator,
-    "language": _of_language,
+    "decade": _of_decade,
+    "recipient": lambda work: (work.recipient,),
+    "place": _once(lambda one: (one.place,)),
+    "publisher": _once(lambda one: (one.publisher,)),
+    "translator": _once(lambda one: one.translators),
+    "language": lambda work: (work.language,),
+    "kind": lambda work: (work.kind,),
+    "container": lambda work: (work.container,),
 }
 CUTS = tuple(_CUTS)
 
 
 def cut(works: Sequence[Work], by: str, head: Head) -> list[Bar]:
-    """Count works by one of CUTS: the most first, what is not known last.
+    """Count works by one of CUTS: the most first, but decades in order; what is not known last.
 
     The container is where a work first appeared, the language that of its
-    original. A work counts for each of its translators, in any printing, and
-    each printing once for each who translated it.
+    original. A work counts for each of its translators, publishers and places, in any
+    edition, and each edition once for each who translated it.
     """
     counted: dict[str, Counter[str]] = {}
     for work in works:
@@ -145,6 +166,8 @@ def cut(works: Sequence[Work], by: str, head: Head) -> list[Bar]:
     def name(bar: Bar) -> str:
         return fold(filing_name(bar.label)) if by == "translator" else filing(bar.label)
 
+    if by == "decade":
+        return sorted(bars, key=lambda bar: (not bar.label, bar.label))
     return sorted(bars, key=lambda bar: (not bar.label, -bar.works, name(bar), bar.label))
 
 

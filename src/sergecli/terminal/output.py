@@ -50,7 +50,11 @@ def screen(form: Form) -> "Iterator[Screen]":
 
     sheet = theme.Sheet(form.facts.encoding)
     yield theme.Screen(form.facts, sheet)
-    pager.show(sheet.getvalue(), form.facts, paged=form.paged)
+    drawn = sheet.getvalue()
+    if not form.facts.height:
+        # What is copied from a page has no blanks at the ends of lines.
+        drawn = "".join(f"{line.rstrip()}\n" for line in drawn.splitlines())
+    pager.show(drawn, form.facts, paged=form.paged)
 
 
 def works(form: Form, listed: Sequence[Work], total: int, own: Collection[str] = ()) -> None:
@@ -88,10 +92,11 @@ def findings(counts: Sequence[tuple[str, int, int]]) -> None:
     facts = capabilities.facts(sys.stderr)
     if not facts.terminal:
         return
-    from sergecli.terminal import tables, theme  # noqa: PLC0415 - see screen
+    from sergecli.terminal import findings as drawn  # noqa: PLC0415 - see screen
+    from sergecli.terminal import theme  # noqa: PLC0415 - likewise
 
     sheet = theme.Sheet(facts.encoding)
-    tables.findings(theme.Screen(facts, sheet), counts)
+    drawn.counts(theme.Screen(facts, sheet), counts)
     sys.stderr.write(capabilities.softened(sheet.getvalue(), facts.encoding))
 
 
@@ -110,8 +115,8 @@ def gaps(form: Form, counts: "Sequence[Count]", found: "Sequence[Gap]", *, whole
         plain.gaps(found)
 
 
-def editions(form: Form, found: Sequence[tuple[Work, Publication]]) -> None:
-    """Print editions, each with its work."""
+def editions(form: Form, found: Sequence[tuple[Work, Publication]], usual_language: str) -> None:
+    """Print editions, each with its work; most are in the usual language."""
     if form.json:
         plain.edition_array(found, form.fields)
     elif form.ids:
@@ -122,7 +127,7 @@ def editions(form: Form, found: Sequence[tuple[Work, Publication]]) -> None:
         from sergecli.terminal import tables  # noqa: PLC0415 - see screen
 
         with screen(form) as drawing:
-            tables.editions(drawing, found)
+            tables.editions(drawing, found, usual_language)
         of = counted(len({work.id for work, _ in found}), "work")
         messages.say(f"{counted(len(found), 'edition')} of {of}")
     else:

@@ -13,6 +13,7 @@ from sergecli.terminal.capabilities import is_unicode
 from sergecli.text.sanitize import safe
 
 if TYPE_CHECKING:
+    from sergecli.catalogue.check import Finding
     from sergecli.catalogue.gaps import Gap
     from sergecli.terminal.template import Template
 
@@ -23,6 +24,9 @@ OWN = "own"
 FIELDS = (*keys(Work), OWN)
 EDITION_FIELDS = ("work", *keys(Publication))
 _FOREIGN = re.compile(r"[^\n -~]")
+# What separates the parts of a command to GitHub, and how it is written within one.
+_IN_TEXT = str.maketrans({"%": "%25"})
+_IN_PROPERTY = str.maketrans({"%": "%25", ":": "%3A", ",": "%2C"})
 
 
 class Kept(NamedTuple):
@@ -114,10 +118,10 @@ def _line(work: Work, *, own: bool) -> str:
 
 
 def editions(found: Iterable[tuple[Work, Publication]]) -> None:
-    """Print one printing a line, its columns separated by tabs.
+    """Print one edition a line, its columns separated by tabs.
 
     id, date (EDTF), title, language, translators, editors, place, publisher, ISBN,
-    container.
+    container; of one that only presumably has the work, one more: "presumed".
     """
     messages.write("".join("\t".join(map(safe, _edition(*one))) + "\n" for one in found))
 
@@ -134,6 +138,7 @@ def _edition(work: Work, printing: Publication) -> tuple[str, ...]:
         printing.publisher,
         printing.isbn,
         printing.container,
+        *(["presumed"] if printing.presumed else []),
     )
 
 
@@ -211,3 +216,21 @@ def dump(value: "list[dict[str, Any]] | dict[str, Any]") -> None:
 def _escaped(char: re.Match[str]) -> str:
     """Write what would steer a terminal as JSON allows, so that nothing is lost."""
     return char[0] if safe(char[0]) == char[0] else f"\\u{ord(char[0]):04x}"
+
+
+def findings(found: Iterable["Finding"]) -> None:
+    """Print a finding a line: "works.toml:12:8: error: once-more-kronstadt: date: …"."""
+    messages.write("".join(f"{safe(str(one))}\n" for one in found))
+
+
+def annotations(found: Iterable["Finding"]) -> None:
+    """Print commands that GitHub turns into annotations of a pull request's lines."""
+    for one in found:
+        said = ": ".join(filter(None, (one.id, one.field, one.message)))
+        place = {"file": one.file, "line": str(one.line), "col": str(one.column)}
+        if one.name:
+            place["title"] = one.name
+        properties = ",".join(
+            f"{name}={safe(value).translate(_IN_PROPERTY)}" for name, value in place.items()
+        )
+        messages.write(f"::{one.level} {properties}::{safe(said).translate(_IN_TEXT)}\n")

@@ -118,19 +118,20 @@ class Check(Command):
 
     def _print(self, findings: "dict[str, list[Finding]]", written: str) -> None:
         from sergecli.terminal import capabilities, output, plain
-        from sergecli.terminal import findings as drawn
 
         every = [one for found in findings.values() for one in found]
         facts = capabilities.facts(sys.stdout)
         if self.json:
             plain.dump([one._asdict() for one in every])
         elif written == "github":
-            drawn.github(every)
+            plain.annotations(every)
         elif facts.terminal:
+            from sergecli.terminal import findings as drawn
+
             with output.screen(output.Form(facts)) as screen:
                 drawn.by_record(screen, every)
         else:
-            drawn.lines(every)
+            plain.findings(every)
         # Here, so that a reader who has gone away is still noticed.
         sys.stdout.flush()
         output.findings([_count(*one) for one in findings.items()])
@@ -175,9 +176,7 @@ def _count(file: str, found: "list[Finding]") -> tuple[str, int, int]:
     from sergecli.catalogue import check
 
     levels = [finding.level for finding in found]
-    from sergecli.terminal.findings import shortened
-
-    return shortened(check.shown(file)), levels.count(check.ERROR), levels.count(check.WARNING)
+    return check.shown(file), levels.count(check.ERROR), levels.count(check.WARNING)
 
 
 def _default(catalogue: Path | None) -> str:

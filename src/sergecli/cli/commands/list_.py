@@ -34,7 +34,7 @@ class List(Command, Filters, Output, Source):
             found = filters.editions(catalogue, catalogue.head, query)
             if not found:
                 raise nothing(self, query, "No editions match.")
-            output.editions(form, found)
+            output.editions(form, found, catalogue.head.language)
             return ExitCode.FOUND
         catalogue = self.load(query.span)
         works = filters.select(catalogue, query, catalogue.head.language)

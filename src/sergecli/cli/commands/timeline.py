@@ -1,5 +1,6 @@
 """The command timeline."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,7 +10,7 @@ from sergecli.cli import completion
 from sergecli.cli.filter_options import Filters, nothing
 from sergecli.cli.options import Command, Layout, Source, options
 from sergecli.errors import ExitCode, UsageError
-from sergecli.text.english import check_among
+from sergecli.text.english import check_among, joined
 
 if TYPE_CHECKING:
     from sergecli.model.work import Catalogue, Work
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
 
 # What is said of works that have nothing to be counted by.
 _UNKNOWN = {
-    "kind": "",
-    "container": "Published separately, or where is unknown",
+    "decade": "Undated",
+    "recipient": "No recipient",
+    "place": "No place named",
+    "publisher": "No publisher named",
     "translator": "No translator named",
     "language": "Original language not recorded",
+    "kind": "",
+    "container": "Published separately, or where is unknown",
 }
 # And that in a pipe, where a line without a label would look like a broken one.
 _UNDATED, _NOT_KNOWN = "undated", "unknown"
@@ -29,7 +34,7 @@ _UNDATED, _NOT_KNOWN = "undated", "unknown"
 
 @options
 class Timeline(Command, Filters, Layout, Source):
-    """Count works by year, or by what else they share.
+    """Count the author's works by year, or by what else they share.
 
     Example: serge timeline --year 1936-1940
     Example: serge timeline --count-by translator
@@ -39,7 +44,7 @@ class Timeline(Command, Filters, Layout, Source):
         str,
         typer.Option(
             metavar="WHAT",
-            help="Count by kind, container, translator or language instead.",
+            help=f"Count by {joined(_UNKNOWN, 'or')} instead.",
             autocompletion=completion.words(*_UNKNOWN),
         ),
     ] = ""
@@ -59,7 +64,10 @@ class Timeline(Command, Filters, Layout, Source):
             check_among("--count-by", by, tuple(_UNKNOWN))
         if self.output and (by or self.json):
             raise UsageError("--output draws the years; it goes with neither --count-by nor --json")
+        # His writing life: what others wrote belongs to theirs.
         query = self.query()
+        if not self.by:
+            query = replace(query, by=frozenset({"author"}))
         catalogue = self.load(query.span)
         works = filters.select(catalogue, query, catalogue.head.language)
         if not works:
@@ -77,7 +85,9 @@ class Timeline(Command, Filters, Layout, Source):
         bars = statistics.years(works, catalogue.head, query.span)
         if self.output:
             self._draw(self.output, statistics.gathered(bars, catalogue.head), catalogue)
-        elif self.json:
+            return
+        bars = statistics.with_ends(bars, catalogue.head, query.span)
+        if self.json:
             plain.dump([_record("year", bar) | _life(catalogue, bar) for bar in bars])
         elif self.form().drawn:
             from sergecli.terminal import chart, output
@@ -85,7 +95,7 @@ class Timeline(Command, Filters, Layout, Source):
             drawn = statistics.gathered(bars, catalogue.head)
             undated = [work for work in works if work.date is None]
             with output.screen(self.form()) as screen:
-                chart.years(screen, drawn, statistics.whole(works), catalogue.head.life_events)
+                chart.years(screen, drawn, statistics.whole(works), statistics.life(catalogue.head))
                 chart.notes(screen, undated, statistics.over_years(works))
             messages.say(f"{len(works)} of {catalogue.total} works")
         else:
@@ -125,6 +135,8 @@ def _record(by: str, bar: "Bar") -> dict[str, Any]:
 
 def _life(catalogue: "Catalogue", bar: "Bar") -> dict[str, list[str]]:
     """Give what happened in the author's life in the year of a bar."""
-    life = catalogue.head.life_events
+    from sergecli.search import statistics
+
+    life = statistics.life(catalogue.head)
     events = [one.event for one in life if str(one.date.earliest.year) == bar.label]
-    return {"life": events} if events else {}
+    return {"life_events": events} if events else {}
