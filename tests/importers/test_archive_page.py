@@ -63,6 +63,12 @@ def test_author_life_and_address_are_those_of_the_page() -> None:
         "<p><a href='./1905/../1905/a.htm'>On the Strike</a><br>March 1905<br></p>",
         f"<p><a href='{HOME}1905/a.htm'>On the Strike</a>, March 1905</p>",
         "<p><a href='/archive/keller/1905/a.htm'>On the Strike</a>, March 1905</p>",
+        "<dl><dt><a href='1905/a.htm'>On the Strike</a><dd>March 1905</dl>",
+        "<pre>\nMarch 1905  <a href='1905/a.htm'>On the Strike</a>\n</pre>",
+        "<table><tr><td colspan=2><b>1905</b></td></tr><tr><td>March<td><a href='1905/a.htm'>On the Strike</a></table>",
+        "<ul><li><a href='1905/a.htm'>March 1905: On the Strike</a></ul>",
+        "<ul><li><a href='1905/a.htm'>On the Strike (March 1905)</a></ul>",
+        "<p><a href='a.pdf'>On the Strike</a> (March 1905) <a href='1905/a.htm'>HTML</a></p>",
         "<p>On the Strike, March 1905 [<a href='1905/a.htm'>HTML</a>] [<a href='a.pdf'>PDF</a>]</p>",
     ],
 )
@@ -158,6 +164,20 @@ def test_parts_name_their_whole(body: str) -> None:
         ("Second", whole["id"]),
     ]
     assert {one.get("date", "") for one in parts} == {whole.get("date", "")}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>1902: The Aims of History<br>&nbsp; &nbsp; &nbsp;<a href=1.htm>One</a><br>&nbsp; &nbsp; &nbsp;Part I. <a href=2.htm>Two</a></p>",
+        "<h3>The Aims of History (1902)</h3><ul><li><a href=1.htm>One</a><li><a href=2.htm>Two</a></ul>",
+        "<table><tr><td>1902</td><td>The Aims of History:<br><a href=1.htm>One</a><br><a href=2.htm>Two</a></table>",
+    ],
+)
+def test_title_without_a_link_is_the_whole_of_what_follows(body: str) -> None:
+    whole, *parts = read(body)
+    assert (whole["title"], whole["url"], whole["date"]) == ("The Aims of History", "", "1902")
+    assert [(one["part_of"], one["date"]) for one in parts] == [(whole["id"], "1902")] * 2
 
 
 def test_whole_without_a_text_of_its_own() -> None:

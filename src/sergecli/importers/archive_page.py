@@ -30,6 +30,7 @@ from sergecli.text.folding import fold
 
 Values = dict[str, Any]
 _LONGEST_LABEL = 80
+_START_DATE = re.compile(r"([^:.–—]{4,40}\d)\s?(?:[:.]\s|\s[–—-]\s)(?=\S)")
 _END_DATE = re.compile(r"\s*[(\[]([^()\[\]]{3,40})[)\]]$")
 
 
@@ -53,7 +54,21 @@ def decoded(raw: bytes) -> str:
 
 def head(text: str, file: str = "") -> Head:
     """Give the head of a catalogue of the page's author."""
-    return reading(text, None, file).head
+    page = page_lines.read(text)
+    author = page_author.read(page)
+    return _head(author, page_address.place(page, text, file, author.name))
+
+
+def _head(author: Author, place: Place) -> Head:
+    return Head(
+        title=f"The Writings of {author.name}",
+        author=author.name,
+        born=author.born,
+        died=author.died,
+        language=place.language,
+        archive="Marxists Internet Archive",
+        archive_url=place.directory,
+    )
 
 
 def reading(text: str, head: Head | None = None, file: str = "") -> Reading:
@@ -68,15 +83,7 @@ def reading(text: str, head: Head | None = None, file: str = "") -> Reading:
     reader.read()
     if not reader.texts:
         raise not_this_format("has no links to texts of the archive")
-    own = Head(
-        title=f"The Writings of {name}",
-        author=name,
-        born=author.born,
-        died=author.died,
-        language=place.language,
-        archive="Marxists Internet Archive",
-        archive_url=place.directory,
-    )
+    own = _head(author._replace(name=name), place)
     return Reading(own, place, _Records(reader, head or own, author, place).entries())
 
 
@@ -122,6 +129,9 @@ class _Records:
         if not words and (match := _END_DATE.search(text.title)) and page_dates.is_only(match[1]):
             words = [match[1]]
             text.title = text.title[: match.start()]
+        if not words and (match := _START_DATE.match(text.title)) and page_dates.is_only(match[1]):
+            words = [match[1]]
+            text.title = text.title[match.end() :]
         if words:
             dated = page_dates.read(words[0], text.context)
             return page_dates.mended(words[0], dated, self._author.born)

@@ -14,6 +14,7 @@ finds those of one at once.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from sergecli.catalogue.index import isbn
@@ -252,6 +253,7 @@ def _year(date: Date | None) -> str:
 # --- texts -----------------------------------------------------------------------
 
 
+@lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
     # What has no letter is itself.
     return fold(text) or text

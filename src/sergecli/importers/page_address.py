@@ -31,6 +31,9 @@ _INDEX = re.compile(
     r"/(?:(?:archive|subject|reference/archive|history)/[^/]+/?|[a-z-]+/(?:archive|arkiv)?/?)?"
     r"(?:[^/]+/)?(?:index\.html?|default\.html?)?$"
 )
+# How many steps an author's page usually is below the top, as the way to its style sheet tells.
+_USUAL_LEVELS = 2
+_STYLE_SHEETS = re.compile(r"""href=["']?((?:\.\./)+)css/""", re.IGNORECASE)
 _LANGUAGES = {
     "francais": "fr", "deutsch": "de", "espanol": "es", "italiano": "it", "russkij": "ru",
     "portugues": "pt", "nederlands": "nl", "svenska": "sv", "dansk": "da", "norsk": "no",
@@ -74,7 +77,21 @@ def place(page: Page, text: str, file: str, author: str) -> Place:
         url = ours(one)
         if url:
             return Place(url if url.rpartition("/")[2] else f"{url}index.htm")
-    return Place(f"{ARCHIVE}archive/{_name(page, file, author)}/index.htm", guessed=True)
+    return Place(f"{ARCHIVE}{_part(page, text)}{_name(page, file, author)}/index.htm", guessed=True)
+
+
+def _part(page: Page, text: str) -> str:
+    """Tell the part of the archive from how far the page is below its top."""
+    ups = [up.count("..") for up in _STYLE_SHEETS.findall(text)]
+    levels = max(ups, default=_USUAL_LEVELS)
+    if levels == _USUAL_LEVELS + 1:
+        return "reference/archive/"
+    if levels == _USUAL_LEVELS + 2:
+        return (
+            "subject/women/authors/" if "women" in text[:4096].lower() else "history/etol/writers/"
+        )
+    section = next((name for name, tag in _LANGUAGES.items() if tag == page.language[:2]), "")
+    return f"{section}/" if section else "archive/"
 
 
 def _name(page: Page, file: str, author: str) -> str:

@@ -1,6 +1,7 @@
 """Dates as an index page prints them: found in a line, completed by the headings above it."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from sergecli.model import date_reader, edtf
@@ -49,6 +50,10 @@ _QUARTER = 62
 _JOINED = re.compile(r"\s*(?:[-–—/&]|to\b|and\b)")
 _SHORT_END = re.compile(r"[/–-]\d{1,2}(?![\d/.-])")
 _AROUND = " .,:;()[]–—-*•\u00a0"
+# Without a figure or one of these no date begins.
+_HINT = re.compile(r"\d|n\. ?d|s\. ?d|o\. ?J|date|без", re.IGNORECASE)
+# The same line is asked about several times, and many lines have the same date.
+_KEPT = 4096
 # A date that a cataloguer supplied is in square brackets.
 _INFERRED = re.compile(r"\w\.,? ?\[([^\[\]]{4,20})\]")
 _LONGEST = 60
@@ -83,8 +88,11 @@ class Dated(NamedTuple):
     doubt: str = ""
 
 
-def find(text: str) -> list[Found]:
+@lru_cache(maxsize=_KEPT)
+def find(text: str) -> tuple[Found, ...]:
     """Find the dates in a text, in order: those with a year, and a day with its month."""
+    if not _HINT.search(text):
+        return ()
     found = []
     at = 0
     while at < len(text):
@@ -103,7 +111,7 @@ def find(text: str) -> list[Found]:
                 )
             )
         at = max(run[-1].end, at + 1)
-    return found
+    return tuple(found)
 
 
 class _Part(NamedTuple):
@@ -154,6 +162,7 @@ def _best(text: str, run: list[_Part]) -> tuple[_Part, _Part]:
     return run[0], run[-1]
 
 
+@lru_cache(maxsize=_KEPT)
 def is_only(text: str) -> bool:
     """Tell whether a text is a date and nothing else; a month or a season alone is one, too."""
     text = text.strip(_AROUND)
@@ -181,6 +190,7 @@ def read(words: str, context: str = "") -> Dated:
     return date
 
 
+@lru_cache(maxsize=_KEPT)
 def _read(words: str) -> Dated:
     plain = words
     for pattern, better in _VARIANTS:

@@ -7,6 +7,7 @@ lxml's parser, which never refuses a page, builds the tree; here it is only walk
 import codecs
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -26,7 +27,7 @@ _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "dl", "dir", "menu"})
 _EMPHASIS = frozenset({"b", "strong", "i", "em", "cite", "u"})
-_INDENT = 4
+_INDENT = 3
 _NBSP = "\u00a0"
 _CHARSET = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.IGNORECASE)
 _ENOUGH = 4096
@@ -121,6 +122,7 @@ def _codec(declared: str) -> str:
     return "cp1252" if name in {"utf-8", *_PYTHONS_OWN} else _WINDOWS.get(name, name)
 
 
+@lru_cache(maxsize=1)
 def read(text: str) -> Page:
     """Read a page; one that has nothing to read is empty."""
     # The text is told to be UTF-8, whatever a declaration in it says.
@@ -179,7 +181,8 @@ class _OpenLink:
     href: str
     words: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
-    book: bool = True
+    in_book: bool = False
+    outside: bool = False
 
 
 class _Walker:
@@ -193,7 +196,7 @@ class _Walker:
         self._plain = False
         self._number = 0
         self._href = ""
-        self._in_link = False
+        self._in_link = self._in_pre = False
         self._emphasis = self._depth = self._block = self._level = self._count = 0
         self._book = 0
         self._tables: list[_Table] = []
@@ -238,6 +241,7 @@ class _Walker:
 
     def _open(self, tag: str, element: etree._Element) -> None:
         self._depth += tag in _LISTS
+        self._in_pre |= tag == "pre"
         self._level = _HEADINGS.get(tag, self._level)
         if tag == "table":
             self._count += 1
@@ -254,6 +258,7 @@ class _Walker:
             self._block += 1
             self._blocks.pop()
             self._depth -= tag in _LISTS
+            self._in_pre &= tag != "pre"
             if tag in _HEADINGS:
                 self._level = 0
             if tag == "table" and self._tables:
@@ -266,13 +271,23 @@ class _Walker:
     def _add(self, text: str | None, element: etree._Element) -> None:
         if not text:
             return
+        if self._in_pre and "\n" in text:
+            for part in text.split("\n"):
+                self._add_words(part, element)
+                self._finish()
+        else:
+            self._add_words(text, element)
+
+    def _add_words(self, text: str, element: etree._Element) -> None:
         if text.strip() and not self._number:
             self._number = (element.sourceline or 0) + text[: -len(text.lstrip())].count("\n")
         if self._in_link:
             if not self._links:
                 self._links.append(_OpenLink(self._href))
             self._links[-1].words.append(text)
-            self._links[-1].book &= bool(self._book) or not re.search(r"[^\W\d]", text)
+            has_words = bool(re.search(r"[^\W\d]", text))
+            self._links[-1].in_book |= bool(self._book) and bool(text.strip())
+            self._links[-1].outside |= has_words and not self._book
             return
         (self._links[-1].after if self._links else self._before).append(text)
         if text.strip():
@@ -284,7 +299,12 @@ class _Walker:
         """End the line; give whether it said anything."""
         before = "".join(self._before)
         links = tuple(
-            Link(_clean("".join(one.words)), one.href.strip(), _clean("".join(one.after)), one.book)
+            Link(
+                _clean("".join(one.words)),
+                one.href.strip(),
+                _clean("".join(one.after)),
+                one.in_book and not one.outside,
+            )
             for one in self._links
         )
         said = bool(_clean(before) or any(link.text or link.after for link in links))

@@ -18,7 +18,8 @@ _NUMBER = re.compile(r"[\W_]*(?:\d{1,3}|[ivxl]{1,5})?[\W_]*", re.IGNORECASE)
 # A sentence that runs on into the link.
 _RUNS_ON = re.compile(
     r"(?:^|\s)(?:see|in|at|the|of|from|by|to|and|a|an|for|with|on|our|please|click|visit|read|is"
-    r"|are|was|his|her|their)$"
+    r"|are|was|his|her|their)$",
+    re.IGNORECASE,
 )
 _OPENING = (",", "–", "-", "—", "(", "“", "‘", '"')
 _LONGEST_BEFORE = 60
@@ -27,7 +28,9 @@ _ABOUT = re.compile(
     r"(?:works/)?(?:bio|biog|biogr|biograph\w*|obits?|obituar\w*|about)[/.].*"
     r"|(?:bio|life|bibliograph|biblio)\w*\.html?"
 )
-_LIST = re.compile(r"(?:[a-z_-]+/)*(?:index\.html?)?|[a-z_-]*index\.html?")
+_LIST = re.compile(
+    r"(?:[a-z_-]+/)*(?:index\.html?)?|[a-z_-]*index\.html?|1\d\d\ds?/(?:index\.html?)?"
+)
 
 
 class TextLink(NamedTuple):
@@ -56,6 +59,10 @@ class LinkReader(NamedTuple):
         chosen: list[tuple[Link, str]] = []
         for link in line.links:
             url = page_address.target(link.href, self.page, self.place)
+            if url and chosen and _FORMAT.fullmatch(link.text):
+                # The page itself is better than the PDF before it.
+                chosen[-1] = (chosen[-1][0], url)
+                continue
             has_date = dated or bool(page_dates.find(link.after))
             here = has_date or under_date or bool(chosen)
             if (
@@ -90,7 +97,8 @@ class LinkReader(NamedTuple):
         is_named = _FORMAT.fullmatch(link.text) and _WORD.search(line.before)
         if is_named or (self.is_own(url) and self.is_about(url)):
             return False
-        return not dated or bool(_LIST.fullmatch(self._inside(url)))
+        is_filed = dated or re.search(r"(?:^|/)1[5-9]\d\d", self._inside(url))
+        return not is_filed or bool(_LIST.fullmatch(self._inside(url)))
 
 
 def is_in_sentence(line: Line, before: str, *, listed: bool) -> bool:
@@ -103,6 +111,8 @@ def is_in_sentence(line: Line, before: str, *, listed: bool) -> bool:
     if not before or _NUMBER.fullmatch(before) or page_dates.is_only(before):
         return False
     if before.endswith(":") and len(before) <= _LONGEST_BEFORE:
+        return False
+    if page_sections.is_part(before):
         return False
     if _RUNS_ON.search(before) or len(before) > _LONGEST_BEFORE:
         return True
@@ -137,9 +147,12 @@ def _before(link: Link, line: Line) -> str:
     """Give what stands before a link, unless it is the title."""
     if _FORMAT.fullmatch(link.text):
         return ""
-    at = line.links.index(link)
-    others = (part for one in line.links[:at] for part in (one.text, one.after))
-    return " ".join((line.before, *others)).strip()
+    others = line.links[: line.links.index(link)]
+    # Links in a row are no sentence.
+    if not re.search(r"\w", line.before + "".join(one.after for one in others)):
+        return ""
+    parts = (part for one in others for part in (one.text, one.after))
+    return " ".join((line.before, *parts)).strip()
 
 
 def _is_other_format(link: Link, url: str, *, later: bool) -> bool:

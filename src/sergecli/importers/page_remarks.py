@@ -55,7 +55,7 @@ _COUNT = re.compile(
     r"(?:letters|parts|extracts|articles|chapters|documents|essays|lectures|poems|speeches):?$",
     re.IGNORECASE,
 )
-_EMPTY = re.compile(r"[\W_]*(?:PDF|HTML|new!?|Word|text)?[\W_]*", re.IGNORECASE)
+_EMPTY = re.compile(r"[\W_]*(?:PDF|HTML|new!?|Word|text|and|or|&)?[\W_]*", re.IGNORECASE)
 
 
 class Remark(NamedTuple):
@@ -78,9 +78,9 @@ class Remark(NamedTuple):
 
 def read(text: str, emphasised: Iterable[str] = ()) -> Remark:
     """Read what stands behind a title; `emphasised` are its words in italics or bold."""
-    dates = page_dates.find(text)
-    aside = [one for one in dates if _is_inside(text, one) and not _is_alone(text, one)]
-    dates = [one for one in dates if one not in aside]
+    found = page_dates.find(text)
+    aside = [one for one in found if _is_inside(text, one) and not _is_alone(text, one)]
+    dates = [one for one in found if one not in aside]
     blank = text
     for one in dates[:1]:
         blank = blank[: one.start] + "\0" + blank[one.end :]

@@ -28,7 +28,9 @@ _SKIPPED = re.compile(
     r"|other (?:sections?|marxist|internet|pages?|resources)|on other (?:web ?)?sites"
     r"|(?:works |texts |archives? )?in other languages|images?\b|pictures?\b|photo(?:s|graphs?)?\b"
     r"|(?:image|photo|picture) gallery|audio\b|video\b|e-?books?\b|download|search\b|volunteers?\b"
-    r"|contact\b|subject (?:sections?|archives?)|site (?:map|index)|navigation"
+    r"|contact\b"
+    r"|what'?s new|new (?:additions|texts|on)\b|recent(?:ly)?\b"
+    r"|subject (?:sections?|archives?)|site (?:map|index)|navigation"
 )
 _OBITUARIES = re.compile(r"obituar(?:y|ies)(?: (?:of|to)\b.*)?")
 _ABOUT = re.compile(
@@ -88,14 +90,16 @@ _ALTERNATIVE = re.compile(
 _MOST_WORDS = 7
 
 
-def announced(text: str) -> Section | None:
+def announced(text: str, author: str = "") -> Section | None:
     """Give the section that a heading announces; None for one that announces none."""
     words = " ".join(re.findall(r"[\w&'-]+", fold(text)))
+    family = fold(author).split()[-1:]
     if len(words.split()) > _MOST_WORDS:
         return None
     if _SKIPPED.match(words):
         return Section(skipped=True)
-    if _ABOUT.match(words):
+    on_author = family and re.search(rf"\b(?:on|about|to|by friends of)\b.*\b{family[0]}\b", words)
+    if on_author or _ABOUT.match(words):
         return Section(about=True, kind="obituary" if _OBITUARIES.fullmatch(words) else "")
     match = _KIND.fullmatch(words)
     if match and match["kind"] in _KINDS:

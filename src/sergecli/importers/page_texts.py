@@ -147,14 +147,23 @@ class Reader:
         if not dates and (is_day or page_dates.is_only(before)):
             dates = (before,)
         first: Text | None = None
+        if (
+            page_sections.is_part(links[0].title)
+            and re.search(r"[^\W\d]{3}", before)
+            and not (page_dates.is_only(before) or page_sections.is_part(before))
+        ):
+            # As in “The Crisis, 1917: Part 1 | Part 2”.
+            first = self._whole_of(line, before)
+            first.remark += links[-1].after
+            self.texts.append(first)
         for link in links:
             text = Text(
                 link.title, link.url, line, self._section_of(link.url), link.after,
                 line.emphasised, dates, self._dates.words, link.book,
             )  # fmt: skip
-            title = page_links.headed(link.after)
-            if title and not dates and page_dates.is_only(link.title):
-                text.title, text.remark, text.dates = title, "", (link.title,)
+            if not dates and page_dates.is_only(link.title) and page_links.headed(link.after):
+                text.title, text.remark = page_links.headed(link.after), ""
+                text.dates = (link.title,)
             if text.section.about and before.endswith(":"):
                 text.by = before.rstrip(": ")
             self._relate(text, first, before)
@@ -235,7 +244,8 @@ class Reader:
         last = self._last
         if self._layout.is_date(line):
             return True
-        if last and _continues(line, last) and not self._is_led_by_date(line):
+        leads = last and line.block == last.line.block and self._is_led_by_date(line)
+        if last and _continues(line, last) and not leads:
             last.remark += f" {text}"
         else:
             self._turn(line)
@@ -243,7 +253,7 @@ class Reader:
         return True
 
     def _read_section(self, line: Line, _number: int) -> bool:
-        section = page_sections.announced(line.text) if line.level or not line.links else None
+        section = None if line.links and not line.level else self._announced(line.text)
         last = self._last
         if not section or (last and _continues(line, last) and not line.text.endswith(":")):
             return False
@@ -252,6 +262,9 @@ class Reader:
         if found := page_dates.find(line.text):
             self._dates.turn(found[0].words, line.level or _LAST_RANK)
         return True
+
+    def _announced(self, text: str) -> Section | None:
+        return page_sections.announced(text, self._links.author)
 
     def _read_more(self, line: Line, _number: int) -> bool:
         last = self._last
@@ -267,14 +280,22 @@ class Reader:
         if line.links or not following or not self._opens_group(line, following[0]):
             return False
         self._wholes = []
-        title = re.split(r"\s*[(\[]|,? (?=1[5-9]\d\d\b)", line.text, maxsplit=1)[0].strip(" :,")
-        words = self._layout.date(line)
-        self._group = Text(
-            title, "", line, self._section, line.text[len(title) :], line.emphasised,
-            (words,) if words else (), self._dates.words,
-        )  # fmt: skip
+        self._group = self._whole_of(line, line.text)
         self.texts.append(self._group)
         return True
+
+    def _whole_of(self, line: Line, said: str) -> Text:
+        """Make the whole of which a line gives only the title, and a date before or behind it."""
+        found = page_dates.find(said)
+        leads = bool(found) and not re.search(r"\w", said[: found[0].start])
+        rest = said[found[0].end :].lstrip(" :,–—-") if leads else said
+        title = page_links.headed(rest)
+        words = found[0].words if leads else self._layout.date(line)
+        remark = rest.partition(title)[2]
+        dates = (words,) if words else ()
+        return Text(
+            title, "", line, self._section, remark, line.emphasised, dates, self._dates.words
+        )
 
     def _opens_group(self, line: Line, following: Line) -> bool:
         if not following.links or len(line.text) > 2 * _LONGEST_HEADING:
@@ -284,8 +305,9 @@ class Reader:
             title = found and re.search(r"\w{3}.*\w{3}", line.text[: found[0].start])
             others = _dated_heading(line.text) or page_dates.find(following.text)
             return bool(title and not others)
-        leads = following.block == line.block and line.text.endswith(":")
-        return leads and bool(found or line.emphasised or self._layout.date(line))
+        leads = line.text.endswith(":") or following.depth > line.depth
+        dated = found or line.emphasised or self._layout.date(line)
+        return bool(leads and following.block == line.block and dated)
 
     def _read_aside(self, line: Line, _number: int) -> bool:
         """Read what another cell of a row says of its text."""
