@@ -96,14 +96,14 @@ Ends = Callable[[str], str]
 )
 def test_exactly_one_block_comes_out(identity: str, gone: str, left: str, ends: Ends) -> None:
     assert TRICKY.count(gone) == 1
-    assert blocks.remove(ends(TRICKY), identity) == ends(TRICKY.replace(gone, left))
+    assert blocks.remove(ends(TRICKY), [identity]) == ends(TRICKY.replace(gone, left))
 
 
 @ends
 def test_the_last_record_comes_out_too(ends: Ends) -> None:
     text = ends(TRICKY)
     for identity in ("b", "a", "c"):
-        text = blocks.remove(text, identity)
+        text = blocks.remove(text, [identity])
     assert "works" not in tomllib.loads(text)
     assert text == ends(TRICKY.replace(f"{A}\n", "").replace(B, "").replace(C, ""))
 
@@ -135,7 +135,7 @@ THREE = '[[works]]\nid = "three"\n'
     ],
 )
 def test_one_parting_goes_with_the_block(text: str, left: str, ends: Ends) -> None:
-    assert blocks.remove(ends(text), "two") == ends(left)
+    assert blocks.remove(ends(text), ["two"]) == ends(left)
 
 
 @pytest.mark.parametrize(
@@ -146,20 +146,26 @@ def test_one_parting_goes_with_the_block(text: str, left: str, ends: Ends) -> No
         '[[works]]\nid = "a"\n[[works]]\nid = "a"\n',
         # A part of the record stands elsewhere.
         '[[works]]\nid = "z"\n[[works]]\nid = "a"\n[people]\n[works.first_publication]\ndate = "1938"\n',
-        # Its id is spelled in a way that no one else would.
-        '[[works]]\n"\\u0069d" = "a"\n',
     ],
 )
 def test_what_cannot_be_taken_out_for_certain_stays(text: str) -> None:
     with pytest.raises(CatalogueError, match="the record of a cannot be taken out by itself"):
-        blocks.remove(text, "a")
+        blocks.remove(text, ["a"])
+
+
+def test_several_come_out_at_once() -> None:
+    records = [f'# {n}\n[[works]]\n"\\u0069d" = "w{n}"\n' for n in range(5)]
+    text = "\n".join(records)
+    assert blocks.remove(text, ["w3", "w0", "w4"]) == "\n".join(records[1:3])
+    with pytest.raises(UnknownWorkError, match="w5"):
+        blocks.remove(text, ["w3", "w5"])
 
 
 @pytest.mark.parametrize("text", ["", TRICKY, "works = []\n", '[[works]]\ntitle = "a"\n'])
 def test_what_is_not_there_cannot_be_taken_out(text: str) -> None:
     for identity in ("inside", "x", ""):
         with pytest.raises(UnknownWorkError, match=f"no work of the id ‘{identity}’"):
-            blocks.remove(text, identity)
+            blocks.remove(text, [identity])
         with pytest.raises(UnknownWorkError):
             blocks.line_of(text, identity)
 
@@ -167,7 +173,7 @@ def test_what_is_not_there_cannot_be_taken_out(text: str) -> None:
 @pytest.mark.parametrize("text", ["[[works", "a = 1\na = 2\n", "works = 1\n", "works = [1]\n"])
 def test_what_is_no_catalogue_is_not_touched(text: str) -> None:
     with pytest.raises(CatalogueError, match="your catalogue: "):
-        blocks.remove(text, "a")
+        blocks.remove(text, ["a"])
     with pytest.raises(CatalogueError, match="your catalogue: "):
         blocks.append(text, NEW)
 
@@ -320,7 +326,7 @@ def test_what_goes_in_comes_out_with_every_byte_as_before(
 ) -> None:
     text = written(*made).rstrip("\r\n") + tail
     new = blocks.append(text, NEW)
-    assert blocks.remove(new, "new") == text
+    assert blocks.remove(new, ["new"]) == text
     assert without(tomllib.loads(new), "new") == {"works": [], **tomllib.loads(text)}
     assert tomllib.loads(new)["works"][-1] == tomllib.loads(NEW)["works"][0]
     if kept := text.rstrip(" \r\n"):
@@ -341,7 +347,7 @@ def test_every_byte_outside_a_block_stays(made: tuple[list[Piece], str]) -> None
         if before.splitlines()[-1:] and before.splitlines()[-1].startswith("#"):
             # What stands right above is the record's own, wherever it came from.
             continue
-        left = blocks.remove(text, piece.id)
+        left = blocks.remove(text, [piece.id])
         kept = before.rstrip(" \r\n"), after.lstrip(" \r\n")
         assert left.startswith(kept[0])
         assert left.endswith(kept[1])
@@ -366,7 +372,7 @@ def test_strings_do_not_mislead(records: list[dict[str, str]], other: str) -> No
     text = tomli_w.dumps(document, multiline_strings=True)
     assert [block.id for block in blocks._blocks(text)] == [work["id"] for work in works]
     for work in works:
-        left = tomllib.loads(blocks.remove(text, work["id"]))
+        left = tomllib.loads(blocks.remove(text, [work["id"]]))
         assert left.get("works", []) == [one for one in works if one is not work]
         assert left["x"] == other
 
@@ -375,9 +381,9 @@ def test_the_built_in_catalogue_is_as_before_when_records_have_come_and_gone() -
     text = DATA.read_bytes().decode()
     ids = re.findall(r'(?m)^id = "(.+)"$', text)
     assert [block.id for block in blocks._blocks(text)] == ids
-    assert blocks.remove(blocks.append(text, NEW), "new") == text
+    assert blocks.remove(blocks.append(text, NEW), ["new"]) == text
     for identity in (ids[0], ids[len(ids) // 2], ids[-1]):
-        left = blocks.remove(text, identity)
+        left = blocks.remove(text, [identity])
         assert len(left.split("\n\n")) == len(text.split("\n\n")) - 1
 
 

@@ -9,7 +9,8 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sergecli.catalogue.source_lines import Entry, Place, Position, locate, walk
+from sergecli.catalogue.source_lines import Place, Position, locate
+from sergecli.catalogue.toml_scanner import Entry, walk
 
 TEXT = """\
 version = 1

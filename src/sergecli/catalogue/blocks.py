@@ -3,51 +3,26 @@
 A block is the text of one record: from the comment right above its header
 `[[works]]` to the last value of its last sub-table. The blank lines around part it
 from its neighbours. Before a new text is given out it is read: everything but the
-one record must be equal to what it was.
+records concerned must be equal to what it was.
 """
 
 import re
-import tomllib
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
+from sergecli.catalogue import toml_scanner
+from sergecli.catalogue.toml_scanner import Statement
 from sergecli.errors import CatalogueError, Problem, UnknownWorkError
 
-# What matters to where a statement of TOML ends, and what hides that: how each string,
-# and a comment, ends. One on a single line ends there at the latest, also in a faulty text.
-_MARK = re.compile(r"""\"{3}|'{3}|["'#\[\]{}\n]""")
-_ENDS = {
-    '"""': re.compile(r'\\.|("{3,5})'),
-    "'''": re.compile(r"('{3,5})"),
-    '"': re.compile(r'\\.|("|(?=\n))'),
-    "'": re.compile(r"('|(?=\n))"),
-    "#": re.compile(r"((?=\n))"),
-}
-_DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
-_ID = re.compile(r"""[ \t]*(?:id|"id"|'id')[ \t]*=""")
 _SPACE = " \t\r\n"
 _LINE_END = re.compile(r"[ \t]*\r?\n|\Z")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*")
-# A text that ends in a blank line, or has only such.
-_PARTED = re.compile(r"(?:\A|\n)[ \t]*\r?\n\Z|\A\Z")
 # What `append` puts before a block.
 _PARTING = re.compile(r"\r?\n(?:[ \t]*\r?\n)?\Z")
 
 
-class _Statement(NamedTuple):
-    """A header, a key and its value, a comment, or a blank line; without its line end."""
-
-    start: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-
 class _Block(NamedTuple):
-    """Where a record stands, and its id; `start` is that of the comment above it."""
+    """Where a record stands, and its id; `start` is that of the comment above its header."""
 
     id: str | None
     start: int
@@ -78,20 +53,26 @@ def append(text: str, record: str) -> str:
     )
 
 
-def remove(text: str, identity: str) -> str:
-    """Take out the block of a record.
+def remove(text: str, ids: Collection[str]) -> str:
+    """Take out the blocks of some records.
 
-    The comment right above it goes along, other comments stay. Raises
-    UnknownWorkError where there is no such record, and CatalogueError where it
+    The comments right above them go along, other comments stay. Raises
+    UnknownWorkError where there is no such record, and CatalogueError where one
     cannot be taken out with nothing else changed.
     """
     expected = _parsed(text)
     works = _works(expected)
-    expected["works"] = [work for work in works if work.get("id") != identity]
-    if len(works) == len(expected["works"]):
-        raise _unknown(identity)
-    new = next((_without(text, one) for one in _blocks(text) if one.id == identity), text)
-    return _verified(new, expected, f"the record of {identity} cannot be taken out by itself")
+    known = [work.get("id") for work in works]
+    for identity in ids:
+        if identity not in known:
+            raise _unknown(identity)
+    expected["works"] = [work for work in works if work.get("id") not in ids]
+    blocks = [block for block in _blocks(text) if block.id in ids]
+    # From the end, so that the places of those before stay right; none where two have one id.
+    for block in reversed(blocks if len(blocks) == len(ids) else ()):
+        text = _without(text, block)
+    named = " and ".join(ids)
+    return _verified(text, expected, f"the record of {named} cannot be taken out by itself")
 
 
 def line_of(text: str, identity: str) -> int:
@@ -105,30 +86,6 @@ def line_of(text: str, identity: str) -> int:
     raise _unknown(identity)
 
 
-def _statements(text: str) -> Iterator[_Statement]:
-    start = depth = 0
-    for mark, at in _marks(text):
-        if mark == "\n" and not depth:
-            yield _Statement(start, text[start : _line_end(text, at)])
-            start = at + 1
-        else:
-            depth = max(depth + _DEEPER.get(mark, 0), 0)
-    yield _Statement(start, text[start:])
-
-
-def _marks(text: str) -> Iterator[tuple[str, int]]:
-    """Give the brackets and line ends that stand in no string or comment, and where."""
-    at = 0
-    while found := _MARK.search(text, at):
-        at = found.end()
-        if found[0] in _ENDS:
-            # What is escaped has no group; it cannot end a string.
-            ends = (one.end() for one in _ENDS[found[0]].finditer(text, at) if one[1] is not None)
-            at = next(ends, len(text))
-        else:
-            yield found[0], found.start()
-
-
 def _line_end(text: str, at: int) -> int:
     """Give where the line of a place ends, without its line end."""
     end = text.find("\n", at)
@@ -140,60 +97,58 @@ def _line_end(text: str, at: int) -> int:
 def _blocks(text: str) -> Iterator[_Block]:
     """Find the blocks, in order."""
     block: _Block | None = None
-    above: int | None = None
-    own = False
-    for statement in _statements(text):
-        sign = statement.text.lstrip(_SPACE)[:1]
-        if sign in {"", "#"}:
-            above = None if not sign else statement.start if above is None else above
-            continue
-        start, above = statement.start if above is None else above, None
-        table = _header(statement.text) if sign == "[" else ""
-        if table in {"[[works]]", "[other]"}:
-            if block:
-                yield block
+    before = 0
+    for statement in toml_scanner.statements(text):
+        begins = statement.is_header and (statement.record >= 0 and not statement.entries[-1].field)
+        if block and (begins or (statement.is_header and statement.record < 0)):
+            yield block
             block = None
-        if table == "[[works]]":
+        if begins:
+            start = _comment_above(text, before, statement.start)
             block = _Block(None, start, statement.start, statement.end)
         if block:
-            own = table == "[[works]]" or (own and not table)
-            name = _id(statement.text) if own else None
-            block = block._replace(id=block.id or name, end=statement.end)
+            block = block._replace(id=block.id or _id(text, statement), end=statement.end)
+        before = statement.end
     if block:
         yield block
 
 
-@lru_cache
-def _header(text: str) -> str:
-    """Tell what a header, however it is spelled, begins: a record, a part of one, or other."""
-    try:
-        works = tomllib.loads(text).get("works")
-    except (ValueError, RecursionError):
-        works = None
-    return "[[works]]" if isinstance(works, list) else "[works.…]" if works else "[other]"
+def _comment_above(text: str, before: int, header: int) -> int:
+    """Give where the comment right above a header begins, or else the header's line."""
+    start = text.rfind("\n", 0, header) + 1
+    while start > before:
+        above = text.rfind("\n", 0, start - 1) + 1
+        if above < before or not text[above:start].lstrip(_SPACE).startswith("#"):
+            break
+        start = above
+    return start
 
 
-def _id(text: str) -> str | None:
+def _id(text: str, statement: Statement) -> str | None:
     """Give the id, if it is that which a key and its value say."""
+    entry = statement.entries[0] if statement.entries else None
+    if statement.is_header or not entry or entry.field != "id":
+        return None
     try:
-        return str(tomllib.loads(text)["id"]) if _ID.match(text) else None
+        return str(toml_scanner.loads(f"id = {text[entry.value : statement.end]}")["id"])
     except (ValueError, RecursionError):
         return None
 
 
 def _without(text: str, block: _Block) -> str:
     before, after = text[: block.start], text[block.end :]
-    if not before.strip(_SPACE) or after.strip(_SPACE):
+    content = before.rstrip(_SPACE)
+    if not content or after.strip(_SPACE):
         # Of the blank lines on both sides those behind go, unless there are no others.
-        gone = _BLANK_LINES if _PARTED.search(before) else _LINE_END
-        found = gone.match(after)
+        is_parted = not content or before.count("\n", len(content)) > 1
+        found = (_BLANK_LINES if is_parted else _LINE_END).match(after)
         return before + after[found.end() if found else 0 :]
     return _PARTING.sub("", before) + after
 
 
 def _parsed(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        return toml_scanner.loads(text)
     except (ValueError, RecursionError):
         raise _refusal("is not TOML") from None
 
@@ -207,7 +162,7 @@ def _works(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _verified(text: str, expected: dict[str, Any], why_not: str) -> str:
     try:
-        read = tomllib.loads(text)
+        read = toml_scanner.loads(text)
     except (ValueError, RecursionError):
         read = {}
     if {"works": [], **read} != expected:

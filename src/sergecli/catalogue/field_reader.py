@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, replace
 from typing import Any, NamedTuple
 
-from sergecli.catalogue.source_lines import Place, Position, shown
+from sergecli.catalogue.source_lines import Place, Position
+from sergecli.catalogue.toml_scanner import shown
 from sergecli.errors import DateError, Problem
 from sergecli.model import edtf
 from sergecli.model.edtf import Date

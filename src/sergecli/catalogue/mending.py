@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sergecli.catalogue import lint_text, reader
 from sergecli.catalogue.progress import no_progress
-from sergecli.catalogue.source_lines import VALUE, walk
+from sergecli.catalogue.toml_scanner import VALUE, walk
 
 # A straight mark after one of these, or at the beginning, opens a quotation.
 _BEFORE_OPENING = r"(?<![^\s(\[—–“‘])"

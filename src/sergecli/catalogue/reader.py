@@ -9,9 +9,11 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from sergecli.catalogue import toml_scanner
 from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.catalogue.record_reader import RecordReader
-from sergecli.catalogue.source_lines import Position, locate, repeated
+from sergecli.catalogue.source_lines import Position, locate, position, repeated
+from sergecli.catalogue.toml_scanner import LongKeyError
 from sergecli.errors import CatalogueError, Problem
 from sergecli.model.contents import with_contents
 from sergecli.model.work import (
@@ -88,9 +90,12 @@ def _faulty(reader: RecordReader) -> dict[int, frozenset[str]]:
 def document(text: str, path: str, progress: Progress) -> dict[str, Any]:
     """Read a text as TOML; raises CatalogueError where it is not."""
     try:
-        (document,) = map(tomllib.loads, progress("Reading", [text]))
+        (document,) = map(toml_scanner.loads, progress("Reading", [text]))
     except tomllib.TOMLDecodeError as error:
         raise CatalogueError(path, (_syntax(error, text),)) from None
+    except LongKeyError as error:
+        line, column = position(text, error.offset)
+        raise CatalogueError(path, (Problem(line, "", "", str(error), column),)) from None
     except RecursionError:
         raise CatalogueError(path, (Problem(0, "", "", "is nested too deeply"),)) from None
     except ValueError:
@@ -134,7 +139,7 @@ def table(raw: str) -> dict[str, Any]:
     wrong = Problem(0, "", "", 'is not a table; write \'{ container = "…", date = "1938-07" }\'')
     try:
         inside = text if text.startswith("{") else f"{{{text}}}"
-        read = tomllib.loads(f"table = {inside}")
+        read = toml_scanner.loads(f"table = {inside}")
     except (ValueError, RecursionError):
         raise CatalogueError("", (wrong,)) from None
     if len(read) > 1 or not isinstance(read["table"], dict):

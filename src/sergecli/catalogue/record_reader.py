@@ -9,7 +9,7 @@ from typing import Any
 
 from sergecli.catalogue.field_reader import HEAD, FieldReader, is_required
 from sergecli.catalogue.progress import Progress
-from sergecli.catalogue.source_lines import shown
+from sergecli.catalogue.toml_scanner import shown
 from sergecli.model.kinds import KINDS
 from sergecli.model.names import is_by_others
 from sergecli.model.work import (

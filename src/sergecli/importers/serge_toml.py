@@ -4,17 +4,15 @@ What a catalogue's head and its table of people say for all of its records, each
 must say for itself where they do not hold.
 """
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sergecli.catalogue import reader
+from sergecli.catalogue import reader, toml_scanner
+from sergecli.catalogue.source_lines import Place, locate
 from sergecli.importers.base import clean, not_this_format
 from sergecli.importers.entry import Entry
 from sergecli.model.work import Attribution, Head
 
-_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*works[ \t]*\]\]", re.MULTILINE)
 _PEOPLE = frozenset({"authors", "recipient", "translators", "editors"})
 _PRINTINGS = frozenset({"first_publication", "reproduced_from", "editions"})
 _LONGEST_LABEL = 80
@@ -27,31 +25,20 @@ def read(text: str, head: Head | None) -> list[Entry]:
     if not (isinstance(records, list) and all(isinstance(one, dict) for one in records)):
         raise not_this_format("works must be a list of records, each under [[works]]")
     usual = _Usual.of(document, head)
+    headers = locate(text, [Place(number, "") for number in range(len(records))])
     return [
-        Entry(_label(record, number), line, usual.said(record))
-        for number, (record, line) in enumerate(
-            zip(records, _lines(text, len(records)), strict=True), 1
-        )
+        Entry(_label(record, number), header.line, usual.said(record))
+        for number, (record, header) in enumerate(zip(records, headers.values(), strict=True), 1)
     ]
 
 
 def _document(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        return toml_scanner.loads(text)
     except (ValueError, RecursionError):
         # It says what is wrong, and where, as for any catalogue.
         reader.read(text, "")
         raise
-
-
-def _lines(text: str, count: int) -> list[int]:
-    """Give the lines of the headers; of none, if one seems to stand inside a text."""
-    lines = [0]
-    at = 0
-    for match in _HEADER.finditer(text):
-        lines.append((lines[-1] or 1) + text.count("\n", at, match.start()))
-        at = match.start()
-    return lines[1:] if len(lines) == count + 1 else [0] * count
 
 
 def _label(record: Mapping[str, Any], number: int) -> str:

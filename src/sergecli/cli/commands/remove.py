@@ -56,9 +56,7 @@ class Remove(Command, Own):
 
         def without(current: "Catalogue", text: str) -> str:
             self._check_own(current, names)
-            for name in names:
-                text = blocks.remove(text, name)
-            return text
+            return blocks.remove(text, names)
 
         backup = self.change(without, backed_up=True)
         messages.say("\n".join(f"removed {name}" for name in names))
@@ -75,18 +73,19 @@ class Remove(Command, Own):
 
     def _check_unnamed(self, present: "Catalogue", names: list[str]) -> None:
         """Raise CatalogueError where a work that stays refers to one that would be gone."""
+        gone = frozenset(names)
         problems = [
             Problem(0, work.id, field, f"refers to {name}, which would be removed")
             for work in present
-            if work.id not in names
+            if work.id not in gone
             for field, named in (
                 ("part_of", (work.part_of,)),
                 ("extract_of", (work.extract_of,)),
                 ("collected_in", work.collected_in),
                 ("see", work.see),
             )
-            for name in names
-            if name in named
+            for name in named
+            if name in gone
         ]
         if problems:
             raise CatalogueError(str(self.path()), tuple(problems))
