@@ -26,6 +26,7 @@ FILES = {
     "letters.ris": ENTRY.format("Two"),
     "letters.json": '[{"id": "three", "type": "book", "title": "Three"}]',
     "letters.toml": OWN,
+    "index.htm": "<title>Victor Serge Internet Archive</title><a href=new.htm>New</a>, 1936",
 }
 EDITORS = ("nano", "code")
 

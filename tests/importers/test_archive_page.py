@@ -313,3 +313,21 @@ def test_a_page_begins_a_catalogue_and_comes_again_unchanged(serge: Serge, tmp_p
     assert "1 imported, 2 skipped" in serge("import", "index.htm", *options).err
     assert own.read_text().startswith(edited)
     assert "Keller, Anna" in serge("cite", "war", *options).out
+
+
+def test_diff_tells_what_the_page_has_changed(serge: Serge, tmp_path: Path) -> None:
+    page, options = tmp_path / "keller.htm", ("--alone", "--catalogue", "keller.toml")
+    entries = ("<a href=a.htm>The Strike</a>, 1905", "<a href=b.htm>Peace</a>, 1906")
+    page.write_text(PAGE % "<br>".join((*entries, "<a href=c.htm>War</a>, 1914")))
+    serge("import", "keller.htm", *options)
+    serge("diff", "keller.htm", *options, code=1)
+    moved = ("<a href=x/a.htm>The Strike</a>, 1905", "<a href=b.htm>On Peace</a>, 1906")
+    page.write_text(PAGE % "<br>".join((*moved, "<a href=d.htm>Bread</a>, 1917")))
+    assert [
+        line.split("\t") for line in serge("diff", "keller.htm", *options).out.splitlines()
+    ] == [
+        ["moved", "the-strike", "The Strike", f"{HOME}a.htm", f"{HOME}x/a.htm"],
+        ["renamed", "peace", "Peace", "Peace", "On Peace"],
+        ["added", "", "Bread", "", f"{HOME}d.htm"],
+        ["gone", "war", "War", f"{HOME}c.htm", ""],
+    ]

@@ -30,7 +30,7 @@ _MODULES = {
     "archive-page": "archive_page",
 }
 FORMS: tuple[str, ...] = tuple(_MODULES)
-_PAGE = "archive-page"
+PAGE = "archive-page"
 # The libraries of the extra `import`, by the names under which they are installed; all
 # else that is missing is a fault of ours.
 _EXTRA = {"yaml": "PyYAML", "lxml": "lxml"}
@@ -66,7 +66,7 @@ _BIBLATEX = re.compile(
 # As much of a file as tells what it is.
 _ENOUGH = 100_000
 
-__all__ = ["FORMS", "Entry", "begins", "entries", "sniff", "text_of"]
+__all__ = ["FORMS", "PAGE", "Entry", "begins", "entries", "sniff", "text_of"]
 
 
 def sniff(name: str, text: str) -> str:
@@ -94,17 +94,17 @@ def text_of(raw: bytes, name: str, form: str = "") -> str:
 
     Raises CatalogueError for what is not UTF-8 but should be.
     """
-    if form != _PAGE and not (form == "" and _form(name, raw[:_ENOUGH].decode("latin-1")) == _PAGE):
+    if form != PAGE and not (form == "" and _form(name, raw[:_ENOUGH].decode("latin-1")) == PAGE):
         return store.decoded(raw, Path(name))
-    decoded: str = _module(_PAGE).decoded(raw)
+    decoded: str = _module(PAGE).decoded(raw)
     return decoded
 
 
 def begins(text: str, form: str, name: str) -> "Head | None":
     """Give the head that a file proposes for a new catalogue, if its form has one."""
-    if form != _PAGE:
+    if form != PAGE:
         return None
-    head: Head = _module(_PAGE).head(text, name)
+    head: Head = _module(PAGE).head(text, name)
     return head if head.author else None
 
 
@@ -142,7 +142,7 @@ def entries(
     module = _module(form)
     # Half a character is none, and no library takes it.
     whole = text.removeprefix("\ufeff").encode("utf-8", "replace").decode("utf-8")
-    more = {"csv": (columns,), _PAGE: (name,)}.get(form, ())
+    more = {"csv": (columns,), PAGE: (name,)}.get(form, ())
     read: list[Entry] = module.read(whole, head, *more)
     if not read:
         raise CatalogueError("", (Problem(0, "", "", f"contains no {form} entries"),))

@@ -45,7 +45,7 @@ def keys(work: Work) -> Iterator[Key]:
     """Give the keys under which a work is found by others."""
     title = _folded(work.title)
     if work.url:
-        base, fragment = _address(work.url)
+        base, fragment = address(work.url)
         yield "address", base, fragment
         yield "titled address", base, fragment, title
         yield "part" if fragment else "page", base, title
@@ -59,7 +59,7 @@ def likely(work: Work) -> Iterator[Likeness]:
     """Give the keys by which a work may be found to be there already, the surest first."""
     title = _folded(work.title)
     if work.url:
-        base, fragment = _address(work.url)
+        base, fragment = address(work.url)
         yield Likeness(("titled address", base, fragment, title), "the same address")
         yield Likeness(("address", base, fragment), "the same address")
         other = "page" if fragment else "part"
@@ -94,7 +94,7 @@ def excluded(key: Key, work: Work, other: Work) -> bool:
     apart = _are_apart(work, other)
     if key[0] in _ADDRESSES:
         return apart and _folded(work.title) != _folded(other.title)
-    elsewhere = work.url and other.url and _address(work.url) != _address(other.url)
+    elsewhere = work.url and other.url and address(work.url) != address(other.url)
     differ = any(_differ(field, work, other) for field in ("volume", "issue", "pages"))
     return bool(elsewhere or apart or differ)
 
@@ -149,7 +149,7 @@ def _all_titles(work: Work) -> Iterable[str]:
 
 def addressed(work: Work) -> Key:
     """Give the key of a title and an address."""
-    return "titled address", *_address(work.url), _folded(work.title)
+    return "titled address", *address(work.url), _folded(work.title)
 
 
 def by_author(work: Work, key: Key) -> list[Key]:
@@ -259,7 +259,12 @@ def _folded(text: str) -> str:
     return fold(text) or text
 
 
-def _address(url: str) -> tuple[str, str]:
+def same_address(one: str, other: str) -> bool:
+    """Tell whether two addresses lead to the same place, whatever their scheme."""
+    return address(one) == address(other)
+
+
+def address(url: str) -> tuple[str, str]:
     """Divide an address into what must be the same, and its fragment."""
     match = _ADDRESS.fullmatch(url)
     if not match:

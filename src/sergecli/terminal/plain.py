@@ -147,9 +147,9 @@ def edition_array(found: Iterable[tuple[Work, Publication]], asked: Sequence[str
     dump([_edition_record(one, asked) for one in found])
 
 
-def counts(rows: Iterable[Iterable[object]]) -> None:
-    """Print what was counted, and how often, one a line, separated by tabs."""
-    messages.write("".join("\t".join(safe(str(cell)) for cell in row) + "\n" for row in rows))
+def rows(found: Iterable[Iterable[object]]) -> None:
+    """Print rows of a table, one a line, their cells separated by tabs."""
+    messages.write("".join("\t".join(safe(str(cell)) for cell in row) + "\n" for row in found))
 
 
 def record(work: Work, own: Container[str] = (), asked: Sequence[str] = ()) -> dict[str, Any]:

@@ -47,7 +47,7 @@ class Styles(Command):
         if capabilities.is_terminal(sys.stdout):
             width = max(len(name) for name, *_ in rows)
             rows = [(f"{name:<{width}}  {option:<7}  {title}",) for name, option, title in rows]
-        plain.counts(rows)
+        plain.rows(rows)
         if not csl_style.is_installed():
             messages.say(f"For the styles of the CSL collection: {csl_style.INSTALL}")
         return ExitCode.FOUND

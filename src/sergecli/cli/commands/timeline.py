@@ -99,7 +99,7 @@ class Timeline(Command, Filters, Layout, Source):
                 chart.notes(screen, undated, statistics.over_years(works))
             messages.say(f"{len(works)} of {catalogue.total} works")
         else:
-            plain.counts((bar.label or _UNDATED, bar.works) for bar in bars)
+            plain.rows((bar.label or _UNDATED, bar.works) for bar in bars)
 
     def _draw(self, path: Path, bars: "list[Bar]", catalogue: "Catalogue") -> None:
         from sergecli.catalogue import store
@@ -123,9 +123,9 @@ class Timeline(Command, Filters, Layout, Source):
                 chart.cut(screen, bars, statistics.whole(works), _UNKNOWN[by])
             messages.say(f"{len(works)} of {catalogue.total} works")
         elif by == "translator":
-            plain.counts((bar.label or _NOT_KNOWN, bar.works, bar.editions) for bar in bars)
+            plain.rows((bar.label or _NOT_KNOWN, bar.works, bar.editions) for bar in bars)
         else:
-            plain.counts((bar.label or _NOT_KNOWN, bar.works) for bar in bars)
+            plain.rows((bar.label or _NOT_KNOWN, bar.works) for bar in bars)
 
 
 def _record(by: str, bar: "Bar") -> dict[str, Any]:

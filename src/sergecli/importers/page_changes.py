@@ -1,0 +1,80 @@
+"""What an index page has that a catalogue lacks, has elsewhere, or calls otherwise."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from sergecli.importers import likeness
+from sergecli.importers.entry import Entry
+from sergecli.model.work import Catalogue, Work
+from sergecli.text.folding import fold
+
+
+class Change(NamedTuple):
+    """One difference: what happened ("added", "moved", "renamed", "gone"), and to which work.
+
+    `id` is empty for what was added; `was` and `now` are the addresses of what was moved,
+    added or is gone, the titles of what was renamed.
+    """
+
+    what: str
+    id: str
+    title: str
+    was: str = ""
+    now: str = ""
+
+
+def changes(entries: Iterable[Entry], page: str, catalogue: Catalogue) -> Iterator[Change]:
+    """Compare the entries of a page, which is at an address, with a catalogue.
+
+    What is gone is only asked of works that the page is a source for, or that have a row of
+    an index.
+    """
+    directory = page.rpartition("/")[0]
+    known = _Known(catalogue)
+    found: set[str] = set()
+    for entry in entries:
+        values = entry.values
+        if not values:
+            continue
+        title, url = values["title"], values.get("url", "")
+        work = known.find(title, url, values.get("date", ""))
+        if work is None:
+            yield Change("added", "", title, now=url)
+            continue
+        found.add(work.id)
+        if url and not likeness.same_address(work.url, url):
+            yield Change("moved", work.id, title, work.url, url)
+        elif fold(title) not in _titles(work):
+            yield Change("renamed", work.id, work.title, work.title, title)
+    for work in catalogue:
+        listed = work.index or page in work.sources
+        if listed and work.url.startswith(directory) and work.id not in found:
+            yield Change("gone", work.id, work.title, was=work.url)
+
+
+class _Known:
+    """The works of a catalogue, by address and by title."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._at: defaultdict[tuple[str, str], list[Work]] = defaultdict(list)
+        self._titled: defaultdict[str, list[Work]] = defaultdict(list)
+        for work in catalogue:
+            if work.url:
+                self._at[likeness.address(work.url)].append(work)
+            for title in _titles(work):
+                self._titled[title].append(work)
+
+    def find(self, title: str, url: str, date: str) -> Work | None:
+        """Find the work that a text of the page is: by address and title, either, or the date."""
+        there = self._at[likeness.address(url)] if url else []
+        titled = self._titled[fold(title)]
+        both = [work for work in there if work in titled]
+        dated = [work for work in titled if str(work.date or "") == date]
+        alone = titled if len(titled) == 1 else []
+        return next(iter((*both, *there, *dated, *alone)), None)
+
+
+def _titles(work: Work) -> set[str]:
+    editions = (one.title for one in work.publications if one.title)
+    return {fold(title) for title in (work.title, *work.other_titles, *editions)}
