@@ -25,8 +25,10 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
 from sergecli.catalogue import store
-from sergecli.citations import source
+from sergecli.citations import render, source, titles
+from sergecli.citations.capitals import CHICAGO
 from sergecli.exporters import formats
+from sergecli.exporters.casing import in_sentence_style
 from sergecli.model import date_words, edtf
 from sergecli.model.csl import Name, Reference, date_variable
 from sergecli.model.edtf import Date, Kind
@@ -185,6 +187,7 @@ def _csl(item: dict[str, Any]) -> Read:
     made = {
         ours: re.sub("</?span[^>]*>", "", item[key]) for key, ours in _CSL.items() if key in item
     }
+    made["note"] = " ".join(filter(None, (made.get("note"), item.get("annote"))))
     for one in NAMES:
         if one in item:
             made[one] = " and ".join(map(_csl_name, item[one]))
@@ -216,6 +219,8 @@ def plain_dates(variable: str, text: str) -> str:
     if variable == "language":  # pandoc adds a country
         # pandoc keeps the name of a language that it does not know.
         return TONGUES.get(text, text.partition("-")[0])
+    if variable == "title":  # pandoc makes a subtitle begin with a capital
+        return re.sub(": [a-z]", lambda found: found[0].upper(), tamed(text))
     return tamed(text)
 
 
@@ -266,7 +271,7 @@ def test_pandoc_reads_biblatex(dump: Dump, references: list[Reference]) -> None:
         if reference.issued and "issued" in read[reference.id]:
             circa = read[reference.id]["issued"].endswith("~")
             assert circa == reference.issued.approximate
-    compare("BibLaTeX, pandoc", seen, read, plain_dates)
+    compare("BibLaTeX, pandoc", map(in_sentence_style, seen), read, plain_dates)
 
 
 def test_pandoc_reads_bibtex(dump: Dump, references: list[Reference]) -> None:
@@ -277,7 +282,7 @@ def test_pandoc_reads_bibtex(dump: Dump, references: list[Reference]) -> None:
         in_words(reference, found)
         supplied(reference, found)
     # Of old BibTeX pandoc does not read the language.
-    seen = [one._replace(language="") for one in undated(references, read)]
+    seen = [in_sentence_style(one)._replace(language="") for one in undated(references, read)]
     compare("BibTeX, pandoc", seen, read, plain_dates)
 
 
@@ -292,7 +297,7 @@ def supplied(reference: Reference, found: Read) -> None:
 def test_pandoc_reads_csl_json(dump: Dump, references: list[Reference]) -> None:
     read = pandoc("csljson", dump("csl-json").text)
     seen = undated(references, read, lambda date: bool(date_variable(date).literal))
-    compare("CSL-JSON, pandoc", seen, read, _csl_dates)
+    compare("CSL-JSON, pandoc", map(in_sentence_style, seen), read, _csl_dates)
 
 
 def test_pandoc_cites_a_date_that_it_has_in_words(tmp_path: Path) -> None:
@@ -328,7 +333,7 @@ def test_pandoc_reads_ris(dump: Dump, references: list[Reference]) -> None:
         "language",
     }  # fmt: skip
     counts: Counter[str] = Counter()
-    for reference in undated(references, read):
+    for reference in map(in_sentence_style, undated(references, read)):
         found = read[reference.id]
         for variable, (value, _) in expected(reference).items():
             if variable in known:
@@ -352,6 +357,7 @@ _BIB = {
     "url": "url", "library": "archive", "note": "note",
     "langid": "language", "language": "language",
 }  # fmt: skip
+TITLES = ("title", "container_title", "original_title")
 TONGUES = {
     "english": "en", "french": "fr", "german": "de", "italian": "it", "spanish": "es",
     "turkish": "tr", "catalan": "ca", "danish": "da", "greek": "el", "persian": "fa",
@@ -372,6 +378,8 @@ def bib(text: str, *, decode: bool) -> dict[str, Read]:
         if "url" in fields:  # TeX decodes nothing in an address
             fields["url"] = str(raw[entry.key].fields_dict["url"].value)
         made = {_BIB[name]: _unbraced(one) for name, one in fields.items() if name in _BIB}
+        made |= {name: re.sub("[{}]", "", made[name]) for name in TITLES if name in made}
+        made["note"] = " ".join(fields.get(name, "") for name in ("note", "annotation", "annote"))
         for role in NAMES:
             if role in made:
                 made[role] = " and ".join(map(_turned, re.split(" and (?![^{]*})", made[role])))
@@ -390,6 +398,14 @@ def _turned(name: str) -> str:
     return f"{given} {family}".strip()
 
 
+def in_headline_style(reference: Reference) -> Reference:
+    title = render.text(titles.title(reference, rule=CHICAGO))
+    container = reference.container_title
+    if reference.type == "chapter":
+        container = render.text(titles.title(reference, "container-title", rule=CHICAGO))
+    return reference._replace(title=title, container_title=container)
+
+
 def test_bibtexparser_reads_biblatex(dump: Dump, references: list[Reference]) -> None:
     read = bib(dump("biblatex").text, decode=False)
     for reference in references:
@@ -398,7 +414,12 @@ def test_bibtexparser_reads_biblatex(dump: Dump, references: list[Reference]) ->
         if not reference.issued:
             assert read[reference.id].pop("issued") == "XXXX"
         in_words(reference, read[reference.id])
-    compare("BibLaTeX, bibtexparser", references, read, lambda _, text: dashes(text))
+    compare(
+        "BibLaTeX, bibtexparser",
+        map(in_headline_style, references),
+        read,
+        lambda _, text: re.sub("[“”‘’]", "'", dashes(text)),
+    )
 
 
 def test_bibtexparser_reads_bibtex(dump: Dump, references: list[Reference]) -> None:
@@ -412,7 +433,10 @@ def test_bibtexparser_reads_bibtex(dump: Dump, references: list[Reference]) -> N
         supplied(reference, found)
     # The decoder takes EDTF's ~ for TeX's.
     compare(
-        "BibTeX, bibtexparser", references, read, lambda _, text: tamed(text.replace("\xa0", "~"))
+        "BibTeX, bibtexparser",
+        map(in_headline_style, references),
+        read,
+        lambda _, text: tamed(text.replace("\xa0", "~")),
     )
 
 
@@ -467,7 +491,7 @@ def test_rispy_reads_ris(dump: Dump, references: list[Reference]) -> None:
         if "notes" not in entry or "Dated " not in made["note"]:
             made |= {"issued": _ris_date(entry)} if "year" in entry else {}
         read[entry["id"]] = made
-    compare("RIS, rispy", references, read)
+    compare("RIS, rispy", map(in_sentence_style, references), read)
 
 
 def _ris_date(entry: dict[str, Any]) -> str:
@@ -483,7 +507,7 @@ def test_typst_reads_hayagriva(dump: Dump, references: list[Reference], tmp_path
     (tmp_path / "read.typ").write_text('#metadata(yaml("all.yaml")) <read>', encoding="utf-8")
     found = json.loads(typst.query(str(tmp_path / "read.typ"), "<read>", field="value", one=True))
     read = {name: _yaml(entry) for name, entry in found.items()}
-    compare("Hayagriva, Typst", references, read)
+    compare("Hayagriva, Typst", map(in_sentence_style, references), read)
 
 
 def _yaml(entry: dict[str, Any]) -> Read:

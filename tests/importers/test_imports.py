@@ -16,14 +16,17 @@ from sergecli.importers import detect
 from sergecli.model.work import Catalogue, Head
 from tests.conftest import DATA, Serge
 
-HEAD = DATA.read_text(encoding="utf-8").split("[[catalogue.life_events]]")[0]
+TEXT = DATA.read_text(encoding="utf-8")
+HEAD = TEXT.split("[[catalogue.life_events]]")[0]
+# Their names keep their capitals in sentences.
+PEOPLE = TEXT[TEXT.index("\n[people]\n") : TEXT.index("\n[[works]]\n")]
 
 
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
     """An empty catalogue with the head of the built-in one."""
     path = tmp_path / "mine.toml"
-    path.write_text(HEAD, encoding="utf-8")
+    path.write_text(HEAD + PEOPLE, encoding="utf-8")
     return path
 
 

@@ -152,7 +152,7 @@ def sentence(markup: Markup, names: frozenset[str]) -> Markup:
         if at in kept or word in WORDS or word in names or at in beginnings:
             return word
         if len(word) == 1:
-            return word if word == "I" or flat[at + 1 : at + 2] == "." else word.lower()
+            return word if word in {"I", "O"} or flat[at + 1 : at + 2] == "." else word.lower()
         return word.lower() if word[1:].islower() else word
 
     if _is_in_sentence_style(flat):

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from sergecli.exporters import casing
 from sergecli.exporters.formats import Selection
 from sergecli.model import date_words
 from sergecli.model.csl import Name, Reference
@@ -103,7 +104,7 @@ def _words(entry: ExportEntry) -> str:
 
 
 def _taken(entry: ExportEntry) -> str:
-    return f"{entry.relation} “{entry.whole.title}”." if entry.whole else ""
+    return f"{entry.relation} “{casing.headline(entry.whole)}”." if entry.whole else ""
 
 
 def _sentence(attribute: str) -> Callable[[ExportEntry], str]:
@@ -159,9 +160,13 @@ def unheld(entry: ExportEntry, wanted: Iterable[str]) -> tuple[str, ...]:
 
 def note(entry: ExportEntry, variables: Iterable[str]) -> str:
     """Add what has no field to the reference's own note."""
-    sentences = (_SENTENCES[key][1](entry) for key in variables)
-    stopped = (_DOUBLE_STOP.sub(r"\1", sentence) for sentence in sentences)
-    return " ".join(filter(None, (entry.reference.note, *stopped)))
+    return " ".join(filter(None, (entry.reference.note, sentences(entry, variables))))
+
+
+def sentences(entry: ExportEntry, variables: Iterable[str]) -> str:
+    """Say what has no field, in the order of the variables."""
+    said = (_SENTENCES[key][1](entry) for key in variables)
+    return " ".join(_DOUBLE_STOP.sub(r"\1", sentence) for sentence in said)
 
 
 def noted(label: str, variables: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

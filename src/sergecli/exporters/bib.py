@@ -1,29 +1,41 @@
 r"""The .bib formats: BibLaTeX (its manual) and BibTeX (Oren Patashnik, *BibTeXing*, 1988).
 
-Titles stand in double braces: styles make English titles lower-case otherwise,
-and "Kronstadt" with them. BibLaTeX's entries have only fields that its data model
-knows for their type, so that biber has nothing to remark. For BibTeX's standard
-styles accents and typographic marks are TeX's commands and months are macros. They
-know no translator, no original and no address: the note says the first two, and
-the field `url`, which they pass over, has the third. So does `date`, in EDTF, for
-the programs that read it.
+English titles are in headline style, with braces around the words that no style may
+make small, such as "Kronstadt"; others stand in double braces. BibLaTeX's entries have
+only fields that its data model knows for their type, so that biber has nothing to
+remark. For BibTeX's standard styles accents and typographic marks are TeX's commands and
+months are macros. They know no translator, no original and no address: the note says the
+first two, and the field `url`, which they pass over, has the third. So does `date`, in
+EDTF, for the programs that read it. What no bibliography prints is in the annotation.
 """
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import quote
 
-from sergecli.exporters.base import ExportEntry, changed, entries, note, noted, strays, unheld
+from sergecli.exporters import casing
+from sergecli.exporters.base import (
+    ExportEntry,
+    changed,
+    entries,
+    note,
+    noted,
+    sentences,
+    strays,
+    unheld,
+)
 from sergecli.exporters.bib_values import braced, edtf, item, language, names, year_month
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Reference
-from sergecli.model.note_sentences import ANONYMOUS, NO_DATE, NO_PUBLISHER
+from sergecli.model.note_sentences import ANONYMOUS, NO_DATE, NO_PUBLISHER, OPENINGS
 from sergecli.text import latex
 
 # Types of entries that need neither an author nor a publication.
 _LOOSE = frozenset({"online", "misc", "dataset"})
 _PUBLISHED = frozenset({"book", "incollection"})
 _CHAPTERS = frozenset({"inbook", "incollection"})
+# What a note says of these is not printed.
+_UNPRINTED = frozenset({"issued", "original_date", "isbn"})
 # What an address (RFC 3986) has beside letters and digits.
 _IN_ADDRESS = "!#$%&'()*+,./:;=?@_~[]-"
 
@@ -134,6 +146,7 @@ def _values(entry: BibEntry) -> dict[str, str]:
     container = _said(entry, "container_title")
     site = "container_title" if container else "archive"
     author = reference.author or (() if kind in _LOOSE else (ANONYMOUS,))
+    unprinted = _UNPRINTED.intersection(entry.in_note)
     return {
         "author": braced(names(author, escape)),
         "title": _title(entry, "title"),
@@ -141,7 +154,7 @@ def _values(entry: BibEntry) -> dict[str, str]:
         "journaltitle": braced(container if kind == "article" else ""),
         "booktitle": _title(entry, "container_title") if kind in _CHAPTERS else "",
         "organization": braced(item(_said(entry, site))) if kind in _LOOSE else "",
-        "series": _title(entry, "collection_title"),
+        "series": braced(braced(_said(entry, "collection_title"))),
         "volume": braced(_said(entry, "volume")),
         "number": braced(_said(entry, "issue")),
         "version": braced(_said(entry, "version")),
@@ -151,15 +164,20 @@ def _values(entry: BibEntry) -> dict[str, str]:
         "isbn": braced(_said(entry, "isbn")),
         "url": braced(quote(reference.url, safe=_IN_ADDRESS)),
         "langid": braced(language(reference.language)),
-        "note": braced(escape(note(entry.export, entry.in_note))),
+        "note": braced(escape(_printed(entry))),
+        "annotation": braced(escape(note(entry.export, unprinted))),
     }
 
 
 def _biblatex_values(entry: BibEntry) -> dict[str, str]:
     reference, whole, loose = entry.reference, entry.export.whole, entry.type in _LOOSE
+    pseudonym, escape = reference.pseudonym, entry.dialect.escape
+    short = casing.shortened(reference)
     original = entry.export.work.language
     translated = not loose and original != reference.language
     return {
+        "nameaddon": braced(escape(f"{pseudonym}, pseud." if pseudonym else "")),
+        "shorttitle": braced(casing.protected(short, "title", escape) if short else ""),
         "origtitle": _title(entry, "original_title"),
         "translator": braced(_said(entry, "translator")),
         # BibLaTeX asks for a date: EDTF's word for a year of which nothing is known.
@@ -180,14 +198,22 @@ def _bibtex_values(entry: BibEntry) -> dict[str, str]:
     year, month, _ = year_month(date) if date else ("" if loose else NO_DATE, "", True)
     text, whole = edtf(date)
     publisher = reference.publisher or NO_PUBLISHER
+    signature = entry.export.work.signed_as
+    signed = f"{OPENINGS['signed_as']} {signature}." if signature else ""
     return {
         # What an entry without an author is sorted by.
-        "key": braced(_said(entry, "title") if loose and not reference.author else ""),
+        "key": braced("" if reference.author or not loose else escape(casing.headline(reference))),
         "publisher": braced(escape(publisher) if entry.type in _PUBLISHED else ""),
         "year": braced(escape(year)),
         "month": month,
         "date": braced(text if whole else ""),
+        "note": braced(escape(f"{signed} {_printed(entry)}")),
     }
+
+
+def _printed(entry: BibEntry) -> str:
+    variables = [variable for variable in entry.in_note if variable not in _UNPRINTED]
+    return sentences(entry.export, variables)
 
 
 def _said(entry: BibEntry, variable: str) -> str:
@@ -198,7 +224,9 @@ def _said(entry: BibEntry, variable: str) -> str:
 
 
 def _title(entry: BibEntry, variable: str) -> str:
-    return braced(braced(_said(entry, variable)))
+    if variable in entry.in_note:
+        return ""
+    return braced(casing.protected(entry.reference, variable, entry.dialect.escape))
 
 
 # --- the two formats --------------------------------------------------------------
@@ -255,10 +283,11 @@ _BIBLATEX = Dialect(
     values=_biblatex_values,
     names={},
     fields=(
-        "author", "title", "origtitle", "translator", "editor", "journaltitle", "booktitle",
-        "organization", "series", "volume", "number", "version", "pages", "publisher", "location",
-        "date", "origdate", "entrysubtype", "type", "isbn", "url", "library", "origlanguage",
-        "langid", "note", "related", "relatedstring",
+        "author", "nameaddon", "title", "shorttitle", "origtitle", "translator", "editor",
+        "journaltitle", "booktitle", "organization", "series", "volume", "number", "version",
+        "pages", "publisher", "location", "date", "origdate", "entrysubtype", "type", "isbn",
+        "url", "library", "origlanguage", "langid", "note", "annotation", "related",
+        "relatedstring",
     ),
 )  # fmt: skip
 _BIBTEX = Dialect(
@@ -276,11 +305,11 @@ _BIBTEX = Dialect(
     values=_bibtex_values,
     names={
         "journaltitle": "journal", "organization": "howpublished", "location": "address",
-        "langid": "language",
+        "langid": "language", "annotation": "annote",
     },
     fields=(
         "author", "key", "title", "editor", "journaltitle", "booktitle", "organization", "series",
         "volume", "number", "pages", "publisher", "location", "year", "month", "date", "isbn",
-        "langid", "url", "note",
+        "langid", "url", "note", "annotation",
     ),
 )  # fmt: skip

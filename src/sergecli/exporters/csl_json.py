@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from sergecli.exporters import casing
 from sergecli.exporters.base import changed, entries
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.exporters.quoting import unseen
@@ -19,7 +20,7 @@ _BROKEN = '<<span class="nocase"></span>'
 
 
 def write(selection: Selection) -> ExportResult:
-    """Write the references as `dump` does, and tell what CSL has no variable for."""
+    """Write the references for programs that cite, and tell what CSL has no variable for."""
     every = tuple(entries(selection))
     parts = sum(bool(one.relation) for one in every)
     vague = sum(_vague(one.reference) for one in every)
@@ -27,7 +28,7 @@ def write(selection: Selection) -> ExportResult:
         *changed("CSL-JSON", "dropped: the whole of a part", parts),
         *changed("CSL-JSON", "uncertain dates are marked as approximate", vague),
     )
-    return ExportResult(dump(selection.references), lost)
+    return ExportResult(_array(map(_for_styles, selection.references)), lost)
 
 
 def _vague(reference: Reference) -> bool:
@@ -35,9 +36,22 @@ def _vague(reference: Reference) -> bool:
 
 
 def dump(references: Iterable[Reference]) -> str:
-    """Write a JSON array of items, one a reference."""
-    written = json.dumps([item(one) for one in references], ensure_ascii=False, indent=2)
+    """Write a JSON array of items, one a reference, with the titles as they are."""
+    return _array(map(item, references))
+
+
+def _array(items: Iterable[dict[str, Any]]) -> str:
+    written = json.dumps(list(items), ensure_ascii=False, indent=2)
     return "\n".join(map(unseen, written.split("\n"))) + "\n"
+
+
+def _for_styles(reference: Reference) -> dict[str, Any]:
+    """Give an item with its titles in sentence style, and the title of shortened notes."""
+    made = item(casing.in_sentence_style(reference))
+    short = casing.shortened(reference)
+    if short:
+        made["title-short"] = item(casing.in_sentence_style(short))["title"]
+    return made
 
 
 def item(reference: Reference) -> dict[str, Any]:

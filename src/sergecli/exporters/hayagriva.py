@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from sergecli.exporters import casing
 from sergecli.exporters.base import (
     ExportEntry,
     changed,
@@ -89,7 +90,7 @@ def _item(node: _Node, pad: str) -> Iterator[str]:
 
 
 def _table(entry: ExportEntry) -> dict[str, _Node]:
-    reference = entry.reference
+    reference = casing.in_sentence_style(entry.reference)
     kind = _TYPES.get(reference.type, _OTHER)[0]
     book = reference.type == "book"
     url = reference.url if _ADDRESS.fullmatch(reference.url) else ""

@@ -7,6 +7,7 @@ a value never has a line end, so that it cannot begin a tag.
 import re
 from collections.abc import Iterator
 
+from sergecli.exporters import casing
 from sergecli.exporters.base import (
     ExportEntry,
     entries,
@@ -63,11 +64,13 @@ def _is_whole(date: Date | None) -> bool:
 
 
 def _lines(entry: ExportEntry) -> Iterator[Line]:
-    reference = entry.reference
+    reference = casing.in_sentence_style(entry.reference)
+    short = casing.shortened(entry.reference)
     yield "TY", _TYPES.get(reference.type, "GEN")
     yield "ID", reference.id
     yield from _names(reference)
     yield "TI", reference.title
+    yield "ST", casing.in_sentence_style(short).title if short else ""
     yield "T2", reference.container_title
     yield "T3", reference.collection_title
     yield "VL", reference.volume

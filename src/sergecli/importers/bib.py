@@ -64,13 +64,14 @@ _RELATIONS = frozenset({"Part of", "Extract from"})
 _LONGEST_MACRO = 1000
 _READ = frozenset(
     {
-        "address", "author", "booktitle", "booksubtitle", "crossref", "date", "day", "doi",
-        "editor", "entrysubtype", "howpublished", "institution", "isbn", "issue", "journal",
-        "journaltitle", "langid", "language", "library", "location", "maintitle", "month", "note",
-        "eid", "number", "organization", "origdate", "origlanguage", "origtitle", "pages",
-        "publisher", "recipient", "related", "relatedstring", "editortype", "afterword",
-        "annotator", "commentator", "foreword", "illustrator", "introduction", "journalsubtitle",
-        "school", "series", "subtitle", "title", "translator", "type", "url", "volume", "year",
+        "address", "annotation", "annote", "author", "booktitle", "booksubtitle", "crossref",
+        "date", "day", "doi", "editor", "entrysubtype", "howpublished", "institution", "isbn",
+        "issue", "journal", "journaltitle", "langid", "language", "library", "location",
+        "maintitle", "month", "nameaddon", "note", "eid", "number", "organization", "origdate",
+        "origlanguage", "origtitle", "pages", "publisher", "recipient", "related", "relatedstring",
+        "editortype", "afterword", "annotator", "commentator", "foreword", "illustrator",
+        "introduction", "journalsubtitle", "school", "series", "subtitle", "title", "translator",
+        "type", "url", "volume", "year",
     }
 )  # fmt: skip
 _DATES = frozenset({"date", "origdate"})
@@ -146,6 +147,7 @@ def _item(entry: BibEntry) -> Item:
         url=_url(fields),
         language=_first(texts, "langid", "language"),
         note=_note(texts),
+        pseudonym=texts.get("nameaddon", "").removesuffix(", pseud."),
     )
     related = texts.get("relatedstring") in _RELATIONS and "related" in texts
     return Item(
@@ -258,7 +260,8 @@ def _note(texts: Fields) -> str:
     """Give the note, and how a thing was published, if not at an address, as a sentence of it."""
     how = texts.get("howpublished", "")
     sentence = f"{how.removesuffix('.')}." if how and "://" not in how else ""
-    return " ".join(filter(None, (texts.get("note"), sentence)))
+    said = (texts.get("note"), texts.get("annotation", texts.get("annote")), sentence)
+    return " ".join(filter(None, said))
 
 
 def _replaced(texts: Fields, reference: Reference) -> Iterator[str]:

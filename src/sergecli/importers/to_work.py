@@ -51,7 +51,8 @@ def entries(items: Iterable[Item], head: Head | None) -> list[Entry]:
     for one in read:
         if one.identity and not one.refused:
             named.setdefault(one.label, one.identity)
-            named.setdefault(one.values["title"], one.identity)
+            # A whole is named in other capitals than those of its own title.
+            named.setdefault(fold(one.values["title"]), one.identity)
     return [_entry(one, named) for one in read]
 
 
@@ -102,9 +103,16 @@ def _reading(item: Item, head: Head | None) -> _Reading:
         **_printing(item, head, bare="written" not in said),
         **_authors(reference, said, head),
         **said,
+        **_pseudonym(reference),
     }
     dropped = [*item.dropped, *dropped, *_weaker(item)]
     return _Reading(item, values, tuple(dropped))
+
+
+def _pseudonym(reference: Reference) -> Values:
+    if not reference.pseudonym:
+        return {}
+    return {"signed_as": reference.pseudonym, "signature": "pseudonym"}
 
 
 def _weaker(item: Item) -> Iterator[str]:
@@ -132,7 +140,7 @@ def _entry(read: _Reading, named: Mapping[str, str]) -> Entry:
 def _whole(read: _Reading, named: Mapping[str, str]) -> Values:
     """Lead a part to its whole; what is not in the file is only told."""
     relation, title = read.item.relation, read.item.whole
-    whole = named.get(title, "")
+    whole = named.get(title) or named.get(fold(title), "")
     if not title:
         return {}
     if not whole or whole == read.identity:
