@@ -167,7 +167,7 @@ def beginning() -> Iterator[str]:
     yield f'.TH SERGE 1 "" "serge {__version__}" "User Commands"'
     # Words are not hyphenated and lines not justified: what is to be typed stays as it is.
     yield from (".nr HY 0", ".nh", ".ad l")
-    yield from (heading("SH", "NAME"), "serge \\- the bibliography of Victor Serge (1890\\(en1947)")
+    yield from (heading("SH", "NAME"), "serge \\- a bibliography of Victor Serge (1890\\(en1947)")
     yield heading("SH", "SYNOPSIS")
     yield " ".join([bold("serge"), *map(italic, ("COMMAND", "[OPTION…]", "[ARGUMENT…]"))])
     yield heading("SH", "DESCRIPTION")

@@ -1,4 +1,4 @@
-"""The bibliography of Victor Serge (1890–1947); for Python programs, see `sergecli.api`."""
+"""A bibliography of Victor Serge (1890–1947); for Python programs, see `sergecli.api`."""
 
 __version__ = "1.0.0"
 # Those that the built-in catalogue has in its head: `--version` is answered without reading it.

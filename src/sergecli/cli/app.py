@@ -20,7 +20,7 @@ from sergecli.text import english
 # The variable by which a shell asks what may follow (Typer's name for it).
 _COMPLETE = "_SERGE_COMPLETE"
 _START = """\
-serge: the bibliography of Victor Serge (1890–1947)
+serge: a bibliography of Victor Serge (1890–1947)
 
   serge list                       what he wrote, year by year
   serge search kronstadt           find a work by words of its title, a name or a year

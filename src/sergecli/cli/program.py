@@ -103,7 +103,7 @@ def _serge(
     ] = False,
     show_help: Annotated[bool, typer.Option("--help", "-h", help="Show this help.")] = False,
 ) -> None:
-    """The bibliography of Victor Serge (1890–1947)."""  # noqa: D401 - shown as help
+    """A bibliography of Victor Serge (1890–1947), as far as it is known."""  # noqa: D401 - shown as help
     if version:
         sys.stdout.write(f"{VERSIONS}\n")
         raise typer.Exit
