@@ -14,6 +14,8 @@ from sergecli.catalogue import toml_scanner
 from sergecli.catalogue.toml_scanner import Statement
 from sergecli.errors import CatalogueError, Problem, UnknownWorkError
 
+# The keys that name a record: its own id, or that of the work that it amends.
+_NAMES = ("id", "amends")
 _SPACE = " \t\r\n"
 _LINE_END = re.compile(r"[ \t]*\r?\n|\Z")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*")
@@ -62,11 +64,11 @@ def remove(text: str, ids: Collection[str]) -> str:
     """
     expected = _parsed(text)
     works = _works(expected)
-    known = [work.get("id") for work in works]
+    known = list(map(_name, works))
     for identity in ids:
         if identity not in known:
             raise _unknown(identity)
-    expected["works"] = [work for work in works if work.get("id") not in ids]
+    expected["works"] = [work for work in works if _name(work) not in ids]
     blocks = [block for block in _blocks(text) if block.id in ids]
     # From the end, so that the places of those before stay right; none where two have one id.
     for block in reversed(blocks if len(blocks) == len(ids) else ()):
@@ -127,12 +129,17 @@ def _comment_above(text: str, before: int, header: int) -> int:
 def _id(text: str, statement: Statement) -> str | None:
     """Give the id, if it is that which a key and its value say."""
     entry = statement.entries[0] if statement.entries else None
-    if statement.is_header or not entry or entry.field != "id":
+    if statement.is_header or not entry or entry.field not in _NAMES:
         return None
     try:
         return str(toml_scanner.loads(f"id = {text[entry.value : statement.end]}")["id"])
     except (ValueError, RecursionError):
         return None
+
+
+def _name(record: dict[str, Any]) -> object:
+    """Give the id of a record, or of the work that it amends."""
+    return next((record[key] for key in _NAMES if key in record), None)
 
 
 def _without(text: str, block: _Block) -> str:

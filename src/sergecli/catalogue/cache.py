@@ -103,6 +103,10 @@ class CachedCatalogue:
         works = tuple(map(_work, json.loads(f"[{','.join(records)}]")))
         return Catalogue(self.head, works, len(self))
 
+    def ids(self) -> Sequence[str]:
+        """Give the ids of the works, in the order of their numbers."""
+        return self._column("SELECT id FROM works ORDER BY number")
+
     def vocabulary(self) -> Sequence[str]:
         """Give every word."""
         return self._column("SELECT word FROM words")

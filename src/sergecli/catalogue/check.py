@@ -118,9 +118,9 @@ def _of_text(
     progress = progress if len(text) > _LONG else no_progress
     examined, beside = _examined(text, file, beside, progress)
     yield from (_of_problem(problem, file) for problem in examined.faults)
-    warnings = lint.find(
-        examined.works, examined.head, examined.people, beside or (), examined.faulty
-    )
+    amended = {work.id for work in examined.works}
+    others = [work for work in beside or () if work.id not in amended]
+    warnings = lint.find(examined.works, examined.head, examined.people, others, examined.faulty)
     if beside:
         sound = {
             number: work.id

@@ -1,5 +1,6 @@
 """How a person's own catalogue is changed: under its lock, whole, and never into a faulty one."""
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import NamedTuple
 
 from sergecli.catalogue import files, locks, reader, store
 from sergecli.errors import CatalogueError, Problem
+from sergecli.model.amending import joined
 from sergecli.model.work import Catalogue
 
 # Stands before the text of files from some programs.
@@ -42,9 +44,9 @@ def present(path: Path, *, alone: bool = False, beginning: str = "") -> Catalogu
 
 def _joined(text: str, path: Path, *, alone: bool) -> Catalogue:
     own = _parsed(text, path, alone=alone)
-    ids = frozenset(work.id for work in own)
-    both = own.works if alone else (*store.load(), *own)
-    return Catalogue(own.head, both, len(both), ids)
+    if alone:
+        return dataclasses.replace(own, own=frozenset(work.id for work in own))
+    return dataclasses.replace(joined(store.load(), own), head=own.head)
 
 
 def _parsed(text: str, path: Path, *, alone: bool) -> Catalogue:

@@ -67,9 +67,18 @@ class FieldReader:
         self.errors.append(PendingError(place, self._label, field, message))
 
     def _values(
-        self, record: type, table: Mapping[str, Any], prefix: str, elsewhere: str = ""
+        self,
+        record: type,
+        table: Mapping[str, Any],
+        prefix: str,
+        elsewhere: str = "",
+        *,
+        partial: bool = False,
     ) -> dict[str, Any]:
-        """Read the fields of a record, but for one that does not stand in its table."""
+        """Read the fields of a record, but for one that does not stand in its table.
+
+        If it is `partial`, none must be there.
+        """
         known = {field.name: field for field in fields(record) if field.name != elsewhere}
         values = {}
         for key, raw in table.items():
@@ -83,7 +92,7 @@ class FieldReader:
             if value is not None:
                 values[key] = self._one_name(value) if key in _PEOPLE else value
         for name, field in known.items():
-            if is_required(field) and name not in table:
+            if is_required(field) and name not in table and not partial:
                 self._error(prefix + name, "is missing")
         return values
 

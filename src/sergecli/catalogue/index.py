@@ -133,6 +133,9 @@ class Index(Protocol):
     def __len__(self) -> int:
         """Count the works."""
 
+    def ids(self) -> Sequence[str]:
+        """Give the ids of the works, in the order of their numbers."""
+
     def vocabulary(self) -> Sequence[str]:
         """Give every word."""
 
@@ -167,6 +170,10 @@ class Built:
     def __len__(self) -> int:
         """Count the works."""
         return len(self._works)
+
+    def ids(self) -> Sequence[str]:
+        """Give the ids of the works, in the order of their numbers."""
+        return [work.id for work in self._works]
 
     def vocabulary(self) -> Sequence[str]:
         """Give every word."""
@@ -206,10 +213,17 @@ class Joined:
         """Take both; the numbers of the own works go on where the first's end."""
         self._both = (first, own)
         self._count = len(first)
+        # What the own catalogue amends is found there.
+        amending = frozenset(own.ids())
+        self._amended = {number for number, name in enumerate(first.ids()) if name in amending}
 
     def __len__(self) -> int:
         """Count the works."""
-        return sum(map(len, self._both))
+        return sum(map(len, self._both)) - len(self._amended)
+
+    def ids(self) -> Sequence[str]:
+        """Give the ids of the works, those that are amended twice."""
+        return [name for index in self._both for name in index.ids()]
 
     def vocabulary(self) -> Sequence[str]:
         """Give every word once."""
@@ -230,7 +244,7 @@ class Joined:
     def places(self, word: str) -> Iterable[int]:
         """Give the places of a word; none if it is not there."""
         first, own = self._both
-        yield from first.places(word)
+        yield from (one for one in first.places(word) if one // RANKS not in self._amended)
         yield from (place + self._count * RANKS for place in own.places(word))
 
     def work(self, number: int) -> Work:

@@ -10,6 +10,7 @@ from typing import Any
 from sergecli.catalogue.field_reader import HEAD, FieldReader, is_required
 from sergecli.catalogue.progress import Progress
 from sergecli.catalogue.toml_scanner import shown
+from sergecli.model.amending import amended
 from sergecli.model.kinds import KINDS
 from sergecli.model.names import is_by_others
 from sergecli.model.work import (
@@ -23,6 +24,8 @@ from sergecli.model.work import (
 
 # How the table of people is named before one of its names in messages.
 _PERSON = "people."
+# The key that names the built-in work of which a record has only what differs.
+AMENDS = "amends"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # A field that names a work, the part of it to point at, and the work's id.
 _Named = tuple[str, str, str]
@@ -94,9 +97,11 @@ class RecordReader(FieldReader):
         self._label = self.labels[number]
 
     def _work(self, number: int, record: Mapping[str, Any], head: Head) -> Work:
-        name = record.get("id")
+        name = record.get(AMENDS, record.get("id"))
         self.labels.append(_label(number, name))
         self._turn_to(number)
+        if AMENDS in record:
+            return self._amendment(number, record)
         values = self._values(Work, record, "")
         if "id" in values and not _ID.fullmatch(values["id"]):
             self._error(
@@ -110,17 +115,38 @@ class RecordReader(FieldReader):
             own = self._beside and values["id"] in self._beside.own
             whose = "your own" if own else "the built-in"
             self._error("id", f"is the id of a work in {whose} catalogue")
-        if values.get("role", ROLES[0]) not in ROLES:
-            self._error("role", f"{values['role']!r} is not one of: {', '.join(ROLES)}")
-        if "kind" in values and values["kind"] not in KINDS:
-            near = self._nearest(values["kind"], dict.fromkeys(KINDS), "kind")
-            self._error("kind", f"{values['kind']!r} is not one of: {', '.join(KINDS)}{near}")
+        self._check_words(values)
         named = values.get("authors")
         if "attribution" not in record and named is not None and is_by_others(named, head):
             values["attribution"] = Attribution.OTHER
         if values.get("attribution", Attribution.AUTHOR) is Attribution.AUTHOR:
             values.setdefault("authors", (head.author,))
         return Work(**({"id": self._label, "title": "", "kind": ""} | values))
+
+    def _check_words(self, values: Mapping[str, Any]) -> None:
+        if values.get("role", ROLES[0]) not in ROLES:
+            self._error("role", f"{values['role']!r} is not one of: {', '.join(ROLES)}")
+        if "kind" in values and values["kind"] not in KINDS:
+            near = self._nearest(values["kind"], dict.fromkeys(KINDS), "kind")
+            self._error("kind", f"{values['kind']!r} is not one of: {', '.join(KINDS)}{near}")
+
+    def _amendment(self, number: int, record: Mapping[str, Any]) -> Work:
+        """Read the fields in which a built-in work is to differ, and return it with them."""
+        name = self.string(AMENDS, record[AMENDS])
+        base = next((work for work in self._beside or () if work.id == name), None)
+        fields_ = {key: value for key, value in record.items() if key not in {AMENDS, "id"}}
+        values = self._values(Work, fields_, "", partial=True)
+        self._check_words(values)
+        if "id" in record:
+            self._error("id", f"must not be given beside {AMENDS}")
+        if self._beside is None:
+            self._error(AMENDS, "needs the built-in catalogue, and this one stands alone")
+        elif name and base is None:
+            near = self._nearest(name, dict.fromkeys(self._taken), "id")
+            self._error(AMENDS, f"there is no work {name!r} in the built-in catalogue{near}")
+        if name and self._numbers.setdefault(name, number) != number:
+            self._error(AMENDS, f"{name!r} is amended by works[{self._numbers[name] + 1}] already")
+        return amended(base, values) if base else Work(id=self._label, title="", kind="")
 
     def _read_people(self, table: object) -> tuple[Person, ...]:
         if not isinstance(table, dict):

@@ -4,6 +4,7 @@ The works are the same with a cache, without one, and after it broke.
 """
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from sergecli.catalogue import cache
@@ -12,6 +13,8 @@ from sergecli.catalogue.index import Built, Index, Joined
 from sergecli.catalogue.paths import CatalogueSource, built_in
 from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.errors import BrokenCacheError, CatalogueError, Problem, UsageError
+from sergecli.model.amending import joined
+from sergecli.model.edtf import Span
 from sergecli.model.work import Catalogue
 
 # A file of more letters than these takes a second or more to read.
@@ -39,12 +42,12 @@ def load(
     """
     if path is None or alone or _is_built_in(path):
         return _catalogue(CatalogueSource(path or built_in()), part, progress)
-    own = _catalogue(CatalogueSource(path, built_in()), part, progress)
+    # An amended work may fall in other years than the one it amends.
+    whole = None if isinstance(part, Span) else part
+    own = _catalogue(CatalogueSource(path, built_in()), whole, progress)
     first = _catalogue(CatalogueSource(built_in()), part, progress)
-    ids = frozenset(work.id for work in own)
-    if only_own:
-        return Catalogue(first.head, own.works, own.total, ids)
-    return Catalogue(first.head, first.works + own.works, first.total + own.total, ids)
+    both = joined(first, own)
+    return replace(both, works=own.works, total=own.total) if only_own else both
 
 
 def _is_built_in(path: Path) -> bool:

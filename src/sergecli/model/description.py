@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sergecli.model import languages
+from sergecli.model.amending import changed
 from sergecli.model.date_words import in_words
 from sergecli.model.edtf import order
 from sergecli.model.work import Attribution, Catalogue, Piece, Publication, Work
+from sergecli.text.english import counted
 
 # What is sent from a place, and not only written there.
 _SENT = frozenset({"letter", "correspondence"})
@@ -63,10 +65,26 @@ def summary(work: Work, catalogue: Catalogue) -> str:
         kind += f" about {author}"
     if work.role == "translator":
         kind += f" translated by {author}"
-    mine = "in your own catalogue" if work.id in catalogue.own else ""
+    how = "amended " * bool(base_of(work, catalogue))
+    mine = f"{how}in your own catalogue" if work.id in catalogue.own else ""
     after = "published posthumously" if catalogue.posthumous(work) else ""
     place = f"from {work.written_at}" if work.kind in _SENT and work.written_at else ""
     return ", ".join(filter(None, (kind, in_words(work.date, work.index_date), place, after, mine)))
+
+
+def base_of(work: Work, catalogue: Catalogue) -> Work | None:
+    """Return the built-in work that one of the user's own amends."""
+    return next((base for base in catalogue.amended if base.id == work.id), None)
+
+
+def _yours(work: Work, catalogue: Catalogue) -> str:
+    """Return what the user's own catalogue amends: "date, 1 edition"."""
+    base = base_of(work, catalogue)
+    if not base:
+        return ""
+    more = len(work.editions) - len(base.editions)
+    names = [name.replace("_", " ") for name in changed(base, work) if name != "editions"]
+    return ", ".join((*names, *([counted(more, "edition")] if more else [])))
 
 
 def facts(work: Work, catalogue: Catalogue, relations: Relations) -> Iterator[Fact]:
@@ -78,6 +96,7 @@ def facts(work: Work, catalogue: Catalogue, relations: Relations) -> Iterator[Fa
         ("Wikidata", [_text(work.wikidata)]),
         ("Rights", [_text(work.rights)]),
         ("Note", [_text(work.note)]),
+        ("Yours", [_text(_yours(work, catalogue))]),
         ("Address", [_address(work.url)]),
         ("Sources", [_text(one) for one in work.sources]),
     ):

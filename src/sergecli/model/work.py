@@ -250,13 +250,15 @@ class Catalogue:
     """The works, in the order of the file.
 
     `total` is the number of works in the file if `works` contains only some of them;
-    `own` has the ids of the works from the user's own catalogue.
+    `own` has the ids of the works from the user's own catalogue; those that it amends
+    are `amended` as the built-in catalogue has them.
     """
 
     head: Head
     works: tuple[Work, ...]
     total: int = 0
     own: frozenset[str] = frozenset()
+    amended: tuple[Work, ...] = ()
 
     def __iter__(self) -> Iterator[Work]:
         """Iterate over the works in order."""

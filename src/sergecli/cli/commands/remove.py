@@ -73,7 +73,8 @@ class Remove(Command, Own):
 
     def _check_unnamed(self, present: "Catalogue", names: list[str]) -> None:
         """Raise CatalogueError where a work that stays refers to one that would be gone."""
-        gone = frozenset(names)
+        # A work that was amended stays, as the built-in catalogue has it.
+        gone = frozenset(names).difference(work.id for work in present.amended)
         problems = [
             Problem(0, work.id, field, f"refers to {name}, which would be removed")
             for work in present
