@@ -8,7 +8,7 @@ say the same, to the letter.
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sergecli.citations import markup, titles
+from sergecli.citations import base, markup, titles
 from sergecli.citations.capitals import APA, CHICAGO, MLA, Rule
 from sergecli.model import edtf
 from sergecli.model.csl import LETTER, SERIALS, Name, Reference
@@ -85,8 +85,16 @@ def _written(reference: Reference) -> Reference:
 
 
 def _page_of_letter(reference: Reference) -> Reference:
+    if reference.type != LETTER:
+        return reference._replace(recipient=(), letter_date=None)
     site = reference.archive or reference.container_title
     return reference._replace(type="webpage", recipient=(), archive="", container_title=site)
+
+
+def _titled(reference: Reference) -> Reference:
+    described = titles.is_description(reference)
+    title = reference.title[1:-1] if described else reference.title
+    return reference._replace(title=title, inner_titles=())
 
 
 def _without_article(reference: Reference) -> Reference:
@@ -102,6 +110,8 @@ def _cased(reference: Reference, rule: Rule, style: str) -> Reference:
         theirs = titles.title(reference, variable, rule=_CITEPROC)
         if style == "apa" and (name == "title" or reference.type == "chapter"):
             ours, theirs = titles.sentence(reference, variable), markup.parse(value)
+        if reference.language != "en" or variable in reference.verbatim:
+            theirs = markup.parse(value)
         if ours != theirs:
             changed: dict[str, Any] = {name: markup.unquoted(_marked(ours))}
             verbatim = reference.verbatim | {variable}
@@ -144,11 +154,14 @@ def _leads(reference: Reference) -> bool:
 _BEYOND_CSL = _without(
     "pseudonym", "original_author", "attributed_to", "original_container", "original_issue",
     "original_publisher", "translated_from", "excerpt_from", "title_translation", "proper_nouns",
+    "whole", "periodical_series",
 )  # fmt: skip
 
 # In the order in which they are taken out.
 DIFFERENCES = (
-    Difference("letters", _ALL, _where(lambda one: one.type == LETTER, _page_of_letter)),
+    Difference("letters", _ALL, _where(base.is_letter, _page_of_letter)),
+    Difference("descriptions and titles in titles", _ALL, _titled),
+    Difference("volumes with a title of their own", _ALL, _without("volume_of")),
     Difference("signatures, extracts, first publications", _ALL, _BEYOND_CSL),
     Difference("dates of writing", (_NOTES, "mla"), _without("written")),
     Difference("dates of writing in front", (_AUTHOR_DATE, "apa"), _written),
@@ -218,11 +231,15 @@ DIFFERENCES = (
             _without("collection_title"),
         ),
     ),
-    Difference("seasons", ("mla",), _season),
+    Difference("seasons", ("mla", "apa"), _season),
+    Difference("places", ("mla",), _without("publisher_place")),
     Difference(
-        "series with a number",
-        ("apa",),
-        _without("collection_title"),
+        "texts that stand nowhere",
+        ("mla",),
+        _where(
+            lambda one: one.type == "webpage" and not one.container_title,
+            lambda one: one._replace(container_title="Site"),
+        ),
     ),
     Difference(
         "the volume of an author's book",

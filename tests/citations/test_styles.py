@@ -110,7 +110,7 @@ resume résumé résume resumé Resume role rôle rolé coop co-op coöp Ångstr
 Ørsted Orsted Osted Łuczak Luczak Lzak æther aether aethes Æthf œuvre oeuvre oeuvrf straße
 strasse strassf naïve naive naivf ñu nu nz número d’Arc darc darcz El Niño elnino ça ca cb Çb
 žena zena zf öl ol om Šak Sak Sal ğa ga gb ışık isik izz ðorn dorn dz ez þing zing tz 1917 1918
-19 2 10 (a) [a] a. a! “a” a–b a—b a-b a_b a/b a&b a+b a=b a$b a€b £a €a $a ¥a §1 *a #a @a
+19 2 10 (a) [a a. a! “a” a–b a—b a-b a_b a/b a&b a+b a=b a$b a€b £a €a $a ¥a §1 *a #a @a
 """
 
 
@@ -164,7 +164,10 @@ _BEARING: dict[str, dict[str, Any]] = {
     "the year of the original": {"original_date": "1930-05", "issued": "1938"},
     "series without a number": {"collection_title": "Classics", "publisher": "P"},
     "seasons": {"type": "article-journal", "container_title": "L", "issued": "1994-23"},
-    "series with a number": {"collection_title": "Volumes 2"},
+    "places": {"publisher_place": "Paris"},
+    "texts that stand nowhere": {"type": "webpage"},
+    "descriptions and titles in titles": {"title": "[Doctoral thesis]"},
+    "volumes with a title of their own": {"volume_of": "Whole", "collection_title": "Whole 2"},
     "an editor and another translator": {"editor": (_DOE,), "translator": (_SERGE,)},
     "who edited and translated a whole book": {
         "type": "chapter", "container_title": "L", "translator": (_DOE,), "editor": (_DOE,)

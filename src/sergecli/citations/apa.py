@@ -4,7 +4,6 @@ The reference implementation is the CSL style `apa`; the numbers in brackets
 are sections of the manual.
 """
 
-import re
 from typing import TYPE_CHECKING
 
 from sergecli.citations import base, contributors, date_forms, markup, name_forms, numbers, titles
@@ -18,8 +17,6 @@ from sergecli.model.edtf import Date
 if TYPE_CHECKING:
     from sergecli.citations.locators import Locator
 
-# "NYRB Classics" has no number, "Vers l’autre flamme 2" one.
-_SERIES = re.compile(r"(.+?),? (\d+)")
 _LEAD_ROW = Row(least=21, shown=19, conjunction="&", serial=True, last=True)
 _ROW = Row(least=21, shown=19, conjunction="&", last=True)
 _CITED_ROW = Row(least=3, shown=1, conjunction="&")
@@ -35,6 +32,7 @@ _HELPED = frozenset({"book", "webpage"})
 
 def entry(reference: Reference, hint: Hint) -> Markup:
     """Write one entry of the references."""
+    reference = titles.undated(reference)
     if not base.is_listed(reference):
         return ()
     lead, rest = _lead(reference, hint)
@@ -95,7 +93,7 @@ def _dated(reference: Reference, hint: Hint) -> str:
     date = _dates(reference)[1]
     if not date:
         return base.undated(hint)
-    by_day = reference.type in _DATED_BY_DAY
+    by_day = reference.type in _DATED_BY_DAY and not any(point.season for point in date.points)
     day = date_forms.written(date, date_forms.WITHIN_YEAR) if by_day else ""
     return ", ".join(filter(None, (_year(date) + hint.suffix, day)))
 
@@ -122,19 +120,19 @@ def _title_and_helpers(reference: Reference, rendering: Rendering) -> Markup:
         " ",
         _title(reference),
         translation,
-        affix("(", group("; ", version, *helped, _numbered_series(reference), numbered), ")"),
+        affix("(", group("; ", version, *helped, numbered), ")"),
         _described(reference),
     )
 
 
-def _numbered_series(reference: Reference) -> Markup:
-    """Write "Vers l’autre flamme, Vol. 2": a work of several volumes; a mere series is left out."""
-    series = _SERIES.fullmatch(reference.collection_title)
-    return plain(f"{series[1]}, Vol. {series[2]}") if series else ()
-
-
 def _title(reference: Reference) -> Markup:
     title = titles.sentence(reference)
+    if titles.is_description(reference):
+        return title
+    if reference.volume_of:
+        number = reference.collection_title.removeprefix(reference.volume_of)
+        whole = titles.sentence(reference, "volume-of")
+        return italic((*affix("", whole, f": Vol.{number}. "), *title))
     if reference.type in {"book", DATA_SET}:
         return italic(group(": ", title, _volume_title(reference)))
     alone = reference.type in _ONLINE and not reference.excerpt_from
@@ -229,7 +227,7 @@ def _inside(reference: Reference, rendering: Rendering) -> Markup:
 def _original(reference: Reference) -> Markup:
     """Write "(Original work published 1932)", or "written" (APA 9.39–9.41)."""
     original = _year(_dates(reference)[0])
-    verb = "written" if reference.written else "published"
+    verb = "written" if reference.written or reference.letter_date else "published"
     return affix(f"(Original work {verb} ", plain(original), ")")
 
 

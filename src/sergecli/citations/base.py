@@ -90,16 +90,20 @@ def is_listed(reference: Reference) -> bool:
     return reference.type != LETTER or bool(reference.archive or reference.url)
 
 
+def is_letter(reference: Reference) -> bool:
+    """Tell a letter with its day, in an archive or in an edition, which is cited by them."""
+    return reference.type == LETTER or reference.letter_date is not None
+
+
 def dates(reference: Reference) -> tuple[Date | None, Date | None]:
     """Give the year of the text, or of its first publication, and that of what is cited.
 
     A date of writing stands for the latter where there is no other.
     """
-    if not reference.written:
+    written = reference.written or reference.letter_date
+    if not written:
         return reference.original_date, reference.issued
-    if reference.issued:
-        return reference.written, reference.issued
-    return None, reference.written
+    return (written, reference.issued) if reference.issued else (None, written)
 
 
 def undated(hint: Hint) -> str:

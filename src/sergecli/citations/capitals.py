@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from sergecli.citations.markup import Markup, Span, merged, unquoted
-from sergecli.citations.proper_nouns import PHRASES, WORDS
+from sergecli.citations.proper_nouns import PERSONAL_TITLES, PHRASES, WORDS
 
 # What CSL 1.0.2 leaves small ("Title Case Conversion"), and the foreign particles.
 _SMALL = frozenset(
@@ -16,7 +16,7 @@ _SMALL = frozenset(
         "up", "van", "via", "von", "with", "yet",
     }
 )  # fmt: skip
-_LONG_PREPOSITIONS = frozenset(
+LONG_PREPOSITIONS = frozenset(
     {
         "about", "above", "across", "after", "against", "along", "among", "around", "before",
         "behind", "below", "beneath", "beside", "between", "beyond", "concerning", "despite",
@@ -44,7 +44,7 @@ class Rule(NamedTuple):
 # Prepositions of five letters or more have capitals in Chicago (8.160), none in MLA (2.90);
 # in APA all words of four letters or more have them (6.17).
 CHICAGO = Rule(_SMALL, _NEVER_ADVERBS)
-MLA = Rule(_SMALL | _LONG_PREPOSITIONS, _NEVER_ADVERBS | _LONG_PREPOSITIONS)
+MLA = Rule(_SMALL | LONG_PREPOSITIONS, _NEVER_ADVERBS | LONG_PREPOSITIONS)
 APA = Rule(frozenset(word for word in _SMALL if len(word) <= _LONGEST_SMALL_IN_APA))
 _WORD = re.compile(r"([^\W_]+)")
 _BETWEEN = re.compile(r"\s+|.", re.DOTALL)
@@ -90,6 +90,8 @@ class _Headline:
 
     def _visit(self, piece: str | Span) -> str | Span:
         if isinstance(piece, Span):
+            # A title within a title begins anew.
+            self.state = "start" if piece.kind == "italic" else self.state
             return Span(piece.kind, self.walk(piece.inside))
         pieces = _WORD.split(piece)
         for at in range(1, len(pieces), 2):
@@ -144,12 +146,14 @@ def sentence(markup: Markup, names: frozenset[str]) -> Markup:
     catalogue. A title that has more small words stays as it is.
     """
     flat = unquoted(markup)
+    starts = _inner_starts(markup)
     kept = {at for each in _PHRASES.finditer(flat) for at in range(*each.span())}
     beginnings = {each.end() for each in _BEGINNING.finditer(flat)}
 
     def cased(match: re.Match[str]) -> str:
         word, at = match[0], match.start()
-        if at in kept or word in WORDS or word in names or at in beginnings:
+        begins = at in starts or at in beginnings
+        if at in kept or begins or word in WORDS or word in names or _is_before_name(flat, match):
             return word
         if len(word) == 1:
             return word if word in {"I", "O"} or flat[at + 1 : at + 2] == "." else word.lower()
@@ -158,6 +162,22 @@ def sentence(markup: Markup, names: frozenset[str]) -> Markup:
     if _is_in_sentence_style(flat):
         return markup
     return _reshaped(markup, iter(_WORD.sub(cased, flat)))
+
+
+def _is_before_name(title: str, word: re.Match[str]) -> bool:
+    """Tell whether a word is somebody's title: "Count Mirbach", "Dr. C."."""
+    following = title[word.end() :].removeprefix(".")
+    return word[0] in PERSONAL_TITLES and following[:1] == " " and following[1:2].isupper()
+
+
+def _inner_starts(markup: Markup, at: int = 0) -> set[int]:
+    """Give the places at which titles within a title begin."""
+    starts: set[int] = set()
+    for piece in markup:
+        if isinstance(piece, Span):
+            starts |= {at} if piece.kind == "italic" else _inner_starts(piece.inside, at)
+        at += len(unquoted((piece,)))
+    return starts
 
 
 def _is_in_sentence_style(title: str) -> bool:

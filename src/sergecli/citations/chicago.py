@@ -64,7 +64,9 @@ FOR_SORTING = contributors.for_sorting(ROW, demote=True)
 
 
 def title(reference: Reference) -> Markup:
-    """Write a title in italics or in quotation marks."""
+    """Write a title in italics or in quotation marks, or what is said for want of one."""
+    if titles.is_description(reference):
+        return titles.description(reference)
     alone = not reference.container_title and reference.type not in ONLINE
     if alone or reference.type == "book":
         version = affix("version ", plain(reference.version))
@@ -74,7 +76,8 @@ def title(reference: Reference) -> Markup:
 
 def letter_date(reference: Reference, rendering: Rendering) -> str:
     """Write the day of a letter, or else of its publication (14.13)."""
-    return rendering.bracketed(reference.written or reference.issued, date_forms.FULL)
+    date = reference.letter_date or reference.written or reference.issued
+    return rendering.bracketed(date, date_forms.FULL)
 
 
 def attributed(reference: Reference) -> Markup:
@@ -92,14 +95,31 @@ def excerpt(reference: Reference) -> Markup:
 
 
 def container(reference: Reference) -> Markup:
-    """Give a book, or a periodical without its initial article (14.70)."""
+    """Give a book, or a periodical without its initial article, and its series (14.70, 14.77)."""
     foreign = "container-title" in reference.verbatim
     article = reference.type not in SERIALS or foreign
-    return titles.italic_title(reference, "container-title", rule=CHICAGO, article=article)
+    name = titles.italic_title(reference, "container-title", rule=CHICAGO, article=article)
+    return group(", ", name, plain(reference.periodical_series))
+
+
+def part(reference: Reference) -> Markup:
+    """Name the whole that a part appeared with (14.79)."""
+    return affix("in ", quoted(titles.title(reference, "whole", rule=CHICAGO)))
+
+
+def volume(reference: Reference) -> Markup:
+    """Write "vol. 2", or "vol. 2 of Vers l’autre flamme" (14.20–14.21)."""
+    if reference.volume_of:
+        number = reference.collection_title.removeprefix(reference.volume_of).strip()
+        name = titles.italic_title(reference, "volume-of", rule=CHICAGO)
+        return affix(f"vol. {number} of ", name)
+    return plain(numbers.volume(reference))
 
 
 def series(reference: Reference) -> Markup:
     """Write a series and the number in it."""
+    if reference.volume_of:
+        return ()
     name = titles.numbered_series(reference, rule=CHICAGO)
     return group(", ", name, plain(numbers.labelled(reference.issue, "no.", "nos.")))
 

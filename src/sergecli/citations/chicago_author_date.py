@@ -65,14 +65,13 @@ def _year(date: Date | None, rendering: Rendering = _READING) -> str:
 def _titled(title: Markup, reference: Reference, rendering: Rendering) -> Markup:
     if reference.type == "chapter":
         reference = contributors.split(reference)[0]
-    about = chicago.attributed(reference), chicago.excerpt(reference)
-    if reference.type == LETTER and reference.recipient:
+    about = chicago.attributed(reference), chicago.excerpt(reference), chicago.part(reference)
+    if base.is_letter(reference) and reference.recipient:
         day = plain(chicago.letter_date(reference, rendering))
         title = group(", ", plain(f"Letter to {rendering.names(reference.recipient)}"), day)
-    helped = [markup.capitalized(role) for role in contributors.helped(reference, rendering)]
-    if reference.type == "book":
-        helped.append(markup.capitalized(numbers.volume(reference)))
-    return group(". ", title, *map(capitals.capital_first, about), *map(plain, helped))
+    helped = map(plain, contributors.helped(reference, rendering))
+    volume = chicago.volume(reference) if reference.type == "book" else ()
+    return group(". ", title, *map(capitals.capital_first, (*about, *helped, volume)))
 
 
 def _source(reference: Reference, rendering: Rendering, *, named: bool) -> tuple[Markup, ...]:

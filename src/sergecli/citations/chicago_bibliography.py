@@ -43,12 +43,12 @@ def _titled(title: Markup, reference: Reference, rendering: Rendering) -> list[M
     if reference.type == "chapter":
         reference = contributors.split(reference)[0]
     helped = contributors.helped(reference, rendering)
-    if reference.type == "book" and reference.volume:
-        volume = markup.capitalized(numbers.volume(reference))
-        return [title, markup.listed(", ", [volume, *helped])]
-    about = chicago.attributed(reference), chicago.excerpt(reference)
+    if reference.type == "book" and (reference.volume or reference.volume_of):
+        volume = capitals.capital_first(chicago.volume(reference))
+        return [title, group(", ", volume, *map(plain, helped))]
+    about = chicago.attributed(reference), chicago.excerpt(reference), chicago.part(reference)
     written = plain(rendering.bracketed(reference.written, date_forms.FULL))
-    if reference.type == LETTER:
+    if base.is_letter(reference):
         title, written = _letter(title, reference, rendering)
     sentences = *about, written, *map(plain, helped)
     return [title, *map(capitals.capital_first, sentences)]
@@ -94,7 +94,7 @@ def _sort_source(reference: Reference) -> str:
 
 
 def _sort_date(reference: Reference) -> str:
-    if reference.type == LETTER:
+    if base.is_letter(reference):
         return chicago.letter_date(reference, chicago.FOR_SORTING)
     return chicago.issued(reference, chicago.FOR_SORTING)
 

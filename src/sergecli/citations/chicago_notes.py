@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sergecli.citations import (
+    base,
     capitals,
     chicago,
     contributors,
@@ -39,13 +40,13 @@ def cite(reference: Reference, hint: Hint, locator: "Locator | None") -> Markup:
     rest = contributors.without_lead(reference)
     lead = _say(names, hint) + chicago.pseudonym(reference) + label if names else ""
     place = locator.in_chicago() if locator else ""
-    letter = reference.type == LETTER and names and reference.recipient
+    letter = base.is_letter(reference) and names and reference.recipient
     if letter:
         lead += f" to {_say(reference.recipient, hint)}"
     body = group(
         ", ",
         plain(lead),
-        _body(reference, rest, () if letter else chicago.title(reference), hint, place),
+        _body(reference, rest, () if letter else _title(reference), hint, place),
         markup.link(rest.url),
     )
     online = reference.type in chicago.ONLINE
@@ -59,14 +60,31 @@ def short(reference: Reference, locator: "Locator | None") -> Markup:
     with_volume = reference.type == "book" and not reference.container_title
     placed = _volume_and_page(reference, place) if with_volume else plain(place)
     names = contributors.lead_names(reference)[0]
-    if reference.type == LETTER and names and reference.recipient:
+    if base.is_letter(reference) and names and reference.recipient:
         lead = f"{_families(names)} to {_families(reference.recipient)}"
         day = chicago.letter_date(reference, _READING)
         return _closed(reference, group(", ", plain(lead), plain(day), placed), names)
+    if titles.is_description(reference):
+        return _closed(
+            reference, group(", ", plain(_families(names)), _title(reference), placed), names
+        )
+    title = _short_title(reference)
+    return _closed(reference, group(", ", plain(_families(names)), title, placed), names)
+
+
+def _short_title(reference: Reference) -> Markup:
+    if titles.is_description(reference):
+        return _title(reference)
     title = titles.short(reference, rule=CHICAGO)
     alone = not reference.container_title and reference.type not in chicago.ONLINE
-    title = italic(title) if alone or reference.type == "book" else quoted(title)
-    return _closed(reference, group(", ", plain(_families(names)), title, placed), names)
+    return italic(title) if alone or reference.type == "book" else quoted(title)
+
+
+def _title(reference: Reference) -> Markup:
+    """Write a title, or within the sentence what is said for want of one."""
+    if titles.is_description(reference):
+        return titles.description(reference, within=True)
+    return chicago.title(reference)
 
 
 def signature(reference: Reference, _: Hint) -> str:
@@ -81,7 +99,7 @@ def signature(reference: Reference, _: Hint) -> str:
 
 def named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
     """Give the names in a short note, list by list."""
-    if reference.type == LETTER:
+    if base.is_letter(reference):
         return (reference.author, reference.recipient) if reference.author else ()
     return (contributors.lead_names(reference)[0],)
 
@@ -124,7 +142,7 @@ def _body(whole: Reference, rest: Reference, title: Markup, hint: Hint, page: st
     archive = titles.text(rest.archive)
     if whole.type in SERIALS:
         source = chicago.in_serial(rest, _READING, page)
-        about = chicago.attributed(rest), *_helped(rest, hint)
+        about = chicago.attributed(rest), chicago.part(rest), _day(rest), *_helped(rest, hint)
         return group(", ", title, *about, source, archive)
     return group(", ", _book(whole, rest, title, hint, page), archive)
 
@@ -133,7 +151,7 @@ def _web_page(rest: Reference, hint: Hint, page: str) -> Markup:
     """Write a page's site and date, and a letter's day, which follows the addressee."""
     written = plain(_READING.bracketed(rest.written, date_forms.FULL))
     if rest.type == LETTER:
-        written = plain(chicago.letter_date(rest, _READING))
+        written = _day(rest)
     return group(
         ", ",
         chicago.attributed(rest),
@@ -145,15 +163,22 @@ def _web_page(rest: Reference, hint: Hint, page: str) -> Markup:
     )
 
 
+def _day(rest: Reference) -> Markup:
+    """Give the day of a letter, which follows its addressee."""
+    return plain(chicago.letter_date(rest, _READING) if base.is_letter(rest) else "")
+
+
 def _book(whole: Reference, rest: Reference, title: Markup, hint: Hint, page: str) -> Markup:
     """Write a book or a chapter (CMOS 14.2–14.60)."""
-    text, book = contributors.split(rest) if rest.type == "chapter" else (None, rest)
+    chapter = rest.type == "chapter"
+    text, book = contributors.split(rest) if chapter else (None, rest)
     head = group(
         ", ",
         title,
+        _day(rest),
         *(_helped(text, hint) if text else ()),
         affix("in ", chicago.container(rest)),
-        plain("" if _volume_with_page(whole) else numbers.volume(rest)),
+        () if _volume_with_page(whole) else chicago.volume(rest),
         *_helped(book, hint),
         chicago.series(rest),
     )

@@ -115,8 +115,31 @@ def merged(markup: Iterable[str | Span]) -> Markup:
 
 
 def italic(markup: Markup) -> Markup:
-    """Set in italics (nothing stays nothing)."""
-    return (Span("italic", markup),) if markup else ()
+    """Set in italics (nothing stays nothing), and what is in italics within upright."""
+    inner = [at for at, piece in enumerate(markup) if _is_italic(piece)]
+    if not inner:
+        return (Span("italic", markup),) if markup else ()
+    at = inner[0]
+    before, space = _without_last_space(markup[:at])
+    return merged(
+        (*italic(before), space, *_inside(markup[at]), *italic(markup[at + 1 :])),
+    )
+
+
+def _without_last_space(markup: Markup) -> tuple[Markup, str]:
+    """Leave a space out of italics, which no format can begin or end with one."""
+    last = markup[-1] if markup else ""
+    if isinstance(last, str) and last.endswith(" "):
+        return merged((*markup[:-1], last[:-1])), " "
+    return markup, ""
+
+
+def _is_italic(piece: str | Span) -> bool:
+    return isinstance(piece, Span) and piece.kind == "italic"
+
+
+def _inside(piece: str | Span) -> Markup:
+    return (piece,) if isinstance(piece, str) else piece.inside
 
 
 def quoted(markup: Markup) -> Markup:

@@ -26,6 +26,7 @@ _ONLINE = frozenset({"webpage", LETTER})
 
 def entry(reference: Reference, hint: Hint) -> Markup:
     """Write one entry of the works cited, with its full stop."""
+    reference = titles.undated(reference)
     lead, rest = _lead(reference, hint)
     rendering = contributors.for_readers(_ROW, hint)
     whole = group(
@@ -79,15 +80,18 @@ def _again(reference: Reference, hint: Hint) -> str:
 
 
 def _title(reference: Reference) -> Markup:
-    within = reference.container_title and reference.type != "book"
-    if within or reference.type == LETTER:
-        return quoted(titles.title(reference, rule=MLA))
-    return titles.italic_title(reference, rule=MLA)
+    """Write a book in italics, any other text in quotation marks, a description as it is (5.29)."""
+    if titles.is_description(reference):
+        return titles.description(reference)
+    if reference.type == "book":
+        return titles.italic_title(reference, rule=MLA)
+    return quoted(titles.title(reference, rule=MLA))
 
 
 def _about(reference: Reference, rendering: Rendering) -> list[Markup]:
     """Give what is said of the text itself: its date, who translated it (5.105–5.108)."""
-    dated = _date(reference.written, date_forms.DAY_FIRST, rendering)
+    written = reference.letter_date or reference.written
+    dated = _date(written, date_forms.DAY_FIRST, rendering)
     if not _original(reference, rendering):
         dated = dated or _date(reference.original_date, date_forms.YEAR, rendering)
     attributed = [name_forms.given_first(name_forms.person(who)) for who in reference.attributed_to]
@@ -95,7 +99,7 @@ def _about(reference: Reference, rendering: Rendering) -> list[Markup]:
     helped = [] if reference.type == "book" else contributors.helped(text, rendering)
     return [
         plain(f"Attributed to {_ROW.write(attributed)}" if attributed else ""),
-        plain(dated),
+        plain(markup.capitalized(dated)),
         *(plain(markup.capitalized(role)) for role in helped),
     ]
 
@@ -110,9 +114,10 @@ def _container(whole: Reference, reference: Reference, rendering: Rendering) -> 
     """Write the first container; a text that is online has no other."""
     online = reference.type in _ONLINE
     book = titles.italic_title(reference, "excerpt-from", rule=MLA)
-    site = titles.italic_title(reference, "container-title", rule=MLA)
+    site = _site(reference)
     if reference.type == LETTER:
         site = italic(titles.text(reference.archive))
+    site = group(", ", site, plain(reference.periodical_series))
     helped = _helped(reference, rendering) if reference.type in _BOOKS else []
     container = group(
         ", ",
@@ -121,12 +126,16 @@ def _container(whole: Reference, reference: Reference, rendering: Rendering) -> 
         affix("Version ", plain(reference.version)),
         plain(_volume(whole)),
         plain(numbers.labelled(reference.issue, "no.", "nos.")),
-        titles.text(reference.publisher or reference.publisher_place),
+        titles.text(reference.publisher),
         plain(_issued(reference, rendering)),
         plain(_pages(reference)),
         markup.link(reference.url) if online or not reference.archive else (),
     )
     return group(". ", book, container)
+
+
+def _site(reference: Reference) -> Markup:
+    return titles.italic_title(reference, "container-title", rule=MLA)
 
 
 def _archive(reference: Reference) -> Markup:
@@ -183,7 +192,11 @@ def _end(reference: Reference, rendering: Rendering) -> Markup:
         "Originally published as ", titles.italic_title(reference, "original-title", rule=MLA)
     )
     original = () if reference.original_date else title
-    return group(", ", original, titles.numbered_series(reference, rule=MLA))
+    series = titles.numbered_series(reference, rule=MLA)
+    if reference.volume_of:
+        number = reference.collection_title.removeprefix(reference.volume_of)
+        series = affix(f"Vol.{number} of ", titles.italic_title(reference, "volume-of", rule=MLA))
+    return group(", ", original, series)
 
 
 def _original(reference: Reference, rendering: Rendering) -> Markup:
@@ -226,9 +239,10 @@ def _cited(reference: Reference, hint: Hint) -> Markup:
 
 
 def _short_title(reference: Reference) -> Markup:
+    if titles.is_description(reference):
+        return titles.description(reference)
     title = titles.short(reference, rule=MLA)
-    within = reference.container_title and reference.type != "book"
-    return quoted(title) if within or reference.type == LETTER else italic(title)
+    return italic(title) if reference.type == "book" else quoted(title)
 
 
 def _short_name(name: Name, hint: Hint) -> str:
@@ -267,7 +281,7 @@ def _sort_title(reference: Reference) -> str:
 
 
 def _sort_date(reference: Reference) -> str:
-    written = reference.written or reference.original_date
+    written = reference.letter_date or reference.written or reference.original_date
     return _FOR_SORTING.date(written, date_forms.DAY_FIRST)
 
 

@@ -15,6 +15,8 @@ from datetime import date as Day  # noqa: N812 - "date" is the word for ours
 from functools import lru_cache
 from typing import Any
 
+from sergecli.citations import titles
+from sergecli.citations.markup import capitalized
 from sergecli.model import date_words, edtf
 from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Reference
 from sergecli.model.edtf import Date, Kind
@@ -28,21 +30,31 @@ from sergecli.model.work_ids import identity
 _BY_DAY = frozenset({"daily", "weekly", "fortnightly"})
 # What no web page has.
 _OF_PRINT = ("publisher", "place", "series", "volume", "issue", "pages", "editors")
+# The first series of a periodical needs no name (CMOS 14.77).
+_SERIAL_SERIES = {"new series": "n.s.", "2nd series": "2nd ser.", "3rd series": "3rd ser."}
 # The headings that archives and editors give to letters.
 _LETTER_HEADING = re.compile(r"(?:A )?Letters? (?:from .* )?to |To ", re.IGNORECASE)
 # A subtitle after a full stop, where it is a sentence of its own.
-_SUBTITLE = re.compile(r"(?<=[^\W\d_]{4})(?<!Prof)(?<!Capt)\. (?=[^\W_])")
+_SUBTITLE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=”))(?<!Prof)(?<!Capt)\. (?=[^\W_])")
 
 
-def cited(work: Work, head: Head, edition: Publication | None = None) -> Reference:
+def cited(
+    work: Work, head: Head, edition: Publication | None = None, whole: Work | None = None
+) -> Reference:
     """Decide what the citation of a work says, or that of one of its editions.
 
     An edition is cited as it is, without the archive's text. A work without a
     text online is cited after its newest edition in the catalogue's language,
-    or else after its first publication.
+    or else after its first publication. A part that appeared with its `whole` names it.
     """
-    if edition:
-        return _edition(work, head, edition)
+    reference = _edition(work, head, edition) if edition else _chosen(work, head)
+    if not whole or whole.title in work.title or not _appeared_with(reference, whole, head):
+        return reference
+    return reference._replace(whole=whole.title)
+
+
+def _chosen(work: Work, head: Head) -> Reference:
+    """Choose what to cite: what the archive reproduces, the newest edition, or the first."""
     text = work.reproduced_from or Publication()
     if not head.is_foreign(text) and _names_a_source(text):
         return _published(work, head, text)._replace(archive=_archive(work, head), url=work.url)
@@ -81,6 +93,15 @@ def catalogue_itself(head: Head) -> tuple[Work, Reference]:
     return work, reference
 
 
+def _appeared_with(reference: Reference, whole: Work, head: Head) -> bool:
+    """Tell whether a part stands in the same number of a periodical as its whole."""
+    if reference.type not in SERIALS:
+        return False
+    other = _chosen(whole, head)
+    fields = ("container_title", "volume", "issue", "issued")
+    return all(getattr(reference, name) == getattr(other, name) for name in fields)
+
+
 def _names_a_source(publication: Publication) -> bool:
     return bool(publication.container or publication.publisher or publication.place)
 
@@ -100,13 +121,17 @@ def _edition(work: Work, head: Head, publication: Publication) -> Reference:
     if not head.is_foreign(publication):
         return reference
     original = work.original_title if same(publication.language, work.language) else ""
-    title = _colon(publication.title or original or work.title)
+    own = _colon(publication.title or original)
+    title = own or reference.title
+    # What the catalogue says for want of a title is in its own language.
+    described = titles.is_description(reference) and not own
+    kept = reference.verbatim if described else reference.verbatim | {"title"}
     return reference._replace(
         title=title,
-        title_translation=work.title if original not in {"", work.title} else "",
+        title_translation=work.title.strip("[]") if original not in {"", work.title} else "",
         original_title=reference.original_title if reference.original_title != title else "",
         language=publication.language,
-        verbatim=reference.verbatim | {"title"},
+        verbatim=kept,
     )
 
 
@@ -114,20 +139,25 @@ def _published(work: Work, head: Head, publication: Publication) -> Reference:
     foreign = head.is_foreign(publication)
     kind = _type(work, publication, head)
     title = _colon((not foreign and publication.title) or work.title)
-    issued = _date_of(work, publication)
+    volume = _is_volume(work, publication)
+    in_series = volume or publication.series
     reference = Reference(
         **_people(work, publication, head),
         id=work.id,
         type=kind,
         title=title,
-        container_title=publication.container,
-        collection_title="" if kind in SERIALS else _series(publication),
-        volume="" if publication.series and kind not in SERIALS else publication.volume,
+        inner_titles=work.inner_titles,
+        letter_date=(work.written or work.date) if _is_dated_letter(work) else None,
+        volume_of=publication.container if volume else "",
+        container_title=_container(publication, kind),
+        collection_title=_series(publication, kind),
+        periodical_series=_SERIAL_SERIES.get(publication.series, "") if kind in SERIALS else "",
+        volume=publication.volume if kind in SERIALS or not in_series else "",
         issue=publication.issue,
         page=publication.pages if not publication.pages.endswith("–") else "",
         publisher=publication.publisher,
         publisher_place="" if kind in SERIALS else publication.place,
-        issued=issued,
+        issued=_date_of(work, publication),
         presumed=publication.presumed,
         isbn=publication.isbn,
         language=head.language,
@@ -138,6 +168,8 @@ def _published(work: Work, head: Head, publication: Publication) -> Reference:
 
 
 def _type(work: Work, publication: Publication, head: Head) -> str:
+    if _is_volume(work, publication):
+        return "book"
     if not publication.container:
         printed = any(getattr(publication, name) for name in _OF_PRINT)
         return "book" if work.kind in WHOLE_BOOKS or printed else "webpage"
@@ -148,6 +180,19 @@ def _type(work: Work, publication: Publication, head: Head) -> str:
     if by_day and (frequency in _BY_DAY or not frequency):
         return "article-newspaper"
     return "article-journal" if publication.volume else "article-magazine"
+
+
+def _is_volume(work: Work, publication: Publication) -> bool:
+    """Tell a book that is a numbered volume of a larger work from a piece in one."""
+    whole = work.kind in WHOLE_BOOKS and not publication.pages and not publication.issue
+    return bool(whole and publication.container and publication.volume and publication.publisher)
+
+
+def _is_dated_letter(work: Work) -> bool:
+    """Tell whether a work is a letter of a certain day, and headed as one."""
+    date = work.written or work.date
+    headed = work.recipient and _LETTER_HEADING.match(work.title)
+    return bool(work.kind == "letter" and headed and date and all(one.day for one in date.points))
 
 
 def _is_in_periodical(work: Work, publication: Publication, head: Head) -> bool:
@@ -162,9 +207,16 @@ def _frequency(name: str, head: Head) -> str:
     return next((each.frequency for each in known), "")
 
 
-def _series(publication: Publication) -> str:
-    """Give a series with the number in it, which the volume then is."""
-    return f"{publication.series} {publication.volume}".strip() if publication.series else ""
+def _series(publication: Publication, kind: str) -> str:
+    """Give a book's series with the number in it, which the volume then is."""
+    if kind in SERIALS:
+        return ""
+    series = publication.series or (publication.container if kind == "book" else "")
+    return f"{series} {publication.volume}".strip() if series else ""
+
+
+def _container(publication: Publication, kind: str) -> str:
+    return publication.container if kind != "book" else ""
 
 
 # --- the archive's page -------------------------------------------------------
@@ -181,6 +233,7 @@ def _online(work: Work, head: Head) -> Reference:
         id=work.id,
         type=LETTER if letter else "book" if book else "webpage",
         title=_colon(work.title),
+        inner_titles=work.inner_titles,
         container_title="" if letter else _archive(work, head),
         issued=work.published or work.date if book else work.translation_date,
         excerpt_from=_book_of(work, head),
@@ -234,8 +287,8 @@ def _with_source(reference: Reference, work: Work, head: Head, text: Publication
     translated = not _names_a_source(first) and head.is_foreign(text) and bool(text.container)
     source = text if translated else first
     published = work.first_published if work.first_publication else work.published
-    if published and work.translation_date and published.earliest > work.translation_date.latest:
-        # The archive's translation was made before, of a text that had not been published.
+    if published and _year(published) == _year(work.translation_date):
+        # The archive's translation is the first publication.
         published = None
     written = _without_days_of_years(work.written or published or work.date)
     published = source.date if translated else published
@@ -313,7 +366,7 @@ def _proper_nouns(people: tuple[str, ...]) -> frozenset[str]:
 
 def _verbatim(work: Work, head: Head, *, foreign: bool) -> frozenset[str]:
     """Name the titles that are not in the catalogue's language."""
-    own = {"container-title", "collection-title"} if foreign else set()
+    own = {"container-title", "collection-title", "volume-of"} if foreign else set()
     original = set() if same(work.language, head.language) else {"original-title"}
     return frozenset(own | original)
 
@@ -324,8 +377,7 @@ def _colon(title: str) -> str:
     if not stop:
         return title
     mark = "; " if ": " in title[: stop.start()] else ": "
-    rest = title[stop.end() :]
-    return title[: stop.start()] + mark + rest[:1].upper() + rest[1:]
+    return title[: stop.start()] + mark + capitalized(title[stop.end() :])
 
 
 def _note(work: Work, head: Head, publication: Publication, *cited_dates: Date | None) -> str:

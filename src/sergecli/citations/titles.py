@@ -1,10 +1,13 @@
 """Titles and other texts of a reference, set as a style asks for them."""
 
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from sergecli.citations import capitals, markup
-from sergecli.citations.capitals import Rule
+from sergecli.citations.capitals import LONG_PREPOSITIONS, Rule
 from sergecli.citations.markup import Markup
+from sergecli.citations.proper_nouns import WORDS
 from sergecli.model.csl import Reference
 from sergecli.model.languages import primary, same
 
@@ -17,10 +20,33 @@ _ARTICLES = {
     "it": ("il ", "lo ", "la ", "i ", "gli ", "le ", "l’", "un ", "una "),
 }
 
+# Before these words a long title may be cut; before the second ones, where an article follows.
+_PREPOSITIONS = LONG_PREPOSITIONS | frozenset(
+    {
+        "amid", "at", "au", "aux", "by", "con", "contre", "dans", "de", "del", "des", "di", "du",
+        "en", "for", "from", "in", "into", "nel", "of", "on", "over", "per", "sur", "to", "tra",
+        "with",
+    }
+)  # fmt: skip
+_CONJUNCTIONS = frozenset({"and", "e", "et", "or", "ou", "und", "y"})
+_DETERMINERS = frozenset(
+    {"a", "an", "autres", "el", "la", "las", "le", "les", "los", "the", "un", "une"}
+)
+_EMPTY = _PREPOSITIONS | _CONJUNCTIONS | _DETERMINERS
+# With the prepositions before and after them these make one.
+_HALF_PREPOSITIONS = frozenset({"favor", "memory", "name", "service", "spite", "support"})
+_LONGEST_SHORT = 4
+_LETTER_DATE = re.compile(r", \d+ [A-Z][a-z]+ \d{4}$")
+# What has marks within is not cut.
+_MARKED = re.compile(r"[“”‘\[?]")
+# The title that all instalments have, and the number of this one.
+_INSTALMENT = re.compile(r".*: [IVXLC]+ – ")
+
 
 def title(reference: Reference, variable: str = "title", *, rule: Rule) -> Markup:
     """Give a title in headline-style capitals, unless it is not English."""
-    return _title(_value(reference, variable), _keeps(reference, variable), rule)
+    inner = reference.inner_titles if variable == "title" else ()
+    return _title(_value(reference, variable), _keeps(reference, variable), rule, inner)
 
 
 def italic_title(
@@ -33,7 +59,8 @@ def italic_title(
     value = _value(reference, variable)
     if not article:
         value = value.removeprefix("The ")
-    return markup.italic(_title(value, _keeps(reference, variable), rule, last=False))
+    inner = reference.inner_titles if variable == "title" else ()
+    return markup.italic(_title(value, _keeps(reference, variable), rule, inner, last=False))
 
 
 def numbered_series(reference: Reference, *, rule: Rule) -> Markup:
@@ -45,9 +72,33 @@ def numbered_series(reference: Reference, *, rule: Rule) -> Markup:
 def sentence(reference: Reference, variable: str = "title") -> Markup:
     """Give a title in sentence-style capitals, but for names; what is not English stays."""
     value = _value(reference, variable)
+    inner = reference.inner_titles if variable == "title" else ()
     if _keeps(reference, variable) and variable != "title-translation":
-        return markup.parse(value)
-    return _sentence(value, reference.proper_nouns)
+        return _parsed(_with_capital(value), inner)
+    return _sentence(value, reference.proper_nouns, inner)
+
+
+def is_description(reference: Reference) -> bool:
+    """Tell whether what has no title is described instead: "[On the Commune of 1871]"."""
+    return reference.title.startswith("[") and reference.title.endswith("]")
+
+
+def description(reference: Reference, *, within: bool = False) -> Markup:
+    """Give a description, without its brackets; `within` a sentence it begins with a small letter.
+
+    It is neither in italics nor in quotation marks (CMOS 14.99, MLA 5.29).
+    """
+    value = reference.title[1:-1]
+    if within and value.split()[0] not in WORDS | reference.proper_nouns:
+        value = value[:1].lower() + value[1:]
+    return _parsed(value, reference.inner_titles)
+
+
+def undated(reference: Reference) -> Reference:
+    """Leave the date out of a letter's title, where it is given besides."""
+    if reference.letter_date is None:
+        return reference
+    return reference._replace(title=_LETTER_DATE.sub("", reference.title))
 
 
 def as_given(reference: Reference, variable: str = "title") -> Markup:
@@ -56,15 +107,45 @@ def as_given(reference: Reference, variable: str = "title") -> Markup:
 
 
 def short(reference: Reference, *, rule: Rule) -> Markup:
-    """Give a title without its subtitle and its initial article (CMOS 13.36)."""
-    whole = reference.title.partition(": ")[0].rstrip()
-    keeps = _keeps(reference, "title")
+    """Give a title without its subtitle and its initial article, of four words at most.
+
+    A longer title is cut where a phrase ends; else it stays (CMOS 13.36, MLA 6.10).
+    """
+    whole = _INSTALMENT.sub("", reference.title).partition(": ")[0].rstrip()
     for article in _ARTICLES.get(_language(reference, "title"), ()):
         rest = whole[len(article) :]
         if whole.lower().startswith(article) and rest:
             whole = rest[:1].upper() + rest[1:]
             break
-    return _title(whole, keeps, rule)
+    cut = _cut(whole)
+    halved = any(
+        0 <= whole.find(each) < len(cut) < whole.find(each) + len(each)
+        for each in reference.inner_titles
+    )
+    title = whole if halved or _MARKED.search(cut) else cut
+    return _title(title, _keeps(reference, "title"), rule, reference.inner_titles)
+
+
+def _cut(title: str) -> str:
+    """Cut a title of more than four words where its first phrase ends."""
+    words = title.lower().split()
+    if len(words) <= _LONGEST_SHORT:
+        return title
+    for length in range(1, _LONGEST_SHORT + 1):
+        if words[length - 1].endswith(",") or _ends_phrase(words, length):
+            return " ".join(title.split()[:length]).rstrip(",")
+    return title
+
+
+def _ends_phrase(words: Sequence[str], length: int) -> bool:
+    kept, (following, after) = words[:length], (*words[length:], "")[:2]
+    telling = [word for word in kept if word not in _EMPTY]
+    joined = following in _CONJUNCTIONS and after in _DETERMINERS
+    return (
+        (following in _PREPOSITIONS or joined)
+        and len(telling) > 1
+        and kept[-1] not in _EMPTY | _HALF_PREPOSITIONS
+    )
 
 
 def sortable(written: str, reference: Reference) -> str:
@@ -91,17 +172,35 @@ def _title(
     value: str,
     verbatim: bool,  # noqa: FBT001 - cached
     rule: Rule,
+    inner: tuple[str, ...],
     *,
     last: bool = True,
 ) -> Markup:
     """Set a title once: the order of a bibliography asks for it before the entry does."""
-    parsed = markup.parse(value)
-    return parsed if verbatim else capitals.headline(parsed, rule, last=last)
+    if verbatim:
+        return _parsed(_with_capital(value), inner)
+    return capitals.headline(_parsed(value, inner), rule, last=last)
+
+
+def _with_capital(title: str) -> str:
+    """Begin a subtitle with a capital in any language (CMOS 13.91, APA 6.17)."""
+    main, colon, subtitle = title.partition(": ")
+    return main + colon + subtitle[:1].upper() + subtitle[1:]
 
 
 @lru_cache(maxsize=4096)
-def _sentence(value: str, names: frozenset[str]) -> Markup:
-    return capitals.sentence(markup.parse(value), names)
+def _sentence(value: str, names: frozenset[str], inner: tuple[str, ...]) -> Markup:
+    return capitals.sentence(_parsed(value, inner), names)
+
+
+def _parsed(value: str, inner: tuple[str, ...]) -> Markup:
+    """Read a title, and in it the `inner` titles of other works, which are in italics."""
+    for each in inner:
+        before, found, after = value.partition(each)
+        if found:
+            title = markup.italic(markup.parse(each))
+            return (*markup.parse(before), *title, *_parsed(after, inner))
+    return markup.parse(value)
 
 
 def _value(reference: Reference, variable: str) -> str:

@@ -47,7 +47,11 @@ class Reference(NamedTuple):
     date of writing of what has no date of publication. `original_container` and
     `original_issue` say where the work first appeared or, with `translated_from`, what
     it was translated from. `excerpt_from` is the book that an extract is from,
-    `title_translation` an English title for a foreign one. `proper_nouns` are words
+    `title_translation` an English title for a foreign one. `inner_titles` are the words
+    of the title that are titles themselves, `whole` is the work that this one is a part
+    of, `volume_of` the work of several volumes that a book is one of, `letter_date` the
+    day of a letter that appeared in print, `periodical_series` "n.s." or "2nd ser.".
+    `proper_nouns` are words
     that keep their capitals in sentence case. `presumed` means that no source says that
     the edition contains the work.
     """
@@ -86,6 +90,11 @@ class Reference(NamedTuple):
     translated_from: bool = False
     excerpt_from: str = ""
     title_translation: str = ""
+    inner_titles: tuple[str, ...] = ()
+    whole: str = ""
+    volume_of: str = ""
+    letter_date: Date | None = None
+    periodical_series: str = ""
     proper_nouns: frozenset[str] = frozenset()
     presumed: bool = False
 

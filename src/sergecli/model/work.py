@@ -94,7 +94,8 @@ class Work:
 
     `role` is "translator" if the catalogue's author only translated it;
     `signature` says what `signed_as` is, one of SIGNATURES; `translation_date` is
-    the date of the archive's own translation.
+    the date of the archive's own translation; `inner_titles` are the words of the title
+    that are titles of other works.
     """
 
     index: str = ""
@@ -115,6 +116,7 @@ class Work:
     original_title: str = ""
     language: str = ""
     other_titles: tuple[str, ...] = ()
+    inner_titles: tuple[str, ...] = ()
     part_of: str = ""
     extract_of: str = ""
     collected_in: tuple[str, ...] = ()
