@@ -177,6 +177,7 @@ BARELY_KNOWN = {
     "memoirs-of-a-revolutionary editions[27]": "the German edition of 1967, from a review",
     "memoirs-of-a-revolutionary editions[28]": "that of 1977, from the same review",
     "per-milioni-di-uomini-senza-voce first_publication": "known from its ISBN",
+    "victor-serge-et-les-anarchistes first_publication": "a paper read in March 1991",
 }
 
 

@@ -166,7 +166,7 @@ def sentence(markup: Markup, names: frozenset[str]) -> Markup:
 
 def _is_before_name(title: str, word: re.Match[str]) -> bool:
     """Tell whether a word is somebody's title: "Count Mirbach", "Dr. C."."""
-    following = title[word.end() :].removeprefix(".")
+    following = title[word.end() : word.end() + 3].removeprefix(".")
     return word[0] in PERSONAL_TITLES and following[:1] == " " and following[1:2].isupper()
 
 
