@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Protocol
 
+from sergecli.model.date_words import in_words
 from sergecli.model.work import Person, Publication, Work
 from sergecli.text.folding import fold, words_of
 from sergecli.text.transliteration import canonical, may_be_one
@@ -24,12 +25,13 @@ class Field:
     """A part of a record that is searched; its rank is its place in FIELDS.
 
     `label` says where a word was met, and unless it is not to be `told` the text
-    follows in which it stands.
+    follows in which it stands. Only in a `forgiving` one may a word be met by a slip.
     """
 
     label: str
     read: Callable[[Work], Iterable[str]]
     told: bool = True
+    forgiving: bool = True
 
 
 def _printings(work: Work) -> Iterator[Publication]:
@@ -41,19 +43,24 @@ def _titles(work: Work) -> Iterator[str]:
     yield from (printing.title for printing in _printings(work))
 
 
-def _people(work: Work) -> Iterator[str]:
-    yield from (*work.authors, work.recipient)
+def _others(work: Work) -> Iterator[str]:
     for printing in _printings(work):
         yield from (*printing.translators, *printing.editors)
         yield from (contributor.name for contributor in printing.contributors)
+
+
+def _publishers(work: Work) -> Iterator[str]:
+    for printing in _printings(work):
+        yield from (printing.publisher, printing.series)
 
 
 def _containers(work: Work) -> Iterator[str]:
     yield from (printing.container for printing in _printings(work))
 
 
-def _years(work: Work) -> Iterator[str]:
+def _dates(work: Work) -> Iterator[str]:
     if work.date:
+        yield from (in_words(work.date), str(work.date))
         first, last = work.date.earliest.year, work.date.latest.year
         yield from map(str, range(first, min(last, first + _MOST_YEARS) + 1))
 
@@ -99,15 +106,18 @@ def _joined(name: str) -> str:
 
 FIELDS = (
     Field("", lambda work: (work.title,)),
-    Field("dated", _years),
+    Field("dated", _dates, forgiving=False),
     Field("also", _titles),
     Field("signed", lambda work: (work.signed_as,)),
-    Field("with", _people),
+    Field("by", lambda work: work.authors),
+    Field("to", lambda work: (work.recipient,)),
+    Field("with", _others),
     Field("in", _containers),
+    Field("published by", _publishers, forgiving=False),
     Field("by its ISBN", _own_isbns, told=False),
     Field("in a book of this ISBN", _isbns, told=False),
     Field("written in", lambda work: (work.written_at,)),
-    Field("in the note", lambda work: (work.note,), told=False),
+    Field("in the note", lambda work: (work.note,), told=False, forgiving=False),
 )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sergecli.search.filters import Query
 
 _T = TypeVar("_T")
-_PLACES = {"all": None, "index": True, "beyond": False}
+PLACES = {"all": None, "index": True, "beyond": False}
 _BY = ("author", "attributed", "about", "other", "translator")
 
 _filter = partial(typer.Option, rich_help_panel="Filters")
@@ -59,7 +59,7 @@ class Filters:
             "--in",
             metavar="WHERE",
             help="In the archive's index, beyond it, or all.",
-            autocompletion=completion.words(*_PLACES),
+            autocompletion=completion.words(*PLACES),
         ),
     ] = "all"
     author: Annotated[str, _filter(metavar="NAME", help="Any part of an author's name.")] = ""
@@ -144,7 +144,7 @@ class Filters:
             on=_date("--on", _day(self.on), parse_anniversary),
             kinds=_kinds(self.kind or ()),
             by=frozenset(chosen("--by", whom, _BY) for whom in self.by or ()),
-            indexed=_PLACES[chosen("--in", self.in_, _PLACES)],
+            indexed=PLACES[chosen("--in", self.in_, PLACES)],
             author=self.author,
             recipient=self.recipient,
             signed=self.signed,

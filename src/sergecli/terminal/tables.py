@@ -35,7 +35,7 @@ _MARKS = {
     Attribution.ABOUT: "about the author",
     Attribution.OTHER: "by another author",
 }
-_MATCH_KINDS = ("exact", "begun", "spelling", "slip")
+_MATCH_KINDS = ("exact", "begun", "spelling", "slip", "initials")
 _WORD = re.compile(r"[\w’'-]+")
 
 

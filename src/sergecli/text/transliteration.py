@@ -19,6 +19,9 @@ NAMES = {
     "iwan": "ivan",
     "jean": "ivan",
     "serzh": "serge",
+    "alexei": "alexis",
+    "aleksei": "alexis",
+    "alexey": "alexis",
 }
 
 # (spellings of a sound, the one that replaces them), applied in order to a folded word;

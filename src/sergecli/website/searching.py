@@ -70,6 +70,7 @@ _TABLES: dict[str, Any] = {
     ],
     "first": {chr(letter): chr(other) for letter, other in transliteration.FIRST.items()},
     "slips": [list(one) for one in fuzzy.SLIPS],
+    "strict": [rank for rank, field in enumerate(FIELDS) if not field.forgiving],
     "manySlips": fuzzy.MANY_SLIPS,
     "shortestPrefix": fuzzy.SHORTEST_PREFIX,
     "shortestSlipped": fuzzy.SHORTEST_SLIPPED,

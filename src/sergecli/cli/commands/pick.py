@@ -15,7 +15,6 @@ from sergecli.cli.options import Command, Display, Output, Source, options
 from sergecli.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from sergecli.catalogue.index import Index
     from sergecli.model.work import Work
 
 
@@ -75,8 +74,8 @@ class Pick(Command, Filters, Display, Source):
         def find(words: str) -> "Sequence[Work]":
             if not words.strip():
                 return everything()
-            works = [hit.work for hit in fuzzy.search(index(), words)]
-            return filters.select(works or _begun(index(), words), query, language)
+            works = [hit.work for hit in fuzzy.search(index(), words, typing=True)]
+            return filters.select(works, query, language)
 
         return find
 
@@ -93,15 +92,3 @@ class Pick(Command, Filters, Display, Source):
             print_details(self.load(), [work], output)
         else:
             print_citations(self.load(), [work], self)
-
-
-def _begun(index: "Index", words: str) -> "list[Work]":
-    """Give the works with a word that begins so: a search asks for three letters."""
-    from sergecli.catalogue.index import RANKS
-    from sergecli.text.folding import fold
-
-    beginning = fold(words)
-    if not beginning or " " in beginning:
-        return []
-    places = (place for word in index.begun(beginning) for place in index.places(word))
-    return [index.work(number) for number in sorted({place // RANKS for place in places})]

@@ -1,12 +1,16 @@
 """The command search."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from sergecli.cli.filter_options import Filters, nothing
+from sergecli.cli import completion
+from sergecli.cli.filter_options import PLACES, Filters, nothing
 from sergecli.cli.options import Command, Output, Source, options
 from sergecli.errors import ExitCode
+
+_TITLE = "title"
 
 
 @options
@@ -14,12 +18,22 @@ class Search(Command, Filters, Output, Source):
     """Search for works, the best match first; spelling is forgiven.
 
     Example: serge search cronstadt
-    Example: serge search le retif --score
+    Example: serge search open letter --in title
     """
 
     words: Annotated[
         list[str], typer.Argument(metavar="WORDS…", help="Words of a title, or a name.")
     ]
+    in_: Annotated[
+        str,
+        typer.Option(
+            "--in",
+            metavar="WHERE",
+            help="In a title; or of works in the archive's index, beyond it, or all.",
+            autocompletion=completion.words(*PLACES, _TITLE),
+            rich_help_panel="Filters",
+        ),
+    ] = "all"
     score: Annotated[bool, typer.Option("--score", help="Show how well each result matched.")] = (
         False
     )
@@ -30,8 +44,10 @@ class Search(Command, Filters, Output, Source):
         from sergecli.terminal import output
 
         form = self.form()
-        query, index, words = self.query(), self.index(), " ".join(self.words)
-        hits = {hit.work.id: hit for hit in fuzzy.search(index, words)}
+        titles_only = self.in_.lower() == _TITLE
+        query = (replace(self, in_="all") if titles_only else self).query()
+        index, words = self.index(), " ".join(self.words)
+        hits = {hit.work.id: hit for hit in fuzzy.search(index, words, titles_only=titles_only)}
         found = [hit.work for hit in hits.values()]
         works = filters.select(found, query, self.language_of_texts())
         if not hits:

@@ -51,6 +51,13 @@ function distance(one, other) {
 
 const EXACT = 0, PREFIX = 1, SPELLING = 2, SLIP = 3;
 
+function isSlip(word, other, slips) {
+  const [shorter, longer] = [word, other].sort((one, another) => one.length - another.length);
+  if (slips > 1 && longer.endsWith(shorter)) return false;
+  const long = shorter.length > SERGE.slips.at(-1)[0];
+  return slips < SERGE.manySlips || (long && word.slice(0, 2) === other.slice(0, 2));
+}
+
 function* near(word, shortest) {
   yield [EXACT, word, 100];
   const number = /^\d+$/.test(word);
@@ -64,8 +71,8 @@ function* near(word, shortest) {
     if (first(other) === first(word) && canonical(other) === one) yield [SPELLING, other, 90];
     if (number || Math.abs(other.length - word.length) > allowed) continue;
     const slips = distance(word, other);
-    const close = slips < SERGE.manySlips || other.slice(0, 2) === word.slice(0, 2);
-    if (slips && slips <= allowed && close) yield [SLIP, other, 100 - (100 * slips) / word.length];
+    if (slips && slips <= allowed && isSlip(word, other, slips))
+      yield [SLIP, other, 100 - (100 * slips) / word.length];
   }
 }
 
@@ -75,6 +82,7 @@ function meet(word, shortest) {
   for (const [kind, other, score] of near(word, shortest)) {
     for (const place of vocabulary.get(other) ?? []) {
       const work = Math.floor(place / SERGE.ranks), met = [kind, place % SERGE.ranks, -score];
+      if (kind === SLIP && SERGE.strict.includes(met[1])) continue;
       if (!best.has(work) || compare(met, best.get(work)) < 0) best.set(work, met);
     }
   }
