@@ -174,7 +174,6 @@ def test_what_stands_in_the_same_issue_is_known(printing: dict[str, str]) -> Non
         (PART, {"title": "A Part", "date": "1944", "url": "https://x.org/diary.htm#two"}),
         (PART, {"title": "The Whole", "url": "https://x.org/diary.htm"}),
         (PART, {"id": "known"}),
-        (MEMOIRS, BOOK | {"editions": [{"publisher": "Q", "date": "2013"}]}),
         (
             MEMOIRS,
             BOOK | {"authors": ["A. B."], "first_publication": {"publisher": "Q", "date": "2012"}},
@@ -185,6 +184,46 @@ def test_what_stands_in_the_same_issue_is_known(printing: dict[str, str]) -> Non
 )
 def test_what_may_be_another_work_is_new(other: Work, values: dict[str, Any]) -> None:
     (verdict,) = deduplicate.sift([record(**values)], present(other))
+    assert verdict.work, verdict.why_not
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        (BOOK | {"editions": [{"publisher": "Q", "date": "2013"}]}, "lacks this edition (Q, 2013)"),
+        (
+            {"title": "Mémoires", "first_publication": {"publisher": "Q", "language": "fr"}},
+            "lacks this edition (Q, fr)",
+        ),
+        (
+            {"title": "Мемуары", "editions": [{"publisher": "Seuil", "date": "1951"}]},
+            "has an edition of the same year",
+        ),
+    ],
+)
+def test_an_edition_of_a_known_book_is_not_a_second_work(values: dict[str, Any], why: str) -> None:
+    other = replace(MEMOIRS, other_titles=("Мемуары",))
+    (verdict,) = deduplicate.sift([record(**values)], present(other))
+    assert verdict.known == "known"
+    assert verdict.why_not.startswith(f"known {why}")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"authors": []},
+        {"authors": ["Jane Doe"]},
+        {"editions": [{"publisher": "Q"}, {"publisher": "R"}]},
+        {"editions": [{"publisher": "Q", "contents": [{"title": "A Piece"}]}]},
+        {"editions": [{"publisher": "Q", "container": "An Anthology"}]},
+        {"editions": []},
+        {"date": "1930", "published": "1930"},
+        {"recipient": "Jane Doe", "kind": "letter"},
+    ],
+)
+def test_what_is_not_surely_an_edition_is_new(values: dict[str, Any]) -> None:
+    book = BOOK | {"editions": [{"publisher": "Q"}]}
+    (verdict,) = deduplicate.sift([record(**book | values)], present(MEMOIRS))
     assert verdict.work, verdict.why_not
 
 

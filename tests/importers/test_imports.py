@@ -57,6 +57,14 @@ def test_what_serge_cites_comes_back_as_it_was(
     assert again == f"0 imported, {len(catalogue)} skipped, 0 refused"
 
 
+@pytest.mark.parametrize("ending", ["csv", "rdf", "ris"])
+def test_known_works_in_other_dress_are_not_made_twice(serge: Serge, ending: str) -> None:
+    """Under other titles, in other editions, with other spellings, addresses and ISBNs."""
+    file = str(Path(__file__).parent / "files" / f"five-works.{ending}")
+    answer = serge("import", file, "--catalogue", "m.toml", "--dry-run")
+    assert answer.err.endswith("0 imported, 5 skipped, 0 refused; dry run: nothing was written\n")
+
+
 DEFAULT = Head(title="Writings", author="Victor Serge", language="en", archive="The Archive")
 SAMPLES = {
     "bibtex": (

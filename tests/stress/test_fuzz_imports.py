@@ -12,16 +12,19 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
 from sergecli.catalogue import reader
 from sergecli.citations import source
 from sergecli.errors import CatalogueError
-from sergecli.exporters import formats
+from sergecli.exporters import compose, formats
 from sergecli.importers import detect
 from sergecli.model.work import Catalogue
 
+EXPORTED = [form for form in detect.FORMS if form in compose.FORMATS]
 COUNT = int(os.environ.get("SERGE_FUZZ", "1000"))
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 # What one file of this size may take, on a machine that has other things to do.
@@ -37,6 +40,7 @@ NASTY = (
     "", " ", "\x00", "\x1b[31m\x1b]8;;https://evil.example\x07", "\u202egnp.exe", "\ud800",
     "\\ud800", "[bold]x[/bold][/]", r"\input{/etc/passwd} \write18{id}", "\\", "{", "}", '"', "'",
     "#", "@", "@article{", "@string{a = b # b}", "\nER  - \n", "\nTY  - JOUR\n", "T2  -", "\r",
+    '<!DOCTYPE a [<!ENTITY b "c">]>', "&b;", "<rdf:li>" * 60, "]]>",
     "<script>", "javascript:alert(1)", "--help", "&a", "*a", "!!python/object:os.system", "? ",
     ": ", "- ", "[", "]", "[[[[", "{{{{", "}}}}", "\t", "9" * 400, "9" * 5000, "1938-13-45", "NaN",
     "null", "true", "-1e999", '{"a":', "[[works]]", "id = 1", "\u2028", "\ufeff", "“”", "Part of “",
@@ -55,8 +59,9 @@ def sound(catalogue: Catalogue) -> Mapping[str, str]:
     """One good file of each form."""
     works = [work for work in catalogue if work.id in CHOSEN]
     references = [source.cited(work, catalogue.head) for work in works]
-    return {
-        form: formats.dump(works, references, form, catalogue.head).text for form in detect.FORMS
+    rdf = Path(__file__).parents[1] / "importers" / "files" / "five-works.rdf"
+    return {"zotero-rdf": rdf.read_text(encoding="utf-8")} | {
+        form: formats.dump(works, references, form, catalogue.head).text for form in EXPORTED
     }
 
 
@@ -66,7 +71,9 @@ def mutants(text: str, seed: str, count: int) -> Iterator[str]:
     for _ in range(count):
         made = text
         # Broken JSON is soon refused; most of it stays whole.
-        change = changed if text.startswith(("[{", "[\n")) and chance.random() < 0.7 else broken
+        careful = reworded if text.startswith("<?xml") else changed
+        is_brittle = text.startswith(("[{", "[\n", "<?xml"))
+        change = careful if is_brittle and chance.random() < 0.7 else broken
         for _ in range(chance.randint(1, 6)):
             made = change(made, chance)
         yield made
@@ -85,6 +92,12 @@ def changed(text: str, chance: random.Random) -> str:
         else:
             here[key] = chance.choice((*NASTY, *ODD))
         return json.dumps(document)
+
+
+def reworded(text: str, chance: random.Random) -> str:
+    """Put another text between two tags of XML."""
+    start, end = chance.choice([match.span(1) for match in re.finditer(">([^<>]*)<", text)])
+    return text[:start] + escape(chance.choice(NASTY)) + text[end:]
 
 
 def broken(text: str, chance: random.Random) -> str:
@@ -136,7 +149,7 @@ def read(text: str, form: str, beside: Catalogue) -> str:
     return "refused" if any(entry.refused for entry in entries) else "read"
 
 
-@pytest.mark.parametrize("form", detect.FORMS)
+@pytest.mark.parametrize("form", ["zotero-rdf", *EXPORTED])
 def test_mutants(form: str, sound: Mapping[str, str], catalogue: Catalogue) -> None:
     beside = Catalogue(catalogue.head, ())
     assert read(sound[form], form, beside) == "read"

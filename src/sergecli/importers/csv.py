@@ -15,6 +15,7 @@ from sergecli.importers import base
 from sergecli.importers.base import Item, clean, listed_name
 from sergecli.importers.entry import Entry
 from sergecli.importers.to_work import entries
+from sergecli.importers.zotero_rdf import TYPES, WEAK
 from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
 from sergecli.model.kinds import KINDS
@@ -33,12 +34,6 @@ COLUMNS = {
     "publisher": "éditeur verlag editorial", "place": "city location lieu ort", "isbn": "",
     "doi": "", "url": "link", "language": "langue sprache", "kind": "type itemtype",
     "note": "notes",
-}  # fmt: skip
-_TYPES = {
-    "journalarticle": "article-journal", "magazinearticle": "article-journal",
-    "newspaperarticle": "article-newspaper", "book": "book", "booksection": "chapter",
-    "conferencepaper": "chapter", "webpage": "webpage", "blogpost": "webpage",
-    "letter": "personal_communication",
 }  # fmt: skip
 _LISTS = {
     field.name for record in (Work, Publication) for field in fields(record) if field.default == ()
@@ -167,7 +162,7 @@ def _item(line: int, row: Mapping[str, str], mapping: Mapping[str, str]) -> Item
     original = date_reader.read(cell("original_date", ""))
     reference = Reference(
         id=label,
-        type=_TYPES.get(name) or _guessed(cells),
+        type=TYPES.get(name, ("", ""))[0] or _guessed(cells),
         title=cell("title", ""),
         author=_people(cell("author", "")),
         editor=_people(cell("editor", "")),
@@ -203,8 +198,8 @@ def _item(line: int, row: Mapping[str, str], mapping: Mapping[str, str]) -> Item
     return Item(
         line,
         reference,
-        kind if kind in KINDS else "letter" if name == "letter" else "",
-        base.unknown_type(name, {*_TYPES, *KINDS}, (), ("",)),
+        kind if kind in KINDS else TYPES.get(name, ("", ""))[1],
+        base.unknown_type(name, {*TYPES, *KINDS}, WEAK, ("",)),
         issued.words,
         doi=base.doi(cell("doi", "")),
         dropped=dropped,

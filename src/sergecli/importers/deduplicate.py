@@ -159,7 +159,8 @@ class _Table:
         self._alike: defaultdict[Key, dict[str, Work]] = defaultdict(dict)
         self._titled: defaultdict[str, list[Work]] = defaultdict(list)
         for work in works:
-            self._titled[fold(work.title)].append(work)
+            for title in likeness.titles(work):
+                self._titled[title].append(work)
             for key in likeness.keys(work):
                 self._alike[key][work.id] = work
 
@@ -175,12 +176,11 @@ class _Table:
             found = found or next(((one, what) for one in same), None)
         return found
 
-    def doubt(self, work: Work) -> Iterator[str]:
-        """Say which work it may be all the same, if its title and author allow it."""
-        for other in islice(self._titled.get(fold(work.title), ()), _MOST):
-            if likeness.may_be(work, other):
-                yield f"{other.id} has the same title and author"
-                return
+    def like(self, work: Work) -> Iterator[Work]:
+        """Give the works that it may be all the same, as its titles and author allow it."""
+        for title in sorted(likeness.titles(work)):
+            some = islice(self._titled.get(title, ()), _MOST)
+            yield from (other for other in some if likeness.may_be(work, other))
 
 
 class _Known:
@@ -205,9 +205,17 @@ class _Known:
             other, what = found
             self.ids[read.id] = other
             return Verdict(None, other, f"{other} has {what}")
+        like = [*self._present.like(read)]
+        book = next((one for one in like if likeness.is_edition(read, one)), None)
+        if book:
+            self.ids[read.id] = book.id
+            return Verdict(None, book.id, _as_edition(read, book))
         for key in _fresh_keys(read):
             self._fresh[key].append(read)
-        remarks = (*_remarks(read, named.wanted, head), *self._present.doubt(read))
+        remarks = (
+            *_remarks(read, named.wanted, head),
+            *(f"{one.id} has the same title and author" for one in like[:1]),
+        )
         return Verdict(read, remarks=remarks)
 
     def _came(self, read: Work) -> tuple[str, str] | None:
@@ -222,6 +230,15 @@ class _Known:
                 if not _told_apart(read, other):
                     return other.id, what
         return None
+
+
+def _as_edition(work: Work, other: Work) -> str:
+    """Say that an entry is an edition of a work, and describe it if the work lacks it."""
+    (one,) = work.publications
+    if one.date in {each.date for each in other.publications}:
+        return f"{other.id} has an edition of the same year"
+    said = ", ".join(filter(None, (one.publisher, str(one.date or ""), one.language)))
+    return f"{other.id} lacks this edition ({said}); to add it, edit that work"
 
 
 def _told_apart(work: Work, other: Work) -> bool:

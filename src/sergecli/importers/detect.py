@@ -25,6 +25,7 @@ _MODULES = {
     "ris": "ris",
     "csl-json": "csl_json",
     "hayagriva": "hayagriva",
+    "zotero-rdf": "zotero_rdf",
     "toml": "serge_toml",
     "csv": "csv",
     "archive-page": "archive_page",
@@ -43,6 +44,7 @@ _SUFFIXES = {
     ".json": "csl-json",
     ".yaml": "hayagriva",
     ".yml": "hayagriva",
+    ".rdf": "zotero-rdf",
     ".toml": "toml",
     ".csv": "csv",
     ".tsv": "csv",
@@ -54,6 +56,7 @@ _SUFFIXES = {
 _LOOKS = {
     "ris": re.compile(r"(?:[^\n]*\n){0,30}?[ \t]{0,9}TY[ \t]{0,3}-", re.IGNORECASE),
     "toml": re.compile(r"(?:^|.*\n)[ \t]*\[\[?[ \t]*(?:works|catalogue)[ \t]*\]", re.DOTALL),
+    "zotero-rdf": re.compile(r"(?:<\?xml[^>]{0,200}>\s*)?<rdf:RDF\b"),
     "archive-page": re.compile(r"<(?:!doctype html|!--|\?xml|html|head|title|body)", re.IGNORECASE),
     "csl-json": re.compile(r"[\[{]"),
     "bibtex": re.compile(r"(?:^|.*\n)[ \t]*@[A-Za-z]+[ \t]*[{(]", re.DOTALL),

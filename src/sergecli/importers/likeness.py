@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from sergecli.catalogue.index import isbn
 from sergecli.model.edtf import Date
+from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.names import name as read_name
 from sergecli.model.work import Publication, Work
 from sergecli.text.folding import filing, fold
@@ -72,13 +73,33 @@ def likely(work: Work) -> Iterator[Likeness]:
 
 
 def may_be(work: Work, other: Work) -> bool:
-    """Whether two have title and author in common, and dates that do not exclude one another."""
-    if _folded(work.title) != _folded(other.title):
+    """Whether two have a title and an author in common, and no dates that exclude each other."""
+    if not titles(work) & titles(other):
         return False
     families, others = set(_families(work)), set(_families(other))
     if families and others and not families & others:
         return False
     return not _are_apart(work, other)
+
+
+def is_edition(work: Work, other: Work) -> bool:
+    """Whether a work of which one printing is known is an edition of another book.
+
+    Who knows more than one printing, or what is in it, knows the work.
+    """
+    printings = work.publications
+    return (
+        len(printings) == 1
+        and _is_own_book(printings[0])
+        and not (printings[0].contents or work.recipient or _differ("volume", work, other))
+        and (other.kind in WHOLE_BOOKS or any(map(_is_own_book, other.publications)))
+        and bool(set(_families(work)) & set(_families(other)))
+        and may_be(work, other)
+    )
+
+
+def _is_own_book(printing: Publication) -> bool:
+    return not printing.container and bool(printing.publisher or printing.place or printing.isbn)
 
 
 def excluded(key: Key, work: Work, other: Work) -> bool:
@@ -140,8 +161,12 @@ def _dated(work: Work, title: str) -> Key:
     return "title", _folded(title), date, recipient
 
 
+def titles(work: Work) -> frozenset[str]:
+    """Give every title by which a work is known, for comparison."""
+    return frozenset(map(_folded, _all_titles(work)))
+
+
 def _all_titles(work: Work) -> Iterable[str]:
-    """Give every title by which a work is known, once."""
     printed = (one.title for one in work.publications)
     known = (work.title, work.original_title, *work.other_titles, *printed)
     return dict.fromkeys(filter(None, known))
