@@ -260,7 +260,7 @@ def _note(texts: Fields) -> str:
     """Give the note, and how a thing was published, if not at an address, as a sentence of it."""
     how = texts.get("howpublished", "")
     sentence = f"{how.removesuffix('.')}." if how and "://" not in how else ""
-    said = (texts.get("note"), texts.get("annotation", texts.get("annote")), sentence)
+    said = (*(texts.get(name) for name in ("note", "annotation", "annote")), sentence)
     return " ".join(filter(None, said))
 
 
