@@ -130,6 +130,11 @@ def test_a_tag_is_read_or_named(
     assert list(entry.dropped) == told
 
 
+def test_a_pseudonym_is_a_signature() -> None:
+    entry = _entry("biblatex", "author={Reed, John}, nameaddon={Poe, pseud.}")
+    assert (entry.values["signed_as"], entry.values["signature"]) == ("Poe", "pseudonym")
+
+
 def test_small_tags_without_blanks() -> None:
     entry = only("ty-JOUR\nti-T\nt2  -Roads\npy-1936\nvl -3\nzz - x\ner-\n", "ris")
     assert edition(entry) == {"container": "Roads", "date": "1936", "volume": "3"}
