@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sergecli.terminal.picker import _fitted
+from sergecli.terminal.tty import fitted as cut_to
 from tests.conftest import Serge
 from tests.driven import (
     DOWN,
@@ -134,12 +134,43 @@ def test_a_key_cites(serge: Serge) -> None:
         assert at.out() == serge("cite", "once-more-kronstadt").out
 
 
-def test_a_key_shows(serge: Serge) -> None:
-    with picking("once more kronstadt") as at:
-        at.until("1 work")
+def test_a_key_shows_a_work_and_comes_back_to_the_list() -> None:
+    with picking("kronstadt", size=(80, 12)) as at:
+        at.until("^T cite")
+        at.press(DOWN)
+        at.still()
+        second = pointed(at)
+        for back in (SHOW, ESCAPE):
+            at.press(SHOW)
+            at.until("^S back", "Id  ", "Esc back")
+            at.press(PAGE_DOWN * 9)
+            at.until("https://", without="Id  ")
+            at.press(back)
+            at.until("^S show")
+            assert pointed(at) == second
         at.press(SHOW)
+        at.until("^S back")
+        at.press(ENTER)
         assert at.end() == 0
-        assert at.out() == serge("show", "once-more-kronstadt").out
+        assert at.out().count("\n") == 1
+
+
+def test_where_there_is_room_the_work_stands_beside_the_list() -> None:
+    with picking("once more kronstadt", size=(140, 30)) as at:
+        at.until("^T cite", "The New International", "Id  ")
+        (row,) = [line for line in at.lines[1:] if line.startswith(">")]
+        assert "Once More: Kronstadt" in row
+    with picking("once more kronstadt", size=(100, 30)) as at:
+        at.until("^T cite")
+        at.still()
+        assert not any(line.rstrip().endswith("  once-more-kronstadt") for line in at.lines[4:])
+
+
+def test_another_spelling_is_found_while_it_is_typed() -> None:
+    with picking() as at:
+        at.until("^T cite")
+        at.press("cronst")
+        at.until("Once More: Kronstadt")
 
 
 def test_a_key_opens() -> None:
@@ -174,7 +205,8 @@ def test_every_row_fits_its_terminal(tmp_path: Path, columns: int) -> None:
     with picking("--catalogue", str(path), "--only", "own", size=(columns, 12)) as at:
         at.until("Enter id")
         lines = at.lines
-        assert [line[:2] for line in lines[1:8]] == ["  ", "  ", "> ", "  ", "  ", "  ", ""]
+        marks = [line[:2].ljust(2) for line in lines[1:8]]
+        assert marks == ["  ", "  ", "> ", "  ", "  ", "  ", "  "]
         assert "A" in lines[3]
         assert "\x07" not in at.shown
         assert all("…" in line for line in lines[4:7])
@@ -200,7 +232,7 @@ def test_every_row_fits_its_terminal(tmp_path: Path, columns: int) -> None:
     ],
 )
 def test_a_text_is_cut_by_what_it_takes_on_the_screen(text: str, width: int, fitted: str) -> None:
-    assert _fitted(text, width) == fitted
+    assert cut_to(text, width) == fitted
 
 
 def test_colour_can_be_refused() -> None:

@@ -41,6 +41,13 @@ def show(screen: Screen, work: Work, catalogue: Catalogue, citation: Markup) -> 
     )
 
 
+def lines(work: Work, catalogue: Catalogue, citation: Markup, width: int) -> list[str]:
+    """Return the same as lines of plain text, at most so wide unless an address is longer."""
+    screen = Screen.of_text(width)
+    show(screen, work, catalogue, citation)
+    return screen.text().splitlines()
+
+
 def brief(screen: Screen, work: Work, catalogue: Catalogue) -> None:
     """Print what is worth knowing before reading: title, summary, how the note begins, address."""
     width = min(screen.width, READABLE)

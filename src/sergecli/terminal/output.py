@@ -48,9 +48,9 @@ def screen(form: Form) -> "Iterator[Screen]":
     # Rich takes a while to load; only what draws with it waits for it.
     from sergecli.terminal import pager, theme  # noqa: PLC0415
 
-    sheet = theme.Sheet(form.facts.encoding)
-    yield theme.Screen(form.facts, sheet)
-    drawn = sheet.getvalue()
+    drawing = theme.Screen(form.facts, theme.Sheet(form.facts.encoding))
+    yield drawing
+    drawn = drawing.text()
     if not form.facts.height:
         # What is copied from a page has no blanks at the ends of lines.
         drawn = "".join(f"{line.rstrip()}\n" for line in drawn.splitlines())
@@ -95,9 +95,9 @@ def findings(counts: Sequence[tuple[str, int, int]]) -> None:
     from sergecli.terminal import findings as drawn  # noqa: PLC0415 - see screen
     from sergecli.terminal import theme  # noqa: PLC0415 - likewise
 
-    sheet = theme.Sheet(facts.encoding)
-    drawn.counts(theme.Screen(facts, sheet), counts)
-    sys.stderr.write(capabilities.softened(sheet.getvalue(), facts.encoding))
+    screen = theme.Screen(facts, theme.Sheet(facts.encoding))
+    drawn.counts(screen, counts)
+    sys.stderr.write(capabilities.softened(screen.text(), facts.encoding))
 
 
 def gaps(form: Form, counts: "Sequence[Count]", found: "Sequence[Gap]", *, whole: bool) -> None:

@@ -1,40 +1,40 @@
-"""A small picker on the terminal; the only module that loads prompt_toolkit.
+"""A small picker on the terminal; only it and `tty` load prompt_toolkit.
 
 It draws on the terminal itself, so that the choice can go down a pipe.
 """
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from functools import partial
-from pathlib import Path
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.input import Input, create_input
+from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import (
     BufferControl,
+    ConditionalContainer,
     FormattedTextControl,
     HSplit,
     Layout,
     VSplit,
     Window,
 )
-from prompt_toolkit.output import ColorDepth, Output, create_output
+from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.styles import Style
-from prompt_toolkit.utils import get_cwidth
 
-from sergecli.errors import SergeError, UsageError
+from sergecli.errors import SergeError
 from sergecli.model.date_words import in_words
 from sergecli.model.work import Work
-from sergecli.terminal import messages
+from sergecli.terminal import numbered, tty
 from sergecli.terminal.capabilities import is_dumb
 from sergecli.terminal.tables import OneLineRows
+from sergecli.terminal.tty import fitted
 from sergecli.text.english import counted
 from sergecli.text.sanitize import safe
 
@@ -43,14 +43,15 @@ _ACTIONS = (
     ("id", "enter", "Enter"),
     ("cite", "c-t", "^T"),
     ("open", "c-o", "^O"),
-    ("show", "c-s", "^S"),
 )
+_LOOK, _LOOK_KEY = "c-s", "^S"
 # Readable on light and dark backgrounds.
 _STYLE = Style.from_dict({"header": "bold", "chosen": "reverse", "id": "ansimagenta"})
-# From this width on the keys are named in full.
-_WIDE = 60
+# From this width on the keys are named in full, and a work is shown beside the list.
+_WIDE, _BESIDE = 60, 120
 _COUNT = 14
 _POINTER = "> "
+_MARGIN = "   "
 _HEADER_ROWS = 2
 # All rows but those of works: what is typed, the header, what is chosen, the keys.
 _OTHER_ROWS = 3 + _HEADER_ROWS
@@ -58,82 +59,55 @@ _OTHER_ROWS = 3 + _HEADER_ROWS
 _ESCAPE_SECONDS = 0.05
 
 Find = Callable[[str], Sequence[Work]]
+# All that is known of a work, in lines of a width.
+Describe = Callable[[Work, int], Sequence[str]]
 
 
 class Chosen(NamedTuple):
-    """What was chosen, and what for: id, cite, open or show."""
+    """What was chosen, and what for: id, cite or open."""
 
     work: Work
     action: str
 
 
-def pick(find: Find, words: str, *, color: bool = True) -> Chosen | None:
+def pick(find: Find, describe: Describe, words: str, *, color: bool = True) -> Chosen | None:
     """Let a person choose a work on the terminal; None if they leave without one.
 
-    `find` returns the works that match the words typed, and all works for no words; it is
-    called in one other thread, one call at a time. A terminal that can only print gets
-    a numbered list. Raises what `find` raises, UsageError where there is no terminal,
-    and KeyboardInterrupt for Ctrl-C.
+    `find` returns the works that match the words typed, and all works for no words; it and
+    `describe` are called in one other thread, one call at a time. A terminal that can only
+    print gets a numbered list. Raises what `find` raises, UsageError where there is no
+    terminal, and KeyboardInterrupt for Ctrl-C.
     """
     if is_dumb():
-        return _by_number(find(words))
-    with _terminal() as (reading, writing), ThreadPoolExecutor(max_workers=1) as thread:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise tty.no_terminal()
+        work = numbered.pick(find(words))
+        return Chosen(work, "id") if work else None
+    with tty.opened() as (reading, writing), ThreadPoolExecutor(max_workers=1) as thread:
         # The first answer may read a catalogue, with a progress bar.
         first = thread.submit(find, words).result()
-        picker = _Picker(find, thread, words, first)
+        picker = _Picker(find, describe, thread, words, first)
         depth = None if color else ColorDepth.DEPTH_1_BIT
         return picker.application(reading, writing, depth).run()
 
 
-def _by_number(found: Sequence[Work]) -> Chosen | None:
-    """List works with numbers, and ask for one."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise _no_terminal()
-    for number, work in enumerate(found, 1):
-        date = in_words(work.date, work.index_date)
-        messages.say(f"{number}. {work.title}, {date}, {work.kind}")
-    while found:
-        # Standard output may be a pipe, which gets the id only.
-        sys.stderr.write("Number (Enter to leave): ")
-        sys.stderr.flush()
-        answer = input().strip()
-        if not answer:
-            return None
-        if answer.isdecimal() and 1 <= int(answer) <= len(found):
-            return Chosen(found[int(answer) - 1], "id")
-        messages.say(f"'{answer}' is not a number from 1 to {len(found)}")
-    messages.say("No works match.")
-    return None
-
-
-@contextmanager
-def _terminal() -> Iterator[tuple[Input, Output]]:
-    """Open the terminal, whatever the standard streams are."""
-    if sys.platform == "win32":
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            raise _no_terminal()
-        yield create_input(), create_output()
-        return
-    tty = Path("/dev/tty")
-    try:
-        reading, writing = tty.open(), tty.open("w", encoding="utf-8", errors="replace")
-    except OSError:
-        raise _no_terminal() from None
-    with reading, writing:
-        yield create_input(reading), create_output(writing)
-
-
-def _no_terminal() -> UsageError:
-    return UsageError("serge pick needs a terminal; try serge search WORDS --ids")
-
-
 class _Picker:
-    """What has been typed and found, and which work is pointed at."""
+    """What has been typed and found, and which work is pointed at, or looked at."""
 
     def __init__(
-        self, find: Find, thread: ThreadPoolExecutor, words: str, found: Sequence[Work]
+        self,
+        find: Find,
+        describe: Describe,
+        thread: ThreadPoolExecutor,
+        words: str,
+        found: Sequence[Work],
     ) -> None:
         self._find, self._thread = find, thread
+        self._describe = lru_cache(maxsize=32)(
+            lambda work, width: thread.submit(describe, work, width).result()
+        )
+        self._looking = False
+        self._read = 0
         self._sought, self._found = words, found
         self._at = self._top = 0
         self._shown: tuple[Sequence[Work], int] = ((), 0)
@@ -160,7 +134,15 @@ class _Picker:
         drawn = HSplit(
             [
                 typed,
-                Window(FormattedTextControl(self._rows)),
+                VSplit(
+                    [
+                        Window(FormattedTextControl(self._rows)),
+                        ConditionalContainer(
+                            Window(FormattedTextControl(self._beside), width=self._beside_width),
+                            Condition(lambda: not self._looking and bool(self._beside_width())),
+                        ),
+                    ]
+                ),
                 Window(FormattedTextControl(self._detail), height=1),
                 Window(FormattedTextControl(self._keys), height=1),
             ]
@@ -185,7 +167,10 @@ class _Picker:
 
         @keys.add("escape")
         def leave(_: KeyPressEvent) -> None:
-            self._app.exit(result=None)
+            if self._looking:
+                self._looking = False
+            else:
+                self._app.exit(result=None)
 
         @keys.add("c-c")
         def interrupt(_: KeyPressEvent) -> None:
@@ -199,6 +184,7 @@ class _Picker:
             on(down, partial(self._move, 1))
         on("pageup", lambda: self._move(-self._height))
         on("pagedown", lambda: self._move(self._height))
+        on(_LOOK, self._look)
         for action, name, _ in _ACTIONS:
             on(name, partial(self._choose, action))
         return keys
@@ -217,7 +203,15 @@ class _Picker:
         while self._waiting:
             self._waiting.pop(0)()
 
+    def _look(self) -> None:
+        """Look at a work, or go back to the list."""
+        self._looking, self._read = bool(self._found) and not self._looking, 0
+
     def _move(self, steps: int) -> None:
+        if self._looking:
+            lines = len(self._describe(self._found[self._at], self._width))
+            self._read = max(0, min(self._read + steps, lines - self._height))
+            return
         self._at = max(0, min(self._at + steps, len(self._found) - 1))
 
     def _choose(self, action: str) -> None:
@@ -241,7 +235,7 @@ class _Picker:
             except SergeError as error:
                 self._app.exit(exception=error)
                 return
-            self._sought, self._at, self._top = words, 0, 0
+            self._sought, self._at, self._top, self._looking = words, 0, 0, False
         self._seeking = False
         self._act()
         self._app.invalidate()
@@ -260,12 +254,26 @@ class _Picker:
         said = f"{counted(len(self._found), 'work')}{' …' if self._seeking else ''}"
         return [("", said.rjust(_COUNT))]
 
+    def _beside_width(self) -> int:
+        """Return how wide the work beside the list is; 0 where there is no room for it."""
+        return self._width * 2 // 5 if self._width >= _BESIDE else 0
+
+    def _beside(self) -> StyleAndTextTuples:
+        if not self._found:
+            return []
+        lines = self._describe(self._found[self._at], self._beside_width() - len(_MARGIN))
+        height = self._height + _HEADER_ROWS
+        return [("", f"{_MARGIN}{line}\n") for line in lines[:height]]
+
     def _rows(self) -> StyleAndTextTuples:
+        if self._looking:
+            lines = self._describe(self._found[self._at], self._width)
+            return [("", f"{line}\n") for line in lines[self._read :]]
         self._top = max(self._at - self._height + 1, min(self._top, self._at))
-        shown = (self._found, self._width)
+        shown = (self._found, self._width - self._beside_width())
         if shown != self._shown:
             self._shown = shown
-            self._table = OneLineRows(self._found, self._width - len(_POINTER))
+            self._table = OneLineRows(self._found, shown[1] - len(_POINTER))
         rows: StyleAndTextTuples = []
         for number, line in enumerate(self._table.lines(self._top, self._height)):
             header = number < _HEADER_ROWS
@@ -277,28 +285,16 @@ class _Picker:
 
     def _detail(self) -> StyleAndTextTuples:
         if not self._found:
-            return [("", _fitted("No works match.", self._width))]
+            return [("", fitted("No works match.", self._width))]
         work = self._found[self._at]
         parts = (work.id, work.kind, in_words(work.date, work.index_date), work.container)
         said = safe(" · ".join(filter(None, parts)))
-        return [("class:id", _fitted(said, self._width))]
+        return [("class:id", fitted(said, self._width))]
 
     def _keys(self) -> StyleAndTextTuples:
         wide = self._width >= _WIDE
         said = [f"{key} {action}" for action, _, key in _ACTIONS]
-        said.append("Esc leave" if wide else "Esc")
-        return [("", _fitted(("   " if wide else " ").join(said), self._width))]
-
-
-def _fitted(text: str, width: int) -> str:
-    """Cut or fill a text to a width on the screen, where a letter may be two wide."""
-    if get_cwidth(text) > width:
-        room = width - 1
-        kept = ""
-        for letter in text:
-            room -= get_cwidth(letter)
-            if room < 0:
-                break
-            kept += letter
-        text = f"{kept}…"
-    return text + " " * (width - get_cwidth(text))
+        said.append(f"{_LOOK_KEY} {'back' if self._looking else 'show'}")
+        leave = "back" if self._looking else "leave"
+        said.append(f"Esc {leave}" if wide else "Esc")
+        return [("", fitted(("   " if wide else " ").join(said), self._width))]

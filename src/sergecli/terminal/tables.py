@@ -11,7 +11,6 @@ from sergecli.model.date_words import in_words
 from sergecli.model.description import language_name
 from sergecli.model.work import Attribution, Publication, Work
 from sergecli.terminal import theme
-from sergecli.terminal.capabilities import Facts
 from sergecli.terminal.columns import Column, draw, fitted, table
 from sergecli.terminal.paragraphs import print_lines, wrapped
 from sergecli.terminal.theme import Screen, linked, text
@@ -214,8 +213,7 @@ class OneLineRows:
         """Choose the columns for all the works on a screen of this width."""
         rows = [Row(work) for work in listed]
         self._shown = fitted(_columns(rows), _ORDER, width) if rows else []
-        facts = Facts(True, width, 0, color=False, links=False, encoding="utf-8")  # noqa: FBT003
-        self._screen = Screen(facts, theme.Sheet("utf-8"))
+        self._screen = Screen.of_text(width)
 
     def lines(self, start: int, count: int) -> list[str]:
         """Return the header, its rule, and so many rows from a start on."""

@@ -65,6 +65,17 @@ class Screen(Console):
             emoji=False,
         )
         self.accessible = facts.accessible
+        self._sheet = sheet
+
+    @classmethod
+    def of_text(cls, width: int) -> "Screen":
+        """Make a screen for plain text of a width."""
+        facts = Facts(True, width, 0, color=False, links=False, encoding="utf-8")  # noqa: FBT003
+        return cls(facts, Sheet(facts.encoding))
+
+    def text(self) -> str:
+        """Return what has been drawn."""
+        return self._sheet.getvalue()
 
 
 def text(raw: str, style: str | Style = "") -> Text:

@@ -9,9 +9,8 @@ import typer
 
 from sergecli.cli.commands.cite import print_citations
 from sergecli.cli.commands.open_ import open_text
-from sergecli.cli.commands.show import print_details
 from sergecli.cli.filter_options import Filters
-from sergecli.cli.options import Command, Display, Output, Source, options
+from sergecli.cli.options import Command, Display, Source, options
 from sergecli.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ class Pick(Command, Filters, Display, Source):
         # Whoever looks around for long should not fill the memory (see app.main).
         gc.enable()
         try:
-            chosen = picker.pick(self._finder(), words, color=self.colored())
+            chosen = picker.pick(self._finder(), self._describer(), words, color=self.colored())
         except KeyboardInterrupt:
             return ExitCode.INTERRUPTED
         if chosen is None:
@@ -79,6 +78,19 @@ class Pick(Command, Filters, Display, Source):
 
         return find
 
+    def _describer(self) -> "Callable[[Work, int], Sequence[str]]":
+        """Make what describes a work; it reads the catalogue when it is first asked."""
+        catalogue = cache(self.load)
+
+        def describe(work: "Work", width: int) -> "Sequence[str]":
+            from sergecli.citations import bibliography, source
+            from sergecli.terminal import details
+
+            citation = bibliography.entry(source.cited(work, catalogue().head), "chicago")
+            return details.lines(work, catalogue(), citation, width)
+
+        return describe
+
     def _do(self, action: str, work: "Work") -> None:
         """Do with a work what its key stands for."""
         from sergecli.terminal import plain
@@ -87,8 +99,5 @@ class Pick(Command, Filters, Display, Source):
             plain.ids([work])
         elif action == "open":
             open_text(work, self)
-        elif action == "show":
-            output = Output(color=self.color, no_pager=self.no_pager)
-            print_details(self.load(), [work], output)
         else:
             print_citations(self.load(), [work], self)

@@ -1,0 +1,48 @@
+"""The terminal itself, for the picker, and texts cut to what they take on it."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from prompt_toolkit.input import Input, create_input
+from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.utils import get_cwidth
+
+from sergecli.errors import UsageError
+
+
+@contextmanager
+def opened() -> Iterator[tuple[Input, Output]]:
+    """Open the terminal, whatever the standard streams are."""
+    if sys.platform == "win32":
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise no_terminal()
+        yield create_input(), create_output()
+        return
+    tty = Path("/dev/tty")
+    try:
+        reading, writing = tty.open(), tty.open("w", encoding="utf-8", errors="replace")
+    except OSError:
+        raise no_terminal() from None
+    with reading, writing:
+        yield create_input(reading), create_output(writing)
+
+
+def no_terminal() -> UsageError:
+    """Return the error where there is nothing to choose on."""
+    return UsageError("serge pick needs a terminal; try serge search WORDS --ids")
+
+
+def fitted(text: str, width: int) -> str:
+    """Cut or fill a text to a width on the screen, where a letter may be two wide."""
+    if get_cwidth(text) > width:
+        room = width - 1
+        kept = ""
+        for letter in text:
+            room -= get_cwidth(letter)
+            if room < 0:
+                break
+            kept += letter
+        text = f"{kept}…"
+    return text + " " * (width - get_cwidth(text))
