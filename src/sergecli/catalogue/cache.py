@@ -3,12 +3,11 @@
 The form is an SQLite database in the user's cache directory, one file a catalogue: the
 checked records as JSON, the years they may fall in, and the words that a search reads.
 It is used only while the catalogue's file is unchanged and program and model are the
-same; its seal, a small file beside it, says so and has its checksum. A stale or broken one
+same; the file of names beside it says so, and has its checksum. A stale or broken one
 is passed over. No other module but `store` knows of it.
 """
 
 import json
-import os
 import sqlite3
 from array import array
 from binascii import crc32
@@ -36,6 +35,7 @@ from sergecli.model.work import (
     Publication,
     Work,
 )
+from sergecli.text.sanitize import is_web_address
 from sergecli.text.transliteration import canonical
 
 _SCHEMA = """
@@ -64,9 +64,6 @@ _HEAD_DATES = ("born", "died", "date")
 _WORK_DATES = ("date", "written", "published", "translation_date")
 _PUBLICATION_DATES = ("date", "translated_from")
 _BROKEN = (OSError, sqlite3.Error, BrokenCacheError, ValueError, TypeError, KeyError)
-# Up to this size a database is read through before it is trusted.
-_CHECKED_BYTES = 32_000_000
-_UNCHECKED = "-"
 
 
 # What works are enough: those that may fall in some years, those of some ids, or all.
@@ -157,9 +154,7 @@ def recall(source: CatalogueSource) -> CachedCatalogue | None:
     """Return the catalogue of a file as it was kept; None if there is none that is sound."""
     with suppress(*_BROKEN):
         place = kept_files.place(source, ".sqlite")
-        seal = kept_files.read(kept_files.place(source, ".seal")).decode()
-        checksum, _, stamp = seal.partition(" ")
-        if stamp == _stamp(source) and checksum in {_checksum(place), _UNCHECKED}:
+        if kept_files.recall_seal(source) == _seal(place):
             database = sqlite3.connect(f"{place.as_uri()}?mode=ro&immutable=1", uri=True)
             return CachedCatalogue(database, place)
     return None
@@ -172,34 +167,24 @@ def keep(
 
     `stamp` is that of its file before it was read (`kept_files.stamp`).
     """
+    # Few runs write; the others need not wait for what that takes.
+    from sergecli.catalogue import files  # noqa: PLC0415
+
     with suppress(*_BROKEN):
-        if stamp != kept_files.stamp(source) or not kept_files.is_settled(source.path):
+        if stamp != kept_files.stamp(source):
             return
         kept_files.make_directory()
         place = kept_files.place(source, ".sqlite")
-        kept_files.sweep()
-        new = kept_files.beside(place)
-        try:
-            os.close(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        with files.replacing(place, over=True, mode=files.OWN_FILE) as new:
             _write(new, catalogue, progress)
-            checksum = _checksum(new)
-            new.replace(place)
-        finally:
-            new.unlink(missing_ok=True)
-        seal = f"{checksum} {stamp} {_SHAPE}"
-        kept_files.write(kept_files.place(source, ".seal"), seal.encode())
-        kept_files.keep_names(source, [(work.id, work.title) for work in catalogue])
+            seal = _seal(new)
+        names = [(work.id, work.title) for work in catalogue]
+        kept_files.keep_names(source, stamp, names, seal)
 
 
-def _stamp(source: CatalogueSource) -> str:
-    return f"{kept_files.stamp(source)} {_SHAPE}"
-
-
-def _checksum(place: Path) -> str:
-    """Return a checksum of a database; one of a great catalogue would take too long."""
-    if place.stat().st_size > _CHECKED_BYTES:
-        return _UNCHECKED
-    return f"{crc32(kept_files.read(place)):08x}"
+def _seal(place: Path) -> str:
+    """Return what changes with a database, or with what the program makes of a catalogue."""
+    return f"{crc32(kept_files.read(place)):08x} {crc32(_SHAPE.encode()):08x}"
 
 
 def _write(place: Path, catalogue: Catalogue, progress: Progress) -> None:
@@ -288,4 +273,7 @@ def _dates(values: dict[str, Any], names: Iterable[str]) -> None:
 
 
 def _tuples(values: dict[str, Any]) -> dict[str, Any]:
+    # What a browser is given must be an address of the web, as in a file.
+    if "url" in values and not is_web_address(values["url"]):
+        raise BrokenCacheError
     return {name: tuple(one) if type(one) is list else one for name, one in values.items()}

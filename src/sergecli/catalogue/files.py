@@ -93,23 +93,33 @@ def exists(path: Path) -> bool:
 def write(
     path: Path, new: bytes, *, over: bool, like: Path | None = None, mode: int = ANY_FILE
 ) -> None:
-    """Write a file as a whole, `over` another or only where there is none.
+    """Write a file as a whole; see `replacing`."""
+    with replacing(path, over=over, like=like, mode=mode) as beside:
+        beside.write_bytes(new)
 
-    It has the owner and the permissions of the file it is to be `like`, at first itself;
-    if there is none, those of `mode`. Raises OSError, and then nothing is changed;
-    FileExistsError, or BlockingIOError, for a file that another program has just made;
-    NotSyncedError when all is done, and the disk has not confirmed it.
+
+@contextmanager
+def replacing(
+    path: Path, *, over: bool, like: Path | None = None, mode: int = ANY_FILE
+) -> Iterator[Path]:
+    """Give an empty file that is put in the place of another when it is written.
+
+    That is done `over` another or only where there is none. It has the owner and the
+    permissions of the file it is to be `like`, at first itself; if there is none, those
+    of `mode`. Raises OSError, and then nothing is changed; FileExistsError, or
+    BlockingIOError, for a file that another program has just made; NotSyncedError when
+    all is done, and the disk has not confirmed it.
     """
     _sweep(path)
     beside = path.with_name(f".{path.name}.{os.urandom(8).hex()}.new")
     model = like or path
-    alike = model.exists()
+    alike = model.is_file() and not model.is_symlink()
     try:
-        with os.fdopen(os.open(beside, _NEW, OWN_FILE if alike else mode), "wb") as file:
-            file.write(new)
-            file.flush()
-            if alike:
-                _liken(beside, model)
+        os.close(os.open(beside, _NEW, OWN_FILE if alike else mode))
+        yield beside
+        if alike:
+            _liken(beside, model)
+        with beside.open("rb+") as file:
             os.fsync(file.fileno())
         _put(beside, path, over=over)
     finally:

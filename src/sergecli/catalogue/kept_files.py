@@ -16,7 +16,6 @@ from sergecli.catalogue.paths import CatalogueSource, cache_directory
 
 # A file changed a moment ago may change again within one tick of its clock.
 _CLOCK_SECONDS = 2
-_DAY = 86_400
 _OTHERS_MAY_WRITE = 0o022
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -71,31 +70,6 @@ def read(path: Path) -> bytes:
         return file.read()
 
 
-def beside(path: Path) -> Path:
-    """Return an unused name in the same directory that nobody can guess."""
-    return path.with_name(f"{path.name}.{os.urandom(8).hex()}.new")
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a kept file, whole or not at all; raises OSError."""
-    new = beside(path)
-    try:
-        opened = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINKS | _BINARY, 0o600)
-        with os.fdopen(opened, "wb") as file:
-            file.write(content)
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
-
-
-def sweep() -> None:
-    """Remove what programs that were killed have left behind."""
-    with suppress(OSError):
-        for left in (cache_directory() or Path()).glob("*.new"):
-            if time() - left.lstat().st_mtime > _DAY:
-                left.unlink(missing_ok=True)
-
-
 def _is_not_ours(status: os.stat_result) -> bool:
     return os.name == "posix" and status.st_uid != os.geteuid()
 
@@ -106,18 +80,37 @@ def _is_not_ours(status: os.stat_result) -> bool:
 def recall_names(source: CatalogueSource) -> list[tuple[str, str]] | None:
     """Return the ids and titles that were kept, unless a file has changed since."""
     with suppress(OSError, ValueError):
-        first, _, lines = read(place(source, ".names")).partition(b"\n")
-        if first.decode() == _header(source, lines):
-            pairs = (line.split("\t") for line in lines.decode().split("\n"))
-            return [(identity, title) for identity, title in pairs]
+        _, lines = _sealed(source)
+        pairs = (line.split("\t") for line in lines.decode().split("\n") if line)
+        return [(identity, title) for identity, title in pairs]
     return None
 
 
-def keep_names(source: CatalogueSource, names: list[tuple[str, str]]) -> None:
-    """Keep ids and titles; raises OSError."""
-    lines = "\n".join("\t".join(" ".join(part.split()) for part in pair) for pair in names).encode()
-    write(place(source, ".names"), f"{_header(source, lines)}\n".encode() + lines)
+def recall_seal(source: CatalogueSource) -> str:
+    """Return what was said of the database; raises OSError, and ValueError if it is not sound."""
+    return _sealed(source)[0]
 
 
-def _header(source: CatalogueSource, lines: bytes) -> str:
-    return f"{crc32(lines):08x} {stamp(source)}"
+def keep_names(
+    source: CatalogueSource, stamp: str, names: list[tuple[str, str]], seal: str
+) -> None:
+    """Keep ids and titles, and what is to be said of the database; raises OSError.
+
+    `stamp` is that of the file before it was read.
+    """
+    # Few runs write; completion need not wait for what that takes.
+    from sergecli.catalogue import files  # noqa: PLC0415
+
+    lines = "\n".join("\t".join(" ".join(part.split()) for part in pair) for pair in names)
+    content = f"{seal}\n{lines}".encode()
+    header = f"{crc32(content):08x} {stamp}\n".encode()
+    files.write(place(source, ".names"), header + content, over=True, mode=files.OWN_FILE)
+
+
+def _sealed(source: CatalogueSource) -> tuple[str, bytes]:
+    """Give the seal and the lines, if they are whole and no file has changed since."""
+    header, _, content = read(place(source, ".names")).partition(b"\n")
+    if header.decode() != f"{crc32(content):08x} {stamp(source)}":
+        raise ValueError
+    seal, _, lines = content.partition(b"\n")
+    return seal.decode(), lines

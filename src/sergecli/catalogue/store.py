@@ -95,7 +95,9 @@ def _read(source: CatalogueSource, progress: Progress) -> Catalogue:
 
     stamp = ""
     with suppress(OSError, ValueError):
-        stamp = kept_files.stamp(source)
+        # Within one tick of the clock a file may change once more without a sign.
+        if kept_files.is_settled(source.path):
+            stamp = kept_files.stamp(source)
     content = text(source.path)
     if len(content) < _LONG:
         progress = no_progress
