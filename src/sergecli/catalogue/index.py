@@ -35,7 +35,7 @@ class Field:
 
 
 def _printings(work: Work) -> Iterator[Publication]:
-    yield from filter(None, (work.first_publication, work.reproduced_from, *work.editions))
+    return (printing for _, printing in work.named_publications())
 
 
 def _titles(work: Work) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from sergecli.catalogue import lint_text
+from sergecli.catalogue.index import isbn
 from sergecli.catalogue.lint_publications import Said, isbn_parts
 from sergecli.model.work import Attribution, Head, Publication, Work
 from sergecli.text.folding import fold
@@ -59,18 +60,14 @@ class Whole:
             self._note(work)
 
     def _note(self, work: Work) -> None:
-        for _, name in _people(work):
+        for _, name in work.named_people():
             self.spellings.setdefault(_same(name), name)
         for one in filter(lambda one: one.isbn, work.publications):
-            self.books.setdefault(_bare_isbn(one.isbn), (work, one))
+            self.books.setdefault(isbn(one.isbn), (work, one))
             if one.publisher:
                 self.publishers.setdefault(_registrant(one.isbn), one.publisher)
         addresses = (work.url, *(one.url for one in work.publications), *work.sources)
         self.secure.update(_host(one) for one in addresses if one.startswith("https://"))
-
-
-def _bare_isbn(isbn: str) -> str:
-    return isbn.replace("-", "").replace(" ", "").removeprefix("978")[:-1]
 
 
 def _registrant(isbn: str) -> str:
@@ -80,21 +77,6 @@ def _registrant(isbn: str) -> str:
 
 def _bare(url: str) -> str:
     return url.partition("://")[2].rstrip("/")
-
-
-def _people(work: Work) -> Iterator[tuple[str, str]]:
-    """Give everyone who is named in a record, with the field."""
-    for n, name in enumerate(work.authors, 1):
-        yield f"authors[{n}]", name
-    if work.recipient:
-        yield "recipient", work.recipient
-    for place, one in work.named_publications():
-        for n, name in enumerate(one.translators, 1):
-            yield f"{place}.translators[{n}]", name
-        for n, name in enumerate(one.editors, 1):
-            yield f"{place}.editors[{n}]", name
-        for n, contributor in enumerate(one.contributors, 1):
-            yield f"{place}.contributors[{n}].name", contributor.name
 
 
 def _related(work: Work, other: Work) -> bool:
@@ -125,7 +107,7 @@ def _isbn_of_another(work: Work, whole: Whole) -> Said:
     for place, one in work.named_publications():
         if not one.isbn:
             continue
-        other, first = whole.books[_bare_isbn(one.isbn)]
+        other, first = whole.books[isbn(one.isbn)]
         if not _is_same_book(work, one, other, first):
             yield f"{place}.isbn", f"is that of a book named in {other.id}"
         house = whole.publishers.get(_registrant(one.isbn), "")
@@ -197,13 +179,13 @@ def _one_way_see(work: Work, whole: Whole) -> Said:
 
 
 def _unlisted_person(work: Work, whole: Whole) -> Said:
-    for field, name in _people(work) if whole.people else ():
+    for field, name in work.named_people() if whole.people else ():
         if name not in whole.people and name != whole.head.author:
             yield field, f"{lint_text.quoted(name)} is not under [people]"
 
 
 def _two_spellings(work: Work, whole: Whole) -> Said:
-    for field, name in _people(work):
+    for field, name in work.named_people():
         same = _same(name)
         other = whole.spellings[same]
         if same and name not in {other, whole.head.author}:

@@ -152,6 +152,17 @@ class Work:
         for number, edition in enumerate(self.editions, 1):
             yield f"editions[{number}]", edition
 
+    def named_people(self) -> Iterator[tuple[str, str]]:
+        """Yield everyone who is named, each with the name of the field: "authors[2]"."""
+        yield from _numbered("authors", self.authors)
+        if self.recipient:
+            yield "recipient", self.recipient
+        for place, each in self.named_publications():
+            yield from _numbered(f"{place}.translators", each.translators)
+            yield from _numbered(f"{place}.editors", each.editors)
+            for number, contributor in enumerate(each.contributors, 1):
+                yield f"{place}.contributors[{number}].name", contributor.name
+
     @property
     def first_published(self) -> Date | None:
         """The date of the first publication or, if that has none, of the work."""
@@ -173,6 +184,10 @@ class Work:
         if self.reproduced_from and head.is_foreign(self.reproduced_from):
             as_it_was[self.reproduced_from] = replace(self.reproduced_from, translators=())
         return tuple(dict.fromkeys(as_it_was.values()))
+
+
+def _numbered(field: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return ((f"{field}[{number}]", name) for number, name in enumerate(names, 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
