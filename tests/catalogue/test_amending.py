@@ -1,14 +1,16 @@
 """A person's own catalogue says otherwise, or more, of a built-in work."""
 
 import json
+import subprocess
 from pathlib import Path
+from shutil import which
 
 import pytest
 
-from sergecli.catalogue import reader, store
+from sergecli.catalogue import blocks, reader, store
 from sergecli.errors import CatalogueError
 from sergecli.model.work import Catalogue
-from tests.conftest import Serge
+from tests.conftest import DATA, Serge
 
 ID = "memoirs-of-a-revolutionary"
 AMENDS = f"""\
@@ -100,3 +102,71 @@ def test_catalogue_that_stands_alone_amends_nothing() -> None:
 def test_check_tells_where_an_amendment_is_doubtful(serge: Serge, own: Path) -> None:
     own.write_text(AMENDS.replace("unknown hand", "unknown  hand"), encoding="utf-8")
     assert "own.toml:4:" in serge("check", str(own)).out.replace(str(own.parent) + "/", "")
+
+
+EDITION = 'date = "1963", place = "Utopia", publisher = "Nobody’s Press"'
+
+
+def test_editions_are_added_to_built_in_and_own_works(serge: Serge, tmp_path: Path) -> None:
+    options = ("--catalogue", "own.toml")
+    own = tmp_path / "own.toml"
+    serge("add", "--edition-of", ID, "--edition", EDITION, *options)
+    assert own.read_text(encoding="utf-8") == (
+        f'[[works]]\namends = "{ID}"\neditions = [\n    {{ {EDITION} }},\n]\n'
+    )
+    own.write_text(own.read_text(encoding="utf-8") + AMENDS.split("\n\n")[1], encoding="utf-8")
+    later = EDITION.replace("1963", "1964")
+    serge("add", "--edition-of", ID, "--edition", later, *options)
+    serge("add", "--edition-of", "mine", "--edition", EDITION, "--edition", later, *options)
+    both = store.load(own)
+    assert [str(one.date) for one in both.work(ID).editions[-2:]] == ["1963", "1964"]
+    assert [str(one.date) for one in both.work("mine").editions] == ["1963", "1964"]
+
+
+@pytest.mark.parametrize(
+    ("record", "edited"),
+    [
+        ("x = 1 # y\n", "x = 1 # y\neditions = [\n    { a = 1 },\n]\n"),
+        ("editions = []\n", "editions = [{ a = 1 }]\n"),
+        ("editions = [ { b = 1 } ]\n", "editions = [ { b = 1 }, { a = 1 } ]\n"),
+        ("editions = [\n    { b = 1 }, # c\n]\nx = 1\n", "editions = [\n    { b = 1 }, # c\n    { a = 1 },\n]\nx = 1\n"),
+        ("editions = [\n    { b = 1 } # c\n]\n", None),
+        ("editions = [\n    { b = 1 }\n]\n", "editions = [\n    { b = 1 },\n    { a = 1 },\n]\n"),
+        ("[works.first_publication]\nc = 1\n", "editions = [\n    { a = 1 },\n]\n[works.first_publication]\nc = 1\n"),
+        ("[[works.editions]]\nc = 1\n", None),
+    ],
+)  # fmt: skip
+def test_edition_joins_the_text_of_a_record(record: str, edited: str | None) -> None:
+    head, tail = '# Mine.\n[[works]]\nid = "a"\n', '\n# Next.\n[[works]]\nid = "b"\n'
+    if edited is None:
+        with pytest.raises(CatalogueError, match="serge edit"):
+            blocks.add_edition(head + record + tail, "a", "{ a = 1 }")
+    else:
+        assert blocks.add_edition(head + record + tail, "a", "{ a = 1 }") == head + edited + tail
+
+
+def test_edition_needs_a_table_and_a_work(serge: Serge) -> None:
+    assert "--edition: is missing" in serge("add", "--edition-of", ID, code=2).err
+    wrong = ("--edition-of", ID, "--edition", EDITION, "--title", "T")
+    assert "--title: not with --edition-of" in serge("add", *wrong, code=2).err
+    assert (
+        "'x' is not a date"
+        in serge("add", "--edition-of", ID, "--edition", 'date = "x"', code=2).err
+    )
+    serge("add", "--edition-of", "nothing-of-that-name", "--edition", EDITION, code=3)
+
+
+def test_diff_is_a_patch_of_the_built_in_catalogue(serge: Serge, own: Path, tmp_path: Path) -> None:
+    patch = serge("diff", "--catalogue", str(own)).out
+    added = [line[1:] for line in patch.splitlines() if line.startswith("+") and line[1:2] != "+"]
+    assert 'note = "The dust jacket is by an unknown hand."' in added
+    assert '    { date = "1963", place = "Utopia", publisher = "Nobody’s Press" },' in added
+    assert added[-4:] == ['id = "mine"', 'title = "Mine"', 'kind = "text"', f'part_of = "{ID}"']
+    (tmp_path / "data").mkdir()
+    copied = tmp_path / "data" / "works.toml"
+    copied.write_bytes(DATA.read_bytes())
+    subprocess.run(
+        [str(which("git")), "apply", "-"], input=patch, cwd=tmp_path, encoding="utf-8", check=True
+    )
+    assert store.load(copied, alone=True).works == store.load(own).works
+    serge("diff", "--catalogue", "none.toml", code=4)

@@ -177,7 +177,9 @@ def test_the_manual_page_names_every_command_option_and_example() -> None:
         assert f"\n.SS serge {name}" in page
         for option in described.options:
             assert f"\\fB{option.names[-1]}\\fR" in page, (name, option.names)
-    shown = page.replace("\\(aq", "'").replace("\\(ti", "~").replace("\\e", "\\")
+    shown = (
+        page.replace("\\(aq", "'").replace("\\(dq", '"').replace("\\(ti", "~").replace("\\e", "\\")
+    )
     for line in EXAMPLES:
         assert line in shown
 

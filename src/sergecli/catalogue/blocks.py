@@ -7,7 +7,7 @@ records concerned must be equal to what it was.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sergecli.catalogue import toml_scanner
@@ -19,6 +19,8 @@ _NAMES = ("id", "amends")
 _SPACE = " \t\r\n"
 _LINE_END = re.compile(r"[ \t]*\r?\n|\Z")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*")
+# A list that another item may follow without a comma.
+_OPEN_LIST = re.compile(r"[,\[][ \t]*(?:#[^\n]*)?\Z")
 # What `append` puts before a block.
 _PARTING = re.compile(r"\r?\n(?:[ \t]*\r?\n)?\Z")
 
@@ -39,7 +41,7 @@ def append(text: str, record: str) -> str:
     Raises CatalogueError where anything else would be changed by that.
     """
     line_end = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
-    block = re.sub(r"\r?\n", line_end, record.strip(_SPACE))
+    block = _with_line_ends_of(text, record.strip(_SPACE))
     content = text.rstrip(_SPACE)
     if content:
         at = _line_end(text, len(content))
@@ -75,6 +77,69 @@ def remove(text: str, ids: Collection[str]) -> str:
         text = _without(text, block)
     named = " and ".join(ids)
     return _verified(text, expected, f"the record of {named} cannot be taken out by itself")
+
+
+def replace(text: str, records: Mapping[str, str]) -> str:
+    """Put other texts in the place of some records, by their ids; comments above them stay.
+
+    Raises UnknownWorkError where there is no such record, and CatalogueError where
+    anything else would be changed by that.
+    """
+    expected = _parsed(text)
+    new_works = {name: _works(_parsed(record))[0] for name, record in records.items()}
+    expected["works"] = [new_works.get(str(_name(one)), one) for one in _works(expected)]
+    blocks = {block.id: block for block in _blocks(text)}
+    for name in records:
+        if name not in blocks:
+            raise _unknown(name)
+    for block in sorted(map(blocks.__getitem__, records), reverse=True, key=lambda one: one.header):
+        record = _with_line_ends_of(text, records[str(block.id)].strip(_SPACE))
+        text = text[: block.header] + record + text[block.end :]
+    return _verified(text, expected, "the records cannot be changed by themselves")
+
+
+def add_edition(text: str, identity: str, edition: str) -> str:
+    """Put an edition, an inline table, behind those of a record; all else stays as it is.
+
+    Raises UnknownWorkError where there is no such record, and CatalogueError where it
+    cannot be put there with nothing else changed.
+    """
+    expected = _parsed(text)
+    block = next((one for one in _blocks(text) if one.id == identity), None)
+    record = next((one for one in _works(expected) if _name(one) == identity), None)
+    if block is None or record is None:
+        raise _unknown(identity)
+    new = _parsed(f"edition = {edition}")["edition"]
+    record["editions"] = [*record.get("editions", ()), new]
+    at, inserted = _place_of_edition(text, block, edition)
+    new_text = text[:at] + _with_line_ends_of(text, inserted) + text[at:]
+    return _verified(new_text, expected, f"the record of {identity} cannot get an edition")
+
+
+def _place_of_edition(text: str, block: _Block, edition: str) -> tuple[int, str]:
+    """Give where the text of a new edition goes, and with what around it."""
+    end = block.header
+    for statement in toml_scanner.statements(text):
+        if statement.start < block.header:
+            continue
+        if statement.start > block.end or (statement.is_header and statement.start != block.header):
+            break
+        end = statement.end
+        if statement.entries and statement.entries[0].field == "editions":
+            closing = text.rindex("]", statement.start, statement.end)
+            before = text[statement.start : closing].rstrip(_SPACE)
+            comma = "" if _OPEN_LIST.search(before) else ","
+            at = statement.start + len(before)
+            if "\n" in text[statement.start : closing]:
+                return at, f"{comma}\n    {edition},"
+            return at, f"{comma} {edition}" if comma else edition
+    return end, f"\neditions = [\n    {edition},\n]"
+
+
+def _with_line_ends_of(text: str, block: str) -> str:
+    """Give the lines of a block the line ends of the text that it joins."""
+    line_end = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    return re.sub(r"\r?\n", line_end, block)
 
 
 def line_of(text: str, identity: str) -> int:

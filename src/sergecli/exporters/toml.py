@@ -36,7 +36,7 @@ def write(selection: Selection) -> ExportResult:
     kept = [_inward(work, known) for work in selection.works]
     outward = sum(one != work for one, work in zip(kept, selection.works, strict=True))
     in_books = editions_in_books(kept)
-    records = (record(_without(work, in_books.get(work.id, ())), selection.head) for work in kept)
+    records = (record(without(work, in_books.get(work.id, ())), selection.head) for work in kept)
     lost = changed("TOML", "dropped: ids of works that are not exported too", outward)
     return ExportResult("\n\n".join((*_head(selection.head), *records)) + "\n", lost)
 
@@ -68,6 +68,11 @@ def record(work: Work, head: Head) -> str:
     return "\n".join(("[[works]]", *_lines(_record(work, head))))
 
 
+def publication(one: Publication) -> str:
+    """Write a publication as an inline table."""
+    return _inline(one)
+
+
 def _inward(work: Work, known: frozenset[str]) -> Work:
     """Leave out the ids of works that are not there: a catalogue must not name them."""
     return replace(
@@ -89,7 +94,7 @@ def _known_pieces(publication: Publication, known: Collection[str]) -> Publicati
     return replace(publication, contents=tuple(one for one in pieces if one.work or one.title))
 
 
-def _without(work: Work, in_books: Collection[Publication]) -> Work:
+def without(work: Work, in_books: Collection[Publication]) -> Work:
     """Leave out the editions that follow from the contents of a book."""
     return replace(work, editions=tuple(one for one in work.editions if one not in in_books))
 

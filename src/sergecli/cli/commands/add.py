@@ -12,6 +12,7 @@ from sergecli.cli import completion
 from sergecli.cli.new_catalogue import NewCatalogue
 from sergecli.cli.options import Command, options
 from sergecli.errors import CatalogueError, ExitCode, NothingFoundError, UsageError
+from sergecli.text.english import joined
 
 if TYPE_CHECKING:
     from sergecli.model.work import Catalogue, Work
@@ -132,9 +133,17 @@ class Add(Command, Record, NewCatalogue):
     """Add a work to your own catalogue; asks for what is not given.
 
     Example: serge add --title 'A Letter' --kind letter --date 1936-08 --dry-run
-    Example: serge add --title 'A Poem' --kind poem --date 1928~ --language fr
+    Example: serge add --edition-of conquered-city --edition 'date = "2011"' --dry-run
     """
 
+    edition_of: Annotated[
+        _Text,
+        typer.Option(
+            metavar="ID",
+            help="Add each --edition to this work instead, also a built-in one.",
+            autocompletion=completion.ids,
+        ),
+    ] = None
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would happen; write nothing.")
     ] = False
@@ -145,6 +154,8 @@ class Add(Command, Record, NewCatalogue):
         from sergecli.terminal import messages
 
         values = self.values()
+        if self.edition_of:
+            return self._add_editions(self.edition_of, values)
         ask = prompts.can_ask() and not {"title", "kind"} <= values.keys()
         beginning = self.beginning()
         if ask:
@@ -160,6 +171,27 @@ class Add(Command, Record, NewCatalogue):
             raise NothingFoundError("Nothing was added.")
         self._insert(values, beginning, shown=ask)
         messages.say(f"added to {self.path()}")
+        return ExitCode.FOUND
+
+    def _add_editions(self, name: str, values: Mapping[str, Any]) -> int:
+        """Add editions to a work of either catalogue; raises UsageError, UnknownWorkError."""
+        from sergecli.terminal import messages
+
+        others = [_option(field) for field in values if field != "editions"]
+        if others or not values:
+            wrong = f"{joined(others)}: not with" if others else "--edition: is missing beside"
+            raise UsageError(f"{wrong} --edition-of, which needs --edition and nothing else")
+        if self.dry_run:
+            messages.write("".join(f"{one}\n" for one in _editions(values, self.present())))
+            return ExitCode.FOUND
+
+        def insert(present: "Catalogue", text: str) -> str:
+            return _with_editions(text, present, name, _editions(values, present))
+
+        backup = self.change(insert, backed_up=True)
+        messages.say(f"added to {name} in {self.path()}")
+        if backup:
+            messages.say(f"backup: {backup}")
         return ExitCode.FOUND
 
     def _insert(self, values: Mapping[str, Any], beginning: str, *, shown: bool) -> None:
@@ -180,6 +212,27 @@ class Add(Command, Record, NewCatalogue):
         self.change(insert, beginning=beginning)
         if not shown:
             messages.write(_with_head(beginning, record))
+
+
+def _editions(values: Mapping[str, Any], present: "Catalogue") -> list[str]:
+    """Write editions as inline tables; raises UsageError for what is wrong with them."""
+    from sergecli.exporters import toml
+
+    work = _draft({"title": "Any", "kind": "book", **values}, present)
+    return [toml.publication(one) for one in work.editions]
+
+
+def _with_editions(text: str, present: "Catalogue", name: str, editions: list[str]) -> str:
+    """Put editions into the record of a work, or into a new one that amends it."""
+    from sergecli.catalogue import blocks
+
+    work = present.work(name)
+    if work.id not in present.own:
+        written = "".join(f"    {one},\n" for one in editions)
+        return blocks.append(text, f'[[works]]\namends = "{work.id}"\neditions = [\n{written}]')
+    for edition in editions:
+        text = blocks.add_edition(text, work.id, edition)
+    return text
 
 
 def _with_head(beginning: str, record: str) -> str:

@@ -1,4 +1,4 @@
-"""The command diff."""
+"""The command diff: what a page has changed, or what your own catalogue does."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sergecli.cli.options import Command, Source, options
-from sergecli.errors import CatalogueError, ExitCode, NothingFoundError
+from sergecli.errors import CatalogueError, ExitCode, NothingFoundError, UsageError
 
 if TYPE_CHECKING:
     from sergecli.importers.page_changes import Change
@@ -14,18 +14,20 @@ if TYPE_CHECKING:
 
 @options
 class Diff(Command, Source):
-    """Compare with a page of the archive: what it has added, moved or renamed.
+    """Show what a page of the archive has changed, or your own catalogue.
 
     Example: serge diff index.htm
     Example: serge diff index.htm --json
     """
 
     page: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
-            metavar="PAGE", help="The author's page, as the browser saved it.", readable=False
+            metavar="[PAGE]",
+            help="The author's page, as the browser saved it; without one, a patch.",
+            readable=False,
         ),
-    ]
+    ] = None
     address: Annotated[
         str, typer.Option(metavar="URL", help="Where the page is, if its file's name doesn't tell.")
     ] = ""
@@ -33,9 +35,12 @@ class Diff(Command, Source):
 
     def run(self) -> int:
         """Print the differences; raises NothingFoundError where there are none."""
-        from sergecli.terminal import plain
+        from sergecli.terminal import messages, plain
 
-        changes = self._changes()
+        if self.page is None:
+            messages.write(self._patch())
+            return ExitCode.FOUND
+        changes = self._changes(self.page)
         if not changes:
             raise NothingFoundError("The page has nothing that the catalogue lacks.")
         if self.json:
@@ -45,18 +50,45 @@ class Diff(Command, Source):
             plain.rows(changes)
         return ExitCode.FOUND
 
-    def _changes(self) -> "list[Change]":
+    def _patch(self) -> str:
+        """Return what the own catalogue amends and adds as a patch of the built-in one."""
+        from difflib import unified_diff
+
+        from sergecli.catalogue import blocks, paths, store
+        from sergecli.exporters import toml
+        from sergecli.model.contents import editions_in_books
+
+        if self.alone or self.only:
+            raise UsageError("a patch is of the built-in catalogue; leave out --alone and --only")
+        catalogue = self.load()
+        in_books = editions_in_books(catalogue)
+        records = {
+            work.id: toml.record(toml.without(work, in_books.get(work.id, ())), catalogue.head)
+            for work in catalogue
+            if work.id in catalogue.own
+        }
+        if not records:
+            raise NothingFoundError("Your own catalogue has nothing beside the built-in one.")
+        old = new = store.text(paths.built_in())
+        amended = {base.id: records.pop(base.id) for base in catalogue.amended}
+        new = blocks.replace(new, amended)
+        new = blocks.append(new, "\n\n".join(records.values())) if records else new
+        names = ("a/data/works.toml", "b/data/works.toml")
+        was, now = (text.splitlines(keepends=True) for text in (old, new))
+        return "".join(unified_diff(was, now, *names))
+
+    def _changes(self, page: Path) -> "list[Change]":
         from sergecli.catalogue import store
         from sergecli.importers import detect, page_changes
 
-        name = str(self.page)
+        name = str(page)
         catalogue = self.load()
-        text = detect.text_of(store.content(self.page), name, detect.PAGE)
+        text = detect.text_of(store.content(page), name, detect.PAGE)
         try:
             head = detect.begins(text, detect.PAGE, self.address or name)
             entries = detect.entries(text, detect.PAGE, catalogue.head, name=self.address or name)
         except CatalogueError as error:
             raise CatalogueError(error.path or name, error.problems) from None
         sources = (one.values["sources"][0] for one in entries if one.values)
-        page = next(sources, head.archive_url if head else "")
-        return list(page_changes.changes(entries, page, catalogue))
+        at = next(sources, head.archive_url if head else "")
+        return list(page_changes.changes(entries, at, catalogue))
