@@ -46,6 +46,7 @@ def own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         patch.delenv("SERGE_CATALOGUE", raising=False)
+        patch.delenv("SERGE_ALONE", raising=False)
         yield
 
 

@@ -32,6 +32,7 @@ SIGNS = {
 }
 ENVIRONMENT = {
     "SERGE_CATALOGUE": "Your own catalogue, unless --catalogue names one.",
+    "SERGE_ALONE": "If 1, your own catalogue by itself, as with --alone.",
     "SERGE_PAGER, PAGER": "The pager for answers longer than the screen; the first one set counts, "
     "and an empty one or “cat” means none. By default less.",
     "VISUAL, EDITOR": "The editor for serge edit; the first one set counts. By default vi.",

@@ -262,6 +262,25 @@ def test_another_catalogue_by_option_or_variable(serge: Serge, tmp_path: Path) -
     )
 
 
+def test_a_catalogue_alone_by_variable_or_by_its_author(serge: Serge, tmp_path: Path) -> None:
+    head = '[catalogue]\ntitle = "W"\nauthor = "{}"\nlanguage = "en"\n'
+    path = tmp_path / "mine.toml"
+    own = {"SERGE_CATALOGUE": str(path)}
+    path.write_text(head.format("Victor Serge") + RECORD, encoding="utf-8")
+    assert len(serge("list", "--ids", **own).out.split()) > 1
+    for command in (["list", "--ids"], ["search", "--ids", "one"], ["check", str(path)]):
+        alone = serge(*command, SERGE_ALONE="1", **own)
+        assert alone == serge(*command, "--alone", **own)
+    assert serge("list", "--ids", SERGE_ALONE="1", **own).out == "one\n"
+    path.write_text(head.format("Clara Zetkin") + RECORD, encoding="utf-8")
+    for options in ([], ["--alone"], ["--only", "own"]):
+        assert serge("list", "--ids", *options, **own).out == "one\n"
+    (work,) = json.loads(serge("list", "--json", **own).out)
+    assert (work["authors"], work["attribution"]) == (["Clara Zetkin"], "author")
+    assert serge("search", "--ids", "one", **own).out == "one\n"
+    assert serge("search", "kronstadt", code=1, **own).out == ""
+
+
 def test_own_works_are_found_in_the_data_directory_and_marked(serge: Serge, tmp_path: Path) -> None:
     path = tmp_path / "data" / "serge" / "works.toml"
     path.parent.mkdir(parents=True)

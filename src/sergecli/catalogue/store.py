@@ -33,7 +33,8 @@ def load(
 ) -> Catalogue:
     """Read the built-in catalogue, and a person's own at `path` beside it.
 
-    `alone` reads only the one at `path`, which then needs a head of its own;
+    `alone` reads only the one at `path`, which then needs a head of its own; so it is read,
+    too, if its head names another author;
     `only_own` reads both, and gives the works of the own one.
     Works that are not of the `part` it may leave out: some years, or some ids.
     `progress` is told of a long first reading. Raises CatalogueError
@@ -46,6 +47,9 @@ def load(
     whole = None if isinstance(part, Span) else part
     own = _catalogue(CatalogueSource(path, built_in()), whole, progress)
     first = _catalogue(CatalogueSource(built_in()), part, progress)
+    if own.head.author != first.head.author:
+        # The works of another author are no addition to his.
+        return _catalogue(CatalogueSource(path), part, progress)
     both = joined(first, own)
     return replace(both, works=own.works, total=own.total) if only_own else both
 
@@ -77,6 +81,8 @@ def index(
     """
     if path is None or alone or _is_built_in(path):
         return _words(CatalogueSource(path or built_in()), progress)
+    if load(path, (), progress).head.author != load(None, ()).head.author:
+        return _words(CatalogueSource(path), progress)
     own = _words(CatalogueSource(path, built_in()), progress)
     return own if only_own else Joined(_words(CatalogueSource(built_in()), progress), own)
 

@@ -36,6 +36,7 @@ _display = partial(typer.Option, rich_help_panel="Terminal")
 # A file that cannot be read is reported by what reads it, not by Typer.
 _FILE: dict[str, Any] = {"envvar": "SERGE_CATALOGUE", "metavar": "FILE", "readable": False}
 _DAY = 86_400
+ALONE: dict[str, Any] = {"envvar": "SERGE_ALONE", "show_envvar": False}
 own_file = own_option(help="Your own catalogue (TOML).", **_FILE)
 
 
@@ -71,7 +72,9 @@ class Source:
     catalogue: Annotated[
         Path | None, _source(help="Your own catalogue (TOML), beside the built-in one.", **_FILE)
     ] = None
-    alone: Annotated[bool, _source("--alone", help="Only that one, of any author.")] = False
+    alone: Annotated[bool, _source("--alone", help="Only that one, of any author.", **ALONE)] = (
+        False
+    )
     only: Annotated[
         str | None,
         _source(
@@ -144,7 +147,7 @@ class Own:
 
     catalogue: Annotated[Path | None, own_file] = None
     alone: Annotated[
-        bool, own_option("--alone", help="It stands alone, not beside the built-in one.")
+        bool, own_option("--alone", help="It stands alone, not beside the built-in one.", **ALONE)
     ] = False
     timeout: Annotated[
         float,

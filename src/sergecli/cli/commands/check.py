@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sergecli.cli import completion
-from sergecli.cli.options import Command, chosen, options, own_file, own_option, progress
+from sergecli.cli.options import ALONE, Command, chosen, options, own_file, own_option, progress
 from sergecli.errors import ExitCode, UsageError
 from sergecli.text.english import check_among
 from sergecli.text.sanitize import safe
@@ -70,7 +70,8 @@ class Check(Command):
     ] = None
     catalogue: Annotated[Path | None, own_file] = None
     alone: Annotated[
-        bool, own_option("--alone", help="The files stand alone, not beside the built-in one.")
+        bool,
+        own_option("--alone", help="The files stand alone, not beside the built-in one.", **ALONE),
     ] = False
 
     def run(self) -> int:
