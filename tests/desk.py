@@ -84,9 +84,9 @@ recipient = "Max Shachtman"
 reproduced_from = { pages = "115-121" }
 sources = ["The New International, September 1942"]
 """
-# Lines that print nothing: they write a file, or compare two.
+# Lines that print nothing: they write a file, compare two, or find nothing wrong.
 SILENT = re.compile(
-    r"[^|]> ?\S|--output|^serge site |^(?:cmp|mkdir|typst|latexmk|pandoc .*--output)"
+    r"[^|]> ?\S|--output|^serge site |^(?:cmp|mkdir|serge check .*--alone|serge check --strict|typst|latexmk|pandoc .*--output)"
 )
 
 
