@@ -88,8 +88,8 @@ def cite(  # noqa: PLR0913 - all but three are keywords, and rarely used
     """Return the citation of a work, or a bibliography of several, as `serge cite` writes it.
 
     `style` is chicago, chicago-author-date, mla or apa; `format` is text,
-    markdown, html, latex, biblatex, bibtex, ris, csl-json, hayagriva, csv or
-    toml (only the first four use a style). `form` is bibliography, note,
+    markdown, html, latex, biblatex, bibtex, ris, csl-json, hayagriva, csv, toml,
+    marcxml or jsonld (only the first four use a style). `form` is bibliography, note,
     short (a shortened note) or in-text; `page` is the page cited by the last three.
     `edition` selects an edition by its year, publisher or translator. `csl` is any
     other CSL style, a file or a name, and needs pandoc. A bibliography is sorted as

@@ -16,6 +16,8 @@ BEGINNINGS = {
     "refs.yaml": "voline:\n",
     "refs.csv": "index,id,",
     "refs.toml": "[catalogue]\n",
+    "refs.xml": "<?xml ",
+    "refs.jsonld": '{\n  "@context": ',
     "refs.html": "<!DOCTYPE html>",
     "refs.md": "Serge, Victor. “Voline.” ",
     "refs.tex": "Serge, Victor. “Voline.” ",

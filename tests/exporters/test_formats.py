@@ -29,6 +29,8 @@ SUFFIXES = {
     "hayagriva": "yaml",
     "csv": "csv",
     "toml": "toml",
+    "marcxml": "xml",
+    "jsonld": "jsonld",
 }
 
 
@@ -54,11 +56,11 @@ def test_a_scholar_can_read_what_is_written(name: str) -> None:
 
 def test_an_unknown_format_is_told_with_the_nearest() -> None:
     with pytest.raises(
-        UsageError, match=r"'bibtecks' is not valid; did you mean bibtex\? \(choose .* or toml\)$"
+        UsageError, match=r"'bibtecks' is not valid; did you mean bibtex\? \(choose .* or jsonld\)$"
     ):
         formats.dump((), (), "bibtecks", HEAD)
-    with pytest.raises(UsageError, match=r"'xml' is not valid \(choose biblatex, "):
-        formats.dump((), (), "xml", HEAD)
+    with pytest.raises(UsageError, match=r"'pdf' is not valid \(choose biblatex, "):
+        formats.dump((), (), "pdf", HEAD)
 
 
 @pytest.mark.parametrize("name", formats.FORMATS)

@@ -33,7 +33,7 @@ class Citation:
         _citation(
             metavar="FORMAT",
             help="text, markdown, html, latex; biblatex, bibtex, ris, csl-json, hayagriva, "
-            "csv, toml; as files also docx, odt, rtf.",
+            "csv, toml, marcxml, jsonld; as files also docx, odt, rtf.",
             autocompletion=completion.formats,
         ),
     ] = ""

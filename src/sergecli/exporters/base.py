@@ -14,8 +14,9 @@ from sergecli.exporters.formats import Selection
 from sergecli.model import date_words
 from sergecli.model.csl import Name, Reference
 from sergecli.model.edtf import Date, Kind, Point
+from sergecli.model.names import name
 from sergecli.model.note_sentences import EXTRACT_FROM, OPENINGS, PART_OF
-from sergecli.model.work import Work
+from sergecli.model.work import Head, Person, Work
 from sergecli.text.english import counted, joined
 
 
@@ -85,6 +86,22 @@ def single(date: Date) -> tuple[Point | None, bool]:
         ),
         False,
     )
+
+
+def people(head: Head) -> dict[Name, Person]:
+    """Give the people that a catalogue knows, by the names that citations have."""
+    return {name(person.name): person for person in head.people}
+
+
+def identities(person: Person | None) -> list[str]:
+    """Give the addresses that mean a person (Wikidata's and VIAF's)."""
+    if person is None:
+        return []
+    known = (
+        ("http://www.wikidata.org/entity/", person.wikidata),
+        ("http://viaf.org/viaf/", person.viaf),
+    )
+    return [start + number for start, number in known if number]
 
 
 # --- what has no field ---------------------------------------------------------

@@ -20,6 +20,8 @@ _ENDINGS = {
     "hayagriva": (".yaml", ".yml"),
     "csv": (".csv",),
     "toml": (".toml",),
+    "marcxml": (".xml",),
+    "jsonld": (".jsonld", ".json"),
 }
 
 

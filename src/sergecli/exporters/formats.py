@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import NamedTuple
 
+from sergecli.errors import UsageError
 from sergecli.model.csl import LETTER, Reference
 from sergecli.model.work import Head, Work
 from sergecli.text.english import check_among
@@ -21,6 +22,8 @@ _WRITERS = {
     "hayagriva": ("hayagriva", "write"),
     "csv": ("csv", "write"),
     "toml": ("toml", "write"),
+    "marcxml": ("marcxml", "write"),
+    "jsonld": ("jsonld", "write"),
 }
 FORMATS: tuple[str, ...] = tuple(_WRITERS)
 
@@ -55,7 +58,13 @@ def dump(
     check_among("format", name, FORMATS)
     selection = Selection(head, tuple(works), tuple(map(dated, references)))
     module, function = _WRITERS[name]
-    write = getattr(import_module(f"sergecli.exporters.{module}"), function)
+    try:
+        write = getattr(import_module(f"sergecli.exporters.{module}"), function)
+    except ModuleNotFoundError as error:
+        if error.name != "pymarc":
+            raise
+        message = "--format marcxml needs pymarc; install it: pip install 'sergecli[marc]'"
+        raise UsageError(message) from None
     written: ExportResult = write(selection)
     return written
 

@@ -1,0 +1,181 @@
+"""JSON-LD with the words of schema.org, for search engines and linked data (JSON-LD 1.1).
+
+The context is in the file, so that no reader must fetch one. A date that is not one
+certain day, month or year is said in the description.
+"""
+
+import json
+from typing import Any
+
+from sergecli.exporters import casing
+from sergecli.exporters.base import (
+    ExportEntry,
+    entries,
+    identities,
+    noted,
+    people,
+    sentences,
+    single,
+    strays,
+    unheld,
+)
+from sergecli.exporters.base import full as full_name
+from sergecli.exporters.formats import ExportResult, Selection
+from sergecli.exporters.quoting import unseen
+from sergecli.model.csl import LETTER, SERIALS, Name, Reference
+from sergecli.model.edtf import Date
+from sergecli.model.work import Person
+
+_LABEL = "JSON-LD"
+_CONTEXT = {
+    "@vocab": "https://schema.org/",
+    "sameAs": {"@type": "@id"},
+    "url": {"@type": "@id"},
+}
+_TYPES = {
+    "article-journal": "Article",
+    "article-magazine": "Article",
+    "article-newspaper": "NewsArticle",
+    "book": "Book",
+    "chapter": "Chapter",
+    LETTER: "Message",
+}
+
+_Node = dict[str, Any]
+
+
+def write(selection: Selection) -> ExportResult:
+    """Write a JSON-LD document whose graph has one node a work, in UTF-8."""
+    every = tuple(entries(selection))
+    known = people(selection.head)
+    graph = [_kept(_work(each, known)) for each in every]
+    document = {"@context": _CONTEXT, "@graph": graph}
+    written = json.dumps(document, ensure_ascii=False, indent=2)
+    text = "\n".join(map(unseen, written.split("\n"))) + "\n"
+    lost = (*noted(_LABEL, map(_in_note, every)), *strays(_LABEL, every))
+    return ExportResult(text, lost)
+
+
+def _kept(value: Any) -> Any:  # noqa: ANN401 - a part of the document
+    """Leave out what is empty, and nodes of which only the type is known."""
+    if isinstance(value, list):
+        return [each for one in value if (each := _kept(one))]
+    if not isinstance(value, dict):
+        return value
+    kept = {key: each for key, one in value.items() if (each := _kept(one))}
+    return kept if kept.keys() - {"@type"} else {}
+
+
+def _work(entry: ExportEntry, known: dict[Name, Person]) -> _Node:
+    work, reference = entry.work, entry.reference
+    kind = _TYPES.get(reference.type, "CreativeWork")
+    apart = _in_note(entry)
+    described = " ".join(filter(None, (reference.note, sentences(entry, apart))))
+    return {
+        "@id": f"#{reference.id}",
+        "@type": kind,
+        "name": casing.headline(reference),
+        "alternateName": list(work.other_titles),
+        "genre": work.kind,
+        "author": _persons(reference.author, known),
+        "translator": _persons(reference.translator, known),
+        "editor": _persons(() if _is_within(reference) else reference.editor, known),
+        "recipient": _persons(reference.recipient if kind == "Message" else (), known),
+        "datePublished": _day(reference.issued) if kind != "Message" else "",
+        "dateCreated": _day(reference.issued) if kind == "Message" else "",
+        "inLanguage": reference.language,
+        "pagination": reference.page,
+        **({} if _is_within(reference) else _imprint(reference)),
+        "isPartOf": [*_holders(reference, known), {"@id": entry.whole and f"#{entry.whole.id}"}],
+        "translationOfWork": _original(entry),
+        "provider": _organization(reference.archive),
+        "description": described,
+        "url": reference.url,
+    }
+
+
+def _in_note(entry: ExportEntry) -> tuple[str, ...]:
+    reference = entry.reference
+    missing = set() if reference.type == LETTER else {"recipient"}
+    if reference.issued and not _day(reference.issued):
+        missing.add("issued")
+    if reference.original_date and not _day(reference.original_date):
+        missing.add("original_date")
+    return unheld(entry, missing)
+
+
+def _is_within(reference: Reference) -> bool:
+    return reference.type in SERIALS or reference.type == "chapter"
+
+
+def _persons(names: tuple[Name, ...], known: dict[Name, Person]) -> list[_Node]:
+    return [_person(each, known.get(each)) for each in names]
+
+
+def _person(person: Name, known: Person | None) -> _Node:
+    if not person.given and " " in person.family:
+        return {"@type": "Organization", "name": person.family}
+    return {
+        "@type": "Person",
+        "name": full_name(person),
+        "familyName": person.family if person.given else "",
+        "givenName": person.given,
+        "sameAs": identities(known),
+    }
+
+
+def _organization(named: str) -> _Node:
+    return {"@type": "Organization", "name": named} if named else {}
+
+
+def _day(date: Date | None) -> str:
+    """Give a date that is one certain day, month or year (ISO 8601), or nothing."""
+    point, whole = single(date) if date else (None, False)
+    if date is None or point is None or not whole or point.season:
+        return ""
+    return "" if date.approximate or date.uncertain else str(point)
+
+
+def _imprint(reference: Reference) -> _Node:
+    """Give what a book says of itself; a page's publisher is its site."""
+    site = reference.container_title if reference.type == "webpage" else ""
+    publisher = _organization(reference.publisher or site)
+    place = {"@type": "Place", "name": reference.publisher_place}
+    return {
+        "publisher": {**publisher, "location": place} if publisher else {},
+        "isbn": reference.isbn,
+    }
+
+
+def _holders(reference: Reference, known: dict[Name, Person]) -> list[_Node]:
+    """Give the issue of a periodical, or the book, or the series, that contains a work."""
+    series = {"@type": "BookSeries", "name": reference.collection_title}
+    if reference.type == "chapter":
+        return [{
+            "@type": "Book",
+            "name": reference.container_title,
+            "editor": _persons(reference.editor, known),
+            **_imprint(reference),
+            "isPartOf": series,
+        }]  # fmt: skip
+    if reference.type not in SERIALS:
+        return [series] if reference.collection_title else []
+    periodical: _Node = {"@type": "Periodical", "name": reference.container_title}
+    if reference.volume:
+        volume = {"@type": "PublicationVolume", "volumeNumber": reference.volume}
+        periodical = {**volume, "isPartOf": periodical}
+    if reference.issue:
+        issue = {"@type": "PublicationIssue", "issueNumber": reference.issue}
+        periodical = {**issue, "isPartOf": periodical}
+    return [periodical]
+
+
+def _original(entry: ExportEntry) -> _Node:
+    reference = entry.reference
+    language = entry.work.language
+    return {
+        "@type": "CreativeWork",
+        "name": reference.original_title,
+        "inLanguage": language if language != reference.language else "",
+        "datePublished": _day(reference.original_date),
+    }
