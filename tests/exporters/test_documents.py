@@ -254,6 +254,12 @@ def test_a_hostile_text_is_text_in_every_word_processor(form: str) -> None:
     assert HOSTILE in entry.text
 
 
+def test_a_hostile_title_of_a_catalogue_harms_no_file() -> None:
+    head = Head(title="T\x00\x1b[31m", author="A", language="en")
+    for form in ("docx", "odt", "rtf"):
+        assert written([Work(id="x", title="X", kind="book")], head, form).data
+
+
 def test_only_styles_that_hang_their_lines_hang_them(thirty: tuple[Work, ...]) -> None:
     for csl, indent in (("apa", Inches(0.5)), ("nature", None)):
         paragraphs = _paragraphs(written(thirty[:3], HEAD, "docx", csl=csl).data)

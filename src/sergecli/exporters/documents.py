@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from sergecli.citations.render import escape_html
 from sergecli.exporters import pandoc
 from sergecli.model.work import Head
+from sergecli.text.sanitize import safe
 
 _STYLE = "Bibliography"
 _CSS = """\
@@ -36,9 +37,9 @@ _CSS = """\
 
 def page(fragment: str, head: Head) -> str:
     """Make an HTML page of a fragment, with the title of its catalogue."""
-    title = escape_html(head.title)
+    title, language = escape_html(safe(head.title)), escape_html(safe(head.language))
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape_html(head.language)}">\n<head>\n'
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{_CSS}</style>\n</head>\n"
@@ -75,7 +76,7 @@ def office_of(document: str, form: str, head: Head) -> bytes:
 def _office(document: str, reader: str, form: str, head: Head, *, hanging: bool) -> bytes:
     made = pandoc.run(
         document, f"--from={reader}", f"--to={form}", "--standalone", "--output=-",
-        f"--metadata=title:{head.title}", f"--metadata=lang:{head.language}",
+        f"--metadata=title:{safe(head.title)}", f"--metadata=lang:{safe(head.language)}",
     )  # fmt: skip
     return _HANGING[form](made) if hanging else made
 
