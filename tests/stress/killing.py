@@ -32,6 +32,9 @@ _THREE = "\n".join(
     f'[[works]]\nid = "{name}-{{0}}"\ntitle = "{name.title()} {{0}}"\nkind = "text"\n'
     for name in ("one", "two", "three")
 )
+# A built-in work that every so many runs amend, each with one more edition.
+_AMENDED = "conquered-city"
+_AMENDING = 5
 # What a run writes before it puts it in the place of the catalogue.
 _NEW = ".works.toml.*.new"
 # Seconds after which the writing that is begun is over.
@@ -75,7 +78,7 @@ def main() -> None:
 def _kills(own: Path) -> Iterator[Left]:
     """Kill runs without end."""
     chance = random.Random(1947)  # noqa: S311 - no secret, but repeatable
-    usual = [_let(_arguments(own.parent, f"first{n}", n), own) for n in (0, 1)]
+    usual = [_let(_arguments(own.parent, f"first{n}", n), own) for n in (2, 1)]
     for number in count():
         arguments = _arguments(own.parent, f"work{number}", number)
         if number // 2 % 2:
@@ -89,6 +92,8 @@ def _kills(own: Path) -> Iterator[Left]:
 
 def _arguments(directory: Path, name: str, number: int) -> list[str]:
     own = ["--catalogue", str(directory / "works.toml")]
+    if number % _AMENDING == 0:
+        return ["add", "--edition-of", _AMENDED, "--edition", f'note = "{name}"', *own]
     if number % 2:
         return ["add", "--title", name, "--kind", "article", *own]
     three = directory / "three.toml"
@@ -123,9 +128,20 @@ def _let(arguments: list[str], own: Path) -> float:
     return time.perf_counter() - start
 
 
+def _amended(arguments: list[str], own: Path) -> str:
+    """Let a run that amends end on a copy; give what it writes."""
+    with TemporaryDirectory() as name:
+        copy = Path(name, own.name)
+        copy.write_bytes(own.read_bytes())
+        _, status = os.waitpid(started([*arguments[:-1], str(copy)]), 0)
+        assert status == 0, arguments
+        return copy.read_text(encoding="utf-8")
+
+
 def _killed(arguments: list[str], own: Path, after: float, *, writing: bool = False) -> Left:
     """Kill a run after so many seconds, of its writing or of all; tell which catalogue is there."""
     before = own.read_text(encoding="utf-8")
+    amended = _amended(arguments, own) if _AMENDED in arguments else ""
     for unfinished in own.parent.glob(_NEW):
         unfinished.unlink(missing_ok=True)
     child, status = started(arguments), None
@@ -139,7 +155,9 @@ def _killed(arguments: list[str], own: Path, after: float, *, writing: bool = Fa
     left = own.read_text(encoding="utf-8")
     cut_short = any(own.parent.glob(_NEW))
     expected = len(tomllib.loads(before).get("works", ())) + (1 if arguments[0] == "add" else 3)
-    if left != before:
+    if left != before and amended:
+        assert left == amended, "an amendment was not written as a whole"
+    elif left != before:
         assert left.startswith(before), "what was there is not"
         assert len(editing.present(own).own) == expected, "a part of it was written"
     with ExitStack() as held:

@@ -38,6 +38,7 @@ COMMANDS = {
     "import": _Place("import_", _OWN),
     "edit": _Place("edit", _OWN),
     "remove": _Place("remove", _OWN),
+    "merge": _Place("merge", _OWN),
     "diff": _Place("diff", _OWN),
     "check": _Place("check", _OWN),
     "catalogue": _Place("catalogue", _OWN),

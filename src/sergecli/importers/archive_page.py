@@ -31,7 +31,7 @@ from sergecli.text.folding import fold
 Values = dict[str, Any]
 _LONGEST_LABEL = 80
 _START_DATE = re.compile(r"([^:.–—]{4,40}\d)\s?(?:[:.]\s|\s[–—-]\s)(?=\S)")
-_END_DATE = re.compile(r"\s*[(\[]([^()\[\]]{3,40})[)\]]$")
+_END_DATE = re.compile(r"(?<=\S)\s*[(\[]([^()\[\]]{3,40})[)\]]$")
 
 
 class Reading(NamedTuple):
@@ -209,7 +209,7 @@ class _Records:
         if text.section.about or text.section.attributed:
             return []
         if remark.with_:
-            return [self._name, *remark.with_]
+            return [*filter(None, [self._name]), *remark.with_]
         return [] if self._name == self._head.author else [self._name]
 
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -11,7 +10,7 @@ from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.errors import Problem
 from sergecli.importers import languages, likeness
 from sergecli.importers.likeness import Key
-from sergecli.model import work_ids
+from sergecli.model import merging, work_ids
 from sergecli.model.work import Attribution, Catalogue, Head, Work
 from sergecli.text.folding import fold
 
@@ -311,26 +310,12 @@ def _alone(verdict: Verdict, known: _Known) -> Verdict:
 
 
 def _renamed_in(verdict: Verdict, known: _Known) -> Verdict:
-    return verdict._replace(work=_renamed(verdict.work, known.ids)) if verdict.work else verdict
+    return (
+        verdict._replace(work=merging.renamed(verdict.work, known.ids)) if verdict.work else verdict
+    )
 
 
 def _others(work: Work) -> list[str]:
     return [
         other for other in (work.part_of, work.extract_of, *work.collected_in, *work.see) if other
     ]
-
-
-def _renamed(work: Work, ids: Mapping[str, str]) -> Work:
-    """Name others by their right ids; what turned out to be the work itself is not named."""
-
-    def right(*names: str) -> tuple[str, ...]:
-        renamed = dict.fromkeys(ids.get(name, name) for name in names)
-        return tuple(name for name in renamed if name not in {"", work.id})
-
-    return replace(
-        work,
-        part_of="".join(right(work.part_of)),
-        extract_of="".join(right(work.extract_of)),
-        collected_in=right(*work.collected_in),
-        see=right(*work.see),
-    )

@@ -1,0 +1,82 @@
+"""The command merge: two records of your own catalogue into one."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sergecli.cli import completion
+from sergecli.cli.options import Command, Own, options
+from sergecli.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from sergecli.model.merging import Merged
+    from sergecli.model.work import Catalogue
+
+
+@options
+class Merge(Command, Own):
+    """Merge two records of one work in your own catalogue; a backup is kept.
+
+    Example: serge merge a-letter another-letter --dry-run
+    Example: serge merge a-letter another-letter
+    """
+
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="The record that stays.", autocompletion=completion.own_ids
+        ),
+    ]
+    other: Annotated[
+        str,
+        typer.Argument(
+            metavar="OTHER", help="The one that goes into it.", autocompletion=completion.own_ids
+        ),
+    ]
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would happen; write nothing.")
+    ] = False
+
+    def run(self) -> int:
+        """Merge the records; raises UsageError, UnknownWorkError, CatalogueError."""
+        from sergecli.exporters import toml
+        from sergecli.terminal import messages
+
+        present = self.present()
+        merged = self._merged(present)
+        messages.write(toml.record(merged.work, present.head) + "\n")
+        if merged.dropped:
+            messages.say(f"{self.other}: dropped: {', '.join(merged.dropped)}")
+        if self.dry_run:
+            messages.say("Dry run: nothing was written.")
+            return ExitCode.FOUND
+        backup = self.change(self._edited, backed_up=True)
+        messages.say(f"merged {self.other} into {self.name}\nbackup: {backup}")
+        return ExitCode.FOUND
+
+    def _merged(self, present: "Catalogue") -> "Merged":
+        from sergecli.model import merging
+
+        if self.name == self.other:
+            raise UsageError(f"{self.name}: give two ids")
+        for name in (self.name, self.other):
+            present.work(name)
+            if name not in present.own or any(base.id == name for base in present.amended):
+                raise UsageError(f"{name}: is in the built-in catalogue, which cannot be changed")
+        return merging.merged(present.work(self.name), present.work(self.other))
+
+    def _edited(self, present: "Catalogue", text: str) -> str:
+        """Return the text with the one record, and the names of the other changed to its."""
+        from sergecli.catalogue import blocks
+        from sergecli.exporters import toml
+        from sergecli.model import merging
+
+        ids = {self.other: self.name}
+        works = [merging.renamed(work, ids) for work in present if work.id in present.own]
+        changed = {
+            work.id: toml.record(work, present.head)
+            for work in works
+            if work.id != self.other and work != present.work(work.id)
+        }
+        changed[self.name] = toml.record(self._merged(present).work, present.head)
+        return blocks.remove(blocks.replace(text, changed), [self.other])

@@ -1,0 +1,70 @@
+"""Two records of one work, made into one."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from sergecli.model.work import Attribution, Publication, Work, keys
+
+_PUBLICATIONS = ("first_publication", "reproduced_from")
+_NAMING = ("part_of", "extract_of", "collected_in", "see")
+
+
+class Merged(NamedTuple):
+    """The one work, and the fields in which the other said something else that was dropped."""
+
+    work: Work
+    dropped: tuple[str, ...]
+
+
+def merged(work: Work, other: Work) -> Merged:
+    """Fill what a work lacks from another record of it; lists have what is in either.
+
+    Another title becomes one of the `other_titles`, another publication one of the
+    `editions`, another note a second sentence.
+    """
+    values: dict[str, Any] = {}
+    dropped = []
+    for key in keys(Work):
+        mine, others = getattr(work, key), getattr(other, key)
+        if isinstance(mine, tuple):
+            values[key] = tuple(dict.fromkeys((*mine, *others)))
+        elif key == "note":
+            values[key] = " ".join(dict.fromkeys(filter(None, (mine, others))))
+        elif not mine or (key == "kind" and mine == "text"):
+            values[key] = others or mine
+        elif others and others != mine and not _is_kept_elsewhere(key, others):
+            dropped.append(f"{key} “{others}”")
+    if values["authors"] != work.authors and work.authors:
+        values["authors"] = work.authors
+    titles = (title for title in (other.title, *values["other_titles"]) if title != work.title)
+    values["other_titles"] = tuple(dict.fromkeys(titles))
+    values["editions"] = tuple(_editions(work, other, values["editions"]))
+    one = replace(work, **values)
+    return Merged(renamed(one, {other.id: work.id}), tuple(dropped))
+
+
+def _is_kept_elsewhere(key: str, value: object) -> bool:
+    return key in {"id", "title", *_PUBLICATIONS} or value in {"text", Attribution.AUTHOR}
+
+
+def _editions(work: Work, other: Work, editions: Iterable[Publication]) -> Iterator[Publication]:
+    """Give the editions of both, and the publications of the other that are none of the work's."""
+    kept = {work.first_publication, work.reproduced_from}
+    for key in _PUBLICATIONS:
+        mine, others = getattr(work, key), getattr(other, key)
+        if mine and others and others not in kept:
+            yield others
+    yield from (one for one in editions if one not in kept)
+
+
+def renamed(work: Work, ids: Mapping[str, str]) -> Work:
+    """Let a work name others by new ids; itself it does not name."""
+    values: dict[str, Any] = {}
+    for key in _NAMING:
+        named = getattr(work, key)
+        names = (named,) if isinstance(named, str) else named
+        right = dict.fromkeys(ids.get(name, name) for name in names)
+        rest = tuple(name for name in right if name not in {"", work.id})
+        values[key] = "".join(rest) if isinstance(named, str) else rest
+    return replace(work, **values)
