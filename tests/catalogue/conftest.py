@@ -1,4 +1,4 @@
-"""Files to be changed."""
+"""Files to be read and changed."""
 
 import os
 import shutil
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.catalogue.reading import Written
 
 OLD = "# mine\n"
 NOBODY = 65534
@@ -33,3 +35,15 @@ def nobodys() -> Iterator[Path]:
     yield path
     directory.chmod(0o700)
     shutil.rmtree(directory)
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Written:
+    """Write a catalogue, and give its path."""
+
+    def write(content: str | bytes) -> Path:
+        path = tmp_path / "works.toml"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write

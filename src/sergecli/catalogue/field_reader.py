@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from sergecli.catalogue.source_lines import Place, Position
 from sergecli.catalogue.toml_scanner import shown
@@ -28,6 +28,8 @@ from sergecli.text.sanitize import is_web_address
 _PEOPLE = frozenset({"authors", "recipient", "translators", "editors"})
 # No text of a bibliography comes near it; drawing and citing more would take minutes.
 LONGEST = 100_000
+# Nor has any record so many of anything; to tell of each what is wrong would take minutes.
+MOST_VALUES = 1_000
 # The table that describes the catalogue.
 HEAD = "catalogue"
 _WIKIDATA = re.compile(r"Q[1-9]\d*", re.ASCII)
@@ -117,11 +119,19 @@ class FieldReader:
 
     def strings(self, field: str, raw: object) -> tuple[str, ...] | None:
         """Read a list of strings."""
-        if not isinstance(raw, list):
-            self._error(field, f"must be a list of texts, not {_type(raw)}")
+        if not self._is_list(raw, field, "texts"):
             return None
         read = [self.string(f"{field}[{n}]", one) for n, one in enumerate(raw, 1)]
         return tuple(filter(None, read))
+
+    def _is_list(self, raw: object, field: str, of: str) -> TypeGuard[list[object]]:
+        if not isinstance(raw, list):
+            self._error(field, f"must be a list of {of}, not {_type(raw)}")
+            return False
+        if len(raw) > MOST_VALUES:
+            self._error(field, f"has {len(raw):,} {of}; the limit is {MOST_VALUES:,}")
+            return False
+        return True
 
     def date(self, field: str, raw: object) -> Date | None:
         """Read an EDTF date."""
@@ -166,8 +176,7 @@ class FieldReader:
 
     def tables(self, record: type, field: str, raw: object) -> tuple[Any, ...] | None:
         """Read a list of tables, each of them a record."""
-        if not isinstance(raw, list):
-            self._error(field, f"must be a list of tables, not {_type(raw)}")
+        if not self._is_list(raw, field, "tables"):
             return None
         read = [self.table(record, f"{field}[{n}]", one) for n, one in enumerate(raw, 1)]
         return tuple(one for one in read if one is not None)
