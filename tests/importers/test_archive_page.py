@@ -211,6 +211,18 @@ FURNITURE = """
 """
 
 
+def test_section_in_bold_dates_its_texts_and_names_their_translator() -> None:
+    body = """<p><a href=a.htm>A Text</a>, 1919</p>
+    <p><strong>Minutes of the Third Congress</strong> (1921) &#8212; Translated by John Riddell</p>
+    <p><a href=../../history/international/x.htm>Opening Address</a><br><a href=b.htm>Speech</a>, June 22, 1921</p>
+    <p><strong>Selections from the <em>History</em></strong></p><p><a href=c.htm>To the Reader</a></p>"""
+    _, opening, speech, reader = read(body)
+    riddell = {"translators": ["John Riddell"]}
+    assert (opening["date"], opening["reproduced_from"]) == ("1921", riddell)
+    assert (speech["date"], speech["reproduced_from"]) == ("1921-06-22", riddell)
+    assert not {"date", "reproduced_from"} & reader.keys()
+
+
 def test_furniture_never_becomes_a_work() -> None:
     assert brief('<p><a href="1905/a.htm">On the Strike</a>, 1905</p>' + FURNITURE) == [
         ("1905/a.htm", "On the Strike", "1905")

@@ -168,7 +168,7 @@ class _Records:
             "date": str(dated.date or ""),
             "index_date": dated.words,
             "authors": self._authors(text, remark),
-            "attribution": _attribution(text, remark),
+            "attribution": _attribution(text, remark, self._name),
             "signed_as": remark.signed_as,
             "part_of": self._ids[id(text.whole)] if text.whole else "",
             "extract_of": self._ids[id(whole)] if whole and whole is not text else "",
@@ -213,10 +213,12 @@ class _Records:
         return [] if self._name == self._head.author else [self._name]
 
 
-def _attribution(text: Text, remark: Remark) -> str:
+def _attribution(text: Text, remark: Remark, author: str) -> str:
     if text.section.attributed:
         return "attributed"
-    if text.section.about:
+    family = fold(author).split()[-1:]
+    names_author = remark.by and family and family[0] in fold(text.title).split()
+    if text.section.about or names_author:
         return "about"
     return "other" if remark.by else ""
 

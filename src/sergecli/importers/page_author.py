@@ -64,6 +64,7 @@ def _name(text: str) -> str:
     """Give the part of a title that is a name."""
     for part in reversed(_PART.split(text)):
         rest = _ABOUT_SITE.sub(" ", part.strip(" _.,"))
+        rest = re.sub(r"^\s*the\s", "", rest, flags=re.IGNORECASE)
         rest = re.sub(r"\(?\b\d{4}\b.*", "", rest)
         rest = re.sub(r"\s+", " ", re.sub(r"[’']s\b\s*$", "", rest.strip(" _.,;:-–—"))).strip()
         if rest.lower() in {"", "of", "the", "by", "and", "in", "english", "biography", "marxists"}:

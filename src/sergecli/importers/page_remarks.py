@@ -55,7 +55,7 @@ _COUNT = re.compile(
     r"(?:letters|parts|extracts|articles|chapters|documents|essays|lectures|poems|speeches):?$",
     re.IGNORECASE,
 )
-_EMPTY = re.compile(r"[\W_]*(?:PDF|HTML|new!?|Word|text|and|or|&)?[\W_]*", re.IGNORECASE)
+_EMPTY = re.compile(r"[\W_]*(?:PDF|HTML|new!?|Word|text|and|or|unknown|&)?[\W_]*", re.IGNORECASE)
 
 
 class Remark(NamedTuple):
@@ -129,7 +129,7 @@ def _take(remark: Remark, segment: str, italic: list[str], rest: list[str]) -> R
         if match := pattern.match(segment):
             named: Any = match[1] if what == "signed_as" else _people(match[1])
             return remark._replace(**{what: named})
-    if segment in italic and not remark.container:
+    if segment in italic and remark.dates and not remark.container:
         return remark._replace(container=segment)
     rest.append(segment)
     return remark

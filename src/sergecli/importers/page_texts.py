@@ -17,6 +17,11 @@ _TRANSLATED = re.compile(
     r"(?:following|these|below|all)\b.{0,120}?\btranslated by ((?:[A-Z][\w.’'-]+ ?){1,4})"
     r"(?= from| in\b|[.,;]|$)"
 )
+# What follows the title of a section in bold: its date, who translated its texts.
+_TITLED = re.compile(
+    r"\W*(?:\((?P<date>[^()]{4,40})\))?\W*(?:translated by (?P<translator>[\w.’' -]{3,60}))?\W*",
+    re.IGNORECASE,
+)
 _USUAL_WORDS = re.compile(
     r"(?:(?:works?|writings|articles|texts|letters|speeches|documents|published|written|from|of"
     r"|in|the|year|and|volume|vol|part|[ivx]+|\d)\W*)*",
@@ -132,7 +137,8 @@ class Reader:
             return []
         dated = bool(self._layout.date(line))
         leading = self._links.leading(line, dated=dated, under_date=bool(self._dates.words))
-        listed = line.tag in _LISTED or self._layout.is_cell(line)
+        runs_on = self._last is not None and self._last.line.block == line.block
+        listed = line.tag in _LISTED or self._layout.is_cell(line) or runs_on
         if leading and page_links.is_in_sentence(line, leading[0].before, listed=listed):
             if any(self._links.is_own(link.url) for link in leading):
                 self.unread.append(Unread(line.number, line.text, "the link stands in a sentence"))
@@ -323,12 +329,22 @@ class Reader:
         return True
 
     def _read_heading(self, line: Line, _number: int) -> bool:
-        if not (line.level or line.bold or (line.text.endswith(":") and not line.links)):
+        text, rank = line.text, line.level or _LAST_RANK
+        leads = bool(line.emphasised) and text.startswith(line.emphasised[0])
+        titled = leads and not line.links and _TITLED.fullmatch(text, len(line.emphasised[0]))
+        if not (line.level or line.bold or titled or (text.endswith(":") and not line.links)):
             return False
         self._turn(line)
-        self._notice(line)
-        if dated := _dated_heading(line.text):
-            self._dates.turn(dated, line.level or _LAST_RANK)
+        self._section = self._section._replace(translators=())
+        if not titled:
+            self._notice(line)
+        elif titled["translator"]:
+            self._section = self._section._replace(translators=(titled["translator"],))
+        if dated := _dated_heading(text):
+            self._dates.turn(dated, rank)
+        elif titled and page_dates.is_only(titled["date"] or ""):
+            # Such a date ends with the next heading of any rank.
+            self._dates.turn(titled["date"], _LAST_RANK + 1)
         return True
 
     def _turn(self, line: Line) -> None:
