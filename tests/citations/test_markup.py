@@ -100,9 +100,9 @@ class _Checker(HTMLParser):
 
 
 def test_an_html_list_has_a_name_a_language_and_an_id_for_each_entry() -> None:
-    entries: list[tuple[str, Markup]] = [
-        ("a", (Span("italic", ("<b>",)), " 1936.")),
-        ('"b', ("It is ", Span("quoted", ("x",)), ".")),
+    entries: list[tuple[str, Markup, str]] = [
+        ("a", (Span("italic", ("<b>",)), " 1936."), ""),
+        ('"b', ("It is ", Span("quoted", ("x",)), "."), ""),
     ]
     fragment = render.html_list(entries, 'Works "cited"', "en")
     checker = _Checker()

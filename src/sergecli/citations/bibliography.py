@@ -43,12 +43,25 @@ def bibliography(references: Iterable[Reference], style: str) -> list[tuple[Refe
     Works of one author and year get letters ("1936a") where the style has the
     date in its citations; MLA replaces an author's name, repeated, by a dash.
     """
+    return arranged(references, style, lambda listed: [listed])[0]
+
+
+def arranged(
+    references: Iterable[Reference],
+    style: str,
+    arrange: Callable[[list[Reference]], list[list[Reference]]],
+) -> list[list[tuple[Reference, Markup]]]:
+    """Write a bibliography in sections: `arrange` makes them of what is in the style's order.
+
+    Letters after a year are those of the whole; a name is repeated only within a section.
+    """
     chosen = _style(style)
     found = _unique(references)
     said = hints(found, chosen)
-    listed = _ordered(found, chosen)
-    _mark_repeated(listed, said, chosen)
-    return [(one, chosen.entry(one, said[one.id])) for one in listed]
+    sections = arrange(_ordered(found, chosen))
+    for section in sections:
+        _mark_repeated(section, said, chosen)
+    return [[(one, chosen.entry(one, said[one.id])) for one in section] for section in sections]
 
 
 def note(reference: Reference, locator: str = "") -> Markup:
@@ -65,19 +78,37 @@ def short_note(reference: Reference, locator: str = "") -> Markup:
     return cast("_ShortNote", short)(reference, _located(locator))
 
 
-def in_text(references: Sequence[Reference], style: str, locator: str = "") -> list[Markup]:
+def notes(references: Sequence[Reference], locators: Sequence[str]) -> list[Markup]:
+    """Write the notes of a manuscript: a work in full where it is first cited, then shortened.
+
+    "Ibid." is not used (CMOS 13.37).
+    """
+    cited: set[str] = set()
+    written = []
+    for one, locator in zip(references, locators, strict=True):
+        write = short_note if one.id in cited else note
+        written.append(write(one, locator))
+        cited.add(one.id)
+    return written
+
+
+def in_text(
+    references: Sequence[Reference], style: str, locator: str | Sequence[str] = ""
+) -> list[Markup]:
     """Write for each reference its citation in the running text, "(Serge 1938b, 212)".
 
     It tells the reference apart from the others, which are taken to be cited
-    in the same text.
+    in the same text. The locator is that of all, or one for each.
     """
     if style == "chicago":
         raise UsageError(
             f"chicago cites in notes, not in the text; styles that do: {', '.join(IN_TEXT)}"
         )
     chosen = _style(style)
-    said, located = hints(references, chosen), _located(locator)
-    return [chosen.cite(one, said[one.id], located) for one in references]
+    said = hints(references, chosen)
+    locators = [locator] * len(references) if isinstance(locator, str) else locator
+    pairs = zip(references, map(_located, locators), strict=True)
+    return [chosen.cite(one, said[one.id], located) for one, located in pairs]
 
 
 def _located(written: str) -> "Locator | None":

@@ -106,10 +106,10 @@ def _anchor(address: str) -> str:
 _HTML = _Reader(escape_html, ("<em>", "</em>"), _anchor)
 
 
-def html_list(entries: Iterable[tuple[str, Markup]], label: str, language: str) -> str:
+def html_list(entries: Iterable[tuple[str, Markup, str]], label: str, language: str) -> str:
     """Make an HTML fragment of a bibliography: a list with a name and a language.
 
-    `entries` are pairs of an id and the entry. The classes are those that
+    `entries` have an id, the entry, and an annotation or "". The classes are those that
     citation processors use; `role` keeps the list a list for screen readers
     where a style sheet takes its bullets away.
     """
@@ -118,10 +118,15 @@ def html_list(entries: Iterable[tuple[str, Markup]], label: str, language: str) 
         f'aria-label="{escape_html(label)}" lang="{escape_html(language)}"'
     )
     items = "".join(
-        f'  <li class="csl-entry" id="ref-{escape_html(name)}">{html(entry)}</li>\n'
-        for name, entry in entries
+        f'  <li class="csl-entry" id="ref-{escape_html(name)}">{html(entry)}{_annotation(note)}'
+        "</li>\n"
+        for name, entry, note in entries
     )
     return f"<ul {attributes}>\n{items}</ul>\n"
+
+
+def _annotation(note: str) -> str:
+    return f'<div class="csl-annote">{escape_html(note)}</div>' if note else ""
 
 
 # --- LaTeX ---

@@ -13,6 +13,7 @@ from sergecli.errors import UsageError
 if TYPE_CHECKING:
     from sergecli.exporters.compose import CitationOptions
 
+_ORDERS = ("style", "given")
 _citation = partial(typer.Option, rich_help_panel="Citation")
 
 
@@ -39,16 +40,32 @@ class Citation:
     ] = ""
     note: Annotated[bool, _citation("--note", help="As a footnote (Chicago).")] = False
     short: Annotated[bool, _citation("--short", help="As a shortened footnote.")] = False
+    notes: Annotated[
+        bool, _citation("--notes", help="As the footnotes of a text: in full, then shortened.")
+    ] = False
     in_text: Annotated[bool, _citation("--in-text", help="As in the running text.")] = False
-    page: Annotated[str, _citation(metavar="PLACE", help="The place: 212, 'chapter 3' …")] = ""
+    page: Annotated[
+        str,
+        _citation("--page", "--locator", metavar="PLACE", help="The place: 212, 'chapter 3' …"),
+    ] = ""
     edition: Annotated[
         str,
         _citation(
             metavar="WHICH",
-            help="The edition cited: 1975, nyrb, greeman …",
+            help="The edition cited: first, newest, fr, 1975, nyrb, 'lux 2010' …",
             autocompletion=completion.editions,
         ),
     ] = ""
+    order: Annotated[
+        str,
+        _citation(metavar="ORDER", help="The order of a bibliography: style or given."),
+    ] = "style"
+    group: Annotated[
+        str, _citation(metavar="FIELDS", help="Headings by year, kind, author or language.")
+    ] = ""
+    annotated: Annotated[
+        bool, _citation("--annotated", help="With the catalogue's note on each work.")
+    ] = False
     csl: Annotated[
         str, _citation(metavar="STYLE", help="Any CSL style, a file or a name (needs pandoc).")
     ] = ""
@@ -66,13 +83,15 @@ class Citation:
         from sergecli.exporters import compose
 
         style = chosen("--style", self.style, STYLES)
+        own_order = chosen("--order", self.order, _ORDERS) == "given" or own_order
         written = chosen("--format", self.format, compose.FORMATS) if self.format else ""
         if self.output:
             from sergecli.exporters.endings import format_of
 
             written = format_of(self.output.name, written)
-        forms = (("note", self.note), ("short", self.short), ("in-text", self.in_text))
-        asked = [form for form, wanted in forms if wanted]
+        forms = {"note": self.note, "short": self.short, "notes": self.notes}
+        forms |= {"in-text": self.in_text}
+        asked = [form for form, wanted in forms.items() if wanted]
         # A short note is a note: --note --short asks for one thing.
         if asked[:2] == ["note", "short"]:
             del asked[0]

@@ -1,37 +1,33 @@
 """From works to the text of their citations, in any style and format."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sergecli.citations import bibliography, render, source
+from sergecli.citations import bibliography
 from sergecli.citations.markup import Markup
-from sergecli.errors import UnknownWorkError, UsageError
-from sergecli.exporters import formats
+from sergecli.errors import UsageError
+from sergecli.exporters import editions, formats, layout
 from sergecli.exporters.formats import ExportResult
+from sergecli.exporters.layout import Headings, Paragraph
 from sergecli.model.csl import LETTER, Reference
-from sergecli.model.edtf import Date
-from sergecli.model.work import Head, Publication, Work
-from sergecli.search import filters
+from sergecli.model.work import Head, Work
 from sergecli.text.english import check_among
 from sergecli.text.sanitize import safe
 
-_READERS: dict[str, tuple[Callable[[Markup], str], str]] = {
-    "text": (render.text, "\n"),
-    "markdown": (render.markdown, "\n\n"),
-    "latex": (render.latex, "\n\n"),
-    "html": (render.html, "\n"),
-}
-MARKUPS = tuple(_READERS)
+MARKUPS = ("text", "markdown", "latex", "html")
 OFFICE = ("docx", "odt", "rtf")
 FORMATS = (*MARKUPS, *OFFICE, *formats.FORMATS)
-FORMS = ("bibliography", "note", "short", "in-text")
+FORMS = ("bibliography", "note", "short", "notes", "in-text")
+_NOTES = frozenset({"note", "short", "notes"})
 
 
 class CitationOptions(NamedTuple):
     """How to cite: the style, the form of FORMS, the page cited, the format.
 
     `own_order` lets a bibliography keep the order it is given; `csl` is a CSL
-    style that takes the place of `style`; `to_file` makes whole documents.
+    style that takes the place of `style`; `to_file` makes whole documents. `places`
+    are the places cited, one for each reference, instead of `page`; `headings` and
+    `annotations` are those of the works in a bibliography, by their ids.
     """
 
     style: str = "chicago"
@@ -41,6 +37,9 @@ class CitationOptions(NamedTuple):
     own_order: bool = False
     csl: str = ""
     to_file: bool = False
+    places: tuple[str, ...] = ()
+    headings: Mapping[str, Headings] | None = None
+    annotations: Mapping[str, str] | None = None
 
 
 def check(wish: CitationOptions) -> None:
@@ -50,11 +49,14 @@ def check(wish: CitationOptions) -> None:
     check_among("style", wish.style, bibliography.STYLES)
     listed, markups = wish.form == "bibliography", ", ".join((*MARKUPS, *OFFICE))
     cited = wish.format not in formats.FORMATS
-    if wish.page and listed:
+    if (wish.page or any(wish.places)) and listed:
         raise UsageError(f"a page is cited in one of the forms {', '.join(FORMS[1:])}")
     if not (listed or cited):
         raise UsageError(f"the form ‘{wish.form}’ goes with the formats {markups}")
-    if wish.form in {"note", "short"} and wish.style != "chicago":
+    arranged = wish.headings is not None or wish.annotations is not None
+    if arranged and not (listed and cited and not wish.csl):
+        raise UsageError(f"headings and annotations go with a bibliography in {markups}")
+    if wish.form in _NOTES and wish.style != "chicago":
         raise UsageError(f"{wish.style} cites in the text, not in notes; try the form in-text")
     if wish.csl and not (listed and cited):
         raise UsageError(f"a CSL style makes bibliographies, in the formats {markups}")
@@ -62,54 +64,58 @@ def check(wish: CitationOptions) -> None:
         raise UsageError(f"{wish.format} is not text; write a file with --output")
 
 
-def references(works: Sequence[Work], head: Head, edition: str = "") -> list[Reference]:
-    """Decide what the citations say; of the edition that a word or a year means, if given.
+def references(
+    works: Sequence[Work], head: Head, edition: str = "", wholes: Mapping[str, Work] | None = None
+) -> list[Reference]:
+    """Decide what the citations say; of the edition that words mean, if given.
 
-    Raises UnknownWorkError where a work has no such edition, or several.
+    Parts name their wholes, if `wholes` has them by their ids. Raises UnknownWorkError where
+    a work has no such edition, or several.
     """
-    if not edition:
-        return [source.cited(work, head) for work in works]
-    return [source.cited(work, head, _edition(work, head, edition)) for work in works]
-
-
-def _edition(work: Work, head: Head, wanted: str) -> Publication:
-    found = filters.edition(work, head, wanted)
-    # Of those of a year, one in the catalogue's language, and of a certain date, is meant.
-    found = [each for each in found if not head.is_foreign(each)] or found
-    found = [each for each in found if not _is_vague(each.date)] or found
-    if len(found) == 1:
-        return found[0]
-    said = "may be any of these editions" if found else "is no edition; there are"
-    known = [
-        ", ".join(filter(None, (str(one.date or ""), one.publisher or one.container, one.language)))
-        for one in found or work.publications_as_printed(head)
-    ]
-    listed = "".join(f"\n  {one}" for one in known) or " none"
-    raise UnknownWorkError(f"{work.id}: ‘{wanted}’ {said}:{listed}")
-
-
-def _is_vague(date: Date | None) -> bool:
-    return date is not None and (date.approximate or date.uncertain)
+    found, missing = editions.cited(works, head, edition, wholes or {})
+    for error in missing:
+        raise error
+    return [reference for _, reference in found]
 
 
 def entries(references: Sequence[Reference], wish: CitationOptions) -> list[Markup]:
     """Write the citations as markup; raises UsageError for a style that is not known."""
-    if wish.form == "in-text":
-        return bibliography.in_text(references, wish.style, wish.page)
-    if wish.form in {"note", "short"}:
+    return [each.markup for each in paragraphs(references, wish) if not each.level]
+
+
+def paragraphs(references: Sequence[Reference], wish: CitationOptions) -> list[Paragraph]:
+    """Write the citations as paragraphs, with headings; raises UsageError as `entries` does."""
+    if wish.form == "bibliography":
+        return _bibliography(references, wish)
+    places = wish.places or (wish.page,) * len(references)
+    if wish.form == "notes":
+        written = bibliography.notes(references, places)
+    elif wish.form == "in-text":
+        written = bibliography.in_text(references, wish.style, places)
+    else:
         write = bibliography.note if wish.form == "note" else bibliography.short_note
-        return [write(one, wish.page) for one in references]
-    return [entry for _, entry in _bibliography(references, wish)]
+        written = [write(one, place) for one, place in zip(references, places, strict=True)]
+    return [Paragraph(each) for each in written]
 
 
-def _bibliography(
-    references: Sequence[Reference], wish: CitationOptions
-) -> list[tuple[Reference, Markup]]:
-    listed = bibliography.bibliography(references, wish.style)
-    if wish.own_order:
-        places = {one.id: number for number, one in enumerate(references)}
-        listed.sort(key=lambda entry: places[entry[0].id])
-    return [(one, entry) for one, entry in listed if entry]
+def _bibliography(references: Sequence[Reference], wish: CitationOptions) -> list[Paragraph]:
+    headings, annotations = wish.headings or {}, wish.annotations or {}
+    given = {
+        each: number for number, each in enumerate(dict.fromkeys(one.id for one in references))
+    }
+    order = list(dict.fromkeys(headings.values())) or [()]
+
+    def arrange(listed: list[Reference]) -> list[list[Reference]]:
+        if wish.own_order:
+            listed = sorted(listed, key=lambda one: given[one.id])
+        return [[one for one in listed if headings.get(one.id, ()) == each] for each in order]
+
+    sections = bibliography.arranged(references, wish.style, arrange)
+    entries = (
+        [Paragraph(entry, one.id, annotations.get(one.id, "")) for one, entry in section if entry]
+        for section in sections
+    )
+    return layout.headed(zip(order, entries, strict=True))
 
 
 def compose(
@@ -129,12 +135,9 @@ def compose(
         items = formats.dump(works, references, "csl-json", head)
         written = _safe(pandoc.bibliography(items.text, wish.csl, wish.format))
     elif wish.format == "html" and wish.form == "bibliography":
-        listed = [(one.id, entry) for one, entry in _bibliography(references, wish)]
-        written = _safe(render.html_list(listed, head.title, head.language))
+        written = layout.html_list(paragraphs(references, wish), head)
     else:
-        read, between = _READERS[wish.format]
-        cited = between.join(safe(read(one)) for one in entries(references, wish))
-        written = f"{cited}\n" if cited else ""
+        written = layout.WRITERS[wish.format](paragraphs(references, wish))
     if wish.format == "html" and wish.to_file:
         from sergecli.exporters import documents  # noqa: PLC0415 - likewise
 
@@ -154,7 +157,7 @@ def _office(
         items = formats.dump(works, references, "csl-json", head)
         made = documents.office_of(pandoc.document(items.text, wish.csl), wish.format, head)
     else:
-        cited = [safe(render.html(entry)) for entry in entries(references, wish)]
+        cited = layout.html_blocks(paragraphs(references, wish))
         hanging = wish.form == "bibliography"
         made = documents.office(cited, wish.format, head, hanging=hanging)
     return ExportResult("", warnings(references, wish), made)

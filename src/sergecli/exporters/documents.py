@@ -48,11 +48,11 @@ def page(fragment: str, head: Head) -> str:
 
 
 def office(entries: Iterable[str], form: str, head: Head, *, hanging: bool) -> bytes:
-    """Make a file of entries, each a paragraph of HTML; `form` is docx, odt or rtf.
+    """Make a file of entries, each an element of HTML; `form` is docx, odt or rtf.
 
     Raises UsageError where there is no pandoc.
     """
-    paragraphs = "".join(f"<p>{entry}</p>\n" for entry in entries)
+    paragraphs = "".join(f"{entry}\n" for entry in entries)
     html = f'<div data-custom-style="{_STYLE}">\n{paragraphs}</div>' if hanging else paragraphs
     return _office(html, "html", form, head, hanging=hanging)
 

@@ -1,5 +1,6 @@
 """Which works, in which order: the filters that every list-like command shares."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -11,6 +12,8 @@ from sergecli.text.folding import filing, filing_name, fold
 
 # The fields of a query that one publication must have together.
 _OF_PUBLICATIONS = ("translator", "editor", "publisher", "place", "container", "language")
+_BY_AGE = frozenset({"first", "newest"})
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
 SORTS = ("date", "title", "kind", "author", "index")
 
 
@@ -200,11 +203,36 @@ def editions(works: Iterable[Work], head: Head, query: Query) -> list[Edition]:
 
 
 def edition(work: Work, head: Head, wanted: str) -> list[Publication]:
-    """Find the printings of a work that a year, a publisher, a series or a person means."""
-    year, printed = wanted.strip(), work.publications_as_printed(head)
-    if year.isdecimal():
-        return [one for one in printed if one.date and str(one.date.earliest.year) == year]
-    return [one for one in printed if _of(wanted, _described(one))]
+    """Find the printings of a work that words mean, each of which must fit.
+
+    A word is a year, a language, or a part of a publisher, series, place or person;
+    "first" and "newest" choose by the date among those that the other words fit. Of a
+    language without a year the newest is meant.
+    """
+    words = wanted.split()
+    found = list(work.publications_as_printed(head))
+    for word in words:
+        if word not in _BY_AGE:
+            found = [one for one in found if _is_meant(one, word, head)]
+    if "first" in words:
+        return _oldest(found)[:1]
+    if "newest" in words or all(_LANGUAGE.fullmatch(word) for word in words):
+        certain = [one for one in found if not one.presumed] or found
+        return _oldest(certain)[-1:]
+    return found
+
+
+def _is_meant(one: Publication, word: str, head: Head) -> bool:
+    if word.isdecimal():
+        return bool(one.date and str(one.date.earliest.year) == word)
+    if _LANGUAGE.fullmatch(word):
+        return matches(one.language or head.language, word)
+    return _of(word, _described(one))
+
+
+def _oldest(found: list[Publication]) -> list[Publication]:
+    dated = [one for one in found if one.date]
+    return sorted(dated, key=lambda one: order(one.date)) or found
 
 
 def _described(printing: Publication) -> Iterable[str]:

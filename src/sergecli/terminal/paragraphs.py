@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
 from rich.text import Text
@@ -59,12 +60,26 @@ def print_lines(screen: Screen, lines: Iterable[Text]) -> None:
     screen.print(Text("\n").join(lines), soft_wrap=True)
 
 
-def citations(screen: Screen, entries: Sequence[Markup], *, hanging: bool = True) -> None:
+class Entry(NamedTuple):
+    """A citation and perhaps an annotation; or a heading, whose `level` counts from 1."""
+
+    markup: Markup
+    annotation: str = ""
+    level: int = 0
+
+
+def citations(screen: Screen, entries: Sequence[Entry], *, hanging: bool = True) -> None:
     """Print entries as paragraphs, with hanging indents in a bibliography."""
     for number, entry in enumerate(entries):
         if number:
             screen.print()
-        print_lines(screen, paragraph(screen, entry, hanging=hanging))
+        if entry.level:
+            print_lines(screen, [_rich(entry.markup, "bold" if entry.level == 1 else "italic")])
+            continue
+        print_lines(screen, paragraph(screen, entry.markup, hanging=hanging))
+        if entry.annotation:
+            note = Text(" " * _HANG + safe(entry.annotation))
+            print_lines(screen, wrapped(note, min(screen.width, READABLE), whole=True))
 
 
 def paragraph(screen: Screen, entry: Markup, *, hanging: bool = True) -> list[Text]:

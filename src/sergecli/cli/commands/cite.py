@@ -1,25 +1,35 @@
 """The command cite."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from sergecli.cli import completion
 from sergecli.cli.citation_options import Citation
-from sergecli.cli.commands.show import read_names
 from sergecli.cli.filter_options import Filters
 from sergecli.cli.options import Command, Display, Source, options
-from sergecli.errors import ExitCode, NothingFoundError, UsageError
+from sergecli.errors import ExitCode, NothingFoundError, UnknownWorkError, UsageError
 
 if TYPE_CHECKING:
+    from sergecli.cli.cited_names import CitedName
     from sergecli.exporters.compose import CitationOptions
     from sergecli.model.csl import Reference
     from sergecli.model.work import Catalogue, Head, Work
     from sergecli.search.filters import Query
 
-    # What is cited: its catalogue's head, the works, and what their citations say.
-    _Cited = tuple[Head, Sequence[Work], Sequence[Reference]]
+
+class _Cited(NamedTuple):
+    """What is cited: the catalogue's head, the works, what their citations say, and how.
+
+    `missing` names the works that have no such edition.
+    """
+
+    head: "Head"
+    works: "Sequence[Work]"
+    references: "Sequence[Reference]"
+    options: "CitationOptions"
+    missing: "Sequence[UnknownWorkError]"
 
 
 @options
@@ -28,55 +38,117 @@ class Cite(Command, Filters, Citation, Display, Source):
 
     Example: serge cite once-more-kronstadt --format biblatex
     Example: serge cite --year 1938 --style mla
+    Example: serge cite year-one-of-the-russian-revolution:45 men-in-prison:'chapter 3' --notes
     """
 
     names: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="[ID…]",
-            help="As for show; without any, all works.",
+            help="As for show, with a place in an id: ID:45; without any, all works.",
             autocompletion=completion.ids,
         ),
     ] = None
     catalogue_itself: Annotated[
         bool, typer.Option("--catalogue-itself", help="Cite the catalogue, not its works.")
     ] = False
+    copy: Annotated[
+        bool, typer.Option("--copy", help="Put it on the terminal's clipboard, too (OSC 52).")
+    ] = False
 
     def run(self) -> int:
         """Write the citations; raises UnknownWorkError, NothingFoundError."""
-        from sergecli.catalogue import store
-        from sergecli.exporters import compose
-        from sergecli.terminal import messages
+        from sergecli.terminal import clipboard, messages
 
+        if self.copy:
+            clipboard.terminal()
         query = self.query()
         options = self.citation_options(own_order=bool(query.sort))
-        head, works, references = self._itself() if self.catalogue_itself else self._works(query)
+        cited = self._itself() if self.catalogue_itself else self._works(query, options)
+        self._write(cited)
+        for error in cited.missing:
+            messages.say(str(error))
+        return UnknownWorkError.exit_code if cited.missing else ExitCode.FOUND
+
+    def _write(self, cited: "_Cited") -> None:
+        from sergecli.catalogue import store
+        from sergecli.exporters import compose
+        from sergecli.terminal import clipboard, messages
+
+        options, references = cited.options, cited.references
         to_read = options.format == "text" and self.form().drawn and not self.output
+        composed = None
+        if self.copy or not to_read or options.csl:
+            composed = compose.compose(cited.works, references, cited.head, options)
         if to_read and not options.csl:
             _show_entries(references, options, self)
-            return ExitCode.FOUND
-        composed = compose.compose(works, references, head, options)
-        if to_read:
+        elif composed and to_read:
             _show_paragraphs(composed.text, self)
-        elif self.output:
+        elif composed and self.output:
             store.save(self.output, composed.data or composed.text, force=self.force)
-        else:
+        elif composed:
             messages.write(composed.text)
-        for warning in composed.warnings:
+        for warning in composed.warnings if composed else compose.warnings(references, options):
             messages.say(warning)
-        return ExitCode.FOUND
+        if composed and self.copy:
+            clipboard.copy(composed.text)
 
-    def _works(self, query: "Query") -> "_Cited":
-        from sergecli.exporters import compose
+    def _works(self, query: "Query", options: "CitationOptions") -> "_Cited":
+        from sergecli.cli import cited_names
+        from sergecli.exporters import compose, editions
         from sergecli.search import filters, lookup
 
-        names = read_names(self.names or ())
-        catalogue = self.load_named(names) if names else self.load(query.span)
-        named = lookup.find(catalogue, names) if names else catalogue
-        works = filters.select(named, query, catalogue.head.language)
+        names = cited_names.read(self.names or ())
+        typed = [each.name for each in names]
+        catalogue = self.load_named(typed) if names else self.load(query.span)
+        named = lookup.find(catalogue, typed) if names else list(catalogue)
+        if len(named) != len(names):
+            names = [cited_names.CitedName(work.id) for work in named]
+        works = filters.select(dict.fromkeys(named), query, catalogue.head.language)
         if not works:
             raise NothingFoundError("No works match.")
-        return catalogue.head, works, compose.references(works, catalogue.head, self.edition)
+        found, missing = editions.cited(works, catalogue.head, self.edition, self._wholes(works))
+        if not found:
+            raise missing[0]
+        references = {work.id: reference for work, reference in found}
+        kept = [
+            (work, name) for work, name in zip(named, names, strict=True) if work.id in references
+        ]
+        if query.sort or query.reverse:
+            places = {work.id: place for place, work in enumerate(works)}
+            kept.sort(key=lambda pair: places[pair[0].id])
+        options = options._replace(
+            places=tuple(name.place or self.page for _, name in kept),
+            headings=self._headings(kept),
+            annotations={work.id: work.note for work, _ in kept} if self.annotated else None,
+        )
+        compose.check(options)
+        return _Cited(
+            catalogue.head,
+            [work for work, _ in kept],
+            [references[work.id] for work, _ in kept],
+            options,
+            missing,
+        )
+
+    def _wholes(self, works: "Sequence[Work]") -> "dict[str, Work]":
+        """Read the works that others are parts of."""
+        ids = {work.part_of for work in works} - {""}
+        return {work.id: work for work in self.load(list(ids))} if ids else {}
+
+    def _headings(
+        self, cited: "Sequence[tuple[Work, CitedName]]"
+    ) -> "dict[str, tuple[str, ...]] | None":
+        if self.group:
+            from sergecli.cli import groups
+
+            return groups.headings(self.group, [work for work, _ in cited])
+        if any(name.headings for _, name in cited):
+            headings: dict[str, tuple[str, ...]] = {}
+            for work, name in cited:
+                headings.setdefault(work.id, name.headings)
+            return headings
+        return None
 
     def _itself(self) -> "_Cited":
         from sergecli.citations import source
@@ -85,7 +157,7 @@ class Cite(Command, Filters, Citation, Display, Source):
             raise UsageError("--catalogue-itself cites no works; leave out the ids")
         head = self.load(()).head
         work, reference = source.catalogue_itself(head)
-        return head, [work], [reference]
+        return _Cited(head, [work], [reference], self.citation_options(own_order=False), [])
 
 
 def print_citations(catalogue: "Catalogue", works: "Sequence[Work]", display: Display) -> None:
@@ -108,7 +180,8 @@ def _show_paragraphs(text: str, display: Display) -> None:
     from sergecli.terminal import output, paragraphs
 
     with output.screen(display.form()) as screen:
-        paragraphs.citations(screen, [(line,) for line in text.splitlines() if line])
+        lines = [(line,) for line in text.splitlines() if line]
+        paragraphs.citations(screen, [paragraphs.Entry(line) for line in lines])
 
 
 def _show_entries(
@@ -120,6 +193,8 @@ def _show_entries(
 
     with output.screen(display.form()) as screen:
         hanging = options.form == "bibliography"
-        paragraphs.citations(screen, compose.entries(references, options), hanging=hanging)
+        written = compose.paragraphs(references, options)
+        entries = [paragraphs.Entry(one.markup, one.annotation, one.level) for one in written]
+        paragraphs.citations(screen, entries, hanging=hanging)
     for warning in compose.warnings(references, options):
         messages.say(warning)

@@ -1,0 +1,50 @@
+"""The works to cite as they are typed: ids with places, and headings on standard input."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sergecli.errors import NothingFoundError
+
+# An id, and a place in the work: no title has a colon without a space before or after it.
+_PLACED = re.compile(r"([^\s:]+):(\S.*)")
+_HEADING = re.compile(r"(#{1,6})\s+(.*\S)\s*")
+
+
+class CitedName(NamedTuple):
+    """The name of a work, the place cited in it, and the headings that it stands under."""
+
+    name: str
+    place: str = ""
+    headings: tuple[str, ...] = ()
+
+
+def read(typed: Sequence[str]) -> list[CitedName]:
+    """Read names as they are typed, with those on standard input in the place of "-".
+
+    A line "# Books" there is a heading, "## Novels" one below it. Raises NothingFoundError
+    where standard input has no names.
+    """
+    found: list[CitedName] = []
+    for each in typed:
+        found += _on_standard_input() if each == "-" else [_placed(each)]
+    if typed and not found:
+        raise NothingFoundError("There are no ids on standard input.")
+    return found
+
+
+def _on_standard_input() -> Iterator[CitedName]:
+    from sergecli.catalogue import store
+
+    headings: tuple[str, ...] = ()
+    for line in store.text(None).splitlines():
+        name = line.split("\t")[0].strip()
+        if heading := _HEADING.fullmatch(name):
+            headings = (*headings[: len(heading[1]) - 1], heading[2])
+        elif name:
+            yield _placed(name)._replace(headings=headings)
+
+
+def _placed(name: str) -> CitedName:
+    placed = _PLACED.fullmatch(name)
+    return CitedName(placed[1], placed[2]) if placed else CitedName(name)

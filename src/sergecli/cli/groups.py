@@ -1,0 +1,48 @@
+"""The headings of a bibliography, by what is known of the works."""
+
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+
+from sergecli.errors import UsageError
+from sergecli.model import languages
+from sergecli.model.work import Work
+from sergecli.text.english import check_among
+
+
+def _year(work: Work) -> str:
+    return f"{work.date.earliest.year:04}" if work.date else "Undated"
+
+
+def _kind(work: Work) -> str:
+    return work.kind.capitalize()
+
+
+def _author(work: Work) -> str:
+    return " and ".join(work.authors) or "Anonymous"
+
+
+def _language(work: Work) -> str:
+    known = languages.known(work.language)
+    return known.english if known else work.language or "Language not known"
+
+
+FIELDS: dict[str, Callable[[Work], str]] = {
+    "year": _year,
+    "kind": _kind,
+    "author": _author,
+    "language": _language,
+}
+
+
+def headings(fields: str, works: Sequence[Work]) -> dict[str, tuple[str, ...]]:
+    """Return the headings of each work by its id; sorted by the first field, then the next.
+
+    `fields` are names of FIELDS with commas between. Raises UsageError for another.
+    """
+    names = [each.strip() for each in fields.split(",")]
+    for each in names:
+        check_among("--group", each, tuple(FIELDS))
+    if len(set(names)) < len(names):
+        raise UsageError(f"--group: {fields} names a field twice")
+    found = {work.id: tuple(FIELDS[each](work) for each in names) for work in works}
+    return dict(sorted(found.items(), key=itemgetter(1)))

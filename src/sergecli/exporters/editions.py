@@ -1,0 +1,52 @@
+"""The edition of a work that words mean."""
+
+from collections.abc import Mapping, Sequence
+
+from sergecli.citations import source
+from sergecli.errors import UnknownWorkError
+from sergecli.model.csl import Reference
+from sergecli.model.edtf import Date
+from sergecli.model.work import Head, Publication, Work
+from sergecli.search import filters
+
+_Found = list[tuple[Work, Reference]]
+
+
+def cited(
+    works: Sequence[Work], head: Head, edition: str, wholes: Mapping[str, Work]
+) -> tuple[_Found, list[UnknownWorkError]]:
+    """Decide what the citations say, of the edition that is meant, if one is given.
+
+    Works that have no such edition, or several, are left out; an error names each.
+    `wholes` are the works that others are parts of, by their ids.
+    """
+    found: _Found = []
+    missing: list[UnknownWorkError] = []
+    for work in works:
+        try:
+            chosen = _edition(work, head, edition) if edition else None
+        except UnknownWorkError as error:
+            missing.append(error)
+            continue
+        found.append((work, source.cited(work, head, chosen, wholes.get(work.part_of))))
+    return found, missing
+
+
+def _edition(work: Work, head: Head, wanted: str) -> Publication:
+    found = filters.edition(work, head, wanted)
+    # Of those of a year, one in the catalogue's language, and of a certain date, is meant.
+    found = [each for each in found if not head.is_foreign(each)] or found
+    found = [each for each in found if not _is_vague(each.date)] or found
+    if len(found) == 1:
+        return found[0]
+    said = "may be any of these editions" if found else "is no edition; there are"
+    known = [
+        ", ".join(filter(None, (str(one.date or ""), one.publisher or one.container, one.language)))
+        for one in found or work.publications_as_printed(head)
+    ]
+    listed = "".join(f"\n  {one}" for one in known) or " none"
+    raise UnknownWorkError(f"{work.id}: ‘{wanted}’ {said}:{listed}")
+
+
+def _is_vague(date: Date | None) -> bool:
+    return date is not None and (date.approximate or date.uncertain)
