@@ -206,7 +206,7 @@ def test_a_name_that_leads_nowhere(catalogue: Catalogue) -> None:
         ({"format": "pdf"}, r"format: 'pdf' is not valid \(choose text, markdown"),
         ({"format": "docx"}, "docx is not text; write a file with --output"),
         ({"form": "foot"}, r"form: 'foot' is not valid \(choose bibliography, note"),
-        ({"page": "212"}, "a page is cited in one of the forms note, short, in-text"),
+        ({"page": "212"}, "a page is cited in one of the forms note, short, notes, in-text"),
         ({"form": "note", "format": "ris"}, "‘note’ goes with the formats text, markdown"),
         ({"form": "note", "style": "apa"}, "apa cites in the text"),
         ({"form": "in-text"}, "chicago cites in notes"),

@@ -23,6 +23,7 @@ def works(path: Path) -> list[dict[str, object]]:
 def flag(field: str) -> str:
     """Give the option of a field: that of a list names one of its values."""
     many = {"authors": "author", "other_titles": "other-title", "sources": "source"}
+    many |= {"inner_titles": "inner-title"}
     return f"--{many.get(field, field).replace('_', '-')}"
 
 
@@ -84,6 +85,7 @@ def test_every_field_can_be_given(serge: Serge, tmp_path: Path) -> None:
     many = {
         "authors": ["A. One", "B. Two"],
         "other_titles": ["Ours"],
+        "inner_titles": ["Mine"],
         "collected_in": ["resistance"],
         "see": ["voline"],
         "sources": ["A book, p. 1"],

@@ -11,7 +11,7 @@ from sergecli.citations.base import Hint, Rendering, Style
 from sergecli.citations.capitals import MLA
 from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
 from sergecli.citations.name_forms import Row
-from sergecli.model.csl import LETTER, Name, Reference
+from sergecli.model.csl import DATA_SET, LETTER, Name, Reference
 from sergecli.model.edtf import Date
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _AGAIN = "---"
 _LEAD_ROW = Row(least=3, shown=1, serial=True, comma=True)
 _ROW = Row(least=3, shown=1)
+_ITALIC = frozenset({"book", DATA_SET})
 _BOOKS = frozenset({"book", "chapter"})
 _ONLINE = frozenset({"webpage", LETTER})
 
@@ -83,7 +84,7 @@ def _title(reference: Reference) -> Markup:
     """Write a book in italics, any other text in quotation marks, a description as it is (5.29)."""
     if titles.is_description(reference):
         return titles.description(reference)
-    if reference.type == "book":
+    if reference.type in _ITALIC:
         return titles.italic_title(reference, rule=MLA)
     return quoted(titles.title(reference, rule=MLA))
 
@@ -242,7 +243,7 @@ def _short_title(reference: Reference) -> Markup:
     if titles.is_description(reference):
         return titles.description(reference)
     title = titles.short(reference, rule=MLA)
-    return italic(title) if reference.type == "book" else quoted(title)
+    return italic(title) if reference.type in _ITALIC else quoted(title)
 
 
 def _short_name(name: Name, hint: Hint) -> str:

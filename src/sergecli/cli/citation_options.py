@@ -44,9 +44,9 @@ class Citation:
         bool, _citation("--notes", help="As the footnotes of a text: in full, then shortened.")
     ] = False
     in_text: Annotated[bool, _citation("--in-text", help="As in the running text.")] = False
-    page: Annotated[
-        str,
-        _citation("--page", "--locator", metavar="PLACE", help="The place: 212, 'chapter 3' …"),
+    page: Annotated[str, _citation(metavar="PLACE", help="The page cited: 212, 212-215 …")] = ""
+    locator: Annotated[
+        str, _citation(metavar="PLACE", help="Another place: 'chapter 3', 'para. 4', 'note 2' …")
     ] = ""
     edition: Annotated[
         str,
@@ -97,9 +97,17 @@ class Citation:
             del asked[0]
         if len(asked) > 1:
             raise UsageError(f"--{asked[0]} and --{asked[1]} exclude each other")
+        if self.page and self.locator:
+            raise UsageError("--page and --locator exclude each other")
         form = asked[0] if asked else "bibliography"
         options = compose.CitationOptions(
-            style, form, self.page, written or "text", own_order, self.csl, bool(self.output)
+            style,
+            form,
+            self.locator or self.page,
+            written or "text",
+            own_order,
+            self.csl,
+            bool(self.output),
         )
         compose.check(options)
         return options

@@ -26,6 +26,7 @@ _id = partial(_record, metavar="ID", autocompletion=completion.ids)
 _FLAGS = {
     "authors": "--author",
     "other_titles": "--other-title",
+    "inner_titles": "--inner-title",
     "sources": "--source",
     "editions": "--edition",
 }
@@ -103,6 +104,9 @@ class Record:
     ] = None
     other_titles: Annotated[
         _Texts, _record("--other-title", metavar="TITLE", help="Another title it is known by.")
+    ] = None
+    inner_titles: Annotated[
+        _Texts, _record("--inner-title", metavar="TITLE", help="A title that the title contains.")
     ] = None
     collected_in: Annotated[_Texts, _id(help="A collection that contains it.")] = None
     see: Annotated[_Texts, _id(help="A related work.")] = None

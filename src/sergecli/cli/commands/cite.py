@@ -38,7 +38,6 @@ class Cite(Command, Filters, Citation, Display, Source):
 
     Example: serge cite once-more-kronstadt --format biblatex
     Example: serge cite --year 1938 --style mla
-    Example: serge cite year-one-of-the-russian-revolution:45 men-in-prison:'chapter 3' --notes
     """
 
     names: Annotated[
@@ -118,7 +117,7 @@ class Cite(Command, Filters, Citation, Display, Source):
             places = {work.id: place for place, work in enumerate(works)}
             kept.sort(key=lambda pair: places[pair[0].id])
         options = options._replace(
-            places=tuple(name.place or self.page for _, name in kept),
+            places=tuple(name.place or options.page for _, name in kept),
             headings=self._headings(kept),
             annotations={work.id: work.note for work, _ in kept} if self.annotated else None,
         )
