@@ -122,6 +122,15 @@ def test_impossible_century_is_mended_and_told() -> None:
             "<a href=a.htm>The Strike</a> (with J.L. Joynes &amp; Wm. Morris)",
             {"authors": ["Anna Keller", "J.L. Joynes", "Wm. Morris"]},
         ),
+        ("<a href=a.htm>The Strike</a>, unpublished pamphlet", {"kind": "pamphlet"}),
+        (
+            "<a href=a.htm>The Strike</a> (written with Joan Smith as Chris Smith)",
+            {"authors": ["Anna Keller", "Joan Smith"], "signed_as": "Chris Smith"},
+        ),
+        (
+            "<a href=1921/book/biog.html>Biography</a>",
+            {"attribution": "about", "authors": [], "kind": "biography"},
+        ),
         (
             "<a href=a.htm>The Strike</a>. Translated by Eden and Cedar Paul.",
             {"reproduced_from": {"translators": ["Eden", "Cedar Paul"]}},
@@ -209,6 +218,16 @@ FURNITURE = """
 <p>For her later life see the <a href="1905/b.htm">articles of 1905</a> and what followed.</p>
 <h4>Further reading:</h4><p><a href="../lenin/works/1917/staterev/index.htm">State</a>, 1917</p>
 """
+
+
+def test_section_about_the_author_may_lead_to_texts_of_others() -> None:
+    body = """<p class=index>Biography</p><p><a href=../../archive/bax/1914/keller.htm>Biography</a> by E. Belfort Bax</p>
+    <p><a href=../../archive/bax/1913/keller.htm>Obituary</a> by E. Belfort Bax</p><p class=index>Works</p>
+    <p><a href=a.htm>The Strike</a>, 1905</p>"""
+    life, obituary, strike = read(body)
+    assert life["authors"] == obituary["authors"] == ["E. Belfort Bax"]
+    assert (life["attribution"], obituary["kind"]) == ("about", "obituary")
+    assert "attribution" not in strike
 
 
 def test_section_in_bold_dates_its_texts_and_names_their_translator() -> None:

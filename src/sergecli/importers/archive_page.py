@@ -197,7 +197,8 @@ class _Records:
         title = page_remarks.kind_of_title(text.title)
         if text.section.about:
             biography = "biograph" in fold(text.title) or fold(text.title).startswith("life of")
-            return remark.kind or text.section.kind or ("biography" if biography else "text")
+            plain = "biography" if biography else "text"
+            return remark.kind or text.section.kind or title or plain
         if page_sections.is_alternative(text.title) and "extract" in fold(text.title):
             return "extract"
         book = "book" if text.book else ""

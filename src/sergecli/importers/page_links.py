@@ -26,7 +26,7 @@ _LONGEST_BEFORE = 60
 _WORD = re.compile(r"\w{3}")
 _ABOUT = re.compile(
     r"(?:works/)?(?:bio|biog|biogr|biograph\w*|obits?|obituar\w*|about)[/.].*"
-    r"|(?:bio|life|bibliograph|biblio)\w*\.html?"
+    r"|(?:bio|life|bibliograph|biblio)\w*\.html?|.*/(?:biog|bibliogr|obit)\w*\.html?"
 )
 _LIST = re.compile(
     r"(?:[a-z_-]+/)*(?:index\.html?)?|[a-z_-]*index\.html?|1\d\d\ds?/(?:index\.html?)?"
@@ -50,10 +50,11 @@ class LinkReader(NamedTuple):
     place: Place
     author: str
 
-    def leading(self, line: Line, *, dated: bool, under_date: bool) -> list[TextLink]:
+    def leading(self, line: Line, *, dated: bool, under_date: bool, about: bool) -> list[TextLink]:
         """Give the links of a line that lead to texts.
 
-        `dated`: a date stands before the links or beside them, `under_date`: in a heading.
+        `dated`: a date stands before the links or beside them, `under_date`: in a heading;
+        `about`: the section is about the author.
         """
         dated = dated or bool(page_dates.find(line.before))
         chosen: list[tuple[Link, str]] = []
@@ -64,13 +65,13 @@ class LinkReader(NamedTuple):
                 chosen[-1] = (chosen[-1][0], url)
                 continue
             has_date = dated or bool(page_dates.find(link.after))
-            here = has_date or under_date or bool(chosen)
+            here = has_date or under_date or about or bool(chosen)
             if (
                 url
                 and re.search(r"\w", link.text)
                 and (here or self.is_own(url))
                 and not _is_other_format(link, url, later=bool(chosen))
-                and not self._is_furniture(link, url, line, dated=has_date)
+                and not self._is_furniture(link, url, line, dated=has_date or about)
             ):
                 chosen.append((link, url))
         behind = _behind(line, [link for link, _ in chosen])
@@ -116,7 +117,9 @@ def is_in_sentence(line: Line, before: str, *, listed: bool) -> bool:
         return False
     if _RUNS_ON.search(before) or len(before) > _LONGEST_BEFORE:
         return True
-    return not (listed or page_dates.find(before) or before.endswith(_OPENING))
+    found = page_dates.find(before)
+    is_dated = found and not re.search(r"\w", before[: found[0].start])
+    return not (listed or is_dated or before.endswith(_OPENING))
 
 
 def is_number(text: str) -> bool:

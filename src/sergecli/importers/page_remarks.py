@@ -13,7 +13,9 @@ _NAME = (
 )
 _NAMES = rf"{_NAME}(?:(?:,? (?:&|and|et|und|y) |, ){_NAME}){{0,6}}"
 _PEOPLE = {
-    "with_": re.compile(rf"^(?:together |jointly |co-?(?:written|authored) )?with ({_NAMES})$"),
+    "with_": re.compile(
+        rf"^(?:together |jointly |(?:co-?)?(?:written|authored) )?with ({_NAMES})$"
+    ),
     "signed_as": re.compile(
         rf"^(?:(?:written|published|signed)? ?(?:as|under the (?:name|pseudonym)(?: of)?) ?:?"
         rf"|signed:?|pseud(?:onym|\.):?) [“\"‘']?({_NAME})[”\"’']?$"
@@ -46,6 +48,8 @@ _TITLES = (
     (re.compile(r"^(?:an? )?obituary\b|\bobituary$", re.IGNORECASE), "obituary"),
     (re.compile(r"^(?:an? )?speech(?:es)?\b", re.IGNORECASE), "speech"),
 )
+_WITH_AND_AS = re.compile(r"(?<=\w)(?<!written)(?<!published)(?<!signed) (?=as [A-Z])")
+_ADJECTIVE = re.compile(r"^(?:unpublished|extended|long|brief|two-part|joint|co-authored) ")
 _EXTRACT = re.compile(
     r"^(?:an? |\d+ |two |three )?(?:extracts?|excerpts?|chapters?) (?:from|of) (?:the )?(.+)$",
     re.IGNORECASE,
@@ -106,7 +110,7 @@ def _segments(text: str) -> Iterator[str]:
     """Divide into what stands in brackets, and what commas, dashes and full stops part."""
     for part in re.split(r"(\([^()]*\)|\[[^\[\]]*\])", text):
         if part[:1] in {"(", "["}:
-            yield part[1:-1]
+            yield from _WITH_AND_AS.split(part[1:-1])
         else:
             # A full stop after an initial ends nothing.
             yield from re.split(
@@ -121,7 +125,7 @@ def _take(remark: Remark, segment: str, italic: list[str], rest: list[str]) -> R
         return remark
     if _FIRST.match(segment):
         segment = segment[0].lower() + segment[1:]
-    if kind := _KINDS.get(segment.lower()):
+    if kind := _KINDS.get(_ADJECTIVE.sub("", segment.lower())):
         return remark._replace(kind=remark.kind if kind == "extract" and remark.kind else kind)
     if match := _EXTRACT.match(segment):
         return remark._replace(kind="extract", extract_of=match[1].strip(' “”‘’"'))

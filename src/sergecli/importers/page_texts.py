@@ -136,7 +136,12 @@ class Reader:
         if self._section.skipped or _FOOT.search(line.style) or not line.links:
             return []
         dated = bool(self._layout.date(line))
-        leading = self._links.leading(line, dated=dated, under_date=bool(self._dates.words))
+        leading = self._links.leading(
+            line,
+            dated=dated,
+            under_date=bool(self._dates.words),
+            about=self._section.about,
+        )
         runs_on = self._last is not None and self._last.line.block == line.block
         listed = line.tag in _LISTED or self._layout.is_cell(line) or runs_on
         if leading and page_links.is_in_sentence(line, leading[0].before, listed=listed):
@@ -192,6 +197,8 @@ class Reader:
             text.alternative, text.section = last, text.section._replace(translators=())
         elif first:
             text.whole = first if page_sections.is_part(text.title) else first.whole
+        elif last and page_sections.is_part(before) and _is_near(text, last) and not self._group:
+            text.whole = last.whole or last
         elif not self._join_group(text):
             self._join_whole(text)
             self._group = text if text.remark.rstrip().endswith(":") else None
@@ -378,6 +385,12 @@ def _continues(line: Line, last: Text) -> bool:
     if line.tag == "dd" and last.line.tag == "dt":
         return True
     return line.block == last.line.block and not line.gap
+
+
+def _is_near(text: Text, last: Text) -> bool:
+    """Tell whether a text stands in the cell or the block of the one before it."""
+    one, other = text.line, last.line
+    return (one.row, one.column) == (other.row, other.column) != (0, 0) or one.block == other.block
 
 
 def _is_chapter(text: Text, whole: Text) -> bool:
