@@ -38,7 +38,7 @@ def test_a_file_is_in_the_format_of_its_ending(name: str, serge: Serge, tmp_path
 
 def test_every_format_has_an_ending() -> None:
     endings = {format_of(name, "") for name in BEGINNINGS}
-    assert endings | {"bibtex"} == set(compose.FORMATS)
+    assert endings | {"bibtex"} == set(compose.ALL_FORMATS)
     assert format_of("refs.bib", "bibtex") == "bibtex"
     assert format_of("refs", "ris") == "ris"
 

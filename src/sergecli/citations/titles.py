@@ -40,7 +40,7 @@ _LETTER_DATE = re.compile(r", \d+ [A-Z][a-z]+ \d{4}$")
 # What has marks within is not cut.
 _MARKED = re.compile(r"[“”‘\[?]")
 # The title that all instalments have, and the number of this one.
-_INSTALMENT = re.compile(r".*: [IVXLC]+ – ")
+_INSTALMENT = re.compile(r"^.*: [IVXLC]+ – ")
 
 
 def title(reference: Reference, variable: str = "title", *, rule: Rule) -> Markup:

@@ -84,7 +84,7 @@ class Citation:
 
         style = chosen("--style", self.style, STYLES)
         own_order = chosen("--order", self.order, _ORDERS) == "given" or own_order
-        written = chosen("--format", self.format, compose.FORMATS) if self.format else ""
+        written = chosen("--format", self.format, compose.ALL_FORMATS) if self.format else ""
         if self.output:
             from sergecli.exporters.endings import format_of
 

@@ -209,9 +209,9 @@ def styles() -> Iterable[str]:
 
 def formats() -> Iterable[str]:
     """Give the formats of citations."""
-    from sergecli.exporters.compose import FORMATS
+    from sergecli.exporters.compose import ALL_FORMATS
 
-    return FORMATS
+    return ALL_FORMATS
 
 
 def words(*known: str) -> Callable[[], list[str]]:

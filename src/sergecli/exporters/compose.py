@@ -16,7 +16,8 @@ from sergecli.text.sanitize import safe
 
 MARKUPS = ("text", "markdown", "latex", "html")
 OFFICE = ("docx", "odt", "rtf")
-FORMATS = (*MARKUPS, *OFFICE, *formats.FORMATS)
+FORMATS = (*MARKUPS, *formats.FORMATS)
+ALL_FORMATS = (*FORMATS, *OFFICE)
 FORMS = ("bibliography", "note", "short", "notes", "in-text")
 _NOTES = frozenset({"note", "short", "notes"})
 
@@ -44,7 +45,7 @@ class CitationOptions(NamedTuple):
 
 def check(wish: CitationOptions) -> None:
     """Raise UsageError where the parts of a wish do not exist or do not go together."""
-    check_among("format", wish.format, FORMATS)
+    check_among("format", wish.format, ALL_FORMATS)
     check_among("form", wish.form, FORMS)
     check_among("style", wish.style, bibliography.STYLES)
     listed, markups = wish.form == "bibliography", ", ".join((*MARKUPS, *OFFICE))
