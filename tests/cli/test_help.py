@@ -13,6 +13,7 @@ import pytest
 from sergecli.cli import program
 from sergecli.terminal import picker
 from tests.conftest import Serge
+from tests.desk import Desk
 from tests.driven import on_path
 
 ROOT = Path(__file__).parents[2]
@@ -72,15 +73,7 @@ def test_every_example_of_the_help_runs(tmp_path: Path, line: str) -> None:
         "PATH": on_path(programs),
         "XDG_DATA_HOME": str(own.parents[1]),
     }
-    done = subprocess.run(
-        ["/bin/sh", "-c", line],
-        cwd=tmp_path,
-        env=env,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
+    done = Desk(tmp_path, env).run(line)
     assert done.returncode == 0, done.stderr
     # Only a catalogue without faults and doubts is nothing to speak of.
     assert done.stdout or done.stderr or "serge check" in line

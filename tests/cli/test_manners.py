@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import Serge
 from tests.driven import INTERRUPT, Driven
 
-INTERRUPTS = int(os.environ.get("SERGE_INTERRUPTS", "24"))
+INTERRUPTS = int(os.environ.get("SERGE_INTERRUPTS", "8"))
 # Answers of every making, two of them Typer's own.
 READING = (
     "list", "cite voline --format ris", "catalogue", "add --title T --kind text --dry-run",
