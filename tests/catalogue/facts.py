@@ -113,7 +113,7 @@ NO_ADDRESS = "a mirror or reprint of the page (address not recorded)"
 # The 42 books without a text on the archive, and six that are in its index: the title that a
 # reader of English knows, and the one in the language of the original, where they are known.
 BOOKS = {
-    "the-endangered-city": ("The Endangered City", "La ville en danger"),
+    "the-endangered-city": ("The Endangered City", "La Ville en danger"),
     "the-anarchists-and-the-experience-of-the-russian-revolution": (
         "The Anarchists and the Experience of the Russian Revolution",
         "Gli anarchici e l’esperienza della rivoluzione russa",
