@@ -162,7 +162,9 @@ BOOKS = {
         "Collected Writings on Literature and Revolution",
     ),
     "retour-a-louest": ("Retour à l’Ouest",),
-    "lextermination-des-juifs-de-varsovie": ("L’Extermination des Juifs de Varsovie",),
+    "lextermination-des-juifs-de-varsovie": (
+        "L’Extermination des Juifs de Varsovie et autres textes sur l’antisémitisme",
+    ),
     "anarchists-never-surrender": ("Anarchists Never Surrender",),
     "a-blaze-in-a-desert": ("A Blaze in a Desert", "A Blaze in a Desert: Selected Poems"),
     "ecrits-et-correspondances-sur-la-revolution-en-chine": (

@@ -63,7 +63,7 @@ PERIODICALS = frozenset(
         "Masses", "New Left Review", "New Left Review (en español)", "New Politics", "Now",
         "Revista de Humanidades de Valparaíso", "Ural",
         "Victor Serge Centenary Group Newsletter", "Foreign Affairs", "La Quinzaine littéraire",
-        "Nouveaux Cahiers du socialisme", "The Baffler", "L’Anticapitaliste",
+        "Nouveaux Cahiers du socialisme", "The Baffler", "K.", "L’Anticapitaliste",
         "Les Grandes Figures historiques dans les lettres et les arts",
         # What appears online.
         "A Terra é Redonda", "Cuadernos Vlady", "Dissent", "Fundación Andreu Nin",
