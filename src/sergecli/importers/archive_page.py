@@ -12,6 +12,7 @@ from sergecli.importers import (
     page_address,
     page_author,
     page_dates,
+    page_encoding,
     page_lines,
     page_remarks,
     page_sections,
@@ -21,8 +22,9 @@ from sergecli.importers.entry import Entry
 from sergecli.importers.page_address import Place
 from sergecli.importers.page_author import Author
 from sergecli.importers.page_dates import Dated
+from sergecli.importers.page_entries import Text
 from sergecli.importers.page_remarks import Remark
-from sergecli.importers.page_texts import Reader, Text
+from sergecli.importers.page_texts import Reader
 from sergecli.model import work_ids
 from sergecli.model.edtf import Date
 from sergecli.model.work import Head
@@ -49,7 +51,7 @@ def read(text: str, head: Head | None, file: str = "") -> list[Entry]:
 
 def decoded(raw: bytes) -> str:
     """Turn the bytes of a page into text."""
-    return page_lines.decoded(raw)
+    return page_encoding.decoded(raw)
 
 
 def head(text: str, file: str = "") -> Head:

@@ -4,7 +4,6 @@ The pages are of all ages: tags in capitals, unclosed or wrongly nested, layout 
 lxml's parser, which never refuses a page, builds the tree; here it is only walked.
 """
 
-import codecs
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -29,11 +28,6 @@ _LISTS = frozenset({"ul", "ol", "dl", "dir", "menu"})
 _EMPHASIS = frozenset({"b", "strong", "i", "em", "cite", "u"})
 _INDENT = 3
 _NBSP = "\u00a0"
-_CHARSET = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.IGNORECASE)
-_ENOUGH = 4096
-# What browsers read these as (WHATWG Encoding Standard, 4.2).
-_WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "latin_1": "cp1252"}
-_PYTHONS_OWN = frozenset({"utf-16", "utf-16-le", "utf-16-be", "utf-7", "utf-32"})
 
 
 class Link(NamedTuple):
@@ -91,35 +85,6 @@ class Page(NamedTuple):
 
 def _clean(raw: str) -> str:
     return base.clean(raw.replace(_NBSP, " "))
-
-
-def decoded(raw: bytes) -> str:
-    """Turn the bytes of a page into text: by its byte order mark, what it declares, or its bytes.
-
-    Bytes that are sound UTF-8 are that whatever the page declares.
-    """
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-    ):
-        if raw.startswith(mark):
-            return raw.decode(name, "replace")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        match = _CHARSET.search(raw[:_ENOUGH])
-        return raw.decode(_codec(match[1].decode("ascii", "replace") if match else ""), "replace")
-
-
-def _codec(declared: str) -> str:
-    try:
-        name = codecs.lookup(declared).name
-        # Some of Python's codecs are not for text.
-        " ".encode(name)
-    except (LookupError, TypeError, ValueError):
-        return "cp1252"
-    return "cp1252" if name in {"utf-8", *_PYTHONS_OWN} else _WINDOWS.get(name, name)
 
 
 @lru_cache(maxsize=1)

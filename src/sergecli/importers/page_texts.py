@@ -1,11 +1,18 @@
 """From the lines of an index page to its texts: what is an entry, and what is said about it."""
 
 import re
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from sergecli.importers import page_dates, page_links, page_sections
 from sergecli.importers.page_address import Place
+from sergecli.importers.page_entries import (
+    HeadingDates,
+    Text,
+    Unread,
+    continues,
+    dated_heading,
+    is_chapter,
+    is_near,
+)
 from sergecli.importers.page_layout import Layout
 from sergecli.importers.page_lines import Line, Page
 from sergecli.importers.page_links import LinkReader, TextLink
@@ -22,75 +29,11 @@ _TITLED = re.compile(
     r"\W*(?:\((?P<date>[^()]{4,40})\))?\W*(?:translated by (?P<translator>[\w.’' -]{3,60}))?\W*",
     re.IGNORECASE,
 )
-_USUAL_WORDS = re.compile(
-    r"(?:(?:works?|writings|articles|texts|letters|speeches|documents|published|written|from|of"
-    r"|in|the|year|and|volume|vol|part|[ivx]+|\d)\W*)*",
-    re.IGNORECASE,
-)
 _LISTED = frozenset({"li", "td", "dd", "dt", "th"})
 _LONGEST_HEADING = 100
 _LONGEST_ENTRY = 300
 # The rank of a heading that is no h1 to h6.
 _LAST_RANK = 7
-
-
-@dataclass
-class Text:
-    """A text that a page leads to, or a whole of which it leads to the parts.
-
-    `remark` is all that is said behind the title; `dates` are words for its date that stand
-    elsewhere, the nearest first; `context` is what the headings say of the date; `whole` is
-    the text of which it is a part, `alternative` that of which it is another translation;
-    `by` is whose name stands before it.
-    """
-
-    title: str
-    url: str
-    line: Line
-    section: Section
-    remark: str = ""
-    emphasised: tuple[str, ...] = ()
-    dates: tuple[str, ...] = ()
-    context: str = ""
-    book: bool = False
-    whole: "Text | None" = None
-    alternative: "Text | None" = None
-    by: str = ""
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether a date stands with it, not only in a heading above."""
-        return bool(self.dates or page_dates.find(self.remark))
-
-
-class Unread(NamedTuple):
-    """A line that may be an entry but leads to no text, and why it was left out."""
-
-    number: int
-    text: str
-    why: str
-
-
-class _HeadingDates:
-    """What the headings say of the date: a year, and a month of it."""
-
-    def __init__(self) -> None:
-        self.year = self.month = ""
-        self._rank = 0
-
-    def turn(self, words: str, rank: int) -> None:
-        if re.search(r"\d{3}", words):
-            self.year, self.month, self._rank = words, "", rank
-        else:
-            self.month = words
-
-    def leave(self, rank: int) -> None:
-        if rank < self._rank:
-            self.year, self.month, self._rank = "", "", 0
-
-    @property
-    def words(self) -> str:
-        return f"{self.month} {self.year}".strip()
 
 
 class Reader:
@@ -105,7 +48,7 @@ class Reader:
         self._links = LinkReader(page, place, author)
         self._layout = Layout(page.lines)
         self._section, self._section_rank = WORKS, 0
-        self._dates = _HeadingDates()
+        self._dates = HeadingDates()
         self._wholes: list[Text] = []
         self._group: Text | None = None
         self._aside: list[str] = []
@@ -197,7 +140,7 @@ class Reader:
             text.alternative, text.section = last, text.section._replace(translators=())
         elif first:
             text.whole = first if page_sections.is_part(text.title) else first.whole
-        elif last and page_sections.is_part(before) and _is_near(text, last) and not self._group:
+        elif last and page_sections.is_part(before) and is_near(text, last) and not self._group:
             text.whole = last.whole or last
         elif not self._join_group(text):
             self._join_whole(text)
@@ -230,7 +173,7 @@ class Reader:
         if self._wholes:
             text.whole = self._wholes[-1]
         else:
-            text.whole = next((one for one in candidates if one and _is_chapter(text, one)), None)
+            text.whole = next((one for one in candidates if one and is_chapter(text, one)), None)
         is_list = text.line.tag == "li" or text.line.depth or text.line.gap
         if is_list and not (text.whole or text.section.about):
             self._wholes.append(text)
@@ -258,7 +201,7 @@ class Reader:
         if self._layout.is_date(line):
             return True
         leads = last and line.block == last.line.block and self._is_led_by_date(line)
-        if last and _continues(line, last) and not leads:
+        if last and continues(line, last) and not leads:
             last.remark += f" {text}"
         else:
             self._turn(line)
@@ -268,7 +211,7 @@ class Reader:
     def _read_section(self, line: Line, _number: int) -> bool:
         section = None if line.links and not line.level else self._announced(line.text)
         last = self._last
-        if not section or (last and _continues(line, last) and not line.text.endswith(":")):
+        if not section or (last and continues(line, last) and not line.text.endswith(":")):
             return False
         self._turn(line)
         self._section, self._section_rank = section, line.level or _LAST_RANK
@@ -281,7 +224,7 @@ class Reader:
 
     def _read_more(self, line: Line, _number: int) -> bool:
         last = self._last
-        if line.links or not last or not _continues(line, last):
+        if line.links or not last or not continues(line, last):
             return False
         last.remark += f" {line.text}"
         last.emphasised += line.emphasised
@@ -316,7 +259,7 @@ class Reader:
         found = page_dates.find(line.text)
         if line.level:
             title = found and re.search(r"\w{3}.*\w{3}", line.text[: found[0].start])
-            others = _dated_heading(line.text) or page_dates.find(following.text)
+            others = dated_heading(line.text) or page_dates.find(following.text)
             return bool(title and not others)
         leads = line.text.endswith(":") or following.depth > line.depth
         dated = found or line.emphasised or self._layout.date(line)
@@ -347,7 +290,7 @@ class Reader:
             self._notice(line)
         elif titled["translator"]:
             self._section = self._section._replace(translators=(titled["translator"],))
-        if dated := _dated_heading(text):
+        if dated := dated_heading(text):
             self._dates.turn(dated, rank)
         elif titled and page_dates.is_only(titled["date"] or ""):
             # Such a date ends with the next heading of any rank.
@@ -378,33 +321,3 @@ class Reader:
         """Tell whether the block of a line begins with a date, as it may again for each entry."""
         first = next(one for one in self._lines if one.block == line.block)
         return not first.links and page_dates.is_only(first.text)
-
-
-def _continues(line: Line, last: Text) -> bool:
-    """Tell whether a line says more on the text before it."""
-    if line.tag == "dd" and last.line.tag == "dt":
-        return True
-    return line.block == last.line.block and not line.gap
-
-
-def _is_near(text: Text, last: Text) -> bool:
-    """Tell whether a text stands in the cell or the block of the one before it."""
-    one, other = text.line, last.line
-    return (one.row, one.column) == (other.row, other.column) != (0, 0) or one.block == other.block
-
-
-def _is_chapter(text: Text, whole: Text) -> bool:
-    """Tell whether an undated text lies in the directory of a book's index."""
-    folder, _, name = whole.url.rpartition("/")
-    is_index = name.startswith("index.htm") and text.url != whole.url
-    return is_index and not text.is_dated and text.url.startswith(f"{folder}/")
-
-
-def _dated_heading(text: str) -> str:
-    """Give the date in a heading that says little else: "Writings 1917", "1917: Revolution"."""
-    found = page_dates.find(text)
-    if len(found) != 1:
-        return ""
-    rest = (text[: found[0].start] + " " + text[found[0].end :]).strip(" .,:;–—-()[]")
-    at_start = not re.search(r"\w", text[: found[0].start])
-    return found[0].words if at_start or _USUAL_WORDS.fullmatch(rest) else ""

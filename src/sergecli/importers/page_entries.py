@@ -1,0 +1,108 @@
+"""What the reader of an index page gathers: its texts, and the dates of its headings."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sergecli.importers import page_dates
+from sergecli.importers.page_lines import Line
+from sergecli.importers.page_sections import Section
+
+_USUAL_WORDS = re.compile(
+    r"(?:(?:works?|writings|articles|texts|letters|speeches|documents|published|written|from|of"
+    r"|in|the|year|and|volume|vol|part|[ivx]+|\d)\W*)*",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Text:
+    """A text that a page leads to, or a whole of which it leads to the parts.
+
+    `remark` is all that is said behind the title; `dates` are words for its date that stand
+    elsewhere, the nearest first; `context` is what the headings say of the date; `whole` is
+    the text of which it is a part, `alternative` that of which it is another translation;
+    `by` is whose name stands before it.
+    """
+
+    title: str
+    url: str
+    line: Line
+    section: Section
+    remark: str = ""
+    emphasised: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    context: str = ""
+    book: bool = False
+    whole: "Text | None" = None
+    alternative: "Text | None" = None
+    by: str = ""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a date stands with it, not only in a heading above."""
+        return bool(self.dates or page_dates.find(self.remark))
+
+
+class Unread(NamedTuple):
+    """A line that may be an entry but leads to no text, and why it was left out."""
+
+    number: int
+    text: str
+    why: str
+
+
+class HeadingDates:
+    """What the headings say of the date: a year, and a month of it."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.year = self.month = ""
+        self._rank = 0
+
+    def turn(self, words: str, rank: int) -> None:
+        """Take the date of a heading; a month is one of the year above it."""
+        if re.search(r"\d{3}", words):
+            self.year, self.month, self._rank = words, "", rank
+        else:
+            self.month = words
+
+    def leave(self, rank: int) -> None:
+        """Forget the date at a heading of this rank, if that is higher."""
+        if rank < self._rank:
+            self.year, self.month, self._rank = "", "", 0
+
+    @property
+    def words(self) -> str:
+        """Give the words for the month and the year."""
+        return f"{self.month} {self.year}".strip()
+
+
+def continues(line: Line, last: Text) -> bool:
+    """Tell whether a line says more on the text before it."""
+    if line.tag == "dd" and last.line.tag == "dt":
+        return True
+    return line.block == last.line.block and not line.gap
+
+
+def is_near(text: Text, last: Text) -> bool:
+    """Tell whether a text stands in the cell or the block of the one before it."""
+    one, other = text.line, last.line
+    return (one.row, one.column) == (other.row, other.column) != (0, 0) or one.block == other.block
+
+
+def is_chapter(text: Text, whole: Text) -> bool:
+    """Tell whether an undated text lies in the directory of a book's index."""
+    folder, _, name = whole.url.rpartition("/")
+    is_index = name.startswith("index.htm") and text.url != whole.url
+    return is_index and not text.is_dated and text.url.startswith(f"{folder}/")
+
+
+def dated_heading(text: str) -> str:
+    """Give the date in a heading that says little else: "Writings 1917", "1917: Revolution"."""
+    found = page_dates.find(text)
+    if len(found) != 1:
+        return ""
+    rest = (text[: found[0].start] + " " + text[found[0].end :]).strip(" .,:;–—-()[]")
+    at_start = not re.search(r"\w", text[: found[0].start])
+    return found[0].words if at_start or _USUAL_WORDS.fullmatch(rest) else ""
