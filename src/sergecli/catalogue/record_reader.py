@@ -12,7 +12,7 @@ from sergecli.catalogue.progress import Progress
 from sergecli.catalogue.toml_scanner import shown
 from sergecli.model.amending import amended
 from sergecli.model.kinds import KINDS
-from sergecli.model.names import is_by_others
+from sergecli.model.names import authorship
 from sergecli.model.work import (
     ROLES,
     Attribution,
@@ -116,11 +116,12 @@ class RecordReader(FieldReader):
             whose = "your own" if own else "the built-in"
             self._error("id", f"is the id of a work in {whose} catalogue")
         self._check_words(values)
-        named = values.get("authors")
-        if "attribution" not in record and named is not None and is_by_others(named, head):
-            values["attribution"] = Attribution.OTHER
-        if values.get("attribution", Attribution.AUTHOR) is Attribution.AUTHOR:
-            values.setdefault("authors", (head.author,))
+        # A wrong attribution has been told, and stands for none.
+        attribution = values.get(
+            "attribution", Attribution.AUTHOR if "attribution" in record else None
+        )
+        authors, attribution = authorship(values.get("authors"), attribution, head)
+        values |= {"authors": authors, "attribution": attribution}
         return Work(**({"id": self._label, "title": "", "kind": ""} | values))
 
     def _check_words(self, values: Mapping[str, Any]) -> None:

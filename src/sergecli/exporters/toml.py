@@ -14,9 +14,8 @@ from sergecli.exporters.base import changed
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.exporters.quoting import unseen
 from sergecli.model.contents import editions_in_books
-from sergecli.model.names import is_by_others
+from sergecli.model.names import authorship
 from sergecli.model.work import (
-    Attribution,
     Contributor,
     Head,
     Person,
@@ -100,9 +99,8 @@ def without(work: Work, in_books: Collection[Publication]) -> Work:
 
 
 def _record(work: Work, head: Head) -> Iterator[tuple[str, Any]]:
-    authors = (head.author,) if work.attribution is Attribution.AUTHOR else ()
-    others = work.authors != authors and is_by_others(work.authors, head)
-    attribution = Attribution.OTHER if others else Attribution.AUTHOR
+    authors, _ = authorship(None, work.attribution, head)
+    _, attribution = authorship(None if work.authors == authors else work.authors, None, head)
     return _filled(work, {"authors": authors, "attribution": attribution})
 
 

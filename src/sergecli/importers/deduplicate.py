@@ -3,19 +3,19 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from sergecli.catalogue import reader
 from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.errors import Problem
-from sergecli.importers import languages, likeness
+from sergecli.importers import languages, likeness, record_ids
+from sergecli.importers.entry import Verdict
 from sergecli.importers.likeness import Key
-from sergecli.model import merging, work_ids
+from sergecli.importers.record_ids import Named
+from sergecli.model import work_ids
 from sergecli.model.work import Attribution, Catalogue, Head, Work
 from sergecli.text.folding import fold
 
-# The fields of a record that name others.
-_NAMING = ("part_of", "extract_of", "collected_in", "see")
 # With so many of those that share something a work is compared: there may be thousands.
 _MOST = 100
 
@@ -36,19 +36,6 @@ def _identity(values: Mapping[str, Any], taken: Container[str]) -> Any:  # noqa:
     return work_ids.identity(title, taken)
 
 
-class Verdict(NamedTuple):
-    """Whether a record joins those present: as which work, or why not.
-
-    `known` is the id of the work that it is already, if it is one; `remarks` are
-    what whoever lets it in should know.
-    """
-
-    work: Work | None
-    known: str = ""
-    why_not: str = ""
-    remarks: tuple[str, ...] = ()
-
-
 def sift(
     records: Sequence[Mapping[str, Any]],
     present: Catalogue,
@@ -67,11 +54,11 @@ def sift(
     """
     places = files or [""] * len(records)
     known = _Known(present)
-    named = _named(records, places, known.ids)
+    named = record_ids.given(records, places, known.ids)
     known.called = {one.identity: one.wanted for one in named if one.wanted}
     drafts = reader.drafts([one.values for one in named], present, watch)
     verdicts = [known.judge(*one, present.head) for one in zip(named, drafts, strict=True)]
-    return _linked(verdicts, known)
+    return record_ids.linked(verdicts, known.ids, known.called)
 
 
 def resemblance(work: Work, present: Catalogue) -> str:
@@ -81,71 +68,6 @@ def resemblance(work: Work, present: Catalogue) -> str:
         return ", with ".join(found)
     other = next((one.id for one in present if likeness.may_be(work, one)), "")
     return f"{other}, with the same title and author" if other else ""
-
-
-# --- ids -------------------------------------------------------------------------
-
-
-class _Named(NamedTuple):
-    """A record with the id that it is to have; `wanted` is the one that it came with."""
-
-    values: Mapping[str, Any]
-    identity: str
-    wanted: str = ""
-
-
-def _named(
-    records: Sequence[Mapping[str, Any]], files: Sequence[str], ids: dict[str, str]
-) -> list[_Named]:
-    """Give each record an id of its own, which is then taken, and name others by theirs."""
-    free = work_ids.Free({*ids, *filter(None, map(_wanted, records))})
-    named = []
-    right: dict[tuple[str, str], str] = {}
-    for record, file in zip(records, files, strict=True):
-        wanted = _wanted(record)
-        if not wanted:
-            identity = str(record["id"]) if "id" in record else free.made(_title(record))
-        else:
-            identity = wanted if wanted not in ids else free.numbered(wanted)
-            right.setdefault((file, wanted), identity)
-        ids[identity] = identity
-        values = record if "id" in record and not wanted else {**record, "id": identity}
-        named.append(_Named(values, identity, wanted))
-    moved = {place: one for place, one in right.items() if place[1] != one}
-    if not moved:
-        return named
-    return [
-        one._replace(values=_redirected(one.values, file, moved))
-        for one, file in zip(named, files, strict=True)
-    ]
-
-
-def _wanted(record: Mapping[str, Any]) -> str:
-    name = record.get("id")
-    return name if isinstance(name, str) else ""
-
-
-def _title(record: Mapping[str, Any]) -> str:
-    title = record.get("title")
-    return title if isinstance(title, str) else ""
-
-
-def _redirected(
-    values: Mapping[str, Any], file: str, moved: Mapping[tuple[str, str], str]
-) -> dict[str, Any]:
-    """Let a record name others of its file by the ids that those got."""
-
-    def right(name: object) -> object:
-        return moved.get((file, name), name) if isinstance(name, str) else name
-
-    named = {name: values[name] for name in _NAMING if name in values}
-    return {
-        **values,
-        **{
-            name: [right(one) for one in value] if isinstance(value, list) else right(value)
-            for name, value in named.items()
-        },
-    }
 
 
 # --- what is there already -------------------------------------------------------
@@ -193,7 +115,7 @@ class _Known:
         self._present = _Table(present)
         self._fresh: defaultdict[Key, list[Work]] = defaultdict(list)
 
-    def judge(self, named: _Named, read: Work | tuple[Problem, ...], head: Head) -> Verdict:
+    def judge(self, named: Named, read: Work | tuple[Problem, ...], head: Head) -> Verdict:
         """Let a work in, or say why it is known, or what is wrong with it."""
         if not isinstance(read, Work):
             if named.identity not in self._there:
@@ -270,52 +192,3 @@ def _remarks(work: Work, wanted: str, head: Head) -> Iterator[str]:
     language = languages.foreign(work.title, head.language)
     if language and not (work.language or any(one.language for one in work.publications)):
         yield f"the title looks {language}; if it is, add the language of the edition"
-
-
-# --- who names whom --------------------------------------------------------------
-
-
-def _linked(verdicts: list[Verdict], known: _Known) -> list[Verdict]:
-    """Let works name others by the ids under which those are known.
-
-    A work that names one which did not come along does not, either, nor what names it.
-    """
-    named_by: defaultdict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(verdicts):
-        for other in _others(one.work) if one.work else ():
-            named_by[other].append(number)
-    refused: dict[int, Verdict] = {}
-    waiting = [number for name in named_by if name not in known.ids for number in named_by[name]]
-    while waiting:
-        number = waiting.pop()
-        work = verdicts[number].work
-        if work is None or number in refused:
-            continue
-        refused[number] = Verdict(None)
-        del known.ids[work.id]
-        waiting += named_by[work.id]
-    for number in refused:
-        refused[number] = _alone(verdicts[number], known)
-    return [
-        refused.get(number) or (_renamed_in(one, known) if one.work else one)
-        for number, one in enumerate(verdicts)
-    ]
-
-
-def _alone(verdict: Verdict, known: _Known) -> Verdict:
-    """Refuse a work that names what did not come along."""
-    others = _others(verdict.work) if verdict.work else []
-    missing = {known.called.get(one, one) for one in others if one not in known.ids}
-    return Verdict(None, "", f"names {', '.join(sorted(missing))}, which did not come along")
-
-
-def _renamed_in(verdict: Verdict, known: _Known) -> Verdict:
-    return (
-        verdict._replace(work=merging.renamed(verdict.work, known.ids)) if verdict.work else verdict
-    )
-
-
-def _others(work: Work) -> list[str]:
-    return [
-        other for other in (work.part_of, work.extract_of, *work.collected_in, *work.see) if other
-    ]

@@ -1,6 +1,8 @@
-"""One entry of another program's file, as a record."""
+"""One entry of another program's file, as a record, and what becomes of it."""
 
 from typing import Any, NamedTuple
+
+from sergecli.model.work import Work
 
 
 class Entry(NamedTuple):
@@ -19,3 +21,16 @@ class Entry(NamedTuple):
     refused: str = ""
     dropped: tuple[str, ...] = ()
     skipped: str = ""
+
+
+class Verdict(NamedTuple):
+    """Whether a record joins those present: as which work, or why not.
+
+    `known` is the id of the work that it is already, if it is one; `remarks` are
+    what whoever lets it in should know.
+    """
+
+    work: Work | None
+    known: str = ""
+    why_not: str = ""
+    remarks: tuple[str, ...] = ()

@@ -3,14 +3,25 @@
 from functools import lru_cache
 
 from sergecli.model.csl import Name
-from sergecli.model.work import Head
+from sergecli.model.work import Attribution, Head
 from sergecli.text.folding import fold
 
 
-def is_by_others(authors: tuple[str, ...], head: Head) -> bool:
-    """Tell whether the catalogue's author is none of the authors, however spelled."""
-    family = fold(name(head.author).family)
-    return family not in {fold(name(one).family) for one in authors}
+def authorship(
+    authors: tuple[str, ...] | None, attribution: Attribution | None, head: Head
+) -> tuple[tuple[str, ...], Attribution]:
+    """Give the authors and the attribution of a record, of which it may leave out either (None).
+
+    It is by the catalogue's author then, unless its authors are others, however he is spelled.
+    """
+    if attribution is None:
+        family = fold(name(head.author).family)
+        families = {fold(name(one).family) for one in authors or (head.author,)}
+        by_others = authors is not None and (not authors or family not in families)
+        attribution = Attribution.OTHER if by_others else Attribution.AUTHOR
+    if authors is None:
+        authors = (head.author,) if attribution is Attribution.AUTHOR else ()
+    return authors, attribution
 
 
 @lru_cache(maxsize=1024)

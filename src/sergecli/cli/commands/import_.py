@@ -16,8 +16,7 @@ from sergecli.importers.detect import FORMS
 from sergecli.text.english import check_among
 
 if TYPE_CHECKING:
-    from sergecli.importers.deduplicate import Verdict
-    from sergecli.importers.detect import Entry
+    from sergecli.importers.entry import Entry, Verdict
     from sergecli.model.work import Catalogue, Head
     from sergecli.terminal.plain import Outcome
 

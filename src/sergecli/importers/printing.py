@@ -1,0 +1,103 @@
+"""Which publication of a work an entry describes: the inverse of `citations.source`.
+
+It becomes the record's
+
+1. `reproduced_from`, if the entry has an address: the text there is that publication;
+2. `first_publication`, if nothing says that another came before it;
+3. else one of its `editions`.
+
+An edition in another language than the catalogue's keeps its address to itself,
+and is `first_publication` unless the entry dates the original.
+"""
+
+from typing import Any
+
+from sergecli.importers.base import Item, written
+from sergecli.model.csl import LETTER, Reference
+from sergecli.model.languages import same
+from sergecli.model.work import Head
+
+# BCP 47's tag for a language that is not known.
+_UNKNOWN = "und"
+_Values = dict[str, Any]
+
+
+def described_by(item: Item, head: Head | None, *, bare: bool) -> _Values:
+    """Give the dates, the address and the printings; `bare` if a date alone may stand for one."""
+    reference = item.reference
+    issued, original = (str(one or "") for one in (reference.issued, reference.original_date))
+    foreign = _is_foreign(reference, head)
+    described = _described(item, head)
+    if foreign and reference.type != LETTER:
+        printing = _filled({**described, "date": issued, "url": reference.url})
+        place = (
+            {"editions": [printing], "published": original}
+            if original
+            else {"first_publication": printing}
+        )
+        return {"date": original or issued, **place}
+    named = any(name in described for name in ("container", "publisher", "place"))
+    if not named and (reference.url or reference.type in {"webpage", LETTER}):
+        text = {"url": reference.url, "reproduced_from": described}
+        if not original:
+            return {"date": issued, **text}
+        # The page has a date of its own: that of the translation.
+        return {"translation_date": issued, "first_publication": {"date": original}, **text}
+    if reference.url:
+        return {"url": reference.url, **_read_there(item, described, issued, original)}
+    printing = _filled({**described, "date": issued})
+    if original or described.get("translators") or reference.original_title:
+        place = {"editions": [printing] if printing else [], "published": original}
+    else:
+        place = {"first_publication": printing} if described or not bare else {}
+    return {"date": original or issued, **place}
+
+
+def _read_there(item: Item, described: _Values, issued: str, original: str) -> _Values:
+    """Give the printing that is read at the entry's address, and when it was first one."""
+    if "container-title" not in item.reference.verbatim:
+        text = _filled({**described, "date": issued})
+        return {"date": original or issued, "published": original, "reproduced_from": text}
+    # A container in another language is where the original stood.
+    first = _filled({**described, "date": issued, "language": item.original_language or _UNKNOWN})
+    translators = first.pop("translators", [])
+    return {
+        "date": issued,
+        "first_publication": first,
+        "reproduced_from": {"translators": translators} if translators else {},
+    }
+
+
+def _described(item: Item, head: Head | None) -> _Values:
+    """Give the fields of the edition that are known, but for date and address."""
+    reference = item.reference
+    container = reference.container_title
+    if head and container == head.archive and reference.url.startswith(head.archive_url):
+        container = ""
+    fields = {
+        "container": container,
+        "series": reference.collection_title,
+        "volume": reference.volume,
+        "issue": reference.issue,
+        "pages": reference.page,
+        "place": reference.publisher_place,
+        "publisher": reference.publisher,
+        "translators": [written(one) for one in reference.translator],
+        "editors": [written(one) for one in reference.editor],
+        "language": reference.language if head is None or _is_foreign(reference, head) else "",
+        "isbn": reference.isbn,
+        "presumed": reference.presumed,
+        "contributors": [{"name": written(name), "role": role} for name, role in item.contributors],
+        "doi": item.doi if item.doi and item.doi not in reference.url else "",
+    }
+    return _filled(fields)
+
+
+def _filled(values: _Values) -> _Values:
+    return {name: one for name, one in values.items() if one}
+
+
+def _is_foreign(reference: Reference, head: Head | None) -> bool:
+    if not (head and reference.language):
+        return False
+    return not same(reference.language, head.language)
