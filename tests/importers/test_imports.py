@@ -17,7 +17,7 @@ from sergecli.model.work import Catalogue, Head
 from tests.conftest import DATA, Serge
 
 TEXT = DATA.read_text(encoding="utf-8")
-HEAD = TEXT.split("[[works]]")[0]
+HEAD = TEXT.split("[[catalogue.life_events]]")[0]
 # Their names keep their capitals in sentences.
 PEOPLE = TEXT[TEXT.index("\n[people]\n") : TEXT.index("\n[[works]]\n")]
 
