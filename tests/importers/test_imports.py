@@ -65,6 +65,14 @@ def test_known_works_in_other_dress_are_not_made_twice(serge: Serge, ending: str
     assert answer.err.endswith("0 imported, 5 skipped, 0 refused; dry run: nothing was written\n")
 
 
+def test_an_amendment_is_no_record(serge: Serge) -> None:
+    text = '[[works]]\namends = "men-in-prison"\nnote = "N"\n\n[[works]]\nid = "a"\n'
+    answer = serge("import", "-", "--catalogue", "m.toml", "--format", "toml", stdin=text, code=4)
+    first, second = answer.out.splitlines()
+    assert first.startswith("refused\t\t<stdin>:1: men-in-prison\tamends another record")
+    assert second.startswith("refused\t\t<stdin>:5: a\t")
+
+
 DEFAULT = Head(title="Writings", author="Victor Serge", language="en", archive="The Archive")
 SAMPLES = {
     "bibtex": (

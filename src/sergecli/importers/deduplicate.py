@@ -159,7 +159,7 @@ def _as_edition(work: Work, other: Work) -> str:
     if one.date in {each.date for each in other.publications}:
         return f"{other.id} has an edition of the same year"
     said = ", ".join(filter(None, (one.publisher, str(one.date or ""), one.language)))
-    return f"{other.id} lacks this edition ({said}); to add it, edit that work"
+    return f"{other.id} lacks this edition ({said}); serge add --edition-of {other.id} adds it"
 
 
 def _told_apart(work: Work, other: Work) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sergecli.catalogue import reader, toml_scanner
+from sergecli.catalogue.record_reader import AMENDS
 from sergecli.catalogue.source_lines import Place, locate
 from sergecli.importers.base import clean, not_this_format
 from sergecli.importers.entry import Entry
@@ -25,11 +26,20 @@ def read(text: str, head: Head | None) -> list[Entry]:
     if not (isinstance(records, list) and all(isinstance(one, dict) for one in records)):
         raise not_this_format("works must be a list of records, each under [[works]]")
     usual = _Usual.of(document, head)
-    headers = locate(text, [Place(number, "") for number in range(len(records))])
+    places = [Place(number, "") for number in range(len(records))]
+    headers = locate(text, places)
     return [
-        Entry(_label(record, number), header.line, usual.said(record))
-        for number, (record, header) in enumerate(zip(records, headers.values(), strict=True), 1)
+        _entry(record, number, headers[place].line, usual)
+        for number, (record, place) in enumerate(zip(records, places, strict=True), 1)
     ]
+
+
+def _entry(record: Mapping[str, Any], number: int, line: int, usual: "_Usual") -> Entry:
+    label = _label(record, number)
+    if AMENDS in record:
+        why = "amends another record, and is none itself; copy it into your file with serge edit"
+        return Entry(label, line, {}, why)
+    return Entry(label, line, usual.said(record))
 
 
 def _document(text: str) -> dict[str, Any]:
@@ -42,7 +52,7 @@ def _document(text: str) -> dict[str, Any]:
 
 
 def _label(record: Mapping[str, Any], number: int) -> str:
-    name = record.get("id")
+    name = record.get("id", record.get(AMENDS))
     label = clean(name)[:_LONGEST_LABEL] if isinstance(name, str) else ""
     return label or f"record {number}"
 
