@@ -18,9 +18,9 @@ from sergecli.citations import source
 from sergecli.exporters import formats
 from sergecli.model.csl import Reference
 from sergecli.model.work import Catalogue, Work
+from tests.exporters.comparing import printings
 from tests.exporters.test_formats import HEAD
 from tests.exporters.test_formats_hostile import HOSTILE, hostile_work
-from tests.exporters.test_formats_round_trip import printings
 
 pytestmark = pytest.mark.skipif(
     os.environ.get("SERGE_ORACLES") != "all",
