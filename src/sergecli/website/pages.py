@@ -23,9 +23,9 @@ _CHANGES = 50
 # No script but ours, nothing from elsewhere.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'self'"
+    "base-uri 'none'; form-action 'none'"
 )
-_STATIC = ("search.js", "copy.js")
+_STATIC = ("search.js", "copy.js", "icon.svg")
 _IDENTIFIERS = {
     "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/{}"),
     "viaf": ("VIAF", "https://viaf.org/viaf/{}"),
@@ -57,10 +57,10 @@ def files(site: Site) -> Files:
     made |= _topics(site, "in/index.html", "Periodicals and books", site.containers)
     for number, work in enumerate(site.works):
         made[f"works/{work.id}.html"] = partial(_work, site, number)
-        for ending, write in site.downloads.items():
-            made[f"works/{work.id}.{ending}"] = partial(write, (work,))
-    for ending, write in site.downloads.items():
-        made[f"bibliography.{ending}"] = partial(write, site.works)
+        for ending in site.downloads:
+            made[f"works/{work.id}.{ending}"] = partial(site.download, ending, (work,))
+    for ending in site.downloads:
+        made[f"bibliography.{ending}"] = partial(site.download, ending, site.works)
     if site.address:
         made["feed.xml"] = partial(_feed, site)
         made["sitemap.xml"] = partial(_sitemap, site, [one for one in made if one[-5:] == ".html"])
@@ -83,7 +83,13 @@ def shared(site: Site, path: str) -> dict[str, object]:
     """Return what every page shows."""
     today = now()
     day = f"{today.day} {MONTHS[today.month - 1]} {today.year}"
-    return {"site": site, "path": path, "version": __version__, "day": day}
+    return {
+        "site": site,
+        "path": path,
+        "version": __version__,
+        "day": day,
+        "machine_day": today.date().isoformat(),
+    }
 
 
 def style() -> Markup:
@@ -117,7 +123,7 @@ def choices(site: Site) -> Choices:
 def _work(site: Site, number: int) -> str:
     work = site.works[number]
     path = f"works/{work.id}.html"
-    reference = site.reference(work)
+    reference = site.references[work.id]
     address = site.address and site.address + path
     return _page(
         site,

@@ -22,9 +22,10 @@ def page(site: Site) -> str:
         href=lambda part: _href(site, part),
         policy=(
             f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(pages.style())}; "
-            "base-uri 'none'; form-action 'self'"
+            "img-src data:; base-uri 'none'; form-action 'none'"
         ),
         style=pages.style(),
+        icon=templates.source("icon.svg"),
         script=script,
         picture=pages.inline_picture(site),
         choices=pages.choices(site),

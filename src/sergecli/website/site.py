@@ -22,15 +22,17 @@ from sergecli.text.folding import filing, filing_name, fold
 from sergecli.text.sanitize import safe
 from sergecli.website import metadata
 
-Downloads = Mapping[str, Callable[[Sequence[Work]], str]]
+# What writes works and their references as a file, by the ending of its name.
+Downloads = Mapping[str, Callable[[Sequence[Work], Sequence[Reference]], str]]
 STYLES = {
     "chicago": "Chicago",
     "chicago-author-date": "Chicago author-date",
     "mla": "MLA",
     "apa": "APA",
 }
-# In the order of a person's page.
-_RECIPIENT, _TRANSLATOR, _EDITOR = "Letters received", "Translations", "Editions"
+# The headings of a person's page come in this order, before those of other contributions.
+_HEADINGS = ("Works", "Letters received", "Translations", "Editions")
+_AUTHOR, _RECIPIENT, _TRANSLATOR, _EDITOR = _HEADINGS
 
 
 class Entry(NamedTuple):
@@ -114,9 +116,10 @@ class Site:
             return root + topics[part.text].path
         return ""
 
-    def reference(self, work: Work) -> Reference:
-        """Return what a citation of a work says."""
-        return source.cited(work, self.head)
+    @cached_property
+    def references(self) -> dict[str, Reference]:
+        """What a citation of each work says, by the work's id."""
+        return {work.id: source.cited(work, self.head) for work in self.works}
 
     def citations(self, work: Work) -> dict[str, Markup]:
         """Return the entry of a work in each style that lists it, by the style's name."""
@@ -125,7 +128,7 @@ class Site:
 
     def citation(self, work: Work, style: str = "chicago") -> Markup:
         """Return the entry of a work in a style; empty where the style lists no such source."""
-        entry = bibliography.entry(self.reference(work), style)
+        entry = bibliography.entry(self.references[work.id], style)
         return Markup(safe(render.html(entry)))  # noqa: S704 - escaped there
 
     def entry(self, work: Work) -> Entry:
@@ -141,7 +144,7 @@ class Site:
 
     def coins(self, work: Work) -> str:
         """Return a work as reference managers read it in a list."""
-        return metadata.coins(self.reference(work))
+        return metadata.coins(self.references[work.id])
 
     def facts(self, work: Work) -> list[description.Fact]:
         """Return all that is known of a work."""
@@ -150,6 +153,10 @@ class Site:
     def summary(self, work: Work) -> str:
         """Return what a work is, in a line."""
         return description.summary(work, self.catalogue)
+
+    def download(self, ending: str, works: Sequence[Work]) -> str:
+        """Return works as a file of those that can be downloaded."""
+        return self.downloads[ending](works, [self.references[work.id] for work in works])
 
     def recall(self, notes: dict[str, Any]) -> None:
         """Find out which works have changed since the site was written, and when.
@@ -220,12 +227,19 @@ def _topics(directory: str, rows: Iterable[tuple[str, str, Work]]) -> dict[str, 
         if name not in topics:
             topics[name] = Topic(name, f"{directory}/{free.made(name)}.html")
         topics[name].add(heading, work)
+    for topic in topics.values():
+        topic.groups = dict(sorted(topic.groups.items(), key=lambda group: _rank(group[0])))
     return topics
+
+
+def _rank(heading: str) -> tuple[int, str]:
+    place = _HEADINGS.index(heading) if heading in _HEADINGS else len(_HEADINGS)
+    return place, heading
 
 
 def _people(work: Work) -> Iterator[tuple[str, str, Work]]:
     for name in work.authors:
-        yield name, "Works", work
+        yield name, _AUTHOR, work
     if work.recipient:
         yield work.recipient, _RECIPIENT, work
     for one in work.publications:

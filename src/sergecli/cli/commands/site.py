@@ -1,6 +1,6 @@
 """The command site."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,9 @@ from sergecli.cli.options import Command, Source, options, progress
 from sergecli.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from sergecli.model.work import Catalogue, Head, Work
+    from sergecli.model.csl import Reference
+    from sergecli.model.work import Head, Work
+    from sergecli.website.site import Downloads
     from sergecli.website.site import Site as Pages
 
 # The files that a reader can take away, and the formats of what is in them.
@@ -87,7 +89,7 @@ class Site(Command, Filters, Source):
         works = filters.select(catalogue, query, catalogue.head.language)
         if not works:
             raise nothing(self, query)
-        return Pages(catalogue, tuple(works), _downloads(catalogue), self.url)
+        return Pages(catalogue, tuple(works), _downloads(catalogue.head), self.url)
 
 
 @contextmanager
@@ -101,13 +103,11 @@ def needing_jinja(what: str) -> Iterator[None]:
         ) from None
 
 
-def _downloads(catalogue: "Catalogue") -> "Mapping[str, Callable[[Sequence[Work]], str]]":
+def _downloads(head: "Head") -> "Downloads":
     """Return what writes works as a file, by the ending of its name."""
-    return {ending: partial(_exported, catalogue.head, name) for ending, name in _DOWNLOADS.items()}
+    from sergecli.exporters import formats
 
+    def export(name: str, works: "Sequence[Work]", references: "Sequence[Reference]") -> str:
+        return formats.dump(works, references, name, head).text
 
-def _exported(head: "Head", name: str, works: "Sequence[Work]") -> str:
-    """Write works in the format of that name."""
-    from sergecli.exporters import compose, formats
-
-    return formats.dump(works, compose.references(works, head), name, head).text
+    return {ending: partial(export, name) for ending, name in _DOWNLOADS.items()}

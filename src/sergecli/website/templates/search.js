@@ -141,6 +141,11 @@ function begin() {
   }
   form.hidden = false;
   form.addEventListener("input", show);
+  // Puts what is asked into the address, so that it can be sent.
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+  });
   form.addEventListener("reset", () => setTimeout(show));
   show();
 }
