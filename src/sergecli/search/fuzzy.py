@@ -24,12 +24,12 @@ SLIPS = ((3, 0), (6, 1), (8, 2))
 MANY_SLIPS = 3  # in a longer word, and only where the first letters agree
 SHORTEST_SLIPPED = 3
 OTHER_TITLES = 2
-_TITLES = (0, OTHER_TITLES)
+TITLES = (0, OTHER_TITLES)
 # In quotation marks: words that must follow one another.
-_PHRASE = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
+PHRASE = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
 # What parts of a title have initials of their own, and which words have none.
 _PART = re.compile(r"[^.:;,()–—!?]+")
-_LONGEST_SMALL, _MOST_INITIALS = 3, 6
+_LONGEST_SMALL, MOST_INITIALS = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def search(
     `titles_only` leaves out what is met elsewhere; while somebody is `typing`, the last word
     may be the beginning of another spelling.
     """
-    phrases = [fold(phrase) for phrase in _PHRASE.findall(words)]
+    phrases = [fold(phrase) for phrase in PHRASE.findall(words)]
     found = _with_names(index, words, titles_only=titles_only, typing=typing)
     hits = [hit for hit in found if all(_has(hit.work, one, titles_only) for one in phrases)]
     return hits or list(_by_initials(index, words))
@@ -108,7 +108,7 @@ def _with_names(index: Index, words: str, *, titles_only: bool, typing: bool) ->
 
 def _has(work: Work, phrase: str, titles_only: bool) -> bool:  # noqa: FBT001 - one meaning
     """Tell whether the words of a phrase follow one another in a field."""
-    ranks = _TITLES if titles_only else range(len(FIELDS))
+    ranks = TITLES if titles_only else range(len(FIELDS))
     texts = (text for rank in ranks for text in FIELDS[rank].read(work))
     return any(f" {phrase} " in f" {fold(text)} " for text in texts)
 
@@ -116,27 +116,27 @@ def _has(work: Work, phrase: str, titles_only: bool) -> bool:  # noqa: FBT001 - 
 def _by_initials(index: Index, words: str) -> Iterator[Hit]:
     """Find the works with words in a title that begin with these letters: SR, PCF."""
     letters = fold(words)
-    if not 1 < len(letters) <= _MOST_INITIALS or not letters.isalpha():
+    if not 1 < len(letters) <= MOST_INITIALS or not letters.isalpha():
         return
     for number in range(len(index)):
         work = index.work(number)
-        for rank in _TITLES:
-            if any(letters in _initials(title) for title in FIELDS[rank].read(work)):
+        for rank in TITLES:
+            if any(letters in initials(title) for title in FIELDS[rank].read(work)):
                 yield Hit(work, (Match(INITIALS, rank, letters, 0.0),), index.own(number))
                 break
 
 
-def _initials(title: str) -> str:
+def initials(title: str) -> str:
     """Return the initials of capitalised words; what comes between others is parted by a blank."""
-    initials = ""
+    letters = ""
     for part in _PART.findall(title):
         for word in part.split():
             if word[0].isupper():
-                initials += fold(word)[:1]
+                letters += fold(word)[:1]
             elif len(word) > _LONGEST_SMALL:
-                initials += " "
-        initials += " "
-    return initials
+                letters += " "
+        letters += " "
+    return letters
 
 
 def _search(
@@ -146,7 +146,7 @@ def _search(
     wanted = [number] if number else fold(words).split()
     if not wanted:
         return []
-    ranks = frozenset(_TITLES if titles_only else range(RANKS))
+    ranks = frozenset(TITLES if titles_only else range(RANKS))
     *before, last = wanted
     met_by_word = [_meet(index, _near(index, word, SHORTEST_PREFIX), ranks) for word in before]
     met_by_word.append(

@@ -48,7 +48,7 @@ def files(site: Site) -> Files:
     """Return what writes each file of a site, by its name."""
     made: Files = {name: partial(templates.source, name) for name in _STATIC}
     made["style.css"] = style
-    made["words.js"] = lambda: searching.data(site.works, site.head.language)
+    made["words.js"] = lambda: searching.data(site.works, site.head)
     made["index.html"] = lambda: _page(
         site, "index.html", "index.html", picture=inline_picture(site), choices=choices(site)
     )

@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sergecli.catalogue.index import FIELDS, RANKS, postings
-from sergecli.model.work import Work
+from sergecli.model.work import Head, Person, Work
 from sergecli.search import fuzzy
 from sergecli.text import folding, transliteration
 from sergecli.text.folding import fold
@@ -22,14 +22,15 @@ _DIGITS = digits + ascii_lowercase
 _BACK_REFERENCE = re.compile(r"\\(\d)")
 
 
-def data(works: Sequence[Work], language: str) -> Markup:
+def data(works: Sequence[Work], head: Head) -> Markup:
     """Return a script that gives the page's own script its data, in the order of the works.
 
-    `language` is the one of the texts.
+    `head` is that of their catalogue.
     """
     known = {
         "words": [f"{word} {_packed(places)}" for word, places in sorted(postings(works).items())],
-        "works": [_facts(work, language) for work in works],
+        "works": [_facts(work, head.language) for work in works],
+        "called": _called(works, head.people),
         **_TABLES,
     }
     return Markup("const SERGE = ") + script_text(known) + Markup(";\n")
@@ -46,12 +47,28 @@ def _base36(number: int) -> str:
 
 
 def _facts(work: Work, language: str) -> list[Any]:
-    """Return a work's kind, years and languages, if it is online, and its other titles, folded."""
+    """Return a work's kind, years and languages, if it is online, its initials and other titles."""
     others = {fold(text) for text in FIELDS[fuzzy.OTHER_TITLES].read(work)}
     years = [work.date.earliest.year, work.date.latest.year] if work.date else []
     tags = " ".join(languages(work, language))
     titles = sorted(others - {"", fold(work.title)})
-    return [work.kind, years, tags, int(bool(work.url)), *titles]
+    named = (title for rank in fuzzy.TITLES for title in FIELDS[rank].read(work))
+    letters = "|".join(sorted({fuzzy.initials(title).strip() for title in named} - {""}))
+    return [work.kind, years, tags, int(bool(work.url)), letters, *titles]
+
+
+def _called(works: Sequence[Work], people: Iterable[Person]) -> dict[str, str]:
+    """Return the names of people by their other names, but for those that works are signed with."""
+    signed = {_joined(work.signed_as) for work in works}
+    called: dict[str, str] = {}
+    for person in people:
+        for name in (*person.other_names, *person.pseudonyms):
+            called.setdefault(_joined(name), person.name)
+    return {name: one for name, one in called.items() if name and name not in signed}
+
+
+def _joined(name: str) -> str:
+    return fold(name).replace(" ", "")
 
 
 def languages(work: Work, language: str) -> list[str]:
@@ -73,5 +90,8 @@ _TABLES: dict[str, Any] = {
     "strict": [rank for rank, field in enumerate(FIELDS) if not field.forgiving],
     "manySlips": fuzzy.MANY_SLIPS,
     "shortestPrefix": fuzzy.SHORTEST_PREFIX,
+    "phrase": fuzzy.PHRASE.pattern,
+    "mostInitials": fuzzy.MOST_INITIALS,
+    "unforgiving": [rank for rank, field in enumerate(FIELDS) if not field.forgiving],
     "shortestSlipped": fuzzy.SHORTEST_SLIPPED,
 }

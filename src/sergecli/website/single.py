@@ -14,7 +14,7 @@ _SCRIPTS = ("search.js", "copy.js")
 
 def page(site: Site) -> str:
     """Write the page, with its style sheet, its scripts and their data inside."""
-    words = searching.data(site.works, site.head.language)
+    words = searching.data(site.works, site.head)
     script = Markup("").join((words, *map(templates.source, _SCRIPTS)))
     return templates.write(
         "single.html",

@@ -11,6 +11,7 @@ const vocabulary = new Map(SERGE.words.map((line) => {
   return [word, steps.map((step) => (place += parseInt(step, 36)))];
 }));
 const names = new Map(Object.entries(SERGE.names));
+const called = new Map(Object.entries(SERGE.called));
 const elision = new RegExp(SERGE.elision, "g");
 const rules = SERGE.rules.map(([spelling, one]) => [new RegExp(spelling, "g"), one]);
 const spelled = new Map();
@@ -32,17 +33,21 @@ function canonical(word) {
 
 const first = (word) => SERGE.first[word[0]] ?? word[0];
 
-// How many letters are more, less, other or swapped (optimal string alignment).
-function distance(one, other) {
+// How many letters are more, less, other or swapped (optimal string alignment); at most `most` + 1.
+function distance(one, other, most) {
   let before = [], last = [], row = Array.from({ length: other.length + 1 }, (_, n) => n);
   for (let i = 1; i <= one.length; i++) {
-    [before, last, row] = [last, row, [i]];
+    [before, last, row] = [last, row, before];
+    let least = (row[0] = i);
     for (let j = 1; j <= other.length; j++) {
       const same = one[i - 1] === other[j - 1];
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + !same);
+      let slips = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + !same);
       if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
-        row[j] = Math.min(row[j], before[j - 2] + 1);
+        slips = Math.min(slips, before[j - 2] + 1);
+      row[j] = slips;
+      least = Math.min(least, slips);
     }
+    if (least > most) return most + 1;
   }
   return row[other.length];
 }
@@ -50,13 +55,6 @@ function distance(one, other) {
 // --- searching, as `serge search` does ----------------------------------------
 
 const EXACT = 0, PREFIX = 1, SPELLING = 2, SLIP = 3;
-
-function isSlip(word, other, slips) {
-  const [shorter, longer] = [word, other].sort((one, another) => one.length - another.length);
-  if (slips > 1 && longer.endsWith(shorter)) return false;
-  const long = shorter.length > SERGE.slips.at(-1)[0];
-  return slips < SERGE.manySlips || (long && word.slice(0, 2) === other.slice(0, 2));
-}
 
 function* near(word, shortest) {
   yield [EXACT, word, 100];
@@ -70,19 +68,37 @@ function* near(word, shortest) {
     if (other.length < SERGE.shortestSlipped) continue;
     if (first(other) === first(word) && canonical(other) === one) yield [SPELLING, other, 90];
     if (number || Math.abs(other.length - word.length) > allowed) continue;
-    const slips = distance(word, other);
+    const slips = distance(word, other, allowed);
     if (slips && slips <= allowed && isSlip(word, other, slips))
       yield [SLIP, other, 100 - (100 * slips) / word.length];
   }
 }
 
-// The best way in which each work has the word: how, in which field, how well.
-function meet(word, shortest) {
+function isSlip(word, other, slips) {
+  const [shorter, longer] = word.length <= other.length ? [word, other] : [other, word];
+  if (slips > 1 && longer.endsWith(shorter)) return false;
+  const long = shorter.length > SERGE.slips.at(-1)[0];
+  return slips < SERGE.manySlips || (long && word.slice(0, 2) === other.slice(0, 2));
+}
+
+// The last word may only have been begun, also in another spelling.
+function* nearLast(word) {
+  yield* near(word, 1);
+  if (word.length < SERGE.shortestPrefix) return;
+  const beginning = canonical(word);
+  for (const other of vocabulary.keys())
+    if (first(other) === first(word) && canonical(other).startsWith(beginning))
+      yield [SPELLING, other, 80];
+}
+
+// The best way in which each work has one of these words: how, in which field, how well.
+function meet(words) {
   const best = new Map();
-  for (const [kind, other, score] of near(word, shortest)) {
-    for (const place of vocabulary.get(other) ?? []) {
-      const work = Math.floor(place / SERGE.ranks), met = [kind, place % SERGE.ranks, -score];
-      if (kind === SLIP && SERGE.strict.includes(met[1])) continue;
+  for (const [kind, word, score] of words) {
+    for (const place of vocabulary.get(word) ?? []) {
+      const work = Math.floor(place / SERGE.ranks), rank = place % SERGE.ranks;
+      if (kind === SLIP && SERGE.unforgiving.includes(rank)) continue;
+      const met = [kind, rank, -score];
       if (!best.has(work) || compare(met, best.get(work)) < 0) best.set(work, met);
     }
   }
@@ -101,24 +117,51 @@ function isbn(text) {
 
 // The numbers of the works that have every word, the best first.
 function search(text) {
+  const phrases = [...text.matchAll(new RegExp(SERGE.phrase, "g"))].map(([, words]) => fold(words));
+  const hits = withNames(text).map(({ work }) => work);
+  const exact = hits.filter((work) => phrases.every((phrase) => says(work, phrase)));
+  // A page doesn't have every text in which a phrase may stand.
+  const found = exact.length ? exact : hits;
+  return found.length ? found : withInitials(fold(text));
+}
+
+const says = (work, phrase) => ` ${fold(items[work][0].textContent)} `.includes(` ${phrase} `);
+
+// Also what a person wrote, or had a hand in, who is called by another name.
+function withNames(text) {
+  const hits = withWords(text), person = called.get(fold(text).replaceAll(" ", ""));
+  if (!person) return hits;
+  const exact = [...hits, ...withWords(person)].filter(({ kind }) => kind === EXACT);
+  const merged = new Map();
+  for (const hit of [...exact, ...hits]) if (!merged.has(hit.work)) merged.set(hit.work, hit);
+  return [...merged.values()];
+}
+
+function withWords(text) {
   const number = isbn(text), words = number ? [number] : fold(text).split(" ").filter(Boolean);
-  const met = words.map((word, n) => {
-    const last = n > 0 && n === words.length - 1;
-    return meet(word, last ? 1 : SERGE.shortestPrefix);
-  });
-  const found = [...(met[0] ?? new Map()).keys()].filter((work) => met.every((one) => one.has(work)));
-  const phrase = words.join(" ");
-  const key = new Map(found.map((work) => [work, rank(work, phrase, met.map((one) => one.get(work)))]));
-  return found.sort((one, other) => compare(key.get(one), key.get(other)));
+  if (!words.length) return [];
+  const met = words.slice(0, -1).map((word) => meet(near(word, SERGE.shortestPrefix)));
+  met.push(meet(nearLast(words.at(-1))));
+  const found = [...met[0].keys()].filter((work) => met.every((one) => one.has(work)));
+  const hits = found.map((work) => rank(work, words.join(" "), met.map((one) => one.get(work))));
+  return hits.sort((one, other) => compare(one.key, other.key));
 }
 
 function rank(work, phrase, met) {
-  const title = titles()[work], others = SERGE.works[work].slice(4);
+  const title = titles()[work], others = SERGE.works[work].slice(5);
   const total = (n) => met.reduce((sum, one) => sum + one[n], 0);
-  return [
-    +(phrase !== title), +(phrase !== title && !others.includes(phrase)), Math.max(...met.map((one) => one[0])),
+  const kind = Math.max(...met.map((one) => one[0]));
+  const key = [
+    +(phrase !== title), +(phrase !== title && !others.includes(phrase)), kind,
     total(1), +!title.startsWith(phrase), total(2) / met.length, work,
   ];
+  return { work, kind, key };
+}
+
+// Where nothing else is found: words of a title that begin with these letters.
+function withInitials(letters) {
+  if (!/^\p{L}{2,}$/u.test(letters) || letters.length > SERGE.mostInitials) return [];
+  return [...SERGE.works.keys()].filter((work) => SERGE.works[work][4].includes(letters));
 }
 
 // --- the page -----------------------------------------------------------------
