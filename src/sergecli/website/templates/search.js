@@ -4,12 +4,19 @@
 
 // --- words --------------------------------------------------------------------
 
-// Each word with the differences of its places.
-const vocabulary = new Map(SERGE.words.map((line) => {
-  const [word, ...steps] = line.split(" ");
-  let place = 0;
-  return [word, steps.map((step) => (place += parseInt(step, 36)))];
-}));
+// Each word with its places: a work's number and a field's rank in one number. They are packed by
+// fields: its rank, a digit, and how far each work is from the one before, all in base 36.
+const packed = SERGE.places.split("\n");
+const vocabulary = new Map(SERGE.words.split(" ").map((word, n) => [word, unpacked(packed[n])]));
+
+function unpacked(places) {
+  return places.split(";").flatMap((field) => {
+    const rank = parseInt(field[0], 36);
+    let work = 0;
+    return field.slice(1).split(" ").map((step) => (work += parseInt(step, 36)) * SERGE.ranks + rank);
+  });
+}
+
 const names = new Map(Object.entries(SERGE.names));
 const called = new Map(Object.entries(SERGE.called));
 const elision = new RegExp(SERGE.elision, "g");
