@@ -191,7 +191,7 @@ def test_a_faulty_file_is_told_with_every_fault(tmp_path: Path) -> None:
 
 
 def test_a_name_that_leads_nowhere(catalogue: Catalogue) -> None:
-    with pytest.raises(UnknownWorkError, match="there is no work ‘kronstadt’"):
+    with pytest.raises(UnknownWorkError, match="No work has the id 'kronstadt'"):
         catalogue.work("kronstadt")
     with pytest.raises(UnknownWorkError, match="‘1700’ is no edition"):
         cite(catalogue.work(LETTER), edition="1700")

@@ -164,7 +164,7 @@ def test_several_come_out_at_once() -> None:
 @pytest.mark.parametrize("text", ["", TRICKY, "works = []\n", '[[works]]\ntitle = "a"\n'])
 def test_what_is_not_there_cannot_be_taken_out(text: str) -> None:
     for identity in ("inside", "x", ""):
-        with pytest.raises(UnknownWorkError, match=f"no work of the id ‘{identity}’"):
+        with pytest.raises(UnknownWorkError, match=f"has the id '{identity}'"):
             blocks.remove(text, [identity])
         with pytest.raises(UnknownWorkError):
             blocks.line_of(text, identity)

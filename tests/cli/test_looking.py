@@ -184,7 +184,7 @@ def test_today_is_what_he_wrote_on_this_day(
     monkeypatch.setattr("sergecli.cli.commands.today.today", lambda: "02-27")
     own = works_of(
         tmp_path,
-        'id = "online"\ntitle = "Online"\nkind = "letter"\ndate = "1936-02-27"\n'
+        'id = "online"\ntitle = "Online"\nkind = "letter"\ndate = "1936"\nwritten = "1936-02-27"\n'
         'url = "https://example.org/a"\nnote = "' + "word " * 200 + '"',
         'id = "offline"\ntitle = "Offline"\nkind = "letter"\ndate = "1935-02-27"',
         'id = "about"\ntitle = "About"\nkind = "letter"\ndate = "1935-02-27"\n'
@@ -195,8 +195,9 @@ def test_today_is_what_he_wrote_on_this_day(
     lines = serge("today", *only).out.splitlines()
     assert lines[0] == "Online"
     assert lines[-2] == "https://example.org/a"
-    assert lines[5].endswith("word …")
-    assert len(lines) < 10
+    assert lines[2] == "written 27 February 1936"
+    assert lines[6].endswith("word …")
+    assert len(lines) == 10
 
 
 def test_today_of_a_day_without_works_is_the_nearest(

@@ -248,4 +248,4 @@ def _refusal(message: str) -> CatalogueError:
 
 
 def _unknown(identity: str) -> UnknownWorkError:
-    return UnknownWorkError(f"there is no work of the id ‘{identity}’ in your catalogue")
+    return UnknownWorkError(f"No work in your catalogue has the id '{identity}'.")

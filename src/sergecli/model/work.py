@@ -294,7 +294,7 @@ class Catalogue:
         for work in self.works:
             if work.id == name:
                 return work
-        raise UnknownWorkError(f"there is no work ‘{name}’")
+        raise UnknownWorkError(f"No work has the id '{name}'.")
 
     def posthumous(self, work: Work) -> bool:
         """Return whether a work was first published after its author's death.

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from sergecli.errors import NothingFoundError
-from sergecli.model.edtf import MONTHS, Anniversary
+from sergecli.model.date_words import in_words as date_in_words
+from sergecli.model.edtf import MONTHS, Anniversary, falls_on
 from sergecli.model.work import Publication, Work
 from sergecli.search.filters import Query, first_dates, select
 from sergecli.text import english
@@ -81,6 +82,14 @@ def nearest(works: Iterable[Work], day: Anniversary) -> list[Anniversary]:
     after = sorted(days - {day}, key=lambda one: _steps(day, one))
     both = dict.fromkeys((after[-1], after[0])) if after else ()
     return sorted(both, key=lambda one: min(_steps(day, one), _steps(one, day)))
+
+
+def occasion(work: Work, day: Anniversary) -> str:
+    """Say what happened to a work on a day of some year: "written 7 November 1938"."""
+    first = work.first_publication.date if work.first_publication else None
+    dates = {"written": work.written, "published": work.published, "first published": first}
+    known = (f"{what} {date_in_words(date)}" for what, date in dates.items() if falls_on(date, day))
+    return next(known, "")
 
 
 def _steps(first: Anniversary, last: Anniversary) -> int:

@@ -48,10 +48,14 @@ def lines(work: Work, catalogue: Catalogue, citation: Markup, width: int) -> lis
     return screen.text().splitlines()
 
 
-def brief(screen: Screen, work: Work, catalogue: Catalogue) -> None:
-    """Print what is worth knowing before reading: title, summary, how the note begins, address."""
+def brief(screen: Screen, work: Work, catalogue: Catalogue, occasion: str) -> None:
+    """Print what is worth knowing before reading: title, summary, how the note begins, address.
+
+    `occasion` says why it is offered, or is "".
+    """
     width = min(screen.width, READABLE)
-    where = text(f"in {work.container}" if work.container else "")
+    container = f"in {work.container}" if work.container else ""
+    where = text(", ".join(filter(None, (container, occasion))))
     noted = wrapped(text(work.note), width)
     if len(noted) > _FEW_LINES:
         noted = [*noted[: _FEW_LINES - 1], noted[_FEW_LINES - 1].append(" …")]

@@ -70,13 +70,18 @@ def print_details(catalogue: "Catalogue", works: "list[Work]", options: Output) 
     _print(catalogue, works, options, show)
 
 
-def print_to_read(catalogue: "Catalogue", works: "list[Work]", options: Output) -> None:
-    """Print some works for somebody who looks for something to read."""
+def print_to_read(
+    catalogue: "Catalogue",
+    works: "list[Work]",
+    options: Output,
+    occasion: "Callable[[Work], str]" = lambda _: "",
+) -> None:
+    """Print some works for somebody who looks for something to read; `occasion` says why these."""
 
     def show(screen: "Screen", work: "Work") -> None:
         from sergecli.terminal import details
 
-        details.brief(screen, work, catalogue)
+        details.brief(screen, work, catalogue, occasion(work))
 
     _print(catalogue, works, options, show)
 

@@ -31,6 +31,8 @@ class Today(Command, Output, Source):
                 f"Nothing is dated {suggestions.in_words(day)}; "
                 f"this is of {suggestions.in_words(near[0])}."
             )
-            works = filters.select(catalogue, filters.Query(on=near[0], sort="date"))
-        print_to_read(catalogue, list(suggestions.to_read(works)), self)
+            day = near[0]
+            works = filters.select(catalogue, filters.Query(on=day, sort="date"))
+        works = list(suggestions.to_read(works))
+        print_to_read(catalogue, works, self, lambda work: suggestions.occasion(work, day))
         return ExitCode.FOUND
