@@ -39,7 +39,8 @@ def test_a_citation_is_what_the_manual_says(
     place = situation["place"] if kind != "bibliography" else ""
     options = CitationOptions(style=style, form=kind, page=place)
     work = catalogue.work(situation["work"])
-    references = compose.references([work], catalogue.head, situation.get("edition", ""))
+    wholes = {each.id: each for each in catalogue}
+    references = compose.references([work], catalogue.head, situation.get("edition", ""), wholes)
     (written,) = compose.entries(references, options)
     assert _marked(written) == situation[form]
 

@@ -142,7 +142,7 @@ def _body(whole: Reference, rest: Reference, title: Markup, hint: Hint, page: st
     archive = titles.text(rest.archive)
     if whole.type in SERIALS:
         source = chicago.in_serial(rest, _READING, page)
-        about = chicago.attributed(rest), chicago.part(rest), _day(rest), *_helped(rest, hint)
+        about = chicago.attributed(rest), _day(rest), chicago.part(rest), *_helped(rest, hint)
         return group(", ", title, *about, source, archive)
     return group(", ", _book(whole, rest, title, hint, page), archive)
 
