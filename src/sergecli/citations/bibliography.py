@@ -57,7 +57,7 @@ def arranged(
     """
     chosen = _style(style)
     found = _unique(references)
-    said = hints(found, chosen)
+    said = hints(found, chosen, listed=True)
     sections = arrange(_ordered(found, chosen))
     for section in sections:
         _mark_repeated(section, said, chosen)

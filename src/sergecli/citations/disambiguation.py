@@ -6,7 +6,7 @@ Every step looks only at what the one before has left ambiguous.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
 
 from sergecli.citations import name_forms
@@ -18,18 +18,23 @@ _Group = list[Reference]
 _ALPHABET = 26
 
 
-def hints(references: Iterable[Reference], style: Style) -> Hints:
-    """Find for each reference, by its id, what sets it apart from the others."""
+def hints(references: Iterable[Reference], style: Style, *, listed: bool = False) -> Hints:
+    """Find for each reference, by its id, what sets it apart from the others.
+
+    Entries that are `listed` have their titles anyway.
+    """
     found = list({one.id: one for one in references}.values())
     initials, spelled = _primary_names(found, style)
     start = NO_HINT._replace(initials=initials, spelled=spelled)
     said = dict.fromkeys((one.id for one in found), start)
-    steps = [_add_names]
+    steps: list[Callable[[_Group, Hints, Style], None]] = [_add_names]
     if style.names is NameRule.BY_CITE:
         steps += [_add_given_names]
     if style.suffixes:
         steps += [_add_suffixes]
-    for step in [*steps, _add_titles, _add_whole_titles]:
+    if not listed:
+        steps += [_add_titles, _add_whole_titles]
+    for step in steps:
         for group in _ambiguous(found, said, style):
             step(group, said, style)
     return said

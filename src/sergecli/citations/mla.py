@@ -232,11 +232,10 @@ def _is_one_page(reference: Reference, locator: "Locator") -> bool:
 
 def _cited(reference: Reference, hint: Hint) -> Markup:
     names = _names(reference)
-    title = _title(reference) if hint.whole else _short_title(reference)
-    if not names:
-        return title
-    written = [_short_name(name, hint) for name in names]
-    return group(", ", plain(_ROW.write(written, hint.shown)), title if hint.titled else ())
+    who = plain(_ROW.write([_short_name(name, hint) for name in names], hint.shown))
+    if names and not hint.titled:
+        return who
+    return group(", ", who, _title(reference) if hint.whole else _short_title(reference))
 
 
 def _short_title(reference: Reference) -> Markup:

@@ -10,32 +10,18 @@ appendix IV) under their standard names. What a reader has read is cited:
 3. else the archive's page alone, with the date of writing beside the title.
 """
 
-import re
 from datetime import date as Day  # noqa: N812 - "date" is the word for ours
-from functools import lru_cache
-from typing import Any
 
-from sergecli.citations import titles
-from sergecli.citations.markup import capitalized
-from sergecli.model import date_words, edtf
+from sergecli.citations import source_kinds, titles
+from sergecli.citations.source_variables import colon, note, people, proper_nouns, verbatim
+from sergecli.model import edtf
 from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Reference
 from sergecli.model.edtf import Date, Kind
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.languages import same
 from sergecli.model.names import names
-from sergecli.model.note_sentences import OPENINGS, PRESUMED
 from sergecli.model.work import Attribution, Head, Publication, Work
 from sergecli.model.work_ids import identity
-
-_BY_DAY = frozenset({"daily", "weekly", "fortnightly"})
-# What no web page has.
-_OF_PRINT = ("publisher", "place", "series", "volume", "issue", "pages", "editors")
-# The first series of a periodical needs no name (CMOS 14.77).
-_SERIAL_SERIES = {"new series": "n.s.", "2nd series": "2nd ser.", "3rd series": "3rd ser."}
-# The headings that archives and editors give to letters.
-_LETTER_HEADING = re.compile(r"(?:A )?Letters? (?:from .* )?to |To ", re.IGNORECASE)
-# A subtitle after a full stop, where it is a sentence of its own.
-_SUBTITLE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=”))(?<!Prof)(?<!Capt)\. (?=[^\W_])")
 
 
 def cited(
@@ -88,7 +74,7 @@ def catalogue_itself(head: Head) -> tuple[Work, Reference]:
         version=head.version,
         issued=head.date,
         language=head.language,
-        proper_nouns=_proper_nouns(tuple(person.name for person in head.people)),
+        proper_nouns=proper_nouns(tuple(person.name for person in head.people)),
     )
     return work, reference
 
@@ -121,7 +107,7 @@ def _edition(work: Work, head: Head, publication: Publication) -> Reference:
     if not head.is_foreign(publication):
         return reference
     original = work.original_title if same(publication.language, work.language) else ""
-    own = _colon(publication.title or original)
+    own = colon(publication.title or original)
     title = own or reference.title
     # What the catalogue says for want of a title is in its own language.
     described = titles.is_description(reference) and not own
@@ -137,21 +123,21 @@ def _edition(work: Work, head: Head, publication: Publication) -> Reference:
 
 def _published(work: Work, head: Head, publication: Publication) -> Reference:
     foreign = head.is_foreign(publication)
-    kind = _type(work, publication, head)
-    title = _colon((not foreign and publication.title) or work.title)
-    volume = _is_volume(work, publication)
+    kind = source_kinds.kind(work, publication, head)
+    title = colon((not foreign and publication.title) or work.title)
+    volume = source_kinds.is_volume(work, publication)
     in_series = volume or publication.series
     reference = Reference(
-        **_people(work, publication, head),
+        **people(work, publication, head),
         id=work.id,
         type=kind,
         title=title,
         inner_titles=work.inner_titles,
-        letter_date=(work.written or work.date) if _is_dated_letter(work) else None,
+        letter_date=(work.written or work.date) if source_kinds.is_dated_letter(work) else None,
         volume_of=publication.container if volume else "",
-        container_title=_container(publication, kind),
-        collection_title=_series(publication, kind),
-        periodical_series=_SERIAL_SERIES.get(publication.series, "") if kind in SERIALS else "",
+        container_title=publication.container if kind != "book" else "",
+        collection_title=source_kinds.series(publication, kind),
+        periodical_series=source_kinds.periodical_series(publication, kind),
         volume=publication.volume if kind in SERIALS or not in_series else "",
         issue=publication.issue,
         page=publication.pages if not publication.pages.endswith("–") else "",
@@ -161,62 +147,10 @@ def _published(work: Work, head: Head, publication: Publication) -> Reference:
         presumed=publication.presumed,
         isbn=publication.isbn,
         language=head.language,
-        verbatim=_verbatim(work, head, foreign=foreign),
-        proper_nouns=_proper_nouns(tuple(person.name for person in head.people)),
+        verbatim=verbatim(work, head, foreign=foreign),
+        proper_nouns=proper_nouns(tuple(person.name for person in head.people)),
     )
     return _with_original(reference, work, head, publication)
-
-
-def _type(work: Work, publication: Publication, head: Head) -> str:
-    if _is_volume(work, publication):
-        return "book"
-    if not publication.container:
-        printed = any(getattr(publication, name) for name in _OF_PRINT)
-        return "book" if work.kind in WHOLE_BOOKS or printed else "webpage"
-    if not _is_in_periodical(work, publication, head):
-        return "chapter"
-    frequency = _frequency(publication.container, head)
-    by_day = bool(publication.date and publication.date.points[0].day)
-    if by_day and (frequency in _BY_DAY or not frequency):
-        return "article-newspaper"
-    return "article-journal" if publication.volume else "article-magazine"
-
-
-def _is_volume(work: Work, publication: Publication) -> bool:
-    """Tell a book that is a numbered volume of a larger work from a piece in one."""
-    whole = work.kind in WHOLE_BOOKS and not publication.pages and not publication.issue
-    return bool(whole and publication.container and publication.volume and publication.publisher)
-
-
-def _is_dated_letter(work: Work) -> bool:
-    """Tell whether a work is a letter of a certain day, and headed as one."""
-    date = work.written or work.date
-    headed = work.recipient and _LETTER_HEADING.match(work.title)
-    return bool(work.kind == "letter" and headed and date and all(one.day for one in date.points))
-
-
-def _is_in_periodical(work: Work, publication: Publication, head: Head) -> bool:
-    """Tell a periodical from a book, which an extract is from if a place is known."""
-    known = bool(_frequency(publication.container, head))
-    of_book = work.kind == "extract" and bool(publication.place)
-    return known or (publication.periodical and not of_book)
-
-
-def _frequency(name: str, head: Head) -> str:
-    known = (each for each in head.periodicals if name in {each.name, *each.other_names})
-    return next((each.frequency for each in known), "")
-
-
-def _series(publication: Publication, kind: str) -> str:
-    """Give a book's series with the number in it, which the volume then is."""
-    if kind in SERIALS:
-        return ""
-    series = publication.series or (publication.container if kind == "book" else "")
-    return f"{series} {publication.volume}".strip() if series else ""
-
-
-def _container(publication: Publication, kind: str) -> str:
-    return publication.container if kind != "book" else ""
 
 
 # --- the archive's page -------------------------------------------------------
@@ -225,14 +159,14 @@ def _container(publication: Publication, kind: str) -> str:
 def _online(work: Work, head: Head) -> Reference:
     """Cite the archive's page, be it the archive's own translation or not."""
     text = work.reproduced_from or Publication()
-    headed = _LETTER_HEADING.match(work.title) or not work.url
+    headed = source_kinds.is_headed_as_letter(work) or not work.url
     letter = work.kind == "letter" and work.recipient and headed
     book = not work.url and work.kind in WHOLE_BOOKS
     reference = Reference(
-        **_people(work, Publication(translators=text.translators), head),
+        **people(work, Publication(translators=text.translators), head),
         id=work.id,
         type=LETTER if letter else "book" if book else "webpage",
-        title=_colon(work.title),
+        title=colon(work.title),
         inner_titles=work.inner_titles,
         container_title="" if letter else _archive(work, head),
         issued=work.published or work.date if book else work.translation_date,
@@ -240,8 +174,8 @@ def _online(work: Work, head: Head) -> Reference:
         archive=_archive(work, head) if letter else "",
         url=work.url,
         language=head.language,
-        verbatim=_verbatim(work, head, foreign=False),
-        proper_nouns=_proper_nouns(tuple(person.name for person in head.people)),
+        verbatim=verbatim(work, head, foreign=False),
+        proper_nouns=proper_nouns(tuple(person.name for person in head.people)),
     )
     return reference if book else _with_source(reference, work, head, text)
 
@@ -268,10 +202,10 @@ def _with_original(
     date, first = _original_date(work, publication), work.first_publication or Publication()
     if not date or _year(date) == _year(reference.issued):
         date = None
-    title = _colon(work.original_title)
+    title = colon(work.original_title)
     reference = reference._replace(
         original_date=date,
-        note=_note(work, head, publication, reference.issued, _original_date(work, publication)),
+        note=note(work, head, publication, reference.issued, _original_date(work, publication)),
         original_title=title if title != reference.title and (date or not first.date) else "",
     )
     if not date or publication.translated_from:
@@ -300,13 +234,13 @@ def _with_source(reference: Reference, work: Work, head: Head, text: Publication
     return reference._replace(
         written=written if letter or translated or not published else None,
         original_date=published,
-        original_title=_colon(work.original_title) if source.container == "" else "",
+        original_title=colon(work.original_title) if source.container == "" else "",
         # A remark needs no subtitle.
-        original_container=_colon(source.container).partition(": ")[0],
+        original_container=colon(source.container).partition(": ")[0],
         original_issue=source.issue,
         original_publisher=source.publisher,
         translated_from=translated,
-        note=_note(work, head, text, written, published),
+        note=note(work, head, text, written, published),
     )
 
 
@@ -337,63 +271,3 @@ def _without_days_of_years(date: Date | None) -> Date | None:
         return date
     first, last = date.points
     return edtf.parse(f"{first.year:04}/{last.year:04}") if first.year != last.year else date
-
-
-# --- people, titles, notes --------------------------------------------------------
-
-
-def _people(work: Work, publication: Publication, head: Head) -> dict[str, Any]:
-    people: dict[str, Any] = {
-        "author": names(work.authors),
-        "editor": names(publication.editors),
-        "translator": names(publication.translators),
-        "recipient": names((work.recipient,)) if work.recipient else (),
-    }
-    if work.signature == "pseudonym":
-        people["pseudonym"] = work.signed_as
-    if work.attribution is Attribution.ATTRIBUTED:
-        people |= {"author": (), "attributed_to": names((head.author,))}
-    if work.signature == "borrowed":
-        people |= {"author": names((work.signed_as,)), "original_author": people["author"]}
-    return people
-
-
-@lru_cache(maxsize=4)
-def _proper_nouns(people: tuple[str, ...]) -> frozenset[str]:
-    """Give the words of people's names."""
-    return frozenset(word for name in people for word in name.split())
-
-
-def _verbatim(work: Work, head: Head, *, foreign: bool) -> frozenset[str]:
-    """Name the titles that are not in the catalogue's language."""
-    own = {"container-title", "collection-title", "volume-of"} if foreign else set()
-    original = set() if same(work.language, head.language) else {"original-title"}
-    return frozenset(own | original)
-
-
-def _colon(title: str) -> str:
-    """Put a colon before a subtitle, a semicolon before a second one (CMOS 13.91)."""
-    stop = _SUBTITLE.search(title)
-    if not stop:
-        return title
-    mark = "; " if ": " in title[: stop.start()] else ": "
-    return title[: stop.start()] + mark + capitalized(title[stop.end() :])
-
-
-def _note(work: Work, head: Head, publication: Publication, *cited_dates: Date | None) -> str:
-    """Say what CSL has no variable for: where it was written, and when, unless that is cited."""
-    attributed = work.attribution is Attribution.ATTRIBUTED
-    parts = (
-        f"{OPENINGS['signed_as']} {work.signed_as}." if work.signed_as else "",
-        f"{OPENINGS['attribution']} {head.author}." if attributed else "",
-        _written(work.written) if work.written not in cited_dates else "",
-        f"{OPENINGS['written_at']} {work.written_at.removesuffix('.')}." if work.written_at else "",
-        PRESUMED if publication.presumed else "",
-    )
-    return " ".join(filter(None, parts))
-
-
-def _written(date: Date | None) -> str:
-    words = f"{OPENINGS['written']} {date_words.in_words(date)}." if date else ""
-    # "1922?" needs no full stop after it.
-    return words.replace("?.", "?")

@@ -57,9 +57,11 @@ class Cite(Command, Filters, Citation, Display, Source):
 
     def run(self) -> int:
         """Write the citations; raises UnknownWorkError, NothingFoundError."""
-        from sergecli.terminal import clipboard, messages
+        from sergecli.terminal import messages
 
         if self.copy:
+            from sergecli.terminal import clipboard
+
             clipboard.terminal()
         query = self.query()
         options = self.citation_options(own_order=bool(query.sort))
@@ -72,7 +74,7 @@ class Cite(Command, Filters, Citation, Display, Source):
     def _write(self, cited: "_Cited") -> None:
         from sergecli.catalogue import store
         from sergecli.exporters import compose
-        from sergecli.terminal import clipboard, messages
+        from sergecli.terminal import messages
 
         options, references = cited.options, cited.references
         to_read = options.format == "text" and self.form().drawn and not self.output
@@ -90,6 +92,8 @@ class Cite(Command, Filters, Citation, Display, Source):
         for warning in composed.warnings if composed else compose.warnings(references, options):
             messages.say(warning)
         if composed and self.copy:
+            from sergecli.terminal import clipboard
+
             clipboard.copy(composed.text)
 
     def _works(self, query: "Query", options: "CitationOptions") -> "_Cited":

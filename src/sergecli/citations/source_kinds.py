@@ -1,0 +1,76 @@
+"""What kind of source a publication is: a book or a volume, a chapter, an article, a letter."""
+
+import re
+
+from sergecli.model.csl import SERIALS
+from sergecli.model.kinds import WHOLE_BOOKS
+from sergecli.model.work import Head, Publication, Work
+
+_BY_DAY = frozenset({"daily", "weekly", "fortnightly"})
+# What no web page has.
+_OF_PRINT = ("publisher", "place", "series", "volume", "issue", "pages", "editors")
+# The first series of a periodical needs no name (CMOS 14.77).
+_SERIAL_SERIES = {"new series": "n.s.", "2nd series": "2nd ser.", "3rd series": "3rd ser."}
+# The headings that archives and editors give to letters.
+_LETTER_HEADING = re.compile(r"(?:A )?Letters? (?:from .* )?to |To ", re.IGNORECASE)
+
+
+def kind(work: Work, publication: Publication, head: Head) -> str:
+    """Return the type of source, as CSL names it: a book, a chapter, an article, a page."""
+    if is_volume(work, publication):
+        return "book"
+    if not publication.container:
+        printed = any(getattr(publication, name) for name in _OF_PRINT)
+        return "book" if work.kind in WHOLE_BOOKS or printed else "webpage"
+    if not _is_in_periodical(work, publication, head):
+        return "chapter"
+    frequency = _frequency(publication.container, head)
+    by_day = bool(publication.date and publication.date.points[0].day)
+    if by_day and (frequency in _BY_DAY or not frequency):
+        return "article-newspaper"
+    return "article-journal" if publication.volume else "article-magazine"
+
+
+def is_volume(work: Work, publication: Publication) -> bool:
+    """Tell a book that is a numbered volume of a larger work from a piece in one."""
+    whole = work.kind in WHOLE_BOOKS and not publication.pages and not publication.issue
+    return bool(whole and publication.container and publication.volume and publication.publisher)
+
+
+def is_dated_letter(work: Work) -> bool:
+    """Tell whether a work is a letter of a certain day, and headed as one."""
+    date = work.written or work.date
+    headed = work.recipient and is_headed_as_letter(work)
+    return bool(work.kind == "letter" and headed and date and all(one.day for one in date.points))
+
+
+def is_headed_as_letter(work: Work) -> bool:
+    """Tell whether a title is no more than the heading of a letter."""
+    return bool(_LETTER_HEADING.match(work.title))
+
+
+def _is_in_periodical(work: Work, publication: Publication, head: Head) -> bool:
+    """Tell a periodical from a book, which an extract is from if a place is known."""
+    known = bool(_frequency(publication.container, head))
+    of_book = work.kind == "extract" and bool(publication.place)
+    return known or (publication.periodical and not of_book)
+
+
+def _frequency(name: str, head: Head) -> str:
+    for each in head.periodicals:
+        if name == each.name or name in each.other_names:
+            return each.frequency
+    return ""
+
+
+def series(publication: Publication, kind: str) -> str:
+    """Give a book's series with the number in it, which the volume then is."""
+    if kind in SERIALS:
+        return ""
+    name = publication.series or (publication.container if kind == "book" else "")
+    return f"{name} {publication.volume}".strip() if name else ""
+
+
+def periodical_series(publication: Publication, kind: str) -> str:
+    """Give the series of a periodical that began its numbers anew, as citations write it."""
+    return _SERIAL_SERIES.get(publication.series, "") if kind in SERIALS else ""

@@ -1,0 +1,74 @@
+"""The people, titles and remarks of a reference, as a record has them."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from sergecli.citations.markup import capitalized
+from sergecli.model import date_words
+from sergecli.model.edtf import Date
+from sergecli.model.languages import same
+from sergecli.model.names import names
+from sergecli.model.note_sentences import OPENINGS, PRESUMED
+from sergecli.model.work import Attribution, Head, Publication, Work
+
+# A subtitle after a full stop, where it is a sentence of its own.
+_SUBTITLE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=”))(?<!Prof)(?<!Capt)\. (?=[^\W_])")
+
+
+def people(work: Work, publication: Publication, head: Head) -> dict[str, Any]:
+    """Give who wrote, edited and translated it, and under which name."""
+    found: dict[str, Any] = {
+        "author": names(work.authors),
+        "editor": names(publication.editors),
+        "translator": names(publication.translators),
+        "recipient": names((work.recipient,)) if work.recipient else (),
+    }
+    if work.signature == "pseudonym":
+        found["pseudonym"] = work.signed_as
+    if work.attribution is Attribution.ATTRIBUTED:
+        found |= {"author": (), "attributed_to": names((head.author,))}
+    if work.signature == "borrowed":
+        found |= {"author": names((work.signed_as,)), "original_author": found["author"]}
+    return found
+
+
+@lru_cache(maxsize=4)
+def proper_nouns(people: tuple[str, ...]) -> frozenset[str]:
+    """Give the words of people's names."""
+    return frozenset(word for name in people for word in name.split())
+
+
+def verbatim(work: Work, head: Head, *, foreign: bool) -> frozenset[str]:
+    """Name the titles that are not in the catalogue's language."""
+    own = {"container-title", "collection-title", "volume-of"} if foreign else set()
+    original = set() if same(work.language, head.language) else {"original-title"}
+    return frozenset(own | original)
+
+
+def colon(title: str) -> str:
+    """Put a colon before a subtitle, a semicolon before a second one (CMOS 13.91)."""
+    stop = _SUBTITLE.search(title)
+    if not stop:
+        return title
+    mark = "; " if ": " in title[: stop.start()] else ": "
+    return title[: stop.start()] + mark + capitalized(title[stop.end() :])
+
+
+def note(work: Work, head: Head, publication: Publication, *cited_dates: Date | None) -> str:
+    """Say what CSL has no variable for: where it was written, and when, unless that is cited."""
+    attributed = work.attribution is Attribution.ATTRIBUTED
+    parts = (
+        f"{OPENINGS['signed_as']} {work.signed_as}." if work.signed_as else "",
+        f"{OPENINGS['attribution']} {head.author}." if attributed else "",
+        _written(work.written) if work.written not in cited_dates else "",
+        f"{OPENINGS['written_at']} {work.written_at.removesuffix('.')}." if work.written_at else "",
+        PRESUMED if publication.presumed else "",
+    )
+    return " ".join(filter(None, parts))
+
+
+def _written(date: Date | None) -> str:
+    words = f"{OPENINGS['written']} {date_words.in_words(date)}." if date else ""
+    # "1922?" needs no full stop after it.
+    return words.replace("?.", "?")
