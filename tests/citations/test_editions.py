@@ -63,6 +63,21 @@ def test_what_has_an_imprint_or_pages_is_not_a_web_page(field: str, catalogue: C
     assert not [page for page in pages if page.editor]
 
 
+@pytest.mark.parametrize(("family", "given"), [("毛", "泽东"), ("村上", "春樹"), ("김", "소월")])
+def test_an_east_asian_name_stands_as_it_is(family: str, given: str) -> None:
+    """As in citeproc, in every style."""
+    book = Reference(
+        id="a",
+        type="book",
+        title="T",
+        author=(Name(family, given), Name("Roe", "Ann")),
+        issued=edtf.parse("1950"),
+    )
+    for style in bibliography.STYLES:
+        entry = render.text(bibliography.entry(book, style))
+        assert entry.startswith(family + given + ", "), entry
+
+
 # --- three dates -------------------------------------------------------------
 
 

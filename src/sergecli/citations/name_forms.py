@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sergecli.model.csl import Name
+from sergecli.model.names import is_east_asian
 
 _PARTICLE_MARKS = frozenset("'’-–.")
 _JOINING = ("’", "'", "-", "–")
@@ -30,6 +31,9 @@ def person(name: Name) -> Person:
     family, given = (part.replace("'", "’") for part in (name.family, name.given))
     if not given:
         return Person(family)
+    if is_east_asian(family):
+        # The family name comes first, with nothing between, as in citeproc.
+        return Person(family + given)
     given, comma, suffix = given.partition(",")
     given, dropping = _dropping(given)
     particle, family = _particle(family)

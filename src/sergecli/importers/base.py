@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sergecli.errors import CatalogueError, Problem
 from sergecli.model.csl import Name, Reference
 from sergecli.model.date_reader import DateReading
+from sergecli.model.names import is_east_asian
 from sergecli.text.sanitize import safe
 
 # No field of a catalogue comes near this length.
@@ -35,7 +36,6 @@ _WITH_SUFFIX = re.compile(rf"(.+?),? +({_SUFFIX.pattern})")
 _MOST_PARTS = 3
 _OTHERS = frozenset({"others", "and others", "et al", "et al.", "u. a.", "и др."})
 _YEARS_OF_LIFE = re.compile(r",? ?\(?\d{4}[-–](?:\d{4})?\)?\.?\Z", re.ASCII)
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Item(NamedTuple):
@@ -197,6 +197,6 @@ def written(name: Name) -> str:
         alone = name.family or name.given
         return f"{alone}," if " " in alone or "," in alone else alone
     # A family name of two words, or one that comes first, needs the comma.
-    if " " in name.family or "," in name.family + name.given or _EAST_ASIAN.match(name.family):
+    if " " in name.family or "," in name.family + name.given or is_east_asian(name.family):
         return f"{name.family}, {name.given}"
     return f"{name.given} {name.family}"

@@ -39,6 +39,11 @@ def name(written: str) -> Name:
     return Name(family, given)
 
 
+def is_east_asian(family: str) -> bool:
+    """Tell whether a name is in Chinese, Japanese or Korean script."""
+    return "\u3040" <= family[:1] <= "\u9fff" or "\uac00" <= family[:1] <= "\ud7af"
+
+
 def names(written: tuple[str, ...]) -> tuple[Name, ...]:
     """Split several names."""
     return tuple(name(one) for one in written)
