@@ -254,6 +254,13 @@ def test_a_hostile_text_is_text_in_every_word_processor(form: str) -> None:
     assert HOSTILE in entry.text
 
 
+def test_a_style_without_a_bibliography_writes_notes(thirty: tuple[Work, ...]) -> None:
+    options = {"csl": "bluebook-law-review"}
+    notes = _paragraphs(written(thirty[1:3], HEAD, "docx", **options).data)
+    assert [each.text.strip() != "" for each in notes] == [True, True]
+    assert written(thirty[1:3], HEAD, "html", **options).text.count("<p>") == 2
+
+
 def test_a_hostile_title_of_a_catalogue_harms_no_file() -> None:
     head = Head(title="T\x00\x1b[31m", author="A", language="en")
     for form in ("docx", "odt", "rtf"):

@@ -26,6 +26,7 @@ _CSS = """\
   .csl-entry { margin: 0 0 0.5em; padding-left: 2em; text-indent: -2em; }
   .csl-left-margin { float: left; text-indent: 0; margin-left: -2em; }
   .csl-right-inline { text-indent: 0; }
+  .smallcaps { font-variant: small-caps; }
   @media print {
     body { margin: 0; max-width: none; padding: 0; font-size: 11pt; }
     a { color: inherit; text-decoration: none; }
