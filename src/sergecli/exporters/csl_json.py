@@ -1,6 +1,5 @@
 """CSL-JSON: the data format of the Citation Style Language (CSL 1.0.2)."""
 
-import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from sergecli.exporters import casing
 from sergecli.exporters.base import changed, entries
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.exporters.quoting import unseen
+from sergecli.exporters.quoting import json_text
 from sergecli.model.csl import NAME_VARIABLES, TEXT_VARIABLES, Name, Reference, date_variable
 from sergecli.model.edtf import Date
 
@@ -28,7 +27,7 @@ def write(selection: Selection) -> ExportResult:
         *changed("CSL-JSON", "dropped: the whole of a part", parts),
         *changed("CSL-JSON", "uncertain dates are marked as approximate", vague),
     )
-    return ExportResult(_array(map(_for_styles, selection.references)), lost)
+    return ExportResult(json_text([_for_styles(one) for one in selection.references]), lost)
 
 
 def _vague(reference: Reference) -> bool:
@@ -37,12 +36,7 @@ def _vague(reference: Reference) -> bool:
 
 def dump(references: Iterable[Reference]) -> str:
     """Write a JSON array of items, one a reference, with the titles as they are."""
-    return _array(map(item, references))
-
-
-def _array(items: Iterable[dict[str, Any]]) -> str:
-    written = json.dumps(list(items), ensure_ascii=False, indent=2)
-    return "\n".join(map(unseen, written.split("\n"))) + "\n"
+    return json_text([item(one) for one in references])
 
 
 def _for_styles(reference: Reference) -> dict[str, Any]:

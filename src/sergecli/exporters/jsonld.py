@@ -4,7 +4,6 @@ The context is in the file, so that no reader must fetch one. A date that is not
 certain day, month or year is said in the description.
 """
 
-import json
 from typing import Any
 
 from sergecli.exporters import casing
@@ -21,7 +20,7 @@ from sergecli.exporters.base import (
 )
 from sergecli.exporters.base import full as full_name
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.exporters.quoting import unseen
+from sergecli.exporters.quoting import json_text
 from sergecli.model.csl import LETTER, SERIALS, Name, Reference
 from sergecli.model.edtf import Date
 from sergecli.model.work import Person
@@ -49,9 +48,7 @@ def write(selection: Selection) -> ExportResult:
     every = tuple(entries(selection))
     known = people(selection.head)
     graph = [_kept(_work(each, known)) for each in every]
-    document = {"@context": _CONTEXT, "@graph": graph}
-    written = json.dumps(document, ensure_ascii=False, indent=2)
-    text = "\n".join(map(unseen, written.split("\n"))) + "\n"
+    text = json_text({"@context": _CONTEXT, "@graph": graph})
     lost = (*noted(_LABEL, map(_in_note, every)), *strays(_LABEL, every))
     return ExportResult(text, lost)
 

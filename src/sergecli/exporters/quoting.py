@@ -19,6 +19,12 @@ def quote(text: str) -> str:
     return unseen(json.dumps(text, ensure_ascii=False))
 
 
+def json_text(value: object) -> str:
+    """Write JSON with two blanks a level, and a line end."""
+    written = json.dumps(value, ensure_ascii=False, indent=2)
+    return "\n".join(map(unseen, written.split("\n"))) + "\n"
+
+
 def unseen(quoted: str) -> str:
     r"""Write as `\uXXXX` what a quoted text should not show."""
     return quoted if quoted.isprintable() else _UNSEEN.sub(_escape, quoted)
