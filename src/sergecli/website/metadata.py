@@ -5,18 +5,16 @@ Never both on one page: Zotero prefers COinS, which knows neither translators no
 
 import json
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from sergecli.model.csl import LETTER, SERIALS, Name, Reference
 from sergecli.model.edtf import Date
-from sergecli.model.work import Head, Person, Work
+from sergecli.model.work import Work
 from sergecli.text.sanitize import is_web_address, safe
 
 Meta = tuple[str, str]
-_SCHEMA = {"book": "Book", "chapter": "Chapter", LETTER: "Message", "webpage": "CreativeWork"}
 # What a JSON text in a script must not spell: the end of the script, or the start of a comment.
 _MARKS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&"}
 
@@ -119,36 +117,13 @@ def _dublin(work: Work, reference: Reference) -> Iterator[Meta]:
     yield "DC.rights", work.rights
 
 
-def linked_data(work: Work, reference: Reference, head: Head, page: str) -> Markup:
-    """Return a work as JSON-LD in the words of schema.org; `page` is the page's address, or "".
+def linked_data(written: str, page: str) -> Markup:
+    """Return a JSON-LD document of one work for a script element; `page` is its address, or "".
 
-    The text can stand in a script element.
+    Search engines know the context by its name; no program of ours fetches it.
     """
-    people = {person.name: person for person in head.people}
-    serial = reference.type in SERIALS
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Article" if serial else _SCHEMA.get(reference.type, "CreativeWork"),
-        "@id": page,
-        "name": reference.title,
-        "author": [_person(one, people) for one in reference.author],
-        "translator": [_person(one, people) for one in reference.translator],
-        "editor": [_person(one, people) for one in reference.editor],
-        "recipient": [_person(one, people) for one in reference.recipient],
-        "datePublished": day(reference.issued),
-        "dateCreated": day(work.written),
-        "inLanguage": reference.language,
-        "alternateName": list(work.other_titles),
-        "isPartOf": _whole(reference, serial=serial),
-        "pagination": reference.page,
-        "publisher": {"@type": "Organization", "name": reference.publisher}
-        if reference.publisher
-        else None,
-        "isbn": reference.isbn,
-        "url": work.url if is_web_address(work.url) else "",
-        "sameAs": f"https://www.wikidata.org/entity/{work.wikidata}" if work.wikidata else "",
-    }
-    return script_text({key: value for key, value in data.items() if value})
+    (work,) = json.loads(written)["@graph"]
+    return script_text({"@context": "https://schema.org", **work, "@id": page or work["@id"]})
 
 
 def script_text(data: object) -> Markup:
@@ -157,25 +132,3 @@ def script_text(data: object) -> Markup:
     if not written.isprintable():
         written = "".join(one if safe(one) == one else f"\\u{ord(one):04x}" for one in written)
     return Markup(written)  # noqa: S704 - escaped for a script
-
-
-def _person(name: Name, people: dict[str, Person]) -> dict[str, str]:
-    written = full_name(name)
-    person = people.get(written)
-    made = {"@type": "Person", "name": written}
-    if person and person.wikidata:
-        made["sameAs"] = f"https://www.wikidata.org/entity/{person.wikidata}"
-    return made
-
-
-def _whole(reference: Reference, *, serial: bool) -> dict[str, Any] | None:
-    if not reference.container_title:
-        return None
-    if not serial:
-        return {"@type": "Book", "name": reference.container_title}
-    issue = {"issueNumber": reference.issue, "volumeNumber": reference.volume}
-    return {
-        "@type": "PublicationIssue",
-        **{key: value for key, value in issue.items() if value},
-        "isPartOf": {"@type": "Periodical", "name": reference.container_title},
-    }

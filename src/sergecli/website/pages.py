@@ -25,6 +25,9 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
+# The endings of the files that a reader can take away, and that of what a work's page has inside.
+_DOWNLOADS = ("bib", "ris", "json")
+_LINKED_DATA = "jsonld"
 _STATIC = ("search.js", "copy.js", "icon.svg")
 _IDENTIFIERS = {
     "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/{}"),
@@ -57,9 +60,9 @@ def files(site: Site) -> Files:
     made |= _topics(site, "in/index.html", "Periodicals and books", site.containers)
     for number, work in enumerate(site.works):
         made[f"works/{work.id}.html"] = partial(_work, site, number)
-        for ending in site.downloads:
+        for ending in _DOWNLOADS:
             made[f"works/{work.id}.{ending}"] = partial(site.download, ending, (work,))
-    for ending in site.downloads:
+    for ending in _DOWNLOADS:
         made[f"bibliography.{ending}"] = partial(site.download, ending, site.works)
     if site.address:
         made["feed.xml"] = partial(_feed, site)
@@ -132,7 +135,7 @@ def _work(site: Site, number: int) -> str:
         work=work,
         summary=site.summary(work),
         meta=metadata.meta(work, reference),
-        linked_data=metadata.linked_data(work, reference, site.head, address),
+        linked_data=metadata.linked_data(site.download(_LINKED_DATA, (work,)), address),
         before=site.works[number - 1] if number else None,
         after=site.works[number + 1] if number + 1 < len(site.works) else None,
     )

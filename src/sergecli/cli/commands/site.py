@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from sergecli.website.site import Downloads
     from sergecli.website.site import Site as Pages
 
-# The files that a reader can take away, and the formats of what is in them.
-_DOWNLOADS = {"bib": "biblatex", "ris": "ris", "json": "csl-json"}
+# The endings of files for other programs, and the formats of what is in them.
+_DOWNLOADS = {"bib": "biblatex", "ris": "ris", "json": "csl-json", "jsonld": "jsonld"}
 
 
 @options
