@@ -1,5 +1,6 @@
 """Index pages of the archive, of every make: what becomes an entry, and what is said of it."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -311,7 +312,7 @@ def test_address_of_the_page(file: str, text: str, home: str) -> None:
         "<html><base href='https://evil.example/'><p><a href=a.htm>The Strike</a>, 1905</p>",
         "<html><script>document.write('<a href=a.htm>The Strike</a>, 1905')</script>",
         "<html><!-- <p><a href=a.htm>The Strike</a>, 1905</p> -->",
-        "<html>" + "<div>" * 5000 + "deep",
+        "<html>" + "<div>" * 5000 + "<a href=a.htm>deep</a>, 1905",
         "<html>" + "<p><a href='http://[::1'>The Strike</a>, 1905",
         "<html>" + "<a href=" * 1000,
         "<html>" + "&#x110000;&#0;&#xD800;" * 100,
@@ -322,9 +323,26 @@ def test_broken_pages_are_refused_with_a_message(text: str) -> None:
         archive_page.read(text, None, "keller.htm")
 
 
-def test_a_thousand_unclosed_tags_hide_nothing() -> None:
-    body = "".join(f"<font><b><p><a href={n}.htm>Text {n}</a>, 1905" for n in range(1000))
-    assert len(brief(body)) == 1000
+def test_thousands_of_unclosed_tags_hide_nothing() -> None:
+    body = "".join(f"<font><b><p><a href={n}.htm>Text {n}</a>, 1905" for n in range(3000))
+    assert len(brief(body)) == 3000
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><a href=a.htm>T</a> " + "(1917 [" * 50_000,
+        "<p><a href=a.htm>T</a> " + "1917 and " * 30_000,
+        "<p><a href=a.htm>T</a> (with " + "A. " * 50_000 + ")",
+        "<table>" + "<tr><td rowspan=9999>x" * 3000 + "<tr><td>1917<td><a href=a.htm>T</a></table>",
+        "x " * 300_000 + "<p><a href=a.htm>T</a>, 1917",
+        "<h1>" + "1900 - " * 50_000 + "</h1><p><a href=a.htm>T</a>, 1917",
+    ],
+)
+def test_endless_lines_are_read_in_no_time(body: str) -> None:
+    start = time.process_time()
+    assert [one["title"] for one in read(body)] == ["T"]
+    assert time.process_time() - start < 5
 
 
 def test_a_page_begins_a_catalogue_and_comes_again_unchanged(serge: Serge, tmp_path: Path) -> None:

@@ -57,6 +57,8 @@ _KEPT = 4096
 # A date that a cataloguer supplied is in square brackets.
 _INFERRED = re.compile(r"\w\.,? ?\[([^\[\]]{4,20})\]")
 _LONGEST = 60
+# So much of a line is read; no entry of a page comes near it.
+_LONGEST_LINE = 2000
 _MOST_PARTS = 10
 # What date_reader reads only in another dress.
 _VARIANTS = (
@@ -91,6 +93,7 @@ class Dated(NamedTuple):
 @lru_cache(maxsize=_KEPT)
 def find(text: str) -> tuple[Found, ...]:
     """Find the dates in a text, in order: those with a year, and a day with its month."""
+    text = text[:_LONGEST_LINE]
     if not _HINT.search(text):
         return ()
     found = []

@@ -26,6 +26,11 @@ _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "dl", "dir", "menu"})
 _EMPHASIS = frozenset({"b", "strong", "i", "em", "cite", "u"})
+# A page that leaves thousands of these open is read without them.
+_INLINE = re.compile(
+    r"</?(?:font|b|i|em|strong|u|small|big|span|tt|center)\b[^<>]*>", re.IGNORECASE
+)
+_TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 _INDENT = 3
 _NBSP = "\u00a0"
 
@@ -90,15 +95,11 @@ def _clean(raw: str) -> str:
 @lru_cache(maxsize=1)
 def read(text: str) -> Page:
     """Read a page; one that has nothing to read is empty."""
-    # The text is told to be UTF-8, whatever a declaration in it says.
-    raw = text.replace("\0", "").encode("utf-8", "replace")
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
-    )
-    try:
-        root = etree.fromstring(raw, parser)
-    except etree.XMLSyntaxError:
-        root = None
+    root, is_whole = _tree(text)
+    if not is_whole:
+        root, is_whole = _tree(_INLINE.sub("", text))
+    if not is_whole:
+        raise base.not_this_format("is nested too deeply to be read")
     if root is None:
         return Page((), "", {}, "", "", ())
     walker = _Walker()
@@ -116,6 +117,19 @@ def read(text: str) -> Page:
         root.get("lang") or "",
         tuple(filter(None, (one.get("src") for one in root.iter("frame")))),
     )
+
+
+def _tree(text: str) -> tuple[etree._Element | None, bool]:
+    """Build the tree of a page, and tell whether it is whole: the parser goes 2,048 deep."""
+    # The text is told to be UTF-8, whatever a declaration in it says.
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    return root, all(error.type != _TOO_DEEP for error in parser.error_log)
 
 
 class _Table:

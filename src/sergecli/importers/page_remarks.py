@@ -48,6 +48,8 @@ _TITLES = (
     (re.compile(r"^(?:an? )?obituary\b|\bobituary$", re.IGNORECASE), "obituary"),
     (re.compile(r"^(?:an? )?speech(?:es)?\b", re.IGNORECASE), "speech"),
 )
+# So much of what stands behind a title is read; no entry of a page comes near it.
+_LONGEST = 2000
 _WITH_AND_AS = re.compile(r"(?<=\w)(?<!written)(?<!published)(?<!signed) (?=as [A-Z])")
 _ADJECTIVE = re.compile(r"^(?:unpublished|extended|long|brief|two-part|joint|co-authored) ")
 _EXTRACT = re.compile(
@@ -82,6 +84,7 @@ class Remark(NamedTuple):
 
 def read(text: str, emphasised: Iterable[str] = ()) -> Remark:
     """Read what stands behind a title; `emphasised` are its words in italics or bold."""
+    text = text[:_LONGEST]
     found = page_dates.find(text)
     aside = [one for one in found if _is_inside(text, one) and not _is_alone(text, one)]
     dates = [one for one in found if one not in aside]
