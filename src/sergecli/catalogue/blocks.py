@@ -213,7 +213,7 @@ def _without(text: str, block: _Block) -> str:
     if not content or after.strip(_SPACE):
         # Of the blank lines on both sides those behind go, unless there are no others.
         is_parted = not content or before.count("\n", len(content)) > 1
-        found = (_BLANK_LINES if is_parted else _LINE_END).match(after)
+        found = _BLANK_LINES.match(after) if is_parted else _LINE_END.match(after)
         return before + after[found.end() if found else 0 :]
     return _PARTING.sub("", before) + after
 

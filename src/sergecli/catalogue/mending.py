@@ -13,7 +13,7 @@ from sergecli.catalogue.toml_scanner import VALUE, walk
 
 # A straight mark after one of these, or at the beginning, opens a quotation.
 _BEFORE_OPENING = r"(?<![^\s(\[—–“‘])"
-_KEY = re.compile(r"(\w+)(?:\[\d+\])?\Z")
+_KEY = re.compile(r"(?<!\w)(\w++)(?:\[\d++\])?\Z")
 # What is a text on one line, without escapes but for a quotation mark.
 _SIMPLE = re.compile(r'"(?:[^"\\\n]|\\")*"|' + r"'[^'\n]*'")
 _QUOTED_BLOCK = '"""'

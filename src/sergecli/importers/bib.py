@@ -100,7 +100,7 @@ _EDITORS = frozenset({"", "editor", "compiler", "redactor"})
 # The words by which BibLaTeX names the series of a journal.
 _SERIES = {"newseries": "new series", "oldseries": "old series"}
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
-_MONTH_AND_DAY = re.compile(r"([A-Za-z]+)[.~ ]{1,3}(\d{1,2})")
+_MONTH_AND_DAY = re.compile(r"(?<![A-Za-z])([A-Za-z]++)[.~ ]{1,3}(\d{1,2})")
 # In a text of this length an address is looked for.
 _LONGEST_HOWPUBLISHED = 2_000
 
