@@ -141,6 +141,9 @@ def test_initials_are_the_last_resort() -> None:
     assert found("SR", *works) == ["word"]
     assert found("sr", *works[:2]) == ["sr"]
     assert found("yorr", *works) == ["yor"]
+    other = Work(id="o", title="A", other_titles=("B", "Year One"), kind="text")
+    (hit,) = fuzzy.search(index.Built([other]), "yo")
+    assert index.text_with(other, hit.met[0].word, hit.met[0].rank) == "Year One"
     assert found("sds", *works) == found("toolong", *works) == found("s", *works) == []
 
 

@@ -121,8 +121,10 @@ def _by_initials(index: Index, words: str) -> Iterator[Hit]:
     for number in range(len(index)):
         work = index.work(number)
         for rank in TITLES:
-            if any(letters in initials(title) for title in FIELDS[rank].read(work)):
-                yield Hit(work, (Match(INITIALS, rank, letters, 0.0),), index.own(number))
+            titles = (title for title in FIELDS[rank].read(work) if letters in initials(title))
+            if title := next(titles, ""):
+                word = fold(title).split()[0]
+                yield Hit(work, (Match(INITIALS, rank, word, 0.0),), index.own(number))
                 break
 
 

@@ -35,6 +35,7 @@ _MARKS = {
     Attribution.OTHER: "by another author",
 }
 _MATCH_KINDS = ("exact", "begun", "spelling", "slip", "initials")
+_INITIALS = _MATCH_KINDS.index("initials")
 _WORD = re.compile(r"[\w’'-]+")
 
 
@@ -128,7 +129,9 @@ def _hit(hit: "Hit", *, scores: bool) -> Row:
     if scores:
         score = f"{_MATCH_KINDS[hit.kind]} {hit.score:.0f}"
         remark.append("  " * bool(where) + score, theme.ASIDE)
-    return Row(hit.work, hit.own, {match.word for match in hit.met if not match.rank}, remark)
+    # Initials are not the words that they stand for.
+    in_title = {match.word for match in hit.met if not match.rank and match.kind < _INITIALS}
+    return Row(hit.work, hit.own, in_title, remark)
 
 
 def _where(work: Work, match: "Match") -> str:
