@@ -6,229 +6,25 @@ are sections of the manual.
 
 from typing import TYPE_CHECKING
 
-from sergecli.citations import base, contributors, date_forms, markup, name_forms, numbers, titles
-from sergecli.citations.base import Hint, NameRule, Rendering, Style
+from sergecli.citations import (
+    apa_entries,
+    base,
+    contributors,
+    date_forms,
+    markup,
+    name_forms,
+    titles,
+)
+from sergecli.citations.base import Hint, NameRule, Style
 from sergecli.citations.capitals import APA
-from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
+from sergecli.citations.markup import Markup, affix, group, plain, quoted
 from sergecli.citations.name_forms import Row
-from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Name, Reference
-from sergecli.model.edtf import Date
+from sergecli.model.csl import LETTER, SERIALS, Name, Reference
 
 if TYPE_CHECKING:
     from sergecli.citations.locators import Locator
 
-_LEAD_ROW = Row(least=21, shown=19, conjunction="&", serial=True, last=True)
-_ROW = Row(least=21, shown=19, conjunction="&", last=True)
 _CITED_ROW = Row(least=3, shown=1, conjunction="&")
-_LABELS = {
-    "editor": ("Ed.", "Eds."),
-    "translator": ("Trans.", "Trans."),
-    contributors.EDITOR_TRANSLATOR: ("Ed. & Trans.", "Eds. & Trans."),
-}
-_DATED_BY_DAY = frozenset({"article-magazine", "article-newspaper", "webpage", LETTER})
-_ONLINE = frozenset({"webpage", LETTER})
-_HELPED = frozenset({"book", "webpage"})
-
-
-def entry(reference: Reference, hint: Hint) -> Markup:
-    """Write one entry of the references."""
-    reference = titles.undated(reference)
-    if not base.is_listed(reference):
-        return ()
-    lead, rest = _lead(reference, hint)
-    rendering = contributors.for_readers(_ROW, hint, initials=True)
-    main = group(
-        ". ",
-        lead,
-        affix("(", plain(_dated(rest, hint)), ")"),
-        _title_and_helpers(rest, rendering) if rest.title else (),
-        *_source(rest, rendering),
-    )
-    whole = group(" ", affix("", main, "."), markup.link(rest.url), _original(reference))
-    return markup.american(whole)
-
-
-# --- authors (APA 9.7–9.12) --------------------------------------------------
-
-
-def _names(reference: Reference) -> tuple[Name, ...]:
-    return contributors.lead_names(reference)[0]
-
-
-def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
-    names = _names(reference)
-    if not names:
-        title = _title_and_helpers(reference, contributors.for_readers(_ROW, hint, initials=True))
-        helped = reference._replace(title="", editor=(), translator=(), attributed_to=())
-        if reference.type == "book":
-            helped = helped._replace(volume="", issue="", page="")
-        return title, helped
-    written = [name_forms.family_first(name_forms.person(one), initials=True) for one in names]
-    row = _LEAD_ROW.write(written, hint.shown)
-    if reference.author:
-        return plain(row), reference._replace(author=())
-    return plain(f"{row} ({_label('editor', names)})"), reference._replace(editor=())
-
-
-def _label(role: str, names: tuple[Name, ...]) -> str:
-    one, several = _LABELS[role]
-    return several if len(names) > 1 else one
-
-
-_FOR_SORTING = contributors.for_sorting(_ROW)
-
-
-# --- dates (APA 9.13–9.17) ---------------------------------------------------
-
-
-def _dates(reference: Reference) -> tuple[Date | None, Date | None]:
-    """Give the original's date and the text's; a letter has its own day only."""
-    if reference.type == LETTER:
-        return None, reference.written or reference.issued
-    return base.dates(reference)
-
-
-def _dated(reference: Reference, hint: Hint) -> str:
-    """Write "1912, January 18" or "n.d."."""
-    date = _dates(reference)[1]
-    if not date:
-        return base.undated(hint)
-    by_day = reference.type in _DATED_BY_DAY and not any(point.season for point in date.points)
-    day = date_forms.written(date, date_forms.WITHIN_YEAR) if by_day else ""
-    return ", ".join(filter(None, (_year(date) + hint.suffix, day)))
-
-
-def _year(date: Date | None) -> str:
-    return _about(date_forms.written(date, date_forms.YEAR), date)
-
-
-def _about(written: str, date: Date | None) -> str:
-    vague = date_forms.is_circa(date) or date_forms.is_unspecified(date)
-    return f"ca. {written}" if written and vague else written
-
-
-# --- titles (APA 9.18–9.22) --------------------------------------------------
-
-
-def _title_and_helpers(reference: Reference, rendering: Rendering) -> Markup:
-    """Write "Title (P. Sedgwick, Trans.; Vol. 2)"."""
-    numbered = _numbers(reference) if reference.type == "book" else ()
-    helped = _helped(reference, rendering)
-    version = affix("Version ", plain(reference.version))
-    translation = affix("[", titles.sentence(reference, "title-translation"), "]")
-    return group(
-        " ",
-        _title(reference),
-        translation,
-        affix("(", group("; ", version, *helped, numbered), ")"),
-        _described(reference),
-    )
-
-
-def _title(reference: Reference) -> Markup:
-    title = titles.sentence(reference)
-    if titles.is_description(reference):
-        return title
-    if reference.volume_of:
-        number = reference.collection_title.removeprefix(reference.volume_of)
-        whole = titles.sentence(reference, "volume-of")
-        return italic((*affix("", whole, f": Vol.{number}. "), *title))
-    if reference.type in {"book", DATA_SET}:
-        return italic(group(": ", title, _volume_title(reference)))
-    alone = reference.type in _ONLINE and not reference.excerpt_from
-    return italic(title) if alone else title
-
-
-def _volume_title(reference: Reference) -> Markup:
-    """Give a volume that is no number, as a part of the title."""
-    named = "" if numbers.is_numeric(reference.volume) else reference.volume
-    return plain(markup.capitalized(named))
-
-
-def _helped(reference: Reference, rendering: Rendering) -> list[Markup]:
-    """List who helped with the text; a book's editors stand with the book."""
-    if reference.type == "chapter" and reference.editor == reference.translator:
-        return []
-    editor = reference.editor if reference.type in _HELPED else ()
-    return [
-        plain(
-            f"{rendering.names(names)}, {_label(role, names)}"
-            if rendering.labels
-            else rendering.names(names)
-        )
-        for role, names in contributors.roles(editor, reference.translator)
-    ]
-
-
-def _numbers(reference: Reference) -> Markup:
-    numeric = numbers.is_numeric(reference.volume)
-    pages = numbers.pages(reference.page, numbers.ALL_DIGITS) if reference.page else ""
-    return markup.listed(
-        ", ",
-        [
-            numbers.labelled(reference.volume, "Vol.", "Vols.") if numeric else "",
-            numbers.labelled(reference.issue, "Issue", "Issues"),
-            _paged(pages),
-        ],
-    )
-
-
-def _paged(pages: str) -> str:
-    return f"{'pp.' if numbers.is_plural(pages) else 'p.'} {pages}" if pages else ""
-
-
-def _described(reference: Reference) -> Markup:
-    """Write "[Letter to Leon Trotsky]", unless the title says it, or "[Data set]" (APA 9.21)."""
-    if reference.type == DATA_SET:
-        return plain("[Data set]")
-    if reference.attributed_to:
-        names = [name_forms.given_first(name_forms.person(who)) for who in reference.attributed_to]
-        return plain(f"[Attributed to {_ROW.write(names)}]")
-    named = any(who.family in reference.title for who in reference.recipient)
-    if reference.type != LETTER or named:
-        return ()
-    names = [name_forms.given_first(name_forms.person(who)) for who in reference.recipient]
-    return plain(f"[Letter to {_ROW.write(names)}]" if names else "[Letter]")
-
-
-# --- sources (APA 9.23–9.37) -------------------------------------------------
-
-
-def _source(reference: Reference, rendering: Rendering) -> tuple[Markup, ...]:
-    if reference.type in SERIALS:
-        return (_serial(reference),)
-    if reference.type == "chapter":
-        return _inside(reference, rendering), titles.text(reference.publisher)
-    if reference.type == "book":
-        return (titles.text(reference.publisher),)
-    book = affix("In ", italic(titles.sentence(reference, "excerpt-from")))
-    return book, titles.text(reference.archive or reference.container_title)
-
-
-def _serial(reference: Reference) -> Markup:
-    volume = italic(plain(numbers.number(reference.volume)))
-    numbered = group("", volume, affix("(", plain(numbers.number(reference.issue)), ")"))
-    pages = numbers.pages(reference.page, numbers.ALL_DIGITS) if reference.page else ""
-    name = italic(titles.title(reference, "container-title", rule=APA))
-    return group(", ", name, numbered, plain(pages))
-
-
-def _inside(reference: Reference, rendering: Rendering) -> Markup:
-    """Write "In P. Sedgwick (Ed.), Title (Vol. 2, pp. 211–212)"."""
-    both = reference.editor == reference.translator
-    label = _label(contributors.EDITOR_TRANSLATOR if both else "editor", reference.editor)
-    edited = f"{rendering.names(reference.editor)} ({label})" if reference.editor else ""
-    container = titles.sentence(reference, "container-title")
-    book = italic(group(": ", container, _volume_title(reference)))
-    placed = affix("(", _numbers(reference), ")")
-    return group(" ", plain("In"), group(", ", plain(edited), book), placed)
-
-
-def _original(reference: Reference) -> Markup:
-    """Write "(Original work published 1932)", or "written" (APA 9.39–9.41)."""
-    original = _year(_dates(reference)[0])
-    verb = "written" if reference.written or reference.letter_date else "published"
-    return affix(f"(Original work {verb} ", plain(original), ")")
 
 
 # --- citations in the text ---------------------------------------------------
@@ -244,7 +40,7 @@ def cite(reference: Reference, hint: Hint, locator: "Locator | None") -> Markup:
 def _who(reference: Reference, hint: Hint) -> Markup:
     if not base.is_listed(reference):
         return _writer(reference, hint)
-    names = reference.author if reference.type == LETTER else _names(reference)
+    names = reference.author if reference.type == LETTER else apa_entries.first_names(reference)
     return plain(_short_names(names, hint)) if names else _cited_title(reference)
 
 
@@ -271,16 +67,16 @@ def _cited_title(reference: Reference) -> Markup:
 
 
 def _cited_date(reference: Reference, hint: Hint) -> str:
-    original, issued = _dates(reference)
+    original, issued = apa_entries.dates(reference)
     if issued and not base.is_listed(reference):
         written = date_forms.written(issued, date_forms.FULL)
-        return _about(written, issued) + hint.suffix
-    return "/".join(filter(None, (_year(original), _cited_year(reference, hint))))
+        return apa_entries.about(written, issued) + hint.suffix
+    return "/".join(filter(None, (apa_entries.year(original), _cited_year(reference, hint))))
 
 
 def _cited_year(reference: Reference, hint: Hint) -> str:
-    issued = _dates(reference)[1]
-    return _year(issued) + hint.suffix if issued else base.undated(hint)
+    issued = apa_entries.dates(reference)[1]
+    return apa_entries.year(issued) + hint.suffix if issued else base.undated(hint)
 
 
 def _signature(reference: Reference, hint: Hint) -> str:
@@ -293,7 +89,7 @@ def _signature(reference: Reference, hint: Hint) -> str:
 
 
 def _named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
-    names = reference.author if reference.type == LETTER else _names(reference)
+    names = reference.author if reference.type == LETTER else apa_entries.first_names(reference)
     return (names,) if names else ()
 
 
@@ -301,35 +97,37 @@ def _named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
 
 
 def _sort_lead(reference: Reference) -> str:
-    names = _names(reference)
+    names = apa_entries.first_names(reference)
     if names:
-        return _FOR_SORTING.names(
-            names if len(names) < _LEAD_ROW.least else names[: _LEAD_ROW.shown]
+        return apa_entries.FOR_SORTING.names(
+            names
+            if len(names) < apa_entries.LEAD_ROW.least
+            else names[: apa_entries.LEAD_ROW.shown]
         )
-    title = markup.unquoted(_title_and_helpers(reference, _FOR_SORTING))
+    title = markup.unquoted(apa_entries.title_and_helpers(reference, apa_entries.FOR_SORTING))
     return titles.sortable(title, reference)
 
 
 def _sort_undated(reference: Reference) -> str:
-    return "1" if _dates(reference)[1] else "0"
+    return "1" if apa_entries.dates(reference)[1] else "0"
 
 
 def _sort_date(reference: Reference) -> str:
-    date = _dates(reference)[1]
-    if reference.type in _DATED_BY_DAY:
+    date = apa_entries.dates(reference)[1]
+    if reference.type in apa_entries.DATED_BY_DAY:
         # A letter's range has another dash than a book's, which comes after it.
         return date_forms.sortable(date, date_forms.FULL).replace("–", "-")
     return date_forms.sortable(date, date_forms.YEAR)
 
 
 def _sort_title(reference: Reference) -> str:
-    return titles.sortable(markup.unquoted(_title(reference)), reference)
+    return titles.sortable(markup.unquoted(apa_entries.title(reference)), reference)
 
 
 _NO_DELIMITERS = str.maketrans("–/", "  ")
 
 STYLE = Style(
-    entry=entry,
+    entry=apa_entries.entry,
     cite=cite,
     sort=(
         _sort_lead,
