@@ -44,7 +44,11 @@ BOTH = [form for form in detect.FORMS if form in FORMATS]
 def test_what_serge_cites_comes_back_as_it_was(
     serge: Serge, catalogue: Catalogue, mine: Path, form: str
 ) -> None:
-    sent = serge("cite", "--format", form).out
+    # Only serge's own formats say which words of a title are another title.
+    whole = form in {"toml", "csv"}
+    ids = [work.id for work in catalogue if whole or not work.inner_titles]
+    assert len(ids) > len(catalogue) - 20
+    sent = serge("cite", "-", "--format", form, stdin="\n".join(ids)).out
     own = ("--alone", "--catalogue", str(mine))
     told = serge("import", "-", *own, stdin=sent).err.splitlines()[-1]
     back = serge("cite", "--format", form, *own).out
@@ -52,9 +56,9 @@ def test_what_serge_cites_comes_back_as_it_was(
         assert tomllib.loads(back)["works"] == tomllib.loads(sent)["works"]
     else:
         assert back == sent
-    assert told == f"{len(catalogue)} imported, 0 skipped, 0 refused"
+    assert told == f"{len(ids)} imported, 0 skipped, 0 refused"
     again = serge("import", "-", *own, stdin=sent).err.splitlines()[-1]
-    assert again == f"0 imported, {len(catalogue)} skipped, 0 refused"
+    assert again == f"0 imported, {len(ids)} skipped, 0 refused"
 
 
 @pytest.mark.parametrize("ending", ["csv", "rdf", "ris"])
