@@ -285,6 +285,20 @@ def test_letters_of_every_encoding(charset: str, codec: str) -> None:
     assert archive_page.read(text, None, "keller.htm")[0].values["title"] == title
 
 
+def test_page_in_russian() -> None:
+    page = (
+        '<html><head><meta http-equiv="Content-Type" content="text/html; charset=koi8-r">'
+        "<title>Анна Келлер</title></head><h1>Анна Келлер</h1><h3>1871–1939</h3>"
+        "<ul><li><a href=1905/a.htm>О стачке</a>, 5 марта 1905 г."
+        "<li><a href=1906/b.htm>Письмо</a>, 1906</ul>"
+    )
+    text = detect.text_of(page.replace("–", "-").encode("koi8-r"), "keller.htm")
+    read = archive_page.reading(text, None, "keller.htm")
+    assert (read.head.author, read.head.language) == ("Анна Келлер", "ru")
+    assert read.place.directory == "https://www.marxists.org/russkij/keller/"
+    assert [one.values["date"] for one in read.entries] == ["1905-03-05", "1906"]
+
+
 @pytest.mark.parametrize(
     ("file", "text", "home"),
     [

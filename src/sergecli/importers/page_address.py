@@ -31,6 +31,7 @@ _INDEX = re.compile(
     r"/(?:(?:archive|subject|reference/archive|history)/[^/]+/?|[a-z-]+/(?:archive|arkiv)?/?)?"
     r"(?:[^/]+/)?(?:index\.html?|default\.html?)?$"
 )
+_CYRILLIC = re.compile("[а-яё]{4}", re.IGNORECASE)
 # How many steps an author's page usually is below the top, as the way to its style sheet tells.
 _USUAL_LEVELS = 2
 _STYLE_SHEETS = re.compile(r"""href=["']?((?:\.\./)+)css/""", re.IGNORECASE)
@@ -90,13 +91,14 @@ def _part(page: Page, text: str) -> str:
         return (
             "subject/women/authors/" if "women" in text[:4096].lower() else "history/etol/writers/"
         )
-    section = next((name for name, tag in _LANGUAGES.items() if tag == page.language[:2]), "")
+    language = page.language[:2] or ("ru" if _CYRILLIC.search(page.title) else "")
+    section = next((name for name, tag in _LANGUAGES.items() if tag == language), "")
     return f"{section}/" if section else "archive/"
 
 
 def _name(page: Page, file: str, author: str) -> str:
     stem = PurePath(file).stem.lower()
-    words = fold(author).split()
+    words = re.findall(r"[a-z0-9]+", fold(author))
     joined = "".join(words)
     parts = [part for part in stem.split("-") if len(part) >= _LONG_ENOUGH]
     if (
@@ -113,7 +115,7 @@ def _name(page: Page, file: str, author: str) -> str:
             return max(likely, key=likely.count)
     if stem not in _ANY_FILE and _DIRECTORY.fullmatch(stem) and not words:
         return stem
-    return re.sub(r"[^a-z0-9]", "", words[-1]) if words else "author"
+    return words[-1] if words else "author"
 
 
 def ours(url: str) -> str:
