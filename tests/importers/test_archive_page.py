@@ -58,6 +58,8 @@ def test_author_life_and_address_are_those_of_the_page() -> None:
         "<h2>1905</h2><h4>March</h4><p><a href='1905/a.htm'>On the Strike</a></p>",
         "<h2>Writings 1905</h2><ul><li>March: <a href='1905/a.htm'>On the Strike</a></ul>",
         "<p><b>March 1905</b><br><a href='1905/a.htm'>On the Strike</a><br></p>",
+        "<h2>1905</h2><p><a href='1905/a.htm'>On the Strike</a>, March</p>",
+        "<table><tr><td>1905</td><td><a href='1905/a.htm'>On the Strike</a> (March)</td></tr></table>",
         "<dl><dt>March 1905<dd><a href='1905/a.htm'>On the Strike</a></dl>",
         "<dl><dt><a href='1905/a.htm'>On the Strike</a><dd>March 1905, a speech</dl>",
         "<font size=2><a href='1905/a.htm'><i>On</i> the Strike</a></font>, <b>March, 1905",

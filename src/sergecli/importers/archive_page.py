@@ -27,11 +27,13 @@ from sergecli.importers.page_remarks import Remark
 from sergecli.importers.page_texts import Reader
 from sergecli.model import work_ids
 from sergecli.model.edtf import Date
+from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.work import Head
 from sergecli.text.folding import fold
 
 Values = dict[str, Any]
 _LONGEST_LABEL = 80
+_YEAR = re.compile(r"\W*\d{4}\W*")
 _START_DATE = re.compile(r"([^:.–—]{4,40}\d)\s?(?:[:.]\s|\s[–—-]\s)(?=\S)")
 _END_DATE = re.compile(r"(?<=\S)\s*[(\[]([^()\[\]]{3,40})[)\]]$")
 
@@ -122,8 +124,11 @@ class _Records:
         """Find the date of a text, the nearest first."""
         remark = self._remarks[id(text)]
         words = [one.words for one in remark.dates if one.has_year]
-        words += text.dates
-        words += [one.words for one in remark.dates if not one.has_year]
+        partly = [one.words for one in remark.dates if not one.has_year] or [remark.month]
+        elsewhere = (*text.dates, text.context)
+        if not words and partly[0] and _YEAR.fullmatch(next(filter(None, elsewhere), "")):
+            return page_dates.read(partly[0], next(filter(None, elsewhere)))
+        words += [*text.dates, *filter(None, partly)]
         words += [one.words for one in remark.aside]
         if not words and following and following.line is text.line:
             # "A, B and C, 1917" dates all three.
@@ -204,7 +209,8 @@ class _Records:
         if page_sections.is_alternative(text.title) and "extract" in fold(text.title):
             return "extract"
         book = "book" if text.book else ""
-        return remark.kind or title or text.section.kind or book or "text"
+        section = "" if text.whole and text.section.kind in WHOLE_BOOKS else text.section.kind
+        return remark.kind or title or section or book or "text"
 
     def _authors(self, text: Text, remark: Remark) -> list[str]:
         if remark.by or text.by:

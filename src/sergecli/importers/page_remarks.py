@@ -67,11 +67,13 @@ _EMPTY = re.compile(r"[\W_]*(?:PDF|HTML|new!?|Word|text|and|or|unknown|&)?[\W_]*
 class Remark(NamedTuple):
     """What is said of a text; `rest` are the words that were not understood.
 
+    `month` is that of a year which stands elsewhere.
     `aside` are dates in brackets with other words: they may be those of something else.
     """
 
     dates: tuple[Found, ...] = ()
     aside: tuple[Found, ...] = ()
+    month: str = ""
     kind: str = ""
     with_: tuple[str, ...] = ()
     signed_as: str = ""
@@ -117,7 +119,7 @@ def _segments(text: str) -> Iterator[str]:
         else:
             # A full stop after an initial ends nothing.
             yield from re.split(
-                r"\0|[,;]\s+(?=[Tt]rans|[Ww]ith|by|as|signed)|(?<![A-Z])(?<!\b[A-Z]\w)\.\s+|\s[–—-]\s",
+                r"\0|[,;]\s+(?=[Tt]rans|[Ww]ith|by|as|signed)|(?<![A-Z])(?<!\b[A-Z]\w)(?<!trans)(?<!Trans)(?<!\btr)\.\s+|\s[–—-]\s",
                 part,
             )
 
@@ -138,8 +140,9 @@ def _take(remark: Remark, segment: str, italic: list[str], rest: list[str]) -> R
             return remark._replace(**{what: named})
     if segment in italic and remark.dates and not remark.container:
         return remark._replace(container=segment)
-    rest.append(segment)
-    return remark
+    is_month = not remark.dates and page_dates.is_only(segment)
+    rest += [] if is_month else [segment]
+    return remark._replace(month=segment) if is_month else remark
 
 
 def _people(text: str) -> tuple[str, ...]:
