@@ -38,7 +38,9 @@ def fold(text: str) -> str:
 def filing(title: str) -> str:
     """Return the form of a title by which it is sorted: folded, without a leading article."""
     words = fold(title).split()
-    if len(words) > 1 and words[0] in _ARTICLES:
+    # French à is no English article.
+    first = _WORD.search(unicodedata.normalize("NFC", title))
+    if len(words) > 1 and first and {words[0], first[0].lower()} <= _ARTICLES:
         del words[0]
     return " ".join(words)
 

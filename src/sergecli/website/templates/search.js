@@ -190,6 +190,8 @@ function begin() {
     else if (field.name && given.has(field.name)) field.value = given.get(field.name);
   }
   form.hidden = false;
+  addEventListener("hashchange", unfold);
+  unfold();
   form.addEventListener("input", show);
   // Puts what is asked into the address, so that it can be sent.
   form.addEventListener("submit", (event) => {
@@ -198,6 +200,12 @@ function begin() {
   });
   form.addEventListener("reset", () => setTimeout(show));
   show();
+}
+
+// Opens the work that the address leads to, if it is folded.
+function unfold() {
+  const details = document.getElementById(location.hash.slice(1))?.querySelector("details");
+  if (details) details.open = true;
 }
 
 // Shows what the form asks for: a search puts the works in its order, above the years.
