@@ -380,6 +380,16 @@ def test_a_page_begins_a_catalogue_and_comes_again_unchanged(serge: Serge, tmp_p
     assert "Keller, Anna" in serge("cite", "war", *options).out
 
 
+def test_address_of_the_catalogue_is_that_of_its_page(serge: Serge, tmp_path: Path) -> None:
+    (tmp_path / "index.htm").write_text(PAGE % "<p><a href=a.htm>The Strike</a>, 1905</p>")
+    options = ("--alone", "--catalogue", "keller.toml")
+    there = "https://www.marxists.org/archive/kell/"
+    serge("import", "index.htm", "--address", there, *options)
+    assert f"{there}a.htm" in (tmp_path / "keller.toml").read_text(encoding="utf-8")
+    assert "0 imported, 1 skipped" in serge("import", "index.htm", *options).err
+    serge("diff", "index.htm", *options, code=1)
+
+
 def test_diff_tells_what_the_page_has_changed(serge: Serge, tmp_path: Path) -> None:
     page, options = tmp_path / "keller.htm", ("--alone", "--catalogue", "keller.toml")
     entries = ("<a href=a.htm>The Strike</a>, 1905", "<a href=b.htm>Peace</a>, 1906")

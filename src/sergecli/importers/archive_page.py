@@ -82,7 +82,8 @@ def reading(text: str, head: Head | None = None, file: str = "") -> Reading:
         raise not_this_format(f"is only a frame around other pages; save {page.frames[0]}", 1)
     author = page_author.read(page)
     name = author.name or (head.author if head else "")
-    place = page_address.place(page, text, file, name)
+    known = head.archive_url if head and head.author == name else ""
+    place = page_address.place(page, text, file, name, known)
     reader = Reader(page, place, name, author.life_line)
     reader.read()
     if not reader.texts:
