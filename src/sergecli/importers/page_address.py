@@ -69,8 +69,8 @@ class Place(NamedTuple):
 def place(page: Page, text: str, file: str, author: str, known: str = "") -> Place:
     """Tell the address of a page: by what it says, by its links, else by its file or author.
 
-    `file` may be an address itself; `known` is the one of the author's catalogue. Raises nothing: the archive's form, `/archive/NAME/`, is
-    taken where nothing else is known.
+    `file` may be an address itself; `known` is that of the author's catalogue. The archive's
+    form, `/archive/NAME/`, is taken where nothing else is known.
     """
     said = [file, *_SAVED.findall(text[:4096])]
     said += [page.base, page.meta.get("og:url", ""), known]
