@@ -26,9 +26,10 @@ def test_every_style_cites_the_catalogue_with_its_version(
 @pytest.mark.parametrize("format_", FORMATS)
 def test_every_format_has_title_version_and_year(serge: Serge, format_: str) -> None:
     answer = serge("cite", "--catalogue-itself", "--format", format_)
-    for said in ("The Writings of Victor Serge", "2026.1", "The serge authors", "2026"):
-        # In a .bib file braces keep capitals.
-        assert said in answer.out.replace("{", "").replace("}", "")
+    # In a .bib file braces keep capitals; other formats have the title as a sentence.
+    written = answer.out.replace("{", "").replace("}", "").casefold()
+    for said in ("the writings of victor serge", "2026.1", "the serge authors", "2026"):
+        assert said in written
     # BibTeX's styles print nothing but a note.
     assert answer.err.startswith("BibTeX: no version field" if format_ == "bibtex" else "")
 

@@ -21,7 +21,7 @@ from sergecli.exporters.base import (
 from sergecli.exporters.base import full as full_name
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.exporters.quoting import json_text
-from sergecli.model.csl import LETTER, SERIALS, Name, Reference
+from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Name, Reference
 from sergecli.model.edtf import Date
 from sergecli.model.work import Person
 
@@ -37,6 +37,7 @@ _TYPES = {
     "article-newspaper": "NewsArticle",
     "book": "Book",
     "chapter": "Chapter",
+    DATA_SET: "Dataset",
     LETTER: "Message",
 }
 
@@ -78,6 +79,7 @@ def _work(entry: ExportEntry, known: dict[Name, Person]) -> _Node:
         "translator": _persons(reference.translator, known),
         "editor": _persons(() if _is_within(reference) else reference.editor, known),
         "recipient": _persons(reference.recipient if kind == "Message" else (), known),
+        "version": reference.version,
         "datePublished": _day(reference.issued) if kind != "Message" else "",
         "dateCreated": _day(reference.issued) if kind == "Message" else "",
         "inLanguage": reference.language,

@@ -28,7 +28,7 @@ from sergecli.exporters.base import (
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.exporters.marc_codes import LANGUAGES, fixed_length, language
 from sergecli.model import date_words, languages
-from sergecli.model.csl import LETTER, SERIALS, Name, Reference
+from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Name, Reference
 from sergecli.model.languages import same
 from sergecli.model.work import Head, Person
 from sergecli.text.sanitize import safe
@@ -124,6 +124,7 @@ def _fields(
     yield "245", f"{min(len(reference.author), 1)}{_skipped(reference)}", _title(reference)
     for other in work.other_titles:
         yield "246", "3 ", [("a", other)]
+    yield "250", "  ", [("a", f"Version {reference.version}." if reference.version else "")]
     yield from _publication(reference)
     yield "490", "0 ", [("a", reference.collection_title)]
     yield "500", "  ", [("a", reference.note)]
@@ -208,7 +209,7 @@ def _publication(reference: Reference) -> Iterator[_Tagged]:
     """Give place, publisher and date of what is published by itself; of a letter, the date."""
     if reference.type == LETTER:
         yield "264", " 0", [("c", _stopped(_when(reference)) if reference.issued else "")]
-    elif reference.type in {"book", "webpage"}:
+    elif reference.type in {"book", "webpage", DATA_SET}:
         site = reference.container_title if reference.type == "webpage" else ""
         publisher = reference.publisher or site
         if publisher or reference.publisher_place or reference.issued:
