@@ -126,6 +126,7 @@ def test_citeproc_gives_titles_the_capitals_that_we_do(catalogue: Catalogue, sty
 
 
 def test_a_shortened_note_has_the_short_title() -> None:
+    assert "title-short" not in written("csl-json", [sole(title=": Kronstadt")]).text
     assert "title-short" not in written("csl-json", [sole(title="Voline")]).text
     long = json.loads(written("csl-json", [sole(title="The Tsar: A Life of Lenin")]).text)[0]
     assert (long["title"], long["title-short"]) == ("The tsar: A life of Lenin", "Tsar")

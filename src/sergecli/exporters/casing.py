@@ -38,7 +38,7 @@ def _recased(given: str, cased: Markup) -> str:
     """Take over the capitals alone, where nothing but quotation marks is set otherwise."""
     text = render.text(cased)
     if len(text) != len(given):
-        return text
+        return text or given
     pairs = zip(given, text, strict=True)
     return "".join(new if new.lower() == old.lower() else old for old, new in pairs)
 
@@ -49,10 +49,10 @@ def headline(reference: Reference) -> str:
 
 
 def shortened(reference: Reference) -> Reference | None:
-    """Give the title that shortened notes have, in headline style; None if it is the whole."""
+    """Give the title that shortened notes have, in headline style; None if that is the whole."""
     short = render.text(titles.short(reference, rule=CHICAGO))
     whole = render.text(titles.title(reference, rule=CHICAGO))
-    return reference._replace(title=short) if short != whole else None
+    return reference._replace(title=short) if short and short != whole else None
 
 
 def protected(reference: Reference, attribute: str, escape: Callable[[str], str]) -> str:
