@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from sergecli import importers
 from sergecli.errors import CatalogueError, UsageError
 from sergecli.exporters.formats import FORMATS
 from sergecli.importers import detect
@@ -174,8 +175,9 @@ def test_what_is_no_such_file_is_said_to_be_none(form: str, text: str) -> None:
 def test_a_library_that_is_missing_is_named_as_it_is_installed(
     monkeypatch: pytest.MonkeyPatch, form: str, missing: str, library: str
 ) -> None:
-    for name in ("bib", "hayagriva", "ris", "tex"):
+    for name in ("hayagriva", "yaml_tables"):
         monkeypatch.delitem(sys.modules, f"sergecli.importers.{name}", raising=False)
+        monkeypatch.delattr(importers, name, raising=False)
     monkeypatch.setitem(sys.modules, missing, None)
     with pytest.raises(
         UsageError, match=rf"with {library}; .*pip install -U 'sergecli\[import\]'\Z"
