@@ -5,6 +5,7 @@ a reference what the two write differently, and leaves the rest: of that they mu
 say the same, to the letter.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -19,9 +20,10 @@ _BOTH = (_NOTES, _AUTHOR_DATE)
 _ALL = (*_BOTH, "mla", "apa")
 _NOBODY = Name("Nemo", "Noone")
 _BOOKS = {"book", "chapter"}
+_LAST_QUOTATION = re.compile(r"""[“‘"']([^“”‘’"']*)[”’"'](?=[?!.]*$)""")
 _TITLES = ("title", "container_title", "collection_title", "original_title")
 # What citeproc keeps small.
-_CITEPROC = Rule(CHICAGO.small | {"about"})
+_CITEPROC = Rule(CHICAGO.small | {"about"}, compounds=False)
 
 
 class Difference(NamedTuple):
@@ -138,9 +140,18 @@ def _unasked(reference: Reference) -> Reference:
     return reference._replace(title=reference.title.rstrip("?!"))
 
 
+def _unnested(reference: Reference) -> Reference:
+    """Take the marks off a quotation that ends a title."""
+    changed: dict[str, Any] = {
+        name: _LAST_QUOTATION.sub(r"\1", getattr(reference, name))
+        for name in ("title", "original_title")
+    }
+    return reference._replace(**changed)
+
+
 def _short(reference: Reference) -> Reference:
     short = titles.short(reference, rule=CHICAGO)
-    return reference._replace(title=markup.unquoted(_marked(short)))
+    return _unnested(reference._replace(title=markup.unquoted(_marked(short))))
 
 
 def _in_order(reference: Reference) -> Reference:
@@ -263,6 +274,7 @@ DIFFERENCES = (
         ),
     ),
     Difference("two numbers of an issue", _ALL, _first_number),
+    Difference("quotations that end quotations", _ALL, _unnested),
     Difference("a comma after a question mark", _BOTH, _unasked),
     Difference("Retrieved", ("apa",), _where(lambda one: not one.issued, _without("url"))),
 )

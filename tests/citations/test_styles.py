@@ -175,6 +175,9 @@ _BEARING: dict[str, dict[str, Any]] = {
     "two numbers of an issue": {
         "type": "article-newspaper", "container_title": "Left", "issue": "41 [23]"
     },
+    "quotations that end quotations": {
+        "type": "article-newspaper", "container_title": "L", "title": "On “Order”"
+    },
     "a comma after a question mark": {
         "type": "article-newspaper", "container_title": "L", "title": "Why?"
     },
@@ -222,6 +225,24 @@ def test_mla_repeats_no_title_by_hyphens() -> None:
     assert ours == ["Title. A, 1936.", "Title. B, 1936."]
     theirs = oracle.together(books, "mla")
     assert [render.text(entry) for _, entry in theirs.entries] == [ours[0], "---. B, 1936."]
+
+
+@pytest.mark.parametrize(
+    ("title", "chicago", "apa"),
+    [
+        # CMOS 6.9: into both quotations. APA 6.17: a capital after the colon.
+        ("On “Order”", "“On ‘Order.’”", "On “order.”"),
+        ("After: an up-to-date look", "“After: An Up-to-Date Look.”", "After: An up-to-date look."),
+        ("The U.S. and the war", "“The U.S. and the War.”", "The U.S. and the war."),
+    ],
+)
+def test_titles_as_the_manuals_set_them(title: str, chicago: str, apa: str) -> None:
+    article = _one(
+        type="article-newspaper", author=(_SERGE,), title=title, container_title="Left",
+        issued=edtf.parse("1938-07-02"),
+    )  # fmt: skip
+    assert f" {chicago} Left" in render.text(bibliography.entry(article, "chicago"))
+    assert f" {apa} Left" in render.text(bibliography.entry(article, "apa"))
 
 
 def test_three_full_stops_after_a_quotation_stay() -> None:

@@ -35,10 +35,14 @@ _ABBREVIATIONS = frozenset({"Dr", "Mr", "Mrs", "No", "Nos", "Prof", "St", "vs"})
 
 
 class Rule(NamedTuple):
-    """Which words a style's headlines keep `small`, and which it makes so (`lowered`)."""
+    """Which words a style's headlines keep `small`, and which it makes so (`lowered`).
+
+    In `compounds` the first word has a capital whatever it is: Up-to-Date (CMOS 8.161).
+    """
 
     small: frozenset[str]
     lowered: frozenset[str] = frozenset()
+    compounds: bool = True
 
 
 # Prepositions of five letters or more have capitals in Chicago (8.160), none in MLA (2.90);
@@ -105,6 +109,8 @@ class _Headline:
 
     def set_case(self, word: str, after: str) -> str:
         """Write one word as its place in the title asks for."""
+        if self.rule.compounds and after == "-" and self.state == "word end" and word.islower():
+            return word[:1].upper() + word[1:]
         if not word.islower():
             within = self.state == "word end" and after == " " and not self.after_dash
             lowered = within and word.lower() in self.rule.lowered
@@ -143,24 +149,25 @@ def sentence(markup: Markup, names: frozenset[str]) -> Markup:
 
     The first word, the first after a colon, a dash or the end of a sentence, and
     proper nouns keep their capitals: those of our list, and the `names` of a
-    catalogue. A title that has more small words stays as it is.
+    catalogue. A title that has more small words stays as it is, but begins its parts so.
     """
     flat = unquoted(markup)
     starts = _inner_starts(markup)
     kept = {at for each in _PHRASES.finditer(flat) for at in range(*each.span())}
+    settled = _is_in_sentence_style(flat)
     beginnings = {each.end() for each in _BEGINNING.finditer(flat)}
 
     def cased(match: re.Match[str]) -> str:
         word, at = match[0], match.start()
         begins = at in starts or at in beginnings
-        if at in kept or begins or word in WORDS or word in names or _is_before_name(flat, match):
+        if begins:
+            return word[:1].upper() + word[1:]
+        if settled or at in kept or word in WORDS or word in names or _is_before_name(flat, match):
             return word
         if len(word) == 1:
             return word if word in {"I", "O"} or flat[at + 1 : at + 2] == "." else word.lower()
         return word.lower() if word[1:].islower() else word
 
-    if _is_in_sentence_style(flat):
-        return markup
     return _reshaped(markup, iter(_WORD.sub(cased, flat)))
 
 

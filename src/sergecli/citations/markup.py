@@ -274,6 +274,10 @@ def _with_mark(quotation: Span, mark: str, *, comma: bool) -> Span:
     marks = (".", ",", ";", ":") if comma and mark == "," else (".", ",", ";", ":", "!", "?")
     if unquoted(quotation.inside).rstrip("”’\"' ").endswith(marks):
         return quotation
+    *before, last = quotation.inside
+    if isinstance(last, Span) and last.kind == "quoted":
+        # Into both, if one quotation ends with another.
+        return Span("quoted", (*before, _with_mark(last, mark, comma=comma)))
     return Span("quoted", merged((*quotation.inside, mark)))
 
 
