@@ -17,7 +17,7 @@ _ABOUT_SITE = re.compile(
     r"|archiv(?:e|o|io)?|архив)\b[’']?s?",
     re.IGNORECASE,
 )
-_PART = re.compile(r"\s*(?:[:|•·»>]|--|\s[–—-]\s|_{2,})\s*")
+_PART = re.compile(r"[:|•·»>]|--|\s[–—-]\s|_{2,}")
 _NAME = re.compile(
     r"(?:[^\W\d_][\w.’'-]*|\([^()]{2,40}\)|[“\"][^“”\"]{2,30}[”\"])"
     r"(?: (?:[^\W\d_][\w.’'-]*|\([^()]{2,40}\)|[“\"][^“”\"]{2,30}[”\"])){0,6}"
@@ -63,7 +63,7 @@ def _titles(page: Page, lines: tuple[Line, ...]) -> Iterator[str]:
 def _name(text: str) -> str:
     """Give the part of a title that is a name."""
     for part in reversed(_PART.split(text)):
-        rest = _ABOUT_SITE.sub(" ", part.strip(" _.,"))
+        rest = _ABOUT_SITE.sub(" ", part.strip().strip(" _.,"))
         rest = re.sub(r"^\s*the\s", "", rest, flags=re.IGNORECASE)
         rest = re.sub(r"\(?\b\d{4}\b.*", "", rest)
         rest = re.sub(r"\s+", " ", re.sub(r"[’']s\b\s*$", "", rest.strip(" _.,;:-–—"))).strip()
