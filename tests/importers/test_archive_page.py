@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from sergecli.errors import CatalogueError
-from sergecli.importers import archive_page, detect
+from sergecli.importers import detect
+from sergecli.importers.archive import page as archive_page
 from sergecli.importers.entry import Entry
 from tests.conftest import Serge
 

@@ -28,7 +28,7 @@ _MODULES = {
     "zotero-rdf": "zotero_rdf",
     "toml": "serge_toml",
     "csv": "csv",
-    "archive-page": "archive_page",
+    "archive-page": "archive.page",
 }
 FORMS: tuple[str, ...] = tuple(_MODULES)
 PAGE = "archive-page"

@@ -9,7 +9,7 @@ from sergecli.cli.options import Command, Source, options
 from sergecli.errors import CatalogueError, ExitCode, NothingFoundError, UsageError
 
 if TYPE_CHECKING:
-    from sergecli.importers.page_changes import Change
+    from sergecli.importers.archive.changes import Change
 
 
 @options
@@ -79,7 +79,8 @@ class Diff(Command, Source):
 
     def _changes(self, page: Path) -> "list[Change]":
         from sergecli.catalogue import store
-        from sergecli.importers import detect, page_changes
+        from sergecli.importers import detect
+        from sergecli.importers.archive import changes
 
         name = str(page)
         catalogue = self.load()
@@ -91,4 +92,4 @@ class Diff(Command, Source):
             raise CatalogueError(error.path or name, error.problems) from None
         sources = (one.values["sources"][0] for one in entries if one.values)
         at = next(sources, head.archive_url if head else "")
-        return list(page_changes.changes(entries, at, catalogue))
+        return list(changes.changes(entries, at, catalogue))

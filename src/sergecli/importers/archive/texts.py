@@ -2,9 +2,11 @@
 
 import re
 
-from sergecli.importers import page_dates, page_links, page_sections
-from sergecli.importers.page_address import Place
-from sergecli.importers.page_entries import (
+from sergecli.importers.archive import dates as page_dates
+from sergecli.importers.archive import links as page_links
+from sergecli.importers.archive import sections
+from sergecli.importers.archive.address import Place
+from sergecli.importers.archive.entries import (
     HeadingDates,
     Text,
     Unread,
@@ -13,10 +15,10 @@ from sergecli.importers.page_entries import (
     is_chapter,
     is_near,
 )
-from sergecli.importers.page_layout import Layout
-from sergecli.importers.page_lines import Line, Page
-from sergecli.importers.page_links import LinkReader, TextLink
-from sergecli.importers.page_sections import WORKS, Section
+from sergecli.importers.archive.layout import Layout
+from sergecli.importers.archive.lines import Line, Page
+from sergecli.importers.archive.links import LinkReader, TextLink
+from sergecli.importers.archive.sections import WORKS, Section
 
 _FOOT = re.compile(r"foot|copyright|nav|breadcrumb|toplink|linkback|updat", re.IGNORECASE)
 _NOT_BY = re.compile(r"\bnot (?:actually )?written by\b|\bascribed to\b|\bwrongly attributed\b")
@@ -102,9 +104,9 @@ class Reader:
             dates = (before,)
         first: Text | None = None
         if (
-            page_sections.is_part(links[0].title)
+            sections.is_part(links[0].title)
             and re.search(r"[^\W\d]{3}", before)
-            and not (page_dates.is_only(before) or page_sections.is_part(before))
+            and not (page_dates.is_only(before) or sections.is_part(before))
         ):
             # As in “The Crisis, 1917: Part 1 | Part 2”.
             first = self._whole_of(line, before)
@@ -134,13 +136,13 @@ class Reader:
     def _relate(self, text: Text, first: Text | None, before: str) -> None:
         """Find the whole of which a text is a part, or of which it is another translation."""
         last = self._last
-        if last and page_sections.is_alternative(text.title):
+        if last and sections.is_alternative(text.title):
             self._make_alternative(text, first, last)
-        elif last and page_sections.is_alternative(before):
+        elif last and sections.is_alternative(before):
             text.alternative, text.section = last, text.section._replace(translators=())
         elif first:
-            text.whole = first if page_sections.is_part(text.title) else first.whole
-        elif last and page_sections.is_part(before) and is_near(text, last) and not self._group:
+            text.whole = first if sections.is_part(text.title) else first.whole
+        elif last and sections.is_part(before) and is_near(text, last) and not self._group:
             text.whole = last.whole or last
         elif not self._join_group(text):
             self._join_whole(text)
@@ -151,7 +153,7 @@ class Reader:
         text.section = text.section._replace(translators=())
         if first:
             text.title = f"{first.title} ({text.title.strip('()[]')})"
-        is_another = page_sections.is_alternative(last.title) and last.whole
+        is_another = sections.is_alternative(last.title) and last.whole
         text.whole = first or (last.whole if is_another else last)
 
     def _join_group(self, text: Text) -> bool:
@@ -220,7 +222,7 @@ class Reader:
         return True
 
     def _announced(self, text: str) -> Section | None:
-        return page_sections.announced(text, self._links.author)
+        return sections.announced(text, self._links.author)
 
     def _read_more(self, line: Line, _number: int) -> bool:
         last = self._last

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from sergecli.importers import page_dates
+from sergecli.importers.archive import dates
 from sergecli.text.folding import fold
 
 
@@ -111,7 +111,7 @@ def is_furniture(text: str, author: str) -> bool:
     """Tell whether the words of a link only lead about the site: "Image Gallery", a year, "top"."""
     words = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", fold(text))
     known = _FURNITURE.union(re.findall(r"[^\W_]+", fold(author)))
-    return page_dates.is_only(text) or all(word in known or word.isdecimal() for word in words)
+    return dates.is_only(text) or all(word in known or word.isdecimal() for word in words)
 
 
 def is_part(text: str) -> bool:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sergecli.importers import page_dates
-from sergecli.importers.page_lines import Line, Page
+from sergecli.importers.archive import dates
+from sergecli.importers.archive.lines import Line, Page
 from sergecli.model.edtf import Date
 
 _ABOUT_SITE = re.compile(
@@ -81,12 +81,10 @@ def _life(lines: tuple[Line, ...]) -> tuple[Date | None, Date | None, int]:
         if line.links or len(text) > _LONGEST + _LONGEST:
             continue
         match = _LIFE.search(text)
-        alone = (
-            match and (match.end() == len(text)) and not page_dates.is_only(text[: match.start()])
-        )
+        alone = match and (match.end() == len(text)) and not dates.is_only(text[: match.start()])
         if match and alone and not re.search(r"\d", text[: match.start()]):
-            born = page_dates.read(_day(match["born"])).date
-            died = page_dates.read(_day(match["died"] or "")).date
+            born = dates.read(_day(match["born"])).date
+            died = dates.read(_day(match["died"] or "")).date
             if born and died and died.latest.year - born.earliest.year not in _AGES:
                 continue
             if born:
@@ -95,5 +93,5 @@ def _life(lines: tuple[Line, ...]) -> tuple[Date | None, Date | None, int]:
 
 
 def _day(words: str) -> str:
-    found = page_dates.find(words)
+    found = dates.find(words)
     return found[-1].words if found else ""

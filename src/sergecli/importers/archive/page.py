@@ -1,30 +1,23 @@
 """An author's index page of the Marxists Internet Archive, saved from the browser.
 
-A page is a list of lines (`page_lines`). A line that leads to a text is an entry; its date
+A page is a list of lines (`lines`). A line that leads to a text is an entry; its date
 stands behind the title, before it, in another cell of its row, or in a heading above
-(`page_texts`). What is said behind a title is read by `page_remarks`.
+(`texts`). What is said behind a title is read by `remarks`.
 """
 
 import re
 from typing import Any, NamedTuple
 
-from sergecli.importers import (
-    page_address,
-    page_author,
-    page_dates,
-    page_encoding,
-    page_lines,
-    page_remarks,
-    page_sections,
-)
+from sergecli.importers.archive import address, dates, encoding, lines, remarks, sections
+from sergecli.importers.archive import author as page_author
+from sergecli.importers.archive.address import Place
+from sergecli.importers.archive.author import Author
+from sergecli.importers.archive.dates import Dated
+from sergecli.importers.archive.entries import Text
+from sergecli.importers.archive.remarks import Remark
+from sergecli.importers.archive.texts import Reader
 from sergecli.importers.base import clean, not_this_format
 from sergecli.importers.entry import Entry
-from sergecli.importers.page_address import Place
-from sergecli.importers.page_author import Author
-from sergecli.importers.page_dates import Dated
-from sergecli.importers.page_entries import Text
-from sergecli.importers.page_remarks import Remark
-from sergecli.importers.page_texts import Reader
 from sergecli.model import work_ids
 from sergecli.model.edtf import Date
 from sergecli.model.kinds import WHOLE_BOOKS
@@ -53,14 +46,14 @@ def read(text: str, head: Head | None, file: str = "") -> list[Entry]:
 
 def decoded(raw: bytes) -> str:
     """Turn the bytes of a page into text."""
-    return page_encoding.decoded(raw)
+    return encoding.decoded(raw)
 
 
 def head(text: str, file: str = "") -> Head:
     """Give the head of a catalogue of the page's author."""
-    page = page_lines.read(text)
+    page = lines.read(text)
     author = page_author.read(page)
-    return _head(author, page_address.place(page, text, file, author.name))
+    return _head(author, address.place(page, text, file, author.name))
 
 
 def _head(author: Author, place: Place) -> Head:
@@ -77,13 +70,13 @@ def _head(author: Author, place: Place) -> Head:
 
 def reading(text: str, head: Head | None = None, file: str = "") -> Reading:
     """Read a page as a whole; raises CatalogueError for one that has no texts."""
-    page = page_lines.read(text)
+    page = lines.read(text)
     if page.frames and not any(line.links for line in page.lines):
         raise not_this_format(f"is only a frame around other pages; save {page.frames[0]}", 1)
     author = page_author.read(page)
     name = author.name or (head.author if head else "")
     known = head.archive_url if head and head.author == name else ""
-    place = page_address.place(page, text, file, name, known)
+    place = address.place(page, text, file, name, known)
     reader = Reader(page, place, name, author.life_line)
     reader.read()
     if not reader.texts:
@@ -104,7 +97,7 @@ class _Records:
         free = work_ids.Free(set())
         self._ids = {id(text): free.made(text.title) for text in reader.texts}
         self._remarks = {
-            id(text): page_remarks.read(text.remark, text.emphasised) for text in reader.texts
+            id(text): remarks.read(text.remark, text.emphasised) for text in reader.texts
         }
         self._dated: dict[int, Dated] = {}
         self._titled = {fold(text.title): text for text in reversed(reader.texts)}
@@ -128,35 +121,35 @@ class _Records:
         partly = [one.words for one in remark.dates if not one.has_year] or [remark.month]
         elsewhere = (*text.dates, text.context)
         if not words and partly[0] and _YEAR.fullmatch(next(filter(None, elsewhere), "")):
-            return page_dates.read(partly[0], next(filter(None, elsewhere)))
+            return dates.read(partly[0], next(filter(None, elsewhere)))
         words += [*text.dates, *filter(None, partly)]
         words += [one.words for one in remark.aside]
         if not words and following and following.line is text.line:
             # "A, B and C, 1917" dates all three.
             words = [one.words for one in self._remarks[id(following)].dates if one.has_year]
-        if not words and (match := _END_DATE.search(text.title)) and page_dates.is_only(match[1]):
+        if not words and (match := _END_DATE.search(text.title)) and dates.is_only(match[1]):
             words = [match[1]]
             text.title = text.title[: match.start()]
-        if not words and (match := _START_DATE.match(text.title)) and page_dates.is_only(match[1]):
+        if not words and (match := _START_DATE.match(text.title)) and dates.is_only(match[1]):
             words = [match[1]]
             text.title = text.title[match.end() :]
         if words:
-            dated = page_dates.read(words[0], text.context)
-            return page_dates.mended(words[0], dated, self._author.born)
+            dated = dates.read(words[0], text.context)
+            return dates.mended(words[0], dated, self._author.born)
         whole = text.whole or text.alternative
         if whole:
             return self._dated.get(id(whole), Dated())._replace(doubt="")
-        return self._in_title(text) or (page_dates.read(text.context) if text.context else Dated())
+        return self._in_title(text) or (dates.read(text.context) if text.context else Dated())
 
     def _in_title(self, text: Text) -> Dated | None:
         """Read the date with which a title ends, where the headings do not contradict it."""
-        found = page_dates.find(text.title)
+        found = dates.find(text.title)
         if not found or found[-1].end < len(text.title.rstrip(" ).]")) or not found[-1].start:
             return None
         if text.title[: found[-1].start].rstrip()[-1:] not in {",", "–", "-", "—", "(", "[", ":"}:
             return None
-        dated = page_dates.read(found[-1].words, text.context)
-        context = page_dates.read(text.context).date if text.context else None
+        dated = dates.read(found[-1].words, text.context)
+        context = dates.read(text.context).date if text.context else None
         if not dated.date or not (context is None or _meet(dated.date, context)):
             return None
         return dated
@@ -202,12 +195,12 @@ class _Records:
         return self._titled.get(fold(remark.extract_of)) if remark.extract_of else None
 
     def _kind(self, text: Text, remark: Remark) -> str:
-        title = page_remarks.kind_of_title(text.title)
+        title = remarks.kind_of_title(text.title)
         if text.section.about:
             biography = "biograph" in fold(text.title) or fold(text.title).startswith("life of")
             plain = "biography" if biography else "text"
             return remark.kind or text.section.kind or title or plain
-        if page_sections.is_alternative(text.title) and "extract" in fold(text.title):
+        if sections.is_alternative(text.title) and "extract" in fold(text.title):
             return "extract"
         book = "book" if text.book else ""
         section = "" if text.whole and text.section.kind in WHOLE_BOOKS else text.section.kind

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sergecli.importers import page_address, page_dates, page_sections
-from sergecli.importers.page_address import Place
-from sergecli.importers.page_lines import Line, Link, Page
+from sergecli.importers.archive import address, dates, sections
+from sergecli.importers.archive.address import Place
+from sergecli.importers.archive.lines import Line, Link, Page
 
 # Words of a link that only name its format; the title stands before it.
 _FORMAT = re.compile(r"\W*(?:html?|text|full text|read|online|web|here|word)\W*", re.IGNORECASE)
@@ -56,15 +56,15 @@ class LinkReader(NamedTuple):
         `dated`: a date stands before the links or beside them, `under_date`: in a heading;
         `about`: the section is about the author.
         """
-        dated = dated or bool(page_dates.find(line.before))
+        dated = dated or bool(dates.find(line.before))
         chosen: list[tuple[Link, str]] = []
         for link in line.links:
-            url = page_address.target(link.href, self.page, self.place)
+            url = address.target(link.href, self.page, self.place)
             if url and chosen and _FORMAT.fullmatch(link.text):
                 # The page itself is better than the PDF before it.
                 chosen[-1] = (chosen[-1][0], url)
                 continue
-            has_date = dated or bool(page_dates.find(link.after))
+            has_date = dated or bool(dates.find(link.after))
             here = has_date or under_date or about or bool(chosen)
             if (
                 url
@@ -82,7 +82,7 @@ class LinkReader(NamedTuple):
 
     def is_own(self, url: str) -> bool:
         """Tell whether an address lies in the author's directory."""
-        return page_address.is_own(url, self.place)
+        return address.is_own(url, self.place)
 
     def is_about(self, url: str) -> bool:
         """Tell whether an address is that of a text about the author."""
@@ -93,7 +93,7 @@ class LinkReader(NamedTuple):
 
     def _is_furniture(self, link: Link, url: str, line: Line, *, dated: bool) -> bool:
         """Tell whether a link only leads about the site."""
-        if not page_sections.is_furniture(link.text, self.author):
+        if not sections.is_furniture(link.text, self.author):
             return False
         is_named = _FORMAT.fullmatch(link.text) and _WORD.search(line.before)
         if is_named or (self.is_own(url) and self.is_about(url)):
@@ -109,15 +109,15 @@ def is_in_sentence(line: Line, before: str, *, listed: bool) -> bool:
     """
     if "pagenote" in line.style or "quote" in line.style:
         return True
-    if not before or _NUMBER.fullmatch(before) or page_dates.is_only(before):
+    if not before or _NUMBER.fullmatch(before) or dates.is_only(before):
         return False
     if before.endswith(":") and len(before) <= _LONGEST_BEFORE:
         return False
-    if page_sections.is_part(before):
+    if sections.is_part(before):
         return False
     if _RUNS_ON.search(before) or len(before) > _LONGEST_BEFORE:
         return True
-    found = page_dates.find(before)
+    found = dates.find(before)
     is_dated = found and not re.search(r"\w", before[: found[0].start])
     return not (listed or is_dated or before.endswith(_OPENING))
 
@@ -129,7 +129,7 @@ def is_number(text: str) -> bool:
 
 def headed(text: str) -> str:
     """Give the title at the beginning of a text: what stands before its date or a bracket."""
-    found = page_dates.find(text)
+    found = dates.find(text)
     text = text[: found[0].start] if found else text
     return _clipped(re.split(r"\s[(\[]", text.strip(" ,.:;–—-"), maxsplit=1)[0])
 

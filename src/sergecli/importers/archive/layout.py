@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sergecli.importers import page_dates
-from sergecli.importers.page_lines import Line
+from sergecli.importers.archive import dates
+from sergecli.importers.archive.lines import Line
 
 # A row with more lines than these is layout, unless one of its cells has a single line.
 _MOST_LINES = 14
@@ -25,7 +25,7 @@ class Layout:
         for line in lines:
             columns = self._rows.get(line.row, {})
             alone = len(columns) > 1 and columns.get(line.column) == 1
-            if alone and not line.links and page_dates.is_only(line.text):
+            if alone and not line.links and dates.is_only(line.text):
                 self._dates[line.row][line.column] = line.text.strip(" .:")
         # Of each table the last date of a cell, and the column to which it belongs.
         self._last: dict[int, tuple[int, str]] = {}

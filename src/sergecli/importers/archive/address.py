@@ -5,7 +5,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from sergecli.importers.page_lines import Page
+from sergecli.importers.archive.lines import Page
 from sergecli.text.folding import fold
 from sergecli.text.sanitize import is_web_address
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from sergecli.importers import page_dates
-from sergecli.importers.page_dates import Found
+from sergecli.importers.archive import dates as page_dates
+from sergecli.importers.archive.dates import Found
 
 _NAME = (
     r"(?:[A-ZÀ-ÞА-Я][\w’'.-]*|[A-Z]\.-?[A-Z]\.)"

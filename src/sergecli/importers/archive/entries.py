@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sergecli.importers import page_dates
-from sergecli.importers.page_lines import Line
-from sergecli.importers.page_sections import Section
+from sergecli.importers.archive import dates as page_dates
+from sergecli.importers.archive.lines import Line
+from sergecli.importers.archive.sections import Section
 
 _USUAL_WORDS = re.compile(
     r"(?:(?:works?|writings|articles|texts|letters|speeches|documents|published|written|from|of"
