@@ -58,7 +58,8 @@ def publication(word: str) -> str:
 
 def record(number: int, word: str) -> str:
     lines = [f'[[works]]\nid = "w{number}"\nkind = "letter"\ndate = "1938"']
-    lines += [f"{name} = {value}" for name, value in values(Work, word).items()]
+    given = values(Work, word) | {"authors": f'["A. N. Other", {quoted(word)}]'}
+    lines += [f"{name} = {value}" for name, value in given.items()]
     lines += [f"reproduced_from = {publication(word)}", f"editions = [{publication(word)}]"]
     return "\n".join(lines) + "\n"
 

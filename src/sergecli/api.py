@@ -14,7 +14,7 @@ from sergecli.catalogue import store
 from sergecli.catalogue.index import Built, Index
 from sergecli.errors import LossWarning, UsageError
 from sergecli.exporters import compose
-from sergecli.model.work import Catalogue, Head, Person, Work
+from sergecli.model.work import Catalogue, Person, Work
 
 if TYPE_CHECKING:
     from sergecli.catalogue.check import Finding
@@ -105,21 +105,25 @@ def cite(  # noqa: PLR0913 - all but three are keywords, and rarely used
     """
     wish = compose.CitationOptions(style, form, page, format, own_order, csl)
     compose.check(wish)
-    head = _head(works, catalogue)
+    home = _home(works, catalogue)
     cited = [works] if isinstance(works, Work) else list(works)
-    written = compose.compose(cited, compose.references(cited, head, edition), head, wish)
+    # A part may name the work that it is a part of.
+    wholes = {work.id: work for work in home}
+    references = compose.references(cited, home.head, edition, wholes)
+    written = compose.compose(cited, references, home.head, wish)
     for loss in written.warnings:
         warnings.warn(loss, LossWarning, stacklevel=2)
     return written.text
 
 
-def _head(works: Work | Iterable[Work], catalogue: Catalogue | None) -> Head:
+def _home(works: Work | Iterable[Work], catalogue: Catalogue | None) -> Catalogue:
+    """Return the catalogue that the works belong to."""
     if catalogue is not None:
-        return catalogue.head
-    return works.head if isinstance(works, Catalogue) else _built_in_head()
+        return catalogue
+    return works if isinstance(works, Catalogue) else _built_in()
 
 
 @cache
-def _built_in_head() -> Head:
+def _built_in() -> Catalogue:
     """Read the built-in catalogue once: a program may cite each work on its own."""
-    return load().head
+    return load()

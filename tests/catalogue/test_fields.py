@@ -146,6 +146,6 @@ def test_show_tells_the_contents_and_what_a_signature_is(serge: Serge, tmp_path:
     read(tmp_path, WORKS)
     own = ("--catalogue", "works.toml", "--alone")
     lines = serge("show", "pieces", *own).out
-    assert "contributors: (name: Adolfo Gilly; role: foreword)" in lines
-    assert "(work: a-poem; pages: 3)" in lines
-    assert "presumed: true" in serge("show", "a-novel", *own).out
+    assert "Foreword by Adolfo Gilly" in lines
+    assert "A Poem, p. 3  a-poem" in lines
+    assert "presumed to contain it" in serge("show", "a-novel", *own).out

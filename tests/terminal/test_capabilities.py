@@ -192,7 +192,8 @@ def test_a_pipe_may_be_given_what_a_terminal_has(serge: Serge, asked: tuple[str,
     assert unnumbered(drawn) in unnumbered(screen(*asked, columns=90))
     narrow = serge(*asked, "--color", "always", COLUMNS="", PAGER="no such pager", LINES="3")
     assert plain(screen(*asked, columns=80)) == plain(narrow.out + narrow.err)
-    assert serge(*asked, "--color", "auto", FORCE_COLOR="1", COLUMNS="90").out == serge(*asked).out
+    uncoloured = serge(*asked, COLUMNS="90").out
+    assert serge(*asked, "--color", "auto", FORCE_COLOR="1", COLUMNS="90").out == uncoloured
 
 
 @pytest.mark.parametrize("asked", [("--json",), ("--ids",)])
@@ -271,5 +272,6 @@ def test_a_reader_without_unicode_reads_near_letters_and_a_program_question_mark
     assert shown.isascii()
     assert "For Emile Henry" in plain(shown)
     assert "?" not in shown
-    assert "For ?mile Henry" in serge_process(*asked, PYTHONIOENCODING="ascii").out
+    listed = serge_process("list", "--year", "1908", PYTHONIOENCODING="ascii").out
+    assert "For ?mile Henry" in listed
     assert "'xyz'" in serge_process("show", "xyz", code=3, PYTHONIOENCODING="ascii").err

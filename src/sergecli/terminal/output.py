@@ -50,10 +50,8 @@ def screen(form: Form) -> "Iterator[Screen]":
 
     drawing = theme.Screen(form.facts, theme.Sheet(form.facts.encoding))
     yield drawing
-    drawn = drawing.text()
-    if not form.facts.height:
-        # What is copied from a page has no blanks at the ends of lines.
-        drawn = "".join(f"{line.rstrip()}\n" for line in drawn.splitlines())
+    # Text that is copied should have no spaces at the ends of lines.
+    drawn = "".join(f"{line.rstrip()}\n" for line in drawing.text().splitlines())
     pager.show(drawn, form.facts, paged=form.paged)
 
 
