@@ -1,9 +1,9 @@
-"""Takes records out of the text of a catalogue, and puts them in; all else stays as it is.
+"""Adds, removes and replaces records in the text of a catalogue; the rest of it stays the same.
 
 A block is the text of one record: from the comment right above its header
-`[[works]]` to the last value of its last sub-table. The blank lines around part it
-from its neighbours. Before a new text is given out it is read: everything but the
-records concerned must be equal to what it was.
+`[[works]]` to the last value of its last sub-table. Blank lines separate it from its
+neighbours. A new text is parsed before it is returned: everything but the
+records concerned must be the same as before.
 """
 
 import re
@@ -14,19 +14,19 @@ from sergecli.catalogue import toml_scanner
 from sergecli.catalogue.toml_scanner import Statement
 from sergecli.errors import CatalogueError, Problem, UnknownWorkError
 
-# The keys that name a record: its own id, or that of the work that it amends.
+# The keys that identify a record: its own id, or that of the work that it amends.
 _NAMES = ("id", "amends")
 _SPACE = " \t\r\n"
 _LINE_END = re.compile(r"[ \t]*\r?\n|\Z")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*")
-# A list that another item may follow without a comma.
+# The end of a list to which another item can be added without a comma.
 _OPEN_LIST = re.compile(r"[,\[][ \t]*(?:#[^\n]*)?\Z")
 # What `append` puts before a block.
 _PARTING = re.compile(r"\r?\n(?:[ \t]*\r?\n)?\Z")
 
 
 class _Block(NamedTuple):
-    """Where a record stands, and its id; `start` is that of the comment above its header."""
+    """The position of a record, and its id; `start` is that of the comment above its header."""
 
     id: str | None
     start: int
@@ -35,10 +35,10 @@ class _Block(NamedTuple):
 
 
 def append(text: str, record: str) -> str:
-    """Put a record, or several, behind all else, with a blank line between.
+    """Append one or more records to a text, after a blank line, and return the new text.
 
-    They take the line ends of the text; how the text ends is how it ends then.
-    Raises CatalogueError where anything else would be changed by that.
+    They get the line endings of the text, and the new text ends as the old one did.
+    Raises CatalogueError if anything else would change.
     """
     line_end = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     block = _with_line_ends_of(text, record.strip(_SPACE))
@@ -58,11 +58,11 @@ def append(text: str, record: str) -> str:
 
 
 def remove(text: str, ids: Collection[str]) -> str:
-    """Take out the blocks of some records.
+    """Remove the blocks of some records from a text, and return the new text.
 
-    The comments right above them go along, other comments stay. Raises
-    UnknownWorkError where there is no such record, and CatalogueError where one
-    cannot be taken out with nothing else changed.
+    The comments right above them are removed too; other comments stay. Raises
+    UnknownWorkError if there is no such record, and CatalogueError if one
+    cannot be removed without changing anything else.
     """
     expected = _parsed(text)
     works = _works(expected)
@@ -72,7 +72,8 @@ def remove(text: str, ids: Collection[str]) -> str:
             raise _unknown(identity)
     expected["works"] = [work for work in works if _name(work) not in ids]
     blocks = [block for block in _blocks(text) if block.id in ids]
-    # From the end, so that the places of those before stay right; none where two have one id.
+    # From the end, so that earlier offsets stay valid. Of two records with the same id,
+    # neither can be removed.
     for block in reversed(blocks if len(blocks) == len(ids) else ()):
         text = _without(text, block)
     named = " and ".join(ids)
@@ -80,10 +81,10 @@ def remove(text: str, ids: Collection[str]) -> str:
 
 
 def replace(text: str, records: Mapping[str, str]) -> str:
-    """Put other texts in the place of some records, by their ids; comments above them stay.
+    """Replace some records, given by their ids, and return the new text.
 
-    Raises UnknownWorkError where there is no such record, and CatalogueError where
-    anything else would be changed by that.
+    The comments above them stay. Raises UnknownWorkError if there is no such record,
+    and CatalogueError if anything else would change.
     """
     expected = _parsed(text)
     new_works = {name: _works(_parsed(record))[0] for name, record in records.items()}
@@ -99,10 +100,10 @@ def replace(text: str, records: Mapping[str, str]) -> str:
 
 
 def add_edition(text: str, identity: str, edition: str) -> str:
-    """Put an edition, an inline table, behind those of a record; all else stays as it is.
+    """Add an edition, an inline table, after those of a record, and return the new text.
 
-    Raises UnknownWorkError where there is no such record, and CatalogueError where it
-    cannot be put there with nothing else changed.
+    Raises UnknownWorkError if there is no such record, and CatalogueError if the edition
+    cannot be added without changing anything else.
     """
     expected = _parsed(text)
     block = next((one for one in _blocks(text) if one.id == identity), None)
@@ -117,7 +118,7 @@ def add_edition(text: str, identity: str, edition: str) -> str:
 
 
 def _place_of_edition(text: str, block: _Block, edition: str) -> tuple[int, str]:
-    """Give where the text of a new edition goes, and with what around it."""
+    """Return the offset at which a new edition goes, and the text to insert there."""
     end = block.header
     for statement in toml_scanner.statements(text):
         if statement.start < block.header:
@@ -137,13 +138,13 @@ def _place_of_edition(text: str, block: _Block, edition: str) -> tuple[int, str]
 
 
 def _with_line_ends_of(text: str, block: str) -> str:
-    """Give the lines of a block the line ends of the text that it joins."""
+    """Return a block with the line endings of the text that it is added to."""
     line_end = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     return re.sub(r"\r?\n", line_end, block)
 
 
 def line_of(text: str, identity: str) -> int:
-    """Give the line, counted from 1, of a record's header; the text may have other faults.
+    """Return the line, counted from 1, of a record's header; the text may have errors.
 
     Raises UnknownWorkError.
     """
@@ -154,7 +155,7 @@ def line_of(text: str, identity: str) -> int:
 
 
 def _line_end(text: str, at: int) -> int:
-    """Give where the line of a place ends, without its line end."""
+    """Return the offset at which the line of an offset ends, before its line break."""
     end = text.find("\n", at)
     if end < 0:
         return len(text)
@@ -162,7 +163,7 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _blocks(text: str) -> Iterator[_Block]:
-    """Find the blocks, in order."""
+    """Yield the blocks of a text, in order."""
     block: _Block | None = None
     before = 0
     for statement in toml_scanner.statements(text):
@@ -181,7 +182,7 @@ def _blocks(text: str) -> Iterator[_Block]:
 
 
 def _comment_above(text: str, before: int, header: int) -> int:
-    """Give where the comment right above a header begins, or else the header's line."""
+    """Return where the comment right above a header begins; else where the header's line does."""
     start = text.rfind("\n", 0, header) + 1
     while start > before:
         above = text.rfind("\n", 0, start - 1) + 1
@@ -192,7 +193,7 @@ def _comment_above(text: str, before: int, header: int) -> int:
 
 
 def _id(text: str, statement: Statement) -> str | None:
-    """Give the id, if it is that which a key and its value say."""
+    """Return the id, if the statement is one that gives the record's id."""
     entry = statement.entries[0] if statement.entries else None
     if statement.is_header or not entry or entry.field not in _NAMES:
         return None
@@ -203,7 +204,7 @@ def _id(text: str, statement: Statement) -> str | None:
 
 
 def _name(record: dict[str, Any]) -> object:
-    """Give the id of a record, or of the work that it amends."""
+    """Return the id of a record, or of the work that it amends."""
     return next((record[key] for key in _NAMES if key in record), None)
 
 
@@ -211,7 +212,7 @@ def _without(text: str, block: _Block) -> str:
     before, after = text[: block.start], text[block.end :]
     content = before.rstrip(_SPACE)
     if not content or after.strip(_SPACE):
-        # Of the blank lines on both sides those behind go, unless there are no others.
+        # Remove the blank lines after the block, or those before it if there are none after.
         is_parted = not content or before.count("\n", len(content)) > 1
         found = _BLANK_LINES.match(after) if is_parted else _LINE_END.match(after)
         return before + after[found.end() if found else 0 :]
@@ -243,7 +244,7 @@ def _verified(text: str, expected: dict[str, Any], why_not: str) -> str:
 
 
 def _refusal(message: str) -> CatalogueError:
-    # The file has no name here.
+    # The file's name is not known here.
     return CatalogueError("your catalogue", (Problem(0, "", "", message),))
 
 

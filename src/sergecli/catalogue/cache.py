@@ -1,10 +1,10 @@
-"""Keeps a catalogue that was read once in a form that is read faster.
+"""Caches catalogues, so that they load faster the next time.
 
-The form is an SQLite database in the user's cache directory, one file a catalogue: the
-checked records as JSON, the years they may fall in, and the words that a search reads.
-It is used only while the catalogue's file is unchanged and program and model are the
-same; the file of names beside it says so, and has its checksum. A stale or broken one
-is passed over. No other module but `store` knows of it.
+The cache is an SQLite database in the user's cache directory, one file per catalogue: the
+checked records as JSON, the years they may fall in, and the words that a search uses.
+It is used only while the catalogue's file, the program and the model are unchanged;
+the file of names beside it records this, with a checksum of the database. A stale or
+broken cache is ignored. Only `store` uses this module.
 """
 
 import json
@@ -48,7 +48,7 @@ CREATE INDEX years ON works (first, last);
 CREATE TABLE words (word TEXT PRIMARY KEY, one TEXT, places BLOB) WITHOUT ROWID;
 CREATE INDEX ones ON words (one);
 """
-# To be raised when words are folded, spelled or gathered in another way.
+# Increase this when the way words are folded, spelled or collected changes.
 _RULES = "3"
 _RECORDS = (Head, LifeEvent, Periodical, Person, Work, Publication, Contributor, Piece)
 _SHAPE = ",".join(
@@ -66,15 +66,15 @@ _PUBLICATION_DATES = ("date", "translated_from")
 _BROKEN = (OSError, sqlite3.Error, BrokenCacheError, ValueError, TypeError, KeyError)
 
 
-# What works are enough: those that may fall in some years, those of some ids, or all.
+# The works that are needed: those that may fall in some years, those with some ids, or all.
 Part = Span | Collection[str] | None
 
 
 class CachedCatalogue:
-    """A catalogue as it was kept; `index.Index` for its words."""
+    """A cached catalogue; it implements `index.Index` for its words."""
 
     def __init__(self, database: sqlite3.Connection, place: Path) -> None:
-        """Take an open database whose stamp was found right, and its file."""
+        """Take an open database, already known to be up to date, and its file."""
         self._place = place
         self._database = database
         self.head = _head(json.loads(self._one("SELECT head FROM about")))
@@ -85,7 +85,7 @@ class CachedCatalogue:
         return self._total
 
     def catalogue(self, part: Part = None) -> Catalogue:
-        """Give the works, or the part that is wanted and perhaps a few more."""
+        """Return the catalogue, with all works or with those in `part` and perhaps a few more."""
         if part is None:
             records = self._column("SELECT record FROM works ORDER BY number")
         elif isinstance(part, Span):
@@ -101,41 +101,41 @@ class CachedCatalogue:
         return Catalogue(self.head, works, len(self))
 
     def ids(self) -> Sequence[str]:
-        """Give the ids of the works, in the order of their numbers."""
+        """Return the ids of the works, in the order of their numbers."""
         return self._column("SELECT id FROM works ORDER BY number")
 
     def vocabulary(self) -> Sequence[str]:
-        """Give every word."""
+        """Return every word."""
         return self._column("SELECT word FROM words")
 
     def begun(self, beginning: str) -> Sequence[str]:
-        """Give the words that begin so."""
+        """Return the words that start with `beginning`."""
         after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
         return self._column(
             "SELECT word FROM words WHERE word >= ? AND word < ?", (beginning, after)
         )
 
     def spelled(self, word: str) -> Sequence[str]:
-        """Give the words that may be the same Russian name."""
+        """Return the words that may be the same Russian name."""
         return self._column("SELECT word FROM words WHERE one = ?", (canonical(word),))
 
     def places(self, word: str) -> Iterable[int]:
-        """Give the places of a word; none if it is not there."""
+        """Return the places of a word; none if it is not there."""
         found: array[int] = array("L")
         for blob in self._column("SELECT places FROM words WHERE word = ?", (word,)):
             found.frombytes(blob)
         return found
 
     def own(self, _number: int) -> bool:
-        """Say no: one catalogue alone has no other's works beside its own."""
+        """Return False: a single catalogue has nothing to distinguish its works from."""
         return False
 
     def called(self, name: str) -> str:
-        """Give the one name of a person who also goes by another."""
+        """Return the preferred name of a person who is also known by another."""
         return called(self.head.people, name)
 
     def work(self, number: int) -> Work:
-        """Give a work by its number."""
+        """Return a work by its number."""
         record = self._one("SELECT record FROM works WHERE number = ?", (number,))
         return _work(json.loads(record))
 
@@ -151,7 +151,7 @@ class CachedCatalogue:
 
 
 def recall(source: CatalogueSource) -> CachedCatalogue | None:
-    """Return the catalogue of a file as it was kept; None if there is none that is sound."""
+    """Return the cached catalogue of a file; None if there is no valid one."""
     with suppress(*_BROKEN):
         place = kept_files.place(source, ".sqlite")
         if kept_files.recall_seal(source) == _seal(place):
@@ -163,11 +163,11 @@ def recall(source: CatalogueSource) -> CachedCatalogue | None:
 def keep(
     source: CatalogueSource, catalogue: Catalogue, stamp: str, progress: Progress = no_progress
 ) -> None:
-    """Keep a catalogue for the next time, if that is possible.
+    """Cache a catalogue, if that is possible.
 
     `stamp` is that of its file before it was read (`kept_files.stamp`).
     """
-    # Few runs write; the others need not wait for what that takes.
+    # Imported here because few runs write, and the others should start faster.
     from sergecli.catalogue import files  # noqa: PLC0415
 
     with suppress(*_BROKEN):
@@ -183,7 +183,7 @@ def keep(
 
 
 def _seal(place: Path) -> str:
-    """Return what changes with a database, or with what the program makes of a catalogue."""
+    """Return a text that changes whenever a database, or the way catalogues are read, does."""
     return f"{crc32(kept_files.read(place)):08x} {crc32(_SHAPE.encode()):08x}"
 
 
@@ -273,7 +273,7 @@ def _dates(values: dict[str, Any], names: Iterable[str]) -> None:
 
 
 def _tuples(values: dict[str, Any]) -> dict[str, Any]:
-    # What a browser is given must be an address of the web, as in a file.
+    # Only web addresses may reach a browser, as when the catalogue is read from its file.
     if "url" in values and not is_web_address(values["url"]):
         raise BrokenCacheError
     return {name: tuple(one) if type(one) is list else one for name, one in values.items()}

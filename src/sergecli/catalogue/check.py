@@ -1,4 +1,4 @@
-"""Everything that is wrong or doubtful in a catalogue, in the order of its text."""
+"""Lists the errors and warnings of a catalogue, in the order of its text."""
 
 import re
 from collections.abc import Iterator
@@ -15,16 +15,16 @@ from sergecli.errors import CatalogueError, Problem
 from sergecli.model.contents import with_contents
 from sergecli.model.work import Catalogue
 
-# Standard input as an argument, and as it is called in messages.
+# Standard input as an argument, and its name in messages.
 STDIN = "-"
 _STDIN_NAME = "<stdin>"
 ERROR, WARNING = "error", "warning"
-# A text of more letters than these takes a second or more to check.
+# A text with more characters than this takes a second or more to check.
 _LONG = 2_000_000
 
 
 class Finding(NamedTuple):
-    """One line of the answer; only a warning has a `name`."""
+    """An error or a warning, one line of output; only a warning has a `name`."""
 
     file: str
     line: int
@@ -36,9 +36,9 @@ class Finding(NamedTuple):
     name: str = ""
 
     def __str__(self) -> str:
-        """Give "works.toml:12:8: error: once-more-kronstadt: date: …", as compilers do.
+        """Return "works.toml:12:8: error: once-more-kronstadt: date: …", as compilers do.
 
-        The parts are always as many; an id or a field that there is not is "-".
+        There is always the same number of parts; a missing id or field is "-".
         """
         place = f"{self.file}:{self.line}:{self.column}"
         named = f" [{self.name}]" if self.name else ""
@@ -48,7 +48,7 @@ class Finding(NamedTuple):
 
 
 def _part(text: str) -> str:
-    """Give a part of a line in which nothing looks like the end of one."""
+    """Return a part of a line without the blanks after colons, which would look like its end."""
     return re.sub(r":\s+", ":", text) or "-"
 
 
@@ -61,9 +61,9 @@ def check(
 ) -> list[Finding]:
     """Return the errors and warnings of a file, or of standard input for "-".
 
-    A file that does not stand `alone` is checked beside the built-in catalogue; `ids` are
-    those of the files checked before it, each with its file, and its own are added to
-    them. A record with errors gets no warnings. Raises CatalogueError only for the
+    Unless it is `alone`, a file is checked together with the built-in catalogue. `ids` maps
+    the ids of the files checked before it to their files; this file's ids are added to
+    it. A record with errors gets no warnings. Raises CatalogueError only for the
     built-in catalogue.
     """
     ids = {} if ids is None else ids
@@ -76,7 +76,7 @@ def check(
 
 
 def catalogue(file: str, *, alone: bool = False) -> Catalogue:
-    """Read a file as `check` does, or standard input for "-", without what it adds to.
+    """Read a file as `check` does, or standard input for "-", without the built-in works.
 
     Raises CatalogueError with every error in it.
     """
@@ -87,7 +87,7 @@ def catalogue(file: str, *, alone: bool = False) -> Catalogue:
 
 
 def shown(file: str) -> str:
-    """Return a file as messages name it."""
+    """Return the name of a file for messages."""
     return _STDIN_NAME if file == STDIN else file
 
 
@@ -106,7 +106,7 @@ def _is_built_in(file: str) -> bool:
 
 
 def _of_problem(problem: Problem, file: str) -> Finding:
-    # What has no place in the text is told at its beginning, where an editor can go.
+    # Anything without a position is reported at the beginning, where an editor can jump to.
     line, column = max(problem.line, 1), max(problem.column, 1)
     return Finding(file, line, column, ERROR, problem.work, problem.field, problem.message)
 
@@ -114,7 +114,7 @@ def _of_problem(problem: Problem, file: str) -> Finding:
 def _of_text(
     text: str, file: str, beside: Catalogue | None, ids: dict[str, str], progress: Progress
 ) -> Iterator[Finding]:
-    """Give the errors, then the warnings; raises CatalogueError for what is not TOML."""
+    """Yield the errors, then the warnings; raises CatalogueError for what is not TOML."""
     progress = progress if len(text) > _LONG else no_progress
     examined, beside = _examined(text, file, beside, progress)
     yield from (_of_problem(problem, file) for problem in examined.faults)
@@ -135,7 +135,7 @@ def _of_text(
 def _examined(
     text: str, file: str, beside: Catalogue | None, progress: Progress
 ) -> tuple[Examined, Catalogue | None]:
-    """Examine a text, and return it with the catalogue that it really adds to."""
+    """Examine a text, and return the result with the catalogue that it adds to."""
     examined = reader.examine(text, file, beside, progress)
     if beside and _is_version(examined, beside):
         return reader.examine(text, file, None, progress), None
@@ -143,9 +143,9 @@ def _examined(
 
 
 def _is_version(examined: Examined, built_in: Catalogue) -> bool:
-    """Tell whether a text is the built-in catalogue itself, as it was or will be.
+    """Return whether a text is a version of the built-in catalogue itself, older or newer.
 
-    Its head says so: a person's own catalogue has another title, or no head.
+    This is decided by the head: a user's catalogue has another title, or no head.
     """
     own, known = examined.head, built_in.head
     return own is not known and (own.title, own.author) == (known.title, known.author)

@@ -1,8 +1,9 @@
 """Writes the files of a web site into a directory, and touches no other file in it.
 
 A list beside them, MANIFEST, has the names of the files that serge wrote, each with a digest.
-What is not on it, or was changed since, is not serge's to write over or to remove. The pages
-are not synced one by one, which takes minutes: after a power cut one writes them again.
+Files that are not on the list, or have changed since, are neither overwritten nor removed.
+The pages are not synced one by one, because that takes minutes; after a power failure the
+site has to be written again.
 """
 
 import json
@@ -17,12 +18,13 @@ from sergecli.catalogue import files
 from sergecli.errors import UsageError
 
 MANIFEST = "serge-site.json"
-# The digest of a file that was about to be written when the list was: it may be old or new.
+# The digest of a file that was about to be written when the list was saved; it may be either
+# the old file or the new one.
 _ANY = ""
 
 
 class Directory:
-    """A directory that is being written; `notes` is what the site keeps of itself for next time."""
+    """A directory that is being written; `notes` are what the site saves for the next time."""
 
     def __init__(self, path: Path, known: dict[str, str], notes: dict[str, Any]) -> None:
         """Take its path, the digests of the files that serge wrote, and the notes."""
@@ -32,7 +34,7 @@ class Directory:
         self.digests: dict[str, str] = {}
 
     def write(self, name: str, text: str) -> None:
-        """Put a file in its place, whole; one that has not changed keeps its time."""
+        """Write a file as a whole; one that has not changed keeps its modification time."""
         content = text.encode()
         path = self.path / name
         self.digests[name] = _digest(content)
@@ -48,7 +50,7 @@ class Directory:
             beside.unlink(missing_ok=True)
 
     def check(self, names: Collection[str]) -> None:
-        """Raise UsageError where a file of these names is not as serge wrote it."""
+        """Raise UsageError if a file with one of these names is not as serge wrote it."""
         for name in names:
             path = self.path / name
             if not path.exists():
@@ -59,7 +61,7 @@ class Directory:
                 raise UsageError(f"{path} was changed since serge wrote it; --force writes over it")
 
     def sweep(self) -> None:
-        """Remove the files that serge wrote earlier and not this time, unless they were changed."""
+        """Remove unchanged files that serge wrote earlier but not this time."""
         for name in self.known.keys() - self.digests.keys():
             path = self.path / name
             with suppress(FileNotFoundError):
@@ -75,11 +77,11 @@ def _digest(content: bytes) -> str:
 
 @contextmanager
 def changing(path: Path, names: Collection[str], *, force: bool = False) -> Iterator[Directory]:
-    """Give a directory for files of these names, all of which are to be written.
+    """Yield a directory to which files with these names will be written, all of them.
 
-    It is made where it is missing. Raises UsageError, before anything is written, where it is
-    not empty and not serge's, or has a file of those names that is not as serge wrote it,
-    unless `force`; and whenever the system refuses.
+    It is created if it does not exist. Raises UsageError, before anything is written, if it
+    was not written by serge and is not empty, or (unless `force`) has a file with one of those
+    names that is not as serge wrote it; and whenever the system reports an error.
     """
     try:
         with _changing(path, names, force=force) as directory:
@@ -102,7 +104,7 @@ def _changing(path: Path, names: Collection[str], *, force: bool) -> Iterator[Di
     directory = Directory(path, known, notes)
     if not force:
         directory.check(names)
-    # If this run is killed, the next one knows its files.
+    # If this run is killed, the next one still recognises its files.
     _keep(path, known | dict.fromkeys(names, _ANY), notes)
     yield directory
     directory.sweep()
@@ -116,7 +118,7 @@ def _keep(path: Path, digests: dict[str, str], notes: dict[str, Any]) -> None:
 
 
 def _read(path: Path) -> tuple[dict[str, str], dict[str, Any]]:
-    """Return the digests and the notes of a list; none where there is no list yet."""
+    """Return the digests and the notes in a list; empty if there is no list yet."""
     if not path.exists():
         return {}, {}
     try:
@@ -125,7 +127,7 @@ def _read(path: Path) -> tuple[dict[str, str], dict[str, Any]]:
         notes = dict(read["notes"])
     except (ValueError, TypeError, KeyError, AttributeError):
         raise UsageError(f"{path} is not as serge wrote it; remove it and use --force") from None
-    # A name that leads out of the directory is not one of ours.
+    # serge never wrote a name that leads out of the directory.
     return {name: digest for name, digest in names.items() if _is_inside(name)}, notes
 
 

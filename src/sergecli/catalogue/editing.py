@@ -1,4 +1,4 @@
-"""How a person's own catalogue is changed: under its lock, whole, and never into a faulty one."""
+"""Changes the user's catalogue: under a lock, as a whole, and only if the result is valid."""
 
 import dataclasses
 from collections.abc import Callable, Iterator
@@ -11,18 +11,18 @@ from sergecli.errors import CatalogueError, Problem
 from sergecli.model.amending import joined
 from sergecli.model.work import Catalogue
 
-# Stands before the text of files from some programs.
+# Some programs write a byte order mark at the start of a file.
 _MARK = "\ufeff"
-# Is given the works that are there and the text of a file; gives its new text.
+# Takes the works that are present and the text of a file, and returns its new text.
 Edit = Callable[[Catalogue, str], str]
 
 
 class WriteOptions(NamedTuple):
-    """How a file is changed: beside the built-in catalogue or alone, and how long to wait.
+    """How a file is changed: together with the built-in catalogue or alone, and how long to wait.
 
-    `waiting` is called once when another writer keeps us waiting, `timeout`
-    (seconds) is when we give up. `backed_up`: the file as it was is kept. With
-    `beginning` a file begins that is not there yet, or empty.
+    `waiting` is called once if another program holds the lock; after `timeout`
+    seconds the change is given up. With `backed_up`, a copy of the old file is
+    kept. A file that is new or empty starts with the text `beginning`.
     """
 
     alone: bool = False
@@ -33,10 +33,10 @@ class WriteOptions(NamedTuple):
 
 
 def present(path: Path, *, alone: bool = False, beginning: str = "") -> Catalogue:
-    """Give all works that are there; a file that is not there yet has what it is to begin with.
+    """Return the catalogue with all works, the user's among them.
 
-    The head is that of the file, if it has one. Raises CatalogueError as
-    `store.load` does.
+    A file that does not exist yet is read as if it contained `beginning`. The head is
+    that of the file, if it has one. Raises CatalogueError as `store.load` does.
     """
     text = store.text(path) if path.exists() else ""
     return _joined(text if text.strip() else beginning, path, alone=alone)
@@ -70,13 +70,13 @@ def change(
     edit: Edit,
     manner: WriteOptions = WriteOptions(),  # noqa: B008 - frozen
 ) -> Path | None:
-    """Change a person's own catalogue, or make it, under its lock; give its backup, if any.
+    """Change the user's catalogue, or create it, under its lock; return its backup, if any.
 
-    `edit` is given all works that are there and the file's text, and gives the
-    new text; it is asked again where another program makes the file first.
-    Raises CatalogueError, and leaves the file as it was, where it is
-    faulty, before or after, or cannot be written or locked. What would be faulty
-    after is told without its line, for no file has that yet.
+    `edit` takes all works that are present and the file's text, and returns the
+    new text; it is called again if another program creates the file first.
+    Raises CatalogueError, and leaves the file as it was, if it has errors before or
+    after the change, or cannot be written or locked. Errors in the new text are
+    reported without line numbers, since no file contains it yet.
     """
 
     def edited(text: str) -> str:
@@ -104,10 +104,10 @@ def replace(
     new: str,
     manner: WriteOptions = WriteOptions(),  # noqa: B008 - frozen
 ) -> Path | None:
-    """Put a new text in the place of the one it was made from; give the backup, if any.
+    """Replace the old text of a file with a new one; return the backup, if any.
 
-    The old one may be faulty. Raises CatalogueError where the file is no longer the
-    old one, or cannot be written or locked.
+    The old text may have errors. Raises CatalogueError if the file no longer has the
+    old text, or cannot be written or locked.
     """
 
     def replaced(text: str) -> str:
@@ -123,11 +123,11 @@ def change_text(
     edit: Callable[[str], str],
     manner: WriteOptions = WriteOptions(),  # noqa: B008 - frozen
 ) -> Path | None:
-    """Change the text of a file under its lock; give the backup, if any.
+    """Change the text of a file under its lock; return the backup, if any.
 
-    A byte order mark is kept. A file that does not exist cannot be locked: it is put in
-    its place only if there is still none, and whoever comes second begins again, and
-    finds it. Raises CatalogueError.
+    A byte order mark is kept. A file that does not exist cannot be locked: the new file is
+    put in place only if there is still none, and a program that comes second starts again
+    with the file of the first. Raises CatalogueError.
     """
     real = files.real(path)
     with ExitStack() as held:
@@ -135,7 +135,7 @@ def change_text(
             with _told(path):
                 files.exists(real)
                 locked = locks.hold(real, held, manner.timeout, manner.waiting)
-                # What another makes from now on is not read without its lock.
+                # If another program creates the file from now on, it is read only under its lock.
                 old = _content(real) if locked else None
             text = _decoded(path, old or b"")
             mark = _MARK if text.startswith(_MARK) else ""
@@ -160,7 +160,7 @@ def _decoded(path: Path, content: bytes) -> str:
 
 
 def _backed_up(real: Path, content: bytes) -> Path:
-    """Keep what a file has, with its permissions, under its name and a tilde."""
+    """Save the content of a file, with its permissions, under its name and a tilde."""
     copy = real.with_name(f"{real.name}~")
     with _told(copy):
         files.write(copy, content, over=True, like=real)
@@ -168,13 +168,13 @@ def _backed_up(real: Path, content: bytes) -> Path:
 
 
 def _write(path: Path, real: Path, old: bytes | None, text: str) -> None:
-    """Write a catalogue; raises FileExistsError or BlockingIOError if another has just made it."""
+    """Write a catalogue; raises FileExistsError or BlockingIOError if one was just created."""
     try:
         new = text.encode()
     except UnicodeEncodeError:
         raise _refusal(path, "cannot be written: the text is not UTF-8") from None
     with _told(path), files.directory(real.parent):
-        # A program that knows of no lock may have changed the file since it was read.
+        # A program that ignores locks may have changed the file since it was read.
         if _content(real) != old:
             if old is None:
                 raise FileExistsError
@@ -184,11 +184,11 @@ def _write(path: Path, real: Path, old: bytes | None, text: str) -> None:
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
-    """Turn what the system refuses into a sentence about the file."""
+    """Turn errors of the system into messages about the file."""
     try:
         yield
     except (FileExistsError, BlockingIOError):
-        # Another program has been faster, which is no refusal.
+        # Another program was faster; the caller handles this.
         raise
     except OSError as error:
         raise _refusal(path, files.reason(error)) from None

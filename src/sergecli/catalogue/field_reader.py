@@ -26,19 +26,19 @@ from sergecli.text.sanitize import is_web_address
 
 # The fields that name people.
 _PEOPLE = frozenset({"authors", "recipient", "translators", "editors"})
-# No text of a bibliography comes near it; drawing and citing more would take minutes.
+# No real bibliography has a text this long; drawing and citing longer ones would take minutes.
 LONGEST = 100_000
-# Nor has any record so many of anything; to tell of each what is wrong would take minutes.
+# No real record has this many of anything; reporting an error for each would take minutes.
 MOST_VALUES = 1_000
 # The table that describes the catalogue.
 HEAD = "catalogue"
 _WIKIDATA = re.compile(r"Q[1-9]\d*", re.ASCII)
-# Names are compared with what was probably meant only so often: it takes long among many.
+# How many errors get a suggestion: comparing with many names is slow.
 _GUESSES = 20
 
 
 class PendingError(NamedTuple):
-    """An error whose place in the text is looked up when all are known."""
+    """An error whose position in the text is looked up once all errors are known."""
 
     place: Place
     label: str
@@ -46,12 +46,12 @@ class PendingError(NamedTuple):
     message: str
 
     def problem(self, position: Position) -> Problem:
-        """Return the error at its place."""
+        """Return the error with its position."""
         return Problem(position.line, self.label, self.field, self.message, position.column)
 
 
 class FieldReader:
-    """Reads values by the types of the fields they are for."""
+    """Reads values according to the types of their fields."""
 
     def __init__(self) -> None:
         """Begin with no errors, outside any record."""
@@ -77,9 +77,9 @@ class FieldReader:
         *,
         partial: bool = False,
     ) -> dict[str, Any]:
-        """Read the fields of a record, but for one that does not stand in its table.
+        """Read the fields of a record, except one that is not in its table.
 
-        If it is `partial`, none must be there.
+        If the record is `partial`, no field is required.
         """
         known = {field.name: field for field in fields(record) if field.name != elsewhere}
         values = {}
@@ -105,7 +105,7 @@ class FieldReader:
         return tuple(self._people.get(name, name) for name in written)
 
     def string(self, field: str, raw: object) -> str | None:
-        """Read a string with something in it."""
+        """Read a string that is not empty."""
         if not isinstance(raw, str):
             self._error(field, f"must be a text in quotes, not {_type(raw)}")
             return None
@@ -141,7 +141,7 @@ class FieldReader:
         try:
             return edtf.parse(text)
         except DateError:
-            # Few dates are wrong; the others need not wait for the advice.
+            # Imported here because few dates are wrong, and valid ones should be read faster.
             from sergecli.model import date_advice  # noqa: PLC0415
 
             self._error(field, date_advice.explain(text))
@@ -225,7 +225,7 @@ _READERS: dict[Any, Callable[[FieldReader, str, object], Any]] = {
 
 
 def is_required(field: Field[Any]) -> bool:
-    """Tell whether a record must have a field."""
+    """Return whether a field is required."""
     return field.default is MISSING
 
 
@@ -243,7 +243,7 @@ def _no_item(text: str) -> str:
     return "" if _WIKIDATA.fullmatch(text) else f"{text!r} is not a Wikidata item; write it as Q937"
 
 
-# What the text of a field must be like: each gives a message where it is not.
+# The checks of a field's text: each returns a message if the text is not valid.
 _FORMS: dict[str, Callable[[str], str]] = {
     "url": _no_address,
     "archive_url": _no_address,

@@ -1,9 +1,9 @@
-"""How a file is read and written so that nothing is lost: whole, or not at all.
+"""Reads and writes files so that nothing is lost: a file is written as a whole or not at all.
 
-A text is written beside the old one, synced, and put in its place by a rename, so
-that whoever looks finds either the one or the other. Symbolic links are followed to
-the file itself. A hard link is not kept, its other name goes on with the old text:
-to keep it one would have to write into the file, and half a file is what must not be.
+A text is written to a file beside the old one, synced, and renamed over it, so that
+readers see either the old text or the new one. Symbolic links are followed to the
+file itself. A hard link is not preserved: its other name keeps the old text.
+Preserving it would mean writing into the file, which could leave half a file.
 """
 
 import errno
@@ -20,15 +20,15 @@ from sergecli.catalogue import locks
 
 # No file that is read may be longer: some never end. A catalogue of 100,000 works has half of it.
 MOST_BYTES = 100_000_000
-# Seconds after which nobody is still writing what stands beside a file.
+# Seconds after which a temporary file beside another is no longer being written.
 _HOUR = 3600
-# What may be done with a new file, and with a catalogue, or a directory for one, that is new.
+# The permissions of a new file, and those of a new catalogue or a directory for one.
 ANY_FILE = 0o666
 OWN_FILE = 0o600
 _OWN_DIRECTORY = 0o700
-# Opens a file that nobody else has; Windows would meddle with the line ends.
+# Opens a file that must not exist yet; on Windows, without converting line endings.
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-# What a system says that has no way to sync a directory.
+# The error codes of systems that cannot sync a directory.
 _UNSYNCABLE = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF, errno.EACCES, errno.EPERM}
 
 _WHY = {
@@ -48,18 +48,18 @@ _WHY = {
 
 
 class NotSyncedError(OSError):
-    """A file was written, and the disk has not confirmed that it will stay."""
+    """A file was written, but the disk has not confirmed it."""
 
 
 def reason(error: OSError) -> str:
-    """Say why a file cannot be written, in a sentence that begins with its name."""
+    """Return why a file cannot be written, as a sentence that begins with its name."""
     if isinstance(error, NotSyncedError | locks.BusyError):
         return str(error)
     return _WHY.get(error.errno or 0, f"cannot be written: {error.strerror or error}")
 
 
 def read(path: Path | None) -> bytes:
-    """Read a file, or standard input; raises OSError, also for what is too long."""
+    """Read a file, or standard input; raises OSError, also if it is too long."""
     with path.open("rb") if path else nullcontext(sys.stdin.buffer) as file:
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
@@ -68,14 +68,14 @@ def read(path: Path | None) -> bytes:
 
 
 def real(path: Path) -> Path:
-    """Follow links, also those that lead to nothing yet."""
+    """Follow links, including those whose target does not exist yet."""
     return Path(os.path.realpath(path))
 
 
 def exists(path: Path) -> bool:
-    """Tell whether a file that is to be written, by its `real` path, exists.
+    """Return whether a file that is to be written exists, given its `real` path.
 
-    Raises OSError for directories, devices and pipes, in whose place a rename would put a file.
+    Raises OSError for directories, devices and pipes, which a rename would replace with a file.
     """
     try:
         mode = path.lstat().st_mode
@@ -102,13 +102,13 @@ def write(
 def replacing(
     path: Path, *, over: bool, like: Path | None = None, mode: int = ANY_FILE
 ) -> Iterator[Path]:
-    """Give an empty file that is put in the place of another when it is written.
+    """Yield an empty file that replaces the one at `path` once it is written.
 
-    That is done `over` another or only where there is none. It has the owner and the
-    permissions of the file it is to be `like`, at first itself; if there is none, those
-    of `mode`. Raises OSError, and then nothing is changed; FileExistsError, or
-    BlockingIOError, for a file that another program has just made; NotSyncedError when
-    all is done, and the disk has not confirmed it.
+    Unless `over`, it is put there only if there is no file yet. It gets the owner and the
+    permissions of the file `like` (by default the one it replaces); if there is none, the
+    permissions `mode`. Raises OSError, and then nothing is changed; FileExistsError or
+    BlockingIOError if another program has just created the file; NotSyncedError if the
+    file was replaced but the disk has not confirmed it.
     """
     _sweep(path)
     beside = path.with_name(f".{path.name}.{os.urandom(8).hex()}.new")
@@ -130,7 +130,7 @@ def replacing(
 
 @contextmanager
 def directory(path: Path) -> Iterator[None]:
-    """Make a directory and those it is in, for their owner alone; what stays empty goes again."""
+    """Create a directory and its parents, private to the owner; remove those that stay empty."""
     missing = list(takewhile(lambda one: not one.is_dir(), (path, *path.parents)))
     try:
         for one in reversed(missing):
@@ -145,7 +145,7 @@ def directory(path: Path) -> Iterator[None]:
 
 
 def _sweep(path: Path) -> None:
-    """Remove what killed programs have left beside a file."""
+    """Remove temporary files that killed programs have left beside a file."""
     with suppress(OSError):
         for left in path.parent.iterdir():
             ours = left.name.startswith(f".{path.name}.") and left.name.endswith(".new")
@@ -154,8 +154,8 @@ def _sweep(path: Path) -> None:
 
 
 def _liken(new: Path, old: Path) -> None:
-    """Give a file the owner, the permissions and the access list of another, where allowed."""
-    # It loads every kind of compression, for which reading need not wait.
+    """Copy the owner, the permissions and the access list of one file to another, if allowed."""
+    # Imported here because shutil loads all compression modules, which reading does not need.
     from shutil import copystat  # noqa: PLC0415
 
     if sys.platform != "win32":
@@ -165,7 +165,7 @@ def _liken(new: Path, old: Path) -> None:
                 os.chown(new, *owner)
     with suppress(PermissionError):
         copystat(old, new)
-    # Its time is its own: by that one sees that a file has changed.
+    # Its modification time is not copied: that shows that the file has changed.
     os.utime(new)
 
 
@@ -179,13 +179,13 @@ def _put(beside: Path, path: Path, *, over: bool) -> None:
 
 
 def _link(beside: Path, path: Path) -> None:
-    """Put a file in its place where there is none; raises FileExistsError."""
+    """Put a file in place if there is none yet; raises FileExistsError if there is."""
     try:
         os.link(beside, path)
     except FileExistsError:
         raise
     except OSError:
-        # Not every disk has hard links. While it is empty and locked nobody writes to it.
+        # Not every disk supports hard links. No other serge writes to the file while it is locked.
         descriptor = os.open(path, _NEW, OWN_FILE)
         try:
             locks.lock(descriptor)
@@ -195,7 +195,7 @@ def _link(beside: Path, path: Path) -> None:
 
 
 def _sync(path: Path) -> None:
-    """See to it that the names in a directory survive a power failure; not every system can."""
+    """Sync the names in a directory, to survive a power failure; not every system can."""
     try:
         descriptor = os.open(path, os.O_RDONLY)
         try:

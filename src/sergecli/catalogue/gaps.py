@@ -1,4 +1,4 @@
-"""What is not known of the works of a catalogue: the list of its gaps, for those who fill them.
+"""Lists the gaps of a catalogue: what is not known about its works.
 
 `docs/check.md` says what counts as a gap; a warning asks whether something is
 wrong, a gap only says that something is missing.
@@ -12,7 +12,7 @@ from sergecli.model.languages import same
 from sergecli.model.work import Attribution, Head, Publication, Work
 from sergecli.text.sanitize import is_web_address
 
-# Books have had numbers since then, in one country after another.
+# The year in which books were first given numbers, in one country after another.
 _NUMBERED = 1970
 
 
@@ -33,7 +33,7 @@ class Count(NamedTuple):
     out_of: int
 
 
-# Each field in which something might be known, and whether it is.
+# Each field in which something may be missing, and whether it is known.
 _Known = Iterator[tuple[str, bool]]
 
 

@@ -1,4 +1,4 @@
-"""Which word stands in which field of which work: what a search reads."""
+"""The search index: which word occurs in which field of which work."""
 
 import re
 from array import array
@@ -14,7 +14,7 @@ from sergecli.text.transliteration import canonical, may_be_one
 
 # A place packs a work's number and a field's rank: number * RANKS + rank.
 RANKS = 16
-# So many years of a date are looked at after its first.
+# How many years of a date are indexed after its first.
 _MOST_YEARS = 20
 _PREFIX, _LONG = "978", 13
 _ISBN = re.compile(r"\d{9}[\dx]|\d{13}", re.ASCII)
@@ -24,8 +24,8 @@ _ISBN = re.compile(r"\d{9}[\dx]|\d{13}", re.ASCII)
 class Field:
     """A part of a record that is searched; its rank is its place in FIELDS.
 
-    `label` says where a word was met, and unless it is not to be `told` the text
-    follows in which it stands. Only in a `forgiving` one may a word be met by a slip.
+    `label` says where a word matched; if `told`, it is followed by the text in which the
+    word occurs. Only a `forgiving` field matches words with a typing mistake.
     """
 
     label: str
@@ -74,9 +74,9 @@ def _isbns(work: Work) -> Iterator[str]:
 
 
 def isbn(text: str) -> str:
-    """Give what the ISBNs (ISO 2108) of a book in ten and in thirteen digits share; else "".
+    """Return the digits shared by the ten- and thirteen-digit ISBNs (ISO 2108) of a book, or "".
 
-    They differ in their beginning and in the check digit, their last.
+    The two differ at the beginning, and in the check digit at the end.
     """
     bare = text.replace("-", "").replace(" ", "").lower()
     if not _ISBN.fullmatch(bare):
@@ -85,9 +85,9 @@ def isbn(text: str) -> str:
 
 
 def called(people: Iterable[Person], name: str) -> str:
-    """Give the one name in the catalogue of whoever also goes by, or signed with, another.
+    """Return the preferred name of a person who is also known by, or signed with, `name`.
 
-    Returns "" where nobody does. Case, accents, full stops and spaces make no difference.
+    Returns "" if there is no such person. Case, accents, full stops and spaces are ignored.
     """
     wanted = _joined(name)
     return next(
@@ -122,7 +122,7 @@ FIELDS = (
 
 
 def words(work: Work) -> dict[str, int]:
-    """Give each word of a record with the rank of the best field it stands in."""
+    """Return each word of a record with the rank of the best field it occurs in."""
     ranks: dict[str, int] = {}
     for rank, field in enumerate(FIELDS):
         for text in filter(None, field.read(work)):
@@ -132,47 +132,47 @@ def words(work: Work) -> dict[str, int]:
 
 
 def text_with(work: Work, word: str, rank: int) -> str:
-    """Give the text of a field in which a word stands."""
+    """Return the text of a field in which a word occurs."""
     texts = filter(None, FIELDS[rank].read(work))
     return next((text for text in texts if word in words_of(text)), "")
 
 
 class Index(Protocol):
-    """What a search asks of an index, wherever it is kept."""
+    """What a search needs from an index, wherever it is stored."""
 
     def __len__(self) -> int:
         """Count the works."""
 
     def ids(self) -> Sequence[str]:
-        """Give the ids of the works, in the order of their numbers."""
+        """Return the ids of the works, in the order of their numbers."""
 
     def vocabulary(self) -> Sequence[str]:
-        """Give every word."""
+        """Return every word."""
 
     def begun(self, beginning: str) -> Sequence[str]:
-        """Give the words that begin so."""
+        """Return the words that begin so."""
 
     def spelled(self, word: str) -> Sequence[str]:
-        """Give the words that may be the same Russian name."""
+        """Return the words that may be the same Russian name."""
 
     def places(self, word: str) -> Iterable[int]:
-        """Give the places of a word; none if it is not there."""
+        """Return the places of a word; none if it is not there."""
 
     def work(self, number: int) -> Work:
-        """Give a work by its number."""
+        """Return a work by its number."""
 
     def own(self, number: int) -> bool:
-        """Tell whether a work is of a person's own catalogue, beside another."""
+        """Return whether a work is from the user's catalogue rather than the built-in one."""
 
     def called(self, name: str) -> str:
-        """Give the one name of a person who also goes by another; see `called`."""
+        """Return the preferred name of a person who is also known by another; see `called`."""
 
 
 class Built:
-    """An index made on the spot."""
+    """An index built in memory."""
 
     def __init__(self, works: Sequence[Work], people: Sequence[Person] = ()) -> None:
-        """Read the works once; many searches may follow. The people may have other names."""
+        """Index the works, once for any number of searches; `people` may have other names."""
         self._works = works
         self._people = people
         self._places = postings(works)
@@ -182,48 +182,48 @@ class Built:
         return len(self._works)
 
     def ids(self) -> Sequence[str]:
-        """Give the ids of the works, in the order of their numbers."""
+        """Return the ids of the works, in the order of their numbers."""
         return [work.id for work in self._works]
 
     def vocabulary(self) -> Sequence[str]:
-        """Give every word."""
+        """Return every word."""
         return list(self._places)
 
     def begun(self, beginning: str) -> Sequence[str]:
-        """Give the words that begin so."""
+        """Return the words that begin so."""
         return [word for word in self._places if word.startswith(beginning)]
 
     def spelled(self, word: str) -> Sequence[str]:
-        """Give the words that may be the same Russian name."""
+        """Return the words that may be the same Russian name."""
         one = canonical(word)
         near = (known for known in self._places if may_be_one(word, known))
         return [known for known in near if canonical(known) == one]
 
     def places(self, word: str) -> Iterable[int]:
-        """Give the places of a word; none if it is not there."""
+        """Return the places of a word; none if it is not there."""
         return self._places.get(word, ())
 
     def work(self, number: int) -> Work:
-        """Give a work by its number."""
+        """Return a work by its number."""
         return self._works[number]
 
     def own(self, _number: int) -> bool:
-        """Say no: one catalogue alone has no other's works beside its own."""
+        """Return False: a single catalogue has nothing to distinguish its works from."""
         return False
 
     def called(self, name: str) -> str:
-        """Give the one name of a person who also goes by another."""
+        """Return the one name of a person who also goes by another."""
         return called(self._people, name)
 
 
 class Joined:
-    """The words of the built-in catalogue and of a person's own, as one index."""
+    """The words of the built-in catalogue and of the user's, as one index."""
 
     def __init__(self, first: Index, own: Index) -> None:
-        """Take both; the numbers of the own works go on where the first's end."""
+        """Take both; the numbers of the user's works follow those of the first."""
         self._both = (first, own)
         self._count = len(first)
-        # What the own catalogue amends is found there.
+        # Amended works are taken from the user's catalogue.
         amending = frozenset(own.ids())
         self._amended = {number for number, name in enumerate(first.ids()) if name in amending}
 
@@ -232,19 +232,19 @@ class Joined:
         return sum(map(len, self._both)) - len(self._amended)
 
     def ids(self) -> Sequence[str]:
-        """Give the ids of the works, those that are amended twice."""
+        """Return the ids of the works; amended works occur twice."""
         return [name for index in self._both for name in index.ids()]
 
     def vocabulary(self) -> Sequence[str]:
-        """Give every word once."""
+        """Return every word once."""
         return self._once(index.vocabulary() for index in self._both)
 
     def begun(self, beginning: str) -> Sequence[str]:
-        """Give the words that begin so."""
+        """Return the words that begin so."""
         return self._once(index.begun(beginning) for index in self._both)
 
     def spelled(self, word: str) -> Sequence[str]:
-        """Give the words that may be the same Russian name."""
+        """Return the words that may be the same Russian name."""
         return self._once(index.spelled(word) for index in self._both)
 
     @staticmethod
@@ -252,27 +252,27 @@ class Joined:
         return list(dict.fromkeys(chain.from_iterable(words)))
 
     def places(self, word: str) -> Iterable[int]:
-        """Give the places of a word; none if it is not there."""
+        """Return the places of a word; none if it is not there."""
         first, own = self._both
         yield from (one for one in first.places(word) if one // RANKS not in self._amended)
         yield from (place + self._count * RANKS for place in own.places(word))
 
     def work(self, number: int) -> Work:
-        """Give a work by its number."""
+        """Return a work by its number."""
         index = self._both[self.own(number)]
         return index.work(number - self._count * self.own(number))
 
     def own(self, number: int) -> bool:
-        """Tell whether a work is of the own catalogue."""
+        """Return whether a work is from the user's catalogue."""
         return number >= self._count
 
     def called(self, name: str) -> str:
-        """Give the one name of a person who also goes by another."""
+        """Return the one name of a person who also goes by another."""
         return next(filter(None, (index.called(name) for index in self._both)), "")
 
 
 def postings(works: Iterable[Work]) -> dict[str, "array[int]"]:
-    """Give each word's places, in the order of the works."""
+    """Return each word's places, in the order of the works."""
     places: dict[str, array[int]] = {}
     for number, work in enumerate(works):
         for word, rank in words(work).items():

@@ -1,8 +1,8 @@
-"""Files that make serge faster, in a directory that only their owner can use.
+"""Cache files that make serge faster, in a directory that is private to the user.
 
-Beside its database (see `cache`) each catalogue has its ids and titles as plain lines,
-since completion must answer before anything else could be loaded. Whatever is wrong
-with a kept file, or with its directory, it counts as missing; deleting it is always safe.
+Besides its database (see `cache`) each catalogue has a file of ids and titles as plain
+lines, because completion must answer before anything else can be loaded. A cache file
+with anything wrong, or in an unsafe directory, counts as missing; deleting it is always safe.
 """
 
 import os
@@ -14,7 +14,7 @@ from time import time
 from sergecli import __version__
 from sergecli.catalogue.paths import CatalogueSource, cache_directory
 
-# A file changed a moment ago may change again within one tick of its clock.
+# A file that has just changed may change again without getting a new modification time.
 _CLOCK_SECONDS = 2
 _OTHERS_MAY_WRITE = 0o022
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
@@ -22,7 +22,7 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 def stamp(source: CatalogueSource) -> str:
-    """Return what changes whenever a catalogue's file or the program does; raises OSError."""
+    """Return a text that changes with a catalogue's file or the program; raises OSError."""
     return " ".join([*(_state(path) for path in source if path), __version__])
 
 
@@ -33,14 +33,14 @@ def _state(path: Path) -> str:
 
 
 def is_settled(path: Path) -> bool:
-    """Tell whether a file is so old that any change of it would show; raises OSError."""
+    """Return whether a file is old enough that any change to it shows; raises OSError."""
     return time() - path.stat().st_mtime >= _CLOCK_SECONDS
 
 
 def place(source: CatalogueSource, suffix: str) -> Path:
-    """Return where something of a catalogue is kept.
+    """Return the path of a catalogue's cache file.
 
-    Raises OSError where there is no place for it, or others could change it.
+    Raises OSError if there is no directory for it, or others could change it.
     """
     directory = cache_directory()
     if directory is None:
@@ -53,7 +53,7 @@ def place(source: CatalogueSource, suffix: str) -> Path:
 
 
 def make_directory() -> None:
-    """Make the directory, for its owner only; raises OSError."""
+    """Create the directory, private to its owner; raises OSError."""
     directory = cache_directory()
     if directory is None:
         raise FileNotFoundError
@@ -63,7 +63,7 @@ def make_directory() -> None:
 
 
 def read(path: Path) -> bytes:
-    """Read a kept file; raises OSError, also where it is a link or another user's."""
+    """Read a cache file; raises OSError, also if it is a link or belongs to another user."""
     with os.fdopen(os.open(path, os.O_RDONLY | _NO_LINKS | _BINARY), "rb") as file:
         if _is_not_ours(os.fstat(file.fileno())):
             raise PermissionError(f"{path} is another user's")
@@ -78,7 +78,7 @@ def _is_not_ours(status: os.stat_result) -> bool:
 
 
 def recall_names(source: CatalogueSource) -> list[tuple[str, str]] | None:
-    """Return the ids and titles that were kept, unless a file has changed since."""
+    """Return the cached ids and titles, or None if a file has changed since."""
     with suppress(OSError, ValueError):
         _, lines = _sealed(source)
         pairs = (line.split("\t") for line in lines.decode().split("\n") if line)
@@ -87,18 +87,18 @@ def recall_names(source: CatalogueSource) -> list[tuple[str, str]] | None:
 
 
 def recall_seal(source: CatalogueSource) -> str:
-    """Return what was said of the database; raises OSError, and ValueError if it is not sound."""
+    """Return the seal saved for the database; raises OSError, and ValueError if it is invalid."""
     return _sealed(source)[0]
 
 
 def keep_names(
     source: CatalogueSource, stamp: str, names: list[tuple[str, str]], seal: str
 ) -> None:
-    """Keep ids and titles, and what is to be said of the database; raises OSError.
+    """Cache ids and titles, and the seal of the database; raises OSError.
 
     `stamp` is that of the file before it was read.
     """
-    # Few runs write; completion need not wait for what that takes.
+    # Imported here because few runs write, and completion should start faster.
     from sergecli.catalogue import files  # noqa: PLC0415
 
     lines = "\n".join("\t".join(" ".join(part.split()) for part in pair) for pair in names)
@@ -108,7 +108,7 @@ def keep_names(
 
 
 def _sealed(source: CatalogueSource) -> tuple[str, bytes]:
-    """Give the seal and the lines, if they are whole and no file has changed since."""
+    """Return the seal and the lines, if they are complete and no file has changed since."""
     header, _, content = read(place(source, ".names")).partition(b"\n")
     if header.decode() != f"{crc32(content):08x} {stamp(source)}":
         raise ValueError

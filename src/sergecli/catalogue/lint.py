@@ -1,8 +1,7 @@
-"""What a bibliographer would doubt in a catalogue that has no fault.
+"""Warns of things in a valid catalogue that a bibliographer would question.
 
-`docs/check.md` explains each doubt by its name. They ask for a second look, so
-none may be raised by a record that is as it should be: where a note may have
-explained the matter, nothing is doubted.
+`docs/check.md` explains each warning by its name. A record that is as it should be
+must not cause any: where a note may explain the matter, there is no warning.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,10 +20,10 @@ NAMES = tuple(sorted([*lint_text.CHECKS, *lint_publications.CHECKS, *lint_works.
 
 
 class LintWarning(NamedTuple):
-    """What is doubted: a field of a record by its number (-1: of the head), and why.
+    """A warning about a field of a record, given by its number (-1: the head).
 
-    `name` is that of the check; `letter` is the one in the field's text that is
-    meant, counted from 1, if it is a single one.
+    `name` is that of the check; `letter` is the character in the field's text that
+    the warning is about, counted from 1, if it is a single one.
     """
 
     record: int
@@ -41,12 +40,12 @@ def find(
     beside: Iterable[Work] = (),
     faulty: Mapping[int, frozenset[str]] = MappingProxyType({}),
 ) -> list[LintWarning]:
-    """Give every doubt, by records, about works in the order of their file.
+    """Return all warnings about works, record by record, in the order of their file.
 
-    `people` are the names that the catalogue lists, if it does; `beside` are the
-    works of another catalogue that this one adds to. `faulty` has the fields that
-    are wrong, by the number of their record (-1: of the head and the people): what
-    may only follow from them is not doubted.
+    `people` are the names that the catalogue lists, if any; `beside` are the
+    works of another catalogue that this one adds to. `faulty` has the fields with
+    errors, by the number of their record (-1: the head and the people); there are no
+    warnings that may only be consequences of these errors.
     """
     if any(field.startswith(_PEOPLE_FIELDS) for field in faulty.get(-1, ())):
         people = frozenset()
@@ -66,9 +65,9 @@ def find(
 
 
 def in_two_files(ids: Mapping[int, str], elsewhere: Mapping[str, str]) -> list[LintWarning]:
-    """Check the ids, by the numbers of their records, that another file beside this one has.
+    """Warn of ids, given by the numbers of their records, that are also used in another file.
 
-    `elsewhere` has the ids of other files, each with the name of its file.
+    `elsewhere` maps the ids of other files to the names of the files.
     """
     return [
         LintWarning(number, "id", "same-id", f"is the id of a work in {elsewhere[name]} too")
@@ -81,14 +80,14 @@ _PEOPLE_FIELDS = ("people", "author", "catalogue")
 
 
 class _Part(NamedTuple):
-    """A record, or a table in one: how its fields are named, and those that hold text."""
+    """A record, or a table in one: how its fields are named, and those that contain text."""
 
     prefix: str
     record: Head | LifeEvent | Work | Publication
     texts: list[tuple[str, str, str]]
 
 
-# Fields whose values are no text, or nobody's prose.
+# Fields whose values are not text, or not prose.
 _NO_TEXT = frozenset(
     {"index", "id", "kind", "attribution", "role", "signature", "language", "frequency"}
     | {"url", "archive_url", "isbn", "oclc", "lccn", "doi", "wikidata"}
@@ -112,7 +111,7 @@ def _part(prefix: str, record: Head | LifeEvent | Work | Publication) -> _Part:
 
 
 def _parts(work: Work) -> list[_Part]:
-    """Give a work and its printings."""
+    """Return a work and its publications."""
     parts = [_part("", work)]
     parts += [_part(f"{name}.", one) for name, one in work.named_publications()]
     return parts
@@ -126,7 +125,7 @@ def _parts_of_head(head: Head) -> list[_Part]:
 
 
 def _about_texts(parts: Iterable[_Part]) -> Iterator[tuple[str, str, str, int]]:
-    """Check the texts of records; give field, name, message and letter."""
+    """Check the texts of records; yield field, name, message and letter."""
     for key, field, text in chain.from_iterable(part.texts for part in parts):
         for name, said, letter in lint_text.about(key, text):
             yield field, name, said, letter
@@ -138,7 +137,7 @@ def _about_texts(parts: Iterable[_Part]) -> Iterator[tuple[str, str, str, int]]:
 def _about_record(
     work: Work, whole: Whole, parts: Iterable[_Part]
 ) -> Iterator[tuple[str, str, str]]:
-    """Check a work and its publications; give field, name and message."""
+    """Check a work and its publications; yield field, name and message."""
     seen: set[Publication] = set()
     for prefix, one, _ in parts:
         yield from _about_language(prefix, one)

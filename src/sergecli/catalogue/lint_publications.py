@@ -1,4 +1,4 @@
-"""What a publication of a work may have wrong: its ISBN, dates, language, place, and notes.
+"""Checks the publications of works: their ISBNs, dates, languages, places and notes.
 
 `docs/check.md` explains each warning by its name.
 """
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.work import Head, Publication, Work
 
-# When publishers began to number their books.
+# The year in which publishers began to number their books.
 _FIRST_NUMBERED = 1967
 # The ISBN groups of one language (International ISBN Agency, range message), and those
 # of the languages that are also printed there. English and French books come from anywhere.
@@ -20,11 +20,11 @@ _GROUP_LANGUAGES = {
     "968": "es", "970": "es", "972": "pt", "975": "tr", "987": "es", "989": "pt",
 }  # fmt: skip
 _OF_ANYWHERE = frozenset({"", "en", "fr"})
-# Counties after which no town is named; a title page has them behind the town.
+# Counties that are not also towns; a title page prints them after the town.
 _COUNTY = re.compile(
     r"(?:Middlesex|(?:East |West )?Sussex|Essex|Devon|Dorset|Cumbria|(?!Chesh)[A-Z][a-z]+shire)"
 )
-# The nouns of a note that says what is not known, and the fields that would contradict it.
+# The nouns in a note that says that something is unknown, and the fields that contradict it.
 _NOUNS = {
     "year": "date", "date": "date", "publisher": "publisher", "place": "place", "pages": "pages",
     "translator": "translators", "translators": "translators", "editor": "editors",
@@ -36,7 +36,7 @@ _NOT_KNOWN = re.compile(
 
 
 class Place(NamedTuple):
-    """A publication, the field it stands in, its work, and the head of their catalogue."""
+    """A publication, the field that contains it, its work, and the head of their catalogue."""
 
     field: str
     publication: Publication
@@ -44,7 +44,7 @@ class Place(NamedTuple):
     head: Head
 
 
-# The field that is meant, and what there is to say about it.
+# The field that a warning is about, and its message.
 Said = Iterator[tuple[str, str]]
 
 
@@ -119,7 +119,7 @@ def _note_contradicted(here: Place) -> Said:
 
 def _translated_original(here: Place) -> Said:
     one, work = here.publication, here.work
-    # A note may tell of an original that was lost and translated back.
+    # A note may explain that the original was lost and translated back.
     if here.field == "reproduced_from" or not (one.translators and work.language):
         return
     if not (one.note or work.note) and (one.language or here.head.language) == work.language:
@@ -141,16 +141,16 @@ CHECKS: dict[str, Callable[[Place], Said]] = {
 
 
 def about(here: Place) -> Iterator[tuple[str, str, str]]:
-    """Check a publication; give field, name and message."""
+    """Check a publication; yield field, name and message."""
     for name, check in CHECKS.items():
         for field, said in check(here):
             yield f"{here.field}.{field}", name, said
 
 
 def isbn_parts(isbn: str) -> list[str]:
-    """Give the group, the registrant, the publication and the check digit of a hyphened ISBN.
+    """Return the group, the registrant, the publication and the check digit of a hyphened ISBN.
 
-    Returns [] for a number that is not hyphened, or not in all places (ISO 2108).
+    Returns [] for a number without hyphens, or without all of them (ISO 2108).
     """
     parts = isbn.removeprefix("978-").removeprefix("979-").split("-")
     return parts if len(parts) == len(("group", "registrant", "publication", "check digit")) else []

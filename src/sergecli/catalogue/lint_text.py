@@ -1,6 +1,6 @@
-"""What single texts of a catalogue may have wrong: quotes, dashes, blanks, capitals, letters.
+"""Checks single texts of a catalogue: quotes, dashes, blanks, capitals, letters.
 
-`docs/check.md` explains each doubt by its name.
+`docs/check.md` explains each warning by its name.
 """
 
 import re
@@ -8,12 +8,12 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 
-# What a message repeats of a text.
+# How many characters of a text a message quotes.
 _LONGEST = 60
 _TITLES = frozenset({"title", "original_title", "container", "other_titles"})
 _NAMES = frozenset({"author", "authors", "recipient", "translators", "editors"})
 _NUMBERS = frozenset({"volume", "issue", "pages"})
-# Whose wording is not ours: statements of others, and addresses with a remark.
+# Fields that are not the cataloguer's wording: quotations, and addresses with a remark.
 _OTHERS = frozenset({"rights", "sources"})
 
 _STRAIGHT = re.compile(r"['\"`]")
@@ -28,7 +28,7 @@ _CYRILLIC = "Ѐ-ӿ"
 _LOOK_ALIKES = f"ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο{_CYRILLIC}"
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 _MIXED = re.compile(f"[{_LATIN}][{_LOOK_ALIKES}]|[{_LOOK_ALIKES}][{_LATIN}]")
-# How a text in UTF-8 begins to look when it was read as something else.
+# Signs of a UTF-8 text that was decoded with another encoding.
 _TWICE_ENCODED = re.compile(r"[ÂÃâ][^\x00-\x7f]+")
 _MARKUP = re.compile(
     r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]{2,8});"
@@ -43,19 +43,19 @@ _LABELS = {
 _FAMILY_FIRST = re.compile(r"([^\s,]+), (?!(?:Jr|Sr|Inc|Ltd|Co|LLC|Esq|PhD)\b|[IVX]+\Z)(\S[^,]*)")
 _MARKS = {"“": "”", "«": "»", "(": ")", "[": "]"}
 _SHOWN_AS_NOTHING = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
-# Line ends, and what joins and parts the letters of Arabic, Persian and Indian scripts.
+# Line breaks, and the joiners and non-joiners of Arabic, Persian and Indian scripts.
 _MEANT = frozenset("\n\u200c\u200d")
 
 
 def _straight_quotes(key: str, text: str) -> Iterator[tuple[str, int]]:
-    """Give what there is to say of each, and which letter of the text it is."""
+    """Yield a message for each straight quote, and the position of its character in the text."""
     for found in _STRAIGHT.finditer(text) if key not in _OTHERS else ():
         curved = "“ or ”" if found[0] == '"' else "‘ or ’"
         yield f"has a straight {found[0]}; write {curved}", found.start() + 1
 
 
 def _space(key: str, text: str) -> str:
-    # A note may run over several lines.
+    # A note may have several lines.
     inner = text.strip("\n") if key == "note" else text
     if inner != inner.strip():
         return "begins or ends with a space"
@@ -69,15 +69,15 @@ def _space(key: str, text: str) -> str:
 
 
 def _full_stop(key: str, text: str) -> str:
-    # What holds it may be named by abbreviations.
+    # The name of a container may be abbreviated.
     found = key != "container" and text.endswith(".") and _LAST_WORD.search(text)
     return "ends with a full stop" if found else ""
 
 
 def hyphened(key: str, text: str) -> list[re.Match[str]]:
-    """Return the ranges that are written with a hyphen: their first and last number."""
+    """Return matches for the ranges written with a hyphen: their first and last number."""
     if key in _NUMBERS:
-        # What descends may be a number in two parts, as 2014-1.
+        # If the second number is smaller, it may be a number in two parts, such as 2014-1.
         return [
             one
             for one in _HYPHENED.finditer(text)
@@ -100,7 +100,7 @@ def _hyphen(key: str, text: str) -> str:
 
 
 def _number(digits: str) -> tuple[int, str]:
-    """Give what compares as the number does, however many digits there are."""
+    """Return a key that sorts as the number does, however many digits it has."""
     bare = digits.lstrip("0")
     return len(bare), bare
 
@@ -113,7 +113,7 @@ def _backwards(key: str, text: str) -> str:
             continue
         if len(last) < len(first) and key == "pages":
             return "runs backwards; write both in full, as in 115–121"
-        # 1936–37 is a volume of two years.
+        # 1936–37 is a volume covering two years.
         if len(last) >= len(first):
             return f"runs backwards, from {first[:_LONGEST]} to {last[:_LONGEST]}"
     return ""
@@ -177,7 +177,7 @@ def _label(key: str, text: str) -> str:
 
 
 def _unclosed(key: str, text: str) -> str:
-    # In German “ closes what „ has opened.
+    # In German “ is the closing mark for „.
     if key in _OTHERS or "„" in text:
         return ""
     for opened, closed in _MARKS.items():
@@ -213,7 +213,7 @@ CHECKS: dict[str, Callable[[str, str], str]] = {
 }
 
 
-# The fields that a check is for, where it is not for all; and the checks of what is not ASCII.
+# The fields to which a check is limited, if any; and the checks that only apply beyond ASCII.
 _ONLY = {
     "backwards": _NUMBERS,
     "capitals": _TITLES,
@@ -234,7 +234,7 @@ def _checks_of(key: str, *, ascii_only: bool) -> dict[str, Callable[[str, str], 
 
 
 def about(key: str, text: str) -> Iterator[tuple[str, str, int]]:
-    """Check the text of a field; give the doubt's name, what to say, and the letter meant, or 0."""
+    """Check the text of a field; yield each warning's name, message and character (or 0)."""
     if key == "sources" and "://" in text:
         return
     for said, letter in _straight_quotes(key, text):
@@ -245,5 +245,5 @@ def about(key: str, text: str) -> Iterator[tuple[str, str, int]]:
 
 
 def quoted(text: str) -> str:
-    """Give a text, or its beginning, as a message repeats it."""
+    """Return a text, or its beginning, quoted for a message."""
     return f"‘{text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}’"

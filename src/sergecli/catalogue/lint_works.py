@@ -1,4 +1,4 @@
-"""What a record may have wrong by itself, or beside the others of its catalogue.
+"""Checks records, alone and in comparison with the others in their catalogue.
 
 `docs/check.md` explains each warning by its name.
 """
@@ -21,12 +21,12 @@ def _host(url: str) -> str:
 
 
 def _same(name: str) -> str:
-    """Give what two spellings of a name have in common: its words, in any order."""
+    """Return the words of a name in a fixed order, to compare two spellings of it."""
     return " ".join(sorted(fold(name).split()))
 
 
 class Whole:
-    """What only shows in the catalogue as a whole."""
+    """The catalogue as a whole, for the checks that compare records."""
 
     def __init__(
         self,
@@ -36,17 +36,17 @@ class Whole:
         beside: tuple[Work, ...],
         people: frozenset[str],
     ) -> None:
-        """Compare with all works; name only those (`named`) of which it is known what they name."""
+        """Compare with all works, but report only those in `named`, whose relations are known."""
         self.head = head
         self.people = people
         self.own = {work.id: work for work in named}
-        # Who was first with a title and a date, an address, the name of a person.
+        # The first work with a title and a date, an address, or the name of a person.
         self.titles: dict[tuple[str, str], Work] = {}
         self.addresses: dict[str, Work] = {}
         self.spellings: dict[str, str] = {}
-        # The sites that are known to answer to https.
+        # The sites that are known to support https.
         self.secure: set[str] = set()
-        # What was first found under an ISBN, and which publisher has the beginning of one.
+        # The first publication with an ISBN, and the publisher to which the start of one belongs.
         self.books: dict[str, tuple[Work, Publication]] = {}
         self.publishers: dict[str, str] = {}
         for name in sorted(people):
@@ -71,7 +71,7 @@ class Whole:
 
 
 def _registrant(isbn: str) -> str:
-    """Give the part of an ISBN that belongs to its publisher; "" if it has no hyphens."""
+    """Return the part of an ISBN that belongs to its publisher; "" if it has no hyphens."""
     return "-".join(isbn_parts(isbn)[:2])
 
 
@@ -80,7 +80,7 @@ def _bare(url: str) -> str:
 
 
 def _related(work: Work, other: Work) -> bool:
-    """Tell whether one of two works names the other."""
+    """Return whether one of two works refers to the other."""
     return work.id in _others(other) or other.id in _others(work)
 
 
@@ -227,7 +227,7 @@ CHECKS: dict[str, Callable[[Work, Whole], Said]] = {
 
 
 def about(work: Work, whole: Whole) -> Iterator[tuple[str, str, str]]:
-    """Check a record as a whole; give field, name and message."""
+    """Check a record as a whole; yield field, name and message."""
     for name, check in CHECKS.items():
         for field, said in check(work, whole):
             yield field, name, said

@@ -1,10 +1,10 @@
-"""How writers of one file are kept apart.
+"""Locks a file, so that only one program writes it at a time.
 
-The lock is one of the kernel's, on the file itself; it ends with the process that
-holds it, however that ends. There is no file for the lock alone that another program
-could remove, or that would be left behind with another's owner. Each change puts
-another file in its place; so whoever gets the lock looks whether the file is still
-the one of that name, and else begins again.
+The lock is a kernel lock on the file itself; it ends with the process that
+holds it, however that ends. There is no separate lock file that another program
+could remove, or that could be left behind with another owner. Each change replaces
+the file; so after getting the lock a program checks that the file is still the one
+with that name, and otherwise starts again.
 """
 
 import os
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-# Seconds after which whoever waits is told, and between two looks at the lock.
+# Seconds until the user is told about the wait, and between two attempts to get the lock.
 _PATIENCE = 1.0
 _PAUSE = 0.01
 
@@ -24,7 +24,7 @@ if sys.platform == "win32":
     _OPENED = os.O_RDWR | os.O_CREAT
 
     def _lock_of(real: Path) -> Path:
-        """Return an empty file beside: one that is open could not be replaced, or removed."""
+        """Return an empty file beside it: Windows can't replace or remove a file that is open."""
         return real.with_name(f".{real.name}.lock")
 
     def lock(descriptor: int) -> None:
@@ -45,15 +45,15 @@ else:
 
 
 class BusyError(OSError):
-    """Another program has had the lock all the time."""
+    """Another program held the lock until the time was up."""
 
 
 def hold(real: Path, held: ExitStack, timeout: float, waiting: Callable[[], None]) -> bool:
-    """Lock a file for as long as `held` lasts; give False where there is none.
+    """Lock a file until `held` is closed; return False if there is no file.
 
-    `waiting` is called once if another writer keeps us waiting for a second. Raises
-    BusyError after `timeout` seconds, and OSError where the file may not be written,
-    or there are no locks.
+    `waiting` is called once if another program holds the lock for a second. Raises
+    BusyError after `timeout` seconds, and OSError if the file may not be written,
+    or locks are not supported.
     """
     began, told = time.monotonic(), False
     while (locked := _try(real, held)) is None:
@@ -71,10 +71,10 @@ def hold(real: Path, held: ExitStack, timeout: float, waiting: Callable[[], None
 
 
 def _try(real: Path, held: ExitStack) -> bool | None:
-    """Lock the file that has a name now; give False if there is none, None if it is locked."""
+    """Try to lock a file; return False if there is none, None if another program has the lock."""
     name = _lock_of(real)
     while real.exists():
-        # It may go at any moment, or another come in its place.
+        # The file may be removed or replaced at any moment.
         with suppress(FileNotFoundError), ExitStack() as opened:
             descriptor = os.open(name, _OPENED, 0o600)
             opened.callback(os.close, descriptor)

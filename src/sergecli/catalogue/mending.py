@@ -1,6 +1,6 @@
-"""Mends in the text of a catalogue what needs no judgement: quotation marks, dashes, blanks.
+"""Corrects what needs no judgement in a catalogue: quotation marks, dashes, blanks.
 
-Only the texts that `lint_text` warns about are touched; comments, order and spacing stay.
+Only the texts that `lint_text` warns about are changed; comments, order and spacing stay.
 """
 
 import re
@@ -14,13 +14,13 @@ from sergecli.catalogue.toml_scanner import VALUE, walk
 # A straight mark after one of these, or at the beginning, opens a quotation.
 _BEFORE_OPENING = r"(?<![^\s(\[—–“‘])"
 _KEY = re.compile(r"(?<!\w)(\w++)(?:\[\d++\])?\Z")
-# What is a text on one line, without escapes but for a quotation mark.
+# A string on one line, without escapes other than of a quotation mark.
 _SIMPLE = re.compile(r'"(?:[^"\\\n]|\\")*"|' + r"'[^'\n]*'")
 _QUOTED_BLOCK = '"""'
 
 
 class _Change(NamedTuple):
-    """A literal in the text of a file, and what stands in its place."""
+    """A literal in the text of a file, and its replacement."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class _Change(NamedTuple):
 
 
 def mended(text: str, file: str) -> str:
-    """Return the text of a catalogue, mended; raises CatalogueError where it is not TOML."""
+    """Return the corrected text of a catalogue; raises CatalogueError if it is not TOML."""
     reader.document(text, file, no_progress)
     for change in reversed(list(_changes(text, file))):
         text = text[: change.start] + change.new + text[change.end :]
@@ -52,7 +52,7 @@ def _changes(text: str, file: str) -> Iterator[_Change]:
 
 
 def _written(literal: str, value: str, new: str) -> tuple[str, str] | None:
-    """Return the literal of a text and what stands for the new one; None if it is too intricate."""
+    """Return the literal of a text and its replacement; None if it is too complicated."""
     literal = literal.rstrip()
     if literal.startswith(_QUOTED_BLOCK):
         plain = "\\" not in literal and value in literal and _QUOTED_BLOCK not in new

@@ -1,11 +1,11 @@
-"""Where things are: the built-in catalogue, a person's own, and the cache."""
+"""The paths of the built-in catalogue, the user's catalogue, and the cache."""
 
 import os
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
-# Where the built-in catalogue stands in a wheel, and in a checkout.
+# The path of the built-in catalogue in a wheel, and in a checkout.
 _BUILT_IN = (
     Path(__file__).parents[1] / "works.toml",
     Path(__file__).parents[3] / "data" / "works.toml",
@@ -24,7 +24,7 @@ def _absolute(given: str | None) -> Path | None:
 
 
 def own() -> Path | None:
-    """Return the path of a person's own catalogue, there or not (XDG, or the platform's own)."""
+    """Return the path of the user's catalogue, which may not exist (XDG, or the platform's own)."""
     if given := _absolute(os.environ.get("XDG_DATA_HOME")):
         return given / "serge" / "works.toml"
     home = os.environ.get("APPDATA" if sys.platform == "win32" else "HOME")
@@ -43,9 +43,9 @@ def cache_directory() -> Path | None:
 
 
 class CatalogueSource(NamedTuple):
-    """A catalogue's file, and the one beside which it is read, if any.
+    """A catalogue's file, and that of the catalogue that it adds to, if any.
 
-    What is kept of a catalogue depends on both: its ids must differ from the other's.
+    The cache of a catalogue depends on both: its ids must differ from the other's.
     """
 
     path: Path

@@ -1,4 +1,4 @@
-"""How long work is watched, by whoever wants to show it."""
+"""Reports the progress of long work to a caller that wants to show it."""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
@@ -7,10 +7,10 @@ _T = TypeVar("_T")
 
 
 class Progress(Protocol):
-    """Takes what the work is called and what it goes through; gives that through."""
+    """Takes a label for the work and the things to go through; yields the things."""
 
     def __call__(self, label: str, things: Sequence[_T], /) -> Iterable[_T]:
-        """Give the things one by one."""
+        """Return the things one by one."""
 
 
 def no_progress(_label: str, things: Sequence[_T], /) -> Iterable[_T]:

@@ -1,7 +1,7 @@
 """Turns the text of a catalogue, which is TOML, into records.
 
-All errors of a file are found at once: reading goes on after an error, and lines and
-columns are looked up at the end, only if there are any.
+All errors of a file are found at once: reading continues after an error, and lines and
+columns are looked up at the end, and only if there were errors.
 """
 
 import re
@@ -23,17 +23,17 @@ from sergecli.model.work import (
 )
 
 _WHERE = re.compile(r"at line (\d+), column (\d+)")
-# How the TOML reader begins to say that a key, or a table, is given twice.
+# How the TOML reader's message begins if a key, or a table, is given twice.
 _TWICE = ("Cannot overwrite", "Cannot declare", "Duplicate")
 
 
 class Examined(NamedTuple):
-    """What a text holds, right or wrong.
+    """The content of a text, valid or not.
 
-    `works` have what could be read of each record, and nothing in the place of the
-    rest; `people` are the names under [people]; `faults` come in the order of the
-    text. `faulty` has the fields that are wrong, by the number of their record;
-    `labels` are how the records are called in messages.
+    `works` have what could be read of each record, with the other fields
+    empty; `people` are the names under [people]; `faults` are the errors, in the order of
+    the text. `faulty` has the fields with errors, by the number of their record;
+    `labels` are the names of the records in messages.
     """
 
     head: Head
@@ -52,9 +52,9 @@ def read(
 ) -> Catalogue:
     """Turn the text of a catalogue into records; `path` is its name in messages.
 
-    `beside` gives the catalogue that this one adds to: its head counts for a
-    text that has none, its works may be named, its ids not be used. Raises
-    CatalogueError with every fault: text that is not TOML, and whatever
+    `beside` returns the catalogue that this one adds to: its head is used for a
+    text without one; the text may refer to its works, but not reuse its ids. Raises
+    CatalogueError with every error: text that is not TOML, and anything that
     `docs/catalogue.md` does not allow.
     """
     examined = examine(text, path, beside() if beside else None, progress)
@@ -67,7 +67,7 @@ def read(
 def examine(
     text: str, path: str, beside: Catalogue | None = None, progress: Progress = no_progress
 ) -> Examined:
-    """Turn the text of a catalogue into records as far as it goes, and name what is wrong.
+    """Turn the text of a catalogue into records as far as possible, and collect the errors.
 
     Raises CatalogueError only for a text that is not TOML.
     """
@@ -88,7 +88,7 @@ def _faulty(reader: RecordReader) -> dict[int, frozenset[str]]:
 
 
 def document(text: str, path: str, progress: Progress) -> dict[str, Any]:
-    """Read a text as TOML; raises CatalogueError where it is not."""
+    """Read a text as TOML; raises CatalogueError if it is not."""
     try:
         (document,) = map(toml_scanner.loads, progress("Reading", [text]))
     except tomllib.TOMLDecodeError as error:
@@ -108,7 +108,7 @@ def document(text: str, path: str, progress: Progress) -> dict[str, Any]:
 def draft(values: Mapping[str, Any], beside: Catalogue) -> Work:
     """Turn the values of one record into a work that may join those of `beside`.
 
-    Raises CatalogueError with every fault; its path is empty, since there is no file.
+    Raises CatalogueError with every error; its path is empty, since there is no file.
     """
     (read,) = drafts([values], beside)
     if isinstance(read, Work):
@@ -133,7 +133,7 @@ def drafts(
 def table(raw: str) -> dict[str, Any]:
     """Read an inline table of TOML, `{ container = "…" }`; the braces may be left out.
 
-    Raises CatalogueError where it is none.
+    Raises CatalogueError if it is not one.
     """
     text = raw.strip()
     wrong = Problem(0, "", "", 'is not a table; write \'{ container = "…", date = "1938-07" }\'')

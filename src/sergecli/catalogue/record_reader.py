@@ -22,14 +22,14 @@ from sergecli.model.work import (
     Work,
 )
 
-# How the table of people is named before one of its names in messages.
+# The prefix of a name in the table of people in messages.
 _PERSON = "people."
-# The key that names the built-in work of which a record has only what differs.
+# The key for the id of a built-in work, in a record that only has the fields that differ.
 AMENDS = "amends"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# A field that names a work, the part of it to point at, and the work's id.
+# A field that refers to a work, the part of it to point at, and the work's id.
 _Named = tuple[str, str, str]
-# So many circles of works are told; others show when these are mended.
+# How many circles of works are reported; others are reported once these are corrected.
 _CIRCLES = 100
 
 
@@ -37,7 +37,7 @@ class RecordReader(FieldReader):
     """Turns a TOML document into records, and collects all the errors in it."""
 
     def __init__(self, beside: Catalogue | None, progress: Progress) -> None:
-        """Take the catalogue that the records add to, and what shows long work."""
+        """Take the catalogue that the records add to, and a callback that shows progress."""
         super().__init__()
         self._beside = beside
         self._taken = frozenset(work.id for work in beside or ())
@@ -71,7 +71,7 @@ class RecordReader(FieldReader):
         return head, self.works(records, head)
 
     def works(self, records: Sequence[Mapping[str, Any]], head: Head) -> list[Work]:
-        """Read the records; what one lacks is empty in it, its id a label."""
+        """Read the records; missing fields are empty, and a missing id is replaced by a label."""
         watched = self._progress("Checking", records)
         works = [self._work(number, record, head) for number, record in enumerate(watched)]
         self._check(works)
@@ -116,7 +116,7 @@ class RecordReader(FieldReader):
             whose = "your own" if own else "the built-in"
             self._error("id", f"is the id of a work in {whose} catalogue")
         self._check_words(values)
-        # A wrong attribution has been told, and stands for none.
+        # An invalid attribution has already been reported, and counts as none.
         attribution = values.get(
             "attribution", Attribution.AUTHOR if "attribution" in record else None
         )
@@ -132,7 +132,7 @@ class RecordReader(FieldReader):
             self._error("kind", f"{values['kind']!r} is not one of: {', '.join(KINDS)}{near}")
 
     def _amendment(self, number: int, record: Mapping[str, Any]) -> Work:
-        """Read the fields in which a built-in work is to differ, and return it with them."""
+        """Read the fields that amend a built-in work, and return the amended work."""
         name = self.string(AMENDS, record[AMENDS])
         base = next((work for work in self._beside or () if work.id == name), None)
         fields_ = {key: value for key, value in record.items() if key not in {AMENDS, "id"}}
@@ -171,7 +171,7 @@ class RecordReader(FieldReader):
         return tuple(people)
 
     def _check(self, works: Sequence[Work]) -> None:
-        """Find what only shows in the catalogue as a whole."""
+        """Find the errors that only show in the catalogue as a whole."""
         known = dict.fromkeys(self._taken, -1) | self._numbers
         wholes = [_wholes(work) for work in works]
         numbers = [[known.get(other, -1) for *_, other in named] for named in wholes]
@@ -194,21 +194,21 @@ class RecordReader(FieldReader):
 
 
 def _label(number: int, name: object) -> str:
-    """Call a record by its id, or by its place where that is none or would not show."""
+    """Return the label of a record: its id, or its number if it has none that is printable."""
     if isinstance(name, str) and name.strip() and name.isprintable():
         return name
     return f"works[{number + 1}]"
 
 
 def _wholes(work: Work) -> list[_Named]:
-    """Give all in which a work is contained."""
+    """Return all in which a work is contained."""
     single = (("part_of", work.part_of), ("extract_of", work.extract_of))
     named = [(field, field, other) for field, other in single if other]
     return [*named, *_numbered("collected_in", work.collected_in)]
 
 
 def _circular(wholes: Sequence[Sequence[int]]) -> set[tuple[int, int]]:
-    """Find the steps, from a work to what contains it, that lead round in a circle."""
+    """Return the steps, from a work to one that contains it, that are part of a circle."""
     graph = {number: {whole for whole in row if whole >= 0} for number, row in enumerate(wholes)}
     steps: set[tuple[int, int]] = set()
     for _ in range(_CIRCLES):
@@ -229,7 +229,7 @@ def _numbered(field: str, others: Iterable[str]) -> list[_Named]:
 
 
 def _pieces(work: Work) -> Iterator[_Named]:
-    """Give the works that its publications contain."""
+    """Yield the works that its publications contain."""
     for place, publication in work.named_publications():
         for n, piece in enumerate(publication.contents, 1):
             if piece.work:

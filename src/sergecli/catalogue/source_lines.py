@@ -1,4 +1,4 @@
-"""Finds the line and the column of what a fault or a doubt is about."""
+"""Finds the line and the column that an error or a warning is about."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,21 +6,20 @@ from typing import NamedTuple
 
 from sergecli.catalogue.toml_scanner import RECORDS, VALUE, Entry, walk
 
-# How a string begins, and one letter of it; a line end that is escaped is none.
+# How a string begins, and one character of it; an escaped line break is not one.
 _OPENING = re.compile(r'(?:"""|\'\'\')(?:\r?\n)?|["\']')
 _LETTER = re.compile(r"(?P<joint>\\[ \t]*\r?\n[ \t\r\n]*)|\\(?:u.{4}|U.{8}|.)|\r\n|.", re.DOTALL)
 _LITERAL_LETTER = re.compile(r"(?P<joint>(?!))|\r\n|.", re.DOTALL)
-# A place by its record and its name in it.
+# A place, given by its record and its name in the record.
 _Name = tuple[int, str]
 
 
 class Place(NamedTuple):
     """What is looked for: `editions[2].date` in a record by its number from 0.
 
-    The record -1 is the file itself, where `catalogue.title` and `people.Max
-    Shachtman` stand; an empty field is the record's header. `of_key`: not the
-    value, but the key before it. `letter`: in the value, a text, that letter,
-    counted from 1.
+    The record -1 is the file itself, which contains `catalogue.title` and `people.Max
+    Shachtman`; an empty field is the record's header. `of_key`: the key instead of the
+    value. `letter`: that character of the value, a string, counted from 1.
     """
 
     record: int
@@ -37,10 +36,10 @@ class Position(NamedTuple):
 
 
 def locate(text: str, places: Iterable[Place]) -> dict[Place, Position]:
-    """Find places in a text of TOML that was read without a fault.
+    """Return the positions of places in a text that is valid TOML.
 
-    What is not there is found where it would be: in the table or the list, else
-    the record, that should have it. What can't be told is 0, 0.
+    A missing field is located at the table or the list that should contain it, or else at
+    the record. An unknown position is 0, 0.
     """
     wanted = set(places)
     entries = _found(text, {name for place in wanted for name in _outward(place)})
@@ -54,7 +53,7 @@ def locate(text: str, places: Iterable[Place]) -> dict[Place, Position]:
 
 
 def repeated(text: str) -> tuple[str, Position] | None:
-    """Find the first key given twice, in a text that is otherwise right up to its end."""
+    """Return the first key that is given twice, in a text that is otherwise valid TOML."""
     seen: set[_Name] = set()
     for entry in walk(text):
         name = entry.record, entry.field
@@ -66,7 +65,7 @@ def repeated(text: str) -> tuple[str, Position] | None:
 
 
 def _outward(place: Place) -> Iterator[_Name]:
-    """Give the name of a place, and of all that it stands in."""
+    """Yield the name of a place, and of everything that contains it."""
     field = place.field
     while field:
         yield place.record, field
@@ -75,7 +74,7 @@ def _outward(place: Place) -> Iterator[_Name]:
 
 
 def _found(text: str, wanted: set[_Name]) -> dict[_Name, Entry | None]:
-    """Give the entries that are wanted; None for a name that means two."""
+    """Return the entries with the given names; None for a name that is ambiguous."""
     found: dict[_Name, Entry | None] = {}
     for entry in walk(text):
         name = entry.record, entry.field
@@ -97,7 +96,7 @@ def _offset(place: Place, entries: Mapping[_Name, Entry | None]) -> int | None:
 
 
 def _in_texts(text: str, places: Mapping[Place, int | None]) -> dict[Place, int | None]:
-    """Go from the texts in which letters are wanted to the letters, through each text once."""
+    """Replace the offsets of strings by those of characters in them; reads each string once."""
     wanted: dict[int, set[int]] = {}
     for place, at in places.items():
         if at is not None:
@@ -110,7 +109,7 @@ def _in_texts(text: str, places: Mapping[Place, int | None]) -> dict[Place, int 
 
 
 def _letters(text: str, value: int, wanted: set[int]) -> dict[int, int]:
-    """Find letters of a string in quotes, however they are written there."""
+    """Return the offsets of characters of a quoted string, escaped or not."""
     whole, begin = VALUE.match(text, value), _OPENING.match(text, value)
     if not (whole and begin):
         return {}
@@ -131,12 +130,12 @@ def _letters(text: str, value: int, wanted: set[int]) -> dict[int, int]:
 
 
 def position(text: str, offset: int) -> Position:
-    """Give the line and the column of a place in a text."""
+    """Return the line and the column of an offset in a text."""
     return _spots(text, [offset])[offset]
 
 
 def _spots(text: str, offsets: Iterable[int]) -> dict[int, Position]:
-    """Count lines and columns, in one walk however many are asked for."""
+    """Return the lines and columns of offsets; reads the text once, however many there are."""
     spots = {}
     line, begin, last = 1, 0, 0
     for offset in sorted(offsets):

@@ -1,6 +1,6 @@
 """Reads catalogues, from the cache if they have not changed; `files` writes them.
 
-The works are the same with a cache, without one, and after it broke.
+The works are the same with a cache, without one, and with a broken one.
 """
 
 from contextlib import suppress
@@ -17,9 +17,9 @@ from sergecli.model.amending import joined
 from sergecli.model.edtf import Span
 from sergecli.model.work import Catalogue
 
-# A file of more letters than these takes a second or more to read.
+# A file with more characters than this takes a second or more to read.
 _LONG = 4_000_000
-# How standard input is called in messages.
+# The name of standard input in messages.
 _STDIN = Path("<stdin>")
 
 
@@ -31,15 +31,14 @@ def load(
     alone: bool = False,
     only_own: bool = False,
 ) -> Catalogue:
-    """Read the built-in catalogue, and a person's own at `path` beside it.
+    """Read the built-in catalogue together with the user's at `path`.
 
-    `alone` reads only the one at `path`, which then needs a head of its own; so it is read,
-    too, if its head names another author;
-    `only_own` reads both, and gives the works of the own one.
-    Works that are not of the `part` it may leave out: some years, or some ids.
-    `progress` is told of a long first reading. Raises CatalogueError
-    with every fault: a file that cannot be read, is not UTF-8 or not TOML, and
-    whatever `docs/catalogue.md` does not allow.
+    `alone` reads only the one at `path`, which then needs a head of its own; this also
+    happens if its head names another author. `only_own` reads both, and returns only the
+    user's works. Works outside of `part` (some years, or some ids) may be left out.
+    `progress` is called if the first reading takes long. Raises CatalogueError
+    with every error: a file that cannot be read, is not UTF-8 or not TOML, and
+    anything that `docs/catalogue.md` does not allow.
     """
     if path is None or alone or _is_built_in(path):
         return _catalogue(CatalogueSource(path or built_in()), part, progress)
@@ -48,7 +47,7 @@ def load(
     own = _catalogue(CatalogueSource(path, built_in()), whole, progress)
     first = _catalogue(CatalogueSource(built_in()), part, progress)
     if own.head.author != first.head.author:
-        # The works of another author are no addition to his.
+        # The works of another author are not added to the built-in ones.
         return _catalogue(CatalogueSource(path), part, progress)
     both = joined(first, own)
     return replace(both, works=own.works, total=own.total) if only_own else both
@@ -75,7 +74,7 @@ def index(
     alone: bool = False,
     only_own: bool = False,
 ) -> Index:
-    """Give the words of the catalogues that `load` would read.
+    """Return the search index of the catalogues that `load` would read.
 
     Raises CatalogueError, as `load` does.
     """
@@ -96,12 +95,12 @@ def _words(source: CatalogueSource, progress: Progress) -> Index:
 
 
 def _read(source: CatalogueSource, progress: Progress) -> Catalogue:
-    # Reading TOML takes longer than anything else at start-up; the cache saves it.
+    # Imported here because reading TOML is the slowest part of starting, and is often not needed.
     from sergecli.catalogue import kept_files, reader  # noqa: PLC0415
 
     stamp = ""
     with suppress(OSError, ValueError):
-        # Within one tick of the clock a file may change once more without a sign.
+        # A file that has just changed may change again without getting a new modification time.
         if kept_files.is_settled(source.path):
             stamp = kept_files.stamp(source)
     content = text(source.path)
@@ -114,7 +113,7 @@ def _read(source: CatalogueSource, progress: Progress) -> Catalogue:
 
 
 def text(path: Path | None) -> str:
-    """Read the text of a file, or of standard input; raises CatalogueError where that cannot be."""
+    """Read the text of a file, or of standard input; raises CatalogueError if it cannot."""
     return decoded(content(path), path)
 
 
@@ -136,11 +135,11 @@ def content(path: Path | None) -> bytes:
 
 
 def decoded(raw: bytes, path: Path | None) -> str:
-    """Read the bytes of a file as UTF-8; raises CatalogueError where they are not that."""
+    """Decode the bytes of a file as UTF-8; raises CatalogueError if they are not."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # The error counts from behind a byte order mark, in its own `object`.
+        # Neither the position in the error nor its `object` includes a byte order mark.
         line = error.object.count(b"\n", 0, error.start) + 1
         byte = error.object[error.start]
         fault = Problem(line, "", "", f"is not UTF-8 (byte 0x{byte:02X}); save the file as UTF-8")
@@ -154,10 +153,10 @@ def _unreadable(path: Path, why: str) -> CatalogueError:
 def save(path: Path, content: str | bytes, *, force: bool = False) -> None:
     """Write a text, or bytes, to a file as a whole: beside it, synced, and renamed.
 
-    Raises UsageError where there is a file already, unless `force`, and where
-    the file cannot be written; what was there is then untouched.
+    Raises UsageError if the file already exists, unless `force`, and if it
+    cannot be written; an existing file is then left as it was.
     """
-    # Few commands write; the others need not wait for what that takes.
+    # Imported here because few commands write, and the others should start faster.
     from sergecli.catalogue import files  # noqa: PLC0415
 
     real = files.real(path)

@@ -1,8 +1,8 @@
-"""Reads TOML, and walks through its text: what stands where.
+"""Reads TOML, and scans its text for the positions of keys and values.
 
-The TOML reader of the standard library tells no positions, and takes gigabytes for a
-key of thousands of parts. So the text is walked through once more where either matters,
-by the grammar of TOML 1.0. What is not TOML ends with its line.
+The TOML reader of the standard library does not report positions, and needs gigabytes for
+a key of thousands of parts. So where either matters the text is scanned once more, by the
+grammar of TOML 1.0. The scan resumes after any line that is not TOML.
 """
 
 import re
@@ -16,20 +16,20 @@ _BLOCK = r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'
 _LITERAL_BLOCK = r"'''(?:[^']++|'(?!''))*+'{3,5}"
 _KEY = re.compile(rf"{_BASIC}|{_LITERAL}|[A-Za-z0-9_-]++")
 VALUE = re.compile(rf"{_BLOCK}|{_LITERAL_BLOCK}|{_BASIC}|{_LITERAL}|[^\[\]{{}},#\n]++", re.DOTALL)
-# What may stand between: blanks, line ends, comments, and the commas of lists and tables.
+# What may separate values: blanks, line breaks, comments, and the commas of lists and tables.
 _GAP = re.compile(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
 _BLANK = re.compile(r"[ \t]*+")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
-# The rest of a line, behind what is said on it.
+# The rest of a line, after its key and value.
 _REST = re.compile(r"[^\n]*+")
-# A catalogue has keys of five parts; the reader's time grows with the square of them.
+# A catalogue's keys have up to five parts; the reader's time grows with their square.
 MOST_PARTS = 20
 _PART = rf"(?:{_BASIC}|{_LITERAL}|(?<![A-Za-z0-9_-])[A-Za-z0-9_-]++)"
 _MANY_PARTS = re.compile(rf"(?:{_PART}[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}")
-# The table of the records; what stands in it is named by the number of its record.
+# The table of the records; places in it are named by the number of their record.
 RECORDS = "works"
-# A place by its record, or -1, and its name in it; and the file itself.
+# A place, given by its record (or -1) and its name in the record; and the file itself.
 _Name = tuple[int, str]
 _ROOT: _Name = (-1, "")
 
@@ -51,7 +51,7 @@ class Entry(NamedTuple):
 class Statement(NamedTuple):
     """A header, or a key and its value: its offsets, and all entries in it.
 
-    It ends with its line, before the line end; a comment behind it is a part of it.
+    It ends with its line, before the line break; a comment after it is part of it.
     """
 
     start: int
@@ -66,7 +66,7 @@ class Statement(NamedTuple):
 
 
 class LongKeyError(ValueError):
-    """A key has more parts than any; `offset` is where it stands."""
+    """A key has more parts than allowed; `offset` is its position."""
 
     def __init__(self, offset: int) -> None:
         """Take the offset."""
@@ -77,8 +77,8 @@ class LongKeyError(ValueError):
 def loads(text: str) -> dict[str, Any]:
     """Read TOML.
 
-    Raises LongKeyError, tomllib.TOMLDecodeError, RecursionError for what is nested too
-    deeply, and ValueError, which the first two are, for numbers of thousands of digits.
+    Raises LongKeyError, tomllib.TOMLDecodeError, RecursionError if it is nested too
+    deeply, and ValueError (a base of the first two) for numbers of thousands of digits.
     """
     if _MANY_PARTS.search(text):
         walked = _Walk(text)
@@ -89,22 +89,22 @@ def loads(text: str) -> dict[str, Any]:
 
 
 def statements(text: str) -> Iterator[Statement]:
-    """Give the headers and the keys of a text, in its order."""
+    """Yield the headers and the keys of a text, in its order."""
     return _Walk(text).statements()
 
 
 def walk(text: str) -> Iterator[Entry]:
-    """Give every key of a text of TOML, and every value in a list, in the order of the text."""
+    """Yield every key of a text of TOML, and every value in a list, in the order of the text."""
     return (entry for statement in statements(text) for entry in statement.entries)
 
 
 def shown(key: str) -> str:
-    """Give a key as messages name it: quoted if it is empty or would not show."""
+    """Return a key for messages: quoted if it is empty or not printable."""
     return key if key and key.isprintable() else repr(key)
 
 
 class _Walk:
-    """Goes through a text; `at` is where it is."""
+    """Scans a text; `at` is the current offset."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -114,7 +114,7 @@ class _Walk:
         self.long_key: int | None = None
 
     def statements(self) -> Iterator[Statement]:
-        """Give every statement."""
+        """Yield every statement."""
         table = _ROOT
         self._pass(_GAP)
         while self._at < len(self._text):
@@ -125,7 +125,7 @@ class _Walk:
                 for entry in self._header() if is_header else self._assignment(table):
                     entries.append(entry)  # noqa: PERF402 - what is read before a fault stays
             except (ValueError, IndexError):
-                # It is not TOML, or the text ends within it.
+                # This line is not TOML, or the text ends within it.
                 pass
             if is_header and entries:
                 table = entries[-1][:2]
@@ -135,7 +135,7 @@ class _Walk:
             self._pass(_GAP)
 
     def _pass(self, pattern: re.Pattern[str]) -> str:
-        """Step over what matches, and give it."""
+        """Step over what matches, and return it."""
         match = pattern.match(self._text, self._at)
         self._at = match.end() if match else self._at
         return match[0] if match else ""
@@ -162,7 +162,7 @@ class _Walk:
         return entries
 
     def _keys(self) -> list[tuple[int, str]]:
-        """Go through a key, which may be dotted; give each part with its offset."""
+        """Scan a key, which may be dotted; return each part with its offset."""
         keys = []
         while True:
             self._pass(_BLANK)
@@ -176,11 +176,11 @@ class _Walk:
             self._at += 1
 
     def _assignment(self, table: _Name) -> Iterator[Entry]:
-        """Go through `key = value`, and all that the value holds."""
+        """Scan `key = value`; yield its entries, and those in the value."""
         named = self._named(table)
         yield from named
         here: _Name = named[-1][:2]
-        # Of each bracket that is open: its place, and how many values it has had (-1: a table).
+        # For each open bracket: its place, and how many values came in it so far (-1: a table).
         brackets: list[tuple[_Name, int]] = []
         while True:
             opened = self._text[self._at]
@@ -203,7 +203,7 @@ class _Walk:
             here = named[-1][:2]
 
     def _close(self, brackets: list[tuple[_Name, int]]) -> None:
-        """Step over whatever closes brackets, to the next key or value in them."""
+        """Step over closing brackets, to the next key or value."""
         while brackets:
             self._pass(_GAP)
             if self._text[self._at] not in "]}":
