@@ -88,7 +88,7 @@ def test_the_difference_is_shown_before_a_file_is_written(serge: Serge, bad: Pat
     assert bad.read_text(encoding="utf-8") == MENDED
     assert Path(f"{bad}~").read_text(encoding="utf-8") == BAD
     assert "changed works.toml\nbackup: " in answer.err
-    assert serge("check", "works.toml", "--fix").err == "works.toml: there is nothing to mend\n"
+    assert serge("check", "works.toml", "--fix").err == "works.toml: there is nothing to fix\n"
 
 
 def test_a_terminal_asks_before_a_file_is_written(bad: Path) -> None:

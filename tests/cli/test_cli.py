@@ -480,7 +480,7 @@ def test_a_catalogue_of_the_environment_may_be_still_to_come(serge: Serge, tmp_p
 
 def test_what_the_filters_leave_out_is_not_blamed_on_the_words(serge: Serge) -> None:
     said = serge("search", "voline", "--by", "about", code=1).err
-    assert said == "No works that match 'voline' pass the filters.\n"
+    assert said == "No works match both 'voline' and the filters.\n"
     assert "No works match 'qwertyuiop'." in serge("search", "qwertyuiop", code=1).err
 
 

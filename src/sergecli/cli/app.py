@@ -17,7 +17,7 @@ from sergecli.cli.program import COMMANDS, know_shells, load, program
 from sergecli.errors import BrokenCacheError, ExitCode, SergeError, UsageError
 from sergecli.text import english
 
-# The variable by which a shell asks what may follow (Typer's name for it).
+# Shells set this variable to ask for completions; the name is Typer's.
 _COMPLETE = "_SERGE_COMPLETE"
 _START = """\
 serge: a bibliography of Victor Serge (1890–1947)
@@ -31,7 +31,7 @@ serge: a bibliography of Victor Serge (1890–1947)
 serge --help lists all commands.
 """
 
-# Typer's sentences, and how serge says them.
+# Typer's messages, reworded.
 _BETTER = (
     (r"^No such option.*", "no such option"),
     (r"is not a valid (int|integer|float)( range)?", "is not a number"),
@@ -42,13 +42,13 @@ _BETTER = (
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code; every error becomes a message.
 
-    Only KeyboardInterrupt passes, and SystemExit when a shell asked for completions.
+    Only KeyboardInterrupt is raised, and SystemExit when a shell asks for completions.
     """
     try:
         try:
             code = _answer(list(arguments))
         except BrokenCacheError:
-            # It has been removed, and nothing was printed yet.
+            # The broken cache has been removed and nothing printed yet, so try again.
             code = _answer(list(arguments))
         sys.stdout.flush()
     except (SergeError, typer.TyperException) as error:
@@ -87,10 +87,10 @@ def _answer(arguments: list[str]) -> int:
 
 
 def _with_fields(arguments: list[str]) -> list[str]:
-    """Give `--json` its value: the fields that follow it, else all.
+    """Attach to `--json` the fields that follow it, or all fields if none do.
 
-    What follows are fields if it names one, or has a comma; Typer knows no option whose value
-    may be missing.
+    The next word counts as fields if it is a field's name or contains a comma. Typer has no
+    options with an optional value.
     """
     from sergecli.model.work import Work, keys
 
@@ -107,8 +107,8 @@ def _with_fields(arguments: list[str]) -> list[str]:
 
 
 def _usage(error: typer.TyperException, arguments: Sequence[str]) -> str:
-    """Say what is wrong in a command line: where, what, and what to write instead."""
-    # What Typer found wrong are attributes of some of its errors.
+    """Return the message for a usage error: where it is, what is wrong, what to write instead."""
+    # Only some of Typer's errors have these attributes.
     option = getattr(error, "option_name", None)
     param = getattr(error, "param", None)
     near = getattr(error, "possibilities", None)
@@ -125,17 +125,17 @@ def _usage(error: typer.TyperException, arguments: Sequence[str]) -> str:
 
 
 def _say(message: str) -> None:
-    """Tell the reader on standard error, safe for a terminal."""
+    """Print a message on standard error, safe for a terminal."""
     from sergecli.terminal import messages
 
     messages.say(message)
 
 
 def _failed(error: OSError) -> ExitCode:
-    """Report what the system refused, most likely to take the answer; return the exit code."""
+    """Report an error of the system, usually in writing the output; return the exit code."""
     from sergecli.terminal import messages
 
-    # What is still held back cannot be written either.
+    # Output still in the buffer cannot be written either.
     messages.hush(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return ExitCode.FOUND
@@ -149,7 +149,7 @@ def _failed(error: OSError) -> ExitCode:
 
 def main() -> None:
     """Run the program in a process of its own."""
-    # The program is over before circles of garbage could matter.
+    # The program ends before reference cycles could use much memory.
     gc.disable()
     _open_streams()
     try:
@@ -162,7 +162,7 @@ def main() -> None:
 
 
 def _complete() -> int:
-    """Answer a shell that asks what may follow; only the command on its line is loaded."""
+    """Answer a shell that asks for completions, loading only the command on its line."""
     words = completion.words_before(os.environ)
     if words is None:
         _say(f"{_COMPLETE}: is for shells; serge completion SHELL prints their script")
@@ -177,12 +177,12 @@ def _complete() -> int:
 
 
 def _end(code: int) -> None:
-    """End the process at once where nothing is left to do: the interpreter's tidying takes long."""
+    """End the process, skipping the interpreter's slow clean-up if nothing depends on it."""
     with suppress(OSError):
         sys.stdout.flush()
     with suppress(OSError):
         sys.stderr.flush()
-    # Whoever measures the coverage of the tests writes it down at the end.
+    # Coverage writes its data at exit.
     if "coverage" in sys.modules or _threads_run():
         sys.exit(code)
     os._exit(code)
@@ -195,7 +195,7 @@ def _threads_run() -> bool:
 
 @contextmanager
 def _interruptible() -> Iterator[None]:
-    """Let Ctrl-C be an exception for as long as there may be something to tidy up."""
+    """Turn Ctrl-C into KeyboardInterrupt while there may be something to clean up."""
     before = signal.getsignal(signal.SIGINT)
     if before is signal.SIG_DFL:
         sys.unraisablehook = _unraisable
@@ -208,14 +208,14 @@ def _interruptible() -> Iterator[None]:
 
 
 def _unraisable(what: Any) -> None:  # noqa: ANN401 - a type that only checkers know
-    """End at Ctrl-C also where Python would only report it and go on."""
+    """End on Ctrl-C even where Python would only report it and continue."""
     if what.exc_type is KeyboardInterrupt:
         _end_interrupted()
     sys.__unraisablehook__(what)
 
 
 def _end_interrupted() -> None:
-    """End by the signal, so that a shell stops the script that ran us, too."""
+    """End with the signal itself, so that a shell also stops the script that ran serge."""
     if os.name == "posix":
         with suppress(OSError):
             sys.stdout.flush()
@@ -224,14 +224,14 @@ def _end_interrupted() -> None:
 
 
 def _open_streams() -> None:
-    """Set up the standard streams: what they cannot show is "?", and none of them is closed.
+    """Set up the standard streams: characters they cannot encode become "?", and none is closed.
 
-    A closed one is replaced, or the next file opened would be taken for it.
+    A closed stream is replaced; otherwise the next file opened would get its descriptor.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
-        # One that holds back what it could not write says so once more when it is used.
+        # A stream with unwritten output may raise its error again here.
         with suppress(OSError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]

@@ -78,7 +78,7 @@ class Citation:
     force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False
 
     def citation_options(self, *, own_order: bool) -> "CitationOptions":
-        """Return how to cite; raises UsageError that says what is valid."""
+        """Return the citation options; raises UsageError for an invalid or conflicting value."""
         from sergecli.citations.bibliography import STYLES
         from sergecli.exporters import compose
 
@@ -92,7 +92,7 @@ class Citation:
         forms = {"note": self.note, "short": self.short, "notes": self.notes}
         forms |= {"in-text": self.in_text}
         asked = [form for form, wanted in forms.items() if wanted]
-        # A short note is a note: --note --short asks for one thing.
+        # A short note is also a note, so --note --short is valid.
         if asked[:2] == ["note", "short"]:
             del asked[0]
         if len(asked) > 1:

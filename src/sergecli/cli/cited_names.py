@@ -1,4 +1,4 @@
-"""The works to cite as they are typed: ids with places, and headings on standard input."""
+"""Parse the works to cite as typed: ids with places, and headings on standard input."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*\S)\s*")
 
 
 class CitedName(NamedTuple):
-    """The name of a work, the place cited in it, and the headings that it stands under."""
+    """The name of a work, the place cited in it, and the headings above it."""
 
     name: str
     place: str = ""
@@ -20,10 +20,10 @@ class CitedName(NamedTuple):
 
 
 def read(typed: Sequence[str]) -> list[CitedName]:
-    """Read names as they are typed, with those on standard input in the place of "-".
+    """Parse names as typed, replacing "-" by the names on standard input.
 
-    A line "# Books" there is a heading, "## Novels" one below it. Raises NothingFoundError
-    where standard input has no names.
+    There, a line "# Books" is a heading and "## Novels" a subheading. Raises
+    NothingFoundError if standard input has no names.
     """
     found: list[CitedName] = []
     for each in typed:

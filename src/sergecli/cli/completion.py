@@ -1,7 +1,7 @@
-"""What the shell offers when TAB is pressed; each list is made when it is asked for.
+"""The completions that a shell offers; each list is made when it is needed.
 
-Typer reads what a shell asks and writes the answer. Its scripts pass the answer through the
-shell, so that only plain words are offered (of a name the family name), with plain help.
+Typer parses the shell's request and prints the answer. Its scripts evaluate the answer in the
+shell, so only plain words are offered (for a name, the family name), with plain help.
 """
 
 import re
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from sergecli.model.work import Catalogue, Head, Publication, Work
 
 _Pairs = Iterator[tuple[str, str]]
-# A word that means only itself to every shell.
+# A word without characters that are special to any shell.
 _PLAIN = re.compile(r"[\w.’-]+")
-# What is markup to Rich or syntax to a shell, and the letters that look like it.
+# Characters special to Rich or to a shell, and lookalikes to replace them.
 _LOOKALIKES = str.maketrans("\"'`\\$[]<>:", "”’‘⧵＄［］‹›：")
 
 
 def words_before(environ: MutableMapping[str, str]) -> list[str] | None:
-    """Give the words of the line that a shell wants completed; None where it gave none.
+    """Return the words of the line to complete, or None if the shell passed none.
 
-    Bash takes --style=mla for three words; they are put together for Typer.
+    Bash splits --style=mla into three words; they are joined again for Typer.
     """
     line = environ.get("COMP_WORDS")
     if line is None:
@@ -48,19 +48,19 @@ def words_before(environ: MutableMapping[str, str]) -> list[str] | None:
 
 
 def _plain(told: str) -> str:
-    """Give the help of a value so that neither Rich nor a shell reads anything into it."""
+    """Return the help of a value without characters special to Rich or to a shell."""
     from sergecli.text.sanitize import safe
 
     return safe(told).translate(_LOOKALIKES)
 
 
 def ids(ctx: typer.Context, incomplete: str) -> _Pairs:
-    """Give the ids that begin so, with their titles."""
+    """Offer the ids that begin with what was typed, with their titles."""
     return _ids(_sources(ctx.params), incomplete)
 
 
 def own_ids(ctx: typer.Context, incomplete: str) -> _Pairs:
-    """Give the ids of a person's own catalogue likewise."""
+    """Offer the ids of the user's own catalogue that begin with what was typed."""
     from sergecli.catalogue import paths
 
     own = (source for source in _sources(ctx.params) if source.path != paths.built_in())
@@ -80,10 +80,10 @@ def _ids(sources: "Iterable[CatalogueSource]", incomplete: str) -> _Pairs:
 
 
 def _sources(given: dict[str, Any]) -> "Iterator[CatalogueSource]":
-    """Give the catalogues that the options before the cursor, or their defaults, name."""
+    """Return the catalogues named by the options before the cursor, or by their defaults."""
     from sergecli.catalogue import paths
 
-    # While a line is being completed, Typer leaves what was typed as it was.
+    # During completion, Typer does not convert values.
     own = Path(given["catalogue"]) if given.get("catalogue") else paths.own()
     if own and given.get("alone"):
         yield paths.CatalogueSource(own)
@@ -94,7 +94,7 @@ def _sources(given: dict[str, Any]) -> "Iterator[CatalogueSource]":
 
 
 def _read(source: "CatalogueSource") -> "Catalogue":
-    """Give the works of a catalogue itself; none where it is faulty."""
+    """Return a catalogue without the one it is used with; an empty one if it is invalid."""
     from sergecli.catalogue import store
     from sergecli.errors import SergeError
     from sergecli.model.work import Catalogue, Head
@@ -112,7 +112,7 @@ def _works(ctx: typer.Context) -> "Iterator[Work]":
 
 
 def years(ctx: typer.Context, incomplete: str) -> _Pairs:
-    """Give the years that have works, also as the second of two."""
+    """Offer the years that have works, also as the end of an interval."""
     from sergecli.model.edtf import Span, may_fall_in
 
     since, dash, _ = incomplete.rpartition("-")
@@ -126,12 +126,12 @@ def years(ctx: typer.Context, incomplete: str) -> _Pairs:
 
 
 def translators(ctx: typer.Context) -> _Pairs:
-    """Give the family names of translators, each with the full names."""
+    """Offer the family names of translators, with the full names as help."""
     return _last_words(_of_publications(ctx, lambda one: one.translators))
 
 
 def editors(ctx: typer.Context) -> _Pairs:
-    """Give the family names of editors, each with the full names."""
+    """Offer the family names of editors, with the full names as help."""
     return _last_words(_of_publications(ctx, lambda one: one.editors))
 
 
@@ -142,7 +142,7 @@ def _of_publications(
 
 
 def _last_words(names: Iterable[str]) -> _Pairs:
-    """Give the last words of names: none of them has blanks, which shells would break."""
+    """Offer the last words of names; shells would split whole names at the spaces."""
     return _grouped((name.split()[-1], name) for name in names if name.split())
 
 
@@ -156,7 +156,7 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> _Pairs:
 
 
 def languages(ctx: typer.Context) -> list[str]:
-    """Give the languages of editions."""
+    """Offer the languages of editions."""
     found = {
         one.language or catalogue.head.language
         for catalogue in map(_read, _sources(ctx.params))
@@ -167,14 +167,14 @@ def languages(ctx: typer.Context) -> list[str]:
 
 
 def publishers(ctx: typer.Context) -> _Pairs:
-    """Give the first words of publishers' names, each with the full names."""
+    """Offer the first words of publishers' names, with the full names as help."""
     names = _of_publications(ctx, lambda one: (one.publisher,))
     return _grouped((name.split()[0], name) for name in names if name)
 
 
 def editions(ctx: typer.Context) -> _Pairs:
-    """Give the years, else the publishers, that each mean one edition of the first work named."""
-    # Behind an option whose value is still to come, Typer has not yet named what it read.
+    """Offer the years, or else publishers, that identify an edition of the first work named."""
+    # After an option without its value, Typer has not yet assigned the arguments.
     named = [*(ctx.params.get("names") or ctx.args), ""][0]
     for catalogue in map(_read, _sources(ctx.params)):
         for work in (one for one in catalogue if one.id == named):
@@ -194,26 +194,26 @@ def _editions(work: "Work", head: "Head") -> _Pairs:
 
 
 def kinds() -> Iterable[str]:
-    """Give the kinds of works."""
+    """Offer the kinds of works."""
     from sergecli.model.kinds import KINDS
 
     return KINDS
 
 
 def styles() -> Iterable[str]:
-    """Give the citation styles."""
+    """Offer the citation styles."""
     from sergecli.citations.bibliography import STYLES
 
     return STYLES
 
 
 def formats() -> Iterable[str]:
-    """Give the formats of citations."""
+    """Offer the formats of citations."""
     from sergecli.exporters.compose import ALL_FORMATS
 
     return ALL_FORMATS
 
 
 def words(*known: str) -> Callable[[], list[str]]:
-    """Make a function that offers a few words."""
+    """Return a function that offers these words."""
     return lambda: list(known)

@@ -131,9 +131,9 @@ class Filters:
     limit: Annotated[int | None, _filter(min=1, metavar="N", help="At most N works.")] = None
 
     def query(self, default_sort: str = "") -> "Query":
-        """Return the query; raises UsageError that names the option at fault.
+        """Return the query; raises UsageError that names the invalid option.
 
-        `default_sort` is the order where none is asked for; "" is the given one.
+        `default_sort` is used without --sort; "" leaves the order unchanged.
         """
         from sergecli.model.date_reader import parse_anniversary, parse_span
         from sergecli.search import filters
@@ -165,7 +165,7 @@ class Filters:
 
 
 def _date(option: str, given: str | None, parse: "Callable[[str], _T]") -> "_T | None":
-    """Read a date that was given, if any; raises UsageError that names the option."""
+    """Parse the date of an option, if given; raises UsageError that names the option."""
     try:
         return None if given is None else parse(given)
     except DateError as error:
@@ -173,19 +173,19 @@ def _date(option: str, given: str | None, parse: "Callable[[str], _T]") -> "_T |
 
 
 def _day(given: str | None) -> str | None:
-    """Return a day of any year as it is read."""
+    """Replace "today" by the day it is."""
     return today() if given and given.strip().lower() == "today" else given
 
 
 def today() -> str:
-    """Return the day of the computer's clock, "11-07"."""
+    """Return today's month and day in local time: "11-07"."""
     from datetime import datetime
 
     return f"{datetime.now().astimezone():%m-%d}"
 
 
 def nothing(source: Source, query: "Query", what: str = "No works match.") -> NothingFoundError:
-    """Return the error for a query that no works match, with what may have been meant."""
+    """Return the error for a query that no works match, with suggestions."""
     from sergecli.search import suggestions
 
     catalogue = source.load()
@@ -203,7 +203,7 @@ def _kinds(given: Iterable[str]) -> frozenset[str]:
 
 
 def _language(option: str, given: str) -> str:
-    """Return the tag of a language, given by tag or English name; raises UsageError."""
+    """Return the tag of a language given by its tag or English name; raises UsageError."""
     if not given:
         return ""
     from sergecli.model.identifiers import language_fault

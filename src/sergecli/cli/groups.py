@@ -1,4 +1,4 @@
-"""The headings of a bibliography, by what is known of the works."""
+"""The headings of a bibliography, from fields of the works."""
 
 from collections.abc import Callable, Sequence
 from operator import itemgetter
@@ -35,9 +35,9 @@ FIELDS: dict[str, Callable[[Work], str]] = {
 
 
 def headings(fields: str, works: Sequence[Work]) -> dict[str, tuple[str, ...]]:
-    """Return the headings of each work by its id; sorted by the first field, then the next.
+    """Map the id of each work to its headings, sorted by the first field, then the next.
 
-    `fields` are names of FIELDS with commas between. Raises UsageError for another.
+    `fields` are names from FIELDS, separated by commas; raises UsageError for any other.
     """
     names = [each.strip() for each in fields.split(",")]
     for each in names:

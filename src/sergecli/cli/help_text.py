@@ -1,4 +1,4 @@
-"""Help in plain text, its options under headings; `docs/man/make.py` sets the same as a page."""
+"""Help as plain text, with options under headings; `docs/man/make.py` uses it for the manual."""
 
 import shutil
 import sys
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import typer
 
-# The order of the headings; the rest follow as they come.
+# The first headings, in order; others follow in the order of the options.
 _HEADINGS = ("Arguments", "Options", "Record", "Publications", "Filters", "Citation", "Output")
 _EXAMPLE = "Example: "
 _INDENT = "  "
@@ -17,7 +17,7 @@ _WIDTH = 80
 
 
 class Entry(NamedTuple):
-    """An argument or an option: its names, what stands for its value, its help, its heading."""
+    """An argument or an option: its names, its placeholder, its help, its heading."""
 
     names: tuple[str, ...]
     metavar: str
@@ -26,7 +26,7 @@ class Entry(NamedTuple):
 
 
 class CommandHelp(NamedTuple):
-    """What the help of a command says."""
+    """The help of a command."""
 
     purpose: str
     examples: list[str]
@@ -46,7 +46,7 @@ def describe(command: Any) -> CommandHelp:  # noqa: ANN401 - Typer does not name
     )
 
 
-def _entry(param: Any) -> Entry:  # noqa: ANN401 - likewise
+def _entry(param: Any) -> Entry:  # noqa: ANN401 - as above
     option = param.param_type_name == "option"
     names = tuple(sorted(param.opts, key=len)) if option else ()
     default = f" Default: {param.default}." if option and param.default else ""
@@ -56,8 +56,8 @@ def _entry(param: Any) -> Entry:  # noqa: ANN401 - likewise
     return Entry(names, param.metavar or "", f"{param.help}{default}", heading)
 
 
-def show(ctx: typer.Context, asked: bool) -> None:  # noqa: FBT001 - Typer calls it so
-    """Print the help of a command and end the program, if that was asked (an eager option)."""
+def show(ctx: typer.Context, asked: bool) -> None:  # noqa: FBT001 - called by Typer
+    """Print the help of a command and end the program, if `asked` (for an eager option)."""
     if asked and not ctx.resilient_parsing:
         sys.stdout.write("\n".join(_command(ctx.command_path, describe(ctx.command))) + "\n")
         raise typer.Exit
@@ -82,7 +82,7 @@ def _term(entry: Entry) -> str:
 
 
 def section(heading: str, rows: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Give a heading and beneath it terms, each with what is said of it."""
+    """Yield the lines of a section: a heading, then each term with its explanation."""
     yield ""
     yield f"{heading}:"
     width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, _WIDTH) if sys.stdout else _WIDTH

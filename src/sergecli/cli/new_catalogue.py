@@ -1,4 +1,4 @@
-"""Options that begin a new catalogue: its head, from options or from answers."""
+"""Options for a new catalogue: its head, taken from options or from answers."""
 
 from collections.abc import Callable
 from functools import partial
@@ -23,7 +23,7 @@ _head = partial(typer.Option, rich_help_panel="New catalogue (with --alone)")
 
 @options
 class NewCatalogue(Own):
-    """A person's own catalogue, which may not exist yet."""
+    """The user's own catalogue, which may not exist yet."""
 
     catalogue_title: Annotated[str, _head(metavar="TEXT", help="“The Writings of …”.")] = ""
     catalogue_author: Annotated[str, _head(metavar="NAME", help="Whose writings they are.")] = ""
@@ -32,12 +32,12 @@ class NewCatalogue(Own):
     ] = ""
 
     def beginning(self, proposed: "Callable[[], Head | None]" = lambda: None) -> str:
-        """Return the text with which the catalogue begins; empty if it has a beginning already.
+        """Return the head of a new catalogue as TOML, or "" if none has to be written.
 
-        `proposed` gives the head that what is to be added to it brings along, if any.
+        `proposed` returns the head of the file to be imported, if it has one.
 
-        Asks for what is missing if there is a person to ask. Raises UsageError where the
-        options are incomplete, or differ from what the file says.
+        Asks for missing values on a terminal. Raises UsageError if the options are incomplete
+        or contradict the head that the file already has.
         """
         from sergecli.cli import prompts
         from sergecli.model.work import Head
@@ -80,7 +80,7 @@ class NewCatalogue(Own):
 
 
 def _written(head: "Head") -> str:
-    """Write a head; raises UsageError that names the options at fault."""
+    """Return a head as TOML; raises UsageError that names the invalid options."""
     from sergecli.catalogue import reader
     from sergecli.exporters import formats
 

@@ -1,6 +1,6 @@
-"""Options that several commands share, one dataclass a group; a command inherits its groups.
+"""Options that several commands share: a dataclass for each group, inherited by commands.
 
-Typer reads the fields, and what it makes of a command line is an instance; see `app`.
+Typer reads the fields and turns a command line into an instance; see `app`.
 """
 
 import os
@@ -33,7 +33,7 @@ _output = partial(typer.Option, rich_help_panel="Output")
 _source = partial(typer.Option, rich_help_panel="Catalogue")
 own_option = partial(typer.Option, rich_help_panel="Your own catalogue")
 _display = partial(typer.Option, rich_help_panel="Terminal")
-# A file that cannot be read is reported by what reads it, not by Typer.
+# Unreadable files are reported by serge, not by Typer.
 _FILE: dict[str, Any] = {"envvar": "SERGE_CATALOGUE", "metavar": "FILE", "readable": False}
 _DAY = 86_400
 ALONE: dict[str, Any] = {"envvar": "SERGE_ALONE", "show_envvar": False}
@@ -42,16 +42,16 @@ own_file = own_option(help="Your own catalogue (TOML).", **_FILE)
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 def options(group: type[_T]) -> type[_T]:
-    """Make a frozen dataclass of a class, by keyword only, without the parts not needed here.
+    """Make a class a frozen, keyword-only dataclass without comparison and representation.
 
-    Writing comparison and representation for each class takes some milliseconds at the start.
+    Generating those methods for each class would slow start-up by some milliseconds.
     """
     return dataclass(frozen=True, kw_only=True, eq=False, repr=False, match_args=False)(group)
 
 
 @options
 class Command:
-    """What every command has: its fields are its options, and `run` does the work."""
+    """The base of every command: its fields are its options, and `run` does the work."""
 
     show_help: Annotated[
         bool,
@@ -61,7 +61,7 @@ class Command:
     ] = False
 
     def run(self) -> int:
-        """Do what was asked, and return the exit code."""
+        """Run the command and return the exit code."""
         raise NotImplementedError
 
 
@@ -69,10 +69,8 @@ class Command:
 class Source:
     """Where the works come from."""
 
-    catalogue: Annotated[
-        Path | None, _source(help="Your own catalogue (TOML), beside the built-in one.", **_FILE)
-    ] = None
-    alone: Annotated[bool, _source("--alone", help="Only that one, of any author.", **ALONE)] = (
+    catalogue: Annotated[Path | None, _source(help="Your own catalogue (TOML).", **_FILE)] = None
+    alone: Annotated[bool, _source("--alone", help="Use it without the built-in one.", **ALONE)] = (
         False
     )
     only: Annotated[
@@ -85,25 +83,25 @@ class Source:
     ] = None
 
     def load(self, part: "Part" = None) -> "Catalogue":
-        """Read the works, or at least a part; raises CatalogueError with all that is wrong."""
+        """Load the works, or at least a part; raises CatalogueError with all errors found."""
         from sergecli.catalogue import store
 
         only_own = self.only == "own"
         return store.load(self.path(), part, progress, alone=self.alone, only_own=only_own)
 
     def load_named(self, names: Sequence[str]) -> "Catalogue":
-        """Read only the works of these ids if all are ids, else all; raises CatalogueError."""
+        """Load only these works if all the names are ids, else all; raises CatalogueError."""
         few = self.load(list(names))
         return few if few.has(names) else self.load()
 
     def index(self) -> "Index":
-        """Return the words of the works; raises CatalogueError."""
+        """Return the search index of the works; raises CatalogueError."""
         from sergecli.catalogue import store
 
         return store.index(self.path(), progress, alone=self.alone, only_own=self.only == "own")
 
     def language_of_texts(self) -> str:
-        """Return the language of the catalogue's texts, of which nothing else is read."""
+        """Return the language of the catalogue's texts, without loading its works."""
         return self.load(()).head.language
 
     def check(self) -> None:
@@ -114,9 +112,9 @@ class Source:
             raise UsageError("--alone and --only exclude each other")
 
     def path(self) -> Path | None:
-        """Return the file of the person's own catalogue, if it is to be read.
+        """Return the file of the user's own catalogue, or None if it is not used.
 
-        Raises UsageError, and NothingFoundError where only that is wanted and there is none.
+        Raises UsageError, and NothingFoundError if it is required but does not exist.
         """
         from sergecli.catalogue import paths
 
@@ -135,7 +133,7 @@ class Source:
 
 
 def _checked_timeout(seconds: float) -> float:
-    # What is not a number (nan) is in no range.
+    # The comparison is also false for nan.
     if not 0 <= seconds <= _DAY:
         raise UsageError(f"--timeout: '{seconds:g}' is not valid; give seconds from 0 to {_DAY}")
     return seconds
@@ -143,11 +141,11 @@ def _checked_timeout(seconds: float) -> float:
 
 @options
 class Own:
-    """A person's own catalogue, to be changed."""
+    """The user's own catalogue, to be changed."""
 
     catalogue: Annotated[Path | None, own_file] = None
     alone: Annotated[
-        bool, own_option("--alone", help="It stands alone, not beside the built-in one.", **ALONE)
+        bool, own_option("--alone", help="Use it without the built-in one.", **ALONE)
     ] = False
     timeout: Annotated[
         float,
@@ -159,7 +157,7 @@ class Own:
     ] = 10.0
 
     def path(self) -> Path:
-        """Return the file, whether or not it exists; raises UsageError if there is no place."""
+        """Return the file, which may not exist; raises UsageError without a home directory."""
         from sergecli.catalogue import paths
 
         path = self.catalogue or paths.own()
@@ -177,7 +175,7 @@ class Own:
         return editing.present(self.path(), alone=self.alone, beginning=beginning)
 
     def write_options(self, *, backed_up: bool = False, beginning: str = "") -> "WriteOptions":
-        """Return how the file is changed; a person who must wait for a writer is told."""
+        """Return how to change the file, with the message to print when another program writes."""
         from sergecli.catalogue import editing
         from sergecli.terminal import messages
 
@@ -187,7 +185,7 @@ class Own:
         )
 
     def change(self, edit: "Edit", *, backed_up: bool = False, beginning: str = "") -> Path | None:
-        """Change the file under its lock, and return its backup if there is to be one.
+        """Change the file while it is locked, and return its backup, if any.
 
         Raises CatalogueError, and then nothing is changed.
         """
@@ -199,7 +197,7 @@ class Own:
 
 @options
 class Display:
-    """What a terminal shows."""
+    """How output is shown on a terminal."""
 
     color: Annotated[
         str,
@@ -212,7 +210,7 @@ class Display:
     no_pager: Annotated[bool, _display("--no-pager", help="Never use a pager.")] = False
 
     def form(self) -> "Form":
-        """Return the form that the answer takes; raises UsageError."""
+        """Return the form of the output; raises UsageError."""
         from sergecli.terminal import capabilities, output
 
         check_among("--color", self.color, _COLORS)
@@ -220,7 +218,7 @@ class Display:
         return output.Form(facts, paged=not self.no_pager)
 
     def colored(self) -> bool:
-        """Tell whether a terminal is to have colours; raises UsageError."""
+        """Return whether to use colours on a terminal; raises UsageError."""
         from sergecli.terminal import capabilities
 
         check_among("--color", self.color, _COLORS)
@@ -229,39 +227,37 @@ class Display:
 
 @options
 class Layout(Display):
-    """What a terminal shows, which may be wanted as a text."""
+    """How output is shown on a terminal, or as plain text."""
 
-    plain: Annotated[bool, _output("--plain", help="As laid out on a terminal, in plain text.")] = (
-        False
-    )
+    plain: Annotated[bool, _output("--plain", help="As on a terminal, but in plain text.")] = False
 
     def form(self) -> "Form":
-        """Return the form that the answer takes; raises UsageError."""
+        """Return the form of the output; raises UsageError."""
         form = super().form()
         return form.on_paper() if self.plain else form
 
 
 @options
 class Output(Layout):
-    """The form of the answer."""
+    """The form of the output."""
 
     json: Annotated[
         str,
         _output(
             "--json",
             metavar="[FIELDS]",
-            help="As JSON, with all fields, or only some: id,title,date.",
+            help="As JSON, with all fields or only some: id,title,date.",
         ),
     ] = ""
-    ids: Annotated[bool, _output("--ids", help="Ids only, one a line.")] = False
+    ids: Annotated[bool, _output("--ids", help="Ids only, one per line.")] = False
     template: Annotated[
-        str, _output(metavar="TEXT", help="A line for each, of this form: '{date} {title}'.")
+        str, _output(metavar="TEXT", help="A line for each, such as '{date} {title}'.")
     ] = ""
 
     def form(self, *, editions: bool = False) -> "Form":
-        """Return the form that the answer takes, of works or of `editions`.
+        """Return the form of the output, for works or for `editions`.
 
-        Raises UsageError where two are asked for, or a field that there is not.
+        Raises UsageError for two forms at once, or an unknown field.
         """
         wanted = {"plain": self.plain, "json": self.json, "ids": self.ids}
         asked = [name for name, one in (wanted | {"template": self.template}).items() if one]
@@ -284,7 +280,7 @@ class Output(Layout):
 
 
 def progress(label: str, things: "Sequence[_T]", /) -> "Iterable[_T]":
-    """Show long work on standard error, if that is a terminal."""
+    """Iterate over things, with a progress bar if standard error is a terminal."""
     from sergecli.terminal import capabilities
 
     if not capabilities.is_terminal(sys.stderr) or capabilities.is_dumb():
@@ -295,6 +291,6 @@ def progress(label: str, things: "Sequence[_T]", /) -> "Iterable[_T]":
 
 
 def chosen(option: str, given: str, known: Iterable[str]) -> str:
-    """Return a value in lower case; raises UsageError unless it is one of those known."""
+    """Return a value in lower case; raises UsageError unless it is one of `known`."""
     check_among(option, small := given.lower(), tuple(known))
     return small

@@ -1,4 +1,4 @@
-"""The program as Typer knows it: its commands, each loaded when it is asked for, and its help."""
+"""The Typer program: its commands, each loaded only when needed, and its help."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -64,7 +64,7 @@ def load(name: str) -> type[Command]:
 
 
 def program(names: Iterable[str]) -> typer.Typer:
-    """Make the Typer program of these commands; each gives an instance of its class."""
+    """Return a Typer program with these commands; each returns an instance of its class."""
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.callback(add_help_option=False, invoke_without_command=True)(_serge)
     for name in names:
@@ -73,7 +73,7 @@ def program(names: Iterable[str]) -> typer.Typer:
 
 
 def describe() -> dict[str, help_text.CommandHelp]:
-    """Return what the help of each command says, for the manual."""
+    """Return the help of each command, for the manual."""
     commands: dict[str, Any] = {}
 
     def look(ctx: typer.Context) -> None:
@@ -87,10 +87,10 @@ def describe() -> dict[str, help_text.CommandHelp]:
 
 
 def know_shells() -> None:
-    """Let Typer know the shells it completes for.
+    """Make Typer register the shells for which it has completion.
 
-    It learns them from a program that has its completion options, which ours does not: they
-    would rewrite a person's start-up files.
+    It does so only for a program with its completion options. serge has none, since they
+    would rewrite the user's start-up files.
     """
     other = typer.Typer(pretty_exceptions_enable=False)
     other.callback(invoke_without_command=True)(lambda: None)
@@ -114,7 +114,7 @@ def _serge(
 
 
 def _overview() -> Iterator[str]:
-    """Give the lines of the help of the whole program."""
+    """Yield the lines of the help of the whole program."""
     yield "Usage: serge COMMAND [OPTION…] [ARGUMENT…]"
     yield ""
     yield str(_serge.__doc__)
@@ -128,5 +128,5 @@ def _overview() -> Iterator[str]:
 
 
 def purpose(name: str) -> str:
-    """Give the sentence that says what a command does."""
+    """Return the sentence that says what a command does."""
     return (load(name).__doc__ or "").partition("\n")[0]

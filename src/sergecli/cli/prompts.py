@@ -1,4 +1,4 @@
-"""The questions of serge add, one a field; a wrong answer is explained and asked again."""
+"""The questions of serge add, one for each field; an invalid answer is explained and repeated."""
 
 import sys
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from sergecli.terminal import messages
 
 
 class _Question(NamedTuple):
-    """How a field is asked for; a field of the first publication has a point in its name."""
+    """The question for a field; fields of the first publication have a dot in their names."""
 
     field: str
     text: str
@@ -49,7 +49,7 @@ _QUESTIONS = (
 )
 _REQUIRED = frozenset({"title", "kind"})
 _LETTER = frozenset({"letter", "correspondence"})
-# What is asked of a text published in something; all else, once that is known.
+# Asked only if the text was published in a periodical or a book.
 _OF_A_PART = frozenset({"volume", "issue", "pages"})
 _HEAD = (
     _Question("title", "Title of the catalogue (The Writings of …)"),
@@ -59,12 +59,12 @@ _HEAD = (
 
 
 def can_ask() -> bool:
-    """Tell whether there is a person to ask."""
+    """Return whether there is a terminal on which to ask."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def confirmed(question: str, *, default: bool) -> bool:
-    """Ask for yes or no; an empty answer is the default, and the end of the input is no."""
+    """Ask for yes or no; an empty answer means the default, and the end of input means no."""
     try:
         answer = _ask(question).lower()
     except EOFError:
@@ -74,9 +74,9 @@ def confirmed(question: str, *, default: bool) -> bool:
 
 
 def record(given: Mapping[str, Any], present: Catalogue) -> dict[str, Any]:
-    """Ask for the fields of a record that were not given; an empty answer leaves a field out.
+    """Ask for the fields of a record not yet given; an empty answer leaves a field out.
 
-    Raises NothingFoundError at the end of the input, and KeyboardInterrupt.
+    Raises NothingFoundError at the end of input, and KeyboardInterrupt.
     """
     values = dict(given)
     messages.say("Press Enter to skip a field, Ctrl-C to stop without changes.")
@@ -103,12 +103,12 @@ def _applies(question: _Question, values: Mapping[str, Any]) -> bool:
 
 
 def _ask(question: str) -> str:
-    """Ask until the answer can be read; raises EOFError."""
+    """Ask until the answer can be decoded; raises EOFError."""
     while True:
         try:
             return messages.ask(question).strip()
         except UnicodeDecodeError as error:
-            messages.say(f"  is not {error.encoding.upper()}; type it again")
+            messages.say(f"  not valid {error.encoding.upper()}; type it again")
 
 
 def _answer(question: _Question) -> str:
@@ -152,7 +152,7 @@ def _field(question: _Question, present: Catalogue) -> str | list[str]:
 
 
 def _problems(question: _Question, answer: str | list[str], present: Catalogue) -> list[str]:
-    """Say what is wrong with one answer, as the reader of a catalogue would."""
+    """Return what is wrong with an answer, by the rules for catalogues."""
     if not answer:
         return ["is required"] if question.field in _REQUIRED else []
     values: dict[str, Any] = {"title": "T", "kind": "text"}

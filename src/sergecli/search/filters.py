@@ -1,4 +1,4 @@
-"""Which works, in which order: the filters that every list-like command shares."""
+"""The filters and orders that all commands for many works share."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -10,7 +10,7 @@ from sergecli.model.languages import matches, primary
 from sergecli.model.work import Attribution, Head, Publication, Work
 from sergecli.text.folding import filing, filing_name, fold
 
-# The fields of a query that one publication must have together.
+# The fields of a query that must all fit the same publication.
 _OF_PUBLICATIONS = ("translator", "editor", "publisher", "place", "container", "language")
 _BY_AGE = frozenset({"first", "newest"})
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
@@ -105,7 +105,7 @@ def _fits_languages(work: Work, query: Query, language: str) -> bool:
 
 
 def _is_retranslated(work: Work, language: str) -> bool:
-    """Tell whether different people translated a work into one language."""
+    """Return whether different people translated a work into one language."""
     translators: dict[str, set[tuple[str, ...]]] = {}
     for one in work.publications:
         if one.translators:
@@ -115,7 +115,7 @@ def _is_retranslated(work: Work, language: str) -> bool:
 
 
 def _has_publication(work: Work, query: Query, language: str) -> bool:
-    """Tell whether one publication of a work has all that is asked of a publication."""
+    """Return whether one publication of a work fits all the filters for publications."""
     if not any(getattr(query, name) for name in _OF_PUBLICATIONS):
         return True
     return any(_fits_publication(one, query, language) for one in work.publications)
@@ -133,14 +133,14 @@ def _fits_publication(one: Publication, query: Query, language: str) -> bool:
 
 
 def first_dates(work: Work) -> Iterable[Date | None]:
-    """Give the dates that a work may have its anniversary on."""
+    """Yield the dates on which a work may have an anniversary."""
     yield from (work.date, work.written, work.published)
     if work.first_publication:
         yield work.first_publication.date
 
 
 def _of(part: str, names: Iterable[str]) -> bool:
-    """Tell whether one of the names has all words of a part of a name, or nothing was asked."""
+    """Return whether one of the names contains all words of `part`, or `part` is empty."""
     if not part:
         return True
     wanted = fold(part).split()
@@ -148,7 +148,7 @@ def _of(part: str, names: Iterable[str]) -> bool:
 
 
 def _by_date(work: Work) -> tuple[Any, ...]:
-    """Put the author's own works first, what others wrote after them."""
+    """Sort the author's own works before those of others."""
     return (work.attribution != Attribution.AUTHOR, *order(work.date))
 
 
@@ -174,14 +174,14 @@ _KEYS: dict[str, Callable[[Work], tuple[Any, ...]]] = {
 
 
 class Edition(NamedTuple):
-    """One printing of a work, as a row of its own."""
+    """An edition of a work."""
 
     work: Work
     printing: Publication
 
 
 def editions(works: Iterable[Work], head: Head, query: Query) -> list[Edition]:
-    """Give the publications that a query would keep, work by work.
+    """Return the publications that match a query, work by work.
 
     The years, what is asked of a publication, the order by date and the limit are those of
     the publications; all else is of their works.
@@ -203,7 +203,7 @@ def editions(works: Iterable[Work], head: Head, query: Query) -> list[Edition]:
 
 
 def edition(work: Work, head: Head, wanted: str) -> list[Publication]:
-    """Find the printings of a work that words mean, each of which must fit.
+    """Return the editions of a work that match every word of `wanted`.
 
     A word is a year, a language, or a part of a publisher, series, place or person;
     "first" and "newest" choose by the date among those that the other words fit. Of a

@@ -1,4 +1,4 @@
-"""Finding a work by a scrap of it; the only module that asks RapidFuzz."""
+"""Fuzzy search for works; the only module of the search that uses RapidFuzz."""
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -14,12 +14,12 @@ from sergecli.model.work import Work
 from sergecli.text.folding import fold
 from sergecli.text.transliteration import canonical, may_be_one
 
-# How a word was met, the best first: the word itself, its beginning, another
-# spelling of a Russian name, a slip of the keys; as a last resort, the initials of a title.
+# How a word matched, the best first: the word itself, its beginning, another spelling of a
+# Russian name, a typing error; as a last resort, the initials of a title.
 EXACT, PREFIX, SPELLING, SLIP, INITIALS = range(5)
-# From how many letters on a word may begin another one.
+# The shortest word that may match the beginning of another.
 SHORTEST_PREFIX = 3
-# Up to so many letters: so many slips (a letter more, less, other, or two swapped).
+# The longest word, and the typing errors allowed (a letter more, less, wrong, or two swapped).
 SLIPS = ((3, 0), (6, 1), (8, 2))
 MANY_SLIPS = 3  # in a longer word, and only where the first letters agree
 SHORTEST_SLIPPED = 3
@@ -34,7 +34,7 @@ _LONGEST_SMALL, MOST_INITIALS = 3, 6
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A word of a query, met by a work: how, by which word, in which field.
+    """A match of a word of a query in a work: how, by which word, in which field.
 
     `rank` is the field's place in index.FIELDS (0 is the title); `score` runs
     from 0 to 100.
@@ -48,7 +48,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A work found, with how each word of the query was met; `own` as the index says."""
+    """A work found, with the match of each word of the query; `own` if it is the user's."""
 
     work: Work
     met: tuple[Match, ...]
@@ -56,33 +56,34 @@ class Hit:
 
     @property
     def kind(self) -> int:
-        """The weakest way in which a word was met."""
+        """The weakest kind of match."""
         return max(met.kind for met in self.met)
 
     @property
     def rank(self) -> int:
-        """How far from the titles the words were met, added up."""
+        """The sum of the ranks of the matches: low near the titles."""
         return sum(met.rank for met in self.met)
 
     @property
     def score(self) -> float:
-        """How well the words were met on average, from 0 to 100."""
+        """The average score of the matches, from 0 to 100."""
         return sum(met.score for met in self.met) / len(self.met)
 
 
 def search(
     index: Index, words: str, *, titles_only: bool = False, typing: bool = False
 ) -> list[Hit]:
-    """Find the works that meet every word, the best first.
+    """Return the works that match every word, the best first.
 
-    Works that bear the very title come first, then those that bear it besides;
-    then words met exactly stand above beginnings, those above other spellings,
-    those above slips; then titles above other fields, then the score; the
-    earlier work breaks a tie. Another name of a person, under which no work is signed,
-    also finds what the person wrote or had a hand in. Words in quotation marks must follow one
-    another. Where nothing is found, one short word is taken for initials.
+    Works with exactly this title come first, then those with it as another title. Then
+    exact matches come before beginnings, other spellings and typing errors; then titles
+    before other fields, then higher scores, then earlier works.
 
-    `titles_only` leaves out what is met elsewhere; while somebody is `typing`, the last word
+    Another name of a person, if no work is signed with it, also finds the works that the
+    person wrote or contributed to. Words in quotation marks must follow one another. If
+    nothing matches, one short word is taken for initials.
+
+    `titles_only` ignores other fields; while somebody is `typing`, the last word
     may be the beginning of another spelling.
     """
     phrases = [fold(phrase) for phrase in PHRASE.findall(words)]
@@ -107,7 +108,7 @@ def _with_names(index: Index, words: str, *, titles_only: bool, typing: bool) ->
 
 
 def _has(work: Work, phrase: str, titles_only: bool) -> bool:  # noqa: FBT001 - one meaning
-    """Tell whether the words of a phrase follow one another in a field."""
+    """Return whether the words of a phrase follow one another in a field."""
     ranks = TITLES if titles_only else range(len(FIELDS))
     texts = (text for rank in ranks for text in FIELDS[rank].read(work))
     return any(f" {phrase} " in f" {fold(text)} " for text in texts)
@@ -129,7 +130,7 @@ def _by_initials(index: Index, words: str) -> Iterator[Hit]:
 
 
 def initials(title: str) -> str:
-    """Return the initials of capitalised words; what comes between others is parted by a blank."""
+    """Return the initials of capitalised words; words between them become a space."""
     letters = ""
     for part in _PART.findall(title):
         for word in part.split():
@@ -180,7 +181,7 @@ def _key(hit: Hit, phrase: str) -> tuple[object, ...]:
 def _meet(
     index: Index, near: Iterable[tuple[int, str, float]], ranks: Container[int]
 ) -> dict[int, Match]:
-    """Give the best way in which each work meets one of the words that are near, in some fields."""
+    """Map each work's number to its best match of the words that are near, in these fields."""
     best: dict[int, Match] = {}
     for kind, word, score in near:
         for place in index.places(word):
@@ -200,7 +201,7 @@ def _near_last(
     several: bool,
     typing: bool,
 ) -> Iterator[tuple[int, str, float]]:
-    """Give the words near to the last one, which the reader may only have begun."""
+    """Yield the words near the last one, which may be incomplete."""
     yield from _near(index, word, 1 if several or typing else SHORTEST_PREFIX)
     if typing and len(word) >= SHORTEST_PREFIX:
         beginning = canonical(word)
@@ -218,7 +219,7 @@ def _near(index: Index, word: str, shortest: int) -> Iterator[tuple[int, str, fl
     for known in index.spelled(word):
         if known != word and len(known) >= SHORTEST_SLIPPED:
             yield SPELLING, known, 90.0
-    # Another number is no slip of the keys, but another year.
+    # Another number is another year, not a typing error.
     if word.isdecimal():
         return
     allowed = next((slips for letters, slips in SLIPS if len(word) <= letters), MANY_SLIPS)
@@ -235,9 +236,9 @@ def _slips(word: str, known: Sequence[str], allowed: int) -> Iterator[tuple[int,
 
 
 def _is_slip(word: str, other: str, distance: int) -> bool:
-    """Tell whether a word that is near may be meant, and is not another word."""
+    """Return whether a word that is near is a typing error, not another word."""
     shorter, longer = sorted((word, other), key=len)
-    # Two letters before a word are no slip: untranslated.
+    # Two letters before a word are not a typing error: untranslated.
     if distance > 1 and longer.endswith(shorter):
         return False
     long = len(shorter) > SLIPS[-1][0]
@@ -245,7 +246,7 @@ def _is_slip(word: str, other: str, distance: int) -> bool:
 
 
 def nearest(works: Sequence[Work], name: str, most: int = 3) -> list[Work]:
-    """Give the works whose id or title is nearest to a name that leads nowhere."""
+    """Return the works whose id or title is most similar to an unknown name."""
     wanted = fold(name)
     found: dict[int, float] = {}
     for choices in ([fold(work.id) for work in works], [fold(work.title) for work in works]):

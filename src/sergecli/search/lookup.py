@@ -1,4 +1,4 @@
-"""From a name to the works it means, and the messages where it means none, or several."""
+"""Look up works by name, with the errors for unknown and ambiguous names."""
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -29,7 +29,7 @@ def find(catalogue: Catalogue, names: Sequence[str]) -> list[Work]:
 def one(catalogue: Catalogue, name: str) -> Work:
     """Return the work that a name means: an id or its beginning, a title, or words of a search.
 
-    A slip of the keys is never taken for a work. Raises UnknownWorkError with the candidates,
+    A misspelt name never matches. Raises UnknownWorkError with the candidates,
     or the nearest works, unless the name means exactly one.
     """
     meant = _meant(catalogue, name)

@@ -19,7 +19,7 @@ class Bar(NamedTuple):
     """Works that have a year, or something else, in common.
 
     `label` is "" where that is not known; `kinds` says how many there are of
-    each kind. `editions` are the printings counted, where a printing has it.
+    each kind. `editions` is the number of editions, if they are counted.
     """
 
     label: str
@@ -45,7 +45,7 @@ def whole(works: Iterable[Work]) -> Bar:
 def years(works: Iterable[Work], head: Head, span: Span | None = None) -> list[Bar]:
     """Count works by years, from the first year that has a work or a break in life to the last.
 
-    Years after the author's death stand there only if they have works; the
+    Years after the author's death are included only if they have works; the
     undated come last, if there are any. `span` are the years that were asked
     for: nothing stands outside them.
     """
@@ -110,7 +110,7 @@ def _last(date: Date) -> int:
 
 
 def _year(date: Date, span: Span | None) -> int:
-    """Give the first year in which a date may fall, of those asked for if it can be."""
+    """Return the first year in which a date may fall, of those asked for if it can be."""
     if span is None or not may_fall_in(date, span):
         return _first(date)
     if date.kind is Kind.SET:
@@ -172,6 +172,6 @@ def cut(works: Sequence[Work], by: str, head: Head) -> list[Bar]:
 
 
 def _translated(works: Iterable[Work], head: Head) -> Counter[str]:
-    """Count the printings that each translator had a hand in."""
+    """Count the editions that each translator contributed to."""
     hands = (one.translators for work in works for one in work.publications_as_printed(head))
     return Counter(name for names in hands for name in dict.fromkeys(names))

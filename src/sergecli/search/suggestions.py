@@ -85,7 +85,7 @@ def nearest(works: Iterable[Work], day: Anniversary) -> list[Anniversary]:
 
 
 def occasion(work: Work, day: Anniversary) -> str:
-    """Say what happened to a work on a day of some year: "written 7 November 1938"."""
+    """Return what happened to a work on a day of some year: "written 7 November 1938"."""
     first = work.first_publication.date if work.first_publication else None
     dates = {"written": work.written, "published": work.published, "first published": first}
     known = (f"{what} {date_in_words(date)}" for what, date in dates.items() if falls_on(date, day))

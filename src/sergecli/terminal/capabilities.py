@@ -1,16 +1,16 @@
-"""What standard output and standard error can show, each judged by itself."""
+"""What standard output and standard error can show, determined separately for each."""
 
 import codecs
 import os
 from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
-# Terminals that only print, and one that would show a hyperlink's address.
+# Terminals that only print, and one that cannot hide the codes of a hyperlink.
 _DUMB = frozenset({"dumb", "unknown"})
 _LINKLESS = frozenset({"linux"})
 _USUAL = os.terminal_size((80, 24))
 _NARROWEST = 20
-# Of these a Windows console tells that it understands colours.
+# Variables by which a Windows console shows that it supports colours.
 _WINDOWS = ("WT_SESSION", "ANSICON", "ConEmuANSI", "TERM_PROGRAM", "TERM")
 
 
@@ -32,17 +32,17 @@ class Facts(NamedTuple):
 
     @property
     def unicode(self) -> bool:
-        """Whether any letter and line can be drawn."""
+        """Whether every letter and box-drawing character can be shown."""
         return is_unicode(self.encoding)
 
 
 def facts(
     stream: TextIO | None, color: str = "auto", environ: Mapping[str, str] = os.environ
 ) -> Facts:
-    """Judge a stream; `color` is auto, always or never.
+    """Return what a stream can show; `color` is auto, always or never.
 
-    With "always" a person reads the answer, so even a pipe counts as a `terminal`,
-    one without a height. COLUMNS and LINES set the size of a terminal only.
+    With "always" the output is for a person, so even a pipe counts as a `terminal`
+    (without a height). COLUMNS and LINES set the size of a terminal only.
     NO_COLOR, CLICOLOR, CLICOLOR_FORCE and FORCE_COLOR decide the colour of a
     terminal, and whether it has links; they change neither its size nor a pipe.
     """
@@ -57,31 +57,31 @@ def facts(
 
 
 def on_paper(facts: Facts, environ: Mapping[str, str] = os.environ) -> Facts:
-    """Return what a text can show that is laid out, but has no colours, no links and no pages.
+    """Return the facts for a layout in plain text, without colours, links or pager.
 
-    It is as wide as the terminal, else as COLUMNS says, or 80.
+    It is as wide as the terminal, or else as COLUMNS says, or 80.
     """
     width = facts.width or _paper_width(environ)
     return facts._replace(terminal=True, width=width, height=0, color=False, links=False)
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Tell whether a stream is a terminal; a closed one is not."""
+    """Return whether a stream is a terminal; a closed one is not."""
     return stream is not None and not stream.closed and stream.isatty()
 
 
 def is_unicode(encoding: str) -> bool:
-    """Tell whether an encoding has every letter."""
+    """Return whether an encoding has every letter."""
     return encoding.lower().startswith("utf")
 
 
 def is_dumb(environ: Mapping[str, str] = os.environ) -> bool:
-    """Tell whether the terminal can only print, line after line, or is to do only that."""
+    """Return whether the terminal can, or should, only print line after line."""
     return environ.get("TERM") in _DUMB or is_accessible(environ)
 
 
 def is_accessible(environ: Mapping[str, str] = os.environ) -> bool:
-    """Tell whether plain labelled lines are wanted, for a screen reader (ACCESSIBLE=1)."""
+    """Return whether to print plain labelled lines, for a screen reader (ACCESSIBLE=1)."""
     return environ.get("ACCESSIBLE", "") not in {"", "0"}
 
 
@@ -105,9 +105,9 @@ def _number(environ: Mapping[str, str], name: str) -> int:
 
 
 def colored(color: str, environ: Mapping[str, str] = os.environ, *, terminal: bool) -> bool:
-    """Decide about colour: as `color` says, always or never, else as the environment says.
+    """Return whether to use colour: by `color` if always or never, else by the environment.
 
-    The environment does not count for a pipe: scripts set it for all they run.
+    The environment is ignored for a pipe, since scripts set it for every program they run.
     """
     if color in {"always", "never"}:
         return color == "always"
@@ -131,10 +131,10 @@ _NEAR = str.maketrans(
 
 
 def softened(text: str, encoding: str) -> str:
-    """Return a text as a terminal can show it, with near letters for those it lacks.
+    """Return a text as a terminal can show it, replacing letters missing from its encoding.
 
-    "é" becomes "e"; a letter without a near one becomes "?". Only for a person: where a
-    program reads, a "?" must show that something was lost.
+    "é" becomes "e"; a letter without a similar one becomes "?". Not for output that programs
+    read, where "?" must show every loss.
     """
     if is_unicode(encoding):
         return text
@@ -145,7 +145,7 @@ def softened(text: str, encoding: str) -> str:
 def _nearest(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    from unicodedata import combining, normalize  # noqa: PLC0415 - hardly any terminal needs it
+    from unicodedata import combining, normalize  # noqa: PLC0415 - rarely needed
 
     lost = error.object[error.start : error.end].translate(_NEAR)
     bare = "".join(one for one in normalize("NFKD", lost) if not combining(one))

@@ -18,17 +18,17 @@ from sergecli.terminal.capabilities import is_unicode
 from sergecli.text.english import counted
 from sergecli.text.sanitize import safe
 
-# One a group of kinds, to be told apart without colour; the letters are for ASCII.
+# One for each group of kinds, distinct even without colour; the letters are for ASCII.
 _BLOCKS = "█▓▚▒░▖"
 _LETTERS = "abfldo"
 _STYLES = ("cyan", "green", "red", "yellow", "bright_magenta", "default")
-# A mark is at most so wide: a lone work is no long bar. On a wide screen it is wider,
-# a cell for so many of the screen's, and no screen counts for more than so wide.
+# The widest mark in cells, so that one work is not a long bar; on wide screens, one cell for
+# every 20 of the screen's width, which counts up to 160.
 _WIDEST, _A_CELL, _MOST_WIDE = 4, 20, 160
 _GAP = 1
-# The breaks of a life keep that far from the longest bar.
+# The space between the longest bar and the life events.
 _FAR = 3
-# From this width on the breaks of a life stand beside the bars, else beneath.
+# From this width on, life events are beside the bars, otherwise below.
 _BESIDE = 60
 _MOST_LIFE = 48
 _NAMED = 12
@@ -42,7 +42,7 @@ class Scale(NamedTuple):
     works: int
 
     def lengths(self, counts: Sequence[int]) -> list[int]:
-        """Give the cells of each part of a bar, so that its whole is in proportion."""
+        """Return the cells of each part of a bar, rounded so that their sum is in proportion."""
         ends = [0]
         total = 0
         for count in counts:
@@ -52,16 +52,16 @@ class Scale(NamedTuple):
 
 
 def scale(most: int, cells: int, widest: int = _WIDEST) -> Scale:
-    """Fit the longest bar, of `most` works, into so many cells; a mark has at most `widest`."""
+    """Return the scale that fits a bar of `most` works into `cells`; marks are at most `widest`."""
     if most > cells:
         return Scale(1, -(-most // max(cells, 1)))
     return Scale(min(widest, cells // max(most, 1)), 1)
 
 
 def years(screen: Console, bars: Sequence[Bar], whole: Bar, life: Iterable[LifeEvent]) -> None:
-    """Draw a bar a year, and the breaks of a life beside them, or beneath where it is narrow.
+    """Draw a bar for each year, with life events beside the bars or, on a narrow screen, below.
 
-    `whole` are all works at once, for the legend.
+    `whole` counts all works, for the legend.
     """
     dated = [bar for bar in bars if bar.label]
     said, within = _told(life)
@@ -86,7 +86,7 @@ def years(screen: Console, bars: Sequence[Bar], whole: Bar, life: Iterable[LifeE
 
 
 def _told(life: Iterable[LifeEvent]) -> tuple[dict[str, str], set[str]]:
-    """Give what is to be said of a year, and the years that such a thing lasted."""
+    """Return the text for each year with an event, and the years within longer events."""
     said: dict[str, str] = {}
     within: set[str] = set()
     for one in life:
@@ -98,14 +98,14 @@ def _told(life: Iterable[LifeEvent]) -> tuple[dict[str, str], set[str]]:
 
 
 def _ruled(screen: Console, said: str, width: int) -> Text:
-    """Give what is said beside a rule, which goes down all its lines."""
+    """Return wrapped text with a vertical rule to the left of every line."""
     rule = "|" if _ascii(screen) else "│"
     rows = wrap(safe(said), width) or [said] * bool(said)
     return Text("\n".join(f"{rule} {row}" for row in rows), "dim")
 
 
 def cut(screen: Console, bars: Sequence[Bar], whole: Bar, unknown: str) -> None:
-    """Draw a bar for each label; `unknown` says what the works without one lack."""
+    """Draw a bar for each label; `unknown` is the label for works without one."""
     named = [bar for bar in bars if bar.label]
     longest = max((cell_len(safe(bar.label)) for bar in named), default=0)
     left = min(longest, _width(screen) * 2 // 5)
@@ -124,7 +124,7 @@ def cut(screen: Console, bars: Sequence[Bar], whole: Bar, unknown: str) -> None:
 
 
 def notes(screen: Console, undated: Sequence[Work], over_years: int) -> None:
-    """Say beneath the years what they cannot show."""
+    """Print below the chart what it cannot show: works of several years, and undated works."""
     if over_years:
         each = "it" if over_years == 1 else "each"
         said = (
@@ -181,7 +181,7 @@ def _bar(screen: Console, bar: Bar, fitted: Scale) -> Text:
 
 
 def _legend(screen: Console, whole: Bar, fitted: Scale) -> None:
-    """Say what the marks mean that were drawn, and how many works there are of each."""
+    """Explain the marks drawn, with the number of works for each."""
     known = zip(_marks(screen), _STYLES, GROUPS, whole.groups, strict=True)
     said = [
         Text.assemble((mark * 2, style), f" {name} {total}")

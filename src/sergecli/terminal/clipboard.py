@@ -1,4 +1,4 @@
-"""The clipboard of the terminal, which takes texts by OSC 52, over ssh too."""
+"""The clipboard of the terminal, which also works over ssh (OSC 52)."""
 
 import sys
 from base64 import b64encode
@@ -7,14 +7,14 @@ from typing import TextIO
 from sergecli.errors import UsageError
 from sergecli.terminal.messages import say
 
-# Longer ones are dropped by xterm and others.
+# xterm and others ignore longer texts.
 _LONGEST = 74_994
 
 
 def copy(text: str) -> None:
-    """Ask the terminal to put a text on its clipboard; whether it did it does not say.
+    """Ask the terminal to put a text on its clipboard; terminals do not report success.
 
-    Raises UsageError as `terminal` does, or where the text is too long.
+    Raises UsageError without a terminal, or if the text is too long.
     """
     encoded = b64encode(text.strip("\n").encode()).decode("ascii")
     if len(encoded) > _LONGEST:
@@ -26,8 +26,8 @@ def copy(text: str) -> None:
 
 
 def terminal() -> TextIO:
-    """Return the stream that leads to the terminal; raises UsageError where none does."""
+    """Return the standard stream that is a terminal; raises UsageError if none is."""
     for stream in (sys.stdout, sys.stderr):
         if stream.isatty():
             return stream
-    raise UsageError("--copy: there is no terminal that has a clipboard")
+    raise UsageError("--copy: needs a terminal")

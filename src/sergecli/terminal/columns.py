@@ -20,10 +20,10 @@ _LONGEST_WORD = 15
 class Column(NamedTuple):
     """A column of a table: its cells, and when it makes room for others.
 
-    It is left out, with all that matter less, where fewer than `least` cells are
-    left for it, or fewer than `beside` for the column that matters most. Where space is
-    short it gets its `share` of it; without a share it is as wide as its longest cell,
-    which is never broken. Blanks at the start of a cell indent all its lines.
+    It is left out, with all less important columns, if fewer than `least` cells are left
+    for it, or fewer than `beside` for the most important column. If space is short, it gets
+    its `share`; without a share it is as wide as its longest cell, which is never broken.
+    Blanks at the start of a cell indent all its lines.
     """
 
     name: str
@@ -35,13 +35,13 @@ class Column(NamedTuple):
 
     @property
     def longest(self) -> int:
-        """The width it would like to have."""
+        """The width of its longest line."""
         lines = (line for cell in self.cells for line in cell.plain.split("\n"))
         return max([len(self.name), *map(cell_len, lines)])
 
     @property
     def longest_word(self) -> int:
-        """The width of its longest word, up to the length of usual words."""
+        """The width of its longest word, at most _LONGEST_WORD."""
         lengths = (cell_len(word) for cell in self.cells for word in cell.plain.split())
         return min(max(lengths, default=0), _LONGEST_WORD)
 
@@ -49,8 +49,8 @@ class Column(NamedTuple):
 def draw(screen: Screen, columns: Sequence[Column], order: Sequence[str]) -> None:
     """Print columns as a Rich table no wider than the screen; empty columns are left out.
 
-    `order` names the columns, those first that matter most. Where space is short the
-    last are left out, so that a wider table has all that a narrower one has.
+    `order` names the columns, the most important first. If space is short, the last ones
+    are left out, so that a wider table always has all the columns of a narrower one.
     """
     if screen.accessible:
         _labelled(screen, columns)
@@ -97,7 +97,7 @@ def _cell(content: Text) -> Text | Padding:
 
 
 def _print_without_trailing_blanks(screen: Screen, table: Table) -> None:
-    """Print a table so that what is copied from it has no blanks at the ends of lines."""
+    """Print a table without trailing blanks, which would be copied from the terminal."""
     segments: list[Segment] = []
     for line in screen.render_lines(table, pad=False):
         while line and not line[-1].text.strip():
@@ -109,7 +109,7 @@ def _print_without_trailing_blanks(screen: Screen, table: Table) -> None:
 
 
 def _labelled(screen: Screen, columns: Sequence[Column]) -> None:
-    """Print a row as lines, "Title: …", for a screen reader."""
+    """Print each row as lines such as "Title: …", for a screen reader."""
     for number, cells in enumerate(zip(*(column.cells for column in columns), strict=True)):
         if number:
             screen.print()
@@ -137,10 +137,10 @@ def _least_widths(columns: Sequence[Column], width: int) -> Mapping[str, int]:
 
 
 def _widths(columns: Sequence[Column], least: Mapping[str, int], width: int) -> list[int]:
-    """Share out the width, which is enough for the least widths.
+    """Distribute the width, which is enough for the least widths.
 
-    Columns that need more than their share are served first, then those that want
-    less, and the others share what is left.
+    Columns that need more than their share come first, then those that need less;
+    the others divide the rest.
     """
     wanted = {column.name: column.longest for column in columns}
     widths = {column.name: wanted[column.name] for column in columns if not column.share}

@@ -1,4 +1,4 @@
-"""Everything that is known of a work, laid out for a reader."""
+"""Everything known about a work, laid out for a reader."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -15,15 +15,15 @@ from sergecli.terminal.paragraphs import READABLE, paragraph, print_lines, wrapp
 from sergecli.terminal.theme import Screen, linked, text
 
 _GAP = 2
-# So much of a note is read before a text.
+# The lines of a note that `brief` shows.
 _FEW_LINES = 3
-# On a narrower screen a label stands above its values, not beside them.
+# On a narrower screen, labels are above their values, not beside them.
 _BESIDE_LABEL = 50
 _STYLES = {"id": theme.ID, "title": theme.CONTAINER, "container": theme.CONTAINER}
 
 
 def show(screen: Screen, work: Work, catalogue: Catalogue, citation: Markup) -> None:
-    """Print all that is known of a work, and how to cite it."""
+    """Print everything known about a work, and how to cite it."""
     width = min(screen.width, READABLE)
     facts = description.facts(work, catalogue, Relations(catalogue))
     known = [(label, [_drawn(value) for value in values]) for label, values in facts]
@@ -42,16 +42,16 @@ def show(screen: Screen, work: Work, catalogue: Catalogue, citation: Markup) -> 
 
 
 def lines(work: Work, catalogue: Catalogue, citation: Markup, width: int) -> list[str]:
-    """Return the same as lines of plain text, at most so wide unless an address is longer."""
+    """Return what `show` prints as lines of plain text, wrapped to `width` except addresses."""
     screen = Screen.of_text(width)
     show(screen, work, catalogue, citation)
     return screen.text().splitlines()
 
 
 def brief(screen: Screen, work: Work, catalogue: Catalogue, occasion: str) -> None:
-    """Print what is worth knowing before reading: title, summary, how the note begins, address.
+    """Print a short description: title, summary, the beginning of the note, address.
 
-    `occasion` says why it is offered, or is "".
+    `occasion` says why the work was chosen, or is "".
     """
     width = min(screen.width, READABLE)
     container = f"in {work.container}" if work.container else ""

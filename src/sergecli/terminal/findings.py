@@ -1,4 +1,4 @@
-"""What `check` found, drawn by record."""
+"""The errors and warnings of `check`, grouped by record."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def by_record(screen: Screen, found: Sequence["Finding"]) -> None:
-    """Draw the findings of files below the records they are about."""
-    from sergecli.terminal import theme  # noqa: PLC0415 - likewise
+    """Print findings under the file and the record they are about."""
+    from sergecli.terminal import theme  # noqa: PLC0415 - as above
 
     for file, of_file in groupby(found, lambda one: one.file):
         screen.print(text(shortened(file), theme.HEADER), soft_wrap=True)
@@ -36,7 +36,7 @@ def by_record(screen: Screen, found: Sequence["Finding"]) -> None:
 
 
 def shortened(file: str) -> str:
-    """Return the name of a file as short as it is clear from here, or from home."""
+    """Return a path relative to the working directory or to the home directory, if possible."""
     path = Path(file)
     for base, before in ((Path.cwd(), ""), (Path.home(), "~/")):
         if path.is_relative_to(base) and path != base:
@@ -45,7 +45,7 @@ def shortened(file: str) -> str:
 
 
 def counts(screen: Screen, counts: Sequence[tuple[str, int, int]]) -> None:
-    """Draw how many errors and warnings `check` found in each file."""
+    """Print the number of errors and warnings in each file."""
     columns = (
         Column("File", [text(shortened(file)) for file, _, _ in counts], share=1),
         Column("Errors", [text(str(errors)) for _, errors, _ in counts], theme.MATCH),

@@ -1,4 +1,4 @@
-"""Messages on standard error, questions, and texts on standard output as they are."""
+"""Messages on standard error, questions, and unchanged text on standard output."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ from sergecli.text.sanitize import safe
 
 
 def write(text: str) -> None:
-    """Write a text to standard output as it is."""
+    """Write a text to standard output unchanged."""
     sys.stdout.write(text)
 
 
@@ -21,12 +21,12 @@ def say(message: str) -> None:
         sys.stderr.write(softened(text, sys.stderr.encoding or "utf-8"))
         sys.stderr.flush()
     except OSError:
-        # Standard error is closed or full: there is no other place to say so.
+        # Standard error is closed or full, so nothing can be reported.
         hush(sys.stderr)
 
 
 def hush(stream: TextIO) -> None:
-    """Discard what a stream has not written yet, and all that follows."""
+    """Discard the unwritten output of a stream, and all later output."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
@@ -34,5 +34,5 @@ def hush(stream: TextIO) -> None:
 
 
 def ask(question: str) -> str:
-    """Ask for a line on a terminal; raises EOFError where there is none."""
+    """Ask for a line on the terminal; raises EOFError at the end of input."""
     return input(safe(question))

@@ -1,4 +1,4 @@
-"""A list of works with numbers to choose from, where a terminal can only print."""
+"""A numbered list of works to choose from, for terminals that can only print."""
 
 import sys
 from collections.abc import Sequence
@@ -9,12 +9,12 @@ from sergecli.terminal import messages
 
 
 def pick(found: Sequence[Work]) -> Work | None:
-    """List works, and ask for the number of one; None if the person leaves without one."""
+    """List works and ask for a number; return that work, or None if the user chooses none."""
     for number, work in enumerate(found, 1):
         date = in_words(work.date, work.index_date)
         messages.say(f"{number}. {work.title}, {date}, {work.kind}")
     while found:
-        # Standard output may be a pipe, which gets the id only.
+        # Standard output may be a pipe that gets only the id.
         sys.stderr.write("Number (Enter to leave): ")
         sys.stderr.flush()
         answer = input().strip()

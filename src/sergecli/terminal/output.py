@@ -1,4 +1,4 @@
-"""Which form an answer takes: a table on a terminal, whole lines in a pipe, JSON, or ids."""
+"""Output in any form: a table on a terminal, whole lines in a pipe, JSON, ids or a template."""
 
 import sys
 from collections.abc import Collection, Iterator, Sequence
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What standard output can show, what was asked for, and whether a pager may be used.
+    """What standard output can show, the form asked for, and whether a pager may be used.
 
-    `fields` are those wanted of `json`; none are all.
+    `fields` are the fields of `json`; an empty tuple means all.
     """
 
     facts: Facts
@@ -34,18 +34,18 @@ class Form:
 
     @property
     def drawn(self) -> bool:
-        """Whether the answer is laid out for a person."""
+        """Whether the output is laid out for a person."""
         return self.facts.terminal and not (self.json or self.ids or self.template)
 
     def on_paper(self) -> "Form":
-        """Return the form in which what would be drawn on a terminal is plain text."""
+        """Return the form for the layout of a terminal in plain text."""
         return replace(self, facts=capabilities.on_paper(self.facts))
 
 
 @contextmanager
 def screen(form: Form) -> "Iterator[Screen]":
-    """Give a console to draw on; it is shown at the end, in a pager if it is long."""
-    # Rich takes a while to load; only what draws with it waits for it.
+    """Yield a console to draw on; at the end it is shown, in a pager if it is long."""
+    # Rich is slow to load, so it is imported only when needed.
     from sergecli.terminal import pager, theme  # noqa: PLC0415
 
     drawing = theme.Screen(form.facts, theme.Sheet(form.facts.encoding))
@@ -91,7 +91,7 @@ def findings(counts: Sequence[tuple[str, int, int]]) -> None:
     if not facts.terminal:
         return
     from sergecli.terminal import findings as drawn  # noqa: PLC0415 - see screen
-    from sergecli.terminal import theme  # noqa: PLC0415 - likewise
+    from sergecli.terminal import theme  # noqa: PLC0415 - see screen
 
     screen = theme.Screen(facts, theme.Sheet(facts.encoding))
     drawn.counts(screen, counts)
@@ -99,7 +99,7 @@ def findings(counts: Sequence[tuple[str, int, int]]) -> None:
 
 
 def gaps(form: Form, counts: "Sequence[Count]", found: "Sequence[Gap]", *, whole: bool) -> None:
-    """Print gaps; a terminal shows how many there are, and of the `whole` nothing more."""
+    """Print gaps; a terminal shows their number, and lists them unless they are the `whole`."""
     if form.json:
         plain.gap_array(found)
     elif form.drawn:

@@ -1,4 +1,4 @@
-"""Shows what is longer than the screen through a pager, as git does."""
+"""Shows text longer than the screen in a pager, as git does."""
 
 import os
 import re
@@ -15,17 +15,17 @@ from sergecli.terminal.capabilities import Facts
 
 _LINK = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
-# What the pagers are told unless their reader has told them otherwise.
+# Options for pagers, unless the user has set their own.
 _SETTINGS = {"LESS": "FIRX", "LV": "-c"}
-# The codes of a command that could not begin. 2 is what less says of Ctrl-C.
+# Exit codes of a command that could not start; less exits with 2 on Ctrl-C.
 _FAILED = frozenset({1, 126, 127})
 
 
 def show(text: str, facts: Facts, *, paged: bool = True) -> None:
     """Print a text for a reader, through the pager if it is longer than the screen.
 
-    What has no height is no screen. A reader who leaves the pager early has seen
-    enough. A pager that can't be run is told, and the text printed.
+    Output without a height is not a screen. Leaving the pager early is not an error. If
+    the pager can't be run, a message says so and the text is printed.
     """
     said = capabilities.softened(text if facts.links else _LINK.sub("", text), facts.encoding)
     long = 0 < facts.height <= rows(said, facts.width)
@@ -38,38 +38,37 @@ def show(text: str, facts: Facts, *, paged: bool = True) -> None:
 
 
 def named(environ: Mapping[str, str]) -> str | None:
-    """Give the pager that the reader has named, if any, even if as none."""
+    """Return the pager set in the environment, which may be ""; None if none is set."""
     return environ.get("SERGE_PAGER", environ.get("PAGER"))
 
 
 def command(environ: Mapping[str, str]) -> list[str]:
-    """Give the pager's command and its options; nothing means that none is wanted."""
+    """Return the pager's command and its options; an empty list means no pager."""
     chosen = named(environ)
     if capabilities.is_dumb(environ):
         return []
     try:
         words = shlex.split("less" if chosen is None else chosen, posix=os.name != "nt")
     except ValueError:
-        # A quotation mark stands open; the whole can't be run, and is told.
+        # An unclosed quotation mark: running the whole fails, which is reported.
         words = [chosen or ""]
     if words == ["cat"]:
         return []
-    # Colours are kept, whatever LESS says.
+    # Keep colours, whatever LESS says.
     return [*words, "-R"] if words and Path(words[0]).stem == "less" else words
 
 
 def rows(text: str, width: int) -> int:
-    """Count the lines that a text takes on a screen, its long lines broken."""
+    """Count the lines that a text takes on a screen, where long lines wrap."""
     printed = _STYLE.sub("", _LINK.sub("", text)).splitlines()
     return sum(max(1, -(-len(line) // width)) for line in printed)
 
 
 def _run(words: list[str], text: str, facts: Facts) -> str:
-    """Show the text in the pager and wait; say what went wrong, if anything did."""
+    """Show the text in the pager and wait; return what went wrong, or ""."""
     charset = {"LESSCHARSET": "utf-8"} if facts.unicode else {}
     try:
-        # The reader's own pager, and no shell between.
-        pager = subprocess.Popen(  # noqa: S603 - that is what was asked for
+        pager = subprocess.Popen(  # noqa: S603 - the user's choice, without a shell
             words, stdin=subprocess.PIPE, env={**_SETTINGS, **charset, **os.environ}
         )
     except OSError as error:

@@ -11,7 +11,7 @@ from sergecli.citations.markup import Markup
 from sergecli.terminal.theme import Screen
 from sergecli.text.sanitize import safe
 
-# Lines are no longer than is comfortable to read.
+# The longest line that is comfortable to read.
 READABLE = 80
 _HANG = 4
 _PIECE = re.compile(r"\S+\s*")
@@ -20,8 +20,8 @@ _PIECE = re.compile(r"\S+\s*")
 def wrapped(text: Text, width: int, *, whole: bool = False, hang: int = 0) -> list[Text]:
     """Wrap a text between words; a word that is too long is folded, or kept `whole`.
 
-    The blanks at the start of a text indent all its lines, and `hang` more blanks
-    those after the first.
+    Blanks at the start of a text indent all its lines; `hang` more indent the lines after
+    the first.
     """
     if cell_len(text.plain) <= width:
         return [text]
@@ -36,7 +36,7 @@ def wrapped(text: Text, width: int, *, whole: bool = False, hang: int = 0) -> li
 
 
 def _breaks(plain: str, used: int, margin: int, width: int, *, whole: bool) -> Iterator[int]:
-    """Return where lines end; `used` cells come before the first word."""
+    """Yield where to break lines; `used` cells come before the first word."""
     begun = used
     for piece in _PIECE.finditer(plain, used):
         at, word = piece.start(), piece[0].rstrip()
@@ -44,7 +44,7 @@ def _breaks(plain: str, used: int, margin: int, width: int, *, whole: bool) -> I
             yield at
             used = begun = margin
         if used + cell_len(word) > width and not whole:
-            # The whole word at once: it may have a million letters.
+            # Fold the word in one step: it may have a million letters.
             first = chop_cells(word, max(width - used, 1))[0]
             others = chop_cells(word[len(first) :], max(width - margin, 1))
             for chunk in (first, *others[:-1]):
@@ -56,7 +56,7 @@ def _breaks(plain: str, used: int, margin: int, width: int, *, whole: bool) -> I
 
 
 def print_lines(screen: Screen, lines: Iterable[Text]) -> None:
-    """Print lines that are wrapped already."""
+    """Print lines that are already wrapped."""
     screen.print(Text("\n").join(lines), soft_wrap=True)
 
 

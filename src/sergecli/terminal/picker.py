@@ -1,6 +1,6 @@
-"""A small picker on the terminal; only it and `tty` load prompt_toolkit.
+"""An interactive picker; only it and `tty` load prompt_toolkit.
 
-It draws on the terminal itself, so that the choice can go down a pipe.
+It draws on the terminal directly, so that standard output can be a pipe.
 """
 
 import asyncio
@@ -38,7 +38,7 @@ from sergecli.terminal.tty import fitted
 from sergecli.text.english import counted
 from sergecli.text.sanitize import safe
 
-# What may be done with a work: its name, the key for it, and how that is called.
+# The actions: name, key for prompt_toolkit, and key as shown.
 _ACTIONS = (
     ("id", "enter", "Enter"),
     ("cite", "c-t", "^T"),
@@ -47,36 +47,36 @@ _ACTIONS = (
 _LOOK, _LOOK_KEY = "c-s", "^S"
 # Readable on light and dark backgrounds.
 _STYLE = Style.from_dict({"header": "bold", "chosen": "reverse", "id": "ansimagenta"})
-# From this width on the keys are named in full, and a work is shown beside the list.
+# The widths from which keys are named in full, and a work is shown beside the list.
 _WIDE, _BESIDE = 60, 120
 _COUNT = 14
 _POINTER = "> "
 _MARGIN = "   "
 _HEADER_ROWS = 2
-# All rows but those of works: what is typed, the header, what is chosen, the keys.
+# The rows not used for works: the input, the header, the current work, the keys.
 _OTHER_ROWS = 3 + _HEADER_ROWS
-# Esc should not wait long for the rest of an arrow key.
+# Arrow keys begin with Esc, so Esc alone waits this long for the rest.
 _ESCAPE_SECONDS = 0.05
 
 Find = Callable[[str], Sequence[Work]]
-# All that is known of a work, in lines of a width.
+# Returns everything known about a work, as lines of a given width.
 Describe = Callable[[Work, int], Sequence[str]]
 
 
 class Chosen(NamedTuple):
-    """What was chosen, and what for: id, cite or open."""
+    """The work chosen, and the action: id, cite or open."""
 
     work: Work
     action: str
 
 
 def pick(find: Find, describe: Describe, words: str, *, color: bool = True) -> Chosen | None:
-    """Let a person choose a work on the terminal; None if they leave without one.
+    """Let the user choose a work on the terminal; return None if they choose none.
 
-    `find` returns the works that match the words typed, and all works for no words; it and
-    `describe` are called in one other thread, one call at a time. A terminal that can only
-    print gets a numbered list. Raises what `find` raises, UsageError where there is no
-    terminal, and KeyboardInterrupt for Ctrl-C.
+    `find` returns the works that match the words typed, or all works without words; it and
+    `describe` are called in a second thread, one call at a time. A terminal that can only
+    print gets a numbered list. Raises what `find` raises, UsageError without a terminal,
+    and KeyboardInterrupt on Ctrl-C.
     """
     if is_dumb():
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -84,7 +84,7 @@ def pick(find: Find, describe: Describe, words: str, *, color: bool = True) -> C
         work = numbered.pick(find(words))
         return Chosen(work, "id") if work else None
     with tty.opened() as (reading, writing), ThreadPoolExecutor(max_workers=1) as thread:
-        # The first answer may read a catalogue, with a progress bar.
+        # The first search may load a catalogue, with a progress bar.
         first = thread.submit(find, words).result()
         picker = _Picker(find, describe, thread, words, first)
         depth = None if color else ColorDepth.DEPTH_1_BIT
@@ -92,7 +92,7 @@ def pick(find: Find, describe: Describe, words: str, *, color: bool = True) -> C
 
 
 class _Picker:
-    """What has been typed and found, and which work is pointed at, or looked at."""
+    """The state of the picker: the input, the works found, and the current work."""
 
     def __init__(
         self,
@@ -122,7 +122,7 @@ class _Picker:
     def application(
         self, reading: Input, writing: Output, depth: ColorDepth | None
     ) -> Application[Chosen | None]:
-        """Return the application that runs on a terminal."""
+        """Return the application to run on a terminal."""
         typed = VSplit(
             [
                 Window(FormattedTextControl("> "), width=2),
@@ -190,7 +190,7 @@ class _Picker:
         return keys
 
     def _when_found(self, act: Callable[[], None]) -> Callable[[KeyPressEvent], None]:
-        """Act now, or as soon as the search has finished."""
+        """Return a key handler that acts now, or as soon as the search has finished."""
 
         def pressed(_: KeyPressEvent) -> None:
             self._waiting.append(act)
@@ -204,7 +204,7 @@ class _Picker:
             self._waiting.pop(0)()
 
     def _look(self) -> None:
-        """Look at a work, or go back to the list."""
+        """Show the current work, or go back to the list."""
         self._looking, self._read = bool(self._found) and not self._looking, 0
 
     def _move(self, steps: int) -> None:
@@ -227,7 +227,7 @@ class _Picker:
             self._app.create_background_task(self._follow())
 
     async def _follow(self) -> None:
-        """Search for what has been typed, until it no longer changes."""
+        """Search for the input, again if it has changed meanwhile."""
         while (words := self._typed.text) != self._sought:
             ask = asyncio.get_running_loop().run_in_executor
             try:
@@ -255,7 +255,7 @@ class _Picker:
         return [("", said.rjust(_COUNT))]
 
     def _beside_width(self) -> int:
-        """Return how wide the work beside the list is; 0 where there is no room for it."""
+        """Return the width of the work beside the list, or 0 if there is no room for it."""
         return self._width * 2 // 5 if self._width >= _BESIDE else 0
 
     def _beside(self) -> StyleAndTextTuples:

@@ -1,4 +1,4 @@
-"""Answers for a pipe and for programs: whole lines, no colour, nothing cut."""
+"""Output for pipes and programs: whole lines, without colour, never cut."""
 
 import json
 import re
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from sergecli.catalogue.gaps import Gap
     from sergecli.terminal.template import Template
 
-# Keys of `--json` that every work has, if need be as "".
+# Keys that `--json` prints even if they are empty.
 _ALWAYS = frozenset({"id", "index", "title", "kind", "date", "attribution", "url"})
 OWN = "own"
-# What `--json` and `--template` know of a work, of an edition, and of a publication in a work.
+# The fields of `--json` and `--template`, for works and for editions.
 FIELDS = (*keys(Work), OWN)
 EDITION_FIELDS = ("work", *keys(Publication))
 _FOREIGN = re.compile(r"[^\n -~]")
-# What separates the parts of a command to GitHub, and how it is written within one.
+# The escapes of GitHub's workflow commands.
 _IN_TEXT = str.maketrans({"%": "%25"})
 _IN_PROPERTY = str.maketrans({"%": "%25", ":": "%3A", ",": "%2C"})
 
 
 class Kept(NamedTuple):
-    """A catalogue that is in use, or could be: whose it is, its file, its works, its version."""
+    """A catalogue in use, or that could be: whose it is, its file, number of works, version."""
 
     whose: str
     file: str
@@ -41,16 +41,16 @@ class Kept(NamedTuple):
 
 
 def kept(catalogues: Iterable[Kept]) -> None:
-    """Print one catalogue a line: whose it is, how many works, its file, version and date."""
+    """Print a line for each catalogue: whose it is, number of works, file, version and date."""
     for one in catalogues:
         cells = (one.whose, str(one.works), one.file, one.version, one.date)
         messages.write("\t".join(map(safe, cells)) + "\n")
 
 
 class Outcome(NamedTuple):
-    """What became of an entry that was to be imported: imported, skipped or refused.
+    """The result of importing an entry: imported, skipped or refused.
 
-    `where` is its place in its file, `lost` are the fields that no work can carry.
+    `where` is its place in its file, `lost` are the fields that were dropped.
     """
 
     what: str
@@ -61,9 +61,9 @@ class Outcome(NamedTuple):
 
 
 def outcomes(found: Iterable[Outcome]) -> None:
-    """Print one entry a line: what became of it, the id of the work, its place, the reason.
+    """Print a line for each entry: the result, the id of the work, its place, the reason.
 
-    What was lost on the way is told on standard error.
+    Dropped fields are named on standard error.
     """
     for one in found:
         cells = (one.what, one.work.id if one.work else "", one.where, one.why)
@@ -73,7 +73,7 @@ def outcomes(found: Iterable[Outcome]) -> None:
 
 
 def gaps(found: "Iterable[Gap]") -> None:
-    """Print one gap a line: the id of the work, what is missing, the field, the title."""
+    """Print a line for each gap: the id of the work, what is missing, the field, the title."""
     for one in found:
         cells = (one.work.id, one.name, one.field, one.work.title)
         messages.write("\t".join(map(safe, cells)) + "\n")
@@ -90,15 +90,15 @@ def gap_array(found: "Iterable[Gap]") -> None:
 
 
 def ids(works: Iterable[Work]) -> None:
-    """Print one id a line."""
+    """Print one id per line."""
     messages.write("".join(f"{work.id}\n" for work in works))
 
 
 def table(works: Iterable[Work], own: Container[str] = ()) -> None:
-    """Print one work a line, its columns separated by tabs.
+    """Print a line for each work, with columns separated by tabs.
 
-    id, date (EDTF), title, kind, attribution, where it appeared, address; of a
-    work whose id is in `own`, one more: "own".
+    The columns are id, date (EDTF), title, kind, attribution, container and address, and
+    "own" if its id is in `own`.
     """
     messages.write("".join(_line(work, own=work.id in own) for work in works))
 
@@ -118,10 +118,10 @@ def _line(work: Work, *, own: bool) -> str:
 
 
 def editions(found: Iterable[tuple[Work, Publication]]) -> None:
-    """Print one edition a line, its columns separated by tabs.
+    """Print a line for each edition, with columns separated by tabs.
 
-    id, date (EDTF), title, language, translators, editors, place, publisher, ISBN,
-    container; of one that only presumably has the work, one more: "presumed".
+    The columns are id, date (EDTF), title, language, translators, editors, place, publisher,
+    ISBN and container, and "presumed" if it only presumably contains the work.
     """
     messages.write("".join("\t".join(map(safe, _edition(*one))) + "\n" for one in found))
 
@@ -143,20 +143,20 @@ def _edition(work: Work, printing: Publication) -> tuple[str, ...]:
 
 
 def edition_array(found: Iterable[tuple[Work, Publication]], asked: Sequence[str] = ()) -> None:
-    """Print a JSON array of editions, with the fields `asked` for or all."""
+    """Print a JSON array of editions, with the fields `asked` for, or all."""
     dump([_edition_record(one, asked) for one in found])
 
 
 def rows(found: Iterable[Iterable[object]]) -> None:
-    """Print rows of a table, one a line, their cells separated by tabs."""
+    """Print rows, one per line, with cells separated by tabs."""
     messages.write("".join("\t".join(safe(str(cell)) for cell in row) + "\n" for row in found))
 
 
 def record(work: Work, own: Container[str] = (), asked: Sequence[str] = ()) -> dict[str, Any]:
-    """Give a work as `--json` does: the field names of the catalogue, and "own" if it is.
+    """Return a work as `--json` prints it: the fields of the catalogue, and "own".
 
-    The fields `asked` for are all there; if none are, all that are not empty, and those
-    that every work has.
+    It has the fields `asked` for, even if empty; if none are, all fields that are not empty
+    and those in _ALWAYS.
     """
     values = {key: _plain(getattr(work, key)) for key in FIELDS if key != OWN}
     values[OWN] = work.id in own
@@ -164,7 +164,7 @@ def record(work: Work, own: Container[str] = (), asked: Sequence[str] = ()) -> d
 
 
 def _edition_record(edition: tuple[Work, Publication], asked: Sequence[str]) -> dict[str, Any]:
-    """Give an edition likewise; "work" is the id of its work."""
+    """Return an edition as `--json` prints it; "work" is the id of its work."""
     work, publication = edition
     values = {key: _plain(getattr(publication, key)) for key in keys(Publication)}
     values["title"] = publication.title or work.title
@@ -189,17 +189,17 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
 
 
 def array(works: Iterable[Work], own: Container[str] = (), asked: Sequence[str] = ()) -> None:
-    """Print a JSON array of objects, one a work, with the fields `asked` for or all."""
+    """Print a JSON array with an object for each work, with the fields `asked` for, or all."""
     dump([record(work, own, asked) for work in works])
 
 
 def lines(template: "Template", works: Iterable[Work], own: Container[str] = ()) -> None:
-    """Print a line a work, as a template says."""
+    """Print a line for each work, by a template."""
     messages.write("".join(f"{template.line(record(work, own, FIELDS))}\n" for work in works))
 
 
 def edition_lines(template: "Template", found: Iterable[tuple[Work, Publication]]) -> None:
-    """Print a line an edition, likewise."""
+    """Print a line for each edition, by a template."""
     messages.write(
         "".join(f"{template.line(_edition_record(one, EDITION_FIELDS))}\n" for one in found)
     )
@@ -214,12 +214,12 @@ def dump(value: "list[dict[str, Any]] | dict[str, Any]") -> None:
 
 
 def _escaped(char: re.Match[str]) -> str:
-    """Write what would steer a terminal as JSON allows, so that nothing is lost."""
+    """Return a character, escaped for JSON if a terminal could take it for a control code."""
     return char[0] if safe(char[0]) == char[0] else f"\\u{ord(char[0]):04x}"
 
 
 def findings(found: Iterable["Finding"]) -> None:
-    """Print a finding a line: "works.toml:12:8: error: once-more-kronstadt: date: …"."""
+    """Print a line for each finding: "works.toml:12:8: error: once-more-kronstadt: date: …"."""
     messages.write("".join(f"{safe(str(one))}\n" for one in found))
 
 

@@ -1,4 +1,4 @@
-"""A progress bar for long work; a module of its own, since few commands need it."""
+"""A progress bar, in a module of its own since few commands need it."""
 
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
@@ -19,7 +19,7 @@ def watched(label: str, things: Sequence[_T], /) -> Iterable[_T]:
         console=Console(stderr=True, highlight=False),
         transient=True,
     )
-    # There is no telling how far one thing has got.
+    # The progress within a single thing is unknown.
     total = len(things) if len(things) > 1 else None
     with bar:
         yield from bar.track(things, total=total, description=label)

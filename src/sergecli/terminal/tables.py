@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from sergecli.search.fuzzy import Hit, Match
 
 _INDENT = 2
-# Deeper parts are not indented further: there must be room for the titles.
+# Deeper parts are not indented further, to leave room for the titles.
 _DEEPEST = 2
-# The day of a date with the longest month; an interval is wrapped.
+# The length of the longest date; intervals are wrapped.
 _DATE = 17
-# What a title needs before a date is shown, and before anything else is.
+# The width a title needs before dates are shown, and before other columns are.
 _SLIM_TITLE, _TITLE = 12, 28
 _MARKS = {
     "own": "in your own catalogue",
@@ -34,7 +34,7 @@ _MARKS = {
     Attribution.ABOUT: "about the author",
     Attribution.OTHER: "by another author",
 }
-_MATCH_KINDS = ("exact", "begun", "spelling", "slip", "initials")
+_MATCH_KINDS = ("exact", "beginning", "spelling", "typing error", "initials")
 _INITIALS = _MATCH_KINDS.index("initials")
 _WORD = re.compile(r"[\w’'-]+")
 
@@ -49,7 +49,7 @@ class Row(NamedTuple):
 
     @property
     def marks(self) -> list[str]:
-        """What stands in brackets after the title."""
+        """The marks in brackets after the title."""
         marked = self.work.attribution in _MARKS
         return ["own"] * self.own + [str(self.work.attribution)] * marked
 
@@ -60,14 +60,14 @@ def works(screen: Screen, listed: Sequence[Work], own: Collection[str] = ()) -> 
 
 
 def hits(screen: Screen, found: "Sequence[Hit]", *, scores: bool) -> None:
-    """Print the results of a search, with what matched highlighted or told."""
+    """Print the results of a search, with matches highlighted or named."""
     _works(screen, [_hit(hit, scores=scores) for hit in found])
 
 
 def editions(
     screen: Screen, found: Sequence[tuple[Work, Publication]], usual_language: str
 ) -> None:
-    """Print editions; the language of those that name none is the usual one."""
+    """Print editions; those without a language are in `usual_language`."""
     publications = [publication for _, publication in found]
     tags = [each.language or usual_language for each in publications]
     if set(tags) == {usual_language}:
@@ -91,7 +91,7 @@ def editions(
 
 
 def gaps(screen: Screen, counts: "Sequence[Count]", found: "Sequence[Gap]") -> None:
-    """Print how often what is missing, and the works, if any are to be listed."""
+    """Print how often each kind of information is missing, and the gaps in `found`."""
     columns = (
         Column("Missing", [text(one.label) for one in counts], share=1),
         Column("Gaps", [text(str(one.missing)) for one in counts], theme.MATCH),
@@ -129,13 +129,13 @@ def _hit(hit: "Hit", *, scores: bool) -> Row:
     if scores:
         score = f"{_MATCH_KINDS[hit.kind]} {hit.score:.0f}"
         remark.append("  " * bool(where) + score, theme.ASIDE)
-    # Initials are not the words that they stand for.
+    # Initials match no word of the title, so they are not highlighted.
     in_title = {match.word for match in hit.met if not match.rank and match.kind < _INITIALS}
     return Row(hit.work, hit.own, in_title, remark)
 
 
 def _where(work: Work, match: "Match") -> str:
-    """Say where a word matched, if not in the title: "signed Le Rétif"."""
+    """Return where a word matched, if not in the title: "signed Le Rétif"."""
     field = FIELDS[match.rank]
     return f"{field.label} {text_with(work, match.word, match.rank)}" if field.told else field.label
 
@@ -162,7 +162,7 @@ def _columns(rows: Sequence[Row]) -> tuple[Column, ...]:
 
 
 def _dates(words: Sequence[str]) -> Column:
-    """Return the column of dates; those longer than a day with the longest month are wrapped."""
+    """Return the column of dates; dates longer than _DATE are wrapped."""
     cells = [text(word) for word in words]
     long = max(map(len, words), default=0) > _DATE
     return Column(
@@ -171,9 +171,9 @@ def _dates(words: Sequence[str]) -> Column:
 
 
 def _depths(listed: Iterable[Work]) -> Iterator[int]:
-    """Tell how far each work is indented: a part that follows its whole.
+    """Yield the indentation of each work: a part is indented below its whole.
 
-    Between the two there may be other parts, and their parts.
+    Other parts, and their parts, may be between the two.
     """
     above: list[str] = []
     for work in listed:
@@ -210,16 +210,16 @@ def _legend(screen: Screen, marks: Collection[str]) -> None:
 
 
 class OneLineRows:
-    """Works as the rows of a table, one line a work, to be shown a few at a time."""
+    """A table with one line for each work, to be shown a few lines at a time."""
 
     def __init__(self, listed: Sequence[Work], width: int) -> None:
-        """Choose the columns for all the works on a screen of this width."""
+        """Choose the columns for all the works, for a screen of this width."""
         rows = [Row(work) for work in listed]
         self._shown = fitted(_columns(rows), _ORDER, width) if rows else []
         self._screen = Screen.of_text(width)
 
     def lines(self, start: int, count: int) -> list[str]:
-        """Return the header, its rule, and so many rows from a start on."""
+        """Return the header, its rule, and `count` rows from `start` on."""
         part = slice(start, start + count)
         shown = [
             (column._replace(cells=column.cells[part]), cells) for column, cells in self._shown

@@ -1,4 +1,4 @@
-"""Works as lines of a form that the reader gives: "{date} {title}"."""
+"""Works as lines in the user's own format: "{date} {title}"."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -9,19 +9,19 @@ from sergecli.errors import UsageError
 from sergecli.text.english import check_among
 from sergecli.text.sanitize import safe
 
-# What a shell's quotation marks leave as it is typed.
+# Escapes that shells leave unchanged in quotation marks.
 _ESCAPES = {r"\t": "\t", r"\n": "\n"}
 _ESCAPE = re.compile("|".join(map(re.escape, _ESCAPES)))
 
 
 class Template:
-    """A form of lines; `{name}` stands for a field, `{name.inner}` for a field of a publication.
+    """A format for lines: `{name}` is a field, `{name.inner}` a field of a publication.
 
     As in Python's format strings, `{{` is a brace, and `{date:>10}` sets a width.
     """
 
     def __init__(self, text: str, known: Collection[str], inner: Collection[str] = ()) -> None:
-        """Take the form; raises UsageError for a field that is not `known`, or not well put."""
+        """Parse the format; raises UsageError for a syntax error or a field not in `known`."""
         unescaped = _ESCAPE.sub(lambda found: _ESCAPES[found[0]], text)
         try:
             self._parts = list(Formatter().parse(unescaped))
@@ -39,7 +39,7 @@ class Template:
             self._format("", spec or "")
 
     def line(self, record: Mapping[str, Any]) -> str:
-        """Return the line of a record, whose fields are those of `--json`."""
+        """Return the line for a record, which has the fields of `--json`."""
         return "".join(
             literal + ("" if field is None else self._format(_value(record, field), spec or ""))
             for literal, field, spec, _ in self._parts
@@ -63,7 +63,7 @@ def _value(record: Mapping[str, Any], field: str) -> str:
 
 
 def written(value: object) -> str:
-    """Return a value of a record in one line: "A; B", "container: Esprit, date: 1936"."""
+    """Return a value as one line: "A; B", "container: Esprit, date: 1936"."""
     if isinstance(value, list):
         return "; ".join(map(written, value))
     if isinstance(value, dict):

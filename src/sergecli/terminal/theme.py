@@ -1,6 +1,6 @@
-"""Every style, and what is drawn on; the styles are readable on light and dark backgrounds.
+"""The styles, and the console to draw on.
 
-No meaning depends on colour alone, and only colours that both backgrounds show are used.
+All styles are readable on light and dark backgrounds, and no meaning depends on colour alone.
 """
 
 from io import StringIO
@@ -19,7 +19,7 @@ KIND = "dim"
 CONTAINER = "italic"
 ASIDE = "dim"
 LABEL = "bold"
-# What a search matched, ids, and marks such as [about].
+# Matches of a search, ids, and marks such as [about].
 MATCH = "bold red"
 ID = MARK = "magenta"
 
@@ -30,10 +30,10 @@ RULE_ASCII = Box(_RULE.replace("─", "-"), ascii=True)
 
 
 class Sheet(StringIO):
-    """What has been drawn, before it is shown; it has the encoding of the terminal."""
+    """A buffer for what is drawn, with the encoding of the terminal."""
 
     def __init__(self, encoding: str) -> None:
-        """Take the terminal's encoding."""
+        """Create an empty buffer with the terminal's encoding."""
         super().__init__()
         self._encoding = encoding
 
@@ -44,13 +44,13 @@ class Sheet(StringIO):
 
 
 class Screen(Console):
-    """A console that draws on a sheet what the terminal can show.
+    """A console that draws to a sheet, using only what the terminal can show.
 
-    Where it is `accessible`, everything is drawn as labelled lines, for a screen reader.
+    If it is `accessible`, everything is drawn as labelled lines, for a screen reader.
     """
 
     def __init__(self, facts: Facts, sheet: Sheet) -> None:
-        """Take what the terminal can show, and the sheet."""
+        """Create a console for a terminal with these capabilities."""
         super().__init__(
             file=sheet,
             force_terminal=facts.terminal,
@@ -69,7 +69,7 @@ class Screen(Console):
 
     @classmethod
     def of_text(cls, width: int) -> "Screen":
-        """Make a screen for plain text of a width."""
+        """Return a screen for plain text of this width."""
         facts = Facts(True, width, 0, color=False, links=False, encoding="utf-8")  # noqa: FBT003
         return cls(facts, Sheet(facts.encoding))
 
@@ -79,11 +79,11 @@ class Screen(Console):
 
 
 def text(raw: str, style: str | Style = "") -> Text:
-    """Return a text that cannot steer the terminal, in a style."""
+    """Return styled text without control characters."""
     return Text(safe(raw), style)
 
 
 def linked(raw: str, url: str, style: str = "") -> Text:
-    """Return a text that links to an address, if there is one (OSC 8)."""
+    """Return styled text that links to an address, if there is one (OSC 8)."""
     base = Style.parse(style)
     return text(raw, base + Style(link=percent_encoded(url, ascii_only=True)) if url else base)

@@ -1,4 +1,4 @@
-"""The terminal itself, for the picker, and texts cut to what they take on it."""
+"""Access to the terminal for the picker, and text cut to a width on it."""
 
 import sys
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from sergecli.errors import UsageError
 
 @contextmanager
 def opened() -> Iterator[tuple[Input, Output]]:
-    """Open the terminal, whatever the standard streams are."""
+    """Open the terminal, even if the standard streams are redirected."""
     if sys.platform == "win32":
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise no_terminal()
@@ -30,12 +30,12 @@ def opened() -> Iterator[tuple[Input, Output]]:
 
 
 def no_terminal() -> UsageError:
-    """Return the error where there is nothing to choose on."""
+    """Return the error for a missing terminal."""
     return UsageError("serge pick needs a terminal; try serge search WORDS --ids")
 
 
 def fitted(text: str, width: int) -> str:
-    """Cut or fill a text to a width on the screen, where a letter may be two wide."""
+    """Cut or pad a text to a width on the screen, where some letters take two cells."""
     if get_cwidth(text) > width:
         room = width - 1
         kept = ""

@@ -1,4 +1,4 @@
-"""The command add: one record, from options or from answers."""
+"""The command add: a record from options or from answers."""
 
 import re
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ _Texts = list[str] | None
 _record = partial(typer.Option, rich_help_panel="Record")
 _publication = partial(typer.Option, rich_help_panel="Publications", metavar="TABLE")
 _id = partial(_record, metavar="ID", autocompletion=completion.ids)
-# Fields of which an option gives one value, under another name.
+# The options of list fields, each of which adds one value.
 _FLAGS = {
     "authors": "--author",
     "other_titles": "--other-title",
@@ -35,7 +35,7 @@ _WHOSE = ("author", "attributed", "about", "other")
 
 @options
 class Record:
-    """The fields of a record, each an option."""
+    """The fields of a record, as options."""
 
     title: Annotated[_Text, _record(metavar="TEXT", help="Title, as it should be listed.")] = None
     kind: Annotated[
@@ -122,7 +122,7 @@ class Record:
     editions: Annotated[_Texts, _publication("--edition", help="Another edition.")] = None
 
     def values(self) -> dict[str, Any]:
-        """Return the fields that were given, as a catalogue file has them; raises UsageError."""
+        """Return the fields given, as in a catalogue file; raises UsageError."""
         names = (field.name for field in fields(Record))
         values = {name: value for name in names if (value := getattr(self, name))}
         for name in {"first_publication", "reproduced_from"} & values.keys():
@@ -153,7 +153,7 @@ class Add(Command, Record, NewCatalogue):
     ] = False
 
     def run(self) -> int:
-        """Add the record; raises UsageError that names the options at fault."""
+        """Add the record; raises UsageError that names the invalid options."""
         from sergecli.cli import prompts
         from sergecli.terminal import messages
 
@@ -199,7 +199,7 @@ class Add(Command, Record, NewCatalogue):
         return ExitCode.FOUND
 
     def _insert(self, values: Mapping[str, Any], beginning: str, *, shown: bool) -> None:
-        """Write the record, and show it unless it was shown."""
+        """Write the record, and print it unless `shown` already."""
         from sergecli.catalogue import blocks
         from sergecli.terminal import messages
 
@@ -219,7 +219,7 @@ class Add(Command, Record, NewCatalogue):
 
 
 def _editions(values: Mapping[str, Any], present: "Catalogue") -> list[str]:
-    """Write editions as inline tables; raises UsageError for what is wrong with them."""
+    """Return editions as inline tables; raises UsageError if they are invalid."""
     from sergecli.exporters import toml
 
     work = _draft({"title": "Any", "kind": "book", **values}, present)
@@ -227,7 +227,7 @@ def _editions(values: Mapping[str, Any], present: "Catalogue") -> list[str]:
 
 
 def _with_editions(text: str, present: "Catalogue", name: str, editions: list[str]) -> str:
-    """Put editions into the record of a work, or into a new one that amends it."""
+    """Return the text with editions added to a work, or to a new record that amends it."""
     from sergecli.catalogue import blocks
 
     work = present.work(name)
@@ -240,7 +240,7 @@ def _with_editions(text: str, present: "Catalogue", name: str, editions: list[st
 
 
 def _with_head(beginning: str, record: str) -> str:
-    """Put the head of a new catalogue before its first record."""
+    """Return the head of a new catalogue, if any, followed by its first record."""
     return "\n".join(filter(None, (beginning, record)))
 
 
@@ -251,7 +251,7 @@ def _toml(work: "Work", present: "Catalogue") -> str:
 
 
 def _warn(work: "Work", present: "Catalogue") -> None:
-    """Name a work that may be the same; the person may know better."""
+    """Warn about a work that may be the same; it is added all the same."""
     from sergecli.importers import deduplicate
     from sergecli.terminal import messages
 
@@ -261,7 +261,7 @@ def _warn(work: "Work", present: "Catalogue") -> None:
 
 
 def _draft(values: Mapping[str, Any], present: "Catalogue") -> "Work":
-    """Make the record; raises UsageError that names the options at fault."""
+    """Return the record as a work; raises UsageError that names the invalid options."""
     from sergecli.importers import deduplicate
 
     try:
@@ -272,14 +272,14 @@ def _draft(values: Mapping[str, Any], present: "Catalogue") -> "Work":
 
 
 def _option(field: str) -> str:
-    """Give the option of a field; what is inside a table is named behind it."""
+    """Return the option for a field, followed by the path inside a table, if any."""
     outer = re.split(r"[.\[]", field, maxsplit=1)[0]
     option = _FLAGS.get(outer, f"--{outer.replace('_', '-')}")
     return option + field.removeprefix(outer)
 
 
 def _table(field: str, raw: str) -> dict[str, Any]:
-    """Read a publication as it is written in a catalogue file; raises UsageError."""
+    """Parse a publication written as in a catalogue file; raises UsageError."""
     from sergecli.catalogue import reader
 
     try:

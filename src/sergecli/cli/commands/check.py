@@ -23,7 +23,7 @@ _warnings = partial(typer.Option, rich_help_panel="Warnings")
 
 
 def _names() -> tuple[str, ...]:
-    """Offer the names of warnings and of gaps to the shell."""
+    """Return the names of warnings and gaps, for completion."""
     from sergecli.catalogue import gaps, lint
 
     return (*lint.NAMES, *gaps.NAMES)
@@ -52,12 +52,12 @@ class Check(Command):
             autocompletion=completion.words(*_FORMATS),
         ),
     ] = "text"
-    fix: Annotated[bool, typer.Option("--fix", help="Mend quotation marks, dashes and spaces.")] = (
+    fix: Annotated[bool, typer.Option("--fix", help="Fix quotation marks, dashes and spaces.")] = (
         False
     )
     yes: Annotated[bool, typer.Option("--yes", help="With --fix: skip the confirmation.")] = False
     gaps: Annotated[
-        bool, typer.Option("--gaps", help="Count what is not known instead, and list it.")
+        bool, typer.Option("--gaps", help="Count and list missing information instead.")
     ] = False
     strict: Annotated[bool, _warnings("--strict", help="Treat warnings as errors.")] = False
     select: Annotated[
@@ -71,11 +71,11 @@ class Check(Command):
     catalogue: Annotated[Path | None, own_file] = None
     alone: Annotated[
         bool,
-        own_option("--alone", help="The files stand alone, not beside the built-in one.", **ALONE),
+        own_option("--alone", help="Check without the built-in catalogue.", **ALONE),
     ] = False
 
     def run(self) -> int:
-        """Print what is wrong in each file, or mend it; or what is missing."""
+        """Print the errors and warnings of each file, or fix them; or print the gaps."""
         from sergecli.catalogue import lint
 
         files = self.files or [_default(self.catalogue)]
@@ -110,7 +110,7 @@ class Check(Command):
         ids: dict[str, str] = {}
         seen: set[str] = set()
         for file in files:
-            # A file that is named twice is not another file.
+            # A file named twice must not report its own ids as duplicates.
             known = {} if os.path.realpath(file) in seen else ids
             seen.add(os.path.realpath(file))
             found = check.check(file, known, alone=self.alone, progress=progress)
@@ -133,12 +133,12 @@ class Check(Command):
                 drawn.by_record(screen, every)
         else:
             plain.findings(every)
-        # Here, so that a reader who has gone away is still noticed.
+        # Flush before the counts, so that a broken pipe is noticed here.
         sys.stdout.flush()
         output.findings([_count(*one) for one in findings.items()])
 
     def _mend(self, files: Sequence[str]) -> int:
-        """Show how each file would be mended, and write that if it is confirmed."""
+        """Show the corrections of each file, and write them once confirmed."""
         from difflib import unified_diff
 
         from sergecli.catalogue import editing, mending, store
@@ -151,7 +151,7 @@ class Check(Command):
             old = store.text(Path(file))
             new = mending.mended(old, file)
             if new == old:
-                messages.say(f"{file}: there is nothing to mend")
+                messages.say(f"{file}: there is nothing to fix")
                 continue
             changes = unified_diff(old.split("\n"), new.split("\n"), file, file, lineterm="", n=0)
             messages.write("".join(f"{safe(line)}\n" for line in changes))
@@ -165,7 +165,7 @@ class Check(Command):
         return ExitCode.FOUND
 
     def _wanted(self, known: Iterable[str]) -> frozenset[str]:
-        """Return the names of what is to be printed; raises UsageError."""
+        """Return the names of the warnings or gaps to print; raises UsageError."""
         for option, names in (("--select", self.select), ("--ignore", self.ignore)):
             for name in names or ():
                 check_among(option, name, tuple(known))
@@ -181,7 +181,7 @@ def _count(file: str, found: "list[Finding]") -> tuple[str, int, int]:
 
 
 def _default(catalogue: Path | None) -> str:
-    """Give the file of a person's own catalogue, if there is one, else of the built-in one."""
+    """Return the file of the user's own catalogue if it exists, else of the built-in one."""
     from sergecli.catalogue import paths
 
     own = catalogue or paths.own()

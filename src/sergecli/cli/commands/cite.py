@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class _Cited(NamedTuple):
-    """What is cited: the catalogue's head, the works, what their citations say, and how.
+    """What is cited: the catalogue's head, the works, their references, and the options.
 
-    `missing` names the works that have no such edition.
+    `missing` has an error for each work without the edition asked for.
     """
 
     head: "Head"
@@ -135,7 +135,7 @@ class Cite(Command, Filters, Citation, Display, Source):
         )
 
     def _wholes(self, works: "Sequence[Work]") -> "dict[str, Work]":
-        """Read the works that others are parts of."""
+        """Return the works of which others are parts, by id."""
         ids = {work.part_of for work in works} - {""}
         return {work.id: work for work in self.load(list(ids))} if ids else {}
 
@@ -164,7 +164,7 @@ class Cite(Command, Filters, Citation, Display, Source):
 
 
 def print_citations(catalogue: "Catalogue", works: "Sequence[Work]", display: Display) -> None:
-    """Print how works are cited in the first style."""
+    """Print citations of works in the default style."""
     from sergecli.exporters import compose
     from sergecli.terminal import messages
 
@@ -179,7 +179,7 @@ def print_citations(catalogue: "Catalogue", works: "Sequence[Work]", display: Di
 
 
 def _show_paragraphs(text: str, display: Display) -> None:
-    """Show entries, one a line, on a terminal."""
+    """Show entries, one per line of the text, on a terminal."""
     from sergecli.terminal import output, paragraphs
 
     with output.screen(display.form()) as screen:

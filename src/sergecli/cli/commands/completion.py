@@ -13,7 +13,7 @@ from sergecli.cli.options import Command, options
 from sergecli.errors import ExitCode, UsageError
 from sergecli.text.english import check_among
 
-# What a person adds where, for completion in every new shell.
+# What to add to which file, for completion in every new shell.
 _ADD = {
     "bash": 'to ~/.bashrc: eval "$(serge completion bash)"',
     "zsh": 'to ~/.zshrc, after compinit: eval "$(serge completion zsh)"',
@@ -41,7 +41,7 @@ class Completion(Command):
     ] = ""
 
     def run(self) -> int:
-        """Print the script, and on a terminal also what to add where."""
+        """Print the script, and on a terminal also what to add to which file."""
         from sergecli.cli.program import know_shells, program
         from sergecli.terminal import capabilities, messages
 

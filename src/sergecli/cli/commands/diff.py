@@ -1,4 +1,4 @@
-"""The command diff: what a page has changed, or what your own catalogue does."""
+"""The command diff: changes on a page of the archive, or in your own catalogue."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @options
 class Diff(Command, Source):
-    """Show what a page of the archive has changed, or your own catalogue.
+    """Show what changed on a page of the archive, or in your own catalogue.
 
     Example: serge diff index.htm
     Example: serge diff index.htm --json
@@ -24,7 +24,7 @@ class Diff(Command, Source):
         Path | None,
         typer.Argument(
             metavar="[PAGE]",
-            help="The author's page, as the browser saved it; without one, a patch.",
+            help="The author's page, saved from the browser; without one, write a patch.",
             readable=False,
         ),
     ] = None
@@ -51,7 +51,7 @@ class Diff(Command, Source):
         return ExitCode.FOUND
 
     def _patch(self) -> str:
-        """Return what the own catalogue amends and adds as a patch of the built-in one."""
+        """Return the user's amendments and additions as a patch of the built-in catalogue."""
         from difflib import unified_diff
 
         from sergecli.catalogue import blocks, paths, store
@@ -68,7 +68,7 @@ class Diff(Command, Source):
             if work.id in catalogue.own
         }
         if not records:
-            raise NothingFoundError("Your own catalogue has nothing beside the built-in one.")
+            raise NothingFoundError("Your own catalogue adds nothing to the built-in one.")
         old = new = store.text(paths.built_in())
         amended = {base.id: records.pop(base.id) for base in catalogue.amended}
         new = blocks.replace(new, amended)

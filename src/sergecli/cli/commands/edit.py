@@ -1,4 +1,4 @@
-"""The command edit: the person's own editor, on a copy."""
+"""The command edit: opens a copy of the catalogue in the user's editor."""
 
 import os
 import shlex
@@ -19,7 +19,7 @@ from sergecli.cli.options import Command, Own, options
 from sergecli.errors import CatalogueError, ExitCode, UsageError
 
 _NEW = """\
-# My own catalogue, beside the one that comes with serge. A record looks like this:
+# My own catalogue, used along with the built-in one. A record looks like this:
 #
 # [[works]]
 # id = "a-letter"
@@ -33,7 +33,7 @@ title = "The Writings of …"
 author = "…"
 language = "en"
 """
-# Editors that begin at a line when given +N before the file.
+# Editors that open a file at line N when given +N before it.
 _AT_LINE = frozenset(
     {"vi", "vim", "nvim", "view", "gvim", "nano", "pico", "emacs", "emacsclient", "ne"}
     | {"joe", "jed", "mg", "micro", "kak", "ed", "ex"}
@@ -41,7 +41,7 @@ _AT_LINE = frozenset(
 
 
 class _EditorKilledError(UsageError):
-    """The editor was ended by a signal; a window of it may still be open on the draft."""
+    """The editor was ended by a signal; one of its windows may still have the draft open."""
 
 
 @options
@@ -54,13 +54,11 @@ class Edit(Command, Own):
 
     name: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[ID]", help="The record at which to begin.", autocompletion=completion.ids
-        ),
+        typer.Argument(metavar="[ID]", help="Start at this record.", autocompletion=completion.ids),
     ] = None
 
     def run(self) -> int:
-        """Edit a copy, check it and put it in place; the text is kept whatever happens."""
+        """Edit a copy, check it and replace the file; the text is never lost."""
         from sergecli.catalogue import blocks, editing, store
         from sergecli.terminal import messages
 
@@ -90,7 +88,7 @@ class Edit(Command, Own):
         return ExitCode.FOUND
 
     def _unchanged(self, old: str) -> str:
-        """Say that nothing was changed, and whether the file is still invalid."""
+        """Return the message that nothing was changed, with the first error if there is one."""
         from sergecli.catalogue import editing
 
         try:
@@ -102,7 +100,7 @@ class Edit(Command, Own):
         return "Nothing was changed."
 
     def _until_valid(self, editor: list[str], draft: Path, new: str) -> str:
-        """Go back to the editor as long as there are errors and the person wants to."""
+        """Reopen the editor until the text is valid; raises CatalogueError if the user stops."""
         from sergecli.catalogue import editing
         from sergecli.cli import prompts
         from sergecli.terminal import messages
@@ -122,7 +120,7 @@ class Edit(Command, Own):
 
 
 def _is_untouched(draft: Path, start: str) -> bool:
-    """Tell whether the draft is as it was, and the editor left no copy of its own beside it."""
+    """Return whether the draft is unchanged and the editor left no other file beside it."""
     try:
         return list(draft.parent.iterdir()) == [draft] and draft.read_bytes() == start.encode()
     except OSError:
@@ -130,7 +128,7 @@ def _is_untouched(draft: Path, start: str) -> bool:
 
 
 def _editor() -> list[str]:
-    """Return the editor's command; raises UsageError where there is none."""
+    """Return the editor's command; raises UsageError if there is none."""
     from sergecli.cli import prompts
 
     given = os.environ.get("VISUAL") or os.environ.get("EDITOR")
@@ -153,7 +151,7 @@ def _edited(command: list[str], draft: Path, line: int) -> str:
     at = [f"+{line}"] if line > 1 and Path(command[0]).stem in _AT_LINE else []
     try:
         with _signals_left_to_child():
-            # The person's own editor, and no shell between: that is what was asked for.
+            # The user chose this program; it runs without a shell.
             done = subprocess.run([*command, *at, str(draft)], check=False)  # noqa: S603
     except OSError as error:
         raise UsageError(f"{command[0]}: cannot be run: {error.strerror}") from None
@@ -166,9 +164,9 @@ def _edited(command: list[str], draft: Path, line: int) -> str:
 
 @contextmanager
 def _signals_left_to_child() -> Iterator[None]:
-    """Leave the keys that interrupt and quit to a program that has the terminal.
+    """Let a program that has the terminal handle the interrupt and quit keys.
 
-    A handler of ours, unlike being ignored, is not handed down to that program.
+    Child processes inherit ignored signals, but not handlers, so install empty handlers.
     """
     numbers = [signal.SIGINT, *([signal.SIGQUIT] if os.name == "posix" else [])]
     before = {number: signal.getsignal(number) for number in numbers}

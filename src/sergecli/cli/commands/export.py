@@ -18,6 +18,6 @@ class Export(Cite):
     """
 
     def citation_options(self, *, own_order: bool) -> "CitationOptions":
-        """Return in which format; raises UsageError that says what is valid."""
+        """Return the citation options, by default with BibLaTeX; raises UsageError."""
         chosen = super().citation_options(own_order=own_order)
         return chosen if self.format or self.output else chosen._replace(format="biblatex")

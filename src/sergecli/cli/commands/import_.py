@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 
 
 class _Source(NamedTuple):
-    """An entry, and the file in which it stands."""
+    """An entry and the file it comes from."""
 
     file: str
     entry: "Entry"
 
     @property
     def where(self) -> str:
-        """Its place, as "zotero.bib:12: serge1938"."""
+        """The place of the entry: "zotero.bib:12: serge1938"."""
         line = f":{self.entry.line}" if self.entry.line else ""
         return f"{self.file}{line}: {self.entry.label}"
 
 
 class _File(NamedTuple):
-    """A file to import: its name, its text, its format, and its address or name again."""
+    """A file to import: its name, its text, its format, and its address (or else its name)."""
 
     name: str
     text: str
@@ -44,7 +44,7 @@ class _File(NamedTuple):
 
     @property
     def head(self) -> "Head | None":
-        """The head that it proposes for a new catalogue; raises CatalogueError."""
+        """The head that the file has for a new catalogue, if any; raises CatalogueError."""
         from sergecli.importers import detect
 
         with self.named():
@@ -52,7 +52,7 @@ class _File(NamedTuple):
 
     @contextmanager
     def named(self) -> Iterator[None]:
-        """Name the file in a CatalogueError: who reads a format does not know it."""
+        """Add the file's name to a CatalogueError, which importers don't know."""
         try:
             yield
         except CatalogueError as error:
@@ -82,13 +82,13 @@ class Import(Command, NewCatalogue):
     map: Annotated[
         str,
         typer.Option(
-            metavar="FIELD=COLUMN,…", help="Columns of a CSV file, as title=Titel,author=Name."
+            metavar="FIELD=COLUMN,…", help="Columns of a CSV file: title=Titel,author=Name."
         ),
     ] = ""
     address: Annotated[
         str,
         typer.Option(
-            metavar="URL", help="Where a page of the archive stands; its file's name tells else."
+            metavar="URL", help="Address of a page of the archive, if its file doesn't tell."
         ),
     ] = ""
     dry_run: Annotated[
@@ -96,7 +96,7 @@ class Import(Command, NewCatalogue):
     ] = False
 
     def run(self) -> int:
-        """Import the entries; raises RefusedError where some cannot be records."""
+        """Import the entries; raises RefusedError if some cannot become records."""
         from sergecli.terminal import messages, plain
 
         if self.format:
@@ -115,7 +115,7 @@ class Import(Command, NewCatalogue):
         return ExitCode.FOUND
 
     def _file(self, file: Path) -> "_File":
-        """Read a file as text; raises CatalogueError, or UsageError for its format."""
+        """Read a file; raises CatalogueError, or UsageError if its format is unknown."""
         from sergecli.catalogue import store
         from sergecli.importers import detect
 
@@ -133,7 +133,7 @@ class Import(Command, NewCatalogue):
         return [_Source(file.name, entry) for entry in read]
 
     def _columns(self, name: str, text: str, form: str) -> dict[str, str]:
-        """Read --map, and show how a table is read before anything is written."""
+        """Parse --map, and print the columns of a CSV file before anything is written."""
         from sergecli.terminal import messages
 
         parts = (pair.partition("=") for pair in self.map.split(",") if pair)
@@ -167,7 +167,7 @@ class Import(Command, NewCatalogue):
 
 
 def _judged(entries: list[_Source], present: "Catalogue") -> "list[Outcome]":
-    """Decide for each entry what becomes of it."""
+    """Return for each entry whether it is imported, skipped or refused."""
     from sergecli.importers import deduplicate
 
     valid = [one for one in entries if not (one.entry.refused or one.entry.skipped)]

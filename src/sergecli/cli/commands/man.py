@@ -8,7 +8,7 @@ from pathlib import Path
 from sergecli.cli.options import Command, options
 from sergecli.errors import ExitCode
 
-# Where the page is in a wheel, and in a checkout.
+# The page in an installed package, and in a checkout.
 _PAGES = (
     Path(__file__).parents[2] / "serge.1",
     Path(__file__).parents[4] / "docs" / "man" / "serge.1",
@@ -24,7 +24,7 @@ class Man(Command):
     """
 
     def run(self) -> int:
-        """Show the manual page with man(1); where there is no man, the help of every command."""
+        """Show the manual page with man(1), or without it the help of every command."""
         page = next((path for path in _PAGES if path.is_file()), _PAGES[0])
         man = shutil.which("man")
         if man and page.is_file():

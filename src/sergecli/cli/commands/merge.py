@@ -1,4 +1,4 @@
-"""The command merge: two records of your own catalogue into one."""
+"""The command merge: makes one record of two in your own catalogue."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,14 +23,12 @@ class Merge(Command, Own):
 
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="ID", help="The record that stays.", autocompletion=completion.own_ids
-        ),
+        typer.Argument(metavar="ID", help="The record to keep.", autocompletion=completion.own_ids),
     ]
     other: Annotated[
         str,
         typer.Argument(
-            metavar="OTHER", help="The one that goes into it.", autocompletion=completion.own_ids
+            metavar="OTHER", help="The record to merge into it.", autocompletion=completion.own_ids
         ),
     ]
     dry_run: Annotated[
@@ -66,7 +64,7 @@ class Merge(Command, Own):
         return merging.merged(present.work(self.name), present.work(self.other))
 
     def _edited(self, present: "Catalogue", text: str) -> str:
-        """Return the text with the one record, and the names of the other changed to its."""
+        """Return the text with the merged record, and references to the other pointing to it."""
         from sergecli.catalogue import blocks
         from sergecli.exporters import toml
         from sergecli.model import merging

@@ -43,7 +43,7 @@ class Open(Command, Source):
 def open_text(work: "Work", source: Source, *, print_only: bool = False) -> None:
     """Open the text of a work in the browser, or only print its address.
 
-    Raises NothingFoundError where it has none, with those of its parts that have.
+    Raises NothingFoundError if it is not online; the message names its parts that are.
     """
     from sergecli.terminal import messages
 

@@ -1,4 +1,4 @@
-"""The command pick: choosing a work with the eye."""
+"""The command pick: choose a work interactively."""
 
 import gc
 from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ class Pick(Command, Filters, Display, Source):
     )
 
     def run(self) -> int:
-        """Let the person choose, and do what the key that was pressed stands for."""
+        """Let the user choose a work, and carry out the action of the key pressed."""
         words = " ".join(self.words or ())
         if self.sure and len(found := self._finder()(words)) == 1:
             self._do("id", found[0])
@@ -45,7 +45,7 @@ class Pick(Command, Filters, Display, Source):
                 "serge pick needs prompt_toolkit (pip install 'sergecli[pick]'); "
                 "or try serge search WORDS --ids"
             ) from None
-        # Whoever looks around for long should not fill the memory (see app.main).
+        # A long session must not fill the memory; app.main disables the collector.
         gc.enable()
         try:
             chosen = picker.pick(self._finder(), self._describer(), words, color=self.colored())
@@ -57,7 +57,7 @@ class Pick(Command, Filters, Display, Source):
         return ExitCode.FOUND
 
     def _finder(self) -> "Callable[[str], Sequence[Work]]":
-        """Make what finds works as they are typed, in the thread that first asks it."""
+        """Return a function that finds works; it must always be called in the same thread."""
         from sergecli.search import filters, fuzzy
 
         query, by_date = self.query(), self.query("date")
@@ -67,7 +67,7 @@ class Pick(Command, Filters, Display, Source):
         def everything() -> "list[Work]":
             return filters.select(self.load(query.span), by_date, language)
 
-        # What is kept of a catalogue can only be read in the thread that opened it.
+        # The cached index can only be read in the thread that opened it.
         index = cache(self.index)
 
         def find(words: str) -> "Sequence[Work]":
@@ -79,7 +79,7 @@ class Pick(Command, Filters, Display, Source):
         return find
 
     def _describer(self) -> "Callable[[Work, int], Sequence[str]]":
-        """Make what describes a work; it reads the catalogue when it is first asked."""
+        """Return a function that describes a work; the first call loads the catalogue."""
         catalogue = cache(self.load)
 
         def describe(work: "Work", width: int) -> "Sequence[str]":
@@ -92,7 +92,7 @@ class Pick(Command, Filters, Display, Source):
         return describe
 
     def _do(self, action: str, work: "Work") -> None:
-        """Do with a work what its key stands for."""
+        """Carry out an action on a work."""
         from sergecli.terminal import plain
 
         if action == "id":

@@ -12,14 +12,14 @@ from sergecli.errors import ExitCode
 
 @options
 class Random(Command, Filters, Output, Source):
-    """Show a work chosen at random, one to read online if there is one.
+    """Show a work chosen at random, preferably one that can be read online.
 
     Example: serge random --kind letter
     Example: serge random --year 1936-1940 --seed 1
     """
 
     seed: Annotated[
-        int | None, typer.Option(metavar="N", help="Choose the same work for the same number.")
+        int | None, typer.Option(metavar="N", help="Choose the same work each time.")
     ] = None
 
     def run(self) -> int:
@@ -32,7 +32,7 @@ class Random(Command, Filters, Output, Source):
         works = filters.select(catalogue, query, catalogue.head.language)
         if not works:
             raise nothing(self, query)
-        # Nothing secret depends on it.
+        # Not used for security.
         work = random.Random(self.seed).choice(suggestions.to_read(works))  # noqa: S311
         print_to_read(catalogue, [work], self)
         return ExitCode.FOUND

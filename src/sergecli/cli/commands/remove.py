@@ -29,7 +29,7 @@ class Remove(Command, Own):
 
     names: Annotated[
         list[str],
-        typer.Argument(metavar="ID…", help="Whole ids.", autocompletion=completion.own_ids),
+        typer.Argument(metavar="ID…", help="Complete ids.", autocompletion=completion.own_ids),
     ]
     yes: Annotated[bool, typer.Option("--yes", help="Skip the confirmation.")] = False
     dry_run: Annotated[
@@ -72,8 +72,8 @@ class Remove(Command, Own):
                 raise UsageError(f"{name}: is in the built-in catalogue, which cannot be changed")
 
     def _check_unnamed(self, present: "Catalogue", names: list[str]) -> None:
-        """Raise CatalogueError where a work that stays refers to one that would be gone."""
-        # A work that was amended stays, as the built-in catalogue has it.
+        """Raise CatalogueError if a remaining work refers to one to be removed."""
+        # Removing an amendment leaves the built-in work.
         gone = frozenset(names).difference(work.id for work in present.amended)
         problems = [
             Problem(0, work.id, field, f"refers to {name}, which would be removed")

@@ -13,7 +13,7 @@ _WHAT = ("catalogue", "json")
 
 @options
 class Schema(Command):
-    """Print a JSON Schema of catalogues, for editors, or of --json.
+    """Print a JSON Schema for catalogues, or for the output of --json.
 
     Example: serge schema
     Example: serge schema json

@@ -15,7 +15,7 @@ _TITLE = "title"
 
 @options
 class Search(Command, Filters, Output, Source):
-    """Search for works, the best match first; spelling is forgiven.
+    """Search for works in any spelling; the best match comes first.
 
     Example: serge search cronstadt
     Example: serge search open letter --in title
@@ -29,7 +29,7 @@ class Search(Command, Filters, Output, Source):
         typer.Option(
             "--in",
             metavar="WHERE",
-            help="In a title; or of works in the archive's index, beyond it, or all.",
+            help="title, to search only titles; or index, beyond or all (as for list).",
             autocompletion=completion.words(*PLACES, _TITLE),
             rich_help_panel="Filters",
         ),
@@ -53,6 +53,6 @@ class Search(Command, Filters, Output, Source):
         if not hits:
             raise lookup.nothing(self.load().works, words)
         if not works:
-            raise nothing(self, query, f"No works that match '{words}' pass the filters.")
+            raise nothing(self, query, f"No works match both '{words}' and the filters.")
         output.hits(form, [hits[work.id] for work in works], len(index), scores=self.score)
         return ExitCode.FOUND

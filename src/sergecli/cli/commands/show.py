@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @options
 class Show(Command, Output, Source):
-    """Show everything that is known about works.
+    """Show everything known about a work.
 
     Example: serge show once-more-kronstadt
     Example: serge show unforgiving years
@@ -41,9 +41,9 @@ class Show(Command, Output, Source):
 
 
 def read_names(names: Sequence[str]) -> list[str]:
-    """Give the names that were typed, with ids from standard input in the place of "-".
+    """Return the names as typed, with "-" replaced by the ids on standard input.
 
-    Raises NothingFoundError where standard input has none.
+    Raises NothingFoundError if there are none.
     """
     if "-" not in names:
         return list(names)
@@ -58,7 +58,7 @@ def read_names(names: Sequence[str]) -> list[str]:
 
 
 def print_details(catalogue: "Catalogue", works: "list[Work]", options: Output) -> None:
-    """Print all that is known about some works."""
+    """Print everything known about works."""
     from sergecli.citations import bibliography, source
 
     def show(screen: "Screen", work: "Work") -> None:
@@ -76,7 +76,7 @@ def print_to_read(
     options: Output,
     occasion: "Callable[[Work], str]" = lambda _: "",
 ) -> None:
-    """Print some works for somebody who looks for something to read; `occasion` says why these."""
+    """Print short descriptions of works to read; `occasion` says why each was chosen."""
 
     def show(screen: "Screen", work: "Work") -> None:
         from sergecli.terminal import details

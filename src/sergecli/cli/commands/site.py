@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sergecli.website.site import Downloads
     from sergecli.website.site import Site as Pages
 
-# The endings of files for other programs, and the formats of what is in them.
+# Files for other programs: their endings and formats.
 _DOWNLOADS = {"bib": "biblatex", "ris": "ris", "json": "csl-json", "jsonld": "jsonld"}
 
 
@@ -94,7 +94,7 @@ class Site(Command, Filters, Source):
 
 @contextmanager
 def needing_jinja(what: str) -> Iterator[None]:
-    """Raise UsageError where what is imported inside lacks Jinja; `what` needs it."""
+    """Raise UsageError if an import inside fails for lack of Jinja, which `what` needs."""
     try:
         yield
     except ImportError:
@@ -104,7 +104,7 @@ def needing_jinja(what: str) -> Iterator[None]:
 
 
 def _downloads(head: "Head") -> "Downloads":
-    """Return what writes works as a file, by the ending of its name."""
+    """Map the ending of each downloadable file to the function that writes it."""
     from sergecli.exporters import formats
 
     def export(name: str, works: "Sequence[Work]", references: "Sequence[Reference]") -> str:

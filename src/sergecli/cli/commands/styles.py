@@ -19,7 +19,7 @@ _OWN = {
 
 @options
 class Styles(Command):
-    """List the styles in which serge cite can cite.
+    """List the citation styles for serge cite.
 
     Example: serge styles mhra
     Example: serge styles chicago author-date

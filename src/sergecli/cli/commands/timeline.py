@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sergecli.search.filters import Query
     from sergecli.search.statistics import Bar
 
-# What is said of works that have nothing to be counted by.
+# The label of works without a value, by what is counted.
 _UNKNOWN = {
     "decade": "Undated",
     "recipient": "No recipient",
@@ -28,13 +28,13 @@ _UNKNOWN = {
     "kind": "",
     "container": "Published separately, or where is unknown",
 }
-# And that in a pipe, where a line without a label would look like a broken one.
+# The same in a pipe, where an empty label would look like an error.
 _UNDATED, _NOT_KNOWN = "undated", "unknown"
 
 
 @options
 class Timeline(Command, Filters, Layout, Source):
-    """Count the author's works by year, or by what else they share.
+    """Count the author's works by year, or by another field.
 
     Example: serge timeline --year 1936-1940
     Example: serge timeline --count-by translator
@@ -64,7 +64,7 @@ class Timeline(Command, Filters, Layout, Source):
             check_among("--count-by", by, tuple(_UNKNOWN))
         if self.output and (by or self.json):
             raise UsageError("--output draws the years; it goes with neither --count-by nor --json")
-        # His writing life: what others wrote belongs to theirs.
+        # The timeline is the author's writing life, so it leaves out other authors' works.
         query = self.query()
         if not self.by:
             query = replace(query, by=frozenset({"author"}))
@@ -134,7 +134,7 @@ def _record(by: str, bar: "Bar") -> dict[str, Any]:
 
 
 def _life(catalogue: "Catalogue", bar: "Bar") -> dict[str, list[str]]:
-    """Give what happened in the author's life in the year of a bar."""
+    """Return the events in the author's life in the year of a bar."""
     from sergecli.search import statistics
 
     life = statistics.life(catalogue.head)

@@ -15,7 +15,7 @@ class Today(Command, Output, Source):
     """
 
     def run(self) -> int:
-        """Print the works of today, else of the nearest day; raises NothingFoundError."""
+        """Print the works of today, or else of the nearest day; raises NothingFoundError."""
         from sergecli.model.date_reader import parse_anniversary
         from sergecli.search import filters, suggestions
         from sergecli.terminal import messages
