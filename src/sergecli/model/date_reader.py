@@ -1,9 +1,9 @@
 """Reads dates as people and programs write them.
 
-That is: what `date_words.in_words` writes; the names of months and seasons in
-English, French, Spanish, German and Russian; numbers in the order of ISO 8601 or
-with the day first. A year is taken only where the text means exactly that
-year: "before 1940" and "1936 or 1937" are not dates, and stay words.
+It understands what `date_words.in_words` writes; the names of months and seasons in
+English, French, Spanish, German and Russian; and numbers in the order of ISO 8601 or
+with the day first. A year is read only if the text means exactly that
+year: "before 1940" and "1936 or 1937" are not dates, and are kept as words.
 """
 
 import re
@@ -38,10 +38,10 @@ _OTHER_SEASONS = {
     24: "hiver invierno зима",
 }
 _CIRCA = "c ca circa about around approximately approx vers environ um etwa hacia около"
-# The date says less than these do: "early 1936" is about 1936.
+# EDTF cannot express these fully: "early 1936" becomes about 1936.
 _PART_OF = "early mid late début fin anfang mitte ende principios finales начало конец"
 _FILLERS = "the of le de del la el der den die im in en am jahre jahr año année год года г"
-# Which parts a date in words may have, in which order: a whole one, and one
+# The parts that a date in words may have, in order: a complete date, and one
 # that shares its year or month with its neighbour ("4 May" in "4 May–6 June 1979").
 _DAY_AND_MONTH = frozenset({"dm", "md", "m"})
 _WHOLE = frozenset({"y", "my", "ym", "dmy", "mdy", "ymd", "sy", "ys", "x"})
@@ -49,7 +49,7 @@ _PARTIAL = _WHOLE | _DAY_AND_MONTH | {"d", "s", "dy"}
 
 # --- patterns ------------------------------------------------------------------
 
-# A date of more letters than this says something else.
+# A text with more characters than this is not a date.
 _LONGEST = 120
 _NO_DATE = re.compile(r"|n\.? ?d\.?|s\.? ?d\.?|o\.? ?j\.?|undated|no date|x{4}", re.IGNORECASE)
 _TOKEN = re.compile(
@@ -70,7 +70,7 @@ _TWO = 2
 
 
 class DateReading(NamedTuple):
-    """What a text says of a date: the date, and the words if the date cannot say them all."""
+    """A date that was read from a text, and the words if the date cannot express all of them."""
 
     date: Date | None = None
     words: str = ""
@@ -80,12 +80,12 @@ class DateReading(NamedTuple):
 
 
 def _fold(text: str) -> str:
-    # Not NFKD, which would make digits of raised ones.
+    # Not NFKD, which would turn superscript numbers into digits.
     return "".join(char for char in normalize("NFD", text.casefold()) if not combining(char))
 
 
 def _vocabulary() -> dict[str, tuple[str, int]]:
-    """Give each word its part of a date (d, m, s, …) and its number."""
+    """Return each word its part of a date (d, m, s, …) and its number."""
     words = dict.fromkeys(_fold(_FILLERS).split(), ("filler", 0))
     words |= dict.fromkeys(_fold(_CIRCA).split(), ("circa", 0))
     words |= dict.fromkeys(_fold(_PART_OF).split(), ("part", 0))
@@ -101,7 +101,7 @@ _WORDS = _vocabulary()
 
 
 def read(raw: str) -> DateReading:
-    """Read EDTF or words; what is not a date stays words, without a date."""
+    """Read EDTF or words; if a text is not a date, only its words are returned."""
     text = _tidy(raw)
     if _NO_DATE.fullmatch(text):
         return DateReading()
@@ -110,7 +110,7 @@ def read(raw: str) -> DateReading:
         return DateReading(date)
     if date := parse(text):
         return DateReading(date, words if _is_vaguer(text) else "")
-    # Of 03/04/1938 the year is known, but not which is the day.
+    # In 03/04/1938 the year is clear, but not which number is the day.
     numbers = _DAY_FIRST.fullmatch(text)
     return DateReading(_edtf(numbers[4]) if numbers else None, words)
 
@@ -170,7 +170,7 @@ def _made(year: str, month: int = 0, day: int = 0, flag: str = "") -> Date | Non
 
 
 def _parts(text: str) -> dict[str, str]:
-    """Find the parts of a date, or of one that shares some; empty if anything else is said.
+    """Return the parts of a date, complete or not; empty if the text says anything else.
 
     They are `d`, `m`, `s` (a season), `y`, `x` (a decade or century), and `circa`,
     `part` and `doubt`.
@@ -189,7 +189,7 @@ def _parts(text: str) -> dict[str, str]:
 
 
 def _part(match: re.Match[str]) -> tuple[str, str]:
-    """Name one part of a date and give its value; "" for what no date has."""
+    """Return the name and the value of one part of a date; "" for anything else."""
     kind, text = match.lastgroup or "", match[match.lastgroup or 0]
     if kind == "decade":
         return "x", f"{text}X"
@@ -225,7 +225,7 @@ def _interval(text: str) -> Date | None:
 
 
 def _set(text: str) -> Date | None:
-    """Read "10, 17 and 24 November 1921", which needs its "and"."""
+    """Read "10, 17 and 24 November 1921"; the "and" is required."""
     members: list[str] = []
     *before, last = _AND.split(text)
     for member in before:
@@ -235,7 +235,7 @@ def _set(text: str) -> Date | None:
 
 
 def _completed(texts: list[str]) -> list[Date]:
-    """Give every date the month or year it shares with the last; nothing if one is not a date."""
+    """Return dates, each with the month or year it shares with the last; [] if one is invalid."""
     known = [_parts(text) for text in texts]
     first, last = known[0], known[-1]
     if "m" in first and _order(last) == "dy":
@@ -255,7 +255,7 @@ def _with_shared(parts: dict[str, str], last: dict[str, str]) -> dict[str, str]:
 def parse_span(text: str) -> Span:
     """Read years or months: `1938`, `1936-1940`, `1936-`, `-1940`, `1938-04`, "the 1930s".
 
-    Any date without days is one. Raises DateError, which says what to write.
+    Any date without days is a span. Raises DateError, whose message says what to write.
     """
     match = _SPAN.fullmatch(text.strip().replace("–", "-"))
     if not match or not (match["from"] or match["to"]):
@@ -277,7 +277,7 @@ def parse_span(text: str) -> Span:
 def parse_anniversary(text: str) -> Anniversary:
     """Read a day of any year, `11-07` or "7 November", or a month, `11` or "November".
 
-    Raises DateError, which says what to write.
+    Raises DateError, whose message says what to write.
     """
     match = _OF_ANY_YEAR.fullmatch(text.strip())
     parts = match.groupdict() if match else _parts(text)

@@ -2,14 +2,14 @@
 
 from sergecli.model.edtf import MONTHS, Date, Kind, Point
 
-# How a word that keeps its capital begins: the months, whole or cut.
+# How a word that keeps its capital begins: a month, in full or abbreviated.
 _CAPITALS = tuple(month[:3] for month in MONTHS)
 
 
 def in_words(date: Date | None, index_date: str = "") -> str:
     """Write the date in English.
 
-    `index_date` is what the source printed; its words are preferred where EDTF can
+    `index_date` is the date as the source prints it; its words are preferred if EDTF can
     only say "approximately" ("Early 1928" for 1928~).
     """
     if date is None:
@@ -25,7 +25,7 @@ def in_words(date: Date | None, index_date: str = "") -> str:
 
 
 def _joined(points: tuple[Point, ...], mark: str) -> str:
-    """Say several points, a month or year they share only once, at the end."""
+    """Return several points in words; a month or year they share comes only once, at the end."""
     texts = [_point_in_words(point) for point in points]
     tail = _shared(points)
     texts = [text.removesuffix(tail) for text in texts]

@@ -1,4 +1,4 @@
-"""What is known of a work, in English, as labels and values; a terminal or a page lays them out."""
+"""Describes works in English, as labels and values for a terminal or a web page to lay out."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -10,12 +10,12 @@ from sergecli.model.edtf import order
 from sergecli.model.work import Attribution, Catalogue, Piece, Publication, Work
 from sergecli.text.english import counted
 
-# What is sent from a place, and not only written there.
+# The kinds of work that are sent from a place, not only written there.
 _SENT = frozenset({"letter", "correspondence"})
 
 
 class Part(NamedTuple):
-    """A part of a value: a text, what it is, and the address or the work that it leads to.
+    """A part of a value: a text, its role, and the address or the work that it links to.
 
     `role` is "id", "person", "title" or "container" (of a publication), or "".
     """
@@ -31,7 +31,7 @@ Fact = tuple[str, list[Value]]
 
 
 class Relations:
-    """Which works of a catalogue belong together, read once however many are described."""
+    """Which works of a catalogue belong together; built once for any number of descriptions."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         """Read the works."""
@@ -50,7 +50,7 @@ class Relations:
         return [piece for one in work.publications for piece in one.contents]
 
     def held(self, work: Work) -> list[str]:
-        """Return the ids of the works that say they are in it, and that its contents don't list."""
+        """Return the ids of works that say they are part of it but are not in its contents."""
         listed = {piece.work for piece in self.contents(work)}
         return [one for one in self.collected.get(work.id, ()) if one not in listed]
 
@@ -73,12 +73,12 @@ def summary(work: Work, catalogue: Catalogue) -> str:
 
 
 def base_of(work: Work, catalogue: Catalogue) -> Work | None:
-    """Return the built-in work that one of the user's own amends."""
+    """Return the built-in work that one of the user's works amends; None if it amends none."""
     return next((base for base in catalogue.amended if base.id == work.id), None)
 
 
 def _yours(work: Work, catalogue: Catalogue) -> str:
-    """Return what the user's own catalogue amends: "date, 1 edition"."""
+    """Return what the user's catalogue amends in a work: "date, 1 edition"."""
     base = base_of(work, catalogue)
     if not base:
         return ""
@@ -114,7 +114,7 @@ def _address(url: str) -> Value:
 
 
 def _joined(between: str, values: Iterable[Value]) -> Value:
-    """Put values together, those that are empty left out."""
+    """Join values, leaving out those that are empty."""
     joined: list[Part] = []
     for value in filter(None, values):
         joined += [*([Part(between)] if joined else []), *value]
@@ -138,13 +138,13 @@ def _names(work: Work, catalogue: Catalogue) -> Iterator[Fact]:
 
 
 def _signature(work: Work) -> str:
-    """Give the signature, and say what it is: "R. Albert (pseudonym)"."""
+    """Return the signature, and what kind it is: "R. Albert (pseudonym)"."""
     kind = "another’s name" if work.signature == "borrowed" else work.signature
     return f"{work.signed_as} ({kind})" if work.signed_as and kind else work.signed_as
 
 
 def _written(work: Work) -> str:
-    """Say when and where; where a letter was sent from is in the summary."""
+    """Return when and where a work was written; the summary has the place of a letter."""
     place = "" if work.kind in _SENT else work.written_at
     if place and not work.written:
         return f"in {place}"
@@ -163,7 +163,7 @@ def language_name(tag: str) -> str:
 
 
 def _publications(work: Work, catalogue: Catalogue) -> Iterator[Fact]:
-    """Say where it first appeared, what the archive's text reproduces, and list the editions."""
+    """Yield the first publication, the source of the archive's text, and the editions."""
     usual = catalogue.head.language
     if work.first_publication:
         yield "First appeared", [publication(work.first_publication, usual)]
@@ -182,7 +182,7 @@ def _publications(work: Work, catalogue: Catalogue) -> Iterator[Fact]:
 def publication(one: Publication, usual: str, *, translated: bool = True) -> Value:
     """Describe a publication: "The New International, vol. 4, no. 7, July 1938, pp. 211–212".
 
-    Its language is said where it is not the `usual` one, its translators if it is `translated`.
+    Its language is given if it is not the `usual` one, its translators if `translated`.
     """
     house = ": ".join(filter(None, (one.place, one.publisher)))
     title = f"“{one.title}”" if one.title and one.container else one.title
@@ -223,7 +223,7 @@ def _pages(pages: str) -> str:
 
 
 def _contributors(one: Publication, *, translated: bool) -> Iterator[Value]:
-    """Say who translated and edited a publication, and who else had a hand in it."""
+    """Yield who translated and edited a publication, and its other contributors."""
     translators = one.translators if translated else ()
     both = translators == one.editors
     for did, names in (
@@ -238,7 +238,7 @@ def _contributors(one: Publication, *, translated: bool) -> Iterator[Value]:
 
 
 def _neighbours(work: Work, relations: Relations) -> Iterator[Fact]:
-    """Name the works it belongs with."""
+    """Yield the works related to a work."""
     works = relations.works
     yield "Part of", _named([work.part_of], works)
     yield "Parts", _named(relations.parts.get(work.id, ()), works)

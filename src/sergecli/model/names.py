@@ -10,9 +10,10 @@ from sergecli.text.folding import fold
 def authorship(
     authors: tuple[str, ...] | None, attribution: Attribution | None, head: Head
 ) -> tuple[tuple[str, ...], Attribution]:
-    """Give the authors and the attribution of a record, of which it may leave out either (None).
+    """Return the authors and the attribution of a record, either of which may be missing (None).
 
-    It is by the catalogue's author then, unless its authors are others, however he is spelled.
+    Without an attribution it is by the catalogue's author (in any spelling of the name),
+    unless it has other authors.
     """
     if attribution is None:
         family = fold(name(head.author).family)
@@ -28,7 +29,7 @@ def authorship(
 def name(written: str) -> Name:
     """Split "Leon Trotsky" or "Trotsky, Leon" into family and given name.
 
-    A name with a comma at its end, that of a group, is a family name as a whole.
+    A name that ends with a comma is that of a group, and is all family name.
     """
     if written.rstrip().endswith(","):
         return Name(written.rstrip(" ,").strip() or written.strip())
@@ -40,7 +41,7 @@ def name(written: str) -> Name:
 
 
 def is_east_asian(family: str) -> bool:
-    """Tell whether a name is in Chinese, Japanese or Korean script."""
+    """Return whether a name is in Chinese, Japanese or Korean script."""
     return "\u3040" <= family[:1] <= "\u9fff" or "\uac00" <= family[:1] <= "\ud7af"
 
 

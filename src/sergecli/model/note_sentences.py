@@ -1,6 +1,6 @@
-"""How the sentences in a note begin that say what a format has no field for.
+"""The openings of sentences in a note that express what a format has no field for.
 
-The exporters write them and the importers read them back, so they stand here once.
+The exporters write them and the importers read them back, so both use this module.
 """
 
 from sergecli.model.csl import Name
@@ -29,8 +29,8 @@ OPENINGS = {
     "url": "Address:",
 }
 PART_OF, EXTRACT_FROM = "Part of", "Extract from"
-# A sentence of its own, with nothing behind it.
+# A sentence on its own, with nothing after it.
 PRESUMED = "Only presumed to contain the work."
-# What stands where a format requires an author, a publisher or a year.
+# The placeholders for an author, a publisher or a year that a format requires.
 ANONYMOUS = Name("[Anonymous]")
 NO_PUBLISHER, NO_DATE = "n.p.", "n.d."

@@ -1,6 +1,6 @@
-"""What programs read in a page: COinS in lists, and on a work's own page meta and JSON-LD.
+"""Metadata for programs: COinS in lists, and meta elements and JSON-LD on a work's own page.
 
-Never both on one page: Zotero prefers COinS, which knows neither translators nor editors.
+A page never has both: Zotero prefers COinS, which has neither translators nor editors.
 """
 
 import json
@@ -15,12 +15,12 @@ from sergecli.model.work import Work
 from sergecli.text.sanitize import is_web_address, safe
 
 Meta = tuple[str, str]
-# What a JSON text in a script must not spell: the end of the script, or the start of a comment.
+# Characters escaped in JSON in a script, since they could end the script or start a comment.
 _MARKS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&"}
 
 
 def coins(reference: Reference) -> str:
-    """Return a reference as an OpenURL context object (Z39.88-2004), for the title of a span."""
+    """Return a reference as an OpenURL context object (Z39.88-2004), for a span's title."""
     kind, pairs = _openurl(reference)
     authors = [("rft.au", full_name(one)) for one in reference.author]
     shared = [
@@ -35,7 +35,7 @@ def coins(reference: Reference) -> str:
 
 
 def _openurl(reference: Reference) -> tuple[str, list[Meta]]:
-    """Return the format of a reference, and what only that has (OpenURL's KEV formats)."""
+    """Return the format of a reference, and its keys in that format (OpenURL's KEV formats)."""
     first = reference
     if reference.type in SERIALS:
         return "journal", [
@@ -76,14 +76,14 @@ def day(date: Date | None) -> str:
 
 
 def meta(work: Work, reference: Reference) -> list[Meta]:
-    """Return the meta elements of a work's page: Highwire Press's names, and Dublin Core's."""
+    """Return the meta elements of a work's page, with Highwire Press's and Dublin Core's names."""
     return [
         (name, value) for name, value in (*_highwire(reference), *_dublin(work, reference)) if value
     ]
 
 
 def _highwire(reference: Reference) -> Iterator[Meta]:
-    """Yield what Google Scholar and Zotero read ("Inclusion Guidelines for Webmasters")."""
+    """Yield the elements for Google Scholar and Zotero ("Inclusion Guidelines for Webmasters")."""
     serial, chapter = reference.type in SERIALS, reference.type == "chapter"
     yield "citation_title", reference.title
     for author in reference.author:
@@ -120,14 +120,14 @@ def _dublin(work: Work, reference: Reference) -> Iterator[Meta]:
 def linked_data(written: str, page: str) -> Markup:
     """Return a JSON-LD document of one work for a script element; `page` is its address, or "".
 
-    Search engines know the context by its name; no program of ours fetches it.
+    Search engines recognise the context by its name; serge never fetches it.
     """
     (work,) = json.loads(written)["@graph"]
     return script_text({"@context": "https://schema.org", **work, "@id": page or work["@id"]})
 
 
 def script_text(data: object) -> Markup:
-    """Return JSON that can stand in a script element, whatever its texts say."""
+    """Return data as JSON that is safe in a script element, whatever texts it contains."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_MARKS)
     if not written.isprintable():
         written = "".join(one if safe(one) == one else f"\\u{ord(one):04x}" for one in written)

@@ -1,4 +1,4 @@
-"""The files of a site, each with what writes it."""
+"""The files of a site, each with the function that writes it."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -18,14 +18,14 @@ from sergecli.website import metadata, picture, searching, templates
 from sergecli.website.site import Site, Topic, now
 
 Files = dict[str, Callable[[], str]]
-# How many works the feed has, the latest changes first.
+# How many works the feed contains, the latest changes first.
 _CHANGES = 50
-# No script but ours, nothing from elsewhere.
+# Allow only the site's own scripts, and nothing from other sites.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
-# The endings of the files that a reader can take away, and that of what a work's page has inside.
+# The extensions of the files for download, and that of the data inside a work's page.
 _DOWNLOADS = ("bib", "ris", "json")
 _LINKED_DATA = "jsonld"
 _STATIC = ("search.js", "copy.js", "icon.svg")
@@ -41,14 +41,14 @@ Facts = list[tuple[str, list[tuple[str, str]]]]
 
 
 class Choices(NamedTuple):
-    """What the form offers: kinds in their groups and languages, each with its works' number."""
+    """The choices in the form: kinds by group and languages, each with its number of works."""
 
     kinds: list[tuple[str, list[tuple[str, int]]]]
     languages: list[tuple[str, str, int]]
 
 
 def files(site: Site) -> Files:
-    """Return what writes each file of a site, by its name."""
+    """Return the function that writes each file of a site, by the file's name."""
     made: Files = {name: partial(templates.source, name) for name in _STATIC}
     made["style.css"] = style
     made["words.js"] = lambda: searching.data(site.works, site.head)
@@ -83,7 +83,7 @@ def _page(site: Site, template: str, path: str, **values: object) -> str:
 
 
 def shared(site: Site, path: str) -> dict[str, object]:
-    """Return what every page shows."""
+    """Return the values that every page's template needs."""
     today = now()
     day = f"{today.day} {MONTHS[today.month - 1]} {today.year}"
     return {
@@ -96,7 +96,7 @@ def shared(site: Site, path: str) -> dict[str, object]:
 
 
 def style() -> Markup:
-    """Return the style sheet, with that of the picture."""
+    """Return the style sheet, including that of the picture."""
     return templates.source("style.css") + templates.source("life.css")
 
 
@@ -110,7 +110,7 @@ def inline_picture(site: Site) -> Markup:
 
 
 def choices(site: Site) -> Choices:
-    """Count what the form offers."""
+    """Return the choices in the form, with counts."""
     kinds = Counter(work.kind for work in site.works)
     grouped = [
         (group, [(kind, kinds[kind]) for kind in those if kinds[kind]])
@@ -142,7 +142,7 @@ def _work(site: Site, number: int) -> str:
 
 
 def _topics(site: Site, path: str, heading: str, topics: dict[str, Topic]) -> Files:
-    """Return the pages of people, or of what they wrote in, and the page that lists them."""
+    """Return the pages of people, or of periodicals and books, and the page that lists them."""
     every = tuple(topics.values())
     made: Files = {path: lambda: _page(site, "topics.html", path, heading=heading, topics=every)}
     for topic in every:
@@ -155,7 +155,7 @@ def _topic(site: Site, topic: Topic) -> str:
 
 
 def _facts(site: Site, name: str) -> Facts:
-    """Return what the catalogue's head knows of a person or a periodical."""
+    """Return what the catalogue's head says about a person or a periodical."""
     people = {person.name: person for person in site.head.people}
     periodicals = {one.name: one for one in site.head.periodicals}
     rows: list[tuple[str, list[tuple[str, str]]]] = []

@@ -1,4 +1,4 @@
-"""The works of each year and the breaks of the author's life, as a picture (SVG 1.1)."""
+"""Draws the works of each year and the breaks in the author's life as a picture (SVG 1.1)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date as Day  # noqa: N812 - "date" is the word for ours
@@ -12,19 +12,19 @@ from sergecli.text.english import counted
 from sergecli.website import templates
 
 _WIDTH, _MARGIN = 960, 12
-# The legend stands above the bars, the years beneath them.
+# The legend is above the bars, the years below them.
 _TOP, _BARS, _YEARS = 44, 140, 22
 _WIDEST_COLUMN, _GAP = 48, 2
-# What is no year stands apart from the years, and its name needs more room than theirs.
+# Bars that are not years are set apart, and their labels need more room.
 _APART = 44
-# So far apart are years that are written, lines of events, and the parts of the legend.
+# The distances between year labels, lines of events, and the parts of the legend.
 _YEAR_ROOM, _LINE, _LEGEND_ROOM = 36, 18, 32
-# How wide a letter is, more or less: nobody measures the reader's font here.
+# The approximate width of a character: the reader's font cannot be measured here.
 _LETTER = 6.3
 
 
 class Place(NamedTuple):
-    """Where a bar stands, and what is written beneath it, if anything is."""
+    """The position of a bar, and the label below it, if any."""
 
     x: float
     width: float
@@ -40,7 +40,7 @@ class Segment(NamedTuple):
 
 
 class Column(NamedTuple):
-    """The works of a year: what is drawn, and what is said of it."""
+    """The works of a year: what is drawn, and its description."""
 
     x: float
     width: float
@@ -52,7 +52,7 @@ class Column(NamedTuple):
 
 
 class Event(NamedTuple):
-    """A break in the author's life, from one place to another, on a line beneath the years."""
+    """A break in the author's life, from one place to another, on a line below the years."""
 
     x: float
     end: float
@@ -61,7 +61,7 @@ class Event(NamedTuple):
 
 
 class Legend(NamedTuple):
-    """A group of kinds, with its works' number."""
+    """A group of kinds, with its number of works."""
 
     group: int
     x: float
@@ -69,9 +69,9 @@ class Legend(NamedTuple):
 
 
 def draw(bars: Sequence[Bar], head: Head, *, inline: bool = False) -> str:
-    """Draw a bar a year, with a title and a description for screen readers.
+    """Draw a bar for each year, with a title and a description for screen readers.
 
-    `inline` leaves out what only a file of its own needs: a page has a style sheet.
+    `inline` leaves out what only a separate file needs: a page already has a style sheet.
     """
     places = _places(bars)
     events = _events(head.life_events, places)
@@ -94,12 +94,12 @@ def draw(bars: Sequence[Bar], head: Head, *, inline: bool = False) -> str:
 
 
 def _places(bars: Sequence[Bar]) -> dict[str, Place]:
-    """Give each bar its place, by its label; what is no year stands apart, after the years."""
+    """Return the place of each bar, by its label; bars that are not years follow the years."""
     years = [bar.label for bar in bars if bar.label.isdecimal()]
     others = [bar.label for bar in bars if not bar.label.isdecimal()]
     room = _WIDTH - 2 * _MARGIN - _APART * len(others)
     width = min(room / max(len(years), 1), _WIDEST_COLUMN)
-    # So many columns share one written year, a round one.
+    # How many columns share one year label, a round number.
     step = next((one for one in (1, 2, 5, 10, 20, 50) if one * width >= _YEAR_ROOM), 100)
     places = {}
     for number, year in enumerate(years):
@@ -120,7 +120,7 @@ def _description(bars: Sequence[Bar], head: Head) -> str:
 
 
 def _column(bar: Bar, place: Place, most: int) -> Column:
-    """Pile up the groups of a bar; `most` works fill the picture's height."""
+    """Stack the groups of a bar; `most` works fill the picture's height."""
     segments, y = [], float(_TOP + _BARS)
     for group, works in enumerate(bar.groups):
         height = _BARS * works / max(most, 1)
@@ -141,7 +141,7 @@ def _title(bar: Bar) -> str:
 
 
 def _legend(bars: Iterable[Bar]) -> list[Legend]:
-    """Place the groups that are drawn beside one another."""
+    """Lay out the legend: the groups that are drawn, side by side."""
     totals = [sum(each) for each in zip(*(bar.groups for bar in bars), strict=True)]
     legend, x = [], float(_MARGIN)
     for group, (name, total) in enumerate(zip(GROUPS, totals, strict=True)):
@@ -152,9 +152,9 @@ def _legend(bars: Iterable[Bar]) -> list[Legend]:
 
 
 def _events(life: Iterable[LifeEvent], places: dict[str, Place]) -> list[Event]:
-    """Place what happened in the years that are drawn, so that no text hides another's line.
+    """Lay out the events of the years that are drawn, so that no text covers another's line.
 
-    From the last to the first: an event whose text reaches a later one stands below that.
+    Events are placed from last to first; one whose text reaches a later one goes below it.
     """
     placed: list[Event] = []
     top = _TOP + _BARS + _YEARS + _LINE
@@ -171,7 +171,7 @@ def _events(life: Iterable[LifeEvent], places: dict[str, Place]) -> list[Event]:
 
 
 def _place(places: dict[str, Place], day: Day) -> float:
-    """Return where a day is, or where the years end."""
+    """Return the position of a day, or the end of the years."""
     if str(day.year) not in places:
         return round(max(place.x + place.width for place in places.values()), 1)
     place = places[str(day.year)]

@@ -1,4 +1,4 @@
-"""What the search of a page needs: the words of the works, and how spellings are made alike.
+"""The data for a page's search: the words of the works, and how spellings are normalised.
 
 The page's script searches as `serge search` does, with the same tables.
 """
@@ -39,9 +39,9 @@ def data(works: Sequence[Work], head: Head) -> Markup:
 
 
 def _packed(places: Iterable[int]) -> str:
-    """Write a word's places: a field's rank and the works', as differences in base 36; by fields.
+    """Return a word's places by field: its rank and the works, as differences in base 36.
 
-    This takes half the room of the places themselves.
+    This takes half the space of the places themselves.
     """
     fields: dict[int, list[int]] = {}
     for place in places:
@@ -59,7 +59,7 @@ def _base36(number: int) -> str:
 
 
 def _facts(work: Work, language: str) -> list[Any]:
-    """Return a work's kind, years and languages, if it is online, its initials and other titles."""
+    """Return a work's kind, years, languages, whether it is online, initials and other titles."""
     others = {fold(text) for text in FIELDS[fuzzy.OTHER_TITLES].read(work)}
     years = [work.date.earliest.year, work.date.latest.year] if work.date else []
     tags = " ".join(languages(work, language))
@@ -70,7 +70,7 @@ def _facts(work: Work, language: str) -> list[Any]:
 
 
 def _called(works: Sequence[Work], people: Iterable[Person]) -> dict[str, str]:
-    """Return the names of people by their other names, but for those that works are signed with."""
+    """Return the names of people by their other names, except those used to sign works."""
     signed = {_joined(work.signed_as) for work in works}
     called: dict[str, str] = {}
     for person in people:

@@ -1,4 +1,4 @@
-"""The bibliography as a single page that can be sent, or opened from a stick."""
+"""The bibliography as a single page that can be sent, or opened from a USB stick."""
 
 from base64 import b64encode
 from hashlib import sha256
@@ -13,7 +13,7 @@ _SCRIPTS = ("search.js", "copy.js")
 
 
 def page(site: Site) -> str:
-    """Write the page, with its style sheet, its scripts and their data inside."""
+    """Return the page, with its style sheet, its scripts and their data inside."""
     words = searching.data(site.works, site.head)
     script = Markup("").join((words, *map(templates.source, _SCRIPTS)))
     return templates.write(
@@ -37,5 +37,5 @@ def _href(site: Site, part: Part) -> str:
 
 
 def _hash(text: str) -> str:
-    """Return what a Content-Security-Policy calls a text by (CSP 3, 2.3.1)."""
+    """Return the hash of a text for a Content-Security-Policy (CSP 3, 2.3.1)."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

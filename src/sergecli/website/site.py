@@ -1,4 +1,4 @@
-"""What the pages of a site show: the works, the people and what they appeared in."""
+"""The content of a site's pages: works, people, and the periodicals and books they are in."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ from sergecli.text.folding import filing, filing_name, fold
 from sergecli.text.sanitize import safe
 from sergecli.website import metadata
 
-# What writes works and their references as a file, by the ending of its name.
+# The functions that write works and their references as a file, by file name extension.
 Downloads = Mapping[str, Callable[[Sequence[Work], Sequence[Reference]], str]]
 STYLES = {
     "chicago": "Chicago",
@@ -47,7 +47,7 @@ class Entry(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Works under a heading; `anchor` is the heading's place on the page."""
+    """Works under a heading; `anchor` is the id of the heading on the page."""
 
     anchor: str
     heading: str
@@ -56,7 +56,7 @@ class Group(NamedTuple):
 
 @dataclass
 class Topic:
-    """A person, or a periodical or book: the works it has to do with, under headings."""
+    """A person, or a periodical or book, with the works related to it, under headings."""
 
     name: str
     path: str
@@ -68,12 +68,12 @@ class Topic:
 
     @property
     def count(self) -> int:
-        """How many works there are."""
+        """The number of works."""
         return len({one for works in self.groups.values() for one in works})
 
 
 class Site:
-    """A bibliography that is to be written: all works are known, and `works` are shown."""
+    """A bibliography to write as a site: it knows the whole catalogue, and shows `works`."""
 
     def __init__(
         self, catalogue: Catalogue, works: tuple[Work, ...], downloads: Downloads, address: str
@@ -91,7 +91,7 @@ class Site:
 
     @cached_property
     def people(self) -> dict[str, Topic]:
-        """The people who have a page, by name: all but the catalogue's author."""
+        """The people who have a page, by name: all except the catalogue's author."""
         topics = _topics("people", (row for work in self.works for row in _people(work)))
         topics.pop(self.head.author, None)
         return dict(sorted(topics.items(), key=lambda one: fold(filing_name(one[0]))))
@@ -108,7 +108,7 @@ class Site:
         return dict(sorted(_topics("in", rows).items(), key=lambda one: filing(one[0])))
 
     def href(self, part: Part, root: str) -> str:
-        """Return where a part of a value leads, from a page whose way to the top is `root`."""
+        """Return the address to which a part links; `root` leads from the page to the top."""
         if part.work in self.ids:
             return f"{root}works/{part.work}.html"
         topics = {"person": self.people, "container": self.containers}.get(part.role, {})
@@ -118,21 +118,21 @@ class Site:
 
     @cached_property
     def references(self) -> dict[str, Reference]:
-        """What a citation of each work says, by the work's id."""
+        """The data for a citation of each work, by the work's id."""
         return {work.id: source.cited(work, self.head) for work in self.works}
 
     def citations(self, work: Work) -> dict[str, Markup]:
-        """Return the entry of a work in each style that lists it, by the style's name."""
+        """Return the bibliography entry of a work in each style that lists it, by style."""
         entries = {name: self.citation(work, style) for style, name in STYLES.items()}
         return {name: entry for name, entry in entries.items() if entry}
 
     def citation(self, work: Work, style: str = "chicago") -> Markup:
-        """Return the entry of a work in a style; empty where the style lists no such source."""
+        """Return the entry of a work in a style; empty if the style does not list such sources."""
         entry = bibliography.entry(self.references[work.id], style)
         return Markup(safe(render.html(entry)))  # noqa: S704 - escaped there
 
     def entry(self, work: Work) -> Entry:
-        """Return what a list says of a work."""
+        """Return a work as an entry of a list."""
         return Entry(
             work,
             in_words(work.date, work.index_date),
@@ -143,25 +143,25 @@ class Site:
         )
 
     def coins(self, work: Work) -> str:
-        """Return a work as reference managers read it in a list."""
+        """Return a work as COinS, which reference managers read in a list."""
         return metadata.coins(self.references[work.id])
 
     def facts(self, work: Work) -> list[description.Fact]:
-        """Return all that is known of a work."""
+        """Return everything that is known about a work."""
         return list(description.facts(work, self.catalogue, self.relations))
 
     def summary(self, work: Work) -> str:
-        """Return what a work is, in a line."""
+        """Return a one-line description of a work."""
         return description.summary(work, self.catalogue)
 
     def download(self, ending: str, works: Sequence[Work]) -> str:
-        """Return works as a file of those that can be downloaded."""
+        """Return works in the file format with this extension, for download."""
         return self.downloads[ending](works, [self.references[work.id] for work in works])
 
     def recall(self, notes: dict[str, Any]) -> None:
         """Find out which works have changed since the site was written, and when.
 
-        `notes` has a digest and a day for each work, and is brought up to date.
+        `notes` has a digest and a day for each work, and is updated.
         """
         today = now().isoformat(timespec="seconds")
         before = notes.get("works", {})
@@ -174,13 +174,13 @@ class Site:
 
 
 def now() -> datetime:
-    """Return the time, or that of SOURCE_DATE_EPOCH for a site that can be made again."""
+    """Return the current time, or SOURCE_DATE_EPOCH if it is set, for reproducible sites."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now(UTC)
 
 
 def machine_date(date: Date | None) -> str:
-    """Return a date as HTML has it; "" if HTML has no such dates."""
+    """Return a date in the format of HTML; "" if HTML cannot express it."""
     if not date or date.kind is not Kind.POINT:
         return ""
     point = date.points[0]
@@ -193,7 +193,7 @@ def _digest(work: Work) -> str:
 
 
 def _groups(works: Iterable[Work], catalogue: Catalogue) -> tuple[Group, ...]:
-    """Put the author's works under their years, then the undated ones, then those of others."""
+    """Group works: the author's by year, then undated ones, then those of other people."""
     years: dict[int, list[Work]] = {}
     undated: list[Work] = []
     others: list[Work] = []

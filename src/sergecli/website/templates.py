@@ -1,6 +1,6 @@
-"""HTML, Atom and the sitemap from templates; the only module that loads Jinja.
+"""Writes HTML, Atom and the sitemap from templates; the only module that loads Jinja.
 
-Every text is escaped, and loses what could steer a browser; only `Markup` passes as it is.
+Every text is escaped, and control characters are removed; only `Markup` is left as it is.
 """
 
 from functools import cache
@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sergecli.text.sanitize import is_web_address, percent_encoded, safe
 
 _HERE = Path(__file__).parent / "templates"
-# Unicode says of these that they are no characters, and XML allows none of them.
+# Unicode defines these as noncharacters, and XML does not allow them.
 _NO_CHARACTERS = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
 
 
@@ -23,7 +23,7 @@ def write(template: str, **values: object) -> str:
 
 
 def source(name: str) -> Markup:
-    """Return a style sheet or script of the same directory, as it is."""
+    """Return a style sheet or script from the same directory, unchanged."""
     return Markup((_HERE / name).read_text(encoding="utf-8"))  # noqa: S704 - it is our own
 
 
@@ -42,12 +42,12 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
-    """Take from a text what could steer a browser, or has no place in a file."""
+    """Remove from a text what could control a browser, or is not allowed in a file."""
     if isinstance(value, str) and not isinstance(value, Markup):
         return safe(value).translate(_NO_CHARACTERS)
     return value
 
 
 def _web(address: str) -> str:
-    """Return an address that a link may lead to; "" for all others, such as `javascript:`."""
+    """Return an address if a link may lead to it; "" for all others, such as `javascript:`."""
     return percent_encoded(address) if is_web_address(address) else ""
