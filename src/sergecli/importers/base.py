@@ -1,4 +1,4 @@
-"""What the readers of all formats share: an item, clean texts, names, DOIs."""
+"""Shared by the readers of all formats: items, clean texts, names, DOIs."""
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -14,8 +14,8 @@ from sergecli.text.sanitize import safe
 # No field of a catalogue comes near this length.
 LONGEST = 20_000
 _LONGEST_NAME = 40
-# Marks of the direction of writing, of the byte order and of where a line may break: they
-# come with copied text.
+# Marks of writing direction, byte order and possible line breaks, which are often left
+# in copied text.
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -69,17 +69,17 @@ class Item(NamedTuple):
 def unknown_type(
     name: str, known: Container[str], weak: Container[str], none: Container[str]
 ) -> str:
-    """Give the name of a type if the kind of its records is only a guess.
+    """Return the name of a type if the kind of its records is only a guess.
 
-    `known` are the types that have a kind, of which `weak` lose something by it;
-    `none` are those that say nothing.
+    `known` are the types that correspond to a kind, of which `weak` ones are more exact
+    than their kind; `none` are those that carry no information.
     """
     sure = (name in known and name not in weak) or name in none
     return "" if sure else clean(name)[:_LONGEST_NAME]
 
 
 def field_name(raw: str) -> str:
-    """Give the name of a field, short enough for a message."""
+    """Return the name of a field, short enough for a message."""
     return clean(raw)[:_LONGEST_NAME]
 
 
@@ -89,23 +89,23 @@ def weakened(field: str, said: DateReading) -> tuple[str, ...]:
 
 
 def reprint(year: str) -> tuple[str, str]:
-    """Divide "[1938] 2012" into the date of the reprint and that of the original."""
+    """Split "[1938] 2012" into the date of the reprint and that of the original."""
     match = _REPRINT.fullmatch(year)
     return (match["reprint"], match["original"]) if match else (year, "")
 
 
 def not_this_format(message: str, line: int = 0) -> CatalogueError:
-    """Say what is wrong with the file as a whole."""
+    """Return an error about the file as a whole."""
     return CatalogueError("", (Problem(line, "", "", message),))
 
 
 def refused(label: str, line: int, why: str) -> Item:
-    """Say why an entry is no record."""
+    """Return an item that says why an entry did not become a record."""
     return Item(line, Reference(id=label, type="", title=""), refused=why)
 
 
 def clean(raw: str) -> str:
-    """Give a text on one line, without what no reader sees or UTF-8 can't encode."""
+    """Return a text on one line, without invisible characters or any UTF-8 can't encode."""
     if "&" in raw:
         raw = _CHARACTER_REFERENCE.sub(lambda match: unescape(match[0]), raw)
     if raw.isascii() and raw.isprintable() and "  " not in raw:
@@ -120,7 +120,7 @@ def plain(rich: str) -> str:
 
 
 def overlong(fields: Mapping[str, object]) -> str:
-    """Say which field is too long for a record, if one is."""
+    """Return the message that a field is too long for a record, or "" if none is."""
     for name, value in fields.items():
         longest = max(_texts(value), key=len, default="")
         if len(longest) > LONGEST:
@@ -137,7 +137,7 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def doi(raw: str) -> str:
-    """Give a DOI without what people write before it: "doi:", an address; "" if it is none."""
+    """Return a DOI without what people write before it: "doi:", an address; "" if it is not one."""
     match = _DOI.search(clean(raw)[:_LONGEST_DOI])
     return match[0] if match else ""
 
@@ -146,7 +146,7 @@ def doi(raw: str) -> str:
 
 
 def person(family: str, given: str, suffix: str = "") -> Name:
-    """Give a name by its parts, a suffix behind a comma: "King", "Martin Luther, Jr."."""
+    """Return a name by its parts, a suffix behind a comma: "King", "Martin Luther, Jr."."""
     # Quotation marks keep CSL's processors from taking "de" for a particle.
     family, given = family.replace("\u00a0", " ").strip('"“” '), given.replace("\u00a0", " ")
     match = _WITH_SUFFIX.fullmatch(family) if given and not suffix else None
@@ -161,7 +161,7 @@ def listed_name(text: str) -> Name:
 
 
 def by_parts(parts: Iterable[str]) -> Name:
-    """Give the name that has these parts between its commas; too many are a name as it stands."""
+    """Return the name with these parts between commas; if there are too many, unsplit."""
     family, *others = [one for part in parts if (one := part.strip())] or [""]
     suffix = next((part for part in others if is_suffix(part)), "")
     if len(others) >= _MOST_PARTS:
@@ -173,7 +173,7 @@ def by_parts(parts: Iterable[str]) -> Name:
 
 
 def divided(names: Iterable[str], marks: str = ";") -> list[str]:
-    """Divide names that stand in one text, each with a comma: "Roe, Ann; Poe, Jim"."""
+    """Split names in one text, each with a comma: "Roe, Ann; Poe, Jim"."""
     found: list[str] = []
     for text in names:
         parts = [part.strip() for part in re.split(marks, text) if part.strip()]
@@ -182,17 +182,17 @@ def divided(names: Iterable[str], marks: str = ";") -> list[str]:
 
 
 def is_others(text: str) -> bool:
-    """Tell whether a text stands for people who are not named: "et al."."""
+    """Return whether a text stands for people who are not named: "et al."."""
     return text.strip().lower() in _OTHERS
 
 
 def is_suffix(text: str) -> bool:
-    """Tell whether part of a name is "Jr." or "III"."""
+    """Return whether part of a name is "Jr." or "III"."""
     return bool(_SUFFIX.fullmatch(text))
 
 
 def written(name: Name) -> str:
-    """Give a name as a catalogue has it, so that it is read as the same name."""
+    """Return a name as written in a catalogue, so that it is read back as the same name."""
     if not (name.family and name.given):
         alone = name.family or name.given
         return f"{alone}," if " " in alone or "," in alone else alone

@@ -20,7 +20,7 @@ from sergecli.model.note_sentences import NO_PUBLISHER
 from sergecli.model.work import Head
 from sergecli.text import latex
 
-# Types of entries: the reference's, and the catalogue's kind where that is told.
+# Entry types: the reference's type, and the catalogue's kind if it is known.
 _TYPES = {
     "article": ("article-journal", ""),
     "book": ("book", ""),
@@ -54,7 +54,7 @@ _TYPES = {
     "thesis": ("book", ""),
     "www": ("webpage", ""),
 }
-# Types that have no kind of their own, and those that say nothing.
+# Types without a kind of their own, and those that carry no information.
 _WEAK = frozenset({"manual", "mastersthesis", "phdthesis", "report", "techreport", "thesis"})
 _NO_TYPE = frozenset({"misc", ""})
 _ARTICLE, _BOOK, _CHAPTER, _PAGE = "article-journal", "book", "chapter", "webpage"
@@ -75,7 +75,7 @@ _READ = frozenset(
     }
 )  # fmt: skip
 _DATES = frozenset({"date", "origdate"})
-# What says nothing of the work: the programs' own housekeeping.
+# Fields that say nothing about the work, but are for the programs' own use.
 _PASSED_OVER = frozenset(
     {
         "added-at", "biburl", "citationkey", "creationdate", "date-added", "date-modified",
@@ -85,12 +85,12 @@ _PASSED_OVER = frozenset(
         "timestamp", "urldate", "username", "xref",
     }
 )  # fmt: skip
-# What is read where nothing else stands in its place.
+# Fields that are read only if no other field takes their place.
 _SOMETIMES = (
     "address", "booksubtitle", "booktitle", "howpublished", "institution", "journal",
     "journaltitle", "location", "maintitle", "organization", "publisher", "school",
 )  # fmt: skip
-# People who have no field of their own in a record, with what they did.
+# People without a field of their own in a record, with what they did.
 _CONTRIBUTORS = {
     "afterword": "afterword", "annotator": "annotator", "commentator": "commentator",
     "foreword": "foreword", "illustrator": "illustrator", "introduction": "introduction",
@@ -101,7 +101,7 @@ _EDITORS = frozenset({"", "editor", "compiler", "redactor"})
 _SERIES = {"newseries": "new series", "oldseries": "old series"}
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
 _MONTH_AND_DAY = re.compile(r"(?<![A-Za-z])([A-Za-z]++)[.~ ]{1,3}(\d{1,2})")
-# In a text of this length an address is looked for.
+# The longest text that is searched for an address.
 _LONGEST_HOWPUBLISHED = 2_000
 
 Fields = Mapping[str, str]
@@ -172,7 +172,7 @@ def _item(entry: BibEntry) -> Item:
 
 
 def _type(name: str, texts: Fields) -> tuple[str, str]:
-    """Tell what an entry is by its type; of one that says nothing, by its fields."""
+    """Return the types of an entry, from its own type or, if that is vague, from its fields."""
     if name == "article" and texts.get("entrysubtype") == "newspaper":
         return _NEWSPAPER, ""
     if name in _TYPES:
@@ -191,7 +191,7 @@ def _first(texts: Fields, *names: str) -> str:
 
 
 def _titled(texts: Fields, title: str, subtitle: str) -> str:
-    """Give a title with its subtitle."""
+    """Return a title with its subtitle."""
     joint = " " if texts.get(title, "")[-1:] in {"?", "!", ":"} else ": "
     return joint.join(filter(None, (texts.get(title), texts.get(subtitle))))
 
@@ -206,7 +206,7 @@ def _container(texts: Fields, kind: str) -> str:
 
 
 def _volume(texts: Fields, kind: str) -> str:
-    """Give the volume; a book's number is the one in its series."""
+    """Return the volume; a book's number is the one in its series."""
     number = texts.get("number", "") if kind not in _PERIODICALS and "series" in texts else ""
     return texts.get("volume", "") or number
 
@@ -228,13 +228,13 @@ def _dates(texts: Fields) -> tuple[date_reader.DateReading, date_reader.DateRead
     if month.isdecimal():
         numbers = "-".join((year, month.zfill(2), *([day.zfill(2)] if day else [])))
         return date_reader.read(numbers), original
-    # "jan~1" has the day behind the month.
+    # "jan~1" has the day after the month.
     month = month if day else _MONTH_AND_DAY.sub(r"\2 \1", month)
     return date_reader.read(f"{day} {month} {year}".strip()), original
 
 
 def _editors(fields: Fields, texts: Fields) -> dict[str, Any]:
-    """Tell editors and translators apart, also where `editortype` does."""
+    """Return editors and translators, also those distinguished only by `editortype`."""
     editors, translators = people(fields.get("editor", "")), people(fields.get("translator", ""))
     kind = texts.get("editortype", "")
     if kind == "translator":
@@ -251,13 +251,13 @@ def _contributors(fields: Fields) -> Iterator[tuple[Name, str]]:
 
 
 def _url(fields: Fields) -> str:
-    """Give the address, or else the one in `howpublished`."""
+    """Return the address, or else the one in `howpublished`."""
     held = _URL.search(fields.get("howpublished", "")[:_LONGEST_HOWPUBLISHED])
     return clean(latex.read_address(fields.get("url", "") or (held[1] or held[2] if held else "")))
 
 
 def _note(texts: Fields) -> str:
-    """Give the note, and how a thing was published, if not at an address, as a sentence of it."""
+    """Return the note, and how a thing was published, if not at an address, as a sentence of it."""
     how = texts.get("howpublished", "")
     sentence = f"{how.removesuffix('.')}." if how and "://" not in how else ""
     said = (*(texts.get(name) for name in ("note", "annotation", "annote")), sentence)
@@ -265,7 +265,7 @@ def _note(texts: Fields) -> str:
 
 
 def _replaced(texts: Fields, reference: Reference) -> Iterator[str]:
-    """Name what is not kept, since something else stands in its place."""
+    """Yield the fields that are dropped because another takes their place."""
     held = "\n".join(one for one in reference if isinstance(one, str))
     for name in _SOMETIMES:
         if texts.get(name, NO_PUBLISHER) != NO_PUBLISHER and texts[name] not in held:
@@ -297,7 +297,7 @@ def _dropped(fields: Fields, texts: Fields, kind: str) -> Iterator[str]:
 
 
 def _weakened(texts: Fields) -> Iterator[str]:
-    """Name what is read for some of its values only, or not beside another field."""
+    """Yield the fields that are read only for some values, or not together with another field."""
     for name, read in (("type", {"letter"}), ("entrysubtype", {"letter", "newspaper"})):
         if texts.get(name, "letter") not in read:
             yield name

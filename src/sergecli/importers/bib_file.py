@@ -45,7 +45,7 @@ class _SyntaxError(Exception):
 
 
 def parse(text: str) -> Iterator[BibEntry]:
-    """Give each entry of a file; @comment, @preamble and lines after % are passed over."""
+    """Yield each entry of a file; @comment, @preamble and lines after % are passed over."""
     partners = _partners(text)
     macros = dict(_MACROS)
     at, line, counted = 0, 1, 0
@@ -76,7 +76,7 @@ def parse(text: str) -> Iterator[BibEntry]:
 
 
 def _partners(text: str) -> dict[int, int]:
-    """Give the place of the closing brace for that of each opening one, as BibTeX pairs them."""
+    """Return the offset of the closing brace for each opening one, as BibTeX pairs them."""
     partners: dict[int, int] = {}
     opened: list[int] = []
     for brace in re.finditer("[{}]", text):
@@ -88,7 +88,7 @@ def _partners(text: str) -> dict[int, int]:
 
 
 class _Scanner:
-    """Reads one entry, from behind its opening brace or parenthesis."""
+    """Reads one entry, starting after its opening brace or parenthesis."""
 
     def __init__(
         self, text: str, at: int, end: int, partners: Mapping[int, int], macros: Mapping[str, str]
@@ -114,7 +114,7 @@ class _Scanner:
         return match[1]
 
     def fields(self) -> tuple[dict[str, str], list[str]]:
-        """Read the fields up to the end, and name what is given twice or undefined."""
+        """Read the fields up to the end; return them, and what is given twice or undefined."""
         fields: dict[str, str] = {}
         dropped = []
         while not self._closed():

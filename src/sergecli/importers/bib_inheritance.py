@@ -1,4 +1,4 @@
-"""What entries of a .bib file take from one another: `crossref` and `xdata`.
+"""Inheritance between entries of a .bib file: `crossref` and `xdata`.
 
 The rules are those of the BibLaTeX manual's appendix B, as far as the fields are read.
 """
@@ -23,7 +23,7 @@ _NOT_INHERITED = frozenset(
         "timestamp", "date-added", "date-modified", "shorttitle", "shortauthor", "options",
     }
 )  # fmt: skip
-# Fields that stand for one another: who has one of them takes none.
+# Alternative fields: an entry with one of them inherits none of the others.
 _ALIASES = (
     frozenset({"date", "year", "month", "day"}),
     frozenset({"journal", "journaltitle"}),
@@ -31,12 +31,12 @@ _ALIASES = (
     frozenset({"school", "institution"}),
 )
 _BY_FIELD = re.compile(r"xdata\s*=\s*(\S{1,200}?)-([a-z]{1,40})(?:-\d{1,3})?", re.IGNORECASE)
-# As many steps are followed, and as many containers taken.
+# How many steps are followed, and how many containers are used.
 _MOST_STEPS, _MOST_CONTAINERS = 10, 20
 
 
 def resolved(entries: list[BibEntry]) -> list[BibEntry]:
-    """Give the entries with what they inherit, without the data containers."""
+    """Return the entries with what they inherit, without the data containers."""
     keyed = {entry.key.lower(): entry for entry in reversed(entries) if entry.key}
     every = [_with_data(entry, keyed) for entry in entries if entry.type != "xdata"]
     whole = {entry.key.lower(): entry for entry in reversed(every)}
@@ -44,7 +44,7 @@ def resolved(entries: list[BibEntry]) -> list[BibEntry]:
 
 
 def _with_parents(entry: BibEntry, keyed: Mapping[str, BibEntry]) -> BibEntry:
-    """Take from the entry that `crossref` names, and from that one's, up to the last."""
+    """Add the fields of the entry that `crossref` names, and of those which that one names."""
     line = [entry]
     while len(line) <= _MOST_STEPS and (name := line[-1].fields.get("crossref", "").strip()):
         parent = keyed.get(name.lower())
@@ -77,7 +77,7 @@ def _titles(kind: str, parent: BibEntry) -> list[tuple[str, str]]:
 
 
 def _completed(fields: Mapping[str, str], taken: Mapping[str, str]) -> dict[str, str]:
-    """Add to fields what they lack."""
+    """Return fields with the missing ones added."""
     had = {name for name, value in fields.items() if value.strip()}
     barred = set().union(*(group for group in _ALIASES if group & had))
     more = {name: one for name, one in taken.items() if name not in had | barred}

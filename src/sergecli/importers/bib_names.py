@@ -27,7 +27,7 @@ def _divided(raw: str) -> list[str]:
 
 
 def _split(raw: str, mark: str) -> Iterator[str]:
-    """Divide a text at each mark ("and", a comma, a blank) that stands outside braces."""
+    """Split a text at each mark ("and", a comma, a blank) outside braces."""
     depth = start = 0
     for match in _BOUND.finditer(raw):
         found = match[0].strip().lower()
@@ -60,7 +60,7 @@ def _name(raw: str) -> Name:
 
 
 def _in_order(words: list[str], suffix: str) -> Name:
-    """Read "First von Last": the particle is what has a small first letter."""
+    """Read "First von Last": the particle is the part that starts with a small letter."""
     small = [number for number, word in enumerate(words[:-1]) if _is_particle(word)]
     start = small[0] if small else len(words) - 1
     return person(_text(" ".join(words[start:])), _text(" ".join(words[:start])), suffix)

@@ -15,7 +15,7 @@ from sergecli.model.csl import NAME_VARIABLES, TEXT_VARIABLES, Name, Reference
 from sergecli.model.edtf import Date
 from sergecli.model.work import Head
 
-# Types of CSL: the reference's, and the catalogue's kind where that is told.
+# CSL types: the reference's type, and the catalogue's kind if it is known.
 _TYPES = {
     "article-journal": ("article-journal", ""),
     "article-magazine": ("article-journal", ""),
@@ -42,11 +42,11 @@ _TYPES = {
     "thesis": ("book", ""),
     "webpage": ("webpage", ""),
 }
-# Types that have no kind of their own, and that which says nothing.
+# Types without a kind of their own, and the one that carries no information.
 _WEAK, _NO_TYPE = frozenset({"report", "thesis"}), frozenset({"document", ""})
 # An address is looked at before it is taken.
 _TEXTS = {name: kept for name, kept in TEXT_VARIABLES.items() if name not in {"URL", "version"}}
-# What says nothing of the work, or says again what another variable says.
+# Variables that say nothing about the work, or repeat another variable.
 _PASSED_OVER = frozenset(
     {
         "accessed", "categories", "citation-key", "citation-label", "custom", "id",
@@ -94,12 +94,12 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 
 
 def read(text: str, head: Head | None) -> list[Entry]:
-    """Read a .json file; raises CatalogueError where it is none, with the line."""
+    """Read a .json file; raises CatalogueError with the line if it is not one."""
     return entries([_item(*one, number) for number, one in enumerate(_items(text), 1)], head)
 
 
 def _items(text: str) -> Iterator[tuple[int, object]]:
-    """Give line and value of each item of the array; or of an object's `items`, as Crossref's."""
+    """Yield line and value of each item of the array; or of an object's `items`, as Crossref's."""
     start = _after_space(text, 0)
     if not text.startswith("[", start):
         whole, _ = _decoded(text, start)
@@ -176,7 +176,7 @@ def _item(line: int, values: object, number: int) -> Item:
 
 
 def _text(value: object) -> str:
-    """Give a text, the digits of a number, or the first of several, as Crossref has them."""
+    """Return a text, the digits of a number, or the first of several, as Crossref has them."""
     if isinstance(value, list):
         value = value[0] if value and not isinstance(value[0], list) else ""
     if isinstance(value, str):
@@ -186,7 +186,7 @@ def _text(value: object) -> str:
 
 
 def _plain(rich: str) -> str:
-    """Give a text without CSL's rich text."""
+    """Return a text without CSL's rich text."""
     return clean("<".join(map(base.plain, rich.split(_BROKEN))))
 
 
@@ -225,13 +225,13 @@ def _name(parts: Mapping[str, Any]) -> Name:
 
 
 def _joined(texts: Mapping[str, str], *names: str) -> str:
-    """Put a particle and a name together: "van Gogh", but "d’Alembert"."""
+    """Join a particle and a name: "van Gogh", but "d’Alembert"."""
     joined = " ".join(filter(None, (texts.get(name) for name in names)))
     return re.sub(r"(?<=\b[dDlL]['’]) ", "", joined)
 
 
 def _dates(values: Mapping[str, Any]) -> tuple[date_reader.DateReading, ...]:
-    """Read the date, that of the original, and that which a reprint says of its original."""
+    """Read the date, that of the original, and that which a reprint gives for its original."""
     issued = next(filter(None, map(values.get, _DATES)), None)
     words, before = base.reprint(clean(_words(issued)))
     read = date_reader.read(words) if before else _date(issued)
@@ -239,7 +239,7 @@ def _dates(values: Mapping[str, Any]) -> tuple[date_reader.DateReading, ...]:
 
 
 def _words(value: object) -> str:
-    """Give the words of a date, if it has no other form."""
+    """Return the words of a date, if it has no other form."""
     if not isinstance(value, dict):
         return "" if isinstance(value, list) else _text(value)
     return next(filter(None, (_text(value.get(one)) for one in ("edtf", "literal", "raw"))), "")
@@ -260,15 +260,15 @@ def _date(value: object) -> date_reader.DateReading:
         "/".join(filter(None, (_point(one, value) for one in points))) or clean(_words(value))
     )
     date, words = _doubted(said.date, value), clean(_words(value))
-    # What is said beside the numbers may be more, or something else.
+    # Words beside the numbers may say more than they do, or something else.
     other = bool(words) and date_reader.read(words).date not in {said.date, date}
     return date_reader.DateReading(date, words if other else said.words)
 
 
 def _point(parts: object, value: Mapping[str, Any]) -> str:
-    """Give year, month and day, as far as they are numbers."""
+    """Return year, month and day, as far as they are numbers."""
     numbers = [_text(one) for one in parts] if isinstance(parts, list) else []
-    # A year of two digits may be one of any century.
+    # A year with two digits may be in any century.
     sound = all(one.isdecimal() and len(one) <= len("1938") for one in numbers)
     if not (numbers and sound and len(numbers[0]) > len("38")):
         return "-".join(numbers)

@@ -1,6 +1,6 @@
-"""CSV and TSV (RFC 4180): serge's own, each column a field, and tables of other programs.
+"""CSV and TSV (RFC 4180): serge's own, where each column is a field, and other programs'.
 
-In other tables the headings tell which column is what, or the user does.
+In other tables the headings show what each column is, or the user says so.
 """
 
 import csv
@@ -63,7 +63,7 @@ def _unique(heading: list[str], width: int) -> list[str]:
 
 
 def columns(text: str, chosen: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Tell which heading is read as what; raises UsageError for what is chosen and not there."""
+    """Return how each heading is read; raises UsageError for a chosen one that is missing."""
     heading = next(_rows(text), (1, []))[1]
     chosen = chosen or {}
     for name, column in chosen.items():
@@ -92,7 +92,7 @@ def _is_own(heading: list[str]) -> bool:
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Give line and cells of each row that has any."""
+    """Yield line and cells of each row that has any."""
     first = text.partition("\n")[0]
     mark = max("\t,;", key=first.count)
     # A cell as long as the file is not a field; how long one may be is checked later.

@@ -1,4 +1,4 @@
-"""What joins a person's own catalogue: new records, and which of many are new."""
+"""Finds out which records are new to the user's catalogue."""
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -16,15 +16,15 @@ from sergecli.model import work_ids
 from sergecli.model.work import Attribution, Catalogue, Head, Work
 from sergecli.text.folding import fold
 
-# With so many of those that share something a work is compared: there may be thousands.
+# How many works that share something are compared with a work: there may be thousands.
 _MOST = 100
 
 
 def draft(values: Mapping[str, Any], present: Catalogue) -> Work:
     """Turn the values of one record into a work that may join those present.
 
-    Its id is made of its title, if it has none. Raises CatalogueError with
-    every fault.
+    If it has no id, one is made from its title. Raises CatalogueError with
+    every error.
     """
     return reader.draft({**values, "id": _identity(values, {work.id for work in present})}, present)
 
@@ -42,15 +42,15 @@ def sift(
     watch: Progress = no_progress,
     files: Sequence[str] = (),
 ) -> list[Verdict]:
-    """Tell for each record, in order, whether it is a new work.
+    """Return for each record, in order, whether it is a new work.
 
-    What is like a work that is there, as `likeness` has it, is known already; what
-    names such a work by another id names it by the right one then. Of records that
-    come together, whoever made them knows two apart: there the same title must have
-    the same address, or the same date and author with no address to tell otherwise.
-    A record without an id gets one made of its title, and one whose id is another
-    work's the next that is free; `files` says for each record in which file an id
-    means it.
+    A record that resembles a work in the catalogue, as defined in `likeness`, is already
+    known; records that refer to it by another id are changed to use the right one. Records
+    in one import are assumed to be different works: to count as the same, two with the
+    same title must also have the same address, or the same date and author and no
+    addresses that differ. A record without an id gets one made from its title; if its id
+    is taken, it gets the next free one. `files` has the file of each record, since ids
+    are only unique within a file.
     """
     places = files or [""] * len(records)
     known = _Known(present)
@@ -62,7 +62,7 @@ def sift(
 
 
 def resemblance(work: Work, present: Catalogue) -> str:
-    """Say which of those present a new work may be, "one, with the same title and date"; or ""."""
+    """Return which present work a new one may be, "ID, with the same title and date"; or ""."""
     found = _Table(present).find(work)
     if found:
         return ", with ".join(found)
@@ -70,11 +70,11 @@ def resemblance(work: Work, present: Catalogue) -> str:
     return f"{other}, with the same title and author" if other else ""
 
 
-# --- what is there already -------------------------------------------------------
+# --- works already present -------------------------------------------------------
 
 
 class _Table:
-    """Works by what they have in common with others."""
+    """Works by the keys that they may share with others."""
 
     def __init__(self, works: Iterable[Work]) -> None:
         self._alike: defaultdict[Key, dict[str, Work]] = defaultdict(dict)
@@ -86,7 +86,7 @@ class _Table:
                 self._alike[key][work.id] = work
 
     def find(self, work: Work, wanted: str = "") -> tuple[str, str] | None:
-        """Give the id of the work that it is like, and in what; best the one it is called."""
+        """Return the id of the work that it is like, and in what; best the one it is called."""
         found = None
         for key, what in likeness.likely(work):
             alike = self._alike.get(key, {})
@@ -98,25 +98,25 @@ class _Table:
         return found
 
     def like(self, work: Work) -> Iterator[Work]:
-        """Give the works that it may be all the same, as its titles and author allow it."""
+        """Yield the works that it may be all the same, as its titles and author allow it."""
         for title in sorted(likeness.titles(work)):
             some = islice(self._titled.get(title, ()), _MOST)
             yield from (other for other in some if likeness.may_be(work, other))
 
 
 class _Known:
-    """What is there already, and what has been let in since."""
+    """The works already present, and those accepted since."""
 
     def __init__(self, present: Catalogue) -> None:
         self.ids = {work.id: work.id for work in present}
         self._there = frozenset(self.ids)
-        # What those that come were called in their files.
+        # The ids that the imported records had in their files.
         self.called: dict[str, str] = {}
         self._present = _Table(present)
         self._fresh: defaultdict[Key, list[Work]] = defaultdict(list)
 
     def judge(self, named: Named, read: Work | tuple[Problem, ...], head: Head) -> Verdict:
-        """Let a work in, or say why it is known, or what is wrong with it."""
+        """Accept a work, or return why it is already known, or what is wrong with it."""
         if not isinstance(read, Work):
             if named.identity not in self._there:
                 self.ids.pop(named.identity, None)
@@ -140,7 +140,7 @@ class _Known:
         return Verdict(read, remarks=remarks)
 
     def _came(self, read: Work) -> tuple[str, str] | None:
-        """Give the work that came before, and is the same."""
+        """Return the same work if it came earlier in this import, and what it shares with it."""
         dated = "" if not read.url else "no address"
         keys = [(*one, dated) for one in likeness.of_author(read, likeness.titled(read))]
         for key, what in (
@@ -154,7 +154,7 @@ class _Known:
 
 
 def _as_edition(work: Work, other: Work) -> str:
-    """Say that an entry is an edition of a work, and describe it if the work lacks it."""
+    """Return the remark that an entry is an edition of a work, with details if it is missing."""
     (one,) = work.publications
     if one.date in {each.date for each in other.publications}:
         return f"{other.id} has an edition of the same year"
@@ -163,7 +163,7 @@ def _as_edition(work: Work, other: Work) -> str:
 
 
 def _told_apart(work: Work, other: Work) -> bool:
-    """Whether two of one import may be two works: whoever made the file has parted them."""
+    """Return whether two records of one import, where they are separate, may be two works."""
     stands = [
         {(one.container, one.volume, one.issue, one.pages) for one in each.publications}
         for each in (work, other)
@@ -174,7 +174,7 @@ def _told_apart(work: Work, other: Work) -> bool:
 
 
 def _fresh_keys(work: Work) -> Iterator[Key]:
-    """Give the keys of a work that has come; two with addresses are told apart by these."""
+    """Yield the keys of a work that has come; two with addresses are told apart by these."""
     if work.url:
         yield likeness.addressed(work)
     for key in likeness.by_author(work, likeness.titled(work)):

@@ -32,8 +32,8 @@ _MODULES = {
 }
 FORMS: tuple[str, ...] = tuple(_MODULES)
 PAGE = "archive-page"
-# The libraries of the extra `import`, by the names under which they are installed; all
-# else that is missing is a fault of ours.
+# The libraries of the extra `import`, by the names under which they are installed; if any
+# other module is missing, that is a bug.
 _EXTRA = {"yaml": "PyYAML", "lxml": "lxml"}
 
 _SUFFIXES = {
@@ -52,7 +52,7 @@ _SUFFIXES = {
     ".html": "archive-page",
     ".xhtml": "archive-page",
 }
-# How each form looks, the surest first.
+# What each format looks like, the most distinctive first.
 _LOOKS = {
     "ris": re.compile(r"(?:[^\n]*\n){0,30}?[ \t]{0,9}TY[ \t]{0,3}-", re.IGNORECASE),
     "toml": re.compile(r"(?:^|.*\n)[ \t]*\[\[?[ \t]*(?:works|catalogue)[ \t]*\]", re.DOTALL),
@@ -66,16 +66,16 @@ _LOOKS = {
 _BIBLATEX = re.compile(
     r"^[ \t]*(?:journaltitle|location|langid|eventtitle|maintitle|related)[ \t]*=", re.MULTILINE
 )
-# As much of a file as tells what it is.
+# How much of a file is read to detect its format.
 _ENOUGH = 100_000
 
 __all__ = ["FORMS", "PAGE", "Entry", "begins", "entries", "sniff", "text_of"]
 
 
 def sniff(name: str, text: str) -> str:
-    """Tell the form of a file, by its name's suffix, else by its text.
+    """Return the format of a file, from the extension of its name or else from its text.
 
-    Raises UsageError if neither tells.
+    Raises UsageError if neither shows it.
     """
     start = text[:_ENOUGH]
     form = _form(name, start)
@@ -104,7 +104,7 @@ def text_of(raw: bytes, name: str, form: str = "") -> str:
 
 
 def begins(text: str, form: str, name: str) -> "Head | None":
-    """Give the head that a file proposes for a new catalogue, if its form has one."""
+    """Return the head that a file proposes for a new catalogue, if its format has one."""
     if form != PAGE:
         return None
     head: Head = _module(PAGE).head(text, name)
@@ -136,14 +136,14 @@ def entries(
     `columns` says which column of a table is what, where its headings don't; `name` is that
     of the file, or the address of a page.
 
-    `head` is that of the catalogue which they are to join: what is in its
-    language, by its author or in its archive need not be said. Raises
-    CatalogueError for what is no such file at all, its path empty, and UsageError
-    if there is no such form or the library for it is not installed.
+    `head` is that of the catalogue that they will join: its language, author and
+    archive are left out of the records. Raises CatalogueError, with an empty path, if
+    the file is not in this format at all, and UsageError if there is no such format
+    or the library for it is not installed.
     """
     check_among("format", form, FORMS)
     module = _module(form)
-    # Half a character is none, and no library takes it.
+    # No library accepts half of a surrogate pair.
     whole = text.removeprefix("\ufeff").encode("utf-8", "replace").decode("utf-8")
     more = {"csv": (columns,), PAGE: (name,)}.get(form, ())
     read: list[Entry] = module.read(whole, head, *more)

@@ -1,4 +1,4 @@
-"""One entry of another program's file, as a record, and what becomes of it."""
+"""One entry of another program's file, as a record, and whether it joins a catalogue."""
 
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ class Entry(NamedTuple):
     `label` is what the file calls it, `line` where it begins (0: not known).
     `values` are a record's, as a catalogue's file has them, not yet checked; the
     `id` is among them only if the label may be one. `refused` says why the entry
-    is no record; its values are empty then. `dropped` names what couldn't be kept;
+    is not a record; its values are then empty. `dropped` names what couldn't be kept;
     `skipped` says why something in the file was not taken for an entry.
     """
 
@@ -26,8 +26,8 @@ class Entry(NamedTuple):
 class Verdict(NamedTuple):
     """Whether a record joins those present: as which work, or why not.
 
-    `known` is the id of the work that it is already, if it is one; `remarks` are
-    what whoever lets it in should know.
+    `known` is the id of the work that it duplicates, if any; `remarks` are
+    what the user should know about it.
     """
 
     work: Work | None

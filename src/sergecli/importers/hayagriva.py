@@ -12,14 +12,14 @@ from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
 from sergecli.model.work import Head
 
-# People who have no field of their own in a record, by their role.
+# People without a field of their own in a record, by their role.
 _CONTRIBUTORS = frozenset(
     {"afterword", "annotator", "commentator", "foreword", "illustrator", "introduction"}
 )
 _OWN_ROLES = frozenset({"translator", "recipient"})
 _OF_PRINTING = ("date", "editor", "isbn", "issue", "location", "publisher", "url", "volume")
 _PERSON = frozenset({"name", "given-name", "prefix", "suffix", "alias"})
-# Types of Hayagriva: the reference's, and the catalogue's kind where that is told.
+# Hayagriva types: the reference's type, and the catalogue's kind if it is known.
 _TYPES = {
     "anthology": ("book", "collection"),
     "anthos": ("chapter", ""),
@@ -62,7 +62,7 @@ _ESCAPED = re.compile(r"\\(.)|[{}]", re.DOTALL)
 
 
 def read(text: str, head: Head | None) -> list[Entry]:
-    """Read a .yaml file; raises CatalogueError where it is none, with the line."""
+    """Read a .yaml file; raises CatalogueError with the line if it is not one."""
     return entries([_item(*one) for one in yaml_tables.read(text)], head)
 
 
@@ -132,7 +132,7 @@ def _item(line: int, key: str, entry: object) -> Item:
 
 
 def _kind(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, str]:
-    """Tell what an entry is by its type and by that of what holds it."""
+    """Return the types of an entry, from its own type and that of its container."""
     name = _type(entry)
     if name == "misc" and _text(entry.get("genre")) == "letter":
         return "personal_communication", "letter"
@@ -145,7 +145,7 @@ def _kind(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, str
 
 
 def _overruled(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> Iterator[str]:
-    """Name what the holder says otherwise than the entry, which counts."""
+    """Yield the fields of the container that are overridden by the entry."""
     for name in _OF_PRINTING:
         if entry.get(name) and holder.get(name) and entry[name] != holder[name]:
             yield name
@@ -201,19 +201,19 @@ def _type(entry: Mapping[str, Any]) -> str:
 
 
 def _text(value: object) -> str:
-    """Give a text; of a table the one that it is about."""
+    """Return a text; of a table the one that it is about."""
     if isinstance(value, dict):
         value = value.get("value", value.get("name"))
     return clean(value) if isinstance(value, str) else ""
 
 
 def _title(value: object) -> str:
-    """Give what Typst may format as it is to be read."""
+    """Return a text that Typst may format as plain text."""
     return _ESCAPED.sub(lambda match: match[1] or "", _text(value))
 
 
 def _kept(value: object) -> bool:
-    """Whether a title keeps its capitals, being in another language than the entry."""
+    """Return whether a title keeps its capitals, being in another language than the entry."""
     text = _text(value)
     return text.startswith("{") and text.endswith("}") and len(text) > len("{}")
 
@@ -228,7 +228,7 @@ def _place(publisher: object) -> str:
 
 
 def _turned(date: str) -> str:
-    """Give `~1936` as EDTF has it, `1936~`."""
+    """Return `~1936` as EDTF has it, `1936~`."""
     return f"{date[1:]}~" if date.startswith("~") else date
 
 

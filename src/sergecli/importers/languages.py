@@ -13,7 +13,7 @@ _TAGS = {
 
 
 def tag(name: str) -> str:
-    """Give the tag of a language's name or code; "" if it means none."""
+    """Return the tag of a language's name or code; "" if there is no such language."""
     small = name.strip().lower()
     if small in _TAGS:
         return _TAGS[small]
@@ -37,7 +37,7 @@ _ENOUGH = 2
 
 
 def foreign(title: str, language: str) -> str:
-    """Name the language that a title seems to be in, if it is not that of the catalogue."""
+    """Return the language that a title seems to be in, if it is not that of the catalogue."""
     words = set(re.findall(r"\w+", title.lower()))
     counts = {tag: len(words & set(small.split())) for tag, small in _SMALL_WORDS.items()}
     counts |= {tag: _ENOUGH * bool(script.search(title)) for tag, script in _SCRIPTS.items()}

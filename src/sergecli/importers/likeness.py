@@ -1,15 +1,15 @@
-"""What two records of one work have in common, as keys to look it up by.
+"""Keys that show whether two records describe the same work.
 
-Two records are of one work if they share
+Two records describe the same work if they share
 
-1. the address, but for its scheme, `www.` and a slash at its end; where only one
-   of them has a fragment behind `#`, also the title;
+1. the address, except for its scheme, `www.` and a slash at the end; if only one
+   of them has a fragment after `#`, the title as well;
 2. title, date and author;
-3. title, author, and a printing: the issue of a periodical, or the book that holds it;
-4. the ISBN of a book, or its title, its author and the year of a printing.
+3. title, author, and a publication: the issue of a periodical, or the book that contains it;
+4. the ISBN of a book, or its title, its author and the year of an edition.
 
-Nothing is compared pair by pair: whoever has the keys of many works in a table
-finds those of one at once.
+Works are not compared in pairs: a table of the keys of many works finds the ones that
+match a work at once.
 """
 
 import re
@@ -24,26 +24,26 @@ from sergecli.model.names import name as read_name
 from sergecli.model.work import Publication, Work
 from sergecli.text.folding import filing, fold
 
-# What two records have in common; the first part tells in which respect.
+# What two records may have in common; the first part says what it is.
 Key = tuple[str, ...]
 
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*)([^#]*)#?(.*)", re.DOTALL | re.IGNORECASE)
 _DOUBTS = re.compile("[?~%]")
-# Stands for any author, where one of two records names none.
+# Matches any author, if one of two records has none.
 _ANYBODY = "*"
 # The keys that are addresses.
 _ADDRESSES = frozenset({"address", "titled address", "page", "part"})
 
 
 class Likeness(NamedTuple):
-    """A key, and what is shared by two works that have it: "the same title and date"."""
+    """A key, and what two works with the same key share: "the same title and date"."""
 
     key: Key
     what: str
 
 
 def keys(work: Work) -> Iterator[Key]:
-    """Give the keys under which a work is found by others."""
+    """Yield the keys under which other records find a work."""
     title = _folded(work.title)
     if work.url:
         base, fragment = address(work.url)
@@ -57,7 +57,7 @@ def keys(work: Work) -> Iterator[Key]:
 
 
 def likely(work: Work) -> Iterator[Likeness]:
-    """Give the keys by which a work may be found to be there already, the surest first."""
+    """Yield the keys by which a work may be recognised as already present, the surest first."""
     title = _folded(work.title)
     if work.url:
         base, fragment = address(work.url)
@@ -73,7 +73,7 @@ def likely(work: Work) -> Iterator[Likeness]:
 
 
 def may_be(work: Work, other: Work) -> bool:
-    """Whether two have a title and an author in common, and no dates that exclude each other."""
+    """Return whether two share a title and an author, and no dates exclude each other."""
     if not titles(work) & titles(other):
         return False
     families, others = set(_families(work)), set(_families(other))
@@ -83,9 +83,9 @@ def may_be(work: Work, other: Work) -> bool:
 
 
 def is_edition(work: Work, other: Work) -> bool:
-    """Whether a work of which one printing is known is an edition of another book.
+    """Return whether a work with a single publication is an edition of another book.
 
-    Who knows more than one printing, or what is in it, knows the work.
+    A record with several publications, or with contents, describes a work instead.
     """
     printings = work.publications
     return (
@@ -103,12 +103,12 @@ def _is_own_book(printing: Publication) -> bool:
 
 
 def excluded(key: Key, work: Work, other: Work) -> bool:
-    """Whether two works that share a key are told apart by what else is known of both.
+    """Return whether two works that share a key differ in something else.
 
-    By their recipients; by dates that are not only those of a printing; by their
-    addresses, but for what has one address; by the volume, the number and the pages
-    where they stand. One address under two titles and two dates is that of a page
-    that holds both.
+    They may differ in their recipients; in their dates, unless a date is only that of a
+    publication; in their addresses, unless the key is an address; or in the volume, number
+    and pages where they appeared. One address with two titles and two dates is that of a
+    page that contains both.
     """
     if work.recipient and other.recipient and _family(work.recipient) != _family(other.recipient):
         return True
@@ -121,9 +121,9 @@ def excluded(key: Key, work: Work, other: Work) -> bool:
 
 
 def _are_apart(work: Work, other: Work) -> bool:
-    """Whether the date of each falls in none of the other's.
+    """Return whether the date of each work is outside all dates of the other.
 
-    That of a printing alone tells nothing: there may be more of them.
+    The date of a publication does not count: there may be more than one.
     """
     return all(_is_apart(*both) for both in ((work, other), (other, work)))
 
@@ -137,7 +137,7 @@ def _is_apart(work: Work, other: Work) -> bool:
 
 
 def _differ(field: str, work: Work, other: Work) -> bool:
-    """Whether all their printings in one thing that holds them have this field, and another one."""
+    """Return whether a field differs in all their publications with the same container."""
     # Of pages the first counts: 211–12 and 211–212 are the same.
     both = [
         (getattr(one, field).partition("–")[0], getattr(two, field).partition("–")[0])
@@ -150,7 +150,7 @@ def _differ(field: str, work: Work, other: Work) -> bool:
 
 
 def titled(work: Work) -> Key:
-    """Give the key of a title and a date, and of who a letter is to, without the author."""
+    """Return the key of a title and a date, and of who a letter is to, without the author."""
     return _dated(work, work.title)
 
 
@@ -162,7 +162,7 @@ def _dated(work: Work, title: str) -> Key:
 
 
 def titles(work: Work) -> frozenset[str]:
-    """Give every title by which a work is known, for comparison."""
+    """Return every title by which a work is known, for comparison."""
     return frozenset(map(_folded, _all_titles(work)))
 
 
@@ -173,17 +173,17 @@ def _all_titles(work: Work) -> Iterable[str]:
 
 
 def addressed(work: Work) -> Key:
-    """Give the key of a title and an address."""
+    """Return the key of a title and an address."""
     return "titled address", *address(work.url), _folded(work.title)
 
 
 def by_author(work: Work, key: Key) -> list[Key]:
-    """Give a key for each author, under which a work is found by others that have one of them."""
+    """Return a key for each author, under which a work is found by others that have one of them."""
     return [(*key, one) for one in (*(_families(work) or [""]), _ANYBODY)]
 
 
 def of_author(work: Work, key: Key) -> list[Key]:
-    """Give the keys by which a work finds others of its authors, or of nobody that is named."""
+    """Return the keys by which a work finds others of its authors, or of nobody that is named."""
     families = _families(work)
     return [(*key, one) for one in ((*families, "") if families else (_ANYBODY,))]
 
@@ -199,7 +199,7 @@ def _asked_by(work: Work, some: Iterable[Likeness]) -> Iterator[Likeness]:
 
 
 def _families(work: Work) -> list[str]:
-    """Give the family names of its authors, and of who signed it."""
+    """Return the family names of its authors, and of who signed it."""
     names = (*work.authors, *([work.signed_as] if work.signed_as else []))
     return list(dict.fromkeys(map(_family, names)))
 
@@ -208,11 +208,11 @@ def _family(name: str) -> str:
     return _folded(read_name(name).family)
 
 
-# --- printings -------------------------------------------------------------------
+# --- publications ----------------------------------------------------------------
 
 
 def _held(work: Work, printing: Publication) -> Iterator[Key]:
-    """Give the keys of a printing, without the author."""
+    """Yield the keys of a publication, without the author."""
     yield from _printed(work, printing)
     for title, holder, day in _days(work, printing):
         yield "day", title, holder, day
@@ -221,7 +221,7 @@ def _held(work: Work, printing: Publication) -> Iterator[Key]:
 
 
 def _sought(work: Work, printing: Publication) -> Iterator[Likeness]:
-    """Give the keys by which a printing is looked for, without the author.
+    """Yield the keys by which a publication is looked up, without the author.
 
     A day counts only where one of the two has no number: numbers that differ are two issues.
     """
@@ -257,7 +257,7 @@ def _titles(work: Work, printing: Publication) -> Iterable[str]:
 
 
 def _numbers(work: Work) -> Iterator[Likeness]:
-    """Give the ISBNs of its own editions, not of a book that holds it."""
+    """Yield the ISBNs of its own editions, not of a book that contains it."""
     for printing in work.publications:
         own = not printing.title or _folded(printing.title) == _folded(work.title)
         if printing.isbn and own and not printing.container:
@@ -280,17 +280,17 @@ def _year(date: Date | None) -> str:
 
 @lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
-    # What has no letter is itself.
+    # A text without letters is compared as it is.
     return fold(text) or text
 
 
 def same_address(one: str, other: str) -> bool:
-    """Tell whether two addresses lead to the same place, whatever their scheme."""
+    """Return whether two addresses lead to the same place, whatever their scheme."""
     return address(one) == address(other)
 
 
 def address(url: str) -> tuple[str, str]:
-    """Divide an address into what must be the same, and its fragment."""
+    """Split an address into the part that must be the same, and its fragment."""
     match = _ADDRESS.fullmatch(url)
     if not match:
         return url, ""

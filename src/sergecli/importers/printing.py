@@ -1,13 +1,13 @@
-"""Which publication of a work an entry describes: the inverse of `citations.source`.
+"""Finds out which publication of a work an entry describes: the inverse of `citations.source`.
 
 It becomes the record's
 
-1. `reproduced_from`, if the entry has an address: the text there is that publication;
+1. `reproduced_from`, if the entry has an address: the text there is from that publication;
 2. `first_publication`, if nothing says that another came before it;
-3. else one of its `editions`.
+3. otherwise one of its `editions`.
 
-An edition in another language than the catalogue's keeps its address to itself,
-and is `first_publication` unless the entry dates the original.
+An edition in a language other than the catalogue's keeps its own address,
+and is the `first_publication` unless the entry gives the date of the original.
 """
 
 from typing import Any
@@ -17,13 +17,13 @@ from sergecli.model.csl import LETTER, Reference
 from sergecli.model.languages import same
 from sergecli.model.work import Head
 
-# BCP 47's tag for a language that is not known.
+# BCP 47's tag for an unknown language.
 _UNKNOWN = "und"
 _Values = dict[str, Any]
 
 
 def described_by(item: Item, head: Head | None, *, bare: bool) -> _Values:
-    """Give the dates, the address and the printings; `bare` if a date alone may stand for one."""
+    """Return the dates, the address and the publications; `bare`: a date alone may be one."""
     reference = item.reference
     issued, original = (str(one or "") for one in (reference.issued, reference.original_date))
     foreign = _is_foreign(reference, head)
@@ -54,11 +54,11 @@ def described_by(item: Item, head: Head | None, *, bare: bool) -> _Values:
 
 
 def _read_there(item: Item, described: _Values, issued: str, original: str) -> _Values:
-    """Give the printing that is read at the entry's address, and when it was first one."""
+    """Return the publication at the entry's address, and its first publication."""
     if "container-title" not in item.reference.verbatim:
         text = _filled({**described, "date": issued})
         return {"date": original or issued, "published": original, "reproduced_from": text}
-    # A container in another language is where the original stood.
+    # A container in another language is where the original appeared.
     first = _filled({**described, "date": issued, "language": item.original_language or _UNKNOWN})
     translators = first.pop("translators", [])
     return {
@@ -69,7 +69,7 @@ def _read_there(item: Item, described: _Values, issued: str, original: str) -> _
 
 
 def _described(item: Item, head: Head | None) -> _Values:
-    """Give the fields of the edition that are known, but for date and address."""
+    """Return the known fields of the publication, except date and address."""
     reference = item.reference
     container = reference.container_title
     if head and container == head.archive and reference.url.startswith(head.archive_url):

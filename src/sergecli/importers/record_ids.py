@@ -1,4 +1,4 @@
-"""The ids of records that come together, and whom they name by them."""
+"""The ids of records in one import, and the references between them."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from sergecli.importers.entry import Verdict
 from sergecli.model import merging, work_ids
 from sergecli.model.work import Work
 
-# The fields of a record that name others.
+# The fields of a record that refer to others.
 _NAMING = ("part_of", "extract_of", "collected_in", "see")
 
 
@@ -23,7 +23,7 @@ class Named(NamedTuple):
 def given(
     records: Sequence[Mapping[str, Any]], files: Sequence[str], ids: dict[str, str]
 ) -> list[Named]:
-    """Give each record an id of its own, which is then taken, and name others by theirs."""
+    """Give each record a unique id, and update the references between records."""
     free = work_ids.Free({*ids, *filter(None, map(_wanted, records))})
     named = []
     right: dict[tuple[str, str], str] = {}
@@ -59,7 +59,7 @@ def _title(record: Mapping[str, Any]) -> str:
 def _redirected(
     values: Mapping[str, Any], file: str, moved: Mapping[tuple[str, str], str]
 ) -> dict[str, Any]:
-    """Let a record name others of its file by the ids that those got."""
+    """Return a record that refers to others of its file by their new ids."""
 
     def right(name: object) -> object:
         return moved.get((file, name), name) if isinstance(name, str) else name
@@ -77,9 +77,9 @@ def _redirected(
 def linked(
     verdicts: list[Verdict], ids: dict[str, str], called: Mapping[str, str]
 ) -> list[Verdict]:
-    """Let works name others by the ids under which those are known.
+    """Update the references between works to the ids under which those are known.
 
-    A work that names one which did not come along does not, either, nor what names it.
+    A work that refers to one that was refused is refused too, and so are works that refer to it.
     """
     named_by: defaultdict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(verdicts):
@@ -104,7 +104,7 @@ def linked(
 
 
 def _alone(verdict: Verdict, ids: Mapping[str, str], called: Mapping[str, str]) -> Verdict:
-    """Refuse a work that names what did not come along."""
+    """Refuse a work that refers to one that was refused."""
     others = _others(verdict.work) if verdict.work else []
     missing = {called.get(one, one) for one in others if one not in ids}
     return Verdict(None, "", f"names {', '.join(sorted(missing))}, which did not come along")

@@ -15,7 +15,7 @@ from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
 from sergecli.model.work import Head
 
-# Types of RIS: the reference's, and the catalogue's kind where that is told.
+# RIS types: the reference's type, and the catalogue's kind if it is known.
 _TYPES = {
     "ABST": ("article-journal", ""),
     "BLOG": ("webpage", ""),
@@ -41,11 +41,11 @@ _TYPES = {
     "SER": ("book", ""),
     "THES": ("book", ""),
 }
-# Types that have no kind of their own, and that which says nothing.
+# Types without a kind of their own, and the one that carries no information.
 _WEAK, _NO_TYPE = frozenset({"RPRT", "THES"}), frozenset({"GEN", ""})
 _LETTER, _BOOK = "personal_communication", "book"
 _PERIODICALS = frozenset({"article-journal", "article-newspaper"})
-# Programs also write small letters, and leave out blanks before the hyphen or after.
+# Some programs write tags in small letters, or leave out the blanks around the hyphen.
 _LINE = re.compile(
     r"[ \t]{0,9}(?P<tag>[A-Z][A-Z0-9])(?P<before>[ \t]{0,3})-(?P<after>[ \t]*)(?P<text>.*)",
     re.DOTALL | re.IGNORECASE,
@@ -53,7 +53,7 @@ _LINE = re.compile(
 _NOTHING = frozenset({"n/a", "na", "-", "none", "null"})
 # Marks that ISBD puts between its areas, as catalogues of libraries leave them.
 _ISBD = re.compile(r" ?[/:;=,] *\Z")
-# What says nothing of the work, or says again what another tag says.
+# Tags that say nothing about the work, or repeat another tag.
 _PASSED_OVER = frozenset(
     {"CA", "DP", "ER", "J2", "JA", "L1", "L2", "L3", "L4", "LB", "LK", "RI", "ST", "Y2"}
 )
@@ -82,7 +82,7 @@ def read(text: str, head: Head | None) -> list[Entry]:
 
 
 def _records(text: str) -> Iterator[tuple[int, int, dict[str, list[str]]]]:
-    """Give line, number and tags of each record.
+    """Yield line, number and tags of each record.
 
     A line without a tag continues the line before; a record ends where the
     next begins, if nothing else ends it.
@@ -193,7 +193,7 @@ def _first(tags: Tags, *names: str) -> str:
 
 
 def _guessed(tags: Tags) -> str:
-    """Tell what a record of another type is, by what it has."""
+    """Return the type of a record whose own type is unknown, from its tags."""
     if {"JF", "JO", "IS"} & tags.keys():
         return "article-journal"
     if {"T2", "BT"} & tags.keys():
@@ -202,11 +202,10 @@ def _guessed(tags: Tags) -> str:
 
 
 def _people(tags: Tags, type_: str) -> dict[str, Any]:
-    """Tell the roles of people, which depend on the type.
+    """Return people by their roles, which depend on the type.
 
-    A2 is a letter's recipient, a
-    chapter's or a collection's editor, and of a book the editor of its series, unless
-    no other editor is there.
+    A2 is the recipient of a letter, the editor of a chapter's book or of a collection,
+    and the editor of a book's series, unless the book has no other editor.
     """
     second = tags.get("A2", [])
     editors = tags.get("ED", []) or ([] if type_ == _LETTER else second)
@@ -224,7 +223,7 @@ def _names(raw: list[str]) -> tuple[Name, ...]:
 
 
 def _has_count_of_pages(tags: Tags, type_: str) -> bool:
-    """Tell whether SP says how many pages a book has, not where a text begins in it."""
+    """Return whether SP says how many pages a book has, not where a text begins in it."""
     return type_ == _BOOK and "EP" not in tags and _first(tags, "SP").isdecimal()
 
 
@@ -265,7 +264,7 @@ def _original(text: str) -> tuple[str, date_reader.DateReading]:
 
 
 def _replaced(tags: Tags, reference: Reference) -> Iterator[str]:
-    """Name what is not kept, since something else stands in its place."""
+    """Yield the tags that are dropped because another takes their place."""
     titles = "\n".join(one for one in reference if isinstance(one, str))
     for tag in ("T2", "T3", "BT", "C3"):
         if not all(_uncut(text) in titles for text in tags.get(tag, ())):

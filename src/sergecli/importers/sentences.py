@@ -1,8 +1,8 @@
-"""What the notes of serge's own exports say, read back into variables.
+"""Reads the sentences in the notes of serge's own exports back into variables.
 
-A form that has no field for a variable has a sentence for it in the note,
-"Translated by Peter Sedgwick." Other people's notes say such things too. What
-is no such sentence stays in the note.
+A format without a field for a variable gets a sentence in the note instead,
+"Translated by Peter Sedgwick." Other people's notes contain such sentences too. All
+other sentences are left in the note.
 """
 
 import re
@@ -36,10 +36,10 @@ _STRONGER = frozenset({"issued", "original_date"})
 
 
 def read(found: Item, head: Head | None) -> tuple[Item, dict[str, str]]:
-    """Put what an entry's note says where it belongs, unless something stands there.
+    """Move what an entry's note says to the fields where it belongs, unless they are filled.
 
-    Gives the entry, and what the note says of the record besides; what is left
-    of the note is the record's.
+    Returns the entry, and the fields of the record that the note gives; the rest
+    of the note is kept.
     """
     said: dict[str, Any] = {}
     rest = []
@@ -84,7 +84,7 @@ def _sentences(note: str, head: Head | None) -> Iterator[tuple[str, str]]:
 
 
 def _said(opening: str, sentence: str, head: Head | None) -> dict[str, Any]:
-    """Give the variables that a sentence says; none if it only begins like one that does."""
+    """Return the variables that a sentence says; none if it only begins like one that does."""
     if opening not in _READERS:
         return {}
     variable, read = _READERS[opening]
@@ -97,7 +97,7 @@ def _said(opening: str, sentence: str, head: Head | None) -> dict[str, Any]:
 
 
 def _without_point(said: str) -> str:
-    """Take away the full stop of a sentence; that of initials at its end is theirs."""
+    """Remove the full stop at the end of a sentence, but not that of initials."""
     return said if _INITIALS.search(said) else said.removesuffix(".")
 
 

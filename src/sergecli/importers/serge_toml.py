@@ -1,7 +1,7 @@
-"""serge's own catalogues (TOML): records as they are, each said in full.
+"""serge's own catalogues (TOML): their records unchanged, but complete in themselves.
 
-What a catalogue's head and its table of people say for all of its records, each
-must say for itself where they do not hold.
+What a catalogue's head and its table of people define for all records is added to
+each record that joins a catalogue where it is different.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ _LONGEST_LABEL = 80
 
 
 def read(text: str, head: Head | None) -> list[Entry]:
-    """Read a catalogue's records, unchecked; raises CatalogueError for what is none."""
+    """Read a catalogue's records, unchecked; raises CatalogueError if it is not one."""
     document = _document(text)
     records = document.get("works", [])
     if not (isinstance(records, list) and all(isinstance(one, dict) for one in records)):
@@ -58,7 +58,7 @@ def _label(record: Mapping[str, Any], number: int) -> str:
 
 
 class _Usual(NamedTuple):
-    """What holds for a catalogue's records without being said in them.
+    """What applies to all of a catalogue's records without being written in them.
 
     `author` and `language` are empty if they are those of the catalogue to join.
     """
@@ -79,7 +79,7 @@ class _Usual(NamedTuple):
         )
 
     def said(self, record: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the record as it is to be said elsewhere."""
+        """Return the record as it is to be said elsewhere."""
         values = {key: self._named(key, value) for key, value in record.items()}
         own = values.get("attribution", Attribution.AUTHOR.value) == Attribution.AUTHOR.value
         if self.author and own:

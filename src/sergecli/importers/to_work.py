@@ -1,4 +1,4 @@
-"""From what a citation says to a record: the inverse of `citations.source`."""
+"""Turns the data of a citation into a record: the inverse of `citations.source`."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -53,12 +53,12 @@ class _Reading(NamedTuple):
 
     @property
     def label(self) -> str:
-        """Give what the file calls it."""
+        """Return what the file calls it."""
         return self.item.reference.id
 
     @property
     def identity(self) -> str:
-        """Give the label, if a record may be called so."""
+        """Return the label, if a record may be called so."""
         sound = len(self.label) <= _LONGEST_LABEL and _ID.fullmatch(self.label)
         return self.label if sound else ""
 
@@ -103,7 +103,7 @@ def _pseudonym(reference: Reference) -> Values:
 
 
 def _weaker(item: Item) -> Iterator[str]:
-    """Name what is in the record, but says less there."""
+    """Yield the fields that are in the record, but less exact there."""
     if item.unknown_type:
         yield f"type {item.unknown_type} (taken for {_kind(item)})"
     if item.date_in_words:
@@ -117,15 +117,15 @@ def _entry(read: _Reading, named: Mapping[str, str]) -> Entry:
         return Entry(label, read.item.line, {}, read.refused)
     whole = _whole(read, named)
     values = {"id": read.identity, **read.values, **whole}
-    # What is not in the file, or there by another title, cannot be led to.
+    # A whole that is not in the file, or has another title there, cannot be linked.
     apart = [f"{_relation(read)} (in the note only)"] if "note" in whole else []
-    # Nobody's work says so: a record without authors is the catalogue's author's.
+    # Empty authors are kept: a record without the field is by the catalogue's author.
     kept = {name: one for name, one in values.items() if one or name == "authors"}
     return Entry(label, read.item.line, kept, "", tuple(dict.fromkeys((*read.dropped, *apart))))
 
 
 def _whole(read: _Reading, named: Mapping[str, str]) -> Values:
-    """Lead a part to its whole; what is not in the file is only told."""
+    """Link a part to its whole; a whole that is not in the file is only named in the note."""
     relation, title = read.item.relation, read.item.whole
     whole = named.get(title) or named.get(fold(title), "")
     if not title:
@@ -146,7 +146,7 @@ def _relation(read: _Reading) -> str:
 
 
 def _sound(item: Item, head: Head | None) -> tuple[Reference, list[str]]:
-    """Leave out what a catalogue doesn't allow, and name it; a DOI stands in for an address."""
+    """Drop what a catalogue doesn't allow, and return what; a DOI replaces a missing address."""
     reference = item.reference
     kept: dict[str, Any] = {
         "language": languages.tag(reference.language),
@@ -171,7 +171,7 @@ def _sound(item: Item, head: Head | None) -> tuple[Reference, list[str]]:
 
 
 def _isbns(raw: str) -> list[str]:
-    """Give the sound ISBNs in a text."""
+    """Return the sound ISBNs in a text."""
     numbers = (match[0].replace("–", "-") for match in _ISBN.finditer(raw))
     return [number for number in numbers if not isbn_fault(number)]
 
@@ -183,7 +183,7 @@ def _kind(item: Item) -> str:
 
 
 def _authors_own(names: tuple[Name, ...], head: Head | None) -> tuple[tuple[Name, ...], list[str]]:
-    """Give the name of the catalogue's author where it is written in one piece, or with initials.
+    """Return the name of the catalogue's author where it is written in one piece, or with initials.
 
     What was taken for him is told.
     """
@@ -200,7 +200,7 @@ def _authors_own(names: tuple[Name, ...], head: Head | None) -> tuple[tuple[Name
 
 
 def _is_spelling(name: Name, own: Name) -> bool:
-    """Tell whether a name is another's in one piece, or with initials for the given names."""
+    """Return whether a name is another's in one piece, or with initials for the given names."""
     if not name.given:
         return fold(name.family) == fold(f"{own.given} {own.family}")
     given, full = fold(name.given).split(), fold(own.given).split()
@@ -209,9 +209,9 @@ def _is_spelling(name: Name, own: Name) -> bool:
 
 
 def _authors(reference: Reference, said: Values, head: Head | None) -> Values:
-    """Say who wrote it, if the catalogue's author did not alone.
+    """Return who wrote it, unless it was the catalogue's author alone.
 
-    Whether what others wrote is about the author no citation tells, and nothing does here.
+    A citation does not show whether what others wrote is about the author.
     """
     names = [one for one in reference.author if one != ANONYMOUS]
     authors = [written(one) for one in names]

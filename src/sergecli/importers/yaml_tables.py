@@ -1,8 +1,8 @@
-"""YAML as a table of texts, lists and tables; the only importer of PyYAML.
+"""Reads YAML as a table of texts, lists and tables; the only module that imports PyYAML.
 
 It is read event by event: every scalar is a text, whatever it looks like, and
-tags, anchors and aliases are refused, so that no file can make anything but texts,
-lists and tables, or grow while it is read.
+tags, anchors and aliases are refused, so that a file can't create other objects, or
+expand while it is read.
 """
 
 from collections.abc import Iterator
@@ -13,14 +13,14 @@ import yaml
 
 from sergecli.importers.base import not_this_format
 
-# libyaml's parser where it is there: it is thirty times as fast.
+# Use libyaml's parser if it is available: it is thirty times as fast.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEEPEST = 12
 _NULL = frozenset({"~", "null", "Null", "NULL"})
 
 
 def read(text: str) -> Iterator[tuple[int, str, object]]:
-    """Give line, key and value of each entry, of which the file is one table.
+    """Yield line, key and value of each entry, of which the file is one table.
 
     Raises CatalogueError for what is not that, with the line.
     """
@@ -37,7 +37,7 @@ def read(text: str) -> Iterator[tuple[int, str, object]]:
 
 
 def _events(text: str) -> Iterator[Any]:
-    """Give what the file has, without its frame; raises CatalogueError for what is not read."""
+    """Yield what the file has, without its frame; raises CatalogueError for what is not read."""
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if getattr(event, "anchor", None) or getattr(event, "tag", None):

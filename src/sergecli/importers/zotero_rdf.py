@@ -1,4 +1,4 @@
-"""Zotero's RDF/XML, read as Zotero writes it; what else RDF allows is not.
+"""Zotero's RDF/XML, as Zotero writes it; other forms that RDF allows are not supported.
 
 The vocabularies are those of its export: Dublin Core, PRISM, FOAF, vCard, the
 Bibliographic Ontology of Knouf (biblio) and its own.
@@ -16,7 +16,7 @@ from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
 from sergecli.model.work import Head
 
-# What Zotero calls things: the reference's type, and the catalogue's kind where that is told.
+# Zotero's types: the reference's type, and the catalogue's kind if it is known.
 TYPES = {
     "blogpost": ("webpage", ""), "book": ("book", ""), "booksection": ("chapter", ""),
     "conferencepaper": ("chapter", ""), "dictionaryentry": ("chapter", ""),
@@ -77,19 +77,19 @@ class _Node:
         self.children: list[_Node] = []
 
     def all(self, *path: str) -> Iterator["_Node"]:
-        """Give what is led to by a path of names; `*` is any."""
+        """Yield what is led to by a path of names; `*` is any."""
         first, *rest = path
         for child in self.children:
             if first in {child.name, "*"}:
                 yield from child.all(*rest) if rest else (child,)
 
     def text(self, *path: str) -> str:
-        """Give the text of the first that a path leads to."""
+        """Return the text of the first that a path leads to."""
         return next((_text(one) for one in self.all(*path)), "")
 
 
 def read(text: str, head: Head | None) -> list[Entry]:
-    """Read a .rdf file; raises CatalogueError where it is none, with the line."""
+    """Read a .rdf file; raises CatalogueError with the line if it is not one."""
     root = _parsed(text)
     if root.name != "rdf:RDF":
         raise not_this_format("is not RDF: it does not begin with rdf:RDF", root.line)
@@ -133,7 +133,7 @@ def _parsed(text: str) -> _Node:
 
 
 def _short(name: str) -> str:
-    """Give an element's name with the usual prefix of its namespace."""
+    """Return an element's name with the usual prefix of its namespace."""
     space, _, local = name.rpartition(" ")
     return f"{_PREFIXES.get(space, '')}:{local}".lstrip(":")
 
@@ -186,7 +186,7 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
 
 
 def _target(link: _Node, named: dict[str, _Node]) -> _Node:
-    """Give what a link leads to, within it or elsewhere in the file."""
+    """Return what a link leads to, within it or elsewhere in the file."""
     return next(iter(link.children), None) or named.get(link.resource) or _Node("", 0, {})
 
 
@@ -195,7 +195,7 @@ def _identifiers(node: _Node) -> list[str]:
 
 
 def _identified(numbers: list[str], name: str) -> str:
-    """Give the number behind a name: "ISBN 978-1-59017-451-7"."""
+    """Return the number behind a name: "ISBN 978-1-59017-451-7"."""
     found = (one.removeprefix(name).strip() for one in numbers if one.startswith(name))
     return next(found, "")
 

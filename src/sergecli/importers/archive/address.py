@@ -1,4 +1,4 @@
-"""Where a page of the archive stands, and what its links lead to."""
+"""The address of a page of the archive, and the targets of its links."""
 
 import re
 from pathlib import PurePath
@@ -44,33 +44,33 @@ _LANGUAGES = {
 }  # fmt: skip
 # A part of a file's name that is no part of the author's by chance.
 _LONG_ENOUGH = 3
-# Names that a file gets when it is saved, not from its directory.
+# Names that browsers give a saved file, which say nothing about its directory.
 _ANY_FILE = frozenset({"index", "default", "page", "saved", "archive", "works", "author", "test"})
 
 
 class Place(NamedTuple):
-    """Where the page stands: its address, and whether that was only guessed."""
+    """The address of a page, and whether it was only guessed."""
 
     url: str
     guessed: bool = False
 
     @property
     def directory(self) -> str:
-        """Give the address of its directory, with a slash at the end."""
+        """Return the address of its directory, with a slash at the end."""
         return self.url.rpartition("/")[0] + "/"
 
     @property
     def language(self) -> str:
-        """Give the language of the archive's section in which it stands."""
+        """Return the language of the archive's section in which it stands."""
         first = urlsplit(self.url).path.split("/")[1]
         return _LANGUAGES.get(first, "en")
 
 
 def place(page: Page, text: str, file: str, author: str, known: str = "") -> Place:
-    """Tell the address of a page: by what it says, by its links, else by its file or author.
+    """Return the address of a page: from what it says, its links, or else its file or author.
 
-    `file` may be an address itself; `known` is that of the author's catalogue. The archive's
-    form, `/archive/NAME/`, is taken where nothing else is known.
+    `file` may itself be an address; `known` is that in the author's catalogue. If nothing
+    else is known, the archive's usual form, `/archive/NAME/`, is used.
     """
     said = [file, *_SAVED.findall(text[:4096])]
     said += [page.base, page.meta.get("og:url", ""), known]
@@ -82,7 +82,7 @@ def place(page: Page, text: str, file: str, author: str, known: str = "") -> Pla
 
 
 def _part(page: Page, text: str) -> str:
-    """Tell the part of the archive from how far the page is below its top."""
+    """Return the part of the archive, judged by how far the page is below the top."""
     ups = [up.count("..") for up in _STYLE_SHEETS.findall(text)]
     levels = max(ups, default=_USUAL_LEVELS)
     if levels == _USUAL_LEVELS + 1:
@@ -119,7 +119,7 @@ def _name(page: Page, file: str, author: str) -> str:
 
 
 def ours(url: str) -> str:
-    """Give an address of the archive in its usual form; "" for one that is not the archive's."""
+    """Return an address of the archive in its usual form; "" for one that is not the archive's."""
     url = re.sub(r"[\t\r\n]", "", _KEPT_COPY.sub("", url.strip())).replace("\\", "/")
     try:
         parts = urlsplit(url)
@@ -132,7 +132,7 @@ def ours(url: str) -> str:
 
 
 def target(href: str, page: Page, place: Place) -> str:
-    """Give the address of the text to which a link leads; "" if it leads to none.
+    """Return the address of the text to which a link leads; "" if it leads to none.
 
     Other sites, files to download, pictures, glossaries, and the index pages of authors,
     subjects and languages are none.
@@ -155,7 +155,7 @@ def target(href: str, page: Page, place: Place) -> str:
 
 
 def is_own(url: str, place: Place) -> bool:
-    """Tell whether an address lies in the author's directory."""
+    """Return whether an address lies in the author's directory."""
     return _below(url, place)
 
 

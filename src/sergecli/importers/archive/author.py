@@ -1,4 +1,4 @@
-"""Whose index page it is: the author's name and dates of life, as the page gives them."""
+"""The author of an index page: the name and dates of life that the page gives."""
 
 import re
 from collections.abc import Iterator
@@ -61,7 +61,7 @@ def _titles(page: Page, lines: tuple[Line, ...]) -> Iterator[str]:
 
 
 def _name(text: str) -> str:
-    """Give the part of a title that is a name."""
+    """Return the part of a title that is a name."""
     for part in reversed(_PART.split(text)):
         rest = _ABOUT_SITE.sub(" ", part.strip().strip(" _.,"))
         rest = re.sub(r"^\s*the\s", "", rest, flags=re.IGNORECASE)
@@ -75,7 +75,7 @@ def _name(text: str) -> str:
 
 
 def _life(lines: tuple[Line, ...]) -> tuple[Date | None, Date | None, int]:
-    """Give birth, death, and the number of the line that says them."""
+    """Return birth, death, and the number of the line that says them."""
     for number, line in enumerate(lines):
         text = line.text.strip()
         if line.links or len(text) > _LONGEST + _LONGEST:

@@ -1,4 +1,4 @@
-"""What an index page has that a catalogue lacks, has elsewhere, or calls otherwise."""
+"""Differences between an index page and a catalogue: added, moved, renamed or gone texts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -27,8 +27,8 @@ class Change(NamedTuple):
 def changes(entries: Iterable[Entry], page: str, catalogue: Catalogue) -> Iterator[Change]:
     """Compare the entries of a page, which is at an address, with a catalogue.
 
-    What is gone is only asked of works that the page is a source for, or that have a row of
-    an index.
+    Only works for which the page is a source, or that have a row of an index, can be
+    reported as gone.
     """
     directory = page.rpartition("/")[0]
     known = _Known(catalogue)
@@ -66,7 +66,7 @@ class _Known:
                 self._titled[title].append(work)
 
     def find(self, title: str, url: str, date: str) -> Work | None:
-        """Find the work that a text of the page is: by address and title, either, or the date."""
+        """Return the work for a text of the page: by address and title, either, or the date."""
         there = self._at[likeness.address(url)] if url else []
         titled = self._titled[fold(title)]
         both = [work for work in there if work in titled]

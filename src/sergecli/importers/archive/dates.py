@@ -50,14 +50,14 @@ _QUARTER = 62
 _JOINED = re.compile(r"\s*(?:[-–—/&]|to\b|and\b)")
 _SHORT_END = re.compile(r"[/–-]\d{1,2}(?![\d/.-])")
 _AROUND = " .,:;()[]–—-*•\u00a0"
-# Without a figure or one of these no date begins.
+# A text without a digit or one of these has no date.
 _HINT = re.compile(r"\d|n\. ?d|s\. ?d|o\. ?J|date|без", re.IGNORECASE)
 # The same line is asked about several times, and many lines have the same date.
 _KEPT = 4096
 # A date that a cataloguer supplied is in square brackets.
 _INFERRED = re.compile(r"\w\.,? ?\[([^\[\]]{4,20})\]")
 _LONGEST = 60
-# So much of a line is read; no entry of a page comes near it.
+# How much of a line is read; no real entry is this long.
 _LONGEST_LINE = 2000
 _MOST_PARTS = 10
 # What date_reader reads only in another dress.
@@ -132,7 +132,7 @@ def _word_end(text: str, at: int) -> int:
 
 
 def _run(text: str, at: int) -> list[_Part]:
-    """Give the parts of a date, as far as one goes from here."""
+    """Return the parts of a date, as far as one goes from here."""
     parts: list[_Part] = []
     year_end = -1
     while match := _ATOM.match(text, at):
@@ -153,7 +153,7 @@ def _run(text: str, at: int) -> list[_Part]:
 
 
 def _best(text: str, run: list[_Part]) -> tuple[_Part, _Part]:
-    """Give the first and last part of the longest date in a run; of all, if there is none."""
+    """Return the first and last part of the longest date in a run; of all, if there is none."""
     if any(part.kind == "open" for part in run):
         return run[0], run[-1]
     for length in range(len(run), 0, -1):
@@ -167,7 +167,7 @@ def _best(text: str, run: list[_Part]) -> tuple[_Part, _Part]:
 
 @lru_cache(maxsize=_KEPT)
 def is_only(text: str) -> bool:
-    """Tell whether a text is a date and nothing else; a month or a season alone is one, too."""
+    """Return whether a text is a date and nothing else; a month or a season alone is one, too."""
     text = text.strip(_AROUND)
     run = _run(text, 0) if len(text) <= _LONGEST else []
     return (
@@ -225,7 +225,7 @@ def _set(words: str) -> Date | None:
 
 
 def mended(words: str, dated: Dated, born: Date | None) -> Dated:
-    """Mend the slip of "1837/1938" where the author was not born yet, and say so."""
+    """Correct a typing mistake such as "1837/1938", before the author's birth, with a note."""
     match = _CENTURY_SLIP.fullmatch(words.strip())
     if not (match and born and dated.date and dated.date.earliest < born.earliest):
         return dated

@@ -1,4 +1,4 @@
-"""What the reader of an index page gathers: its texts, and the dates of its headings."""
+"""What the reader of an index page collects: its texts, and the dates of its headings."""
 
 import re
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Text:
 
     @property
     def is_dated(self) -> bool:
-        """Whether a date stands with it, not only in a heading above."""
+        """Return whether a date stands with it, not only in a heading above."""
         return bool(self.dates or page_dates.find(self.remark))
 
 
@@ -74,32 +74,32 @@ class HeadingDates:
 
     @property
     def words(self) -> str:
-        """Give the words for the month and the year."""
+        """Return the words for the month and the year."""
         return f"{self.month} {self.year}".strip()
 
 
 def continues(line: Line, last: Text) -> bool:
-    """Tell whether a line says more on the text before it."""
+    """Return whether a line says more about the text before it."""
     if line.tag == "dd" and last.line.tag == "dt":
         return True
     return line.block == last.line.block and not line.gap
 
 
 def is_near(text: Text, last: Text) -> bool:
-    """Tell whether a text stands in the cell or the block of the one before it."""
+    """Return whether a text stands in the cell or the block of the one before it."""
     one, other = text.line, last.line
     return (one.row, one.column) == (other.row, other.column) != (0, 0) or one.block == other.block
 
 
 def is_chapter(text: Text, whole: Text) -> bool:
-    """Tell whether an undated text lies in the directory of a book's index."""
+    """Return whether an undated text lies in the directory of a book's index."""
     folder, _, name = whole.url.rpartition("/")
     is_index = name.startswith("index.htm") and text.url != whole.url
     return is_index and not text.is_dated and text.url.startswith(f"{folder}/")
 
 
 def dated_heading(text: str) -> str:
-    """Give the date in a heading that says little else: "Writings 1917", "1917: Revolution"."""
+    """Return the date in a heading that says little else: "Writings 1917", "1917: Revolution"."""
     found = page_dates.find(text)
     if len(found) != 1:
         return ""

@@ -12,7 +12,7 @@ _MOST_LINES = 14
 
 
 class Layout:
-    """The rows of a page that are no layout, by what their cells have."""
+    """The table rows of a page that are data rather than layout, judged by their cells."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         """Count the lines in each cell of each row."""
@@ -31,19 +31,19 @@ class Layout:
         self._last: dict[int, tuple[int, str]] = {}
 
     def is_data(self, line: Line) -> bool:
-        """Tell whether a line stands in a row of several cells that is no layout."""
+        """Return whether a line stands in a row of several cells that is no layout."""
         return len(self._rows.get(line.row, ())) > 1
 
     def is_cell(self, line: Line) -> bool:
-        """Tell whether a line stands in a table's row that is no layout."""
+        """Return whether a line stands in a table's row that is no layout."""
         return line.row in self._rows
 
     def is_date(self, line: Line) -> bool:
-        """Tell whether a line is all that a cell has, and a date."""
+        """Return whether a line is all that a cell has, and a date."""
         return line.column in self._dates.get(line.row, ())
 
     def date(self, line: Line) -> str:
-        """Give the date in the nearest cell of the row, or of a row above if that cell is empty.
+        """Return the date in the nearest cell of the row, or of a row above if that cell is empty.
 
         Lines must be asked for in their order.
         """

@@ -1,4 +1,4 @@
-"""HTML as it is found, as the lines that a reader sees: texts, links, headings, cells of tables.
+"""Turns real-world HTML into the lines that a reader sees: texts, links, headings, table cells.
 
 The pages are of all ages: tags in capitals, unclosed or wrongly nested, layout by tables.
 lxml's parser, which never refuses a page, builds the tree; here it is only walked.
@@ -26,7 +26,7 @@ _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "dl", "dir", "menu"})
 _EMPHASIS = frozenset({"b", "strong", "i", "em", "cite", "u"})
-# A page that leaves thousands of these open is read without them.
+# If a page leaves thousands of these open, they are ignored.
 _INLINE = re.compile(
     r"</?(?:font|b|i|em|strong|u|small|big|span|tt|center)\b[^<>]*>", re.IGNORECASE
 )
@@ -72,7 +72,7 @@ class Line(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Give the whole line without its links."""
+        """Return the whole line without its links."""
         parts = (part for link in self.links for part in (link.text, link.after))
         return _clean(" ".join((self.before, *parts)))
 
@@ -275,7 +275,7 @@ class _Walker:
                 self._emphasised.append(_clean(text))
 
     def _finish(self) -> bool:
-        """End the line; give whether it said anything."""
+        """End the line; return whether it said anything."""
         before = "".join(self._before)
         links = tuple(
             Link(

@@ -1,4 +1,4 @@
-"""Which links of an index page lead to texts, and what stands around them."""
+"""Finds the links of an index page that lead to texts, and the words around them."""
 
 import re
 from collections.abc import Iterable
@@ -44,14 +44,14 @@ class TextLink(NamedTuple):
 
 
 class LinkReader(NamedTuple):
-    """Tells texts from furniture on a page of one author."""
+    """Distinguishes links to texts from navigation on the page of an author."""
 
     page: Page
     place: Place
     author: str
 
     def leading(self, line: Line, *, dated: bool, under_date: bool, about: bool) -> list[TextLink]:
-        """Give the links of a line that lead to texts.
+        """Return the links of a line that lead to texts.
 
         `dated`: a date stands before the links or beside them, `under_date`: in a heading;
         `about`: the section is about the author.
@@ -81,18 +81,18 @@ class LinkReader(NamedTuple):
         ]
 
     def is_own(self, url: str) -> bool:
-        """Tell whether an address lies in the author's directory."""
+        """Return whether an address lies in the author's directory."""
         return address.is_own(url, self.place)
 
     def is_about(self, url: str) -> bool:
-        """Tell whether an address is that of a text about the author."""
+        """Return whether an address is that of a text about the author."""
         return bool(_ABOUT.fullmatch(self._inside(url)))
 
     def _inside(self, url: str) -> str:
         return url.removeprefix(self.place.directory).lower()
 
     def _is_furniture(self, link: Link, url: str, line: Line, *, dated: bool) -> bool:
-        """Tell whether a link only leads about the site."""
+        """Return whether a link is only navigation."""
         if not sections.is_furniture(link.text, self.author):
             return False
         is_named = _FORMAT.fullmatch(link.text) and _WORD.search(line.before)
@@ -103,7 +103,7 @@ class LinkReader(NamedTuple):
 
 
 def is_in_sentence(line: Line, before: str, *, listed: bool) -> bool:
-    """Tell whether a link behind some words only stands in a running text.
+    """Return whether a link behind some words only stands in a running text.
 
     `listed`: its line is that of a list or a table, in which few words may stand before it.
     """
@@ -123,12 +123,12 @@ def is_in_sentence(line: Line, before: str, *, listed: bool) -> bool:
 
 
 def is_number(text: str) -> bool:
-    """Tell whether a text only counts: "1.", "IV"."""
+    """Return whether a text only counts: "1.", "IV"."""
     return bool(_NUMBER.fullmatch(text))
 
 
 def headed(text: str) -> str:
-    """Give the title at the beginning of a text: what stands before its date or a bracket."""
+    """Return the title at the beginning of a text: what stands before its date or a bracket."""
     found = dates.find(text)
     text = text[: found[0].start] if found else text
     return _clipped(re.split(r"\s[(\[]", text.strip(" ,.:;–—-"), maxsplit=1)[0])
@@ -147,7 +147,7 @@ def _title(link: Link, line: Line) -> str:
 
 
 def _before(link: Link, line: Line) -> str:
-    """Give what stands before a link, unless it is the title."""
+    """Return what stands before a link, unless it is the title."""
     if _FORMAT.fullmatch(link.text):
         return ""
     others = line.links[: line.links.index(link)]
@@ -159,13 +159,13 @@ def _before(link: Link, line: Line) -> str:
 
 
 def _is_other_format(link: Link, url: str, *, later: bool) -> bool:
-    """Tell whether a link leads to another format of the text before it, or to an e-book."""
+    """Return whether a link leads to another format of the text before it, or to an e-book."""
     is_pdf = url.lower().endswith(".pdf")
     return (is_pdf and later) or bool(_FILE.fullmatch(link.text) and (is_pdf or later))
 
 
 def _behind(line: Line, chosen: Iterable[Link]) -> list[str]:
-    """Give what stands behind each chosen link, up to the next of them."""
+    """Return what stands behind each chosen link, up to the next of them."""
     wanted = {id(link) for link in chosen}
     behind: list[str] = []
     for link in line.links:

@@ -50,7 +50,7 @@ def decoded(raw: bytes) -> str:
 
 
 def head(text: str, file: str = "") -> Head:
-    """Give the head of a catalogue of the page's author."""
+    """Return the head of a catalogue of the page's author."""
     page = lines.read(text)
     author = page_author.read(page)
     return _head(author, address.place(page, text, file, author.name))

@@ -1,4 +1,4 @@
-"""What an index page says behind a title: date, kind, signature, co-authors, translators."""
+"""Reads what an index page says after a title: date, kind, signature, co-authors, translators."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -48,7 +48,7 @@ _TITLES = (
     (re.compile(r"^(?:an? )?obituary\b|\bobituary$", re.IGNORECASE), "obituary"),
     (re.compile(r"^(?:an? )?speech(?:es)?\b", re.IGNORECASE), "speech"),
 )
-# So much of what stands behind a title is read; no entry of a page comes near it.
+# How much of the text after a title is read; no real entry has this much.
 _LONGEST = 2000
 _WITH_AND_AS = re.compile(r"(?<=\w)(?<!written)(?<!published)(?<!signed) (?=as [A-Z])")
 _ADJECTIVE = re.compile(r"^(?:unpublished|extended|long|brief|two-part|joint|co-authored) ")
@@ -152,10 +152,10 @@ def _people(text: str) -> tuple[str, ...]:
 
 
 def kind_of_title(title: str) -> str:
-    """Give the kind that a title says itself: "Review of …", "Letter to …"."""
+    """Return the kind that a title says itself: "Review of …", "Letter to …"."""
     return next((kind for pattern, kind in _TITLES if pattern.search(title)), "")
 
 
 def kind_of(word: str) -> str:
-    """Give the kind that a word in a heading or in brackets means."""
+    """Return the kind that a word in a heading or in brackets means."""
     return _KINDS.get(word.lower().strip(" :."), "")

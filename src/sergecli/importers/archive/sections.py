@@ -1,4 +1,4 @@
-"""What the headings of an index page announce, and which of its links are furniture."""
+"""The sections that an index page's headings announce, and its links for navigation."""
 
 import re
 from typing import NamedTuple
@@ -58,7 +58,7 @@ _KINDS = {
     "novels": "novel", "stories": "prose", "fiction": "prose", "diaries": "diary",
     "obituaries": "obituary", "extracts": "extract", "excerpts": "extract", "memoirs": "memoir",
 }  # fmt: skip
-# A link of such words only leads about the site.
+# A link with such words is only navigation.
 _FURNITURE_WORDS = """
 a about above all alphabetical an and arabic archief archiv archive archives archivio archivo
 archivos arkiv articles at audio author authors back books by catala chinese chronological
@@ -91,7 +91,7 @@ _MOST_WORDS = 7
 
 
 def announced(text: str, author: str = "") -> Section | None:
-    """Give the section that a heading announces; None for one that announces none."""
+    """Return the section that a heading announces; None for one that announces none."""
     words = " ".join(re.findall(r"[\w&'-]+", fold(text)))
     family = fold(author).split()[-1:]
     if len(words.split()) > _MOST_WORDS:
@@ -108,17 +108,17 @@ def announced(text: str, author: str = "") -> Section | None:
 
 
 def is_furniture(text: str, author: str) -> bool:
-    """Tell whether the words of a link only lead about the site: "Image Gallery", a year, "top"."""
+    """Return whether the words of a link are navigation: "Image Gallery", a year, "top"."""
     words = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", fold(text))
     known = _FURNITURE.union(re.findall(r"[^\W_]+", fold(author)))
     return dates.is_only(text) or all(word in known or word.isdecimal() for word in words)
 
 
 def is_part(text: str) -> bool:
-    """Tell whether a title is that of a part: "Part II", "Chapter 3", "2."."""
+    """Return whether a title is that of a part: "Part II", "Chapter 3", "2."."""
     return bool(_PART.match(text))
 
 
 def is_alternative(text: str) -> bool:
-    """Tell whether the words of a link are "alternative translation"."""
+    """Return whether the words of a link are "alternative translation"."""
     return bool(_ALTERNATIVE.match(text))

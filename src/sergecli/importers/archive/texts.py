@@ -1,4 +1,4 @@
-"""From the lines of an index page to its texts: what is an entry, and what is said about it."""
+"""Turns the lines of an index page into texts: its entries, and what is said about them."""
 
 import re
 
@@ -34,7 +34,7 @@ _TITLED = re.compile(
 _LISTED = frozenset({"li", "td", "dd", "dt", "th"})
 _LONGEST_HEADING = 100
 _LONGEST_ENTRY = 300
-# The rank of a heading that is no h1 to h6.
+# The rank of a heading that is not h1 to h6.
 _LAST_RANK = 7
 
 
@@ -183,7 +183,7 @@ class Reader:
     # --- lines without a text ----------------------------------------------------
 
     def _say(self, line: Line, number: int) -> None:
-        """Read what leads to no text: a date, a heading, more on the text before."""
+        """Read a line without a text: a date, a heading, or more about the text before it."""
         steps = (
             self._read_date,
             self._read_section,
@@ -300,7 +300,7 @@ class Reader:
         return True
 
     def _turn(self, line: Line) -> None:
-        """Begin something new: what was open ends."""
+        """Start something new, and end what was open."""
         self._wholes, self._group = [], None
         self._dates.leave(line.level or _LAST_RANK)
         ends = line.level and line.level <= self._section_rank
@@ -320,6 +320,6 @@ class Reader:
                 self.unread.append(Unread(line.number, text, "has no link to a text"))
 
     def _is_led_by_date(self, line: Line) -> bool:
-        """Tell whether the block of a line begins with a date, as it may again for each entry."""
+        """Return whether the block of a line begins with a date, as it may again for each entry."""
         first = next(one for one in self._lines if one.block == line.block)
         return not first.links and page_dates.is_only(first.text)
