@@ -40,7 +40,7 @@ _Known = Iterator[tuple[str, bool]]
 def find(
     works: Iterable[Work], head: Head, names: Collection[str] = ()
 ) -> tuple[list[Count], list[Gap]]:
-    """Count the gaps in works, and give each; only those of some names, if any are given."""
+    """Return the counts of gaps in works, and each gap; with names, only the gaps with those."""
     wanted = {name: look for name, look in _LOOKS.items() if name in names or not names}
     gaps: list[Gap] = []
     out_of = dict.fromkeys(wanted, 0)

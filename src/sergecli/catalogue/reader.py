@@ -119,7 +119,7 @@ def draft(values: Mapping[str, Any], beside: Catalogue) -> Work:
 def drafts(
     records: Sequence[Mapping[str, Any]], beside: Catalogue, progress: Progress = no_progress
 ) -> list[Work | tuple[Problem, ...]]:
-    """Turn records into works that may join those of `beside`; of the others, give the faults."""
+    """Turn records into works that may join those of `beside`; for invalid ones, return errors."""
     reader = RecordReader(beside, progress)
     works = reader.works(records, beside.head)
     faults: dict[int, list[Problem]] = {}

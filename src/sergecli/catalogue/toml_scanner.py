@@ -123,7 +123,7 @@ class _Walk:
             entries: list[Entry] = []
             try:
                 for entry in self._header() if is_header else self._assignment(table):
-                    entries.append(entry)  # noqa: PERF402 - what is read before a fault stays
+                    entries.append(entry)  # noqa: PERF402 - what is read before an error is kept
             except (ValueError, IndexError):
                 # This line is not TOML, or the text ends within it.
                 pass

@@ -146,7 +146,7 @@ def doi(raw: str) -> str:
 
 
 def person(family: str, given: str, suffix: str = "") -> Name:
-    """Return a name by its parts, a suffix behind a comma: "King", "Martin Luther, Jr."."""
+    """Return a name by its parts, a suffix after a comma: "King", "Martin Luther, Jr."."""
     # Quotation marks keep CSL's processors from taking "de" for a particle.
     family, given = family.replace("\u00a0", " ").strip('"“” '), given.replace("\u00a0", " ")
     match = _WITH_SUFFIX.fullmatch(family) if given and not suffix else None

@@ -174,7 +174,7 @@ def _told_apart(work: Work, other: Work) -> bool:
 
 
 def _fresh_keys(work: Work) -> Iterator[Key]:
-    """Yield the keys of a work that has come; two with addresses are told apart by these."""
+    """Yield the keys of an imported work; these distinguish two works that have addresses."""
     if work.url:
         yield likeness.addressed(work)
     for key in likeness.by_author(work, likeness.titled(work)):

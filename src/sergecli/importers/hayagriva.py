@@ -38,7 +38,7 @@ _TYPES = {
     "thread": ("webpage", ""),
     "web": ("webpage", ""),
 }
-# Types that have no kind of their own, and those that say nothing or are told by the genre.
+# Types without a kind of their own, and those that are vague or depend on the genre.
 _WEAK, _NO_TYPE = frozenset({"report", "thesis"}), frozenset({"misc", ""})
 _BOOKS = frozenset({"anthology", "book", "proceedings", "reference"})
 _READ = frozenset(
@@ -48,7 +48,7 @@ _READ = frozenset(
         "title", "type", "url", "volume", "doi", "organization",
     }
 )  # fmt: skip
-# What is read of the text that an entry stands in, of a series, and of the original.
+# The fields that are read of an entry's container, of a series, and of the original.
 _READ_OF_HOLDER = frozenset(
     {
         "affiliated", "date", "doi", "editor", "isbn", "issue", "location", "parent", "publisher",

@@ -32,7 +32,7 @@ _SMALL_WORDS = {
     "nl": "het een van de en voor",
 }
 _SCRIPTS = {"ru": re.compile("[а-яё]{3}", re.IGNORECASE), "el": re.compile("[α-ω]{3}")}
-# With so many small words, or one and a letter that English has not, a title is told apart.
+# How many small words identify a language; one is enough with a letter English lacks.
 _ENOUGH = 2
 
 

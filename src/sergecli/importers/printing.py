@@ -54,7 +54,7 @@ def described_by(item: Item, head: Head | None, *, bare: bool) -> _Values:
 
 
 def _read_there(item: Item, described: _Values, issued: str, original: str) -> _Values:
-    """Return the publication at the entry's address, and its first publication."""
+    """Return the fields for the publication at the entry's address, and the first one."""
     if "container-title" not in item.reference.verbatim:
         text = _filled({**described, "date": issued})
         return {"date": original or issued, "published": original, "reproduced_from": text}

@@ -113,7 +113,7 @@ def _records(text: str) -> Iterator[tuple[int, int, dict[str, list[str]]]]:
 
 
 def _is_tag(match: re.Match[str], *, small: bool) -> bool:
-    """Tell a tag from a line of text that begins like one: "an - aside", "re-elected".
+    """Return whether a line begins with a tag, not with text like "an - aside", "re-elected".
 
     `small` tells whether the record has its tags in small letters.
     """

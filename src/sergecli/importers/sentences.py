@@ -23,7 +23,7 @@ _ORIGINAL = re.compile(r"(?:as “(?P<title>.+)”)?(?:, )?(?P<date>[^“”]*)"
 _QUOTED = re.compile(r"“(.+)”")
 _QUOTATION = re.compile("“[^“”]*”")
 _AND = re.compile(r", | and ")
-# A full stop behind a whole word ends a sentence; one behind an initial does not.
+# A full stop after a whole word ends a sentence; one after an initial does not.
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}\.)\s+(?=[^\W\d_])")
 _INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ ]?){2,}\Z")
 

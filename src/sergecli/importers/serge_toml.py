@@ -87,7 +87,7 @@ class _Usual(NamedTuple):
         return values
 
     def _named(self, key: str, value: object) -> Any:  # noqa: ANN401 - as it came
-        """Put the one name of a person for each spelling of it, and a printing's language."""
+        """Return a value with preferred names for other spellings, and publications' languages."""
         if key in _PEOPLE:
             return (
                 [self._name(one) for one in value] if isinstance(value, list) else self._name(value)

@@ -81,7 +81,7 @@ def _reading(item: Item, head: Head | None) -> _Reading:
     values = {
         "title": reference.title,
         "kind": _kind(item),
-        # The words for another date than the original's are none for that.
+        # Words for a date other than the original's do not describe the original's.
         "index_date": "" if reference.original_date else filed,
         "recipient": written(reference.recipient[0]) if reference.recipient else "",
         "original_title": reference.original_title,
@@ -185,7 +185,7 @@ def _kind(item: Item) -> str:
 def _authors_own(names: tuple[Name, ...], head: Head | None) -> tuple[tuple[Name, ...], list[str]]:
     """Return the name of the catalogue's author where it is written in one piece, or with initials.
 
-    What was taken for him is told.
+    Also returns which names were taken for the author's.
     """
     if head is None:
         return names, []

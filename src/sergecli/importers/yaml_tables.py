@@ -77,6 +77,6 @@ def _value(event: Any, events: Iterator[Any], depth: int) -> Any:  # noqa: ANN40
     table: dict[str, Any] = {}
     for key in takewhile(lambda one: not isinstance(one, yaml.MappingEndEvent), events):
         name, value = _key(key), _value(next(events), events, depth + 1)
-        # Under this name a second one is told as what is not read.
+        # A second one is reported as dropped under this name.
         table[f"{name} (given twice)" if name in table else name] = value
     return table

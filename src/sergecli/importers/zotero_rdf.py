@@ -195,7 +195,7 @@ def _identifiers(node: _Node) -> list[str]:
 
 
 def _identified(numbers: list[str], name: str) -> str:
-    """Return the number behind a name: "ISBN 978-1-59017-451-7"."""
+    """Return the number after a name: "ISBN 978-1-59017-451-7"."""
     found = (one.removeprefix(name).strip() for one in numbers if one.startswith(name))
     return next(found, "")
 

@@ -30,7 +30,7 @@ STYLES = {
     "mla": "MLA",
     "apa": "APA",
 }
-# The headings of a person's page come in this order, before those of other contributions.
+# The order of the headings on a person's page; those of other contributions follow.
 _HEADINGS = ("Works", "Letters received", "Translations", "Editions")
 _AUTHOR, _RECIPIENT, _TRANSLATOR, _EDITOR = _HEADINGS
 

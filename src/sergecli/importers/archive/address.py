@@ -42,7 +42,7 @@ _LANGUAGES = {
     "turkce": "tr", "ellinika": "el", "catala": "ca", "chinese": "zh", "nihon": "ja",
     "srpshrva": "sh", "slovenian": "sl", "bulgarian": "bg", "arabic": "ar", "farsi": "fa",
 }  # fmt: skip
-# A part of a file's name that is no part of the author's by chance.
+# How long a part of a file name must be, not to match the author's name by chance.
 _LONG_ENOUGH = 3
 # Names that browsers give a saved file, which say nothing about its directory.
 _ANY_FILE = frozenset({"index", "default", "page", "saved", "archive", "works", "author", "test"})
@@ -61,7 +61,7 @@ class Place(NamedTuple):
 
     @property
     def language(self) -> str:
-        """Return the language of the archive's section in which it stands."""
+        """Return the language of the archive's section that contains it."""
         first = urlsplit(self.url).path.split("/")[1]
         return _LANGUAGES.get(first, "en")
 
@@ -135,7 +135,7 @@ def target(href: str, page: Page, place: Place) -> str:
     """Return the address of the text to which a link leads; "" if it leads to none.
 
     Other sites, files to download, pictures, glossaries, and the index pages of authors,
-    subjects and languages are none.
+    subjects and languages are not texts.
     """
     href = re.sub(r"[\t\r\n]", "", href).replace("\\", "/").strip()
     try:

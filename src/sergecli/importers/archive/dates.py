@@ -101,7 +101,7 @@ def find(text: str) -> tuple[Found, ...]:
     while at < len(text):
         run = _run(text, at)
         if not run:
-            # The middle of a word is no beginning.
+            # A date does not begin in the middle of a word.
             at = _word_end(text, at)
             continue
         kinds = {part.kind for part in run}

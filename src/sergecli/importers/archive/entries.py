@@ -19,10 +19,10 @@ _USUAL_WORDS = re.compile(
 class Text:
     """A text that a page leads to, or a whole of which it leads to the parts.
 
-    `remark` is all that is said behind the title; `dates` are words for its date that stand
+    `remark` is everything after the title; `dates` are words for its date from
     elsewhere, the nearest first; `context` is what the headings say of the date; `whole` is
     the text of which it is a part, `alternative` that of which it is another translation;
-    `by` is whose name stands before it.
+    `by` is the name of the author printed before it.
     """
 
     title: str
@@ -40,7 +40,7 @@ class Text:
 
     @property
     def is_dated(self) -> bool:
-        """Return whether a date stands with it, not only in a heading above."""
+        """Return whether it has a date of its own, not only in a heading above."""
         return bool(self.dates or page_dates.find(self.remark))
 
 
@@ -86,7 +86,7 @@ def continues(line: Line, last: Text) -> bool:
 
 
 def is_near(text: Text, last: Text) -> bool:
-    """Return whether a text stands in the cell or the block of the one before it."""
+    """Return whether a text is in the cell or the block of the one before it."""
     one, other = text.line, last.line
     return (one.row, one.column) == (other.row, other.column) != (0, 0) or one.block == other.block
 

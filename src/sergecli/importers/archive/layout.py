@@ -1,4 +1,4 @@
-"""The tables of an index page: which rows are entries, and where in them a date stands."""
+"""The tables of an index page: which rows are entries, and where their dates are."""
 
 import re
 from collections import defaultdict
@@ -31,11 +31,11 @@ class Layout:
         self._last: dict[int, tuple[int, str]] = {}
 
     def is_data(self, line: Line) -> bool:
-        """Return whether a line stands in a row of several cells that is no layout."""
+        """Return whether a line is in a row of several cells that is not just layout."""
         return len(self._rows.get(line.row, ())) > 1
 
     def is_cell(self, line: Line) -> bool:
-        """Return whether a line stands in a table's row that is no layout."""
+        """Return whether a line is in a table row that is not just layout."""
         return line.row in self._rows
 
     def is_date(self, line: Line) -> bool:

@@ -121,7 +121,7 @@ def read(text: str) -> Page:
 
 def _tree(text: str) -> tuple[etree._Element | None, bool]:
     """Build the tree of a page, and tell whether it is whole: the parser goes 2,048 deep."""
-    # The text is told to be UTF-8, whatever a declaration in it says.
+    # The parser is told that the text is UTF-8, whatever a declaration in it says.
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )

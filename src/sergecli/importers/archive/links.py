@@ -8,7 +8,7 @@ from sergecli.importers.archive import address, dates, sections
 from sergecli.importers.archive.address import Place
 from sergecli.importers.archive.lines import Line, Link, Page
 
-# Words of a link that only name its format; the title stands before it.
+# Words of a link that only name its format; the title comes before it.
 _FORMAT = re.compile(r"\W*(?:html?|text|full text|read|online|web|here|word)\W*", re.IGNORECASE)
 _FILE = re.compile(
     r"\W*(?:pdf|e-?book|epub|facsimile|scan|djvu)\b.*|.*\bpdf(?: version)?(?: here)?\W*",
@@ -34,7 +34,7 @@ _LIST = re.compile(
 
 
 class TextLink(NamedTuple):
-    """A link that leads to a text: its address and title, what is said before and behind it."""
+    """A link that leads to a text: its address and title, the words before and after it."""
 
     url: str
     title: str
@@ -53,7 +53,7 @@ class LinkReader(NamedTuple):
     def leading(self, line: Line, *, dated: bool, under_date: bool, about: bool) -> list[TextLink]:
         """Return the links of a line that lead to texts.
 
-        `dated`: a date stands before the links or beside them, `under_date`: in a heading;
+        `dated`: a date is before the links or beside them, `under_date`: in a heading;
         `about`: the section is about the author.
         """
         dated = dated or bool(dates.find(line.before))
@@ -103,9 +103,9 @@ class LinkReader(NamedTuple):
 
 
 def is_in_sentence(line: Line, before: str, *, listed: bool) -> bool:
-    """Return whether a link behind some words only stands in a running text.
+    """Return whether a link after some words is only part of running text.
 
-    `listed`: its line is that of a list or a table, in which few words may stand before it.
+    `listed`: its line is that of a list or a table, in which few words may come before it.
     """
     if "pagenote" in line.style or "quote" in line.style:
         return True
@@ -128,7 +128,7 @@ def is_number(text: str) -> bool:
 
 
 def headed(text: str) -> str:
-    """Return the title at the beginning of a text: what stands before its date or a bracket."""
+    """Return the title at the beginning of a text: the part before its date or a bracket."""
     found = dates.find(text)
     text = text[: found[0].start] if found else text
     return _clipped(re.split(r"\s[(\[]", text.strip(" ,.:;–—-"), maxsplit=1)[0])
@@ -147,7 +147,7 @@ def _title(link: Link, line: Line) -> str:
 
 
 def _before(link: Link, line: Line) -> str:
-    """Return what stands before a link, unless it is the title."""
+    """Return the words before a link, unless it is the title."""
     if _FORMAT.fullmatch(link.text):
         return ""
     others = line.links[: line.links.index(link)]
@@ -165,7 +165,7 @@ def _is_other_format(link: Link, url: str, *, later: bool) -> bool:
 
 
 def _behind(line: Line, chosen: Iterable[Link]) -> list[str]:
-    """Return what stands behind each chosen link, up to the next of them."""
+    """Return the words after each chosen link, up to the next of them."""
     wanted = {id(link) for link in chosen}
     behind: list[str] = []
     for link in line.links:

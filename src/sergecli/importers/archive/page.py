@@ -1,8 +1,8 @@
 """An author's index page of the Marxists Internet Archive, saved from the browser.
 
 A page is a list of lines (`lines`). A line that leads to a text is an entry; its date
-stands behind the title, before it, in another cell of its row, or in a heading above
-(`texts`). What is said behind a title is read by `remarks`.
+is after the title, before it, in another cell of its row, or in a heading above
+(`texts`). The words after a title are read by `remarks`.
 """
 
 import re

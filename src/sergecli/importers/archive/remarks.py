@@ -65,9 +65,9 @@ _EMPTY = re.compile(r"[\W_]*(?:PDF|HTML|new!?|Word|text|and|or|unknown|&)?[\W_]*
 
 
 class Remark(NamedTuple):
-    """What is said of a text; `rest` are the words that were not understood.
+    """What is said about a text; `rest` are the words that were not understood.
 
-    `month` is that of a year which stands elsewhere.
+    `month` is that of a year given elsewhere.
     `aside` are dates in brackets with other words: they may be those of something else.
     """
 
@@ -85,7 +85,7 @@ class Remark(NamedTuple):
 
 
 def read(text: str, emphasised: Iterable[str] = ()) -> Remark:
-    """Read what stands behind a title; `emphasised` are its words in italics or bold."""
+    """Read the words after a title; `emphasised` are its words in italics or bold."""
     text = text[:_LONGEST]
     found = page_dates.find(text)
     aside = [one for one in found if _is_inside(text, one) and not _is_alone(text, one)]
@@ -112,7 +112,7 @@ def _is_inside(text: str, one: Found) -> bool:
 
 
 def _segments(text: str) -> Iterator[str]:
-    """Divide into what stands in brackets, and what commas, dashes and full stops part."""
+    """Split a text at brackets, commas, dashes and full stops."""
     for part in re.split(r"(\([^()]*\)|\[[^\[\]]*\])", text):
         if part[:1] in {"(", "["}:
             yield from _WITH_AND_AS.split(part[1:-1])

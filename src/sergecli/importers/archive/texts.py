@@ -243,7 +243,7 @@ class Reader:
         return True
 
     def _whole_of(self, line: Line, said: str) -> Text:
-        """Make the whole of which a line gives only the title, and a date before or behind it."""
+        """Make the whole for a line with only its title, and a date before or after it."""
         found = page_dates.find(said)
         leads = bool(found) and not re.search(r"\w", said[: found[0].start])
         rest = said[found[0].end :].lstrip(" :,–—-") if leads else said
