@@ -148,6 +148,18 @@ def test_columns_are_told_apart() -> None:
     assert entry.dropped == ("title (column 2)", "(column 5)", "(column 7)", "doi")
 
 
+def test_columns_that_no_record_has_are_named() -> None:
+    heading = "id,title,kind,first_publication.date,first_publication,title.x,editions\n"
+    entry = only(heading + "a,T,book,1936,P,X,E\n", "csv")
+    assert entry.values["first_publication"] == {"date": "1936"}
+    assert entry.dropped == ("first_publication", "title.x", "editions")
+
+
+def test_a_field_of_ties_alone_is_empty() -> None:
+    entry = only("@book{a, title={T}, publisher={P}, volume={~~~}}", "bibtex")
+    assert edition(entry) == {"publisher": "P"}
+
+
 def test_marks_that_no_reader_sees_are_left_out() -> None:
     text = json.dumps([{"type": "Book", "title": "Un\u00adseen\u200b", "issued": {"raw": "1936"}}])
     (entry,) = detect.entries(text, "csl-json")

@@ -111,7 +111,7 @@ def clean(raw: str) -> str:
     if raw.isascii() and raw.isprintable() and "  " not in raw:
         return raw.strip(" ")
     visible = _SURROGATES.sub("\ufffd", _INVISIBLE.sub("", raw))
-    return _SPACES.sub(" ", safe(_SPACES.sub(" ", visible))).strip(" ")
+    return _SPACES.sub(" ", safe(_SPACES.sub(" ", visible))).strip()
 
 
 def plain(rich: str) -> str:

@@ -40,6 +40,7 @@ _LISTS = {
 }
 # The apostrophe that `exporters.csv` puts before what looks like a formula.
 _FORMULA = re.compile(r"(?:^|(?<=;))'(?=[\s\"]*'*[=+\-@＝＋－＠])")
+_TABLES = frozenset({"first_publication", "reproduced_from"})
 _CONTRIBUTOR = re.compile(r"(.{1,500}) \(([^()]{1,100})\)")
 
 
@@ -115,21 +116,26 @@ def _own(line: int, row: Mapping[str, str]) -> Entry:
     """Read a row as `exporters.csv` writes it."""
     values: dict[str, Any] = {}
     editions: dict[str, dict[str, Any]] = {}
+    dropped = []
     for column, raw in row.items():
         name, _, rest = column.partition(".")
         cell = _FORMULA.sub("", raw)
         if not cell:
             continue
-        if not rest:
-            values[name] = _value(name, cell)
-        elif name == "editions":
+        if rest and name == "editions":
             number, _, field = rest.partition(".")
             editions.setdefault(number, {})[field] = _value(field, cell)
-        else:
+        elif rest and name in _TABLES:
             values.setdefault(name, {})[rest] = _value(rest, cell)
+        elif rest or name in _TABLES or name == "editions":
+            # A table has its fields in columns of their own, and nothing else has such.
+            dropped.append(base.field_name(column))
+        else:
+            values[name] = _value(name, cell)
     if editions:
         values["editions"] = list(editions.values())
-    return Entry(clean(row.get("id", ""))[:80] or f"line {line}", line, {"authors": [], **values})
+    label = clean(row.get("id", ""))[:80] or f"line {line}"
+    return Entry(label, line, {"authors": [], **values}, "", tuple(dropped))
 
 
 def _value(name: str, cell: str) -> Any:  # noqa: ANN401 - a field's value
