@@ -126,7 +126,7 @@ def test_old_tex_is_ascii_wherever_tex_has_a_command(text: str) -> None:
         ("Что", "Что"),
         ("e\u0301", r"{\'e}"),
         ("100% & #1_$", r"100\% \& \#1\_\$"),
-        (r"\input{x}", r"\textbackslash{}input\textbraceleft{}x\textbraceright{}"),
+        (r"\input{x}", r"\textbackslash{}input{\textbraceleft}x{\textbraceright}"),
     ],
 )
 def test_accents_and_marks_are_tex(text: str, source: str) -> None:

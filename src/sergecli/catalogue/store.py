@@ -79,19 +79,22 @@ def index(
     Raises CatalogueError, as `load` does.
     """
     if path is None or alone or _is_built_in(path):
-        return _words(CatalogueSource(path or built_in()), progress)
-    if load(path, (), progress).head.author != load(None, ()).head.author:
-        return _words(CatalogueSource(path), progress)
-    own = _words(CatalogueSource(path, built_in()), progress)
-    return own if only_own else Joined(_words(CatalogueSource(built_in()), progress), own)
+        return _words(CatalogueSource(path or built_in()), progress)[0]
+    own, author = _words(CatalogueSource(path, built_in()), progress)
+    first, usual = _words(CatalogueSource(built_in()), progress)
+    if author != usual:
+        return _words(CatalogueSource(path), progress)[0]
+    return own if only_own else Joined(first, own)
 
 
-def _words(source: CatalogueSource, progress: Progress) -> Index:
+def _words(source: CatalogueSource, progress: Progress) -> tuple[Index, str]:
+    """Return the index of a catalogue, and its author."""
     cached = cache.recall(source)
     if cached:
-        return cached
+        return cached, cached.head.author
     catalogue = _read(source, progress)
-    return cache.recall(source) or Built(catalogue.works, catalogue.head.people)
+    head = catalogue.head
+    return cache.recall(source) or Built(catalogue.works, head.people), head.author
 
 
 def _read(source: CatalogueSource, progress: Progress) -> Catalogue:

@@ -237,11 +237,11 @@ def _greek(word: str) -> str:
 _ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
+        "{": r"{\textbraceleft}",
+        "}": r"{\textbraceright}",
         "^": r"\textasciicircum{}",
         "~": r"\textasciitilde{}",
-        "`": r"\textasciigrave{}",
+        "`": r"{\textasciigrave}",
         "<": r"\textless{}",
         ">": r"\textgreater{}",
         **{mark: "\\" + mark for mark in "$&#%_"},
