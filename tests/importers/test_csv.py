@@ -68,3 +68,9 @@ def test_the_language_of_a_foreign_title_is_asked_for(serge: Serge) -> None:
     own = ("import", "-", "--format", "csv", "--dry-run")
     assert "the title looks French;" in serge(*own, stdin=text.format("")).out
     assert "looks" not in serge(*own, stdin=text.format("fr")).out
+
+
+def test_a_file_has_a_limited_number_of_entries(serge: Serge) -> None:
+    text = "title\n" + "".join(f"Title {number}\n" for number in range(50_001))
+    refused = serge("import", "-", "--format", "csv", "--dry-run", stdin=text, code=4)
+    assert "has 50,001 entries; split it into files of at most 50,000" in refused.err

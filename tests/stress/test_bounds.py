@@ -22,7 +22,7 @@ RECORD = '[[works]]\nid = "w{0}"\ntitle = "Title {0}"\nkind = "letter"\n'
 
 MANY_RECORDS = {
     "items.json", "entries.bib", "crossrefs.bib", "a chain of crossrefs.bib", "records.ris",
-    "open records.ris", "entries.yaml", "rows.csv", "records.toml",
+    "open records.ris", "entries.yaml", "rows.csv", "records.toml", "open quotes.csv",
 }  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from sergecli.text.sanitize import safe
 
 # No field of a catalogue comes near this length.
 LONGEST = 20_000
+# No library has more entries; to import one takes a third of a millisecond.
+MOST_ENTRIES = 50_000
 _LONGEST_NAME = 40
 # Marks of writing direction, byte order and possible line breaks, which are often left
 # in copied text.
@@ -97,6 +99,13 @@ def reprint(year: str) -> tuple[str, str]:
 def not_this_format(message: str, line: int = 0) -> CatalogueError:
     """Return an error about the file as a whole."""
     return CatalogueError("", (Problem(line, "", "", message),))
+
+
+def check_count(count: int) -> None:
+    """Raise CatalogueError if a file has more than MOST_ENTRIES entries."""
+    if count > MOST_ENTRIES:
+        message = f"has {count:,} entries; split it into files of at most {MOST_ENTRIES:,}"
+        raise not_this_format(message)
 
 
 def refused(label: str, line: int, why: str) -> Item:

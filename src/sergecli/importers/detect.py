@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sergecli.catalogue import store
 from sergecli.errors import CatalogueError, Problem, UsageError
+from sergecli.importers import base
 from sergecli.importers.entry import Entry
 from sergecli.text.english import check_among, joined
 
@@ -138,8 +139,8 @@ def entries(
 
     `head` is that of the catalogue that they will join: its language, author and
     archive are left out of the records. Raises CatalogueError, with an empty path, if
-    the file is not in this format at all, and UsageError if there is no such format
-    or the library for it is not installed.
+    the file is not in this format or has too many entries, and UsageError if there is
+    no such format or the library for it is not installed.
     """
     check_among("format", form, FORMS)
     module = _module(form)
@@ -149,6 +150,7 @@ def entries(
     read: list[Entry] = module.read(whole, head, *more)
     if not read:
         raise CatalogueError("", (Problem(0, "", "", f"contains no {form} entries"),))
+    base.check_count(len(read))
     return read
 
 
