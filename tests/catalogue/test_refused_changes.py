@@ -43,7 +43,7 @@ def test_a_directory_in_the_place_of_the_file_is_refused(tmp_path: Path) -> None
 
 def test_a_file_in_the_place_of_a_directory_is_refused(own: Path) -> None:
     for path in (own / "works.toml", own / "deeper" / "works.toml"):
-        assert refused(path) == "cannot be written: a part of its path is no directory"
+        assert refused(path) == "cannot be written: a part of its path is not a directory"
     assert is_whole(own)
 
 
@@ -54,7 +54,7 @@ def test_what_is_no_plain_file_is_refused(tmp_path: Path, kind: str) -> None:
     if kind == "pipe":
         path = tmp_path / "works.toml"
         os.mkfifo(path)
-    assert refused(path) == "cannot be written: it is no plain file"
+    assert refused(path) == "cannot be written: it is not a regular file"
     assert path.exists()
     assert not path.is_file()
     os.close(leader)

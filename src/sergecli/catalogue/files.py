@@ -40,8 +40,8 @@ _WHY = {
     errno.EFBIG: "cannot be written: it would be larger than a file may be here",
     errno.EISDIR: "is a directory, not a file",
     errno.ENOENT: "cannot be written: there is no such file or directory",
-    errno.ENOTDIR: "cannot be written: a part of its path is no directory",
-    errno.EEXIST: "cannot be written: a part of its path is no directory",
+    errno.ENOTDIR: "cannot be written: a part of its path is not a directory",
+    errno.EEXIST: "cannot be written: a part of its path is not a directory",
     errno.ELOOP: "cannot be written: its link leads back to the work itself, in a circle",
     errno.EBUSY: "cannot be replaced: it is mounted by itself; mount its directory instead",
 }
@@ -86,7 +86,7 @@ def exists(path: Path) -> bool:
     if stat.S_ISLNK(mode):
         raise OSError(errno.ELOOP, "")
     if not stat.S_ISREG(mode):
-        raise OSError(errno.EINVAL, "it is no plain file")
+        raise OSError(errno.EINVAL, "it is not a regular file")
     return True
 
 

@@ -80,7 +80,7 @@ def _cited_year(reference: Reference, hint: Hint) -> str:
 
 
 def _signature(reference: Reference, hint: Hint) -> str:
-    """Say who and when, without the marks and capitals that tell no two apart."""
+    """Return a key of names and year, ignoring punctuation and capitals."""
     date = _cited_year(reference, hint._replace(suffix="")).translate(_NO_DELIMITERS)
     named = _named(reference)
     who = _who(reference, hint) if named else titles.as_given(reference)

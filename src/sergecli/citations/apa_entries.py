@@ -45,7 +45,7 @@ def entry(reference: Reference, hint: Hint) -> Markup:
 
 
 def first_names(reference: Reference) -> tuple[Name, ...]:
-    """Give who stands first: the author, or a whole book's editor."""
+    """Return who stands first: the author, or a whole book's editor."""
     return contributors.lead_names(reference)[0]
 
 
@@ -76,7 +76,7 @@ FOR_SORTING = contributors.for_sorting(_ROW)
 
 
 def dates(reference: Reference) -> tuple[Date | None, Date | None]:
-    """Give the original's date and the text's; a letter has its own day only."""
+    """Return the original's date and the text's; a letter has its own day only."""
     if reference.type == LETTER:
         return None, reference.written or reference.issued
     return base.dates(reference)
@@ -137,7 +137,7 @@ def title(reference: Reference) -> Markup:
 
 
 def _volume_title(reference: Reference) -> Markup:
-    """Give a volume that is no number, as a part of the title."""
+    """Return a volume that is no number, as a part of the title."""
     named = "" if numbers.is_numeric(reference.volume) else reference.volume
     return plain(markup.capitalized(named))
 

@@ -86,17 +86,17 @@ class Style(NamedTuple):
 
 
 def is_listed(reference: Reference) -> bool:
-    """Tell whether a bibliography has it: not a letter that nobody keeps."""
+    """Return whether a bibliography has it: not a letter that nobody keeps."""
     return reference.type != LETTER or bool(reference.archive or reference.url)
 
 
 def is_letter(reference: Reference) -> bool:
-    """Tell a letter with its day, in an archive or in an edition, which is cited by them."""
+    """Return whether it is a dated letter in an archive or an edition."""
     return reference.type == LETTER or reference.letter_date is not None
 
 
 def dates(reference: Reference) -> tuple[Date | None, Date | None]:
-    """Give the year of the text, or of its first publication, and that of what is cited.
+    """Return the year of the text, or of its first publication, and that of what is cited.
 
     A date of writing stands for the latter where there is no other.
     """
@@ -112,20 +112,20 @@ def undated(hint: Hint) -> str:
 
 
 def sort_volume(reference: Reference) -> str | None:
-    """Give the volume."""
+    """Return the volume."""
     return reference.volume or None
 
 
 def sort_issued(reference: Reference) -> str | None:
-    """Give the day of issue as digits."""
+    """Return the day of issue as digits."""
     return date_forms.digits(reference.issued)
 
 
 def sort_original(reference: Reference) -> str | None:
-    """Give the first printing's day as digits."""
+    """Return the first printing's day as digits."""
     return date_forms.digits(reference.original_date)
 
 
 def sort_archive(reference: Reference) -> str | None:
-    """Give the archive."""
+    """Return the archive."""
     return reference.archive

@@ -84,7 +84,7 @@ class _Headline:
         self.after_dash = False
 
     def reach_last_word(self) -> None:
-        """Say that only one word follows."""
+        """Note that only one more word follows."""
         if self.state in {"start", "sentence", "word end"}:
             self.state = "last word"
 
@@ -172,13 +172,13 @@ def sentence(markup: Markup, names: frozenset[str]) -> Markup:
 
 
 def _is_before_name(title: str, word: re.Match[str]) -> bool:
-    """Tell whether a word is somebody's title: "Count Mirbach", "Dr. C."."""
+    """Return whether a word is somebody's title: "Count Mirbach", "Dr. C."."""
     following = title[word.end() : word.end() + 3].removeprefix(".")
     return word[0] in PERSONAL_TITLES and following[:1] == " " and following[1:2].isupper()
 
 
 def _inner_starts(markup: Markup, at: int = 0) -> set[int]:
-    """Give the places at which titles within a title begin."""
+    """Return the places at which titles within a title begin."""
     starts: set[int] = set()
     for piece in markup:
         if isinstance(piece, Span):

@@ -34,7 +34,7 @@ ROW = Row(least=7, shown=3)
 
 
 def lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
-    """Give what an entry begins with, and the reference without it."""
+    """Return what an entry begins with, and the reference without it."""
     names, label = contributors.lead_names(reference)
     if names:
         lead = _inverted(names, hint) + pseudonym(reference) + label
@@ -95,7 +95,7 @@ def excerpt(reference: Reference) -> Markup:
 
 
 def container(reference: Reference) -> Markup:
-    """Give a book, or a periodical without its initial article, and its series (14.70, 14.77)."""
+    """Return a book, or a periodical without its initial article, and its series (14.70, 14.77)."""
     foreign = "container-title" in reference.verbatim
     article = reference.type not in SERIALS or foreign
     name = titles.italic_title(reference, "container-title", rule=CHICAGO, article=article)
@@ -125,7 +125,7 @@ def series(reference: Reference) -> Markup:
 
 
 def publisher(reference: Reference) -> Markup:
-    """Give the publisher, or else the place."""
+    """Return the publisher, or else the place."""
     return titles.text(reference.publisher or reference.publisher_place)
 
 
@@ -237,11 +237,11 @@ def _form(reference: Reference) -> Form:
 
 
 def sort_lead(reference: Reference) -> str:
-    """Give what an entry begins with."""
+    """Return what an entry begins with."""
     names = contributors.lead_names(reference)[0]
     return FOR_SORTING.names(names) if names else sort_title(reference)
 
 
 def sort_title(reference: Reference) -> str:
-    """Give the title as it is sorted, without its article."""
+    """Return the title as it is sorted, without its article."""
     return titles.sortable(markup.unquoted(title(reference)), reference)

@@ -132,7 +132,7 @@ def _inside(reference: Reference, rendering: Rendering) -> Markup:
 
 
 def _originally(reference: Reference, rendering: Rendering) -> Markup:
-    """Say where a text first appeared; a book has its first year in front, which is enough."""
+    """Return where a text first appeared; for a book the first year in front is enough."""
     in_front = reference.original_date and reference.type not in chicago.ONLINE
     return () if in_front or reference.excerpt_from else chicago.originally(reference, rendering)
 
@@ -187,7 +187,7 @@ def _full(names: tuple[Name, ...], hint: Hint) -> str:
 
 
 def _signature(reference: Reference, hint: Hint) -> str:
-    """Say who and when, without the marks and capitals that tell no two apart."""
+    """Return a key of names and year, ignoring punctuation and capitals."""
     title = markup.unquoted(titles.as_given(reference))
     if not base.is_listed(reference):
         return f"{markup.unquoted(_who(reference, hint)) if reference.author else ''} {title}"

@@ -39,7 +39,7 @@ def entry(reference: Reference, hint: Hint) -> Markup:
 
 
 def _titled(title: Markup, reference: Reference, rendering: Rendering) -> list[Markup]:
-    """Give the title, and what is said of it: "Edited by …" (CMOS 13.87–13.101)."""
+    """Return the title, and what is said of it: "Edited by …" (CMOS 13.87–13.101)."""
     if reference.type == "chapter":
         reference = contributors.split(reference)[0]
     helped = contributors.helped(reference, rendering)
@@ -55,7 +55,7 @@ def _titled(title: Markup, reference: Reference, rendering: Rendering) -> list[M
 
 
 def _letter(title: Markup, reference: Reference, rendering: Rendering) -> tuple[Markup, Markup]:
-    """Give "Letter to Leon Trotsky, August 10, 1936" (CMOS 14.13), or a title and a date."""
+    """Return "Letter to Leon Trotsky, August 10, 1936" (CMOS 14.13), or a title and a date."""
     day = plain(chicago.letter_date(reference, rendering))
     if not reference.recipient:
         return title, day

@@ -88,7 +88,7 @@ def _title(reference: Reference) -> Markup:
 
 
 def signature(reference: Reference, _: Hint) -> str:
-    """Give a short note's words if some of its names are left out, else "".
+    """Return a short note's words if some of its names are left out, else "".
 
     Only then can its names, and with them the bibliography's, become more.
     """
@@ -98,7 +98,7 @@ def signature(reference: Reference, _: Hint) -> str:
 
 
 def named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
-    """Give the names in a short note, list by list."""
+    """Return the names in a short note, list by list."""
     if base.is_letter(reference):
         return (reference.author, reference.recipient) if reference.author else ()
     return (contributors.lead_names(reference)[0],)
@@ -164,7 +164,7 @@ def _web_page(rest: Reference, hint: Hint, page: str) -> Markup:
 
 
 def _day(rest: Reference) -> Markup:
-    """Give the day of a letter, which follows its addressee."""
+    """Return the day of a letter, which follows its addressee."""
     return plain(chicago.letter_date(rest, _READING) if base.is_letter(rest) else "")
 
 
@@ -193,7 +193,7 @@ def _volume_with_page(reference: Reference) -> bool:
 
 
 def _place(reference: Reference, page: str, *, with_pages: bool) -> Markup:
-    """Give the page that is cited, or volume and page "2:212" (CMOS 14.20)."""
+    """Return the page that is cited, or volume and page "2:212" (CMOS 14.20)."""
     if _volume_with_page(reference):
         return markup.listed(":", [numbers.number(reference.volume), page])
     if page or numbers.is_numeric(reference.volume) or not with_pages:

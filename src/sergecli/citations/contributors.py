@@ -16,7 +16,7 @@ _VERBS = {
 
 
 def lead_names(reference: Reference) -> tuple[tuple[Name, ...], str]:
-    """Give who stands first, and the role's label: an author, or a whole book's editor."""
+    """Return who stands first, and the role's label: an author, or a whole book's editor."""
     if reference.author:
         return reference.author, ""
     if reference.type != "book":
@@ -25,7 +25,7 @@ def lead_names(reference: Reference) -> tuple[tuple[Name, ...], str]:
 
 
 def without_lead(reference: Reference) -> Reference:
-    """Give the reference without the people who stand first."""
+    """Return the reference without the people who stand first."""
     if reference.author:
         return reference._replace(author=())
     return reference._replace(editor=()) if reference.type == "book" else reference
@@ -48,7 +48,7 @@ def helpers(reference: Reference) -> list[tuple[str, tuple[Name, ...]]]:
 
 
 def split(reference: Reference) -> tuple[Reference, Reference]:
-    """Give a chapter with who translated it, and with who edited the book it is in.
+    """Return a chapter with who translated it, and with who edited the book it is in.
 
     Who did both did it for the whole book.
     """
@@ -58,7 +58,7 @@ def split(reference: Reference) -> tuple[Reference, Reference]:
 
 
 def helped(reference: Reference, rendering: Rendering) -> list[str]:
-    """Say "edited by …", "translated by …", or both in one."""
+    """Return "edited by …", "translated by …", or both in one phrase."""
     return [
         f"{_VERBS[role]} {rendering.names(names)}" if rendering.labels else rendering.names(names)
         for role, names in helpers(reference)

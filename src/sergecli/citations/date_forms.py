@@ -75,7 +75,7 @@ def variable(date: Date) -> DateVariable:
 
 
 def is_circa(date: Date | None) -> bool:
-    """Tell whether a date is approximate or uncertain."""
+    """Return whether a date is approximate or uncertain."""
     return date is not None and variable(date).circa
 
 
@@ -118,7 +118,7 @@ def _sortable(end: _Days, places: Sequence[int]) -> str:
 
 
 def digits(date: Date | None) -> str | None:
-    """Give the days of a date as digits that sort."""
+    """Return the days of a date as digits that sort."""
     if date is None:
         return None
     ends = (_padded(one) for one in variable(date).parts)
@@ -126,7 +126,7 @@ def digits(date: Date | None) -> str | None:
 
 
 def is_unspecified(date: Date | None) -> bool:
-    """Tell whether digits of the year are not known."""
+    """Return whether digits of the year are not known."""
     return date is not None and any(point.unspecified for point in date.points)
 
 

@@ -100,7 +100,7 @@ def _add_names(group: _Group, said: Hints, style: Style) -> None:
 
 
 def _distinct(names: Sequence[Name], rule: NameRule) -> tuple[name_forms.Person, ...]:
-    """Give of each name what the rule lets a citation show."""
+    """Return of each name what the rule lets a citation show."""
     found = [name_forms.person(name) for name in names]
     if rule is NameRule.BY_CITE:
         return tuple(found)
@@ -143,7 +143,7 @@ def _name_more(one: Reference, name: Name, column: Sequence[Name], said: Hints) 
 
 
 def _family(name: Name) -> str:
-    """Give the family name; a name that is in one piece has none."""
+    """Return the family name; a name that is in one piece has none."""
     return name_forms.person(name).family if name.given else ""
 
 
@@ -151,7 +151,7 @@ def _family(name: Name) -> str:
 
 
 def _add_suffixes(group: _Group, said: Hints, style: Style) -> None:
-    """Give the years letters in the bibliography's order."""
+    """Return the years letters in the bibliography's order."""
     # Few need letters; the others need not wait for what tells their order.
     from sergecli.citations.sorting import ordered  # noqa: PLC0415
 

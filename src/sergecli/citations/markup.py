@@ -148,14 +148,14 @@ def quoted(markup: Markup) -> Markup:
 
 
 def link(address: str) -> Markup:
-    """Give a web address; anything else that stands for one is only text."""
+    """Return a web address; anything else that stands for one is only text."""
     if is_web_address(address):
         return (Span("link", (percent_encoded(address),)),)
     return (address,) if address else ()
 
 
 def plain(value: str) -> Markup:
-    """Give a text that is ready to be set, or nothing."""
+    """Return a text that is ready to be set, or nothing."""
     return (value,) if value else ()
 
 
@@ -221,7 +221,7 @@ def _add(built: list[str | Span], part: Markup) -> None:
 
 
 def _edge(markup: Sequence[str | Span], at: int) -> str:
-    """Give the first (0) or last (-1) letter; quotation marks are none."""
+    """Return the first (0) or last (-1) letter; quotation marks are none."""
     piece = markup[at]
     while isinstance(piece, Span):
         piece = piece.inside[at]

@@ -90,7 +90,7 @@ def _title(reference: Reference) -> Markup:
 
 
 def _about(reference: Reference, rendering: Rendering) -> list[Markup]:
-    """Give what is said of the text itself: its date, who translated it (5.105–5.108)."""
+    """Return what is said of the text itself: its date, who translated it (5.105–5.108)."""
     written = reference.letter_date or reference.written
     dated = _date(written, date_forms.DAY_FIRST, rendering)
     if not _original(reference, rendering):
@@ -226,7 +226,7 @@ def cite(reference: Reference, hint: Hint, locator: "Locator | None") -> Markup:
 
 
 def _is_one_page(reference: Reference, locator: "Locator") -> bool:
-    """Tell whether the work has but the one page that is cited; it is not repeated then."""
+    """Return whether the work has but the one page that is cited; it is not repeated then."""
     return locator.label == "page" and reference.page == locator.value
 
 
@@ -257,7 +257,7 @@ def _short_name(name: Name, hint: Hint) -> str:
 
 
 def _signature(reference: Reference, hint: Hint) -> str:
-    """Say who, or else what, without the capitals that tell no two apart."""
+    """Return a key of the names or else the title, ignoring capitals."""
     if not _names(reference):
         return markup.unquoted(titles.as_given(reference))
     return markup.unquoted(_cited(reference, hint))

@@ -67,7 +67,7 @@ def _particle(family: str) -> tuple[str, str]:
 
 
 def is_lower_case(who: Person) -> bool:
-    """Tell whether somebody writes a name in lower case, "bell hooks"."""
+    """Return whether somebody writes a name in lower case, "bell hooks"."""
     return any(_first_letter(part).islower() for part in (who.family, who.given))
 
 
@@ -194,7 +194,7 @@ class Row(NamedTuple):
         return f"{', '.join(others)}{serial} {self.conjunction} {last}"
 
     def is_cut(self, names: Sized, shown: int = 0) -> bool:
-        """Tell whether not all of the names would stand there."""
+        """Return whether not all of the names would stand there."""
         return len(names) >= self.least and len(names) > max(self.shown, shown)
 
     def _cut(self, names: Sequence[str], shown: int) -> str:

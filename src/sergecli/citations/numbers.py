@@ -15,13 +15,13 @@ def number(value: str) -> str:
 
 
 def is_numeric(value: str) -> bool:
-    """Tell whether each part of a value has a digit (CSL 1.0.2, "is-numeric")."""
+    """Return whether each part of a value has a digit (CSL 1.0.2, "is-numeric")."""
     parts = map(str.strip, _NUMERIC_PARTS.split(value))
     return all(re.search(r"\d", part) and " " not in part for part in parts)
 
 
 def is_plural(value: str) -> bool:
-    """Tell whether a value has several parts: "4–5", but not "45"."""
+    """Return whether a value has several parts: "4–5", but not "45"."""
     return any(char in ",;–-" or char.isspace() for char in value.partition(" [")[0])
 
 
@@ -68,7 +68,7 @@ def _number_at_end(value: str) -> tuple[str, str]:
 
 
 def _chicago_digits(first: str, last: str) -> int:
-    """Tell how many digits of the second number Chicago keeps at least."""
+    """Return how many digits of the second number Chicago keeps at least."""
     if len(first) < 3 or first.endswith("00"):  # noqa: PLR2004 - below 100
         return len(last)
     if first[-2] == "0":

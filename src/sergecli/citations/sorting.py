@@ -53,7 +53,7 @@ _LETTER = "\uffff"
 
 
 def words(text: str) -> tuple[_Word, ...]:
-    """Give a key that sorts texts word by word."""
+    """Return a key that sorts texts word by word."""
     return tuple(map(_word, text.casefold().translate(_SEPARATORS).split()))
 
 

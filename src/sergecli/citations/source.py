@@ -80,7 +80,7 @@ def catalogue_itself(head: Head) -> tuple[Work, Reference]:
 
 
 def _appeared_with(reference: Reference, whole: Work, head: Head) -> bool:
-    """Tell whether a part stands in the same number of a periodical as its whole."""
+    """Return whether a part stands in the same number of a periodical as its whole."""
     if reference.type not in SERIALS:
         return False
     other = _chosen(whole, head)
@@ -198,7 +198,7 @@ def _archive(work: Work, head: Head) -> str:
 def _with_original(
     reference: Reference, work: Work, head: Head, publication: Publication
 ) -> Reference:
-    """Say what a publication goes back to; a year that is the same is not said twice."""
+    """Return the original of a publication, without a year that would repeat its own."""
     date, first = _original_date(work, publication), work.first_publication or Publication()
     if not date or _year(date) == _year(reference.issued):
         date = None
@@ -216,7 +216,7 @@ def _with_original(
 
 
 def _with_source(reference: Reference, work: Work, head: Head, text: Publication) -> Reference:
-    """Say where a text that the archive has on its own first appeared, and when."""
+    """Return where and when a text first appeared that only the archive publishes."""
     first = work.first_publication or Publication()
     translated = not _names_a_source(first) and head.is_foreign(text) and bool(text.container)
     source = text if translated else first
@@ -266,7 +266,7 @@ def _year(date: Date | None) -> int:
 
 
 def _without_days_of_years(date: Date | None) -> Date | None:
-    """Give the years alone of an interval of several: 1933–37."""
+    """Return the years alone of an interval of several: 1933–37."""
     if date is None or date.kind is not Kind.INTERVAL:
         return date
     first, last = date.points

@@ -32,25 +32,25 @@ def kind(work: Work, publication: Publication, head: Head) -> str:
 
 
 def is_volume(work: Work, publication: Publication) -> bool:
-    """Tell a book that is a numbered volume of a larger work from a piece in one."""
+    """Return whether a book is a numbered volume of a larger work, not a piece in one."""
     whole = work.kind in WHOLE_BOOKS and not publication.pages and not publication.issue
     return bool(whole and publication.container and publication.volume and publication.publisher)
 
 
 def is_dated_letter(work: Work) -> bool:
-    """Tell whether a work is a letter of a certain day, and headed as one."""
+    """Return whether a work is a letter of a certain day, and headed as one."""
     date = work.written or work.date
     headed = work.recipient and is_headed_as_letter(work)
     return bool(work.kind == "letter" and headed and date and all(one.day for one in date.points))
 
 
 def is_headed_as_letter(work: Work) -> bool:
-    """Tell whether a title is no more than the heading of a letter."""
+    """Return whether a title is no more than the heading of a letter."""
     return bool(_LETTER_HEADING.match(work.title))
 
 
 def _is_in_periodical(work: Work, publication: Publication, head: Head) -> bool:
-    """Tell a periodical from a book, which an extract is from if a place is known."""
+    """Return whether the container is a periodical; with a place, an extract is from a book."""
     known = bool(_frequency(publication.container, head))
     of_book = work.kind == "extract" and bool(publication.place)
     return known or (publication.periodical and not of_book)
@@ -64,7 +64,7 @@ def _frequency(name: str, head: Head) -> str:
 
 
 def series(publication: Publication, kind: str) -> str:
-    """Give a book's series with the number in it, which the volume then is."""
+    """Return a book's series with the number in it, which the volume then is."""
     if kind in SERIALS:
         return ""
     name = publication.series or (publication.container if kind == "book" else "")
@@ -72,5 +72,5 @@ def series(publication: Publication, kind: str) -> str:
 
 
 def periodical_series(publication: Publication, kind: str) -> str:
-    """Give the series of a periodical that began its numbers anew, as citations write it."""
+    """Return the series of a periodical that began its numbers anew, as citations write it."""
     return _SERIAL_SERIES.get(publication.series, "") if kind in SERIALS else ""

@@ -17,7 +17,7 @@ _SUBTITLE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=”))(?<!Prof)(?<!Capt)\. (?=[^
 
 
 def people(work: Work, publication: Publication, head: Head) -> dict[str, Any]:
-    """Give who wrote, edited and translated it, and under which name."""
+    """Return who wrote, edited and translated it, and under which name."""
     found: dict[str, Any] = {
         "author": names(work.authors),
         "editor": names(publication.editors),
@@ -35,7 +35,7 @@ def people(work: Work, publication: Publication, head: Head) -> dict[str, Any]:
 
 @lru_cache(maxsize=4)
 def proper_nouns(people: tuple[str, ...]) -> frozenset[str]:
-    """Give the words of people's names."""
+    """Return the words of people's names."""
     return frozenset(word for name in people for word in name.split())
 
 
@@ -56,7 +56,7 @@ def colon(title: str) -> str:
 
 
 def note(work: Work, head: Head, publication: Publication, *cited_dates: Date | None) -> str:
-    """Say what CSL has no variable for: where it was written, and when, unless that is cited."""
+    """Return a note of the place and date of writing, unless cited: CSL has no variables."""
     attributed = work.attribution is Attribution.ATTRIBUTED
     parts = (
         f"{OPENINGS['signed_as']} {work.signed_as}." if work.signed_as else "",

@@ -44,7 +44,7 @@ _INSTALMENT = re.compile(r"^.*: [IVXLC]+ – ")
 
 
 def title(reference: Reference, variable: str = "title", *, rule: Rule) -> Markup:
-    """Give a title in headline-style capitals, unless it is not English."""
+    """Return a title in headline-style capitals, unless it is not English."""
     inner = reference.inner_titles if variable == "title" else ()
     return _title(_value(reference, variable), _keeps(reference, variable), rule, inner)
 
@@ -52,7 +52,7 @@ def title(reference: Reference, variable: str = "title", *, rule: Rule) -> Marku
 def italic_title(
     reference: Reference, variable: str = "title", *, rule: Rule, article: bool = True
 ) -> Markup:
-    """Give a title in headline-style capitals and italics, without "The" if not `article`.
+    """Return a title in headline-style capitals and italics, without "The" if not `article`.
 
     As in the reference implementation, its last word is like any other.
     """
@@ -64,13 +64,13 @@ def italic_title(
 
 
 def numbered_series(reference: Reference, *, rule: Rule) -> Markup:
-    """Give a series that has a number; one without is left out (CMOS 14.25, MLA 5.115)."""
+    """Return a series that has a number; one without is left out (CMOS 14.25, MLA 5.115)."""
     numbered = reference.issue or reference.collection_title[-1:].isdecimal()
     return title(reference, "collection-title", rule=rule) if numbered else ()
 
 
 def sentence(reference: Reference, variable: str = "title") -> Markup:
-    """Give a title in sentence-style capitals, but for names; what is not English stays."""
+    """Return a title in sentence-style capitals, but for names; what is not English stays."""
     value = _value(reference, variable)
     inner = reference.inner_titles if variable == "title" else ()
     if _keeps(reference, variable) and variable != "title-translation":
@@ -79,12 +79,12 @@ def sentence(reference: Reference, variable: str = "title") -> Markup:
 
 
 def is_description(reference: Reference) -> bool:
-    """Tell whether what has no title is described instead: "[On the Commune of 1871]"."""
+    """Return whether what has no title is described instead: "[On the Commune of 1871]"."""
     return reference.title.startswith("[") and reference.title.endswith("]")
 
 
 def description(reference: Reference, *, within: bool = False) -> Markup:
-    """Give a description, without its brackets; `within` a sentence it begins with a small letter.
+    """Return a description without its brackets, in lower case `within` a sentence.
 
     It is neither in italics nor in quotation marks (CMOS 14.99, MLA 5.29).
     """
@@ -102,12 +102,12 @@ def undated(reference: Reference) -> Reference:
 
 
 def as_given(reference: Reference, variable: str = "title") -> Markup:
-    """Give a title in its own capitals."""
+    """Return a title in its own capitals."""
     return markup.parse(_value(reference, variable))
 
 
 def short(reference: Reference, *, rule: Rule) -> Markup:
-    """Give a title without its subtitle and its initial article, of four words at most.
+    """Return a title without its subtitle and its initial article, of four words at most.
 
     A longer title is cut where a phrase ends; else it stays (CMOS 13.36, MLA 6.10).
     """
@@ -149,7 +149,7 @@ def _ends_phrase(words: Sequence[str], length: int) -> bool:
 
 
 def sortable(written: str, reference: Reference) -> str:
-    """Give a title without its initial article, as it is sorted."""
+    """Return a title without its initial article, as it is sorted."""
     small = written.lower()
     for article in _ARTICLES.get(_language(reference, "title"), ()):
         if small.startswith(article) and len(small) > len(article):
@@ -162,7 +162,7 @@ def _language(reference: Reference, variable: str) -> str:
 
 
 def _keeps(reference: Reference, variable: str) -> bool:
-    """Tell whether a title keeps its capitals, not being English (CSL 1.0.2, "Text-case")."""
+    """Return whether a title keeps its capitals, not being English (CSL 1.0.2, "Text-case")."""
     foreign = bool(reference.language) and not same(reference.language, "en")
     return foreign or variable in reference.verbatim
 
@@ -209,5 +209,5 @@ def _value(reference: Reference, variable: str) -> str:
 
 @lru_cache(maxsize=4096)
 def text(value: str) -> Markup:
-    """Give a text, or nothing."""
+    """Return a text, or nothing."""
     return markup.parse(value)

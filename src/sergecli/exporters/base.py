@@ -54,12 +54,12 @@ def _relation(work: Work, known: Mapping[str, Reference]) -> tuple[str, Referenc
 
 
 def full(name: Name) -> str:
-    """Give "Victor Serge"."""
+    """Return "Victor Serge"."""
     return f"{name.given} {name.family}".strip()
 
 
 def listed(names: tuple[Name, ...]) -> str:
-    """Give "A, B and C"."""
+    """Return "A, B and C"."""
     return joined(map(full, names))
 
 
@@ -89,12 +89,12 @@ def single(date: Date) -> tuple[Point | None, bool]:
 
 
 def people(head: Head) -> dict[Name, Person]:
-    """Give the people that a catalogue knows, by the names that citations have."""
+    """Return the people that a catalogue knows, by the names that citations have."""
     return {name(person.name): person for person in head.people}
 
 
 def identities(person: Person | None) -> list[str]:
-    """Give the addresses that mean a person (Wikidata's and VIAF's)."""
+    """Return the addresses that mean a person (Wikidata's and VIAF's)."""
     if person is None:
         return []
     known = (
@@ -181,7 +181,7 @@ def note(entry: ExportEntry, variables: Iterable[str]) -> str:
 
 
 def sentences(entry: ExportEntry, variables: Iterable[str]) -> str:
-    """Say what has no field, in the order of the variables."""
+    """Return sentences for what has no field, in the order of the variables."""
     said = (_SENTENCES[key][1](entry) for key in variables)
     return " ".join(_DOUBLE_STOP.sub(r"\1", sentence) for sentence in said)
 

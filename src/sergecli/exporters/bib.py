@@ -141,7 +141,7 @@ def _lacks_publication(entry: BibEntry) -> bool:
 
 
 def _values(entry: BibEntry) -> dict[str, str]:
-    """Give what both formats have in one way, by the names of the fields."""
+    """Return what both formats have in one way, by the names of the fields."""
     reference, kind, escape = entry.reference, entry.type, entry.dialect.escape
     container = _said(entry, "container_title")
     site = "container_title" if container else "archive"
@@ -217,7 +217,7 @@ def _printed(entry: BibEntry) -> str:
 
 
 def _said(entry: BibEntry, variable: str) -> str:
-    """Give the value of a variable that has a field, escaped."""
+    """Return the value of a variable that has a field, escaped."""
     value = "" if variable in entry.in_note else getattr(entry.reference, variable)
     escape = entry.dialect.escape
     return names(value, escape) if isinstance(value, tuple) else escape(value)

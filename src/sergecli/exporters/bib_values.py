@@ -22,7 +22,7 @@ def braced(text: str) -> str:
 
 
 def names(people: tuple[Name, ...], escape: _Escape) -> str:
-    """Give names as "Family, Given and {Group}"."""
+    """Return names as "Family, Given and {Group}"."""
     return " and ".join(_name(name, escape) for name in people)
 
 
@@ -41,12 +41,12 @@ def _name_part(part: str, escape: _Escape) -> str:
 
 
 def item(text: str) -> str:
-    """Give one item of a list, as publishers are: "and" must not divide it."""
+    """Return one item of a list, as publishers are: "and" must not divide it."""
     return braced(text) if _AND.search(text) else text
 
 
 def language(tag: str) -> str:
-    """Give the name of the language that a BCP 47 tag means, if TeX has one."""
+    """Return the name of the language that a BCP 47 tag means, if TeX has one."""
     known = languages.known(tag)
     return known.babel if known else ""
 
@@ -56,7 +56,7 @@ _MONTHS = ("", *(month[:3].lower() for month in MONTHS))
 
 @lru_cache(maxsize=4096)
 def edtf(date: Date | None) -> tuple[str, bool]:
-    """Give a date as BibLaTeX reads it, and whether that is all of it.
+    """Return a date as BibLaTeX reads it, and whether that is all of it.
 
     The manual's section "Date and Time Specifications" takes EDTF's levels 0
     and 1, but unknown digits only without `~` and `?` and not in an interval;
@@ -77,7 +77,7 @@ def edtf(date: Date | None) -> tuple[str, bool]:
 
 
 def year_month(date: Date) -> tuple[str, str, bool]:
-    """Give the year in words, the month in macros, and whether they are the whole date."""
+    """Return the year in words, the month in macros, and whether they are the whole date."""
     years = tuple(
         Point(p.year, 0, 0, p.unspecified, p.approximate, p.uncertain) for p in date.points
     )
@@ -100,7 +100,7 @@ def _day_month(point: Point) -> str:
 
 
 def _months(date: Date) -> str:
-    """Give "7--8~" # nov, or nov # "--" # dec, for an interval within one year."""
+    """Return "7--8~" # nov, or nov # "--" # dec, for an interval within one year."""
     first, last = date.points[0], date.points[-1]
     if first.season or last.season or not (first.month and last.month):
         return ""

@@ -44,19 +44,19 @@ def _recased(given: str, cased: Markup) -> str:
 
 
 def headline(reference: Reference) -> str:
-    """Give the title in headline style."""
+    """Return the title in headline style."""
     return _recased(reference.title, titles.title(reference, rule=CHICAGO))
 
 
 def shortened(reference: Reference) -> Reference | None:
-    """Give the title that shortened notes have, in headline style; None if that is the whole."""
+    """Return the title that shortened notes have, in headline style; None if that is the whole."""
     short = render.text(titles.short(reference, rule=CHICAGO))
     whole = render.text(titles.title(reference, rule=CHICAGO))
     return reference._replace(title=short) if short and short != whole else None
 
 
 def protected(reference: Reference, attribute: str, escape: Callable[[str], str]) -> str:
-    """Give a title in headline style; the words that sentence style leaves alone are in braces.
+    """Return a title in headline style; the words that sentence style leaves alone are in braces.
 
     A title that is not English is in braces as a whole.
     """

@@ -40,7 +40,7 @@ def dump(references: Iterable[Reference]) -> str:
 
 
 def _for_styles(reference: Reference) -> dict[str, Any]:
-    """Give an item with its titles in sentence style, and the title of shortened notes."""
+    """Return an item with its titles in sentence style, and the title of shortened notes."""
     made = item(casing.in_sentence_style(reference))
     short = casing.shortened(reference)
     if short:
@@ -49,7 +49,7 @@ def _for_styles(reference: Reference) -> dict[str, Any]:
 
 
 def item(reference: Reference) -> dict[str, Any]:
-    """Give one item as CSL-JSON has it; absent variables are left out."""
+    """Return one item as CSL-JSON has it; absent variables are left out."""
     made: dict[str, Any] = {"id": reference.id, "type": reference.type}
     for variable in NAME_VARIABLES:
         people = getattr(reference, variable)

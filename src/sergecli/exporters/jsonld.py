@@ -128,7 +128,7 @@ def _organization(named: str) -> _Node:
 
 
 def _day(date: Date | None) -> str:
-    """Give a date that is one certain day, month or year (ISO 8601), or nothing."""
+    """Return a date that is one certain day, month or year (ISO 8601), or nothing."""
     point, whole = single(date) if date else (None, False)
     if date is None or point is None or not whole or point.season:
         return ""
@@ -136,7 +136,7 @@ def _day(date: Date | None) -> str:
 
 
 def _imprint(reference: Reference) -> _Node:
-    """Give what a book says of itself; a page's publisher is its site."""
+    """Return what a book says of itself; a page's publisher is its site."""
     site = reference.container_title if reference.type == "webpage" else ""
     publisher = _organization(reference.publisher or site)
     place = {"@type": "Place", "name": reference.publisher_place}
@@ -147,7 +147,7 @@ def _imprint(reference: Reference) -> _Node:
 
 
 def _holders(reference: Reference, known: dict[Name, Person]) -> list[_Node]:
-    """Give the issue of a periodical, or the book, or the series, that contains a work."""
+    """Return the issue of a periodical, or the book, or the series, that contains a work."""
     series = {"@type": "BookSeries", "name": reference.collection_title}
     if reference.type == "chapter":
         return [{

@@ -22,12 +22,12 @@ _LIVES = {"biography": "b", "diary": "a", "memoir": "a"}
 
 
 def language(tag: str) -> str:
-    """Give the code of a language: "und" of one that is not known."""
+    """Return the code of a language: "und" of one that is not known."""
     return LANGUAGES.get(primary(tag), "und")
 
 
 def fixed_length(work: Work, reference: Reference, head: Head, kind: str) -> str:
-    """Give the forty positions of field 008; `kind` is type and level of the leader.
+    """Return the forty positions of field 008; `kind` is type and level of the leader.
 
     A fill character stands where nobody has looked, and "xx" for the country. The
     record is of the day of its catalogue.
@@ -46,7 +46,7 @@ def fixed_length(work: Work, reference: Reference, head: Head, kind: str) -> str
 
 
 def _dates(reference: Reference) -> str:
-    """Give the type of date, and two of them (positions 6 to 14)."""
+    """Return the type of date, and two of them (positions 6 to 14)."""
     date, original = reference.issued, reference.original_date
     if date is None:
         return f"ruuuu{_year(original)}" if original else "nuuuuuuuu"

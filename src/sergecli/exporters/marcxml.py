@@ -81,7 +81,7 @@ def _record(entry: ExportEntry, known: dict[Name, Person], head: Head) -> Record
 
 
 def _as_reproduced(entry: ExportEntry) -> Reference:
-    """Give a page of the archive its own date, which only a translation has, if any."""
+    """Return a page of the archive its own date, which only a translation has, if any."""
     reference = entry.reference._replace(title=casing.in_sentence_style(entry.reference).title)
     if reference.type != "webpage" or reference.issued == entry.work.translation_date:
         return reference
@@ -91,7 +91,7 @@ def _as_reproduced(entry: ExportEntry) -> Reference:
 
 
 def _kind(entry: ExportEntry) -> tuple[str, str]:
-    """Give the type of record and the bibliographic level (leader, positions 6 and 7)."""
+    """Return the type of record and the bibliographic level (leader, positions 6 and 7)."""
     if entry.work.kind == "archive":
         return "p", "c"
     levels = {**dict.fromkeys(SERIALS, "b"), "chapter": "a"}
@@ -104,7 +104,7 @@ _Tagged = tuple[str, str, list[tuple[str, str]]]
 def _fields(
     entry: ExportEntry, reference: Reference, known: dict[Name, Person]
 ) -> Iterator[_Tagged]:
-    """Give tags, indicators and subfields, in order; one without a value is left out."""
+    """Return tags, indicators and subfields, in order; one without a value is left out."""
     work = entry.work
     yield "020", "  ", [("a", "" if reference.type == "chapter" else reference.isbn)]
     yield "040", "  ", [("b", "eng")]
@@ -158,7 +158,7 @@ def _stopped(text: str) -> str:
 
 
 def _person(block: str, person: Name, known: dict[Name, Person], role: str) -> _Tagged:
-    """Give a heading: 100 or 700 for a person, 110 or 710 for a group."""
+    """Return a heading: 100 or 700 for a person, 110 or 710 for a group."""
     inverted = ", ".join(filter(None, person))
     group = not person.given and " " in person.family
     tag, first = ("10", "2") if group else ("00", "1" if person.given else "0")
@@ -178,7 +178,7 @@ def _years(person: Person | None) -> str:
 
 
 def _title(reference: Reference) -> list[tuple[str, str]]:
-    """Give title, subtitle and statement of responsibility (ISBD, area 1)."""
+    """Return title, subtitle and statement of responsibility (ISBD, area 1)."""
     main, _, rest = reference.title.partition(": ")
     said = [listed(reference.author)]
     if reference.translator:
@@ -206,7 +206,7 @@ def _when(reference: Reference) -> str:
 
 
 def _publication(reference: Reference) -> Iterator[_Tagged]:
-    """Give place, publisher and date of what is published by itself; of a letter, the date."""
+    """Return place, publisher and date of what is published by itself; of a letter, the date."""
     if reference.type == LETTER:
         yield "264", " 0", [("c", _stopped(_when(reference)) if reference.issued else "")]
     elif reference.type in {"book", "webpage", DATA_SET}:
@@ -220,7 +220,7 @@ def _publication(reference: Reference) -> Iterator[_Tagged]:
 
 
 def _original(reference: Reference) -> list[tuple[str, str]]:
-    """Say where and when the original was published, in a note."""
+    """Return a note of where and when the original was published."""
     date = reference.original_date
     when = date_words.in_words(date) if date else ""
     made = ", ".join(filter(None, (reference.original_publisher, when)))
@@ -237,7 +237,7 @@ def _original(reference: Reference) -> list[tuple[str, str]]:
 
 
 def _host(entry: ExportEntry) -> Iterator[_Tagged]:
-    """Give the periodical or book that contains a work, and the work that it is a part of."""
+    """Return the periodical or book that contains a work, and the work that it is a part of."""
     reference = entry.reference
     if reference.type in SERIALS or reference.type == "chapter":
         numbers = (("Vol. ", reference.volume), ("no. ", reference.issue))

@@ -63,7 +63,7 @@ def document(items: str, style: str) -> str:
 
 
 def _cited(items: str, style: csl_style.Style) -> str:
-    """Give the document of the bibliography, or of the notes, as pandoc's JSON."""
+    """Return the document of the bibliography, or of the notes, as pandoc's JSON."""
     with TemporaryDirectory(prefix="serge-") as directory:
         # pandoc gets what was looked at, whatever becomes of the file.
         file = Path(directory, "style.csl")
@@ -134,7 +134,7 @@ def _program() -> str:
 
 
 def _lines(html: str) -> str:
-    """Give one entry a line, without markup."""
+    """Return one entry a line, without markup."""
     entries = re.split(r'<div id="ref-[^>]*>|<p>', html)[1:]
     plain = (" ".join(unescape(re.sub(r"<[^>]+>", "", entry)).split()) for entry in entries)
     return "".join(f"{entry}\n" for entry in plain if entry)

@@ -116,7 +116,7 @@ def _pages(page: str) -> Iterator[Line]:
 
 
 def _date(date: Date | None) -> Iterator[Line]:
-    """Give the year, and what else is known as year/month/day/other."""
+    """Return the year, and what else is known as year/month/day/other."""
     point = single(date)[0] if date else None
     if point is None:
         return
@@ -128,7 +128,7 @@ def _date(date: Date | None) -> Iterator[Line]:
 
 
 def _original(reference: Reference) -> str:
-    """Give the original's title and date, in words."""
+    """Return the original's title and date, in words."""
     date = reference.original_date
     return ", ".join(
         filter(None, (reference.original_title, date_words.in_words(date) if date else ""))

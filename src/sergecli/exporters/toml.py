@@ -108,7 +108,7 @@ def _filled(
     record: Any,  # noqa: ANN401 - any of the model's records
     usual: Mapping[str, object] | None = None,
 ) -> Iterator[tuple[str, Any]]:
-    """Give the keys and values that the reader would not fill in by itself."""
+    """Return the keys and values that the reader would not fill in by itself."""
     filled = {field.name: field.default for field in fields(record)} | dict(usual or {})
     for key in keys(record):
         value = getattr(record, key)
