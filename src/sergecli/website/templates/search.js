@@ -179,7 +179,7 @@ const items = [...document.querySelectorAll(".year li[id]")].map((li) => [li, li
 
 let folded;
 function titles() {
-  folded ??= items.map(([li]) => fold(li.querySelector(".title").textContent));
+  folded ??= items.map(([li]) => fold(li.querySelector("div").firstElementChild.textContent));
   return folded;
 }
 
