@@ -173,6 +173,8 @@ def test_an_editor_needs_a_place_for_its_draft(tmp_path: Path) -> None:
 BEGUN = """
 import _signal, os, sys
 usual = _signal.signal
+# As at a terminal, even if the tests run in the background, where it is ignored.
+usual(_signal.SIGINT, _signal.default_int_handler)
 def settled(*given):
     _signal.signal = usual
     usual(*given)
