@@ -20,7 +20,9 @@ fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
 
 # Makes the terminal on standard input the controlling terminal (/dev/tty), and runs the rest.
 _TAKE = (
-    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "import fcntl, os, signal, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    # It is ignored where the tests run in the background.
+    "signal.signal(signal.SIGINT, signal.SIG_DFL); "
     "os.execvp(sys.argv[1], sys.argv[1:])"
 )
 _PATIENCE = 20.0
