@@ -217,3 +217,11 @@ def test_the_manual_page_is_set_without_a_fault(locale: str) -> None:
     assert not done.stderr
     assert "once-more-kronstadt" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 82
+
+
+def test_the_help_loads_neither_catalogues_nor_readers() -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "sergecli", "--help"]
+    loaded = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stderr
+    assert "sergecli.cli.app" in loaded
+    assert "sergecli.catalogue.store" not in loaded
+    assert "sergecli.model.work" not in loaded

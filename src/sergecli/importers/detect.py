@@ -15,23 +15,12 @@ from sergecli.catalogue import store
 from sergecli.errors import CatalogueError, Problem, UsageError
 from sergecli.importers import base
 from sergecli.importers.entry import Entry
+from sergecli.importers.forms import FORMS, MODULES
 from sergecli.text.english import check_among, joined
 
 if TYPE_CHECKING:
     from sergecli.model.work import Head
 
-_MODULES = {
-    "bibtex": "bib",
-    "biblatex": "bib",
-    "ris": "ris",
-    "csl-json": "csl_json",
-    "hayagriva": "hayagriva",
-    "zotero-rdf": "zotero_rdf",
-    "toml": "serge_toml",
-    "csv": "csv",
-    "archive-page": "archive.page",
-}
-FORMS: tuple[str, ...] = tuple(_MODULES)
 PAGE = "archive-page"
 # The libraries of the extra `import`, by the names under which they are installed; if any
 # other module is missing, that is a bug.
@@ -114,7 +103,7 @@ def begins(text: str, form: str, name: str) -> "Head | None":
 
 def _module(form: str) -> ModuleType:
     try:
-        return import_module(f"sergecli.importers.{_MODULES[form]}")
+        return import_module(f"sergecli.importers.{MODULES[form]}")
     except ModuleNotFoundError as error:
         library = _EXTRA.get((error.name or "").partition(".")[0])
         if not library:

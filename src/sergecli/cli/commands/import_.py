@@ -12,7 +12,7 @@ from sergecli.cli import completion
 from sergecli.cli.new_catalogue import NewCatalogue
 from sergecli.cli.options import Command, options, progress
 from sergecli.errors import CatalogueError, ExitCode, RefusedError
-from sergecli.importers.detect import FORMS
+from sergecli.importers.forms import FORMS
 from sergecli.text.english import check_among
 
 if TYPE_CHECKING:

@@ -1,0 +1,17 @@
+"""The names of the formats that can be imported, and the modules that read them.
+
+They stand alone so that the help, which lists them, loads none of the readers.
+"""
+
+MODULES = {
+    "bibtex": "bib",
+    "biblatex": "bib",
+    "ris": "ris",
+    "csl-json": "csl_json",
+    "hayagriva": "hayagriva",
+    "zotero-rdf": "zotero_rdf",
+    "toml": "serge_toml",
+    "csv": "csv",
+    "archive-page": "archive.page",
+}
+FORMS: tuple[str, ...] = tuple(MODULES)
