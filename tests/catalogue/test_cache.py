@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from binascii import crc32
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from sergecli.catalogue import cache, index, kept_files, paths, reader, store
+from sergecli.catalogue import cache, cache_file, index, paths, reader, store
 from sergecli.catalogue.paths import CatalogueSource
 from sergecli.errors import CatalogueError
 from sergecli.model.edtf import Span
@@ -38,7 +39,7 @@ def aged(path: Path, text: str = TEXT, seconds: float = 60) -> Path:
 def kept() -> None:
     """Keep the built-in catalogue, as `store` does."""
     source = CatalogueSource(DATA)
-    cache.keep(source, store.load(DATA), kept_files.stamp(source))
+    cache.keep(source, store.load(DATA), cache_file.stamp(source))
 
 
 def test_the_kept_catalogue_equals_the_one_that_was_read(home: Path, tmp_path: Path) -> None:
@@ -48,7 +49,7 @@ def test_the_kept_catalogue_equals_the_one_that_was_read(home: Path, tmp_path: P
     assert recalled is not None
     assert recalled.catalogue() == read
     assert len(recalled) == len(read)
-    assert sorted(file.suffix for file in home.iterdir()) == [".names", ".sqlite"]
+    assert [file.suffix for file in home.iterdir()] == [".cache"]
 
 
 def test_a_span_of_years_leaves_out_only_what_cannot_fall_in_it(
@@ -128,7 +129,7 @@ def test_a_broken_cache_is_passed_over(
     home: Path, catalogue: Catalogue, spoil: Callable[[Path], None]
 ) -> None:
     kept()
-    (place,) = home.glob("*.sqlite")
+    (place,) = home.iterdir()
     spoil(place)
     assert store.load(DATA) == catalogue
     assert fuzzy.search(store.index(DATA), "kronstadt")
@@ -178,14 +179,12 @@ def test_ids_and_titles_are_kept_for_completion(
     home: Path, tmp_path: Path, catalogue: Catalogue
 ) -> None:
     path = aged(tmp_path / "works.toml")
-    assert kept_files.recall_names(CatalogueSource(path)) is None
+    assert cache_file.names(CatalogueSource(path)) is None
     store.load(path, alone=True)
-    assert kept_files.recall_names(CatalogueSource(path)) == [
-        (work.id, work.title) for work in catalogue
-    ]
-    (names,) = home.glob("*.names")
-    names.write_text("spoiled", encoding="utf-8")
-    assert kept_files.recall_names(CatalogueSource(path)) is None
+    assert cache_file.names(CatalogueSource(path)) == [(work.id, work.title) for work in catalogue]
+    (place,) = home.iterdir()
+    place.write_text("spoiled", encoding="utf-8")
+    assert cache_file.names(CatalogueSource(path)) is None
 
 
 @pytest.mark.usefixtures("home")
@@ -219,22 +218,45 @@ def test_whatever_bytes_are_damaged_the_answer_is_the_same(
         place.write_bytes(raw)
         assert store.load(DATA) == catalogue, place
         assert len(store.index(DATA).vocabulary()) > 1000
-        names = kept_files.recall_names(CatalogueSource(DATA))
+        names = cache_file.names(CatalogueSource(DATA))
         assert names in (None, [(work.id, work.title) for work in catalogue])
 
 
-def test_a_cache_that_breaks_while_it_is_searched_is_rebuilt_without_a_word(
-    home: Path, serge: Serge, monkeypatch: pytest.MonkeyPatch
+def forged(place: Path, change: Callable[[sqlite3.Connection], object]) -> None:
+    """Change the database in a cache file, and give it the right checksum."""
+    header, _, content = place.read_bytes().partition(b"\n")
+    lines, _, database = content.partition(b"\n\n")
+    with closing(sqlite3.connect(":memory:")) as opened:
+        opened.deserialize(database)
+        change(opened)
+        opened.commit()
+        content = lines + b"\n\n" + opened.serialize()
+    stamp = header.partition(b" ")[2]
+    place.write_bytes(b"%08x %s\n%s" % (crc32(content), stamp, content))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE works SET record = 'nonsense'",
+        "UPDATE works SET record = json_set(record, '$.date', 'nonsense')",
+        "UPDATE works SET record = json_set(record, '$.url', 'file:///etc/passwd')",
+        "UPDATE works SET record = json_set(record, '$.reproduced_from.url', 'file:///etc/passwd')",
+        "DROP TABLE words",
+        "UPDATE about SET head = '{}'",
+    ],
+)
+def test_what_a_cache_says_is_checked_like_what_a_file_says(
+    home: Path, serge: Serge, change: str
 ) -> None:
-    asked = ("search", "cronstadt", "--catalogue", str(DATA), "--alone")
-    expected = serge(*asked)
-    monkeypatch.setattr(cache, "_seal", lambda _: "found right a moment ago")
-    kept()
-    (place,) = home.glob("*.sqlite")
-    raw = bytearray(place.read_bytes())
-    raw[8192:] = os.urandom(len(raw) - 8192)
-    place.write_bytes(raw)
-    assert serge(*asked, XDG_CACHE_HOME=str(home.parent)) == expected
+    asked = ("search", "cronstadt", "--catalogue", str(DATA), "--alone", "--json", "id,url")
+    listed = ("list", "--catalogue", str(DATA), "--alone", "--json", "id,url")
+    expected = serge(*asked), serge(*listed)
+    for command, answer in zip((asked, listed), expected, strict=True):
+        kept()
+        (place,) = home.iterdir()
+        forged(place, lambda database: database.execute(change))
+        assert serge(*command, XDG_CACHE_HOME=str(home.parent)) == answer
 
 
 @pytest.mark.skipif(os.name != "posix", reason="other systems have no such modes")
@@ -242,7 +264,7 @@ def test_a_directory_that_others_may_write_is_not_used(home: Path, catalogue: Ca
     kept()
     home.chmod(0o777)
     assert cache.recall(CatalogueSource(DATA)) is None
-    assert kept_files.recall_names(CatalogueSource(DATA)) is None
+    assert cache_file.names(CatalogueSource(DATA)) is None
     assert store.load(DATA) == catalogue
     assert home.stat().st_mode & 0o777 == 0o700, "made private when something is kept again"
     assert {path.stat().st_mode & 0o777 for path in home.iterdir()} == {0o600}
@@ -301,19 +323,4 @@ def test_what_a_killed_program_left_is_swept(home: Path) -> None:
         os.utime(left, (0, 0))
         place.unlink()
     kept()
-    assert sorted(file.suffix for file in home.iterdir()) == [".names", ".sqlite"]
-
-
-@pytest.mark.parametrize("field", ["url", "reproduced_from.url"])
-def test_an_address_from_a_cache_is_checked_like_one_from_a_file(
-    home: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, field: str
-) -> None:
-    monkeypatch.setattr(cache, "_seal", lambda _: "found right, since whoever wrote it knew how")
-    kept()
-    (place,) = home.glob("*.sqlite")
-    with closing(sqlite3.connect(place)) as database:
-        database.execute(
-            "UPDATE works SET record = json_set(record, ?, 'file:///etc/passwd')", (f"$.{field}",)
-        )
-        database.commit()
-    assert store.load(DATA) == catalogue
+    assert [file.suffix for file in home.iterdir()] == [".cache"]

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from sergecli.catalogue import kept_files, store
+from sergecli.catalogue import cache_file, store
 from sergecli.catalogue.paths import CatalogueSource
 from sergecli.search import fuzzy
 
@@ -71,7 +71,7 @@ def test_no_damage_of_what_was_kept_changes_an_answer(
     assert found
     names = [(work.id, work.title) for work in read]
     sound = {place: place.read_bytes() for place in (tmp_path / "serge").iterdir()}
-    assert {place.suffix for place in sound} == {".names", ".sqlite"}
+    assert {place.suffix for place in sound} == {".cache"}
     chance = Random(1947)  # noqa: S311 - no secret, but repeatable
     stale = 0
     for number in range(DAMAGES):
@@ -80,7 +80,7 @@ def test_no_damage_of_what_was_kept_changes_an_answer(
         place = chance.choice(sorted(sound))
         harmed = bytes(chance.choice(HARM)(bytearray(sound[place]), chance))
         place.write_bytes(harmed)
-        recalled = kept_files.recall_names(source)
+        recalled = cache_file.names(source)
         stale += recalled is None
         assert recalled in (None, names), number
         if number % 2:

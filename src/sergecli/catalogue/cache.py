@@ -1,23 +1,21 @@
 """Caches catalogues, so that they load faster the next time.
 
-The cache is an SQLite database in the user's cache directory, one file per catalogue: the
-checked records as JSON, the years they may fall in, and the words that a search uses.
-It is used only while the catalogue's file, the program and the model are unchanged;
-the file of names beside it records this, with a checksum of the database. A stale or
-broken cache is ignored. Only `store` uses this module.
+The cache is an SQLite database in a file of the user's cache directory (see `cache_file`):
+the checked records as JSON, the years they may fall in, and the words that a search uses.
+It is used only while the catalogue's file, the program and the model are unchanged; a stale
+or broken cache is ignored. Only `store` uses this module.
 """
 
 import json
 import sqlite3
 from array import array
-from binascii import crc32
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import fields
-from pathlib import Path
+from functools import partial
 from typing import Any
 
-from sergecli.catalogue import kept_files
+from sergecli.catalogue import cache_file
 from sergecli.catalogue.index import FIELDS, called, postings
 from sergecli.catalogue.paths import CatalogueSource
 from sergecli.catalogue.progress import Progress, no_progress
@@ -39,7 +37,7 @@ from sergecli.text.sanitize import is_web_address
 from sergecli.text.transliteration import canonical
 
 _SCHEMA = """
-CREATE TABLE about (head TEXT);
+CREATE TABLE about (shape TEXT, head TEXT);
 CREATE TABLE works (
     number INTEGER PRIMARY KEY, id TEXT, first INTEGER, last INTEGER, record TEXT
 );
@@ -59,11 +57,10 @@ _SHAPE = ",".join(
         *(field.name for record in _RECORDS for field in fields(record)),
     ]
 )
-_PRINTINGS = ("first_publication", "reproduced_from")
-_HEAD_DATES = ("born", "died", "date")
-_WORK_DATES = ("date", "written", "published", "translation_date")
-_PUBLICATION_DATES = ("date", "translated_from")
-_BROKEN = (OSError, sqlite3.Error, BrokenCacheError, ValueError, TypeError, KeyError)
+# An SQLite older than 3.36 may not be able to read a database from memory (AttributeError).
+_BROKEN = (
+    OSError, sqlite3.Error, BrokenCacheError, ValueError, TypeError, KeyError, AttributeError,
+)  # fmt: skip
 
 
 # The works that are needed: those that may fall in some years, those with some ids, or all.
@@ -73,11 +70,13 @@ Part = Span | Collection[str] | None
 class CachedCatalogue:
     """A cached catalogue; it implements `index.Index` for its words."""
 
-    def __init__(self, database: sqlite3.Connection, place: Path) -> None:
-        """Take an open database, already known to be up to date, and its file."""
-        self._place = place
+    def __init__(self, database: sqlite3.Connection, source: CatalogueSource) -> None:
+        """Take the database of a catalogue; raises BrokenCacheError if another version wrote it."""
         self._database = database
-        self.head = _head(json.loads(self._one("SELECT head FROM about")))
+        self._source = source
+        if self._one("SELECT shape FROM about") != _SHAPE:
+            raise BrokenCacheError
+        self.head: Head = _record(Head, json.loads(self._one("SELECT head FROM about")))
         self._total = int(self._one("SELECT count(*) FROM works"))
 
     def __len__(self) -> int:
@@ -97,8 +96,7 @@ class CachedCatalogue:
             asked = "SELECT record FROM works WHERE id = ?"
             names = dict.fromkeys(part)
             records = [one for name in names for one in self._column(asked, (name,))]
-        works = tuple(map(_work, json.loads(f"[{','.join(records)}]")))
-        return Catalogue(self.head, works, len(self))
+        return Catalogue(self.head, self._works(records), len(self))
 
     def ids(self) -> Sequence[str]:
         """Return the ids of the works, in the order of their numbers."""
@@ -136,27 +134,37 @@ class CachedCatalogue:
 
     def work(self, number: int) -> Work:
         """Return a work by its number."""
-        record = self._one("SELECT record FROM works WHERE number = ?", (number,))
-        return _work(json.loads(record))
+        records = self._column("SELECT record FROM works WHERE number = ?", (number,))
+        return self._works(records)[0]
 
-    def _one(self, question: str, given: Sequence[Any] = ()) -> Any:  # noqa: ANN401 - a cell
-        return self._column(question, given)[0]
+    def _works(self, records: Sequence[str]) -> tuple[Work, ...]:
+        with self._intact():
+            return tuple(_record(Work, one) for one in json.loads(f"[{','.join(records)}]"))
+
+    def _one(self, question: str) -> Any:  # noqa: ANN401 - a cell
+        return self._column(question)[0]
 
     def _column(self, question: str, given: Sequence[Any] = ()) -> list[Any]:
-        try:
+        with self._intact():
             return [row[0] for row in self._database.execute(question, given)]
-        except sqlite3.Error:
-            self._place.unlink(missing_ok=True)
+
+    @contextmanager
+    def _intact(self) -> Iterator[None]:
+        """Remove the cache, and raise BrokenCacheError, if anything in it cannot be read."""
+        try:
+            yield
+        except _BROKEN:
+            cache_file.place(self._source).unlink(missing_ok=True)
             raise BrokenCacheError from None
 
 
 def recall(source: CatalogueSource) -> CachedCatalogue | None:
     """Return the cached catalogue of a file; None if there is no valid one."""
     with suppress(*_BROKEN):
-        place = kept_files.place(source, ".sqlite")
-        if kept_files.recall_seal(source) == _seal(place):
-            database = sqlite3.connect(f"{place.as_uri()}?mode=ro&immutable=1", uri=True)
-            return CachedCatalogue(database, place)
+        _, content = cache_file.read(source)
+        database = sqlite3.connect(":memory:")
+        database.deserialize(content)
+        return CachedCatalogue(database, source)
     return None
 
 
@@ -165,34 +173,19 @@ def keep(
 ) -> None:
     """Cache a catalogue, if that is possible.
 
-    `stamp` is that of its file before it was read (`kept_files.stamp`).
+    `stamp` is that of its file before it was read (`cache_file.stamp`).
     """
-    # Imported here because few runs write, and the others should start faster.
-    from sergecli.catalogue import files  # noqa: PLC0415
-
     with suppress(*_BROKEN):
-        if stamp != kept_files.stamp(source):
-            return
-        kept_files.make_directory()
-        place = kept_files.place(source, ".sqlite")
-        with files.replacing(place, over=True, mode=files.OWN_FILE) as new:
-            _write(new, catalogue, progress)
-            seal = _seal(new)
-        names = [(work.id, work.title) for work in catalogue]
-        kept_files.keep_names(source, stamp, names, seal)
+        if stamp and stamp == cache_file.stamp(source):
+            names = [(work.id, work.title) for work in catalogue]
+            cache_file.write(source, stamp, names, _database(catalogue, progress))
 
 
-def _seal(place: Path) -> str:
-    """Return a text that changes whenever a database, or the way catalogues are read, does."""
-    return f"{crc32(kept_files.read(place)):08x} {crc32(_SHAPE.encode()):08x}"
-
-
-def _write(place: Path, catalogue: Catalogue, progress: Progress) -> None:
-    with closing(sqlite3.connect(place)) as database:
-        database.execute("PRAGMA journal_mode = OFF")
+def _database(catalogue: Catalogue, progress: Progress) -> bytes:
+    with closing(sqlite3.connect(":memory:")) as database:
         database.executescript(_SCHEMA)
         head = json.dumps(_filled(catalogue.head), ensure_ascii=False)
-        database.execute("INSERT INTO about VALUES (?)", (head,))
+        database.execute("INSERT INTO about VALUES (?, ?)", (_SHAPE, head))
         database.executemany(
             "INSERT INTO works VALUES (?, ?, ?, ?, ?)", _rows(progress("Keeping", catalogue.works))
         )
@@ -202,6 +195,7 @@ def _write(place: Path, catalogue: Catalogue, progress: Progress) -> None:
         )
         database.executemany("INSERT INTO words VALUES (?, ?, ?)", words)
         database.commit()
+        return database.serialize()
 
 
 def _rows(works: Iterable[Work]) -> Iterator[tuple[int, str, int | None, int | None, str]]:
@@ -209,6 +203,9 @@ def _rows(works: Iterable[Work]) -> Iterator[tuple[int, str, int | None, int | N
         first = work.date.earliest.year if work.date else None
         last = work.date.latest.year if work.date else None
         yield number, work.id, first, last, json.dumps(_filled(work), ensure_ascii=False)
+
+
+# --- records as JSON -------------------------------------------------------------
 
 
 def _filled(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the model's records
@@ -224,56 +221,35 @@ def _plain(value: object) -> object:
     return str(value) if isinstance(value, Date) else value
 
 
-def _head(values: dict[str, Any]) -> Head:
-    _dates(values, _HEAD_DATES)
-    for name, read in (("life_events", _life), ("people", _person), ("periodicals", _periodical)):
+def _record(record: type, values: dict[str, Any]) -> Any:  # noqa: ANN401 - a record of that type
+    for name, read in _READERS[record].items():
         if name in values:
-            values[name] = tuple(map(read, values[name]))
-    return Head(**_tuples(values))
-
-
-def _life(values: dict[str, Any]) -> LifeEvent:
-    values["date"] = parse(values["date"])
-    return LifeEvent(**_tuples(values))
-
-
-def _person(values: dict[str, Any]) -> Person:
-    _dates(values, _HEAD_DATES)
-    return Person(**_tuples(values))
-
-
-def _periodical(values: dict[str, Any]) -> Periodical:
-    return Periodical(**_tuples(values))
-
-
-def _work(values: dict[str, Any]) -> Work:
-    _dates(values, _WORK_DATES)
-    for name in _PRINTINGS:
-        if name in values:
-            values[name] = _publication(values[name])
-    if "editions" in values:
-        values["editions"] = tuple(map(_publication, values["editions"]))
-    values["attribution"] = Attribution(values["attribution"])
-    return Work(**_tuples(values))
-
-
-def _publication(values: dict[str, Any]) -> Publication:
-    _dates(values, _PUBLICATION_DATES)
-    if "contributors" in values:
-        values["contributors"] = tuple(Contributor(**one) for one in values["contributors"])
-    if "contents" in values:
-        values["contents"] = tuple(Piece(**one) for one in values["contents"])
-    return Publication(**_tuples(values))
-
-
-def _dates(values: dict[str, Any], names: Iterable[str]) -> None:
-    for name in names:
-        if name in values:
-            values[name] = parse(values[name])
-
-
-def _tuples(values: dict[str, Any]) -> dict[str, Any]:
+            values[name] = read(values[name])
     # Only web addresses may reach a browser, as when the catalogue is read from its file.
     if "url" in values and not is_web_address(values["url"]):
         raise BrokenCacheError
-    return {name: tuple(one) if type(one) is list else one for name, one in values.items()}
+    return record(**values)
+
+
+def _many(record: type) -> Callable[[Any], tuple[Any, ...]]:
+    return lambda values: tuple(_record(record, one) for one in values)
+
+
+# How a field is read from JSON, by its type; texts and truths are what they are.
+_TYPES: dict[Any, Callable[[Any], Any]] = {
+    tuple[str, ...]: tuple,
+    Date: parse,
+    Date | None: parse,
+    Attribution: Attribution,
+    Publication | None: partial(_record, Publication),
+    tuple[Publication, ...]: _many(Publication),
+    tuple[Contributor, ...]: _many(Contributor),
+    tuple[Piece, ...]: _many(Piece),
+    tuple[LifeEvent, ...]: _many(LifeEvent),
+    tuple[Periodical, ...]: _many(Periodical),
+    tuple[Person, ...]: _many(Person),
+}
+_READERS: dict[type, dict[str, Callable[[Any], Any]]] = {
+    record: {field.name: _TYPES[field.type] for field in fields(record) if field.type in _TYPES}
+    for record in _RECORDS
+}

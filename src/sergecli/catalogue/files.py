@@ -93,16 +93,7 @@ def exists(path: Path) -> bool:
 def write(
     path: Path, new: bytes, *, over: bool, like: Path | None = None, mode: int = ANY_FILE
 ) -> None:
-    """Write a file as a whole; see `replacing`."""
-    with replacing(path, over=over, like=like, mode=mode) as beside:
-        beside.write_bytes(new)
-
-
-@contextmanager
-def replacing(
-    path: Path, *, over: bool, like: Path | None = None, mode: int = ANY_FILE
-) -> Iterator[Path]:
-    """Yield an empty file that replaces the one at `path` once it is written.
+    """Write a file as a whole: beside the old one, synced, and renamed over it.
 
     Unless `over`, it is put there only if there is no file yet. It gets the owner and the
     permissions of the file `like` (by default the one it replaces); if there is none, the
@@ -115,11 +106,11 @@ def replacing(
     model = like or path
     alike = model.is_file() and not model.is_symlink()
     try:
-        os.close(os.open(beside, _NEW, OWN_FILE if alike else mode))
-        yield beside
-        if alike:
-            _liken(beside, model)
-        with beside.open("rb+") as file:
+        with os.fdopen(os.open(beside, _NEW, OWN_FILE if alike else mode), "wb") as file:
+            file.write(new)
+            if alike:
+                _liken(beside, model)
+            file.flush()
             os.fsync(file.fileno())
         _put(beside, path, over=over)
     finally:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from sergecli.catalogue import cache
+from sergecli.catalogue import cache, cache_file
 from sergecli.catalogue.cache import Part
 from sergecli.catalogue.index import Built, Index, Joined
 from sergecli.catalogue.paths import CatalogueSource, built_in
@@ -62,7 +62,7 @@ def _is_built_in(path: Path) -> bool:
 def _catalogue(source: CatalogueSource, part: Part, progress: Progress) -> Catalogue:
     cached = cache.recall(source)
     if cached:
-        with suppress(BrokenCacheError, ValueError, TypeError, KeyError):
+        with suppress(BrokenCacheError):
             return cached.catalogue(part)
     return _read(source, progress)
 
@@ -99,13 +99,9 @@ def _words(source: CatalogueSource, progress: Progress) -> tuple[Index, str]:
 
 def _read(source: CatalogueSource, progress: Progress) -> Catalogue:
     # Imported here because reading TOML is the slowest part of starting, and is often not needed.
-    from sergecli.catalogue import kept_files, reader  # noqa: PLC0415
+    from sergecli.catalogue import reader  # noqa: PLC0415
 
-    stamp = ""
-    with suppress(OSError, ValueError):
-        # A file that has just changed may change again without getting a new modification time.
-        if kept_files.is_settled(source.path):
-            stamp = kept_files.stamp(source)
+    stamp = cache_file.stamp(source)
     content = text(source.path)
     if len(content) < _LONG:
         progress = no_progress

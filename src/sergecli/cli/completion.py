@@ -68,10 +68,10 @@ def own_ids(ctx: typer.Context, incomplete: str) -> _Pairs:
 
 
 def _ids(sources: "Iterable[CatalogueSource]", incomplete: str) -> _Pairs:
-    from sergecli.catalogue import kept_files
+    from sergecli.catalogue import cache_file
 
     for source in sources:
-        names = kept_files.recall_names(source)
+        names = cache_file.names(source)
         if names is None:
             names = [(one.id, one.title) for one in _read(source)]
         for identity, title in names:

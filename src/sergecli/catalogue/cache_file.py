@@ -1,0 +1,113 @@
+"""The file in which a catalogue is cached, in a directory that is private to the user.
+
+Its first line has a checksum of the rest, and the state of the catalogue's file. Ids and
+titles follow as plain lines, because completion must answer before anything else can be
+loaded; then the database (see `cache`). A file with anything wrong, or in an unsafe
+directory, counts as missing; deleting it is always safe.
+"""
+
+import os
+from binascii import crc32
+from contextlib import suppress
+from pathlib import Path
+from time import time
+
+from sergecli import __version__
+from sergecli.catalogue.paths import CatalogueSource, cache_directory
+
+# A file that has just changed may change again without getting a new modification time.
+_CLOCK_SECONDS = 2
+_OTHERS_MAY_WRITE = 0o022
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+# What ends the lines of ids and titles.
+_END = b"\n\n"
+
+
+def stamp(source: CatalogueSource) -> str:
+    """Return a text that changes with a catalogue's file or the program.
+
+    It is empty if the file has just changed, or cannot be examined.
+    """
+    states = [__version__]
+    try:
+        for path in filter(None, source):
+            status = path.stat()
+            if time() - status.st_mtime < _CLOCK_SECONDS:
+                return ""
+            states.append(f"{path.absolute()} {status.st_dev} {status.st_ino} {status.st_size}")
+            states.append(f"{status.st_mtime_ns} {status.st_ctime_ns}")
+    except (OSError, ValueError):
+        return ""
+    return " ".join(states)
+
+
+def place(source: CatalogueSource) -> Path:
+    """Return the path of a catalogue's cache file; raises OSError if there can be none."""
+    named = b"\0".join(os.fsencode(path.absolute()) for path in source if path)
+    return _directory() / f"{crc32(named):08x}.cache"
+
+
+def _directory() -> Path:
+    directory = cache_directory()
+    if directory is None:
+        raise FileNotFoundError
+    return directory.absolute()
+
+
+def read(source: CatalogueSource) -> tuple[bytes, bytes]:
+    """Return the lines of ids and titles, and the database.
+
+    Raises OSError, or ValueError, if there is no file, it is a link, it or its directory could
+    be changed by others, it is damaged, or the catalogue has changed since.
+    """
+    path = place(source)
+    directory = path.parent.stat()
+    if _is_not_ours(directory) or directory.st_mode & _OTHERS_MAY_WRITE:
+        raise PermissionError(f"{path.parent} can be changed by others")
+    with os.fdopen(os.open(path, os.O_RDONLY | _NO_LINKS | _BINARY), "rb") as file:
+        if _is_not_ours(os.fstat(file.fileno())):
+            raise PermissionError(f"{path} is another user's")
+        header, _, content = file.read().partition(b"\n")
+    if header.decode() != _header(stamp(source), content):
+        raise ValueError
+    lines, _, database = content.partition(_END)
+    return lines, database
+
+
+def names(source: CatalogueSource) -> list[tuple[str, str]] | None:
+    """Return the cached ids and titles, or None if they are not cached."""
+    with suppress(OSError, ValueError):
+        lines, _ = read(source)
+        pairs = (line.split("\t") for line in lines.decode().split("\n") if line)
+        return [(identity, title) for identity, title in pairs]
+    return None
+
+
+def write(
+    source: CatalogueSource, stamp: str, names: list[tuple[str, str]], database: bytes
+) -> None:
+    """Cache ids and titles, and the database; raises OSError.
+
+    `stamp` is that of the catalogue before it was read. The directory is created, and made
+    private to its owner.
+    """
+    # Imported here because few runs write, and completion should start faster.
+    from sergecli.catalogue import files  # noqa: PLC0415
+
+    path = place(source)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "posix" and not _is_not_ours(path.parent.stat()):
+        path.parent.chmod(0o700)
+    lines = "\n".join("\t".join(" ".join(part.split()) for part in pair) for pair in names)
+    content = lines.encode() + _END + database
+    header = _header(stamp, content).encode()
+    files.write(path, header + b"\n" + content, over=True, mode=files.OWN_FILE)
+
+
+def _header(stamp: str, content: bytes) -> str:
+    return f"{crc32(content):08x} {stamp}"
+
+
+def _is_not_ours(status: os.stat_result) -> bool:
+    return os.name == "posix" and status.st_uid != os.geteuid()
