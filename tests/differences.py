@@ -165,7 +165,7 @@ def _leads(reference: Reference) -> bool:
 _BEYOND_CSL = _without(
     "pseudonym", "original_author", "attributed_to", "original_container", "original_issue",
     "original_publisher", "translated_from", "excerpt_from", "title_translation", "proper_nouns",
-    "whole", "periodical_series",
+    "whole", "periodical_series", "reviser",
 )  # fmt: skip
 
 # In the order in which they are taken out.
@@ -173,7 +173,7 @@ DIFFERENCES = (
     Difference("letters", _ALL, _where(base.is_letter, _page_of_letter)),
     Difference("descriptions and titles in titles", _ALL, _titled),
     Difference("volumes with a title of their own", _ALL, _without("volume_of")),
-    Difference("signatures, extracts, first publications", _ALL, _BEYOND_CSL),
+    Difference("signatures, extracts, first publications, revised translations", _ALL, _BEYOND_CSL),
     Difference("dates of writing", (_NOTES, "mla"), _without("written")),
     Difference("dates of writing in front", (_AUTHOR_DATE, "apa"), _written),
     Difference("uncertain dates and spans of years", _ALL, _certain),

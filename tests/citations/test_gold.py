@@ -2,16 +2,19 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sergecli.catalogue import store
 from sergecli.citations.markup import Markup
 from sergecli.exporters import compose
 from sergecli.exporters.compose import CitationOptions
 from sergecli.model.work import Catalogue
+from tests.conftest import DATA
 
-_GOLD = Path(__file__).parents[1] / "golden" / "citations" / "situations.toml"
-_SITUATIONS = tomllib.loads(_GOLD.read_text(encoding="utf-8"))["situation"]
+_GOLD = Path(__file__).parents[1] / "golden" / "citations"
+_CATALOGUES = {"situations": DATA, "made_up": _GOLD / "made_up_works.toml"}
 _FORMS = {
     "chicago": ("chicago", "bibliography"),
     "note": ("chicago", "note"),
@@ -23,26 +26,47 @@ _FORMS = {
     "apa": ("apa", "bibliography"),
     "apa-in-text": ("apa", "in-text"),
 }
-_CASES = [
-    pytest.param(each, form, id=f"{each['work']}-{form}")
-    for each in _SITUATIONS
-    for form in each
-    if form in _FORMS
-]
 
 
-@pytest.mark.parametrize(("situation", "form"), _CASES)
+def _cases(name: str) -> list[Any]:
+    situations = tomllib.loads((_GOLD / f"{name}.toml").read_text(encoding="utf-8"))["situation"]
+    return [
+        pytest.param(each, form, id=f"{each.get('work', '+'.join(each.get('works', ())))}-{form}")
+        for each in situations
+        for form in each
+        if form in _FORMS
+    ]
+
+
+@pytest.fixture(scope="module")
+def made_up() -> Catalogue:
+    return store.load(_CATALOGUES["made_up"], alone=True)
+
+
+@pytest.mark.parametrize(("situation", "form"), _cases("situations"))
 def test_a_citation_is_what_the_manual_says(
-    catalogue: Catalogue, situation: dict[str, str], form: str
+    catalogue: Catalogue, situation: dict[str, Any], form: str
 ) -> None:
+    _check(catalogue, situation, form)
+
+
+@pytest.mark.parametrize(("situation", "form"), _cases("made_up"))
+def test_a_citation_of_a_work_made_up_is_what_the_manual_says(
+    made_up: Catalogue, situation: dict[str, Any], form: str
+) -> None:
+    _check(made_up, situation, form)
+
+
+def _check(catalogue: Catalogue, situation: dict[str, Any], form: str) -> None:
     style, kind = _FORMS[form]
     place = situation["place"] if kind != "bibliography" else ""
     options = CitationOptions(style=style, form=kind, page=place)
-    work = catalogue.work(situation["work"])
+    works = [catalogue.work(each) for each in situation.get("works") or [situation["work"]]]
     wholes = {each.id: each for each in catalogue}
-    references = compose.references([work], catalogue.head, situation.get("edition", ""), wholes)
-    (written,) = compose.entries(references, options)
-    assert _marked(written) == situation[form]
+    references = compose.references(works, catalogue.head, situation.get("edition", ""), wholes)
+    written = [_marked(each) for each in compose.entries(references, options)]
+    expected = situation[form]
+    assert written == ([expected] if isinstance(expected, str) else expected)
 
 
 def _marked(markup: Markup, depth: int = 0) -> str:

@@ -135,7 +135,7 @@ def _one(**values: object) -> Reference:
 # A reference that each difference bears on; there must be one for each.
 _BEARING: dict[str, dict[str, Any]] = {
     "letters": {"type": "personal_communication", "recipient": (_DOE,), "archive": "A"},
-    "signatures, extracts, first publications": {"pseudonym": "Le Rétif"},
+    "signatures, extracts, first publications, revised translations": {"pseudonym": "Le Rétif"},
     "dates of writing": {"type": "webpage", "container_title": "A", "written": "1936"},
     "dates of writing in front": {"type": "webpage", "container_title": "A", "written": "1936"},
     "uncertain dates and spans of years": {"issued": "1936/1938"},

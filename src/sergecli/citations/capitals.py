@@ -29,6 +29,8 @@ _NEVER_ADVERBS = frozenset(
     {"a", "an", "and", "but", "for", "from", "into", "nor", "of", "onto", "or", "over", "the",
      "to", "with"}
 )  # fmt: skip
+# After a number these stay as they are (CMOS 10.52).
+_UNITS = frozenset({"cm", "ha", "kg", "km", "mg", "mm", "nm"})
 _LONGEST_SMALL_IN_APA = 3
 # After their full stops no sentence begins.
 _ABBREVIATIONS = frozenset({"Dr", "Mr", "Mrs", "No", "Nos", "Prof", "St", "vs"})
@@ -81,6 +83,7 @@ class _Headline:
         self.state = "start"
         self.rule = rule
         self.abbreviated = False
+        self.after_number = False
         self.after_dash = False
 
     def reach_last_word(self) -> None:
@@ -101,8 +104,10 @@ class _Headline:
         for at in range(1, len(pieces), 2):
             self._pass(pieces[at - 1])
             word = pieces[at]
-            pieces[at] = self.set_case(word, pieces[at + 1][:1])
+            if not (word in _UNITS and self.after_number):
+                pieces[at] = self.set_case(word, pieces[at + 1][:1])
             self.state = "in word"
+            self.after_number = word.isdecimal()
             self.abbreviated = len(word) == 1 or word in _ABBREVIATIONS
         self._pass(pieces[-1])
         return "".join(pieces)

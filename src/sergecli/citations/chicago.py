@@ -74,6 +74,15 @@ def title(reference: Reference) -> Markup:
     return quoted(titles.title(reference, rule=CHICAGO))
 
 
+def short_title(reference: Reference) -> Markup:
+    """Write a shortened title (13.36)."""
+    if titles.is_description(reference):
+        return titles.description(reference)
+    title = titles.short(reference, rule=CHICAGO)
+    alone = not reference.container_title and reference.type not in ONLINE
+    return italic(title) if alone or reference.type == "book" else quoted(title)
+
+
 def letter_date(reference: Reference, rendering: Rendering) -> str:
     """Write the day of a letter, or else of its publication (14.13)."""
     date = reference.letter_date or reference.written or reference.issued

@@ -165,7 +165,7 @@ def _who(reference: Reference, hint: Hint) -> Markup:
     if reference.type == LETTER and not base.is_listed(reference):
         return _correspondents(reference, hint)
     names = contributors.lead_names(reference)[0]
-    return plain(_families(names, hint)) if names else chicago.title(reference)
+    return plain(_families(names, hint)) if names else chicago.short_title(reference)
 
 
 def _correspondents(reference: Reference, hint: Hint) -> Markup:

@@ -15,8 +15,7 @@ from sergecli.citations import (
     titles,
 )
 from sergecli.citations.base import NO_HINT, Hint
-from sergecli.citations.capitals import CHICAGO
-from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
+from sergecli.citations.markup import Markup, affix, group, plain
 from sergecli.citations.name_forms import Row
 from sergecli.model.csl import LETTER, SERIALS, Name, Reference
 
@@ -27,6 +26,7 @@ _VERBS = {
     "editor": "ed.",
     "translator": "trans.",
     contributors.EDITOR_TRANSLATOR: "ed. and trans.",
+    "reviser": "translation rev.",
 }
 _ROW = Row(least=3, shown=1)
 _WORD = re.compile(r"\w+")
@@ -68,16 +68,8 @@ def short(reference: Reference, locator: "Locator | None") -> Markup:
         return _closed(
             reference, group(", ", plain(_families(names)), _title(reference), placed), names
         )
-    title = _short_title(reference)
+    title = chicago.short_title(reference)
     return _closed(reference, group(", ", plain(_families(names)), title, placed), names)
-
-
-def _short_title(reference: Reference) -> Markup:
-    if titles.is_description(reference):
-        return _title(reference)
-    title = titles.short(reference, rule=CHICAGO)
-    alone = not reference.container_title and reference.type not in chicago.ONLINE
-    return italic(title) if alone or reference.type == "book" else quoted(title)
 
 
 def _title(reference: Reference) -> Markup:

@@ -12,6 +12,7 @@ _VERBS = {
     "editor": "edited by",
     "translator": "translated by",
     EDITOR_TRANSLATOR: "edited and translated by",
+    "reviser": "translation revised by",
 }
 
 
@@ -42,9 +43,10 @@ def roles(
 
 
 def helpers(reference: Reference) -> list[tuple[str, tuple[Name, ...]]]:
-    """List who edited and translated; a periodical's editors do not count."""
+    """List who edited, translated, and revised; a periodical's editors do not count."""
     editor = () if reference.type in SERIALS else reference.editor
-    return roles(editor, reference.translator)
+    found = roles(editor, reference.translator)
+    return [*found, ("reviser", reference.reviser)] if reference.reviser else found
 
 
 def split(reference: Reference) -> tuple[Reference, Reference]:
@@ -53,8 +55,8 @@ def split(reference: Reference) -> tuple[Reference, Reference]:
     Who did both did it for the whole book.
     """
     if reference.editor == reference.translator:
-        return reference._replace(editor=(), translator=()), reference
-    return reference._replace(editor=()), reference._replace(translator=())
+        return reference._replace(editor=(), translator=(), reviser=()), reference
+    return reference._replace(editor=()), reference._replace(translator=(), reviser=())
 
 
 def helped(reference: Reference, rendering: Rendering) -> list[str]:

@@ -97,7 +97,7 @@ def parse(written: str) -> Locator:
     if match and label:
         return Locator(label, match["value"].replace("-", "–"))
     if len(text) <= _LONGEST and all(map(_PAGES.fullmatch, re.split(r", ?", text))):
-        return Locator("page", text.replace("-", "–"))
+        return Locator("page", numbers.known_pages(text.replace("-", "–")))
     raise UsageError(
         f"'{text[:_LONGEST]}' is not a place in a work; "
         "write 212, 212-215, 'chapter 3' or 'para. 4'"

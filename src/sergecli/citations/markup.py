@@ -121,9 +121,11 @@ def italic(markup: Markup) -> Markup:
         return (Span("italic", markup),) if markup else ()
     at = inner[0]
     before, space = _without_last_space(markup[:at])
-    return merged(
-        (*italic(before), space, *_inside(markup[at]), *italic(markup[at + 1 :])),
-    )
+    after = markup[at + 1 :]
+    if after and isinstance(after[0], str) and after[0].startswith(" "):
+        after = merged((after[0][1:], *after[1:]))
+        return merged((*italic(before), space, *_inside(markup[at]), " ", *italic(after)))
+    return merged((*italic(before), space, *_inside(markup[at]), *italic(after)))
 
 
 def _without_last_space(markup: Markup) -> tuple[Markup, str]:

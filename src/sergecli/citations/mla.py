@@ -221,7 +221,7 @@ def _original(reference: Reference, rendering: Rendering) -> Markup:
 def cite(reference: Reference, hint: Hint, locator: "Locator | None") -> Markup:
     """Write "(Serge 212)", "(Serge, ch. 3)", or "(Serge, “Once More: Kronstadt” 212)"."""
     place = locator.in_mla() if locator and not _is_one_page(reference, locator) else ""
-    mark = " " if place[:1].isdecimal() else ", "
+    mark = " " if locator and locator.label == "page" else ", "
     return markup.american(affix("(", group(mark, _cited(reference, hint), plain(place)), ")"))
 
 
@@ -235,7 +235,10 @@ def _cited(reference: Reference, hint: Hint) -> Markup:
     who = plain(_ROW.write([_short_name(name, hint) for name in names], hint.shown))
     if names and not hint.titled:
         return who
-    return group(", ", who, _title(reference) if hint.whole else _short_title(reference))
+    if not hint.whole:
+        return group(", ", who, _short_title(reference))
+    day = date_forms.written(reference.letter_date or reference.written, date_forms.DAY_FIRST)
+    return group(", ", who, group(" ", _title(reference), affix("[", plain(day), "]")))
 
 
 def _short_title(reference: Reference) -> Markup:

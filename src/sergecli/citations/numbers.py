@@ -36,6 +36,14 @@ def volume(reference: Reference) -> str:
     return labelled(value, "vol.", "vols.") if is_numeric(value) else value
 
 
+def known_pages(value: str) -> str:
+    """Return one page instead of a range with equal ends; nothing if the last is not known."""
+    first, dash, last = value.partition("–")
+    if dash and not last:
+        return ""
+    return first if first == last else value
+
+
 def pages(value: str, least: int = 1, *, chicago: bool = False) -> str:
     """Write page ranges (CSL 1.0.2, "Page Ranges").
 

@@ -12,7 +12,7 @@ appendix IV) under their standard names. What a reader has read is cited:
 
 from datetime import date as Day  # noqa: N812 - "date" is the word for ours
 
-from sergecli.citations import source_kinds, titles
+from sergecli.citations import numbers, source_kinds, titles
 from sergecli.citations.source_variables import colon, note, people, proper_nouns, verbatim
 from sergecli.model import edtf
 from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Reference
@@ -140,7 +140,7 @@ def _published(work: Work, head: Head, publication: Publication) -> Reference:
         periodical_series=source_kinds.periodical_series(publication, kind),
         volume=publication.volume if kind in SERIALS or not in_series else "",
         issue=publication.issue,
-        page=publication.pages if not publication.pages.endswith("–") else "",
+        page=numbers.known_pages(publication.pages),
         publisher=publication.publisher,
         publisher_place="" if kind in SERIALS else publication.place,
         issued=_date_of(work, publication),

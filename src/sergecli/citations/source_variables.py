@@ -12,6 +12,8 @@ from sergecli.model.names import names
 from sergecli.model.note_sentences import OPENINGS, PRESUMED
 from sergecli.model.work import Attribution, Head, Publication, Work
 
+# The role of a contributor that citations name.
+_REVISER = "translation revised by"
 # A subtitle after a full stop, where it is a sentence of its own.
 _SUBTITLE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=”))(?<!Prof)(?<!Capt)\. (?=[^\W_])")
 
@@ -22,6 +24,9 @@ def people(work: Work, publication: Publication, head: Head) -> dict[str, Any]:
         "author": names(work.authors),
         "editor": names(publication.editors),
         "translator": names(publication.translators),
+        "reviser": names(
+            tuple(one.name for one in publication.contributors if one.role == _REVISER)
+        ),
         "recipient": names((work.recipient,)) if work.recipient else (),
     }
     if work.signature == "pseudonym":

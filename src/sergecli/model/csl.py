@@ -40,20 +40,19 @@ class Name(NamedTuple):
 class Reference(NamedTuple):
     """One item in the variables of CSL; an empty value is absent.
 
-    `verbatim` names the titles that are not in English, whose capitals no style may
-    change. CSL has no variables for the following. `pseudonym` is the author's
-    signature, `original_author` the writer of what appeared under the name of `author`,
-    `attributed_to` the person to whom the work was wrongly attributed. `written` is the
-    date of writing of what has no date of publication. `original_container` and
-    `original_issue` say where the work first appeared or, with `translated_from`, what
-    it was translated from. `excerpt_from` is the book that an extract is from,
-    `title_translation` an English title for a foreign one. `inner_titles` are the words
-    of the title that are titles themselves, `whole` is the work that this one is a part
-    of, `volume_of` the work of several volumes that a book is one of, `letter_date` the
-    day of a letter that appeared in print, `periodical_series` "n.s." or "2nd ser.".
-    `proper_nouns` are words
-    that keep their capitals in sentence case. `presumed` means that no source says that
-    the edition contains the work.
+    `verbatim` names the titles that are not in English, whose capitals no style may change.
+    CSL has no variables for the following. `reviser` revised the translation, `pseudonym`
+    is the author's signature, `original_author` the writer of what appeared under the name
+    of `author`, `attributed_to` the person to whom the work was wrongly attributed.
+    `written` is the date of writing of what has no date of publication.
+    `original_container` and `original_issue` say where the work first appeared or, with
+    `translated_from`, what it was translated from. `excerpt_from` is the book that an
+    extract is from, `title_translation` an English title for a foreign one. `inner_titles`
+    are the words of the title that are titles themselves, `whole` is the work that this one
+    is a part of, `volume_of` the work of several volumes that a book is one of,
+    `letter_date` the day of a letter that appeared in print, `periodical_series` "n.s." or
+    "2nd ser.". `proper_nouns` are words that keep their capitals in sentence case.
+    `presumed` means that no source says that the edition contains the work.
     """
 
     id: str
@@ -63,6 +62,7 @@ class Reference(NamedTuple):
     editor: tuple[Name, ...] = ()
     translator: tuple[Name, ...] = ()
     recipient: tuple[Name, ...] = ()
+    reviser: tuple[Name, ...] = ()
     container_title: str = ""
     collection_title: str = ""
     volume: str = ""
