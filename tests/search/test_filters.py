@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -122,10 +123,10 @@ def test_filters_bind_together() -> None:
         span=Span(1938, 1938), kinds=frozenset({"letter"}), by=frozenset({Attribution.AUTHOR})
     )
     assert ids(query) == ["letter-38"]
-    assert ids(replace(query, by=frozenset())) == ["letter-38", "about-38"]
-    assert ids(replace(query, by=frozenset(), sort="date")) == ["letter-38", "about-38"]
-    assert ids(replace(query, by=frozenset(), sort="date", limit=1)) == ["letter-38"]
-    assert ids(replace(query, by=frozenset({Attribution.ATTRIBUTED}))) == []
+    assert ids(query._replace(by=frozenset())) == ["letter-38", "about-38"]
+    assert ids(query._replace(by=frozenset(), sort="date")) == ["letter-38", "about-38"]
+    assert ids(query._replace(by=frozenset(), sort="date", limit=1)) == ["letter-38"]
+    assert ids(query._replace(by=frozenset({Attribution.ATTRIBUTED}))) == []
 
 
 def test_every_sort_key_is_known_and_puts_the_catalogue_in_order(catalogue: Catalogue) -> None:
@@ -148,17 +149,21 @@ def test_every_sort_key_is_known_and_puts_the_catalogue_in_order(catalogue: Cata
 
 
 @given(
-    query=st.builds(
-        Query,
-        span=st.none() | st.builds(Span, st.integers(1900, 1938), st.integers(1938, 1980)),
-        kinds=st.frozensets(st.sampled_from(KINDS), max_size=3),
-        by=st.frozensets(st.sampled_from(Attribution), max_size=2),
-        sort=st.sampled_from(["", *SORTS]),
-        reverse=st.booleans(),
-        limit=st.none() | st.integers(1, 9),
+    st.fixed_dictionaries(
+        {
+            "span": st.none() | st.builds(Span, st.integers(1900, 1938), st.integers(1938, 1980)),
+            "kinds": st.frozensets(st.sampled_from(KINDS), max_size=3),
+            "by": st.frozensets(st.sampled_from(Attribution), max_size=2),
+            "sort": st.sampled_from(["", *SORTS]),
+            "reverse": st.booleans(),
+            "limit": st.none() | st.integers(1, 9),
+        }
     )
 )
-def test_an_answer_is_what_each_filter_keeps_in_the_order_of_the_whole(query: Query) -> None:
+def test_an_answer_is_what_each_filter_keeps_in_the_order_of_the_whole(
+    asked: dict[str, Any],
+) -> None:
+    query = Query(**asked)
     whole = ids(Query(sort=query.sort, reverse=query.reverse))
     kept = (
         set(ids(Query(span=query.span)))

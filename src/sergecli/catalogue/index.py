@@ -3,9 +3,8 @@
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sergecli.model.date_words import in_words
 from sergecli.model.work import Person, Publication, Work
@@ -20,8 +19,7 @@ _PREFIX, _LONG = "978", 13
 _ISBN = re.compile(r"\d{9}[\dx]|\d{13}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A part of a record that is searched; its rank is its place in FIELDS.
 
     `label` says where a word matched; if `told`, it is followed by the text in which the

@@ -54,7 +54,8 @@ MLA = Rule(_SMALL | LONG_PREPOSITIONS, _NEVER_ADVERBS | LONG_PREPOSITIONS)
 APA = Rule(frozenset(word for word in _SMALL if len(word) <= _LONGEST_SMALL_IN_APA))
 _WORD = re.compile(r"([^\W_]+)")
 _BETWEEN = re.compile(r"\s+|.", re.DOTALL)
-_PHRASES = re.compile(rf"\b(?:{'|'.join(PHRASES)})\b")
+# Compiled at its first use, since few styles need it.
+_PHRASES = rf"\b(?:{'|'.join(PHRASES)})\b"
 # What comes before the first word of a title, a subtitle, or a sentence.
 _BEGINNING = re.compile(r"(?:^|(?:[:?!]|[^\W\d_]{2}\.| [–—]) )[^\w\s]*")
 _HYPHENS = frozenset("-/–—")
@@ -158,7 +159,7 @@ def sentence(markup: Markup, names: frozenset[str]) -> Markup:
     """
     flat = unquoted(markup)
     starts = _inner_starts(markup)
-    kept = {at for each in _PHRASES.finditer(flat) for at in range(*each.span())}
+    kept = {at for each in re.finditer(_PHRASES, flat) for at in range(*each.span())}
     settled = _is_in_sentence_style(flat)
     beginnings = {each.end() for each in _BEGINNING.finditer(flat)}
 

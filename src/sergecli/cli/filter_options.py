@@ -1,8 +1,8 @@
 """The filters that commands for many works share, as options."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,9 +12,9 @@ from sergecli.errors import DateError, NothingFoundError, UsageError
 from sergecli.text.english import check_among
 
 if TYPE_CHECKING:
+    from sergecli.model.edtf import Anniversary, Span
     from sergecli.search.filters import Query
 
-_T = TypeVar("_T")
 PLACES = {"all": None, "index": True, "beyond": False}
 _BY = ("author", "attributed", "about", "other", "translator")
 
@@ -135,13 +135,12 @@ class Filters:
 
         `default_sort` is used without --sort; "" leaves the order unchanged.
         """
-        from sergecli.model.date_reader import parse_anniversary, parse_span
         from sergecli.search import filters
 
         sort = default_sort if self.sort is None else chosen("--sort", self.sort, filters.SORTS)
         return filters.Query(
-            span=_date("--year", self.year, parse_span),
-            on=_date("--on", _day(self.on), parse_anniversary),
+            span=None if self.year is None else _span(self.year),
+            on=None if self.on is None else _anniversary(self.on),
             kinds=_kinds(self.kind or ()),
             by=frozenset(chosen("--by", whom, _BY) for whom in self.by or ()),
             indexed=PLACES[chosen("--in", self.in_, PLACES)],
@@ -164,17 +163,24 @@ class Filters:
         )
 
 
-def _date(option: str, given: str | None, parse: "Callable[[str], _T]") -> "_T | None":
-    """Parse the date of an option, if given; raises UsageError that names the option."""
+def _span(years: str) -> "Span":
+    """Parse the years of --year; raises UsageError."""
+    from sergecli.model import date_reader
+
     try:
-        return None if given is None else parse(given)
+        return date_reader.parse_span(years)
     except DateError as error:
-        raise UsageError(f"{option}: {error}") from None
+        raise UsageError(f"--year: {error}") from None
 
 
-def _day(given: str | None) -> str | None:
-    """Replace "today" by the day it is."""
-    return today() if given and given.strip().lower() == "today" else given
+def _anniversary(day: str) -> "Anniversary":
+    """Parse the day of --on, which may be "today"; raises UsageError."""
+    from sergecli.model import date_reader
+
+    try:
+        return date_reader.parse_anniversary(today() if day.strip().lower() == "today" else day)
+    except DateError as error:
+        raise UsageError(f"--on: {error}") from None
 
 
 def today() -> str:

@@ -6,7 +6,7 @@ Typer reads the fields and turns a command line into an instance; see `app`.
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, dataclass_transform
@@ -42,11 +42,13 @@ own_file = own_option(help="Your own catalogue (TOML).", **_FILE)
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 def options(group: type[_T]) -> type[_T]:
-    """Make a class a frozen, keyword-only dataclass without comparison and representation.
+    """Make a class a dataclass that type checkers treat as frozen and keyword-only.
 
-    Generating those methods for each class would slow start-up by some milliseconds.
+    Every method that is generated costs time at each start, so there is only an initializer,
+    and only for commands: nothing else is created.
     """
-    return dataclass(frozen=True, kw_only=True, eq=False, repr=False, match_args=False)(group)
+    initialized = hasattr(group, "run")
+    return dataclass(init=initialized, kw_only=True, eq=False, repr=False, match_args=False)(group)
 
 
 @options
@@ -265,18 +267,18 @@ class Output(Layout):
             raise UsageError(f"--{asked[0]} and --{asked[1]} exclude each other")
         form = super().form()
         if not (self.json or self.template):
-            return replace(form, ids=self.ids)
+            return form._replace(ids=self.ids)
         from sergecli.model.work import Publication, keys
         from sergecli.terminal import plain, template
 
         known = plain.EDITION_FIELDS if editions else plain.FIELDS
         if self.template:
             inner = () if editions else keys(Publication)
-            return replace(form, template=template.Template(self.template, known, inner))
+            return form._replace(template=template.Template(self.template, known, inner))
         fields = () if self.json == EVERY_FIELD else tuple(self.json.split(","))
         for field in fields:
             check_among("--json", field, known)
-        return replace(form, json=True, fields=fields)
+        return form._replace(json=True, fields=fields)
 
 
 def progress(label: str, things: "Sequence[_T]", /) -> "Iterable[_T]":

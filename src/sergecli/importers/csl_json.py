@@ -285,5 +285,5 @@ def _doubted(date: Date | None, value: Mapping[str, Any]) -> Date | None:
     plain_circa = "" if isinstance(circa, list) else _text(circa)
     if not date or not (circa is True or plain_circa not in {"", "false", "0"}):
         return date
-    points = tuple(replace(point, approximate=True) for point in date.points)
+    points = tuple(point._replace(approximate=True) for point in date.points)
     return replace(date, points=points)

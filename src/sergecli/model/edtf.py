@@ -16,6 +16,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - "date" is the word for ours
 from enum import Enum
+from typing import NamedTuple
 
 from sergecli.errors import DateError
 
@@ -43,8 +44,7 @@ class Kind(Enum):
     SET = "set"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One date without `/` or `{}`.
 
     `year` has unspecified digits as zeros, `unspecified` counts them (0 to 2);
@@ -123,8 +123,7 @@ class Date:
         return "/".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Years from `first` to `last`, both included, or from a month to a month of them."""
 
     first: int
@@ -133,8 +132,7 @@ class Span:
     last_month: int = len(MONTHS)
 
 
-@dataclass(frozen=True, slots=True)
-class Anniversary:
+class Anniversary(NamedTuple):
     """A day of any year, or a whole month if `day` is 0."""
 
     month: int

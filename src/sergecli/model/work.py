@@ -12,6 +12,7 @@ from typing import Any
 from sergecli.errors import UnknownWorkError
 from sergecli.model.edtf import Date
 from sergecli.model.languages import same
+from sergecli.model.records import record
 
 # A signature other than the author's name is invented, or the name of another living person.
 SIGNATURES = ("pseudonym", "borrowed")
@@ -32,7 +33,7 @@ class Attribution(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Contributor:
     """A person who contributed to a publication, and how: "foreword", "illustrator"."""
 
@@ -40,7 +41,7 @@ class Contributor:
     role: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Piece:
     """A piece in a book: the id of its record or, if it has none, its title."""
 
@@ -49,7 +50,7 @@ class Piece:
     pages: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Publication:
     """One edition of a work, or its appearance in a periodical or a book.
 
@@ -88,7 +89,7 @@ class Publication:
         return bool(self.container) and not (self.publisher or self.editors)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Work:
     """One intellectual work, as one record of the catalogue.
 
@@ -190,7 +191,7 @@ def _numbered(field: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     return ((f"{field}[{number}]", name) for number, name in enumerate(names, 1))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LifeEvent:
     """A turning point in the author's life: its date, what happened, and the sources."""
 
@@ -199,7 +200,7 @@ class LifeEvent:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Periodical:
     """A newspaper or review: how often it appeared, and where; one of FREQUENCIES."""
 
@@ -211,7 +212,7 @@ class Periodical:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Person:
     """A person in the catalogue, under the name that it uses.
 
@@ -232,7 +233,7 @@ class Person:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Head:
     """The catalogue's description of itself.
 
@@ -310,6 +311,6 @@ class Catalogue:
         return min(date.earliest for date in dates) > self.head.died.latest
 
 
-def keys(record: Any) -> tuple[str, ...]:  # noqa: ANN401 - a record's class
+def keys(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a record's class
     """Return the keys of a record in the file, which are the names of its attributes."""
-    return tuple(field.name for field in fields(record))
+    return tuple(field.name for field in fields(kind))

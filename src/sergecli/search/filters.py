@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from sergecli.model.edtf import Anniversary, Date, Span, falls_on, may_fall_in, order
@@ -17,8 +16,7 @@ _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
 SORTS = ("date", "title", "kind", "author", "index")
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What to keep and how to sort; the empty query keeps all as they are.
 
     Of works: `span` keeps what may fall in it (years), `on` what is known to be written or
@@ -187,7 +185,7 @@ def editions(works: Iterable[Work], head: Head, query: Query) -> list[Edition]:
     the publications; all else is of their works.
     """
     nothing: dict[str, Any] = dict.fromkeys(_OF_PUBLICATIONS, "")
-    of_works = replace(query, span=None, reverse=False, limit=None, **nothing)
+    of_works = query._replace(span=None, reverse=False, limit=None, **nothing)
     kept = [
         Edition(work, one)
         for work in select(works, of_works, head.language)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -32,8 +32,7 @@ _PART = re.compile(r"[^.:;,()–—!?]+")
 _LONGEST_SMALL, MOST_INITIALS = 3, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A match of a word of a query in a work: how, by which word, in which field.
 
     `rank` is the field's place in index.FIELDS (0 is the title); `score` runs
@@ -46,8 +45,7 @@ class Match:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A work found, with the match of each word of the query; `own` if it is the user's."""
 
     work: Work

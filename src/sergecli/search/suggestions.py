@@ -1,7 +1,6 @@
 """What a reader may have meant where nothing matches: names spelled otherwise, other days."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from sergecli.errors import NothingFoundError
 from sergecli.model.date_words import in_words as date_in_words
@@ -49,7 +48,7 @@ def nothing(
         if (near := _near(given, {name for work in works for name in names(work)}))
     ]
     if query.on and not hints:
-        days = nearest(select(works, replace(query, on=None, limit=None), language), query.on)
+        days = nearest(select(works, query._replace(on=None, limit=None), language), query.on)
         if days:
             words = english.joined(f"{in_words(day)} (--on {_typed(day)})" for day in days)
             hints.append(f"Nothing is dated {in_words(query.on)}; the nearest: {words}.")

@@ -3,8 +3,7 @@
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sergecli.model.work import Publication, Work
 from sergecli.terminal import capabilities, messages, plain
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from sergecli.terminal.theme import Screen
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What standard output can show, the form asked for, and whether a pager may be used.
 
     `fields` are the fields of `json`; an empty tuple means all.
@@ -39,7 +37,7 @@ class Form:
 
     def on_paper(self) -> "Form":
         """Return the form for the layout of a terminal in plain text."""
-        return replace(self, facts=capabilities.on_paper(self.facts))
+        return self._replace(facts=capabilities.on_paper(self.facts))
 
 
 @contextmanager

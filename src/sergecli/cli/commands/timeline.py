@@ -1,6 +1,5 @@
 """The command timeline."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -67,7 +66,7 @@ class Timeline(Command, Filters, Layout, Source):
         # The timeline is the author's writing life, so it leaves out other authors' works.
         query = self.query()
         if not self.by:
-            query = replace(query, by=frozenset({"author"}))
+            query = query._replace(by=frozenset({"author"}))
         catalogue = self.load(query.span)
         works = filters.select(catalogue, query, catalogue.head.language)
         if not works:
