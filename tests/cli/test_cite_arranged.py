@@ -2,6 +2,7 @@
 
 import base64
 import io
+import json
 
 import pytest
 
@@ -103,7 +104,9 @@ def test_headings_in_each_format(serge: Serge) -> None:
     latex = serge("cite", "-", "--format", "latex", stdin=_LIST).out
     assert "\\section*{Novels}\n\n" in latex
     assert "\\subsection*{Poems}\n\n" in latex
-    assert "headings and annotations" in serge("cite", "-", "--note", stdin=_LIST, code=2).err
+    assert (
+        "headings go with a bibliography" in serge("cite", "-", "--note", stdin=_LIST, code=2).err
+    )
 
 
 def test_groups_are_headings_in_their_order(serge: Serge) -> None:
@@ -134,9 +137,18 @@ def test_annotations_are_the_notes_of_the_catalogue(serge: Serge) -> None:
     latex = serge("cite", "soviets-1929", "--annotated", "--format", "latex").out
     assert "\\begin{quote}\nThe second" in latex
     assert (
-        "go with a bibliography"
+        "annotations go with a bibliography in csl-json"
         in serge("cite", "soviets-1929", "--annotated", "--format", "ris", code=2).err
     )
+
+
+def test_csl_json_has_annotations_where_they_are_asked_for(serge: Serge) -> None:
+    command = ("cite", "soviets-1929", "the-nobel-case", "--format", "csl-json")
+    plain, annotated = (json.loads(serge(*command, *more).out) for more in ((), ("--annotated",)))
+    notes = [item.pop("annote", None) for item in annotated]
+    assert annotated == plain
+    assert notes[0].startswith("The second of the three volumes")
+    assert "headings go with" in serge(*command, "--group", "year", code=2).err
 
 
 @pytest.mark.parametrize(

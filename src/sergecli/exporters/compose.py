@@ -54,9 +54,11 @@ def check(wish: CitationOptions) -> None:
         raise UsageError(f"a page is cited in one of the forms {', '.join(FORMS[1:])}")
     if not (listed or cited):
         raise UsageError(f"the form ‘{wish.form}’ goes with the formats {markups}")
-    arranged = wish.headings is not None or wish.annotations is not None
-    if arranged and not (listed and cited and not wish.csl):
-        raise UsageError(f"headings and annotations go with a bibliography in {markups}")
+    plain = listed and cited and not wish.csl
+    if wish.headings is not None and not plain:
+        raise UsageError(f"headings go with a bibliography in {markups}")
+    if wish.annotations is not None and not (plain or (listed and wish.format == "csl-json")):
+        raise UsageError(f"annotations go with a bibliography in csl-json, {markups}")
     if wish.form in _NOTES and wish.style != "chicago":
         raise UsageError(f"{wish.style} cites in the text, not in notes; try the form in-text")
     if wish.csl and not (listed and cited):
@@ -127,7 +129,7 @@ def compose(
     Raises UsageError for a style or format that is not known.
     """
     if wish.format in formats.FORMATS:
-        return formats.dump(works, references, wish.format, head)
+        return formats.dump(works, references, wish.format, head, wish.annotations)
     if wish.format in OFFICE:
         return _office(works, references, head, wish)
     if wish.csl:

@@ -27,7 +27,11 @@ def write(selection: Selection) -> ExportResult:
         *changed("CSL-JSON", "dropped: the whole of a part", parts),
         *changed("CSL-JSON", "uncertain dates are marked as approximate", vague),
     )
-    return ExportResult(json_text([_for_styles(one) for one in selection.references]), lost)
+    items = [_for_styles(one) for one in selection.references]
+    for made in items:
+        if note := selection.annotations.get(made["id"]):
+            made["annote"] = _escaped(note)
+    return ExportResult(json_text(items), lost)
 
 
 def _vague(reference: Reference) -> bool:
@@ -62,9 +66,13 @@ def item(reference: Reference) -> dict[str, Any]:
     for variable, attribute in TEXT_VARIABLES.items():
         value = getattr(reference, attribute)
         if value:
-            plain = value if variable == "URL" else _TAG.sub(_BROKEN, value)
+            plain = value if variable == "URL" else _escaped(value)
             made[variable] = _keep(plain) if variable in reference.verbatim else plain
     return made
+
+
+def _escaped(text: str) -> str:
+    return _TAG.sub(_BROKEN, text)
 
 
 def _keep(title: str) -> str:

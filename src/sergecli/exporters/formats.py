@@ -4,7 +4,7 @@ Each format has a function in a module that is loaded when somebody asks for it,
 that one format never pays for another.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import NamedTuple
 
@@ -29,11 +29,15 @@ FORMATS: tuple[str, ...] = tuple(_WRITERS)
 
 
 class Selection(NamedTuple):
-    """What is to be written: works, their references, their catalogue's head."""
+    """What is to be written: works, their references, their catalogue's head.
+
+    `annotations` are those that are asked for, by the ids of the works.
+    """
 
     head: Head
     works: tuple[Work, ...]
     references: tuple[Reference, ...]
+    annotations: Mapping[str, str]
 
 
 class ExportResult(NamedTuple):
@@ -48,15 +52,20 @@ class ExportResult(NamedTuple):
 
 
 def dump(
-    works: Iterable[Work], references: Iterable[Reference], name: str, head: Head
+    works: Iterable[Work],
+    references: Iterable[Reference],
+    name: str,
+    head: Head,
+    annotations: Mapping[str, str] | None = None,
 ) -> ExportResult:
     """Write works in the format called `name`, one of `FORMATS`.
 
     `references` has one reference for each work, in the same order; `head` is
-    that of their catalogue. Raises UsageError if there is no such format.
+    that of their catalogue; only CSL-JSON has annotations. Raises UsageError if there is no
+    such format.
     """
     check_among("format", name, FORMATS)
-    selection = Selection(head, tuple(works), tuple(map(dated, references)))
+    selection = Selection(head, tuple(works), tuple(map(dated, references)), annotations or {})
     module, function = _WRITERS[name]
     try:
         write = getattr(import_module(f"sergecli.exporters.{module}"), function)
