@@ -4,6 +4,7 @@
 EDTF, title, and path under the archive's address.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -43,6 +44,16 @@ INDEX = read_index()
 
 
 TEXT = DATA.read_text(encoding="utf-8")
+
+
+# A catalogue that is read in a twentieth of the time: some records that name no other.
+_HEAD, *_TABLES = re.split(r"^(?=\[\[works\]\]$)", TEXT, flags=re.MULTILINE)
+_ALONE = [
+    one
+    for one in _TABLES
+    if not re.search(r"^(?:collected_in|part_of|see) = |contents = ", one, re.MULTILINE)
+]
+SMALL = _HEAD + "".join(_ALONE[::5])
 
 
 DOCUMENT: dict[str, Any] = tomllib.loads(TEXT)

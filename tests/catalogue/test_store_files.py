@@ -13,7 +13,7 @@ from sergecli.catalogue.index import Built, Joined
 from sergecli.catalogue.paths import CatalogueSource
 from sergecli.errors import BrokenCacheError, CatalogueError, UsageError
 from sergecli.model.edtf import Span
-from tests.conftest import DATA
+from tests.catalogue.facts import SMALL
 
 HEAD = '[catalogue]\ntitle = "T"\nauthor = "A. N. Other"\nlanguage = "en"\n\n'
 RECORD = '[[works]]\nid = "own-{0}"\ntitle = "Own {0}"\nkind = "text"\ndate = "{0}"\n'
@@ -26,7 +26,7 @@ Y1938 = Span(1938, 1938)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache of its own, and a built-in catalogue that is old enough to be kept."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    path = aged(tmp_path / "built-in.toml", DATA.read_text(encoding="utf-8"))
+    path = aged(tmp_path / "built-in.toml", SMALL)
     monkeypatch.setattr(store, "built_in", lambda: path)
     return tmp_path
 
@@ -259,10 +259,10 @@ def test_a_base_directory_that_is_not_absolute_is_ignored(
 
 
 def test_of_a_kept_catalogue_the_works_of_some_ids_are_enough(own: Path) -> None:
-    names = ("own-1938", "once-more-kronstadt", "no-such-work")
+    names = ("own-1938", "twice-met", "no-such-work")
     whole = store.load(own)
     few = store.load(own, names)
-    assert {work.id for work in few} == {"own-1938", "once-more-kronstadt"}
+    assert {work.id for work in few} == {"own-1938", "twice-met"}
     assert set(few) <= set(whole)
     assert (few.total, few.own, few.head) == (whole.total, frozenset({"own-1938"}), whole.head)
     assert store.load(own, (*names, *names)) == few
