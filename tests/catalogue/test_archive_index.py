@@ -3,14 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from itertools import groupby
-
-import pytest
-from edtf import parse_edtf
 
 from sergecli.model.work import Attribution, Catalogue
 from tests.catalogue.facts import ARCHIVE, END, INDEX, RECORDS, Row, added, beyond, indexed, whose
 from tests.conftest import Serge
+from tests.model.made_dates import read_by_the_oracle
 
 
 def test_every_row_of_the_index_is_a_record_in_its_order(catalogue: Catalogue) -> None:
@@ -108,11 +107,12 @@ def test_parts_beyond_the_index_belong_to_works_in_it(catalogue: Catalogue) -> N
     assert not [work.id for work in books if work.part_of]
 
 
+@cache
 def years(edtf: str) -> list[range]:
     """Give the years that a date of the index may fall in, by python-edtf."""
     if not edtf:
         return []
-    read = parse_edtf(edtf)
+    read = read_by_the_oracle(edtf)
     members = read.objects if edtf.startswith("{") else [read]
     return [range(one.lower_strict()[0], one.upper_strict()[0] + 1) for one in members]
 
@@ -128,35 +128,21 @@ def numbers_of(first: int, last: int) -> list[str]:
     return fall_in(((row.n, row.edtf) for row in INDEX), first, last)
 
 
-@pytest.mark.parametrize(
-    ("asked", "first", "last"),
-    [("1938", 1938, 1938), ("1926-1929", 1926, 1929), ("1946-", 1946, 9999)],
-)
-def test_the_years_asked_for_are_those_of_the_index(
-    serge: Serge, catalogue: Catalogue, asked: str, first: int, last: int
-) -> None:
-    numbers = {work.id: work.index for work in catalogue}
-    answer = serge("list", "--year", asked, "--ids")
-    expected = numbers_of(first, last)
-    assert len(expected) > 2
-    found = [numbers[one] for one in answer.out.splitlines()]
-    assert sorted(filter(None, found)) == sorted(expected)
-    assert answer.err == ""
-
-
-@pytest.mark.parametrize(
-    ("asked", "first", "last"),
-    [("1938", 1938, 1938), ("1940-1946", 1940, 1946), ("1948-", 1948, 9999)],
-)
-def test_books_and_other_texts_are_found_by_their_years_too(
-    serge: Serge, asked: str, first: int, last: int
-) -> None:
-    dated = ((record["id"], record.get("date", "")) for record in RECORDS)
-    expected = fall_in(dated, first, last)
-    assert len(expected) > 10
-    assert sorted(serge("list", "--year", asked, "--ids").out.splitlines()) == sorted(expected)
-
-
-def test_no_work_is_found_in_a_year_without_any(serge: Serge) -> None:
+def test_the_works_of_some_years_are_those_of_the_index_and_the_records(serge: Serge) -> None:
+    indexed_as = {record["id"]: record.get("index") for record in RECORDS}
+    for asked, first, last in (
+        ("1938", 1938, 1938),
+        ("1926-1929", 1926, 1929),
+        ("1940-1946", 1940, 1946),
+        ("1948-", 1948, 9999),
+    ):
+        answer = serge("list", "--year", asked, "--ids")
+        found = answer.out.splitlines()
+        expected = fall_in(((one["id"], one.get("date", "")) for one in RECORDS), first, last)
+        assert sorted(found) == sorted(expected), asked
+        rows = [indexed_as[one] for one in found if indexed_as[one]]
+        assert sorted(rows) == sorted(numbers_of(first, last)), asked
+        assert len(found) > 10, asked
+        assert answer.err == "", asked
     assert numbers_of(1914, 1916) == []
     assert serge("list", "--year", "1914-1916", "--ids", code=1).out == ""

@@ -341,25 +341,25 @@ def test_broken_pages_are_refused_with_a_message(text: str) -> None:
 
 
 def test_thousands_of_unclosed_tags_hide_nothing() -> None:
-    body = "".join(f"<font><b><p><a href={n}.htm>Text {n}</a>, 1905" for n in range(3000))
-    assert len(brief(body)) == 3000
+    body = "".join(f"<font><b><p><a href={n}.htm>Text {n}</a>, 1905" for n in range(1000))
+    assert len(brief(body)) == 1000
 
 
 @pytest.mark.parametrize(
     "body",
     [
-        "<p><a href=a.htm>T</a> " + "(1917 [" * 50_000,
-        "<p><a href=a.htm>T</a> " + "1917 and " * 30_000,
-        "<p><a href=a.htm>T</a> (with " + "A. " * 50_000 + ")",
-        "<table>" + "<tr><td rowspan=9999>x" * 3000 + "<tr><td>1917<td><a href=a.htm>T</a></table>",
-        "x " * 300_000 + "<p><a href=a.htm>T</a>, 1917",
-        "<h1>" + "1900 - " * 50_000 + "</h1><p><a href=a.htm>T</a>, 1917",
+        "<p><a href=a.htm>T</a> " + "(1917 [" * 10_000,
+        "<p><a href=a.htm>T</a> " + "1917 and " * 10_000,
+        "<p><a href=a.htm>T</a> (with " + "A. " * 10_000 + ")",
+        "<table>" + "<tr><td rowspan=9999>x" * 1000 + "<tr><td>1917<td><a href=a.htm>T</a></table>",
+        "x " * 50_000 + "<p><a href=a.htm>T</a>, 1917",
+        "<h1>" + "1900 - " * 10_000 + "</h1><p><a href=a.htm>T</a>, 1917",
     ],
 )
 def test_endless_lines_are_read_in_no_time(body: str) -> None:
     start = time.process_time()
     assert [one["title"] for one in read(body)] == ["T"]
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 1
 
 
 def test_a_page_begins_a_catalogue_and_comes_again_unchanged(serge: Serge, tmp_path: Path) -> None:

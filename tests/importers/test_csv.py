@@ -3,7 +3,7 @@
 import pytest
 
 from sergecli.errors import UsageError
-from sergecli.importers import csv, detect
+from sergecli.importers import base, csv, detect
 from sergecli.importers.languages import foreign
 from tests.conftest import Serge
 
@@ -70,7 +70,11 @@ def test_the_language_of_a_foreign_title_is_asked_for(serge: Serge) -> None:
     assert "looks" not in serge(*own, stdin=text.format("fr")).out
 
 
-def test_a_file_has_a_limited_number_of_entries(serge: Serge) -> None:
-    text = "title\n" + "".join(f"Title {number}\n" for number in range(50_001))
+def test_a_file_has_a_limited_number_of_entries(
+    serge: Serge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert base.MOST_ENTRIES == 50_000
+    monkeypatch.setattr(base, "MOST_ENTRIES", 1000)
+    text = "title\n" + "".join(f"Title {number}\n" for number in range(1001))
     refused = serge("import", "-", "--format", "csv", "--dry-run", stdin=text, code=4)
-    assert "has 50,001 entries; split it into files of at most 50,000" in refused.err
+    assert "has 1,001 entries; split it into files of at most 1,000" in refused.err

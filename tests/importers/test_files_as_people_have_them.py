@@ -263,13 +263,14 @@ def test_what_crossref_answers_is_read() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "{" * 1_000_000, "\n@a{" * 250_000, "@a{b, c={" + "x{}" * 300_000 + "}}",
-        "\n@x{k, f={" * 80_000 + "}" * 80_000, '\n@a{b,c="' * 100_000, "\n@a(b,c=d" * 100_000,
-        "@book{a" + ",a=1" * 250_000 + "}",
+        "{" * 100_000, "\n@a{" * 25_000, "@a{b, c={" + "x{}" * 30_000 + "}}",
+        "\n@x{k, f={" * 8_000 + "}" * 8_000, '\n@a{b,c="' * 10_000, "\n@a(b,c=d" * 10_000,
+        "@book{a" + ",a=1" * 25_000 + "}",
     ],
     ids=lambda text: text[:9],
 )  # fmt: skip
 def test_a_broken_file_takes_no_longer_than_a_sound_one(text: str) -> None:
+    """Of a hundred thousand letters; tests/stress has files of a million."""
     start = time.process_time()
     list(bib_file.parse(text))
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 1

@@ -479,7 +479,7 @@ def test_another_printing_of_a_known_work_is_skipped(serge: Serge, text: str, wh
 def test_what_serge_cites_is_there_already(serge: Serge) -> None:
     """Beside the catalogue from which it comes, nothing is new in any form."""
     for form in BOTH:
-        sent = serge("cite", "--format", form).out
+        sent = serge("cite", "--in", "index", "--format", form).out
         answer = serge("import", "-", "--catalogue", "m.toml", "--dry-run", stdin=sent)
         assert answer.err.splitlines()[-1].startswith("0 imported, "), form
 

@@ -89,5 +89,5 @@ def test_reading_takes_linear_time(unit: str) -> None:
     assert seconds(50_000) < 40 * seconds(5_000)
 
 
-def test_a_million_letters_are_read() -> None:
-    assert latex.read(r"{\'e}" * 200_000) == "é" * 200_000
+def test_a_very_long_text_is_read() -> None:
+    assert latex.read(r"{\'e}" * 50_000) == "é" * 50_000
