@@ -158,8 +158,12 @@ class Desk(NamedTuple):
         """
         if is_serge_alone(line):
             _, *arguments = shlex.split(line, comments=True)
-            few = (self.directory / "few.toml",) if arguments[0] == "site" else paths._BUILT_IN
-            with patch.object(paths, "_BUILT_IN", few):
+            built_in = paths._BUILT_IN
+            if arguments[0] == "site":
+                few = self.directory / "few.toml"
+                few.write_text(SMALL, encoding="utf-8")
+                built_in = (few, few)
+            with patch.object(paths, "_BUILT_IN", built_in):
                 code, answer = in_this_process(
                     tuple(arguments), self.directory, "", self.environment
                 )
@@ -188,7 +192,6 @@ def set_up(place: Path) -> Desk:
             (directory / name).write_text(text, encoding="utf-8")
     (directory / "works.toml").write_text(SLIPS, encoding="utf-8")
     copyfile(DATA, directory / "data" / "works.toml")
-    (directory / "few.toml").write_text(SMALL, encoding="utf-8")
     (directory / "shelf.csv").write_text("Work,Writer\nA Book,A. Writer\n", encoding="utf-8")
     copyfile(get_style_filepath("apa"), directory / "apa.csl")
     known = {"fzf": which("fzf"), "pandoc": pypandoc.get_pandoc_path(), "python": sys.executable}

@@ -129,7 +129,7 @@ def numbers_of(first: int, last: int) -> list[str]:
 
 
 def test_the_works_of_some_years_are_those_of_the_index_and_the_records(serge: Serge) -> None:
-    indexed_as = {record["id"]: record.get("index") for record in RECORDS}
+    indexed_as = {record["id"]: record.get("index", "") for record in RECORDS}
     for asked, first, last in (
         ("1938", 1938, 1938),
         ("1926-1929", 1926, 1929),

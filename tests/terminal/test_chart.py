@@ -39,9 +39,9 @@ def printed(made: Console) -> list[str]:
 
 def works(*numbers: tuple[int, int]) -> list[Work]:
     return [
-        Work(id="x", title="X", kind="article", date=edtf.parse(str(year)))
+        work
         for year, number in numbers
-        for _ in range(number)
+        for work in [Work(id="x", title="X", kind="article", date=edtf.parse(str(year)))] * number
     ]
 
 
@@ -58,9 +58,13 @@ def test_a_bar_is_as_long_as_its_works_are_many() -> None:
     assert lines[-1] == "██ articles 4"
 
 
-@pytest.mark.parametrize("columns", [40, 41, 59, 60, 61, 79, 80, 120, 200])
-@pytest.mark.parametrize("most", [1, 9, 30, 31, 999, 20_000])
-def test_no_bar_is_wider_than_the_terminal(columns: int, most: int) -> None:
+@pytest.mark.parametrize("most", [1, 9, 30, 31, 999, 5_000])
+def test_no_bar_is_wider_than_the_terminal(most: int) -> None:
+    for columns in (40, 41, 59, 60, 61, 79, 80, 120, 200):
+        fits(columns, most)
+
+
+def fits(columns: int, most: int) -> None:
     event = LifeEvent(
         date=edtf.parse("1908/1910"), event="a long time in the prisons of three kings"
     )
@@ -75,10 +79,12 @@ def test_no_bar_is_wider_than_the_terminal(columns: int, most: int) -> None:
 
 
 @pytest.mark.parametrize("cells", [1, 2, 7, 60])
-@pytest.mark.parametrize(
-    "counts", [(0, 0, 0), (1, 0, 0), (1, 1, 1), (60, 1, 0), (500, 3, 499), (0, 0, 10_000)]
-)
-def test_the_parts_of_a_bar_make_its_whole(cells: int, counts: tuple[int, ...]) -> None:
+def test_the_parts_of_a_bar_make_its_whole(cells: int) -> None:
+    for counts in ((0, 0, 0), (1, 0, 0), (1, 1, 1), (60, 1, 0), (500, 3, 499), (0, 0, 10_000)):
+        add_up(cells, counts)
+
+
+def add_up(cells: int, counts: tuple[int, ...]) -> None:
     fitted = chart.scale(max(sum(counts), 1), cells)
     lengths = fitted.lengths(counts)
     assert sum(lengths) == -(-sum(counts) // fitted.works) * fitted.width <= cells

@@ -26,6 +26,7 @@ from tests.driven import (
 ROOT = Path(__file__).parents[2]
 CITE, OPEN, SHOW = "\x14", "\x0f", "\x13"
 NEXT, BEFORE = "\x0e", "\x10"
+COLOUR = rb"\x1b\[[0-9;]*3[1-7]"
 ALTERNATE, NORMAL = b"\x1b[?1049h", b"\x1b[?1049l"
 
 
@@ -51,15 +52,16 @@ def test_typing_filters_and_enter_prints_the_id(serge: Serge) -> None:
         assert at.out().splitlines() == ids[:1]
         assert at.raw.count(ALTERNATE) == at.raw.count(NORMAL) == 1
         assert at.raw.index(ALTERNATE) < at.raw.index(NORMAL)
+        assert re.search(COLOUR, at.raw)
 
 
-def test_a_word_that_has_only_been_begun_is_enough() -> None:
+def test_a_word_that_has_only_been_begun_is_enough_in_any_spelling() -> None:
     with picking() as at:
         at.until("^T cite")
         at.press("kr")
         at.until("Once More: Kronstadt", "Kravchenko", without="Apropos of the Congo")
-        at.press("\x7f\x7f")
-        at.until("Apropos of the Congo")
+        at.press("\x7f\x7fcronst")
+        at.until("> cronst", "Once More: Kronstadt")
 
 
 def test_arrows_and_pages_move_within_the_list() -> None:
@@ -160,17 +162,10 @@ def test_where_there_is_room_the_work_stands_beside_the_list() -> None:
         at.until("^T cite", "The New International", "Id  ")
         (row,) = [line for line in at.lines[1:] if line.startswith(">")]
         assert "Once More: Kronstadt" in row
-    with picking("once more kronstadt", size=(100, 30)) as at:
-        at.until("^T cite")
-        at.still()
+        at.resize(100, 30)
+        at.press(" ")
+        at.until("> once more kronstadt ", without="Id  ")
         assert not any(line.rstrip().endswith("  once-more-kronstadt") for line in at.lines[4:])
-
-
-def test_another_spelling_is_found_while_it_is_typed() -> None:
-    with picking() as at:
-        at.until("^T cite")
-        at.press("cronst")
-        at.until("Once More: Kronstadt")
 
 
 def test_a_key_opens() -> None:
@@ -191,7 +186,7 @@ def test_a_shell_takes_what_was_picked(tmp_path: Path) -> None:
         assert "Serge, Victor. “Machine Gun.”" in at.raw.decode().rsplit("\x1b[?2004l")[-1]
 
 
-@pytest.mark.parametrize("columns", [20, 40, 60, 120])
+@pytest.mark.parametrize("columns", [20, 120])
 def test_every_row_fits_its_terminal(tmp_path: Path, columns: int) -> None:
     path = tmp_path / "mine.toml"
     hard = ["A\\u001b]0;x\\u0007\\u202eB", "維克多・塞爾日全集" * 9, "Word " * 60, "e\\u0301" * 200]
@@ -236,11 +231,9 @@ def test_a_text_is_cut_by_what_it_takes_on_the_screen(text: str, width: int, fit
 
 
 def test_colour_can_be_refused() -> None:
-    colour = rb"\x1b\[[0-9;]*3[1-7]"
-    for settings, refused in (({}, False), ({"NO_COLOR": "1"}, True)):
-        with picking(env=settings) as at:
-            at.until("Esc leave")
-            assert (re.search(colour, at.raw) is None) is refused
+    with picking(env={"NO_COLOR": "1"}) as at:
+        at.until("Esc leave")
+        assert not re.search(COLOUR, at.raw)
 
 
 def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
@@ -264,9 +257,8 @@ def test_without_a_terminal_it_says_what_to_do() -> None:
     assert done.stderr == "serge pick needs a terminal; try serge search WORDS --ids\n"
 
 
-@pytest.mark.parametrize("env", [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}])
-def test_where_only_lines_are_printed_a_work_is_chosen_by_its_number(env: dict[str, str]) -> None:
-    with picking("kronstadt", env=env) as at:
+def test_where_only_lines_are_printed_a_work_is_chosen_by_its_number() -> None:
+    with picking("kronstadt", env={"ACCESSIBLE": "1"}) as at:
         at.until("4. Once More: Kronstadt, 28 April 1938, letter", "Number (Enter to leave):")
         at.press("99" + ENTER)
         at.until("'99' is not a number from 1 to")
@@ -289,7 +281,7 @@ def test_no_other_command_loads_the_library() -> None:
         "import sys; from sergecli.cli.app import run; "
         "code = run(sys.argv[1:]); print('prompt_toolkit' in sys.modules); sys.exit(code)"
     )
-    for arguments in (["list", "--limit", "1"], ["--help"], ["pick", "machine", "gun", "--sure"]):
+    for arguments in (["--help"], ["pick", "machine", "gun", "--sure"]):
         done = run("-c", loaded, *arguments)
         assert done.returncode == 0, done.stderr
         assert done.stdout.splitlines()[-1] == "False", arguments
