@@ -142,8 +142,10 @@ def texts(record: type) -> Iterator[tuple[str, bool]]:
             yield name, kind is not str
 
 
+_FREE = (Field("x", "tags", many=True), Field("x", "shelfmark"))
 FIELDS = (
     *(Field("", *each) for each in texts(Work)),
+    *_FREE,
     *(Field(place, *each) for place in _PLACES for each in texts(Publication)),
     *(Field(place, name) for place in _PLACES for name in ("role", "name", "piece", "piece_pages")),
 )
@@ -186,6 +188,11 @@ def _record(number: int, case: Case, shape: tuple[str, Sequence[str]]) -> str:
             lines.append(
                 f"{field.name} = {_value(field, case.word) if attacked else _plain(field)}"
             )
+    own = (
+        f"{one.name} = {_value(one, case.word) if one == case.field else _plain(one)}"
+        for one in _FREE
+    )
+    lines.append(f"x = {{ {', '.join(own)} }}")
     for place in _PLACES:
         # What is not there leaves room for what is.
         if place == case.field.place or (not case.field.place and (number + len(place)) % 3 == 0):

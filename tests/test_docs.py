@@ -150,7 +150,7 @@ def test_the_manual_shows_the_record_that_comes_of_its_example(desk: Desk) -> No
     own = Path(desk.environment["HOME"]) / ".local/share/serge/works.toml"
     assert own.read_text(encoding="utf-8") == record
     assert (
-        "zotero.bib:1: serge1936: dropped: keywords\n"
+        "zotero.bib:1: serge1936: dropped: issn\n"
         in desk.run("serge import zotero.bib --catalogue another.toml").stderr
     )
 

@@ -90,12 +90,14 @@ def test_every_field_can_be_given(serge: Serge, tmp_path: Path) -> None:
         "see": ["voline"],
         "sources": ["A book, p. 1"],
     }
+    free = {"shelfmark": "Serge 12", "tags": ["exile"]}
     first, edition = {"container": "Partisan Review", "date": "1938"}, {"publisher": "NYRB"}
     arguments = [part for name, value in given.items() for part in (flag(name), value)]
     for name, values in many.items():
         arguments += [part for value in values for part in (flag(name), value)]
     arguments += ["--first-publication", 'container = "Partisan Review", date = "1938"']
     arguments += ["--reproduced-from", '{ container = "Partisan Review", date = "1938" }']
+    arguments += ["--x", 'tags = ["exile"], shelfmark = "Serge 12"']
     arguments += ["--edition", '{ publisher = "NYRB" }']
     serge("add", *arguments, "--catalogue", "own.toml")
     expected = {
@@ -104,6 +106,7 @@ def test_every_field_can_be_given(serge: Serge, tmp_path: Path) -> None:
         "first_publication": first,
         "reproduced_from": first,
         "editions": [edition],
+        "x": free,
     }
     assert set(expected) == {one.name for one in fields(Work)}
     assert works(tmp_path / "own.toml") == [expected]

@@ -138,10 +138,10 @@ SAMPLES = {
 def test_an_entry_of_another_program_is_read(serge: Serge, tmp_path: Path, form: str) -> None:
     sample = SAMPLES[form]
     assert detect.sniff("-", sample) == form
-    (entry,) = detect.entries(sample, form)
     (tmp_path / "in").write_bytes(sample.encode())
-    answer = serge("import", "in", "--catalogue", "mine.toml", "--format", form)
+    serge("import", "in", "--catalogue", "mine.toml", "--format", form)
     (work,) = records(tmp_path / "mine.toml")
+    assert work.pop("x", {}) == ({"tags": ["anarchism"]} if form != "hayagriva" else {})
     text = work.pop("reproduced_from", None) or work.pop("first_publication")
     assert text == {
         "container": "The New International",
@@ -153,9 +153,6 @@ def test_an_entry_of_another_program_is_read(serge: Serge, tmp_path: Path, form:
     assert work["title"] == "Once More: Kronstadt & Émile"
     assert work["authors"] == ["Victor Serge", "Leon Trotsky"]
     assert (work["date"], work["kind"]) == ("1938-07", "article")
-    if form != "hayagriva":
-        assert "keyword" in "".join(entry.dropped).lower() or "KW" in "".join(entry.dropped)
-        assert "anarchism" in answer.out + answer.err or "keyword" in answer.out + answer.err
 
 
 @pytest.mark.parametrize("form", ["bibtex", "ris", "csl-json", "hayagriva", "toml"])

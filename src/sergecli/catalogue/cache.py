@@ -25,6 +25,7 @@ from sergecli.model.work import (
     Attribution,
     Catalogue,
     Contributor,
+    FreeField,
     Head,
     LifeEvent,
     Periodical,
@@ -48,7 +49,7 @@ CREATE INDEX ones ON words (one);
 """
 # Increase this when the way words are folded, spelled or collected changes.
 _RULES = "3"
-_RECORDS = (Head, LifeEvent, Periodical, Person, Work, Publication, Contributor, Piece)
+_RECORDS = (Head, LifeEvent, Periodical, Person, Work, Publication, Contributor, Piece, FreeField)
 _SHAPE = ",".join(
     [
         _SCHEMA,
@@ -245,6 +246,7 @@ _TYPES: dict[Any, Callable[[Any], Any]] = {
     tuple[Publication, ...]: _many(Publication),
     tuple[Contributor, ...]: _many(Contributor),
     tuple[Piece, ...]: _many(Piece),
+    tuple[FreeField, ...]: _many(FreeField),
     tuple[LifeEvent, ...]: _many(LifeEvent),
     tuple[Periodical, ...]: _many(Periodical),
     tuple[Person, ...]: _many(Person),

@@ -16,6 +16,7 @@ from sergecli.model.work import (
     SIGNATURES,
     Attribution,
     Contributor,
+    FreeField,
     LifeEvent,
     Periodical,
     Piece,
@@ -33,6 +34,7 @@ MOST_VALUES = 1_000
 # The table that describes the catalogue.
 HEAD = "catalogue"
 _WIKIDATA = re.compile(r"Q[1-9]\d*", re.ASCII)
+_FREE_NAME = re.compile(r"[^\W_][\w-]{0,39}")
 # How many errors get a suggestion: comparing with many names is slow.
 _GUESSES = 20
 
@@ -188,6 +190,23 @@ class FieldReader:
             replace(one, name=self._people.get(one.name, one.name)) for one in read
         )
 
+    def free_fields(self, field: str, raw: object) -> tuple[FreeField, ...] | None:
+        """Read a table of fields of the user's own, each a text or a list of texts."""
+        if not isinstance(raw, dict):
+            self._error(field, f"must be a table, [works.{field}], not {_type(raw)}")
+            return None
+        read = []
+        for name, value in raw.items():
+            place = f"{field}.{shown(name)}"
+            if not _FREE_NAME.fullmatch(name):
+                said = "is not a name for a field; use up to 40 letters, digits, hyphens and _"
+                self._error(place, said, of_key=True)
+            elif isinstance(value, list):
+                read.append(FreeField(name=name, texts=self.strings(place, value) or ()))
+            else:
+                read.append(FreeField(name=name, texts=(self.string(place, value) or "",)))
+        return tuple(one for one in read if any(one.texts))
+
     def pieces(self, field: str, raw: object) -> tuple[Piece, ...] | None:
         """Read the contents of a book."""
         read = self.tables(Piece, field, raw) or ()
@@ -218,6 +237,7 @@ _READERS: dict[Any, Callable[[FieldReader, str, object], Any]] = {
     bool: FieldReader.truth,
     tuple[Contributor, ...]: FieldReader.contributors,
     tuple[Piece, ...]: FieldReader.pieces,
+    tuple[FreeField, ...]: FieldReader.free_fields,
     tuple[Publication, ...]: _list_of(Publication),
     tuple[LifeEvent, ...]: _list_of(LifeEvent),
     tuple[Periodical, ...]: _list_of(Periodical),

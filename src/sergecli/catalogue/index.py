@@ -102,6 +102,11 @@ def _joined(name: str) -> str:
     return fold(name).replace(" ", "")
 
 
+def _free(work: Work) -> Iterator[str]:
+    for field in work.x:
+        yield from field.texts
+
+
 FIELDS = (
     Field("", lambda work: (work.title,)),
     Field("dated", _dates, forgiving=False),
@@ -116,6 +121,7 @@ FIELDS = (
     Field("in a book of this ISBN", _isbns, told=False),
     Field("written in", lambda work: (work.written_at,)),
     Field("in the note", lambda work: (work.note,), told=False, forgiving=False),
+    Field("in your fields", _free),
 )
 
 

@@ -65,6 +65,7 @@ class Filters:
     author: Annotated[str, _filter(metavar="NAME", help="Any part of an author's name.")] = ""
     recipient: Annotated[str, _filter(metavar="NAME", help="Letters to a person.")] = ""
     signed: Annotated[str, _filter(metavar="NAME", help="Signed with a name: le retif …")] = ""
+    tag: Annotated[str, _filter(metavar="TAG", help="With a tag of your own.")] = ""
     container: Annotated[
         str, _filter(metavar="TITLE", help="Published in a periodical or a book.")
     ] = ""
@@ -147,6 +148,7 @@ class Filters:
             author=self.author,
             recipient=self.recipient,
             signed=self.signed,
+            tag=self.tag,
             online=self.online,
             original_language=_language("--original-language", self.original_language),
             untranslated=_language("--untranslated", self.untranslated),

@@ -6,7 +6,7 @@ note; `noted` and `changed` tell the reader so.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sergecli.exporters import casing
@@ -18,6 +18,9 @@ from sergecli.model.names import name
 from sergecli.model.note_sentences import EXTRACT_FROM, OPENINGS, PART_OF
 from sergecli.model.work import Head, Person, Work
 from sergecli.text.english import counted, joined
+
+# The fields of the user's own that most formats have a place for.
+PLACED = ("tags", "shelfmark")
 
 
 class ExportEntry(NamedTuple):
@@ -202,10 +205,19 @@ def changed(label: str, what: str, count: int) -> tuple[str, ...]:
     return (f"{label}{between}{what} ({counted(count, 'work')}).",) if count else ()
 
 
-def strays(label: str, every: Iterable[ExportEntry]) -> tuple[str, ...]:
-    """Report the parts whose whole is not exported too."""
-    return changed(
-        label,
-        "dropped: the whole of a part, unless it is exported too",
-        sum(bool(one.relation) and one.whole is None for one in every),
+def unplaced(label: str, every: Iterable[ExportEntry], placed: Iterable[str]) -> tuple[str, ...]:
+    """Report the fields of the user's own that a format has no place for."""
+    counts = Counter(field.name for entry in every for field in entry.work.x)
+    names = sorted(counts.keys() - set(placed))
+    return tuple(
+        message for name in names for message in changed(label, f"dropped: {name}", counts[name])
     )
+
+
+def strays(
+    label: str, every: Sequence[ExportEntry], placed: Iterable[str] = PLACED
+) -> tuple[str, ...]:
+    """Report the parts whose whole is not exported too, and what `unplaced` reports."""
+    count = sum(bool(one.relation) and one.whole is None for one in every)
+    whole = "dropped: the whole of a part, unless it is exported too"
+    return (*changed(label, whole, count), *unplaced(label, every, placed))

@@ -125,7 +125,7 @@ def _lost(every: tuple[BibEntry, ...], label: str, demanded: tuple[str, ...]) ->
     nameless = sum(not language(tag) for tag in tongues)
     return (
         *noted(label, (each.in_note for each in every)),
-        *strays(label, (each.export for each in every)),
+        *strays(label, [each.export for each in every]),
         *changed(label, f"requires an author; {ANONYMOUS.family} was inserted", nobody),
         *demanded,
         *changed(label, "dropped: languages it has no name for", nameless),
@@ -165,8 +165,17 @@ def _values(entry: BibEntry) -> dict[str, str]:
         "url": braced(quote(reference.url, safe=_IN_ADDRESS)),
         "langid": braced(language(reference.language)),
         "note": braced(escape(_printed(entry))),
+        "library": braced(_library(entry)),
+        "keywords": braced(escape(", ".join(entry.export.work.free("tags")))),
         "annotation": braced(escape(note(entry.export, unprinted))),
     }
+
+
+def _library(entry: BibEntry) -> str:
+    """Return the archive, where it has no other field, and the shelfmark of a copy."""
+    in_field = entry.type not in _LOOSE and "archive" in entry.dialect.holds[entry.type]
+    marks = map(entry.dialect.escape, entry.export.work.free("shelfmark"))
+    return "; ".join(filter(None, (_said(entry, "archive") if in_field else "", *marks)))
 
 
 def _biblatex_values(entry: BibEntry) -> dict[str, str]:
@@ -185,7 +194,6 @@ def _biblatex_values(entry: BibEntry) -> dict[str, str]:
         "origdate": braced(edtf(reference.original_date)[0]),
         "entrysubtype": "{newspaper}" if reference.type == "article-newspaper" else "",
         "type": "{letter}" if reference.type == LETTER else "",
-        "library": "" if loose else braced(_said(entry, "archive")),
         "origlanguage": braced(language(original) if translated else ""),
         "related": braced(whole.id if whole else ""),
         "relatedstring": braced(entry.export.relation if whole else ""),
@@ -286,7 +294,7 @@ _BIBLATEX = Dialect(
         "author", "nameaddon", "title", "shorttitle", "origtitle", "translator", "editor",
         "journaltitle", "booktitle", "organization", "series", "volume", "number", "version",
         "pages", "publisher", "location", "date", "origdate", "entrysubtype", "type", "isbn",
-        "url", "library", "origlanguage", "langid", "note", "annotation", "related",
+        "url", "library", "origlanguage", "langid", "note", "annotation", "keywords", "related",
         "relatedstring",
     ),
 )  # fmt: skip
@@ -310,6 +318,6 @@ _BIBTEX = Dialect(
     fields=(
         "author", "key", "title", "editor", "journaltitle", "booktitle", "organization", "series",
         "volume", "number", "pages", "publisher", "location", "year", "month", "date", "isbn",
-        "langid", "url", "note", "annotation",
+        "langid", "url", "library", "note", "annotation", "keywords",
     ),
 )  # fmt: skip

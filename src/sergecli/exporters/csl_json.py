@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sergecli.exporters import casing
-from sergecli.exporters.base import changed, entries
+from sergecli.exporters.base import PLACED, ExportEntry, changed, entries, unplaced
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.exporters.quoting import json_text
 from sergecli.model.csl import NAME_VARIABLES, TEXT_VARIABLES, Name, Reference, date_variable
@@ -26,8 +26,9 @@ def write(selection: Selection) -> ExportResult:
     lost = (
         *changed("CSL-JSON", "dropped: the whole of a part", parts),
         *changed("CSL-JSON", "uncertain dates are marked as approximate", vague),
+        *unplaced("CSL-JSON", every, PLACED),
     )
-    items = [_for_styles(one) for one in selection.references]
+    items = [_for_styles(one) for one in every]
     for made in items:
         if note := selection.annotations.get(made["id"]):
             made["annote"] = _escaped(note)
@@ -43,12 +44,15 @@ def dump(references: Iterable[Reference]) -> str:
     return json_text([item(one) for one in references])
 
 
-def _for_styles(reference: Reference) -> dict[str, Any]:
+def _for_styles(entry: ExportEntry) -> dict[str, Any]:
     """Return an item with its titles in sentence style, and the title of shortened notes."""
-    made = item(casing.in_sentence_style(reference))
-    short = casing.shortened(reference)
+    made = item(casing.in_sentence_style(entry.reference))
+    short = casing.shortened(entry.reference)
     if short:
         made["title-short"] = item(casing.in_sentence_style(short))["title"]
+    for variable, name in zip(("keyword", "call-number"), PLACED, strict=True):
+        if entry.work.free(name):
+            made[variable] = _escaped(", ".join(entry.work.free(name)))
     return made
 
 

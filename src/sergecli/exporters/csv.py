@@ -1,7 +1,8 @@
 """CSV for spreadsheets (RFC 4180), in UTF-8: one row a work, every field a column.
 
 A printing's fields stand in columns as `text.container`; the columns of the
-editions, as many as the longest record needs, come last. A contributor is
+editions, as many as the longest record needs, and those of the free fields, as
+`x.shelfmark`, come last. A contributor is
 "name (role)", a piece of a book "id; pages; title". What a spreadsheet would
 take for a formula has an apostrophe before it, also behind a semicolon, which
 many take for the end of a cell.
@@ -9,7 +10,7 @@ many take for the end of a cell.
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from io import StringIO
 
@@ -24,13 +25,14 @@ _AND = " | "
 _FORMULA = re.compile(r"(?:^|(?<=;))(?=[\s\"]*'*[=+\-@＝＋－＠])")
 _NESTED = ("first_publication", "reproduced_from")
 _PRINTING = tuple(field.name for field in fields(Publication))
-_COLUMNS = tuple(key for key in keys(Work) if key != "editions")
+_COLUMNS = tuple(key for key in keys(Work) if key not in {"editions", "x"})
 
 
 def write(selection: Selection) -> ExportResult:
     """Write a .csv file with a header, in CRLF lines."""
     count = max((len(work.editions) for work in selection.works), default=0)
-    rows = [[safe(cell) for cell in _row(work, count)] for work in selection.works]
+    free = tuple(dict.fromkeys(field.name for work in selection.works for field in work.x))
+    rows = [[safe(cell) for cell in _row(work, count, free)] for work in selection.works]
     guarded = sum(any(map(_FORMULA.search, row)) for row in rows)
     lost = (
         (f"CSV: an apostrophe was put before would-be formulas ({counted(guarded, 'work')}).",)
@@ -39,24 +41,26 @@ def write(selection: Selection) -> ExportResult:
     )
     sheet = StringIO()
     csv.writer(sheet).writerows(
-        [_header(count), *([_FORMULA.sub("'", cell) for cell in row] for row in rows)]
+        [_header(count, free), *([_FORMULA.sub("'", cell) for cell in row] for row in rows)]
     )
     return ExportResult(sheet.getvalue(), lost)
 
 
-def _header(count: int) -> Iterator[str]:
+def _header(count: int, free: Iterable[str]) -> Iterator[str]:
     for key in _COLUMNS:
         yield from (f"{key}.{one}" for one in _PRINTING) if key in _NESTED else (key,)
     for number in range(1, count + 1):
         yield from (f"editions.{number}.{one}" for one in _PRINTING)
+    yield from (f"x.{name}" for name in free)
 
 
-def _row(work: Work, count: int) -> Iterator[str]:
+def _row(work: Work, count: int, free: Iterable[str]) -> Iterator[str]:
     for name in _COLUMNS:
         value = getattr(work, name)
         yield from _printing(value) if name in _NESTED else (_cell(value),)
     for number in range(count):
         yield from _printing(work.editions[number] if number < len(work.editions) else None)
+    yield from (_cell(work.free(name)) for name in free)
 
 
 def _printing(printing: Publication | None) -> Iterator[str]:

@@ -56,7 +56,7 @@ def write(selection: Selection) -> ExportResult:
     tongues = sum(bool(one.reference.language) and not _language(one.reference) for one in every)
     lost = (
         *noted(_LABEL, (_in_note(one) for one in every)),
-        *strays(_LABEL, every),
+        *strays(_LABEL, every, placed=("shelfmark",)),
         *changed(_LABEL, "dropped: languages it has no name for", tongues),
     )
     return ExportResult("\n".join(map(_entry, every)), lost)
@@ -108,6 +108,7 @@ def _table(entry: ExportEntry) -> dict[str, _Node]:
         "language": _text(_language(reference)),
         "url": _text(url),
         "archive": _formatted(reference.archive),
+        "call-number": _formatted(", ".join(entry.work.free("shelfmark"))),
         "note": _formatted(note(entry, _in_note(entry))),
     }
 

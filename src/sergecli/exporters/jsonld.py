@@ -88,6 +88,7 @@ def _work(entry: ExportEntry, known: dict[Name, Person]) -> _Node:
         "isPartOf": [*_holders(reference, known), {"@id": entry.whole and f"#{entry.whole.id}"}],
         "translationOfWork": _original(entry),
         "provider": _organization(reference.archive),
+        "keywords": list(work.free("tags")),
         "description": described,
         "url": reference.url,
     }

@@ -122,14 +122,14 @@ def _fields(
         tongue = named.english if named else ""
         yield "240", f"1{_skipped(original)}", [("a", original.title + "."), ("l", tongue + ".")]
     yield "245", f"{min(len(reference.author), 1)}{_skipped(reference)}", _title(reference)
-    for other in work.other_titles:
-        yield "246", "3 ", [("a", other)]
+    yield from _each("246", "3 ", "a", work.other_titles)
     yield "250", "  ", [("a", f"Version {reference.version}." if reference.version else "")]
     yield from _publication(reference)
     yield "490", "0 ", [("a", reference.collection_title)]
     yield "500", "  ", [("a", reference.note)]
     yield "500", "  ", [("a", sentences(entry, _in_note(entry)))]
     yield "534", "  ", _original(reference)
+    yield from _each("653", "  ", "a", work.free("tags"))
     for role, names in _others(reference):
         for each in names:
             yield _person("7", each, known, role)
@@ -137,8 +137,13 @@ def _fields(
     if reference.url and reference.type != "webpage" and reference.archive:
         online = [("i", "Online version:"), ("t", reference.title), ("d", reference.archive)]
         yield "776", "08", online
+    yield from _each("852", "  ", "j", work.free("shelfmark"))
     resource = "40" if reference.type == "webpage" else "41"
     yield "856", resource, [("u", reference.url)]
+
+
+def _each(tag: str, indicators: str, code: str, texts: tuple[str, ...]) -> Iterator[_Tagged]:
+    return ((tag, indicators, [(code, text)]) for text in texts)
 
 
 def _others(reference: Reference) -> Iterator[tuple[str, tuple[Name, ...]]]:

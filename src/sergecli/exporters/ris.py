@@ -85,6 +85,8 @@ def _lines(entry: ExportEntry) -> Iterator[Line]:
     yield "LA", reference.language
     yield "DB", reference.archive
     yield "UR", reference.url
+    yield from (("KW", tag) for tag in entry.work.free("tags"))
+    yield from (("CN", mark) for mark in entry.work.free("shelfmark"))
     yield "N1", note(entry, _in_note(entry))
 
 

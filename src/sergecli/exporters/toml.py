@@ -4,6 +4,7 @@ The keys are the fields of the records, in their order and one printing a line;
 `tomli_w` writes the values, but would put tables after everything else.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
@@ -17,6 +18,7 @@ from sergecli.model.contents import editions_in_books
 from sergecli.model.names import authorship
 from sergecli.model.work import (
     Contributor,
+    FreeField,
     Head,
     Person,
     Piece,
@@ -27,6 +29,7 @@ from sergecli.model.work import (
 
 # Lists that have one item a line.
 _LONG = frozenset({"editions", "sources"})
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def write(selection: Selection) -> ExportResult:
@@ -122,8 +125,16 @@ def _lines(values: Iterable[tuple[str, Any]]) -> Iterator[str]:
             yield f"{name} = ["
             yield from (f"    {_written(one)}," for one in value)
             yield "]"
+        elif name == "x":
+            yield f"{name} = {{ {', '.join(map(_free_field, value))} }}"
         else:
             yield f"{name} = {_written(value)}"
+
+
+def _free_field(field: FreeField) -> str:
+    name = field.name if _BARE_KEY.fullmatch(field.name) else _written(field.name)
+    several = len(field.texts) > 1 or field.name == "tags"
+    return f"{name} = {_written(field.texts if several else field.texts[0])}"
 
 
 def _inline(record: Any, usual: Mapping[str, object] | None = None) -> str:  # noqa: ANN401 - likewise

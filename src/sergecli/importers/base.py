@@ -49,7 +49,7 @@ class Item(NamedTuple):
     `date_in_words` are the words of a date that EDTF can't express; `relation` and
     `whole` ("Part of", "Extract from") name another entry by its label or title;
     `contributors` are further people with what they did; `other_titles` are, say,
-    translations; `dropped` names what
+    translations; `tags` and `shelfmark` are of the user's own copy; `dropped` names what
     couldn't be kept; `refused` says why there is no record.
     """
 
@@ -64,6 +64,8 @@ class Item(NamedTuple):
     doi: str = ""
     contributors: tuple[tuple[Name, str], ...] = ()
     other_titles: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    shelfmark: str = ""
     dropped: tuple[str, ...] = ()
     refused: str = ""
 
@@ -188,6 +190,12 @@ def divided(names: Iterable[str], marks: str = ";") -> list[str]:
         parts = [part.strip() for part in re.split(marks, text) if part.strip()]
         found += parts if all("," in part for part in parts) else [text]
     return found
+
+
+def tags(text: str) -> tuple[str, ...]:
+    """Split keywords at semicolons or, if there are none, at commas."""
+    parts = text.split(";" if ";" in text else ",")
+    return tuple(dict.fromkeys(filter(None, map(str.strip, parts))))
 
 
 def is_others(text: str) -> bool:

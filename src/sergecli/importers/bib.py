@@ -64,14 +64,14 @@ _RELATIONS = frozenset({"Part of", "Extract from"})
 _LONGEST_MACRO = 1000
 _READ = frozenset(
     {
-        "address", "annotation", "annote", "author", "booktitle", "booksubtitle", "crossref",
-        "date", "day", "doi", "editor", "entrysubtype", "howpublished", "institution", "isbn",
-        "issue", "journal", "journaltitle", "langid", "language", "library", "location",
-        "maintitle", "month", "nameaddon", "note", "eid", "number", "organization", "origdate",
+        "address", "afterword", "annotation", "annotator", "annote", "author", "booksubtitle",
+        "booktitle", "callnumber", "commentator", "crossref", "date", "day", "doi", "editor",
+        "editortype", "eid", "entrysubtype", "foreword", "howpublished", "illustrator",
+        "institution", "introduction", "isbn", "issue", "journal", "journalsubtitle",
+        "journaltitle", "keywords", "langid", "language", "lccn", "library", "location",
+        "maintitle", "month", "nameaddon", "note", "number", "organization", "origdate",
         "origlanguage", "origtitle", "pages", "publisher", "recipient", "related", "relatedstring",
-        "editortype", "afterword", "annotator", "commentator", "foreword", "illustrator",
-        "introduction", "journalsubtitle", "school", "series", "subtitle", "title", "translator",
-        "type", "url", "volume", "year",
+        "school", "series", "subtitle", "title", "translator", "type", "url", "volume", "year",
     }
 )  # fmt: skip
 _DATES = frozenset({"date", "origdate"})
@@ -110,10 +110,10 @@ Fields = Mapping[str, str]
 def read(text: str, head: Head | None) -> list[Entry]:
     """Read a .bib file."""
     found = bib_inheritance.resolved(list(bib_file.parse(text)))
-    return entries([_item(one) for one in found], head)
+    return entries([_item(one, head) for one in found], head)
 
 
-def _item(entry: BibEntry) -> Item:
+def _item(entry: BibEntry, head: Head | None) -> Item:
     fields = {name: one for name, one in entry.fields.items() if name in _READ and one.strip()}
     broken = entry.broken or base.overlong(fields)
     if broken:
@@ -125,6 +125,7 @@ def _item(entry: BibEntry) -> Item:
     }
     type_, kind = _type(entry.type, texts)
     issued, original = _dates(texts)
+    archive, shelfmark = _library(texts, head)
     reference = Reference(
         id=clean(entry.key) or f"@{entry.type}",
         type=type_,
@@ -142,7 +143,7 @@ def _item(entry: BibEntry) -> Item:
         issued=issued.date,
         original_date=original.date,
         original_title=texts.get("origtitle", ""),
-        archive=_first(texts, "library", *(["organization"] if type_ == _LETTER else [])),
+        archive=archive or (texts.get("organization", "") if type_ == _LETTER else ""),
         isbn=texts.get("isbn", ""),
         url=_url(fields),
         language=_first(texts, "langid", "language"),
@@ -162,6 +163,8 @@ def _item(entry: BibEntry) -> Item:
         original_language=languages.tag(texts.get("origlanguage", "")),
         doi=base.doi(latex.read_address(fields.get("doi", ""))),
         contributors=tuple(_contributors(fields)),
+        tags=base.tags(texts.get("keywords", "")),
+        shelfmark=shelfmark,
         dropped=(
             *_dropped(entry.fields, texts, type_),
             *_replaced(texts, reference),
@@ -248,6 +251,14 @@ def _contributors(fields: Fields) -> Iterator[tuple[Name, str]]:
     kind = fields.get("editortype", "").strip()
     if kind not in {*_EDITORS, "translator"}:
         yield from ((name, clean(kind)) for name in people(fields.get("editor", "")))
+
+
+def _library(texts: Fields, head: Head | None) -> tuple[str, str]:
+    """Return the catalogue's archive, if it is named, and the shelfmark of a copy."""
+    parts = texts.get("library", "").split("; ")
+    archive = head.archive if head and head.archive in parts else ""
+    marks = (*(part for part in parts if part != archive), _first(texts, "callnumber", "lccn"))
+    return archive, "; ".join(filter(None, marks))
 
 
 def _url(fields: Fields) -> str:

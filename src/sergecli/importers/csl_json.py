@@ -80,6 +80,8 @@ _READ = {
     "URL",
     "DOI",
     "subtitle",
+    "keyword",
+    "call-number",
 }
 # serge breaks a mark of rich text so, to keep its letters; see `formats.csl_json`.
 _BROKEN = '<<span class="nocase"></span>'
@@ -172,7 +174,17 @@ def _item(line: int, values: object, number: int) -> Item:
     dropped = (*_dropped(values), *base.weakened("original-date", original))
     other = base.unknown_type(name, _TYPES, _WEAK, _NO_TYPE)
     doi = base.doi(_text(values.get("DOI")))
-    return Item(line, reference, kind, other, issued.words, doi=doi, dropped=dropped)
+    return Item(
+        line,
+        reference,
+        kind,
+        other,
+        issued.words,
+        doi=doi,
+        tags=base.tags(_plain(_text(values.get("keyword")))),
+        shelfmark=_plain(_text(values.get("call-number"))),
+        dropped=dropped,
+    )
 
 
 def _text(value: object) -> str:

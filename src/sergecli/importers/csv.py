@@ -34,6 +34,8 @@ COLUMNS = {
     "publisher": "éditeur verlag editorial", "place": "city location lieu ort", "isbn": "",
     "doi": "", "url": "link", "language": "langue sprache", "kind": "type itemtype",
     "note": "notes",
+    "tags": "tag keywords keyword manualtags motsclés schlagwörter", "shelfmark":
+    "callnumber cote signatur signatura",
 }  # fmt: skip
 _LISTS = {
     field.name for record in (Work, Publication) for field in fields(record) if field.default == ()
@@ -127,6 +129,8 @@ def _own(line: int, row: Mapping[str, str]) -> Entry:
             editions.setdefault(number, {})[field] = _value(field, cell)
         elif rest and name in _TABLES:
             values.setdefault(name, {})[rest] = _value(rest, cell)
+        elif rest and name == "x":
+            values.setdefault(name, {})[rest] = cell.split(" | ")
         elif rest or name in _TABLES or name == "editions":
             # A table has its fields in columns of their own, and nothing else has such.
             dropped.append(base.field_name(column))
@@ -208,6 +212,8 @@ def _item(line: int, row: Mapping[str, str], mapping: Mapping[str, str]) -> Item
         base.unknown_type(name, {*TYPES, *KINDS}, WEAK, ("",)),
         issued.words,
         doi=base.doi(cell("doi", "")),
+        tags=base.tags(cell("tags", "")),
+        shelfmark=cell("shelfmark", ""),
         dropped=dropped,
     )
 

@@ -43,9 +43,9 @@ _WEAK, _NO_TYPE = frozenset({"report", "thesis"}), frozenset({"misc", ""})
 _BOOKS = frozenset({"anthology", "book", "proceedings", "reference"})
 _READ = frozenset(
     {
-        "affiliated", "archive", "author", "date", "editor", "genre", "isbn", "issue", "language",
-        "location", "note", "page-range", "parent", "publisher", "serial-number",
-        "title", "type", "url", "volume", "doi", "organization",
+        "affiliated", "archive", "author", "call-number", "date", "doi", "editor", "genre", "isbn",
+        "issue", "language", "location", "note", "organization", "page-range", "parent",
+        "publisher", "serial-number", "title", "type", "url", "volume",
     }
 )  # fmt: skip
 # The fields that are read of an entry's container, of a series, and of the original.
@@ -127,6 +127,7 @@ def _item(line: int, key: str, entry: object) -> Item:
         contributors=tuple(
             (name, role) for role in sorted(_CONTRIBUTORS) for name in _affiliated(entry, role)
         ),
+        shelfmark=_title(entry.get("call-number")),
         dropped=dropped,
     )
 

@@ -58,21 +58,21 @@ _PASSED_OVER = frozenset(
     {"CA", "DP", "ER", "J2", "JA", "L1", "L2", "L3", "L4", "LB", "LK", "RI", "ST", "Y2"}
 )
 _DROPPED = {
-    "AB": "abstract", "AD": "author address", "AN": "accession number", "CN": "call number",
-    "ET": "edition", "KW": "keywords", "M1": "M1", "M3": "type of work", "N2": "abstract",
+    "AB": "abstract", "AD": "author address", "AN": "accession number", "ET": "edition",
+    "M1": "M1", "M3": "type of work", "N2": "abstract",
     "NV": "number of volumes", "RN": "research notes", "SE": "section",
 }  # fmt: skip
 _READ = frozenset(
     {
-        "A1", "A2", "A3", "A4", "AU", "BT", "CY", "DA", "DB", "DO", "ED", "EP", "ID", "IS", "JF",
-        "JO", "LA", "N1", "OP", "PB", "PP", "PY", "SN", "SP", "T1", "T2", "T3", "TI", "TT", "TY",
-        "UR", "C3", "CT", "VL", "Y1",
+        "A1", "A2", "A3", "A4", "AU", "BT", "C3", "CN", "CT", "CY", "DA", "DB", "DO", "ED", "EP",
+        "ID", "IS", "JF", "JO", "KW", "LA", "N1", "OP", "PB", "PP", "PY", "SN", "SP", "T1", "T2",
+        "T3", "TI", "TT", "TY", "UR", "VL", "Y1",
     }
 )  # fmt: skip
 _KNOWN = _READ | _PASSED_OVER | _DROPPED.keys()
 _DATES = ("DA", "Y1", "PY")
 # Of other tags only the first is read.
-_SEVERAL = frozenset({"A2", "A3", "A4", "AU", "ED", "N1", "TT"})
+_SEVERAL = frozenset({"A2", "A3", "A4", "AU", "CN", "ED", "KW", "N1", "TT"})
 Tags = Mapping[str, list[str]]
 
 
@@ -170,6 +170,8 @@ def _item(line: int, number: int, raw: Tags) -> Item:
         issued.words,
         doi=base.doi(_first(tags, "DO")),
         other_titles=tuple(tags.get("TT", ())),
+        tags=tuple(dict.fromkeys(tags.get("KW", ()))),
+        shelfmark="; ".join(tags.get("CN", ())),
         dropped=(*_dropped(tags, type_), *_replaced(tags, reference)),
     )
 

@@ -90,6 +90,7 @@ def _reading(item: Item, head: Head | None) -> _Reading:
         "original_title": reference.original_title,
         "language": item.original_language,
         "other_titles": list(item.other_titles),
+        "x": _own_fields(item),
         **printing.described_by(item, head, bare="written" not in said),
         **_authors(reference, said, head),
         **said,
@@ -103,6 +104,11 @@ def _pseudonym(reference: Reference) -> Values:
     if not reference.pseudonym:
         return {}
     return {"signed_as": reference.pseudonym, "signature": "pseudonym"}
+
+
+def _own_fields(item: Item) -> Values:
+    values = {"tags": list(item.tags), "shelfmark": item.shelfmark}
+    return {name: value for name, value in values.items() if value}
 
 
 def _weaker(item: Item) -> Iterator[str]:

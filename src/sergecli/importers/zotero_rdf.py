@@ -48,8 +48,8 @@ _PEOPLE = {
 _READ = frozenset(
     {
         "bib:pages", "dc:date", "dc:description", "dc:identifier", "dc:publisher", "dc:source",
-        "dc:title", "dcterms:isPartOf", "dcterms:isReferencedBy", "prism:number", "prism:volume",
-        "z:itemType", "z:language", *_PEOPLE.values(),
+        "dc:subject", "dc:title", "dcterms:isPartOf", "dcterms:isReferencedBy", "prism:number",
+        "prism:volume", "z:itemType", "z:language", *_PEOPLE.values(),
     }
 )  # fmt: skip
 # What says nothing of the work.
@@ -60,7 +60,7 @@ _PASSED_OVER = frozenset(
     }
 )  # fmt: skip
 _DROPPED = {
-    "dc:coverage": "archive location", "dc:rights": "rights", "dc:subject": "tags",
+    "dc:coverage": "archive location", "dc:rights": "rights",
     "dcterms:abstract": "abstract", "prism:edition": "edition", "z:numPages": "number of pages",
     "z:numberOfVolumes": "number of volumes",
 }  # fmt: skip
@@ -181,6 +181,8 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
         base.unknown_type(name, TYPES, WEAK, ()),
         issued.words,
         doi=base.doi(_identified(numbers, "DOI")),
+        tags=tuple(_tags(node)),
+        shelfmark=node.text("dc:subject", "dcterms:LCC", "rdf:value"),
         dropped=(*_dropped(node), *(f"{one} of the whole" for one in _dropped(holder))),
     )
 
@@ -188,6 +190,13 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
 def _target(link: _Node, named: dict[str, _Node]) -> _Node:
     """Return what a link leads to, within it or elsewhere in the file."""
     return next(iter(link.children), None) or named.get(link.resource) or _Node("", 0, {})
+
+
+def _tags(node: _Node) -> Iterator[str]:
+    """Yield the tags, of which those added automatically are in elements of their own."""
+    for subject in node.all("dc:subject"):
+        if not any(subject.all("dcterms:LCC")):
+            yield _text(subject)
 
 
 def _identifiers(node: _Node) -> list[str]:

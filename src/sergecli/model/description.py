@@ -83,7 +83,9 @@ def _yours(work: Work, catalogue: Catalogue) -> str:
     if not base:
         return ""
     more = len(work.editions) - len(base.editions)
-    names = [name.replace("_", " ") for name in changed(base, work) if name != "editions"]
+    names = [
+        name.replace("_", " ") for name in changed(base, work) if name not in {"editions", "x"}
+    ]
     return ", ".join((*names, *([counted(more, "edition")] if more else [])))
 
 
@@ -96,6 +98,7 @@ def facts(work: Work, catalogue: Catalogue, relations: Relations) -> Iterator[Fa
         ("Wikidata", [_text(work.wikidata)]),
         ("Rights", [_text(work.rights)]),
         ("Note", [_text(work.note)]),
+        *((_label(one.name), [_text(", ".join(one.texts))]) for one in work.x),
         ("Yours", [_text(_yours(work, catalogue))]),
         ("Address", [_address(work.url)]),
         ("Sources", [_text(one) for one in work.sources]),
@@ -103,6 +106,11 @@ def facts(work: Work, catalogue: Catalogue, relations: Relations) -> Iterator[Fa
         filled = [value for value in values if value]
         if filled:
             yield label, filled
+
+
+def _label(name: str) -> str:
+    """Return the label of a field of the user's own."""
+    return name[0].upper() + name[1:].replace("_", " ")
 
 
 def _text(text: str, role: str = "") -> Value:

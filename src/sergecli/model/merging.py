@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sergecli.model.work import Attribution, Publication, Work, keys
+from sergecli.model.work import Attribution, FreeField, Publication, Work, keys
 
 _PUBLICATIONS = ("first_publication", "reproduced_from")
 _NAMING = ("part_of", "extract_of", "collected_in", "see")
@@ -39,9 +39,18 @@ def merged(work: Work, other: Work) -> Merged:
         values["authors"] = work.authors
     titles = (title for title in (other.title, *values["other_titles"]) if title != work.title)
     values["other_titles"] = tuple(dict.fromkeys(titles))
+    values["x"] = tuple(_free_fields(values["x"]))
     values["editions"] = tuple(_editions(work, other, values["editions"]))
     one = replace(work, **values)
     return Merged(renamed(one, {other.id: work.id}), tuple(dropped))
+
+
+def _free_fields(every: Iterable[FreeField]) -> Iterator[FreeField]:
+    """Put the texts of fields with one name together."""
+    texts: dict[str, dict[str, None]] = {}
+    for field in every:
+        texts.setdefault(field.name, {}).update(dict.fromkeys(field.texts))
+    return (FreeField(name=name, texts=tuple(some)) for name, some in texts.items())
 
 
 def _is_kept_elsewhere(key: str, value: object) -> bool:

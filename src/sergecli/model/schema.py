@@ -7,7 +7,16 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from sergecli.model.edtf import Date
 from sergecli.model.kinds import KINDS
-from sergecli.model.work import FREQUENCIES, ROLES, SIGNATURES, Attribution, Head, Person, Work
+from sergecli.model.work import (
+    FREQUENCIES,
+    ROLES,
+    SIGNATURES,
+    Attribution,
+    FreeField,
+    Head,
+    Person,
+    Work,
+)
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _POINT = r"(\d{4}|\d{3}X|\d{2}XX)(-\d{2}(-\d{2})?)?[~?%]?"
@@ -17,6 +26,8 @@ _DATE = {
     "description": "A date in EDTF: 1938-04-28, 1938-04, 1938, 1928~, 1920?, 194X, 1926/1929.",
 }
 _TEXT = {"type": "string", "minLength": 1}
+_TEXTS = {"type": "array", "items": _TEXT}
+_FREE_FIELDS = {"type": "object", "additionalProperties": {"anyOf": [_TEXT, _TEXTS]}}
 _ADDRESS = {"type": "string", "pattern": "^https?://"}
 # What the texts of some fields must be like.
 _FORMS: dict[str, dict[str, Any]] = {
@@ -39,14 +50,13 @@ def of_catalogue() -> dict[str, Any]:
     # The people are a table of their own, by their names.
     head = _of_record(Head, definitions, without={"people"})
     person = _of_record(Person, definitions, without={"name"})
-    spellings = {"type": "array", "items": _TEXT}
     return {
         "$schema": _DRAFT,
         "title": "A catalogue of serge",
         "type": "object",
         "properties": {
             "catalogue": head,
-            "people": {"type": "object", "additionalProperties": {"anyOf": [spellings, person]}},
+            "people": {"type": "object", "additionalProperties": {"anyOf": [_TEXTS, person]}},
             "works": {"type": "array", "items": works},
         },
         "additionalProperties": False,
@@ -95,6 +105,8 @@ def _of_record(
 def _of_type(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401 - a type
     if get_origin(kind) is UnionType:
         (kind,) = (one for one in get_args(kind) if one is not NoneType)
+    if kind == tuple[FreeField, ...]:
+        return _FREE_FIELDS
     if get_origin(kind) is tuple:
         return {"type": "array", "items": _of_type(get_args(kind)[0], definitions)}
     if kind is bool:

@@ -51,6 +51,14 @@ class Piece:
 
 
 @record
+class FreeField:
+    """A field of the user's own, such as "shelfmark" or "tags", with one text or several."""
+
+    name: str
+    texts: tuple[str, ...]
+
+
+@record
 class Publication:
     """One edition of a work, or its appearance in a periodical or a book.
 
@@ -96,7 +104,7 @@ class Work:
     `role` is "translator" if the catalogue's author only translated it;
     `signature` says what `signed_as` is, one of SIGNATURES; `translation_date` is
     the date of the archive's own translation; `inner_titles` are the words of the title
-    that are titles of other works.
+    that are titles of other works; `x` has the fields of the user's own.
     """
 
     index: str = ""
@@ -131,6 +139,11 @@ class Work:
     rights: str = ""
     note: str = ""
     sources: tuple[str, ...] = ()
+    x: tuple[FreeField, ...] = ()
+
+    def free(self, name: str) -> tuple[str, ...]:
+        """Return the texts of a field of the user's own."""
+        return next((field.texts for field in self.x if field.name == name), ())
 
     @property
     def container(self) -> str:

@@ -22,8 +22,8 @@ class Query(NamedTuple):
     Of works: `span` keeps what may fall in it (years), `on` what is known to be written or
     first published on that day or in that month of any year, `kinds` and `by` (an attribution,
     or one of ROLES) what is of one of them, `indexed` what stands in the archive's index or
-    beyond it, `author`, `recipient` and `signed` what has a part of that name, `online` what has
-    a text, `original_language` what was written in it (a language range, RFC 4647, 2.1),
+    beyond it, `author`, `recipient`, `signed` and `tag` what has a part of that name, `online`
+    what has a text, `original_language` what was written in it (a language range, RFC 4647, 2.1),
     `untranslated` what has no edition in that language, `retranslated` what was translated
     into one language more than once.
 
@@ -41,6 +41,7 @@ class Query(NamedTuple):
     author: str = ""
     recipient: str = ""
     signed: str = ""
+    tag: str = ""
     online: bool = False
     original_language: str = ""
     untranslated: str = ""
@@ -85,6 +86,7 @@ def _fits(work: Work, query: Query) -> bool:
         and _of(query.author, work.authors)
         and _of(query.recipient, (work.recipient,))
         and _of(query.signed, (work.signed_as,))
+        and _of(query.tag, work.free("tags"))
         and (not query.online or bool(work.url))
     )
 

@@ -25,6 +25,7 @@ _NAMES: dict[str, _Names] = {
     "author": lambda work: work.authors,
     "recipient": lambda work: (work.recipient,),
     "signed": lambda work: (work.signed_as,),
+    "tag": lambda work: work.free("tags"),
     "translator": _printed(lambda one: one.translators),
     "editor": _printed(lambda one: one.editors),
     "publisher": _printed(lambda one: (one.publisher, one.series)),

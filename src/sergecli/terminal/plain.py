@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sergecli.model.edtf import Date
-from sergecli.model.work import Contributor, Piece, Publication, Work, keys
+from sergecli.model.work import Contributor, FreeField, Piece, Publication, Work, keys
 from sergecli.terminal import messages
 from sergecli.terminal.capabilities import is_unicode
 from sergecli.text.sanitize import safe
@@ -158,9 +158,14 @@ def record(work: Work, own: Container[str] = (), asked: Sequence[str] = ()) -> d
     It has the fields `asked` for, even if empty; if none are, all fields that are not empty
     and those in _ALWAYS.
     """
-    values = {key: _plain(getattr(work, key)) for key in FIELDS if key != OWN}
+    values = {key: _plain(getattr(work, key)) for key in keys(Work) if key != "x"}
+    values["x"] = _free(work.x)
     values[OWN] = work.id in own
     return _asked(values, asked, _ALWAYS)
+
+
+def _free(fields: Iterable[FreeField]) -> dict[str, list[str]]:
+    return {field.name: list(field.texts) for field in fields}
 
 
 def _edition_record(edition: tuple[Work, Publication], asked: Sequence[str]) -> dict[str, Any]:

@@ -113,6 +113,10 @@ class Record:
     sources: Annotated[
         _Texts, _record("--source", metavar="TEXT", help="Where this information is from.")
     ] = None
+    x: Annotated[
+        _Text,
+        _record(metavar="TABLE", help='Fields of your own: \'{ shelfmark = "…", tags = ["…"] }\'.'),
+    ] = None
     first_publication: Annotated[
         _Text, _publication(help="Where it was first published: '{ container = \"…\" }'.")
     ] = None
@@ -125,7 +129,7 @@ class Record:
         """Return the fields given, as in a catalogue file; raises UsageError."""
         names = (field.name for field in fields(Record))
         values = {name: value for name in names if (value := getattr(self, name))}
-        for name in {"first_publication", "reproduced_from"} & values.keys():
+        for name in {"first_publication", "reproduced_from", "x"} & values.keys():
             values[name] = _table(name, values[name])
         if self.editions:
             values["editions"] = [_table("editions", raw) for raw in self.editions]
