@@ -21,7 +21,6 @@ from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.languages import same
 from sergecli.model.names import names
 from sergecli.model.work import Attribution, Head, Publication, Work
-from sergecli.model.work_ids import identity
 
 
 def cited(
@@ -56,6 +55,9 @@ def _chosen(work: Work, head: Head) -> Reference:
 
 def catalogue_itself(head: Head) -> tuple[Work, Reference]:
     """Describe a catalogue as a work, and as a citation says it: a data set with a version."""
+    # Imported here because its patterns take a while to compile, and few need an id.
+    from sergecli.model.work_ids import identity  # noqa: PLC0415
+
     work = Work(
         id=identity(head.title, ()),
         title=head.title,

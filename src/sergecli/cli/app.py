@@ -1,6 +1,5 @@
 """The command line: arguments in, exit code out, and every error a message."""
 
-import gc
 import os
 import re
 import signal
@@ -149,8 +148,6 @@ def _failed(error: OSError) -> ExitCode:
 
 def main() -> None:
     """Run the program in a process of its own."""
-    # The program ends before reference cycles could use much memory.
-    gc.disable()
     _open_streams()
     try:
         with _interruptible():

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sergecli.catalogue.editing import Edit, WriteOptions
     from sergecli.catalogue.index import Index
     from sergecli.model.work import Catalogue
-    from sergecli.terminal.output import Form
+    from sergecli.terminal.form import Form
 
 _T = TypeVar("_T")
 # What --json without a value stands for.
@@ -213,11 +213,11 @@ class Display:
 
     def form(self) -> "Form":
         """Return the form of the output; raises UsageError."""
-        from sergecli.terminal import capabilities, output
+        from sergecli.terminal import capabilities, form
 
         check_among("--color", self.color, _COLORS)
         facts = capabilities.facts(sys.stdout, self.color)
-        return output.Form(facts, paged=not self.no_pager)
+        return form.Form(facts, paged=not self.no_pager)
 
     def colored(self) -> bool:
         """Return whether to use colours on a terminal; raises UsageError."""

@@ -37,7 +37,7 @@ def in_sentence_style(reference: Reference) -> Reference:
 def _recased(given: str, cased: Markup) -> str:
     """Take over the capitals alone, where nothing but quotation marks is set otherwise."""
     text = render.text(cased)
-    if len(text) != len(given):
+    if len(text) != len(given) or text.lower() == given.lower():
         return text or given
     pairs = zip(given, text, strict=True)
     return "".join(new if new.lower() == old.lower() else old for old, new in pairs)
@@ -61,19 +61,23 @@ def protected(reference: Reference, attribute: str, escape: Callable[[str], str]
     A title that is not English is in braces as a whole.
     """
     variable = attribute.replace("_", "-")
-    value: str = getattr(reference, attribute).translate(_NO_BRACES)
-    bare: dict[str, Any] = {attribute: value}
-    clean = reference._replace(**bare)
-    headline = _recased(value, titles.title(clean, variable, rule=CHICAGO))
+    value: str = getattr(reference, attribute)
+    if not value:
+        return ""
+    if _OPEN in value or _CLOSE in value:
+        value = value.translate(_NO_BRACES)
+        bare: dict[str, Any] = {attribute: value}
+        reference = reference._replace(**bare)
+    headline = _recased(value, titles.title(reference, variable, rule=CHICAGO))
     foreign = bool(reference.language) and not same(reference.language, "en")
     if foreign or variable in reference.verbatim:
-        return f"{{{escape(headline)}}}" if headline else ""
-    sentence = _recased(value, titles.sentence(clean, variable))
+        return f"{{{escape(headline)}}}"
+    sentence = _recased(value, titles.sentence(reference, variable))
     marked, end = [], 0
     for word in _WORD.finditer(headline):
-        kept = sentence[word.start() : word.end()]
         # Of the first word styles leave the first letter alone.
-        if any(letter.isupper() for letter in kept[word.start() == 0 :]):
+        kept = sentence[word.start() or 1 : word.end()]
+        if kept != kept.lower():
             marked += [headline[end : word.start()], _OPEN, word[0], _CLOSE]
             end = word.end()
     return escape("".join((*marked, headline[end:]))).translate(_BRACES)

@@ -3,41 +3,17 @@
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sergecli.model.work import Publication, Work
 from sergecli.terminal import capabilities, messages, plain
-from sergecli.terminal.capabilities import Facts
+from sergecli.terminal.form import Form
 from sergecli.text.english import counted
 
 if TYPE_CHECKING:
     from sergecli.catalogue.gaps import Count, Gap
     from sergecli.search.fuzzy import Hit
-    from sergecli.terminal.template import Template
     from sergecli.terminal.theme import Screen
-
-
-class Form(NamedTuple):
-    """What standard output can show, the form asked for, and whether a pager may be used.
-
-    `fields` are the fields of `json`; an empty tuple means all.
-    """
-
-    facts: Facts
-    json: bool = False
-    fields: tuple[str, ...] = ()
-    ids: bool = False
-    template: "Template | None" = None
-    paged: bool = True
-
-    @property
-    def drawn(self) -> bool:
-        """Whether the output is laid out for a person."""
-        return self.facts.terminal and not (self.json or self.ids or self.template)
-
-    def on_paper(self) -> "Form":
-        """Return the form for the layout of a terminal in plain text."""
-        return self._replace(facts=capabilities.on_paper(self.facts))
 
 
 @contextmanager

@@ -95,9 +95,10 @@ class Check(Command):
     def _missing(self, files: Sequence[str]) -> int:
         from sergecli.catalogue import check, gaps
         from sergecli.terminal import capabilities, output
+        from sergecli.terminal.form import Form
 
         wanted = self._wanted(gaps.NAMES)
-        form = output.Form(capabilities.facts(sys.stdout), json=self.json)
+        form = Form(capabilities.facts(sys.stdout), json=self.json)
         for file in files:
             catalogue = check.catalogue(file, alone=self.alone)
             output.gaps(form, *gaps.find(catalogue, catalogue.head, wanted), whole=not self.select)
@@ -128,8 +129,9 @@ class Check(Command):
             plain.annotations(every)
         elif facts.terminal:
             from sergecli.terminal import findings as drawn
+            from sergecli.terminal.form import Form
 
-            with output.screen(output.Form(facts)) as screen:
+            with output.screen(Form(facts)) as screen:
                 drawn.by_record(screen, every)
         else:
             plain.findings(every)

@@ -45,7 +45,7 @@ class Pick(Command, Filters, Display, Source):
                 "serge pick needs prompt_toolkit (pip install 'sergecli[pick]'); "
                 "or try serge search WORDS --ids"
             ) from None
-        # A long session must not fill the memory; app.main disables the collector.
+        # A long session must not fill the memory; __main__ turns the collector off.
         gc.enable()
         try:
             chosen = picker.pick(self._finder(), self._describer(), words, color=self.colored())

@@ -1,0 +1,32 @@
+"""The form of an answer, and what shows it."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sergecli.terminal import capabilities
+from sergecli.terminal.capabilities import Facts
+
+if TYPE_CHECKING:
+    from sergecli.terminal.template import Template
+
+
+class Form(NamedTuple):
+    """What standard output can show, the form asked for, and whether a pager may be used.
+
+    `fields` are the fields of `json`; an empty tuple means all.
+    """
+
+    facts: Facts
+    json: bool = False
+    fields: tuple[str, ...] = ()
+    ids: bool = False
+    template: "Template | None" = None
+    paged: bool = True
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the output is laid out for a person."""
+        return self.facts.terminal and not (self.json or self.ids or self.template)
+
+    def on_paper(self) -> "Form":
+        """Return the form for the layout of a terminal in plain text."""
+        return self._replace(facts=capabilities.on_paper(self.facts))
