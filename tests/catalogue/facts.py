@@ -181,7 +181,7 @@ BOOKS = {
     "ecrits-et-correspondances-sur-la-revolution-en-chine": (
         "Écrits et correspondances sur la révolution en Chine en 1927",
     ),
-    "les-revolutionnaires": ("Les Révolutionnaires",),
+    "les-revolutionnaires": ("Révolutionnaires",),
     "la-degeneracion-de-la-urss": ("La degeneración de la URSS y la Guerra Civil española",),
     "le-retif": ("Le Rétif: articles parus dans “l’anarchie”", "Le Rétif articles"),
     "vie-des-revolutionnaires": ("Vie des révolutionnaires",),
