@@ -107,6 +107,19 @@ def test_dates_as_printed(words: str, date: str, kept: str) -> None:
     assert (record.get("date", ""), record.get("index_date", "")) == (date, kept)
 
 
+FORMS = Path(__file__).with_name("files") / "archive-pages.txt"
+BLOCKS = [block.partition("\n") for block in FORMS.read_text(encoding="utf-8").split("\n\n# ")[1:]]
+
+
+@pytest.mark.parametrize(
+    "page", [rest for _, _, rest in BLOCKS], ids=[name for name, _, _ in BLOCKS]
+)
+def test_pages_of_every_form(page: str) -> None:
+    body, _, found = page.partition("\n=> ")
+    expected = [line.removeprefix("=> ") for line in found.splitlines()]
+    assert [" | ".join(one).rstrip() for one in brief(body)] == expected
+
+
 def test_impossible_century_is_mended_and_told() -> None:
     (entry,) = entries('<p><a href="a.htm">Diary</a>, 1837/1938</p>')
     assert (entry.values["date"], entry.values["index_date"]) == ("1937/1938", "1837/1938")

@@ -1,7 +1,7 @@
 """Reads dates as people and programs write them.
 
 It understands what `date_words.in_words` writes; the names of months and seasons in
-English, French, Spanish, German and Russian; and numbers in the order of ISO 8601 or
+English and eight other languages; and numbers in the order of ISO 8601 or
 with the day first. A year is read only if the text means exactly that
 year: "before 1940" and "1936 or 1937" are not dates, and are kept as words.
 """
@@ -17,25 +17,27 @@ from sergecli.model.edtf import MONTHS, SEASONS, Anniversary, Date, Kind, Span, 
 
 # --- tables --------------------------------------------------------------------
 
-_OTHER_MONTHS = (
-    "janvier janv enero ene januar jänner январь января янв",
-    "février fév févr febrero februar февраль февраля фев",
-    "mars marzo märz mär mrz март марта мар",
-    "avril avr abril abr апрель апреля апр",
-    "mai mayo май мая",
-    "juin junio juni июнь июня июн",
-    "juillet juil julio juli июль июля июл",
-    "août agosto ago август августа авг",
-    "septembre septiembre setiembre sept сентябрь сентября сен сент",
-    "octobre octubre oktober okt октябрь октября окт",
-    "novembre noviembre ноябрь ноября ноя",
-    "décembre déc diciembre dic dezember dez декабрь декабря дек",
+# Names in other languages than English: French, Spanish, German, Russian, Italian, Portuguese,
+# Dutch and Swedish.
+OTHER_MONTHS = (
+    "janvier janv enero ene januar jänner январь января янв gennaio janeiro januari",
+    "février fév févr febrero februar febr февраль февраля фев febbraio fevereiro februari",
+    "mars marzo märz mär mrz март марта мар março maart",
+    "avril avr abril abr апрель апреля апр aprile",
+    "mai mayo май мая maggio maio mei maj",
+    "juin junio juni июнь июня июн giugno junho",
+    "juillet juil julio juli июль июля июл luglio julho",
+    "août agosto ago август августа авг augustus augusti",
+    "septembre septiembre setiembre sept сентябрь сентября сен сент settembre setembro",
+    "octobre octubre oktober okt октябрь октября окт ottobre outubro",
+    "novembre noviembre ноябрь ноября ноя novembro",
+    "décembre déc diciembre dic dezember dez декабрь декабря дек dicembre dezembro",
 )
-_OTHER_SEASONS = {
-    21: "printemps primavera frühling frühjahr весна",
-    22: "été verano sommer лето",
-    23: "fall automne otoño herbst осень",
-    24: "hiver invierno зима",
+OTHER_SEASONS = {
+    21: "printemps primavera frühling frühjahr весна lente vår",
+    22: "été verano sommer лето verão zomer sommar",
+    23: "fall automne otoño herbst осень autunno outono herfst höst",
+    24: "hiver invierno зима inverno",
 }
 _CIRCA = "c ca circa about around approximately approx vers environ um etwa hacia около"
 # EDTF cannot express these fully: "early 1936" becomes about 1936.
@@ -89,10 +91,10 @@ def _vocabulary() -> dict[str, tuple[str, int]]:
     words = dict.fromkeys(_fold(_FILLERS).split(), ("filler", 0))
     words |= dict.fromkeys(_fold(_CIRCA).split(), ("circa", 0))
     words |= dict.fromkeys(_fold(_PART_OF).split(), ("part", 0))
-    for number, (english, others) in enumerate(zip(MONTHS, _OTHER_MONTHS, strict=True), 1):
+    for number, (english, others) in enumerate(zip(MONTHS, OTHER_MONTHS, strict=True), 1):
         names = _fold(f"{english} {english[:3]} {others}").split()
         words |= dict.fromkeys(names, ("m", number))
-    for number, others in _OTHER_SEASONS.items():
+    for number, others in OTHER_SEASONS.items():
         words |= dict.fromkeys(_fold(f"{SEASONS[number]} {others}").split(), ("s", number))
     return words
 

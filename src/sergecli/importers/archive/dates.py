@@ -5,32 +5,36 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sergecli.model import date_reader, edtf
-from sergecli.model.edtf import Date, Kind
+from sergecli.model.edtf import MONTHS, SEASONS, Date, Kind
+from sergecli.text.folding import fold
 
-_MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-    r"|janv|févr?|f[ée]vrier|mars|avril|avr|mai|juin|juillet|juil|août|d[ée]c|décembre"
-    r"|ene|enero|febrero|marzo|abril|abr|mayo|junio|julio|ago|agosto|septiembre|setiembre"
-    r"|octubre|noviembre|dic|diciembre|januar|februar|märz|juni|juli|oktober|okt|dez|dezember"
-    r"|янв\w*|фев\w*|марта?|апр\w*|ма[йя]|июн\w*|июл\w*|авг\w*|сен\w*|окт\w*|ноя\w*|дек\w*"
-)
-_SEASON = (
-    r"spring|summer|autumn|fall|winter|printemps|été|automne|hiver|frühling|frühjahr|sommer"
-    r"|herbst|primavera|verano|otoño|invierno|весна|лето|осень|зима"
-)
+
+def _any_of(*names: str) -> str:
+    """Return a pattern for any of the words in some texts, the longest first."""
+    words = {form for word in " ".join(names).lower().split() for form in (word, fold(word))}
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_MONTH = _any_of(*MONTHS, *(month[:3] for month in MONTHS), *date_reader.OTHER_MONTHS)
+_SEASON = _any_of(*SEASONS.values(), *date_reader.OTHER_SEASONS.values())
 _ABOUT = (
     r"early|mid|late|circa|ca?|about|around|approx(?:imately)?|début|fin|vers|um|anfang|ende"
     r"|mitte|hacia|около"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
+_OF_MONTH = rf"(?:(?:{_MONTH})\.?\ ?)?"
 _ATOM = re.compile(
     rf"""
     (?P<inferred>(?:n\.\ ?d\.?|o\.\ ?J\.|s\.\ ?d\.),?\ ?
         \[(?:ca?\.?\ ?|circa\ |about\ |\?\ ?)?{_YEAR}\??\])
+    | (?P<styles>(?<![\w.]){_OF_MONTH}\d{{1,2}}\ ?{_OF_MONTH}[/(]\ ?{_OF_MONTH}\d{{1,2}}\ ?
+        {_OF_MONTH}\)?,?\ {_OF_MONTH}{_YEAR})
     | (?P<none>n\.\ ?d\.?|undated|no\ date(?:\ given)?|date\ (?:unknown|not\ known)
         |unknown\ date|o\.\ ?J\.|s\.\ ?d\.|без\ даты)(?!\w)
-    | (?P<open>before|after|by|not\ later\ than|not\ before|since|nach|vor|avant|après)\ (?={_YEAR})
+    | (?P<open>before|after|between|by|not\ later\ than|not\ before|since|nach|vor|avant|après)
+        \ (?={_YEAR})
     | (?P<year>(?<![\d.])\d{{1,2}}\.\ ?\d{{1,2}}\.\ ?{_YEAR}(?!\d)
+        |(?<![\d.])(?:0\d|1[0-2])\.{_YEAR}(?!\d)
         |(?<!\d){_YEAR}(?:'?s\b|\ or\ (?:later|earlier)|\ approx\.?(?:\ date)?|\?)?(?![\dX])
         |(?<!\d)(?:1[5-9]|20)(?:\d[X?_-]|XX)(?!\w))
     | (?P<month>\b(?:{_MONTH})\b\.?)
@@ -44,6 +48,10 @@ _ATOM = re.compile(
 )
 _WINTER = re.compile(r"(?P<season>winter) (?P<year>\d{4})[/–-](?P<end>\d{2}|\d{4})", re.IGNORECASE)
 _MONTHS_APART = re.compile(r"([^\W\d_]+\.?(?: \d{4})?)/([^\W\d_]+\.? \d{4})")
+_DAY_OR_MONTH = re.compile(rf"\b(?:\d{{1,2}}|{_MONTH})\b", re.IGNORECASE)
+# The days between the calendars of the West and of Russia, which had its own until 1918.
+_BETWEEN_STYLES = range(11, 14)
+_LAST_OLD_STYLE = 1923
 _DAYS_APART = re.compile(r"(\d{1,2})/(\d{1,2}) ([^\W\d]+\.? \d{4})")
 # Months that are three of a quarter lie fewer days apart.
 _QUARTER = 62
@@ -57,14 +65,19 @@ _KEPT = 4096
 # A date that a cataloguer supplied is in square brackets.
 _INFERRED = re.compile(r"\w\.,? ?\[([^\[\]]{4,20})\]")
 _LONGEST = 60
+_TWO = 2
 # How much of a line is read; no real entry is this long.
 _LONGEST_LINE = 2000
 _MOST_PARTS = 10
+# The parts that are dates by themselves.
+_DATES = frozenset({"year", "styles", "none", "inferred"})
 # What date_reader reads only in another dress.
 _VARIANTS = (
     (re.compile(r"(\d{4}) approx\.?(?: date)?"), r"c. \1"),
     (re.compile(r"\b(mid|early|late)-(?=\w)", re.IGNORECASE), r"\1 "),
     (re.compile(r"(?<=[a-z])\.(?=\d)"), ". "),
+    (re.compile(r"(?<=\d)(st|nd|rd|th)\."), r"\1"),
+    (re.compile(r"^(0\d|1[0-2])[./](\d{4})$"), r"\2-\1"),
     (re.compile(r"(\d\d)(\d\d)[–/-](\d\d)(?!\d)(?=$)(?<!-\d\d)"), r"\1\2–\1\3"),
     (re.compile(r"\b(\d{3})(\d)[–/-](\d)$"), r"\1\2–\1\3"),
     (re.compile(r"^(\d{4}),? (\d{1,2}) ([^\W\d]+)$"), r"\2 \3 \1"),
@@ -105,14 +118,10 @@ def find(text: str) -> tuple[Found, ...]:
             at = _word_end(text, at)
             continue
         kinds = {part.kind for part in run}
-        if kinds & {"year", "none", "inferred"} or kinds >= {"day", "month"}:
+        if kinds & _DATES or kinds >= {"day", "month"}:
             first, last = _best(text, run) if "year" in kinds else (run[0], run[-1])
             words = text[first.start : last.end]
-            found.append(
-                Found(
-                    first.start, last.end, words, not kinds.isdisjoint({"year", "none", "inferred"})
-                )
-            )
+            found.append(Found(first.start, last.end, words, not kinds.isdisjoint(_DATES)))
         at = max(run[-1].end, at + 1)
     return tuple(found)
 
@@ -139,10 +148,14 @@ def _run(text: str, at: int) -> list[_Part]:
         kind = match.lastgroup or ""
         if kind in {"blank", "joint"} and not parts:
             break
-        if kind in {"year", "none"} and year_end >= 0 and not _JOINED.match(text, year_end):
+        if (
+            kind in {"year", "styles", "none"}
+            and year_end >= 0
+            and not _JOINED.match(text, year_end)
+        ):
             break
         at = match.end()
-        if kind == "year":
+        if kind in {"year", "styles"}:
             short = _SHORT_END.match(text, at)
             year_end = at = short.end() if short else at
         if kind not in {"blank", "joint"}:
@@ -173,8 +186,13 @@ def is_only(text: str) -> bool:
     return (
         bool(run)
         and run[-1].end >= len(text)
-        and any(part.kind in {"year", "month", "season", "none", "inferred"} for part in run)
+        and any(part.kind in {"month", "season", *_DATES} for part in run)
     )
+
+
+def is_complete(words: str) -> bool:
+    """Return whether the words of a date don't need those of a heading: a year, "undated"."""
+    return any(one.has_year for one in find(words))
 
 
 def read(words: str, context: str = "") -> Dated:
@@ -200,12 +218,29 @@ def _read(words: str) -> Dated:
         plain = pattern.sub(better, plain)
     if match := _WINTER.fullmatch(plain):
         return Dated(date_reader.read(f"{match['season']} {match['year']}").date, words)
-    if set_ := _set(plain):
-        return Dated(set_)
+    if date := _new_style(plain):
+        return Dated(date, words)
+    if date := _set(plain):
+        return Dated(date)
     said = date_reader.read(plain)
     if not said.date:
         said = date_reader.read(plain.replace(",", " "))
     return Dated(said.date, said.words and words)
+
+
+def _new_style(words: str) -> Date | None:
+    """Read "22 April (5 May) 1914", "9/22 January 1905": the same day in two calendars."""
+    parts = [match[0] for match in _DAY_OR_MONTH.finditer(words[:-4])]
+    days = [part for part in parts if part.isdecimal()]
+    months = [part for part in parts if not part.isdecimal()]
+    if len(days) != _TWO or len(months) not in {1, _TWO} or not re.search(r"[/(]", words):
+        return None
+    pairs = zip(days, (months[0], months[-1]), strict=True)
+    first, second = (date_reader.read(f"{day} {month} {words[-4:]}").date for day, month in pairs)
+    if not (first and second) or first.earliest.year > _LAST_OLD_STYLE:
+        return None
+    apart = abs((first.earliest - second.earliest).days)
+    return max(first, second, key=lambda date: date.earliest) if apart in _BETWEEN_STYLES else None
 
 
 def _set(words: str) -> Date | None:

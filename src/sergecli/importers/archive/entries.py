@@ -62,7 +62,7 @@ class HeadingDates:
 
     def turn(self, words: str, rank: int) -> None:
         """Take the date of a heading; a month is one of the year above it."""
-        if re.search(r"\d{3}", words):
+        if page_dates.is_complete(words):
             self.year, self.month, self._rank = words, "", rank
         else:
             self.month = words

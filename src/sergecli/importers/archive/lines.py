@@ -213,7 +213,10 @@ class _Walker:
         elif tag == "a" and element.get("href") is not None:
             self._in_link, self._href = True, element.get("href") or ""
             last = self._links[-1] if self._links else None
-            if not last or last.href != self._href or "".join(last.after).strip():
+            if last and last.href == self._href and not "".join(last.after).strip():
+                last.words += last.after
+                last.after = []
+            else:
                 self._links.append(_OpenLink(self._href))
         self._emphasis += tag in _EMPHASIS
         self._book += _is_book(tag, element)

@@ -14,6 +14,8 @@ _FILE = re.compile(
     r"\W*(?:pdf|e-?book|epub|facsimile|scan|djvu)\b.*|.*\bpdf(?: version)?(?: here)?\W*",
     re.IGNORECASE,
 )
+# What a title says of its file's format.
+_PDF = re.compile(r"\s*(?:\([^()]*\bpdf\b[^()]*\)|\[[^\[\]]*\bpdf\b[^\[\]]*\])$", re.IGNORECASE)
 _NUMBER = re.compile(r"[\W_]*(?:\d{1,3}|[ivxl]{1,5})?[\W_]*", re.IGNORECASE)
 # A sentence that runs on into the link.
 _RUNS_ON = re.compile(
@@ -21,6 +23,7 @@ _RUNS_ON = re.compile(
     r"|are|was|his|her|their)$",
     re.IGNORECASE,
 )
+_JOINS = re.compile(r"\W*(?:and|with)\W*")
 _OPENING = (",", "–", "-", "—", "(", "“", "‘", '"')
 _LONGEST_BEFORE = 60
 _WORD = re.compile(r"\w{3}")
@@ -58,11 +61,14 @@ class LinkReader(NamedTuple):
         """
         dated = dated or bool(dates.find(line.before))
         chosen: list[tuple[Link, str]] = []
-        for link in line.links:
+        for number, link in enumerate(line.links):
             url = address.target(link.href, self.page, self.place)
             if url and chosen and _FORMAT.fullmatch(link.text):
                 # The page itself is better than the PDF before it.
-                chosen[-1] = (chosen[-1][0], url)
+                if chosen[-1][1].lower().endswith(".pdf"):
+                    chosen[-1] = (chosen[-1][0], url)
+                continue
+            if chosen and _is_mentioned(line.links[number - 1].after):
                 continue
             has_date = dated or bool(dates.find(link.after))
             here = has_date or under_date or about or bool(chosen)
@@ -100,6 +106,16 @@ class LinkReader(NamedTuple):
             return False
         is_filed = dated or re.search(r"(?:^|/)1[5-9]\d\d", self._inside(url))
         return not is_filed or bool(_LIST.fullmatch(self._inside(url)))
+
+
+def _is_mentioned(before: str) -> bool:
+    """Return whether the words before a link only lead to another text: "(reply to …"."""
+    opened = before[max(before.rfind("("), before.rfind("[")) + 1 :]
+    is_open = opened != before and not re.search(r"[)\]]", opened)
+    words = opened if is_open else before
+    return bool(_RUNS_ON.search(words) and not _JOINS.fullmatch(words)) or (
+        is_open and bool(_WORD.search(opened)) and not opened.rstrip().endswith(":")
+    )
 
 
 def is_in_sentence(line: Line, before: str, *, listed: bool) -> bool:
@@ -141,7 +157,7 @@ def _clipped(text: str) -> str:
 def _title(link: Link, line: Line) -> str:
     if _FORMAT.fullmatch(link.text) and line.links[0] is link and headed(line.before):
         return headed(line.before)
-    title = link.text.strip(" ,:;")
+    title = _PDF.sub("", link.text).strip(" ,:;")
     ends = re.search(r"[a-z]{3}\.$", title)
     return title[:-1] if ends else title
 
@@ -161,7 +177,8 @@ def _before(link: Link, line: Line) -> str:
 def _is_other_format(link: Link, url: str, *, later: bool) -> bool:
     """Return whether a link leads to another format of the text before it, or to an e-book."""
     is_pdf = url.lower().endswith(".pdf")
-    return (is_pdf and later) or bool(_FILE.fullmatch(link.text) and (is_pdf or later))
+    text = link.text if later else _PDF.sub("", link.text)
+    return (is_pdf and later) or bool(_FILE.fullmatch(text) and (is_pdf or later))
 
 
 def _behind(line: Line, chosen: Iterable[Link]) -> list[str]:

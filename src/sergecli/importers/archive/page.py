@@ -27,7 +27,7 @@ from sergecli.text.folding import fold
 Values = dict[str, Any]
 _LONGEST_LABEL = 80
 _YEAR = re.compile(r"\W*\d{4}\W*")
-_START_DATE = re.compile(r"([^:.–—]{4,40}\d)\s?(?:[:.]\s|\s[–—-]\s)(?=\S)")
+_START_DATE = re.compile(r"([^:.–—]{4,40}\d)\s?(?:[:.]\s|\s[–—-]\s|—)(?=\S)")
 _END_DATE = re.compile(r"(?<=\S)\s*[(\[]([^()\[\]]{3,40})[)\]]$")
 
 
@@ -119,12 +119,12 @@ class _Records:
         remark = self._remarks[id(text)]
         words = [one.words for one in remark.dates if one.has_year]
         partly = [one.words for one in remark.dates if not one.has_year] or [remark.month]
-        elsewhere = (*text.dates, text.context)
-        if not words and partly[0] and _YEAR.fullmatch(next(filter(None, elsewhere), "")):
-            return dates.read(partly[0], next(filter(None, elsewhere)))
+        nearest = next(filter(None, (*words, *text.dates, text.context)), "")
+        if partly[0] and _YEAR.fullmatch(nearest):
+            return dates.read(partly[0], nearest)
         words += [*text.dates, *filter(None, partly)]
         words += [one.words for one in remark.aside]
-        if not words and following and following.line is text.line:
+        if not words and following and following.line is text.line and following.whole is not text:
             # "A, B and C, 1917" dates all three.
             words = [one.words for one in self._remarks[id(following)].dates if one.has_year]
         if not words and (match := _END_DATE.search(text.title)) and dates.is_only(match[1]):
@@ -180,7 +180,7 @@ class _Records:
         }
         translators = remark.translators or text.section.translators
         if remark.container:
-            values["first_publication"] = {"container": remark.container} | (
+            values["first_publication"] = {"container": remark.container, **remark.numbers} | (
                 {"date": values["date"]} if dated.date else {}
             )
         if translators:

@@ -48,9 +48,11 @@ _TITLES = (
     (re.compile(r"^(?:an? )?obituary\b|\bobituary$", re.IGNORECASE), "obituary"),
     (re.compile(r"^(?:an? )?speech(?:es)?\b", re.IGNORECASE), "speech"),
 )
+_IN = re.compile(r"^(?:first )?(?:(?:published|printed) )?in (?:the )?(?=[A-Z])", re.IGNORECASE)
 # How much of the text after a title is read; no real entry has this much.
 _LONGEST = 2000
 _WITH_AND_AS = re.compile(r"(?<=\w)(?<!written)(?<!published)(?<!signed) (?=as [A-Z])")
+_IN_BRACKETS = re.compile(r"\0|;\s+|,\s+(?=(?:with|as|by|trans|signed)\b)")
 _ADJECTIVE = re.compile(r"^(?:unpublished|extended|long|brief|two-part|joint|co-authored) ")
 _EXTRACT = re.compile(
     r"^(?:an? |\d+ |two |three )?(?:extracts?|excerpts?|chapters?) (?:from|of) (?:the )?(.+)$",
@@ -61,7 +63,18 @@ _COUNT = re.compile(
     r"(?:letters|parts|extracts|articles|chapters|documents|essays|lectures|poems|speeches):?$",
     re.IGNORECASE,
 )
-_EMPTY = re.compile(r"[\W_]*(?:PDF|HTML|new!?|Word|text|and|or|unknown|&)?[\W_]*", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"[\W_]*(?:PDF|HTML|new!?|Word|text|and|or|unknown|&|(?:first )?published|written|delivered"
+    r"|dated|in|on|from|[\d.,]+ ?[km]b?"
+    r"|(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?)?[\W_]*",
+    re.IGNORECASE,
+)
+# Where in a periodical a text appeared.
+_NUMBERS = {
+    "volume": re.compile(r"\b[Vv]ol(?:ume|\.)? ?([IVXLC]+|\d+)\b"),
+    "issue": re.compile(r"\b(?:[Ww]hole )?[Nn](?:o|r|umber)s?\.? ?(\d+(?:[-–/]\d+)?)\b"),
+    "pages": re.compile(r"\bpp?\. ?(\d+(?:[-–]\d+)?)\b"),
+}
 
 
 class Remark(NamedTuple):
@@ -81,24 +94,48 @@ class Remark(NamedTuple):
     by: tuple[str, ...] = ()
     extract_of: str = ""
     container: str = ""
+    numbers: dict[str, str] = {}  # noqa: RUF012 - never changed
     rest: tuple[str, ...] = ()
 
 
 def read(text: str, emphasised: Iterable[str] = ()) -> Remark:
     """Read the words after a title; `emphasised` are its words in italics or bold."""
-    text = text[:_LONGEST]
+    italic = [name for one in emphasised if (name := one.strip(" ,.:;"))]
+    text, numbers = _numbered(_opened(text[:_LONGEST], italic))
     found = page_dates.find(text)
     aside = [one for one in found if _is_inside(text, one) and not _is_alone(text, one)]
     dates = [one for one in found if one not in aside]
     blank = text
     for one in dates[:1]:
         blank = blank[: one.start] + "\0" + blank[one.end :]
-    italic = [one.strip(" ,.:;") for one in emphasised]
     remark = Remark(tuple(dates), tuple(aside))
     rest: list[str] = []
     for segment in _segments(blank):
         remark = _take(remark, segment, italic, rest)
+    if rest and numbers.keys() & {"volume", "issue"} and not remark.container:
+        remark = remark._replace(container=rest.pop(0))
+    if remark.container:
+        remark = remark._replace(numbers={name: match[1] for name, match in numbers.items()})
+    else:
+        rest += [match[0] for match in numbers.values()]
     return remark._replace(rest=tuple(rest))
+
+
+def _opened(text: str, italic: Iterable[str]) -> str:
+    """Remove the brackets around the title of a periodical and what follows it."""
+    for name in italic:
+        text = re.sub(rf"[(\[]({re.escape(name)},[^()\[\]]+)[)\]]", "\0\\1\0", text)
+    return text
+
+
+def _numbered(text: str) -> tuple[str, dict[str, re.Match[str]]]:
+    """Take the volume, the number and the pages out of a text."""
+    numbers = {}
+    for name, pattern in _NUMBERS.items():
+        if match := pattern.search(text):
+            numbers[name] = match
+            text = text[: match.start()] + "\0" + text[match.end() :]
+    return text, numbers
 
 
 def _is_alone(text: str, one: Found) -> bool:
@@ -115,7 +152,8 @@ def _segments(text: str) -> Iterator[str]:
     """Split a text at brackets, commas, dashes and full stops."""
     for part in re.split(r"(\([^()]*\)|\[[^\[\]]*\])", text):
         if part[:1] in {"(", "["}:
-            yield from _WITH_AND_AS.split(part[1:-1])
+            for one in _IN_BRACKETS.split(part[1:-1]):
+                yield from _WITH_AND_AS.split(one)
         else:
             # A full stop after an initial ends nothing.
             yield from re.split(
@@ -128,8 +166,20 @@ def _take(remark: Remark, segment: str, italic: list[str], rest: list[str]) -> R
     segment = segment.replace("\0", "").strip(" ,;:–—-.")
     if _EMPTY.fullmatch(segment) or _COUNT.fullmatch(segment):
         return remark
-    if _FIRST.match(segment):
-        segment = segment[0].lower() + segment[1:]
+    known = _known(remark, segment[0].lower() + segment[1:] if _FIRST.match(segment) else segment)
+    if known:
+        return known
+    container, comma, more = _IN.sub("", segment).partition(", ")
+    if container in italic and (remark.dates or comma) and not remark.container:
+        return _take(remark._replace(container=container), more, italic, rest)
+    if page_dates.is_only(segment) and all(one.words.isdecimal() for one in remark.dates):
+        return remark._replace(month=segment)
+    rest.append(segment)
+    return remark
+
+
+def _known(remark: Remark, segment: str) -> Remark | None:
+    """Read a segment that says of which kind a text is, or who has to do with it."""
     if kind := _KINDS.get(_ADJECTIVE.sub("", segment.lower())):
         return remark._replace(kind=remark.kind if kind == "extract" and remark.kind else kind)
     if match := _EXTRACT.match(segment):
@@ -138,11 +188,7 @@ def _take(remark: Remark, segment: str, italic: list[str], rest: list[str]) -> R
         if match := pattern.match(segment):
             named: Any = match[1] if what == "signed_as" else _people(match[1])
             return remark._replace(**{what: named})
-    if segment in italic and remark.dates and not remark.container:
-        return remark._replace(container=segment)
-    is_month = not remark.dates and page_dates.is_only(segment)
-    rest += [] if is_month else [segment]
-    return remark._replace(month=segment) if is_month else remark
+    return None
 
 
 def _people(text: str) -> tuple[str, ...]:

@@ -63,12 +63,12 @@ _FURNITURE_WORDS = """
 a about above all alphabetical an and arabic archief archiv archive archives archivio archivo
 archivos arkiv articles at audio author authors back books by catala chinese chronological
 chronology click collected collection complete contact contents cymraeg dansk date dates deutsch
-download dutch e ebook ebooks ellinika encyclopaedia encyclopedia english epub espanol essays
-etol euskara farsi format francais french full galego gallery german glossary greek help here
-home htm html image images in index internet italian italiano japanese kindle language languages
-letters library line link links list main map marx marxism marxist marxists menu mia mobi mp3
-nederlands new next norsk obras oeuvres of on online opere other page pages pamphlets pdf photo
-photograph photographs photos pic picture pictures poems polish polski portrait portugues
+download downloads dutch e ebook ebooks ellinika encyclopaedia encyclopedia english epub espanol
+essays etol euskara farsi format francais french full galego gallery german glossary greek help
+here home htm html image images in index internet italian italiano japanese kindle language
+languages letters library line link links list main map marx marxism marxist marxists menu mia
+mobi mp3 nederlands new next norsk obras oeuvres of on online opere other page pages pamphlets pdf
+photo photograph photographs photos pic picture pictures poems polish polski portrait portugues
 portuguese prc previous read recordings reference russian russkij s schriften search section
 sections selected site sound spanish speeches subject suomi svenska swedish text texts the this
 title titles to top trotskyism turkce turkish up updated version versions video view volunteer

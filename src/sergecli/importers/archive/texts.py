@@ -110,7 +110,8 @@ class Reader:
         ):
             # As in “The Crisis, 1917: Part 1 | Part 2”.
             first = self._whole_of(line, before)
-            first.remark += links[-1].after
+            if not any(page_dates.find(link.after) for link in links[:-1]):
+                first.remark += links[-1].after
             self.texts.append(first)
         for link in links:
             text = Text(
@@ -274,7 +275,10 @@ class Reader:
             return False
         if page_links.is_number(text):
             return True
-        if last and last.line.row == line.row:
+        if last and last.line.row == line.row and page_dates.is_only(last.title):
+            title = page_links.headed(text)
+            last.dates, last.title, last.remark = (last.title,), title, text.removeprefix(title)
+        elif last and last.line.row == line.row:
             last.remark += f" ({text})"
         else:
             self._aside.append(text)
