@@ -5,7 +5,8 @@ place and prints `str(error)` on standard error.
 """
 
 from enum import IntEnum
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, Self
 
 
 class ExitCode(IntEnum):
@@ -90,3 +91,8 @@ class CatalogueError(SergeError):
         self.path = path
         self.problems = problems
         super().__init__("\n".join(f"{path}:{'' if f.line else ' '}{f}" for f in problems))
+
+    @classmethod
+    def of_file(cls, path: Path | str, message: str) -> Self:
+        """Return an error about a file as a whole."""
+        return cls(str(path), (Problem(0, "", "", message),))

@@ -63,7 +63,10 @@ def test_what_is_no_plain_file_is_refused(tmp_path: Path, kind: str) -> None:
 
 def test_what_is_not_utf_8_is_refused(own: Path) -> None:
     own.write_bytes(b"caf\xe9\n")
-    assert refused(own) == "is not UTF-8; save the file as UTF-8"
+    with pytest.raises(
+        CatalogueError, match=r":1: is not UTF-8 \(byte 0xE9\); save the file as UTF-8$"
+    ):
+        change(own, NEW)
     own.write_text(OLD, encoding="utf-8")
     assert refused(own, "caf\udce9") == "cannot be written: the text is not UTF-8"
     assert is_whole(own)

@@ -27,7 +27,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache of its own, and a built-in catalogue that is old enough to be kept."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     path = aged(tmp_path / "built-in.toml", SMALL)
-    monkeypatch.setattr(store, "built_in", lambda: path)
+    monkeypatch.setattr(paths, "built_in", lambda: path)
     return tmp_path
 
 
@@ -197,7 +197,7 @@ def test_a_file_that_is_not_there_is_missed_beside_the_built_in_one_too(
     with pytest.raises(CatalogueError, match=r"none\.toml: there is no such file"):
         read(home / "none.toml")
     own = aged(home / "own.toml", OWN)
-    monkeypatch.setattr(store, "built_in", lambda: home / "gone.toml")
+    monkeypatch.setattr(paths, "built_in", lambda: home / "gone.toml")
     with pytest.raises(CatalogueError, match=r"gone\.toml: there is no such file"):
         read(own)
 

@@ -3,7 +3,7 @@
 import csv
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -156,6 +156,17 @@ def test_initials_are_the_last_resort() -> None:
     (hit,) = fuzzy.search(index.Built([other]), "yo")
     assert index.text_with(other, hit.met[0].word, hit.met[0].rank) == "Year One"
     assert found("sds", *works) == found("toolong", *works) == found("s", *works) == []
+
+
+def test_initials_are_found_once_in_both_catalogues_if_one_amends_the_other() -> None:
+    first = [Work(id=name, title=f"Year {name} of Ice", kind="text") for name in ("one", "two")]
+    own = [replace(first[0], title="Year of Ice"), Work(id="new", title="Year Of Ice", kind="text")]
+    hits = fuzzy.search(index.Joined(index.Built(first), index.Built(own)), "yi")
+    assert [(hit.work.title, hit.own) for hit in hits] == [
+        ("Year two of Ice", False), ("Year of Ice", True),
+    ]  # fmt: skip
+    hits = fuzzy.search(index.Joined(index.Built(first), index.Built(own)), "yoi")
+    assert [hit.work.id for hit in hits] == ["new"]
 
 
 def test_only_titles() -> None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sergecli.catalogue import toml_scanner
 from sergecli.catalogue.toml_scanner import Statement
-from sergecli.errors import CatalogueError, Problem, UnknownWorkError
+from sergecli.errors import CatalogueError, UnknownWorkError
 
 # The keys that identify a record: its own id, or that of the work that it amends.
 _NAMES = ("id", "amends")
@@ -245,7 +245,7 @@ def _verified(text: str, expected: dict[str, Any], why_not: str) -> str:
 
 def _refusal(message: str) -> CatalogueError:
     # The file's name is not known here.
-    return CatalogueError("your catalogue", (Problem(0, "", "", message),))
+    return CatalogueError.of_file("your catalogue", message)
 
 
 def _unknown(identity: str) -> UnknownWorkError:

@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any
 
 from sergecli.catalogue import cache_file
-from sergecli.catalogue.index import FIELDS, called, postings
+from sergecli.catalogue.index import FIELDS, Index, postings
 from sergecli.catalogue.paths import CatalogueSource
 from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.errors import BrokenCacheError
@@ -68,8 +68,8 @@ _BROKEN = (
 Part = Span | Collection[str] | None
 
 
-class CachedCatalogue:
-    """A cached catalogue; it implements `index.Index` for its words."""
+class CachedCatalogue(Index):
+    """A cached catalogue, and the index of its words."""
 
     def __init__(self, database: sqlite3.Connection, source: CatalogueSource) -> None:
         """Take the database of a catalogue; raises BrokenCacheError if another version wrote it."""
@@ -78,11 +78,8 @@ class CachedCatalogue:
         if self._one("SELECT shape FROM about") != _SHAPE:
             raise BrokenCacheError
         self.head: Head = _record(Head, json.loads(self._one("SELECT head FROM about")))
+        self.people = self.head.people
         self._total = int(self._one("SELECT count(*) FROM works"))
-
-    def __len__(self) -> int:
-        """Count the works."""
-        return self._total
 
     def catalogue(self, part: Part = None) -> Catalogue:
         """Return the catalogue, with all works or with those in `part` and perhaps a few more."""
@@ -97,44 +94,30 @@ class CachedCatalogue:
             asked = "SELECT record FROM works WHERE id = ?"
             names = dict.fromkeys(part)
             records = [one for name in names for one in self._column(asked, (name,))]
-        return Catalogue(self.head, self._works(records), len(self))
+        return Catalogue(self.head, self._works(records), self._total)
 
     def ids(self) -> Sequence[str]:
-        """Return the ids of the works, in the order of their numbers."""
         return self._column("SELECT id FROM works ORDER BY number")
 
     def vocabulary(self) -> Sequence[str]:
-        """Return every word."""
         return self._column("SELECT word FROM words")
 
     def begun(self, beginning: str) -> Sequence[str]:
-        """Return the words that start with `beginning`."""
         after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
         return self._column(
             "SELECT word FROM words WHERE word >= ? AND word < ?", (beginning, after)
         )
 
     def spelled(self, word: str) -> Sequence[str]:
-        """Return the words that may be the same Russian name."""
         return self._column("SELECT word FROM words WHERE one = ?", (canonical(word),))
 
     def places(self, word: str) -> Iterable[int]:
-        """Return the places of a word; none if it is not there."""
         found: array[int] = array("L")
         for blob in self._column("SELECT places FROM words WHERE word = ?", (word,)):
             found.frombytes(blob)
         return found
 
-    def own(self, _number: int) -> bool:
-        """Return False: a single catalogue has nothing to distinguish its works from."""
-        return False
-
-    def called(self, name: str) -> str:
-        """Return the preferred name of a person who is also known by another."""
-        return called(self.head.people, name)
-
     def work(self, number: int) -> Work:
-        """Return a work by its number."""
         records = self._column("SELECT record FROM works WHERE number = ?", (number,))
         return self._works(records)[0]
 

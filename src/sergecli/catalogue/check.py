@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,13 +95,8 @@ def _text(file: str) -> str:
 
 
 def _beside(file: str, *, alone: bool) -> Catalogue | None:
-    return None if alone or _is_built_in(file) else store.load()
-
-
-def _is_built_in(file: str) -> bool:
-    with suppress(OSError, ValueError):
-        return file != STDIN and Path(file).samefile(paths.built_in())
-    return False
+    built_in = file != STDIN and paths.is_built_in(Path(file))
+    return None if alone or built_in else store.load()
 
 
 def _of_problem(problem: Problem, file: str) -> Finding:

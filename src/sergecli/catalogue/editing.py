@@ -1,18 +1,17 @@
 """Changes the user's catalogue: under a lock, as a whole, and only if the result is valid."""
 
 import dataclasses
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from sergecli.catalogue import files, locks, reader, store
-from sergecli.errors import CatalogueError, Problem
+from sergecli.errors import CatalogueError
 from sergecli.model.amending import joined
 from sergecli.model.work import Catalogue
 
-# Some programs write a byte order mark at the start of a file.
-_MARK = "\ufeff"
 # Takes the works that are present and the text of a file, and returns its new text.
 Edit = Callable[[Catalogue, str], str]
 
@@ -55,7 +54,7 @@ def _parsed(text: str, path: Path, *, alone: bool) -> Catalogue:
             f"has no head yet; serge edit --alone --catalogue {path.name} begins it, and so do add "
             "and import with --catalogue-title, --catalogue-author and --catalogue-language"
         )
-        raise _refusal(path, message)
+        raise CatalogueError.of_file(path, message)
     beside = None if alone else store.load
     return reader.read(text, str(path), beside)
 
@@ -68,7 +67,7 @@ def check(text: str, path: Path, *, alone: bool = False) -> None:
 def change(
     path: Path,
     edit: Edit,
-    manner: WriteOptions = WriteOptions(),  # noqa: B008 - frozen
+    options: WriteOptions = WriteOptions(),  # noqa: B008 - frozen
 ) -> Path | None:
     """Change the user's catalogue, or create it, under its lock; return its backup, if any.
 
@@ -80,29 +79,29 @@ def change(
     """
 
     def edited(text: str) -> str:
-        old = text if text.strip() else manner.beginning
-        new = edit(_joined(old, path, alone=manner.alone), old)
+        old = text if text.strip() else options.beginning
+        new = edit(_joined(old, path, alone=options.alone), old)
         if new == old:
             return text
-        _check_new(new, path, alone=manner.alone)
+        _check_new(new, path, alone=options.alone)
         return new
 
-    return change_text(path, edited, manner)
+    return change_text(path, edited, options)
 
 
 def _check_new(text: str, path: Path, *, alone: bool) -> None:
     try:
         _parsed(text, path, alone=alone)
     except CatalogueError as error:
-        faults = tuple(fault._replace(line=0, column=0) for fault in error.problems)
-        raise CatalogueError(error.path, faults) from None
+        problems = tuple(one._replace(line=0, column=0) for one in error.problems)
+        raise CatalogueError(error.path, problems) from None
 
 
 def replace(
     path: Path,
     old: str,
     new: str,
-    manner: WriteOptions = WriteOptions(),  # noqa: B008 - frozen
+    options: WriteOptions = WriteOptions(),  # noqa: B008 - frozen
 ) -> Path | None:
     """Replace the old text of a file with a new one; return the backup, if any.
 
@@ -112,16 +111,16 @@ def replace(
 
     def replaced(text: str) -> str:
         if text != old:
-            raise _refusal(path, "was changed by another program meanwhile")
+            raise CatalogueError.of_file(path, "was changed by another program meanwhile")
         return new
 
-    return change_text(path, replaced, manner)
+    return change_text(path, replaced, options)
 
 
 def change_text(
     path: Path,
     edit: Callable[[str], str],
-    manner: WriteOptions = WriteOptions(),  # noqa: B008 - frozen
+    options: WriteOptions = WriteOptions(),  # noqa: B008 - frozen
 ) -> Path | None:
     """Change the text of a file under its lock; return the backup, if any.
 
@@ -134,15 +133,14 @@ def change_text(
         while True:
             with _told(path):
                 files.exists(real)
-                locked = locks.hold(real, held, manner.timeout, manner.waiting)
+                locked = locks.hold(real, held, options.timeout, options.waiting)
                 # If another program creates the file from now on, it is read only under its lock.
                 old = _content(real) if locked else None
-            text = _decoded(path, old or b"")
-            mark = _MARK if text.startswith(_MARK) else ""
-            new = mark + edit(text.removeprefix(_MARK))
+            text = store.decoded(old or b"", path)
+            new = edit(text)
             if new == text:
                 return None
-            backup = _backed_up(real, old) if manner.backed_up and old else None
+            backup = _backed_up(real, old) if options.backed_up and old else None
             with suppress(FileExistsError, BlockingIOError):
                 _write(path, real, old, new)
                 return backup
@@ -150,13 +148,6 @@ def change_text(
 
 def _content(real: Path) -> bytes | None:
     return files.read(real) if files.exists(real) else None
-
-
-def _decoded(path: Path, content: bytes) -> str:
-    try:
-        return content.decode()
-    except UnicodeDecodeError:
-        raise _refusal(path, "is not UTF-8; save the file as UTF-8") from None
 
 
 def _backed_up(real: Path, content: bytes) -> Path:
@@ -170,15 +161,16 @@ def _backed_up(real: Path, content: bytes) -> Path:
 def _write(path: Path, real: Path, old: bytes | None, text: str) -> None:
     """Write a catalogue; raises FileExistsError or BlockingIOError if one was just created."""
     try:
-        new = text.encode()
+        new = (BOM_UTF8 if old and old.startswith(BOM_UTF8) else b"") + text.encode()
     except UnicodeEncodeError:
-        raise _refusal(path, "cannot be written: the text is not UTF-8") from None
+        raise CatalogueError.of_file(path, "cannot be written: the text is not UTF-8") from None
     with _told(path), files.directory(real.parent):
         # A program that ignores locks may have changed the file since it was read.
         if _content(real) != old:
             if old is None:
                 raise FileExistsError
-            raise _refusal(path, "was changed by another program meanwhile; nothing was written")
+            message = "was changed by another program meanwhile; nothing was written"
+            raise CatalogueError.of_file(path, message)
         files.write(real, new, over=old is not None, mode=files.OWN_FILE)
 
 
@@ -191,8 +183,4 @@ def _told(path: Path) -> Iterator[None]:
         # Another program was faster; the caller handles this.
         raise
     except OSError as error:
-        raise _refusal(path, files.reason(error)) from None
-
-
-def _refusal(path: Path, why: str) -> CatalogueError:
-    return CatalogueError(str(path), (Problem(0, "", "", why),))
+        raise CatalogueError.of_file(path, files.reason(error)) from None

@@ -1,10 +1,11 @@
 """The search index: which word occurs in which field of which work."""
 
 import re
+from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from sergecli.model.date_words import in_words
 from sergecli.model.work import Person, Publication, Work
@@ -82,26 +83,6 @@ def isbn(text: str) -> str:
     return (bare if len(bare) == _LONG else f"{_PREFIX}{bare}")[:-1]
 
 
-def called(people: Iterable[Person], name: str) -> str:
-    """Return the preferred name of a person who is also known by, or signed with, `name`.
-
-    Returns "" if there is no such person. Case, accents, full stops and spaces are ignored.
-    """
-    wanted = _joined(name)
-    return next(
-        (
-            person.name
-            for person in people
-            if wanted and wanted in map(_joined, (*person.other_names, *person.pseudonyms))
-        ),
-        "",
-    )
-
-
-def _joined(name: str) -> str:
-    return fold(name).replace(" ", "")
-
-
 def _free(work: Work) -> Iterator[str]:
     for field in work.x:
         yield from field.texts
@@ -141,114 +122,124 @@ def text_with(work: Work, word: str, rank: int) -> str:
     return next((text for text in texts if word in words_of(text)), "")
 
 
-class Index(Protocol):
-    """What a search needs from an index, wherever it is stored."""
+class Index(ABC):
+    """What a search needs from an index, wherever it is stored.
 
-    def __len__(self) -> int:
-        """Count the works."""
+    Works are known by their numbers; a place is the number of a work and the rank of a field.
+    """
 
+    people: Sequence[Person]
+
+    @abstractmethod
     def ids(self) -> Sequence[str]:
         """Return the ids of the works, in the order of their numbers."""
 
+    @abstractmethod
     def vocabulary(self) -> Sequence[str]:
-        """Return every word."""
+        """Return every word once."""
 
+    @abstractmethod
     def begun(self, beginning: str) -> Sequence[str]:
-        """Return the words that begin so."""
+        """Return the words that start with `beginning`."""
 
+    @abstractmethod
     def spelled(self, word: str) -> Sequence[str]:
         """Return the words that may be the same Russian name."""
 
+    @abstractmethod
     def places(self, word: str) -> Iterable[int]:
         """Return the places of a word; none if it is not there."""
 
+    @abstractmethod
     def work(self, number: int) -> Work:
         """Return a work by its number."""
 
-    def own(self, number: int) -> bool:
-        """Return whether a work is from the user's catalogue rather than the built-in one."""
+    def numbers(self) -> Sequence[int]:
+        """Return the numbers of the works."""
+        return range(len(self.ids()))
+
+    def __len__(self) -> int:
+        """Count the works."""
+        return len(self.numbers())
+
+    def own(self, _number: int) -> bool:
+        """Return whether a work is from the user's catalogue, beside the built-in one."""
+        return False
 
     def called(self, name: str) -> str:
-        """Return the preferred name of a person who is also known by another; see `called`."""
+        """Return the preferred name of a person who is also known by, or signed with, `name`.
+
+        Returns "" if there is no such person. Case, accents, full stops and spaces are ignored.
+        """
+        wanted = _solid(name)
+        known = (person.name for person in self.people if wanted in _other_names(person))
+        return next(known, "") if wanted else ""
 
 
-class Built:
+def _other_names(person: Person) -> Iterator[str]:
+    return map(_solid, (*person.other_names, *person.pseudonyms))
+
+
+def _solid(name: str) -> str:
+    return fold(name).replace(" ", "")
+
+
+class Built(Index):
     """An index built in memory."""
 
     def __init__(self, works: Sequence[Work], people: Sequence[Person] = ()) -> None:
         """Index the works, once for any number of searches; `people` may have other names."""
+        self.people = people
         self._works = works
-        self._people = people
         self._places = postings(works)
 
-    def __len__(self) -> int:
-        """Count the works."""
-        return len(self._works)
-
     def ids(self) -> Sequence[str]:
-        """Return the ids of the works, in the order of their numbers."""
         return [work.id for work in self._works]
 
     def vocabulary(self) -> Sequence[str]:
-        """Return every word."""
         return list(self._places)
 
     def begun(self, beginning: str) -> Sequence[str]:
-        """Return the words that begin so."""
         return [word for word in self._places if word.startswith(beginning)]
 
     def spelled(self, word: str) -> Sequence[str]:
-        """Return the words that may be the same Russian name."""
         one = canonical(word)
         near = (known for known in self._places if may_be_one(word, known))
         return [known for known in near if canonical(known) == one]
 
     def places(self, word: str) -> Iterable[int]:
-        """Return the places of a word; none if it is not there."""
         return self._places.get(word, ())
 
     def work(self, number: int) -> Work:
-        """Return a work by its number."""
         return self._works[number]
 
-    def own(self, _number: int) -> bool:
-        """Return False: a single catalogue has nothing to distinguish its works from."""
-        return False
 
-    def called(self, name: str) -> str:
-        """Return the one name of a person who also goes by another."""
-        return called(self._people, name)
-
-
-class Joined:
+class Joined(Index):
     """The words of the built-in catalogue and of the user's, as one index."""
 
     def __init__(self, first: Index, own: Index) -> None:
         """Take both; the numbers of the user's works follow those of the first."""
+        self.people = (*first.people, *own.people)
         self._both = (first, own)
-        self._count = len(first)
+        self._count = len(first.ids())
         # Amended works are taken from the user's catalogue.
         amending = frozenset(own.ids())
         self._amended = {number for number, name in enumerate(first.ids()) if name in amending}
-
-    def __len__(self) -> int:
-        """Count the works."""
-        return sum(map(len, self._both)) - len(self._amended)
 
     def ids(self) -> Sequence[str]:
         """Return the ids of the works; amended works occur twice."""
         return [name for index in self._both for name in index.ids()]
 
+    def numbers(self) -> Sequence[int]:
+        return [number for number in super().numbers() if number not in self._amended]
+
     def vocabulary(self) -> Sequence[str]:
-        """Return every word once."""
         return self._once(index.vocabulary() for index in self._both)
 
     def begun(self, beginning: str) -> Sequence[str]:
-        """Return the words that begin so."""
         return self._once(index.begun(beginning) for index in self._both)
 
     def spelled(self, word: str) -> Sequence[str]:
-        """Return the words that may be the same Russian name."""
         return self._once(index.spelled(word) for index in self._both)
 
     @staticmethod
@@ -256,23 +247,16 @@ class Joined:
         return list(dict.fromkeys(chain.from_iterable(words)))
 
     def places(self, word: str) -> Iterable[int]:
-        """Return the places of a word; none if it is not there."""
         first, own = self._both
         yield from (one for one in first.places(word) if one // RANKS not in self._amended)
         yield from (place + self._count * RANKS for place in own.places(word))
 
     def work(self, number: int) -> Work:
-        """Return a work by its number."""
         index = self._both[self.own(number)]
         return index.work(number - self._count * self.own(number))
 
     def own(self, number: int) -> bool:
-        """Return whether a work is from the user's catalogue."""
         return number >= self._count
-
-    def called(self, name: str) -> str:
-        """Return the one name of a person who also goes by another."""
-        return next(filter(None, (index.called(name) for index in self._both)), "")
 
 
 def postings(works: Iterable[Work]) -> dict[str, "array[int]"]:

@@ -17,6 +17,14 @@ def built_in() -> Path:
     return next((path for path in _BUILT_IN if path.is_file()), _BUILT_IN[0])
 
 
+def is_built_in(path: Path) -> bool:
+    """Return whether a path leads to the built-in catalogue."""
+    try:
+        return path.samefile(built_in())
+    except (OSError, ValueError):
+        return False
+
+
 def _absolute(given: str | None) -> Path | None:
     """Return a base directory; one that is not absolute is ignored (XDG Base Directory 0.8)."""
     path = Path(given or "")

@@ -97,11 +97,10 @@ def document(text: str, path: str, progress: Progress) -> dict[str, Any]:
         line, column = position(text, error.offset)
         raise CatalogueError(path, (Problem(line, "", "", str(error), column),)) from None
     except RecursionError:
-        raise CatalogueError(path, (Problem(0, "", "", "is nested too deeply"),)) from None
+        raise CatalogueError.of_file(path, "is nested too deeply") from None
     except ValueError:
         # Python refuses to read a number of more than 4,300 digits.
-        fault = Problem(0, "", "", "holds a number too long to read")
-        raise CatalogueError(path, (fault,)) from None
+        raise CatalogueError.of_file(path, "holds a number too long to read") from None
     return document
 
 
@@ -136,14 +135,16 @@ def table(raw: str) -> dict[str, Any]:
     Raises CatalogueError if it is not one.
     """
     text = raw.strip()
-    wrong = Problem(0, "", "", 'is not a table; write \'{ container = "…", date = "1938-07" }\'')
+    wrong = CatalogueError.of_file(
+        "", 'is not a table; write \'{ container = "…", date = "1938-07" }\''
+    )
     try:
         inside = text if text.startswith("{") else f"{{{text}}}"
         read = toml_scanner.loads(f"table = {inside}")
     except (ValueError, RecursionError):
-        raise CatalogueError("", (wrong,)) from None
+        raise wrong from None
     if len(read) > 1 or not isinstance(read["table"], dict):
-        raise CatalogueError("", (wrong,))
+        raise wrong
     return read["table"]
 
 

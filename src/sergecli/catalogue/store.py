@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from sergecli.catalogue import cache, cache_file
+from sergecli.catalogue import cache, cache_file, paths
 from sergecli.catalogue.cache import Part
 from sergecli.catalogue.index import Built, Index, Joined
-from sergecli.catalogue.paths import CatalogueSource, built_in
+from sergecli.catalogue.paths import CatalogueSource
 from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.errors import BrokenCacheError, CatalogueError, Problem, UsageError
 from sergecli.model.amending import joined
@@ -40,23 +40,17 @@ def load(
     with every error: a file that cannot be read, is not UTF-8 or not TOML, and
     anything that `docs/catalogue.md` does not allow.
     """
-    if path is None or alone or _is_built_in(path):
-        return _catalogue(CatalogueSource(path or built_in()), part, progress)
+    if path is None or alone or paths.is_built_in(path):
+        return _catalogue(CatalogueSource(path or paths.built_in()), part, progress)
     # An amended work may fall in other years than the one it amends.
     whole = None if isinstance(part, Span) else part
-    own = _catalogue(CatalogueSource(path, built_in()), whole, progress)
-    first = _catalogue(CatalogueSource(built_in()), part, progress)
+    own = _catalogue(CatalogueSource(path, paths.built_in()), whole, progress)
+    first = _catalogue(CatalogueSource(paths.built_in()), part, progress)
     if own.head.author != first.head.author:
         # The works of another author are not added to the built-in ones.
         return _catalogue(CatalogueSource(path), part, progress)
     both = joined(first, own)
     return replace(both, works=own.works, total=own.total) if only_own else both
-
-
-def _is_built_in(path: Path) -> bool:
-    with suppress(OSError):
-        return path.samefile(built_in())
-    return False
 
 
 def _catalogue(source: CatalogueSource, part: Part, progress: Progress) -> Catalogue:
@@ -78,10 +72,10 @@ def index(
 
     Raises CatalogueError, as `load` does.
     """
-    if path is None or alone or _is_built_in(path):
-        return _words(CatalogueSource(path or built_in()), progress)[0]
-    own, author = _words(CatalogueSource(path, built_in()), progress)
-    first, usual = _words(CatalogueSource(built_in()), progress)
+    if path is None or alone or paths.is_built_in(path):
+        return _words(CatalogueSource(path or paths.built_in()), progress)[0]
+    own, author = _words(CatalogueSource(path, paths.built_in()), progress)
+    first, usual = _words(CatalogueSource(paths.built_in()), progress)
     if author != usual:
         return _words(CatalogueSource(path), progress)[0]
     return own if only_own else Joined(first, own)
@@ -120,17 +114,17 @@ def content(path: Path | None) -> bytes:
     """Read the bytes of a file, or of standard input; raises CatalogueError."""
     from sergecli.catalogue import files  # noqa: PLC0415 - only what the cache hasn't is read
 
-    name = path or _STDIN
     try:
         return files.read(path)
     except FileNotFoundError:
-        raise _unreadable(name, "there is no such file") from None
+        why = "there is no such file"
     except IsADirectoryError:
-        raise _unreadable(name, "is a directory, not a file") from None
+        why = "is a directory, not a file"
     except PermissionError:
-        raise _unreadable(name, "may not be read (permission denied)") from None
+        why = "may not be read (permission denied)"
     except (OSError, ValueError) as error:
-        raise _unreadable(name, f"cannot be read: {error}") from None
+        why = f"cannot be read: {error}"
+    raise CatalogueError.of_file(path or _STDIN, why)
 
 
 def decoded(raw: bytes, path: Path | None) -> str:
@@ -141,12 +135,8 @@ def decoded(raw: bytes, path: Path | None) -> str:
         # Neither the position in the error nor its `object` includes a byte order mark.
         line = error.object.count(b"\n", 0, error.start) + 1
         byte = error.object[error.start]
-        fault = Problem(line, "", "", f"is not UTF-8 (byte 0x{byte:02X}); save the file as UTF-8")
-        raise CatalogueError(str(path or _STDIN), (fault,)) from None
-
-
-def _unreadable(path: Path, why: str) -> CatalogueError:
-    return CatalogueError(str(path), (Problem(0, "", "", why),))
+        message = f"is not UTF-8 (byte 0x{byte:02X}); save the file as UTF-8"
+        raise CatalogueError(str(path or _STDIN), (Problem(line, "", "", message),)) from None
 
 
 def save(path: Path, content: str | bytes, *, force: bool = False) -> None:

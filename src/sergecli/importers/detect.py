@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from sergecli.catalogue import store
-from sergecli.errors import CatalogueError, Problem, UsageError
+from sergecli.errors import CatalogueError, UsageError
 from sergecli.importers import base
 from sergecli.importers.entry import Entry
 from sergecli.importers.forms import FORMS, MODULES
@@ -138,7 +138,7 @@ def entries(
     more = {"csv": (columns,), PAGE: (name,)}.get(form, ())
     read: list[Entry] = module.read(whole, head, *more)
     if not read:
-        raise CatalogueError("", (Problem(0, "", "", f"contains no {form} entries"),))
+        raise CatalogueError.of_file("", f"contains no {form} entries")
     base.check_count(len(read))
     return read
 

@@ -7,13 +7,12 @@ year: "before 1940" and "1936 or 1937" are not dates, and are kept as words.
 """
 
 import re
-from calendar import monthrange
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from sergecli.errors import DateError
 from sergecli.model import edtf
-from sergecli.model.edtf import MONTHS, SEASONS, Anniversary, Date, Kind, Span, quoted
+from sergecli.model.edtf import MONTHS, SEASONS, Anniversary, Date, Kind, Span, days_in, quoted
 
 # --- tables --------------------------------------------------------------------
 
@@ -291,7 +290,7 @@ def parse_anniversary(text: str) -> Anniversary:
     month = int(parts.get("month") or parts["m"])
     if not 1 <= month <= len(MONTHS):
         raise DateError(f"{quoted(text)} has no month {month:02d}; they are 01 to 12")
-    days, day = monthrange(_LEAP_YEAR, month)[1], parts.get("day") or parts.get("d")
+    days, day = days_in(_LEAP_YEAR, month), parts.get("day") or parts.get("d")
     if day and not 1 <= int(day) <= days:
         raise DateError(f"{quoted(text)} has no day {day}; {MONTHS[month - 1]} has {days}")
     return Anniversary(month, int(day or 0))

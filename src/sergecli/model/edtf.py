@@ -12,9 +12,9 @@ The subset:
 """
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - "date" is the word for ours
+from datetime import timedelta
 from enum import Enum
 from typing import NamedTuple
 
@@ -34,6 +34,11 @@ _POINT = re.compile(
 )
 # The number of characters of a wrong text that a message repeats.
 _LONGEST_QUOTED = 40
+
+
+def days_in(year: int, month: int) -> int:
+    """Return how many days a month has (the calendar module would load slowly)."""
+    return (Day(year, month + 1, 1) - timedelta(days=1)).day if month < len(MONTHS) else 31
 
 
 class Kind(Enum):
@@ -69,7 +74,7 @@ class Point(NamedTuple):
         """The latest day that the date can mean."""
         year = self.year + 10**self.unspecified - 1
         last = _SEASON_MONTHS.get(self.month, (self.month or 12,))[-1]
-        return Day(year, last, self.day or monthrange(year, last)[1])
+        return Day(year, last, self.day or days_in(year, last))
 
     @property
     def season(self) -> str:
@@ -190,7 +195,7 @@ def _point(part: str, text: str) -> Point:
         raise DateError(f"{quoted(text)} has no month {match['month']}; {known}")
     if match["day"] and month in SEASONS:
         raise DateError(f"{quoted(text)} has a day in a season")
-    if match["day"] and not 1 <= day <= (days := monthrange(year, month)[1]):
+    if match["day"] and not 1 <= day <= (days := days_in(year, month)):
         known = f"they are 01 to {days}" if day else f"write {part[:7]} if it is not known"
         in_month = f"in {MONTHS[month - 1]} {year}"
         raise DateError(f"{quoted(text)} has no day {match['day']} {in_month}; {known}")

@@ -117,7 +117,7 @@ def _by_initials(index: Index, words: str) -> Iterator[Hit]:
     letters = fold(words)
     if not 1 < len(letters) <= MOST_INITIALS or not letters.isalpha():
         return
-    for number in range(len(index)):
+    for number in index.numbers():
         work = index.work(number)
         for rank in TITLES:
             titles = (title for title in FIELDS[rank].read(work) if letters in initials(title))
