@@ -38,7 +38,7 @@ def text_of(*records: str, before: str = "") -> str:
 def doubted(*records: str, before: str = "", beside: Catalogue | None = None) -> Found:
     """Give field and name of every doubt; a record after the first has its id before the field."""
     examined = reader.examine(text_of(*records, before=before), "works.toml")
-    assert examined.faults == ()
+    assert examined.errors == ()
     found = lint.find(examined.works, examined.head, examined.people, beside or ())
     labels = [f"{work.id}." if number else "" for number, work in enumerate(examined.works) if work]
     return [(labels[one.record] * (one.record > 0) + one.field, one.name) for one in found]

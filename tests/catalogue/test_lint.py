@@ -16,7 +16,7 @@ def test_the_built_in_catalogue_has_nothing_to_doubt() -> None:
     examined = reader.examine(DATA.read_text(encoding="utf-8"), "works.toml")
     assert len(examined.works) > 300
     assert len(examined.people) > 40
-    assert examined.faults == ()
+    assert examined.errors == ()
     assert lint.find(examined.works, examined.head, examined.people) == []
 
 
@@ -156,8 +156,8 @@ def test_the_head_is_doubted_too() -> None:
     found = lint.find(examined.works, examined.head)
     assert [(one.record, one.field, one.name) for one in found] == [
         (-1, "title", "space"),
-        (-1, "archive_url", "http"),
         (-1, "language", "language-case"),
+        (-1, "archive_url", "http"),
     ]
 
 
@@ -264,16 +264,16 @@ def test_works_beside_another_catalogue_are_compared_with_it(catalogue: Catalogu
 def test_a_work_beside_others_may_see_them_without_return(catalogue: Catalogue) -> None:
     text = text_of('see = ["once-more-kronstadt"]')
     examined = reader.examine(text, "works.toml", catalogue)
-    assert examined.faults == ()
+    assert examined.errors == ()
     assert lint.find(examined.works, examined.head, examined.people, catalogue) == []
 
 
 def faulty(*records: str, before: str = "") -> tuple[Found, Found]:
     """Give record and field of each fault, record and name of each doubt."""
     examined = reader.examine(text_of(*records, before=before), "works.toml")
-    found = lint.find(examined.works, examined.head, examined.people, faulty=examined.faulty)
+    found = lint.find(examined.works, examined.head, examined.people, invalid=examined.invalid)
     return (
-        [(fault.work, fault.field) for fault in examined.faults],
+        [(fault.work, fault.field) for fault in examined.errors],
         [(examined.labels[one.record], one.name) for one in found],
     )
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from datetime import date as Day  # noqa: N812 - as in the program
 
-from sergecli.model.identifiers import isbn_fault
+from sergecli.model.identifiers import isbn_error
 from sergecli.model.work import Catalogue
 from tests.catalogue.facts import every_printing, is_printing, printings
 
@@ -205,7 +205,7 @@ def test_every_isbn_is_whole_and_has_its_check_digit(catalogue: Catalogue) -> No
     for isbn in numbers:
         assert ISBN.fullmatch(isbn), isbn
         assert len(isbn.replace("-", "")) == (13 if isbn.startswith("97") else 10), isbn
-        assert not isbn_fault(isbn)
+        assert not isbn_error(isbn)
 
 
 def test_a_book_of_one_isbn_is_described_alike_wherever_it_stands(catalogue: Catalogue) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sergecli.model.identifiers import isbn_fault, language_fault, usual_tag
+from sergecli.model.identifiers import isbn_error, language_error, usual_tag
 from sergecli.model.work import Catalogue
 
 
@@ -13,7 +13,7 @@ from sergecli.model.work import Catalogue
     ["978-0-306-40615-7", "9780306406157", "0-8044-2957-X", "0 8044 2957 X", "979-10-90636-07-1"],
 )
 def test_an_isbn_is_right(isbn: str) -> None:
-    assert isbn_fault(isbn) == ""
+    assert isbn_error(isbn) == ""
 
 
 @pytest.mark.parametrize(
@@ -32,15 +32,15 @@ def test_an_isbn_is_right(isbn: str) -> None:
     ],
 )
 def test_an_isbn_is_wrong(isbn: str, said: str) -> None:
-    assert isbn_fault(isbn) == f"{isbn!r} {said}"
+    assert isbn_error(isbn) == f"{isbn!r} {said}"
 
 
 @given(st.integers(0, 10**9 - 1), st.integers(0, 9))
 def test_one_wrong_digit_is_always_found(nine: int, change: int) -> None:
     bare = f"978{nine:09}"
-    right = next(n for n in range(10) if not isbn_fault(f"{bare}{n}"))
+    right = next(n for n in range(10) if not isbn_error(f"{bare}{n}"))
     wrong = str((int(bare[5]) + 1 + change % 9) % 10)
-    assert isbn_fault(f"{bare[:5]}{wrong}{bare[6:]}{right}")
+    assert isbn_error(f"{bare[:5]}{wrong}{bare[6:]}{right}")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_one_wrong_digit_is_always_found(nine: int, change: int) -> None:
     ],
 )  # fmt: skip
 def test_a_language_tag_is_right(tag: str) -> None:
-    assert language_fault(tag) == ""
+    assert language_error(tag) == ""
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_language_tag_is_right(tag: str) -> None:
     ["French", "e", "fr_FR", "fr-", "-fr", "fr fr", "frfr", "en-GBR-x", "français", "en--GB", "ꜱ"],
 )
 def test_a_language_tag_is_wrong(tag: str) -> None:
-    assert language_fault(tag) == f"{tag!r} is not a language tag (BCP 47); write en, fr, pt-BR"
+    assert language_error(tag) == f"{tag!r} is not a language tag (BCP 47); write en, fr, pt-BR"
 
 
 @pytest.mark.parametrize(
@@ -79,4 +79,4 @@ def test_a_tag_has_its_usual_case(tag: str, usual: str) -> None:
 def test_the_catalogue_s_own_are_right(catalogue: Catalogue) -> None:
     printings = [one for work in catalogue for one in work.publications]
     assert len([one for one in printings if one.isbn]) >= 40
-    assert {isbn_fault(one.isbn) for one in printings if one.isbn} == {""}
+    assert {isbn_error(one.isbn) for one in printings if one.isbn} == {""}

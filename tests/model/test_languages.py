@@ -6,7 +6,7 @@ from sergecli.citations import source
 from sergecli.importers.languages import tag
 from sergecli.model import languages
 from sergecli.model.edtf import parse
-from sergecli.model.identifiers import language_fault
+from sergecli.model.identifiers import language_error
 from sergecli.model.languages import KNOWN, Language
 from sergecli.model.work import Head, Publication, Work
 
@@ -21,7 +21,7 @@ def test_the_primary_language(written: str, primary: str) -> None:
 
 @pytest.mark.parametrize(("known", "language"), KNOWN.items())
 def test_each_language_is_found_by_all_its_names(known: str, language: Language) -> None:
-    assert language_fault(known) == ""
+    assert language_error(known) == ""
     for name in (known, language.english, language.babel, *language.others.split()):
         assert name == "" or tag(name) == known
 

@@ -80,8 +80,8 @@ def catalogue(file: str, *, alone: bool = False) -> Catalogue:
     Raises CatalogueError with every error in it.
     """
     examined, _ = _examined(_text(file), shown(file), _beside(file, alone=alone), no_progress)
-    if examined.faults:
-        raise CatalogueError(shown(file), examined.faults)
+    if examined.errors:
+        raise CatalogueError(shown(file), examined.errors)
     return Catalogue(examined.head, with_contents(examined.works), len(examined.works))
 
 
@@ -111,15 +111,15 @@ def _of_text(
     """Yield the errors, then the warnings; raises CatalogueError for what is not TOML."""
     progress = progress if len(text) > _LONG else no_progress
     examined, beside = _examined(text, file, beside, progress)
-    yield from (_of_problem(problem, file) for problem in examined.faults)
+    yield from (_of_problem(problem, file) for problem in examined.errors)
     amended = {work.id for work in examined.works}
     others = [work for work in beside or () if work.id not in amended]
-    warnings = lint.find(examined.works, examined.head, examined.people, others, examined.faulty)
+    warnings = lint.find(examined.works, examined.head, examined.people, others, examined.invalid)
     if beside:
         sound = {
             number: work.id
             for number, work in enumerate(examined.works)
-            if "id" not in examined.faulty.get(number, ())
+            if "id" not in examined.invalid.get(number, ())
         }
         warnings += lint.in_two_files(sound, ids)
         ids |= {name: ids.get(name, file) for name in sound.values()}

@@ -10,7 +10,7 @@ from sergecli.catalogue.toml_scanner import shown
 from sergecli.errors import DateError, Problem
 from sergecli.model import edtf
 from sergecli.model.edtf import Date
-from sergecli.model.identifiers import isbn_fault, language_fault
+from sergecli.model.identifiers import isbn_error, language_error
 from sergecli.model.work import (
     FREQUENCIES,
     SIGNATURES,
@@ -267,8 +267,8 @@ def _no_item(text: str) -> str:
 _FORMS: dict[str, Callable[[str], str]] = {
     "url": _no_address,
     "archive_url": _no_address,
-    "isbn": isbn_fault,
-    "language": language_fault,
+    "isbn": isbn_error,
+    "language": language_error,
     "wikidata": _no_item,
     "frequency": _none_of(FREQUENCIES),
     "signature": _none_of(SIGNATURES),

@@ -5,7 +5,7 @@ must not cause any: where a note may explain the matter, there is no warning.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from dataclasses import fields
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,10 +13,28 @@ from sergecli.catalogue import lint_publications, lint_text, lint_works
 from sergecli.catalogue.lint_publications import Place
 from sergecli.catalogue.lint_works import INSECURE, Whole
 from sergecli.model.identifiers import usual_tag
-from sergecli.model.work import Head, LifeEvent, Publication, Work, keys
+from sergecli.model.work import Head, LifeEvent, Publication, Work
 
-_OTHERS = ("language-case", "printing-twice", "same-id", "straight-quote")
+_OTHERS = ("language-case", "same-id", "straight-quote")
 NAMES = tuple(sorted([*lint_text.CHECKS, *lint_publications.CHECKS, *lint_works.CHECKS, *_OTHERS]))
+# How the fields begin whose errors leave it open which people are listed.
+_PEOPLE_FIELDS = ("people", "author", "catalogue")
+# Fields whose values are not text, or not prose.
+_NO_TEXT = frozenset(
+    {"index", "id", "kind", "role", "signature", "language", "wikidata"}
+    | {"url", "archive_url", "isbn", "oclc", "lccn", "doi"}
+    | {"part_of", "extract_of", "collected_in", "see"}
+)
+_TEXTS = {
+    record: tuple(
+        field.name
+        for field in fields(record)
+        if field.type in {str, tuple[str, ...]} and field.name not in _NO_TEXT
+    )
+    for record in (Head, LifeEvent, Work, Publication)
+}
+# A field, the name of a check, the message and, if it is about one, the character in the text.
+_Found = Iterator[tuple[str, str, str, int]]
 
 
 class LintWarning(NamedTuple):
@@ -38,29 +56,25 @@ def find(
     head: Head,
     people: frozenset[str] = frozenset(),
     beside: Iterable[Work] = (),
-    faulty: Mapping[int, frozenset[str]] = MappingProxyType({}),
+    invalid: Mapping[int, frozenset[str]] = MappingProxyType({}),
 ) -> list[LintWarning]:
     """Return all warnings about works, record by record, in the order of their file.
 
     `people` are the names that the catalogue lists, if any; `beside` are the
-    works of another catalogue that this one adds to. `faulty` has the fields with
+    works of another catalogue that this one adds to. `invalid` has the fields with
     errors, by the number of their record (-1: the head and the people); there are no
     warnings that may only be consequences of these errors.
     """
-    if any(field.startswith(_PEOPLE_FIELDS) for field in faulty.get(-1, ())):
+    if any(field.startswith(_PEOPLE_FIELDS) for field in invalid.get(-1, ())):
         people = frozenset()
-    sound = [work for number, work in enumerate(works) if number not in faulty]
+    sound = [work for number, work in enumerate(works) if number not in invalid]
     whole = Whole(head, works, sound, tuple(beside), people)
     warnings = []
-    if -1 not in faulty:
-        warnings += [LintWarning(-1, *one) for one in _about_texts(_parts_of_head(head))]
+    if -1 not in invalid:
         warnings += [LintWarning(-1, *one) for one in _about_head(head)]
     for number, work in enumerate(works):
-        if number in faulty:
-            continue
-        parts = _parts(work)
-        warnings += [LintWarning(number, *one) for one in _about_texts(parts)]
-        warnings += [LintWarning(number, *one) for one in _about_record(work, whole, parts)]
+        if number not in invalid:
+            warnings += [LintWarning(number, *one) for one in _about_record(work, whole)]
     return warnings
 
 
@@ -76,87 +90,34 @@ def in_two_files(ids: Mapping[int, str], elsewhere: Mapping[str, str]) -> list[L
     ]
 
 
-_PEOPLE_FIELDS = ("people", "author", "catalogue")
-
-
-class _Part(NamedTuple):
-    """A record, or a table in one: how its fields are named, and those that contain text."""
-
-    prefix: str
-    record: Head | LifeEvent | Work | Publication
-    texts: list[tuple[str, str, str]]
-
-
-# Fields whose values are not text, or not prose.
-_NO_TEXT = frozenset(
-    {"index", "id", "kind", "attribution", "role", "signature", "language", "frequency"}
-    | {"url", "archive_url", "isbn", "oclc", "lccn", "doi", "wikidata"}
-    | {"part_of", "extract_of", "collected_in", "see", "life_events", "periodicals", "people"}
-)
-_TEXTS = {
-    record: tuple(key for key in keys(record) if key not in _NO_TEXT)
-    for record in (Head, LifeEvent, Work, Publication)
-}
-
-
-def _part(prefix: str, record: Head | LifeEvent | Work | Publication) -> _Part:
-    texts = []
-    for key in _TEXTS[type(record)]:
-        value = getattr(record, key)
-        if value and isinstance(value, str):
-            texts.append((key, prefix + key, value))
-        elif value and isinstance(value, tuple) and isinstance(value[0], str):
-            texts += [(key, f"{prefix}{key}[{n}]", one) for n, one in enumerate(value, 1)]
-    return _Part(prefix, record, texts)
-
-
-def _parts(work: Work) -> list[_Part]:
-    """Return a work and its publications."""
-    parts = [_part("", work)]
-    parts += [_part(f"{name}.", one) for name, one in work.named_publications()]
-    return parts
-
-
-def _parts_of_head(head: Head) -> list[_Part]:
-    return [
-        _part("", head),
-        *(_part(f"life_events[{n}].", one) for n, one in enumerate(head.life_events, 1)),
-    ]
-
-
-def _about_texts(parts: Iterable[_Part]) -> Iterator[tuple[str, str, str, int]]:
-    """Check the texts of records; yield field, name, message and letter."""
-    for key, field, text in chain.from_iterable(part.texts for part in parts):
-        for name, said, letter in lint_text.about(key, text):
-            yield field, name, said, letter
-
-
-# --- records ---------------------------------------------------------------------
-
-
-def _about_record(
-    work: Work, whole: Whole, parts: Iterable[_Part]
-) -> Iterator[tuple[str, str, str]]:
-    """Check a work and its publications; yield field, name and message."""
-    seen: set[Publication] = set()
-    for prefix, one, _ in parts:
-        yield from _about_language(prefix, one)
-        if not isinstance(one, Publication):
-            continue
-        yield from lint_publications.about(Place(prefix[:-1], one, work, whole.head))
-        if prefix.startswith("editions") and one in seen:
-            yield prefix[:-1], "printing-twice", "stands here already, word for word"
-        seen.add(one)
-    yield from lint_works.about(work, whole)
-
-
-def _about_head(head: Head) -> Iterator[tuple[str, str, str]]:
+def _about_head(head: Head) -> _Found:
+    yield from _about_fields("", head)
+    for number, event in enumerate(head.life_events, 1):
+        yield from _about_fields(f"life_events[{number}].", event)
     if head.archive_url.lower().startswith("http:"):
-        yield "archive_url", "http", INSECURE
-    yield from _about_language("", head)
+        yield "archive_url", "http", INSECURE, 0
 
 
-def _about_language(prefix: str, one: object) -> Iterator[tuple[str, str, str]]:
-    tag = getattr(one, "language", "")
+def _about_record(work: Work, whole: Whole) -> _Found:
+    """Check a work and its publications."""
+    yield from _about_fields("", work)
+    for name, publication in work.named_publications():
+        yield from _about_fields(f"{name}.", publication)
+        for found in lint_publications.about(Place(name, publication, work, whole.head)):
+            yield (*found, 0)
+    for found in lint_works.about(work, whole):
+        yield (*found, 0)
+
+
+def _about_fields(prefix: str, record: Head | LifeEvent | Work | Publication) -> _Found:
+    """Check the texts of a record, and its language."""
+    for key in _TEXTS[type(record)]:
+        value: str | tuple[str, ...] = getattr(record, key)
+        alone = isinstance(value, str)
+        for number, text in enumerate((value,) if isinstance(value, str) else value, 1):
+            field = f"{prefix}{key}" if alone else f"{prefix}{key}[{number}]"
+            for found in lint_text.about(key, text):
+                yield (field, *found)
+    tag = getattr(record, "language", "")
     if tag != (usual := usual_tag(tag)):
-        yield f"{prefix}language", "language-case", f"is usually written {usual}"
+        yield f"{prefix}language", "language-case", f"is usually written {usual}", 0

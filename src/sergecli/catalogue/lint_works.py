@@ -198,8 +198,8 @@ def _twice(work: Work, _whole: Whole) -> Said:
         ("other_titles", work.other_titles),
         ("collected_in", work.collected_in),
         ("see", work.see),
+        ("sources", work.sources),
     ]
-    lists.append(("sources", work.sources))
     for place, one in work.named_publications():
         lists += [(f"{place}.translators", one.translators), (f"{place}.editors", one.editors)]
     for field, values in lists:
@@ -208,6 +208,14 @@ def _twice(work: Work, _whole: Whole) -> Said:
             if value in seen:
                 yield f"{field}[{n}]", f"{lint_text.quoted(value)} stands here already"
             seen.add(value)
+
+
+def _printing_twice(work: Work, _whole: Whole) -> Said:
+    seen: set[Publication] = set()
+    for place, one in work.named_publications():
+        if place.startswith("editions") and one in seen:
+            yield place, "stands here already, word for word"
+        seen.add(one)
 
 
 CHECKS: dict[str, Callable[[Work, Whole], Said]] = {
@@ -223,6 +231,7 @@ CHECKS: dict[str, Callable[[Work, Whole], Said]] = {
     "unlisted-person": _unlisted_person,
     "two-spellings": _two_spellings,
     "twice": _twice,
+    "printing-twice": _printing_twice,
 }
 
 

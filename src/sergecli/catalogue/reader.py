@@ -31,16 +31,16 @@ class Examined(NamedTuple):
     """The content of a text, valid or not.
 
     `works` have what could be read of each record, with the other fields
-    empty; `people` are the names under [people]; `faults` are the errors, in the order of
-    the text. `faulty` has the fields with errors, by the number of their record;
+    empty; `people` are the names under [people]; `errors` come, in the order of
+    the text. `invalid` has the fields with errors, by the number of their record;
     `labels` are the names of the records in messages.
     """
 
     head: Head
     works: tuple[Work, ...]
     people: frozenset[str]
-    faults: tuple[Problem, ...]
-    faulty: Mapping[int, frozenset[str]]
+    errors: tuple[Problem, ...]
+    invalid: Mapping[int, frozenset[str]]
     labels: tuple[str, ...]
 
 
@@ -58,8 +58,8 @@ def read(
     `docs/catalogue.md` does not allow.
     """
     examined = examine(text, path, beside() if beside else None, progress)
-    if examined.faults:
-        raise CatalogueError(path, examined.faults)
+    if examined.errors:
+        raise CatalogueError(path, examined.errors)
     works = with_contents(examined.works)
     return Catalogue(examined.head, works, len(works))
 
@@ -73,17 +73,17 @@ def examine(
     """
     reader = RecordReader(beside, progress)
     head, works = reader.catalogue(document(text, path, progress))
-    spots = locate(text, (late.place for late in reader.errors)) if reader.errors else {}
-    faults = (late.problem(spots[late.place]) for late in reader.errors)
-    in_order = sorted(faults, key=lambda fault: (fault.line, fault.column))
+    spots = locate(text, (error.place for error in reader.errors)) if reader.errors else {}
+    errors = [error.problem(spots[error.place]) for error in reader.errors]
+    errors.sort(key=lambda error: (error.line, error.column))
     people, labels = reader.named_people, tuple(reader.labels)
-    return Examined(head, tuple(works), people, tuple(in_order), _faulty(reader), labels)
+    return Examined(head, tuple(works), people, tuple(errors), _invalid(reader), labels)
 
 
-def _faulty(reader: RecordReader) -> dict[int, frozenset[str]]:
+def _invalid(reader: RecordReader) -> dict[int, frozenset[str]]:
     fields: dict[int, set[str]] = {}
-    for late in reader.errors:
-        fields.setdefault(late.place.record, set()).add(late.field)
+    for error in reader.errors:
+        fields.setdefault(error.place.record, set()).add(error.field)
     return {record: frozenset(names) for record, names in fields.items()}
 
 
@@ -121,11 +121,11 @@ def drafts(
     """Turn records into works that may join those of `beside`; for invalid ones, return errors."""
     reader = RecordReader(beside, progress)
     works = reader.works(records, beside.head)
-    faults: dict[int, list[Problem]] = {}
-    for late in reader.errors:
-        faults.setdefault(late.place.record, []).append(late.problem(Position(0, 0)))
+    errors: dict[int, list[Problem]] = {}
+    for error in reader.errors:
+        errors.setdefault(error.place.record, []).append(error.problem(Position(0, 0)))
     return [
-        tuple(faults[number]) if number in faults else work for number, work in enumerate(works)
+        tuple(errors[number]) if number in errors else work for number, work in enumerate(works)
     ]
 
 

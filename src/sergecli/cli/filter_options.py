@@ -214,13 +214,13 @@ def _language(option: str, given: str) -> str:
     """Return the tag of a language given by its tag or English name; raises UsageError."""
     if not given:
         return ""
-    from sergecli.model.identifiers import language_fault
+    from sergecli.model.identifiers import language_error
     from sergecli.model.languages import KNOWN
 
     names = {language.english.lower(): tag for tag, language in KNOWN.items()}
     small = given.strip().lower()
     main = small.partition("-")[0]
-    if small in names or (main in KNOWN and not language_fault(given.strip())):
+    if small in names or (main in KNOWN and not language_error(given.strip())):
         return names.get(small, small)
     check_among(option, small, tuple(sorted(names)))
     return ""

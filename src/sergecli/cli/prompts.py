@@ -8,7 +8,7 @@ from sergecli.errors import CatalogueError, NothingFoundError
 from sergecli.importers import deduplicate
 from sergecli.model.date_words import in_words
 from sergecli.model.edtf import parse
-from sergecli.model.identifiers import language_fault
+from sergecli.model.identifiers import language_error
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.work import Catalogue
 from sergecli.terminal import messages
@@ -124,7 +124,7 @@ def _head_field(question: _Question) -> str:
         answer = _answer(question)
         wrong = "" if answer else "is required"
         if answer and question.field == "language":
-            wrong = language_fault(answer)
+            wrong = language_error(answer)
         if not wrong:
             return answer
         messages.say(f"  {wrong}")

@@ -2,7 +2,7 @@
 
 import re
 
-from sergecli.model.identifiers import language_fault, usual_tag
+from sergecli.model.identifiers import language_error, usual_tag
 from sergecli.model.languages import KNOWN, same
 
 _TAGS = {
@@ -19,7 +19,7 @@ def tag(name: str) -> str:
         return _TAGS[small]
     main, _, region = name.strip().replace("_", "-").partition("-")
     written = f"{_TAGS.get(main.lower(), main.lower())}-{region}".rstrip("-")
-    return "" if language_fault(written) else usual_tag(written)
+    return "" if language_error(written) else usual_tag(written)
 
 
 # Small words that few titles in another language have, and the letters of a script.

@@ -8,7 +8,7 @@ from sergecli.importers import languages, printing, sentences
 from sergecli.importers.base import Item, check_count, clean, overlong, written
 from sergecli.importers.entry import Entry
 from sergecli.model.csl import Name, Reference
-from sergecli.model.identifiers import isbn_fault
+from sergecli.model.identifiers import isbn_error
 from sergecli.model.names import name as read_name
 from sergecli.model.note_sentences import ANONYMOUS
 from sergecli.model.work import Head
@@ -182,7 +182,7 @@ def _sound(item: Item, head: Head | None) -> tuple[Reference, list[str]]:
 def _isbns(raw: str) -> list[str]:
     """Return the sound ISBNs in a text."""
     numbers = (match[0].replace("–", "-") for match in _ISBN.finditer(raw))
-    return [number for number in numbers if not isbn_fault(number)]
+    return [number for number in numbers if not isbn_error(number)]
 
 
 def _kind(item: Item) -> str:

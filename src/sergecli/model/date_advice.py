@@ -39,7 +39,7 @@ def _rule(
 
 def explain(text: str) -> str:
     """Return what is wrong with a text that `edtf.parse` rejects, and what to write."""
-    return _error(text) or f"{quoted(text)} {_slip(text)}"
+    return _error(text) or f"{quoted(text)} {_mistake(text)}"
 
 
 def _error(text: str) -> str | None:
@@ -53,15 +53,15 @@ def _error(text: str) -> str | None:
     return None
 
 
-def _slip(text: str) -> str:
+def _mistake(text: str) -> str:
     if len(text) > _LONGEST:
         return f"is not a date; {FORMS}"
     if _NO_DATE.fullmatch(text):
         return f"is not a date; where none is known, leave the field out, else {FORMS}"
-    faults, right = _mended(text)
-    if not faults:
+    mistakes, right = _mended(text)
+    if not mistakes:
         return f"is not a date; {FORMS}"
-    return faults[0] + _advice(right)
+    return mistakes[0] + _advice(right)
 
 
 def _advice(right: str) -> str:
@@ -82,34 +82,32 @@ def _advice(right: str) -> str:
 
 def _mended(text: str) -> tuple[list[str], str]:
     """Return the mistakes, in the order in which they were found, and the corrected text."""
-    faults, text = _by_rules(text, _WHOLE)
+    mistakes, text = _by_rules(text, _WHOLE)
     if " or " in text:
-        return faults, text
+        return mistakes, text
     is_set = text.startswith("{") and text.endswith("}")
     meant: list[str] = []
     for part in text[1:-1].split(",") if is_set else text.split("/"):
-        slips, better = _by_rules(part, _PARTS)
-        faults += slips
-        slips, better = _without_year(better, meant)
-        faults += slips
-        slips, better = _by_rules(better, _YEARS)
-        faults += slips
+        in_part, better = _by_rules(part, _PARTS)
+        in_end, better = _without_year(better, meant)
+        in_year, better = _by_rules(better, _YEARS)
+        mistakes += [*in_part, *in_end, *in_year]
         meant.append(better)
     right = "{" + ",".join(meant) + "}" if is_set else "/".join(meant)
     has_words = _error(right) == "" and any(map(str.isalpha, right))
     date = date_reader.parse(right) if has_words else None
-    return ([*faults, _IN_WORDS], str(date)) if date else (faults, right)
+    return ([*mistakes, _IN_WORDS], str(date)) if date else (mistakes, right)
 
 
 def _by_rules(text: str, rules: Sequence[_Rule]) -> tuple[list[str], str]:
-    faults = []
+    mistakes = []
     for pattern, why, right in rules:
         if match := pattern.fullmatch(text):
             better = right(match) if right else text
             if better != text or not right:
-                faults.append(why)
+                mistakes.append(why)
             text = better
-    return faults, text
+    return mistakes, text
 
 
 def _two(digits: str | None) -> list[str]:
@@ -177,7 +175,7 @@ _AS_SLASH = "has a dash or a word for the slash of an interval"
 _TOO_SHORT = "has a year of two digits"
 _OF_THREE = "has a year of three digits"
 _NO_HYPHENS = "has no hyphens between its parts"
-# Slips of a text as a whole.
+# Mistakes in a text as a whole.
 _WHOLE = (
     _Rule(re.compile(r".*(?![0-9])\d.*", re.DOTALL), "has digits of another script", _plain),
     _rule(r"\s*(.*\S)\s*", "has a blank at an end", r"\1"),
@@ -191,7 +189,7 @@ _WHOLE = (
     _rule(r"(\d{4})/(0?[1-9]|1[0-2])", "has a slash before its month", _year_and_month),
     _rule(r".+/(?:\.\.)?|(?:\.\.)?/.+", "is an interval with one end"),
 )
-# Slips of a part of it.
+# Mistakes in a part of it.
 _PARTS = (
     _rule(r"(\d\d?)\. ?(\d\d?)\. ?(\d{4})", "begins with the day", _day_first),
     _rule(r"(\d{4})[. ](\d\d?)(?:[. ](\d\d?))?()", _NO_HYPHENS, _padded),
@@ -205,7 +203,7 @@ _PARTS = (
     _rule(r"(\d{4})-(\d)(?:-(\d\d?))?([~?%]?)", "has a month of one digit", _padded),
     _rule(r"(\d{4})-(\d\d)-(\d)([~?%]?)", "has a day of one digit", _padded),
 )
-# Slips of a year that stands alone.
+# Mistakes in a year that stands alone.
 _YEARS = (
     _rule(
         r"(\d{2,3})(?:[xu]+|\?\?|-+|_+)", "has no capital X for each unknown digit", _unspecified

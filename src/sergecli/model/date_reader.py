@@ -55,9 +55,9 @@ _LONGEST = 120
 _NO_DATE = re.compile(r"|n\.? ?d\.?|s\.? ?d\.?|o\.? ?j\.?|undated|no date|x{4}", re.IGNORECASE)
 _TOKEN = re.compile(
     r"(?P<decade>[0-9]{3})0(?:['’]?s|er)\b|(?P<number>[0-9]+)(?:st|nd|rd|th|er)?(?![^\W_])"
-    r"|(?P<word>[^\W\d_]+)|(?P<doubt>\(?\?\)?)|(?P<blank>[\s.,]+|(?<=[\w.])[-/](?=\w))|(?P<other>.)"
+    r"|(?P<word>[^\W\d_]+)|(?P<uncertain>\(?\?\)?)|(?P<blank>[\s.,]+|(?<=[\w.])[-/](?=\w))|(?P<other>.)"
 )
-_CENTURY = re.compile(r"(?P<circa>c\. )?between (\d\d)00 and \2(?:99)(?P<doubt>\?)?", re.ASCII)
+_CENTURY = re.compile(r"(?P<circa>c\. )?between (\d\d)00 and \2(?:99)(?P<uncertain>\?)?", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})", re.ASCII)
 _SHORT_YEARS = re.compile(r"(\d{2})(\d{2}) ?[–/-] ?(\d{2})", re.ASCII)
@@ -174,10 +174,10 @@ def _parts(text: str) -> dict[str, str]:
     """Return the parts of a date, complete or not; empty if the text says anything else.
 
     They are `d`, `m`, `s` (a season), `y`, `x` (a decade or century), and `circa`,
-    `part` and `doubt`.
+    `part` and `uncertain`.
     """
     if century := _CENTURY.fullmatch(text):
-        marks = {name: "1" for name in ("circa", "doubt") if century[name]}
+        marks = {name: "1" for name in ("circa", "uncertain") if century[name]}
         return {"x": f"{century[2]}XX", **marks}
     parts: dict[str, str] = {}
     for match in _TOKEN.finditer(_fold(text)):
@@ -199,7 +199,7 @@ def _part(match: re.Match[str]) -> tuple[str, str]:
     if kind == "word":
         name, number = _WORDS.get(text, ("", 0))
         return name, str(number)
-    return kind if kind in {"blank", "doubt"} else "", text
+    return kind if kind in {"blank", "uncertain"} else "", text
 
 
 def _order(parts: dict[str, str]) -> str:
@@ -213,7 +213,7 @@ def _point(parts: dict[str, str]) -> Date | None:
     flags = {(True, True): "%", (True, False): "~", (False, True): "?"}
     month, day = int(parts.get("m") or parts.get("s") or 0), int(parts.get("d", 0))
     year = parts.get("x") or parts["y"]
-    return _made(year, month, day, flags.get((approximate, "doubt" in parts), ""))
+    return _made(year, month, day, flags.get((approximate, "uncertain" in parts), ""))
 
 
 def _interval(text: str) -> Date | None:

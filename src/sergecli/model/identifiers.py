@@ -21,7 +21,7 @@ _TAG = re.compile(
 )
 
 
-def isbn_fault(isbn: str) -> str:
+def isbn_error(isbn: str) -> str:
     """Say what is wrong with an ISBN of ten or thirteen digits (ISO 2108); "" if nothing is.
 
     Hyphens and spaces between the digits are ignored.
@@ -48,7 +48,7 @@ def _check_digit(bare: str) -> str:
     return str(-sum(digit * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10)
 
 
-def language_fault(tag: str) -> str:
+def language_error(tag: str) -> str:
     """Return what is wrong with a language tag (BCP 47, RFC 5646), or ""."""
     if _TAG.fullmatch(tag):
         return ""
