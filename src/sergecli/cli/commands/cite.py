@@ -110,7 +110,7 @@ class Cite(Command, Filters, Citation, Display, Source):
         works = filters.select(dict.fromkeys(named), query, catalogue.head.language)
         if not works:
             raise NothingFoundError("No works match.")
-        found, missing = editions.cited(works, catalogue.head, self.edition, self._wholes(works))
+        found, missing = editions.cited(works, catalogue.head, self.edition, self._wholes(catalogue, works))
         if not found:
             raise missing[0]
         references = {work.id: reference for work, reference in found}
@@ -134,10 +134,11 @@ class Cite(Command, Filters, Citation, Display, Source):
             missing,
         )
 
-    def _wholes(self, works: "Sequence[Work]") -> "dict[str, Work]":
+    def _wholes(self, catalogue: "Catalogue", works: "Sequence[Work]") -> "dict[str, Work]":
         """Return the works of which others are parts, by id."""
         ids = {work.part_of for work in works} - {""}
-        return {work.id: work for work in self.load(list(ids))} if ids else {}
+        whole = catalogue if catalogue.has(ids) else self.load(list(ids))
+        return {work.id: work for work in whole if work.id in ids}
 
     def _headings(
         self, cited: "Sequence[tuple[Work, CitedName]]"
