@@ -2,80 +2,56 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from sergecli.cli import completion
-from sergecli.cli.options import chosen, options
+from sergecli.cli.declare import flag, option, options
+from sergecli.cli.options import chosen
 from sergecli.errors import UsageError
 
 if TYPE_CHECKING:
     from sergecli.exporters.compose import CitationOptions
 
 _ORDERS = ("style", "given")
-_citation = partial(typer.Option, rich_help_panel="Citation")
+_citation = partial(option, panel="Citation")
 
 
 @options
 class Citation:
     """How works are cited."""
 
-    style: Annotated[
-        str,
-        _citation(
-            metavar="STYLE",
-            help="chicago, chicago-author-date, mla or apa.",
-            autocompletion=completion.styles,
-        ),
-    ] = "chicago"
-    format: Annotated[
-        str,
-        _citation(
-            metavar="FORMAT",
-            help="text, markdown, html, latex; biblatex, bibtex, ris, csl-json, hayagriva, "
-            "csv, toml, marcxml, jsonld; as files also docx, odt, rtf.",
-            autocompletion=completion.formats,
-        ),
-    ] = ""
-    note: Annotated[bool, _citation("--note", help="As a footnote (Chicago).")] = False
-    short: Annotated[bool, _citation("--short", help="As a shortened footnote.")] = False
-    notes: Annotated[
-        bool, _citation("--notes", help="As the footnotes of a text: in full, then shortened.")
-    ] = False
-    in_text: Annotated[bool, _citation("--in-text", help="As in the running text.")] = False
-    page: Annotated[str, _citation(metavar="PLACE", help="The page cited: 212, 212-215 …")] = ""
-    locator: Annotated[
-        str, _citation(metavar="PLACE", help="Another place: 'chapter 3', 'para. 4', 'note 2' …")
-    ] = ""
-    edition: Annotated[
-        str,
-        _citation(
-            metavar="WHICH",
-            help="The edition cited: first, newest, fr, 1975, nyrb, 'lux 2010' …",
-            autocompletion=completion.editions,
-        ),
-    ] = ""
-    order: Annotated[
-        str,
-        _citation(metavar="ORDER", help="The order of a bibliography: style or given."),
-    ] = "style"
-    group: Annotated[
-        str, _citation(metavar="FIELDS", help="Headings by year, kind, author or language.")
-    ] = ""
-    annotated: Annotated[
-        bool, _citation("--annotated", help="With the catalogue's note on each work.")
-    ] = False
-    csl: Annotated[
-        str, _citation(metavar="STYLE", help="Any CSL style, a file or a name (needs pandoc).")
-    ] = ""
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Write to a new file: refs.bib, refs.docx …", readable=False
-        ),
-    ] = None
-    force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False
+    style: str = _citation(
+        "STYLE", "chicago, chicago-author-date, mla or apa.", completion.styles, default="chicago"
+    )
+    format: str = _citation(
+        "FORMAT",
+        "text, markdown, html, latex; biblatex, bibtex, ris, csl-json, hayagriva, "
+        "csv, toml, marcxml, jsonld; as files also docx, odt, rtf.",
+        completion.formats,
+    )
+    note: bool = flag("--note", "As a footnote (Chicago).", panel="Citation")
+    short: bool = flag("--short", "As a shortened footnote.", panel="Citation")
+    notes: bool = flag(
+        "--notes", "As the footnotes of a text: in full, then shortened.", panel="Citation"
+    )
+    in_text: bool = flag("--in-text", "As in the running text.", panel="Citation")
+    page: str = _citation("PLACE", "The page cited: 212, 212-215 …")
+    locator: str = _citation("PLACE", "Another place: 'chapter 3', 'para. 4', 'note 2' …")
+    edition: str = _citation(
+        "WHICH",
+        "The edition cited: first, newest, fr, 1975, nyrb, 'lux 2010' …",
+        completion.editions,
+    )
+    order: str = _citation("ORDER", "The order of a bibliography: style or given.", default="style")
+    group: str = _citation("FIELDS", "Headings by year, kind, author or language.")
+    annotated: bool = flag(
+        "--annotated", "With the catalogue's note on each work.", panel="Citation"
+    )
+    csl: str = _citation("STYLE", "Any CSL style, a file or a name (needs pandoc).")
+    output: Path | None = option(
+        "FILE", "Write to a new file: refs.bib, refs.docx …", readable=False, default=None
+    )
+    force: bool = flag("--force", "Overwrite FILE.")
 
     def citation_options(self, *, own_order: bool) -> "CitationOptions":
         """Return the citation options; raises UsageError for an invalid or conflicting value."""

@@ -212,8 +212,3 @@ def formats() -> Iterable[str]:
     from sergecli.exporters.compose import ALL_FORMATS
 
     return ALL_FORMATS
-
-
-def words(*known: str) -> Callable[[], list[str]]:
-    """Return a function that offers these words."""
-    return lambda: list(known)

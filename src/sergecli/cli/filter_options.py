@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from sergecli.cli import completion
-from sergecli.cli.options import Source, chosen, options
+from sergecli.cli.declare import flag, option, options
+from sergecli.cli.options import Source, chosen
 from sergecli.errors import DateError, NothingFoundError, UsageError
 from sergecli.text.english import check_among
 
@@ -18,118 +17,68 @@ if TYPE_CHECKING:
 PLACES = {"all": None, "index": True, "beyond": False}
 _BY = ("author", "attributed", "about", "other", "translator")
 
-_filter = partial(typer.Option, rich_help_panel="Filters")
+_filter = partial(option, panel="Filters")
 
 
 @options
 class Filters:
     """Which works, and in which order."""
 
-    year: Annotated[
-        str | None,
-        _filter(
-            metavar="YEARS",
-            help="Dated (perhaps) 1938, 1936-1940, -1912, 1930s, 1938-04 …",
-            autocompletion=completion.years,
-        ),
-    ] = None
-    on: Annotated[
-        str | None,
-        _filter(metavar="DAY", help="Written or published on that day: today, 11-07, November …"),
-    ] = None
-    kind: Annotated[
-        list[str] | None,
-        _filter(
-            metavar="KIND",
-            help="letter, or letters,articles …; repeatable.",
-            autocompletion=completion.kinds,
-        ),
-    ] = None
-    by: Annotated[
-        list[str] | None,
-        _filter(
-            metavar="WHOM",
-            help="author, (wrongly) attributed, about, other or translator; repeatable.",
-            autocompletion=completion.words(*_BY),
-        ),
-    ] = None
-    in_: Annotated[
-        str,
-        _filter(
-            "--in",
-            metavar="WHERE",
-            help="In the archive's index, beyond it, or all.",
-            autocompletion=completion.words(*PLACES),
-        ),
-    ] = "all"
-    author: Annotated[str, _filter(metavar="NAME", help="Any part of an author's name.")] = ""
-    recipient: Annotated[str, _filter(metavar="NAME", help="Letters to a person.")] = ""
-    signed: Annotated[str, _filter(metavar="NAME", help="Signed with a name: le retif …")] = ""
-    tag: Annotated[str, _filter(metavar="TAG", help="With a tag of your own.")] = ""
-    container: Annotated[
-        str, _filter(metavar="TITLE", help="Published in a periodical or a book.")
-    ] = ""
-    publisher: Annotated[
-        str,
-        _filter(
-            metavar="NAME",
-            help="Published by a publisher, or in a series.",
-            autocompletion=completion.publishers,
-        ),
-    ] = ""
-    place: Annotated[str, _filter(metavar="NAME", help="Published in a place.")] = ""
-    translator: Annotated[
-        str,
-        _filter(
-            metavar="NAME",
-            help="Any part of a translator's name.",
-            autocompletion=completion.translators,
-        ),
-    ] = ""
-    editor: Annotated[
-        str,
-        _filter(
-            metavar="NAME",
-            help="Any part of an editor's name.",
-            autocompletion=completion.editors,
-        ),
-    ] = ""
-    language: Annotated[
-        str,
-        _filter(
-            metavar="LANGUAGE",
-            help="Published in a language: fr, Spanish …",
-            autocompletion=completion.languages,
-        ),
-    ] = ""
-    original_language: Annotated[
-        str,
-        _filter(
-            metavar="LANGUAGE", help="Written in a language.", autocompletion=completion.languages
-        ),
-    ] = ""
-    untranslated: Annotated[
-        str,
-        _filter(
-            metavar="LANGUAGE",
-            help="No edition in a language is known.",
-            autocompletion=completion.languages,
-        ),
-    ] = ""
-    retranslated: Annotated[
-        bool, _filter("--retranslated", help="Translated into one language more than once.")
-    ] = False
-    online: Annotated[bool, _filter("--online", help="Can be read online.")] = False
-    sort: Annotated[
-        str | None,
-        _filter(
-            metavar="KEY",
-            help="By date, title, kind, author or index (the archive's order).",
-            autocompletion=completion.words("date", "title", "kind", "author", "index"),
-        ),
-    ] = None
-    reverse: Annotated[bool, _filter("--reverse", help="Reverse the order.")] = False
-    limit: Annotated[int | None, _filter(min=1, metavar="N", help="At most N works.")] = None
+    year: str | None = _filter(
+        "YEARS",
+        "Dated (perhaps) 1938, 1936-1940, -1912, 1930s, 1938-04 …",
+        completion.years,
+        default=None,
+    )
+    on: str | None = _filter(
+        "DAY", "Written or published on that day: today, 11-07, November …", default=None
+    )
+    kind: list[str] | None = _filter(
+        "KIND", "letter, or letters,articles …; repeatable.", completion.kinds, default=None
+    )
+    by: list[str] | None = _filter(
+        "WHOM",
+        "author, (wrongly) attributed, about, other or translator; repeatable.",
+        _BY,
+        default=None,
+    )
+    in_: str = _filter(
+        "WHERE",
+        "In the archive's index, beyond it, or all.",
+        PLACES,
+        name="--in",
+        default="all",
+    )
+    author: str = _filter("NAME", "Any part of an author's name.")
+    recipient: str = _filter("NAME", "Letters to a person.")
+    signed: str = _filter("NAME", "Signed with a name: le retif …")
+    tag: str = _filter("TAG", "With a tag of your own.")
+    container: str = _filter("TITLE", "Published in a periodical or a book.")
+    publisher: str = _filter(
+        "NAME", "Published by a publisher, or in a series.", completion.publishers
+    )
+    place: str = _filter("NAME", "Published in a place.")
+    translator: str = _filter("NAME", "Any part of a translator's name.", completion.translators)
+    editor: str = _filter("NAME", "Any part of an editor's name.", completion.editors)
+    language: str = _filter(
+        "LANGUAGE", "Published in a language: fr, Spanish …", completion.languages
+    )
+    original_language: str = _filter("LANGUAGE", "Written in a language.", completion.languages)
+    untranslated: str = _filter(
+        "LANGUAGE", "No edition in a language is known.", completion.languages
+    )
+    retranslated: bool = flag(
+        "--retranslated", "Translated into one language more than once.", panel="Filters"
+    )
+    online: bool = flag("--online", "Can be read online.", panel="Filters")
+    sort: str | None = _filter(
+        "KEY",
+        "By date, title, kind, author or index (the archive's order).",
+        ("date", "title", "kind", "author", "index"),
+        default=None,
+    )
+    reverse: bool = flag("--reverse", "Reverse the order.", panel="Filters")
+    limit: int | None = _filter("N", "At most N works.", min=1, default=None)
 
     def query(self, default_sort: str = "") -> "Query":
         """Return the query; raises UsageError that names the invalid option.

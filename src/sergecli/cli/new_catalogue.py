@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from sergecli.cli.options import Own, options
+from sergecli.cli.declare import option, options
+from sergecli.cli.options import Own
 from sergecli.errors import CatalogueError, UsageError
 from sergecli.text.english import joined
 
@@ -18,18 +17,16 @@ _FLAGS = {
     "author": "--catalogue-author",
     "language": "--catalogue-language",
 }
-_head = partial(typer.Option, rich_help_panel="New catalogue (with --alone)")
+_head = partial(option, panel="New catalogue (with --alone)")
 
 
 @options
 class NewCatalogue(Own):
     """The user's own catalogue, which may not exist yet."""
 
-    catalogue_title: Annotated[str, _head(metavar="TEXT", help="“The Writings of …”.")] = ""
-    catalogue_author: Annotated[str, _head(metavar="NAME", help="Whose writings they are.")] = ""
-    catalogue_language: Annotated[
-        str, _head(metavar="TAG", help="Language of the texts: en, fr …")
-    ] = ""
+    catalogue_title: str = _head("TEXT", "“The Writings of …”.")
+    catalogue_author: str = _head("NAME", "Whose writings they are.")
+    catalogue_language: str = _head("TAG", "Language of the texts: en, fr …")
 
     def beginning(self, proposed: "Callable[[], Head | None]" = lambda: None) -> str:
         """Return the head of a new catalogue as TOML, or "" if none has to be written.

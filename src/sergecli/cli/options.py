@@ -6,14 +6,12 @@ Typer reads the fields and turns a command line into an instance; see `app`.
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import typer
-
-from sergecli.cli import completion, help_text
+from sergecli.cli import help_text
+from sergecli.cli.declare import flag, option, options
 from sergecli.errors import NothingFoundError, UsageError
 from sergecli.text.english import check_among
 
@@ -29,38 +27,23 @@ _T = TypeVar("_T")
 EVERY_FIELD = "*"
 _COLORS = ("auto", "always", "never")
 
-_output = partial(typer.Option, rich_help_panel="Output")
-_source = partial(typer.Option, rich_help_panel="Catalogue")
-own_option = partial(typer.Option, rich_help_panel="Your own catalogue")
-_display = partial(typer.Option, rich_help_panel="Terminal")
+
+_output = partial(option, panel="Output")
+_source = partial(option, panel="Catalogue")
+own_option = partial(option, panel="Your own catalogue")
+_display = partial(option, panel="Terminal")
 # Unreadable files are reported by serge, not by Typer.
-_FILE: dict[str, Any] = {"envvar": "SERGE_CATALOGUE", "metavar": "FILE", "readable": False}
+_FILE: dict[str, Any] = {"envvar": "SERGE_CATALOGUE", "readable": False}
 _DAY = 86_400
 ALONE: dict[str, Any] = {"envvar": "SERGE_ALONE", "show_envvar": False}
-own_file = own_option(help="Your own catalogue (TOML).", **_FILE)
-
-
-@dataclass_transform(kw_only_default=True, frozen_default=True)
-def options(group: type[_T]) -> type[_T]:
-    """Make a class a dataclass that type checkers treat as frozen and keyword-only.
-
-    Every method that is generated costs time at each start, so there is only an initializer,
-    and only for commands: nothing else is created.
-    """
-    initialized = hasattr(group, "run")
-    return dataclass(init=initialized, kw_only=True, eq=False, repr=False, match_args=False)(group)
+own_file = own_option("FILE", "Your own catalogue (TOML).", default=None, **_FILE)
 
 
 @options
 class Command:
     """The base of every command: its fields are its options, and `run` does the work."""
 
-    show_help: Annotated[
-        bool,
-        typer.Option(
-            "--help", "-h", is_eager=True, callback=help_text.show, help="Show this help."
-        ),
-    ] = False
+    show_help: bool = flag("--help -h", "Show this help.", is_eager=True, callback=help_text.show)
 
     def run(self) -> int:
         """Run the command and return the exit code."""
@@ -71,18 +54,14 @@ class Command:
 class Source:
     """Where the works come from."""
 
-    catalogue: Annotated[Path | None, _source(help="Your own catalogue (TOML).", **_FILE)] = None
-    alone: Annotated[bool, _source("--alone", help="Use it without the built-in one.", **ALONE)] = (
-        False
+    catalogue: Path | None = _source("FILE", "Your own catalogue (TOML).", **_FILE, default=None)
+    alone: bool = flag("--alone", "Use it without the built-in one.", **ALONE, panel="Catalogue")
+    only: str | None = _source(
+        "WHOSE",
+        "Only your own works, or only the built-in ones.",
+        ("own", "built-in"),
+        default=None,
     )
-    only: Annotated[
-        str | None,
-        _source(
-            metavar="WHOSE",
-            help="Only your own works, or only the built-in ones.",
-            autocompletion=completion.words("own", "built-in"),
-        ),
-    ] = None
 
     def load(self, part: "Part" = None) -> "Catalogue":
         """Load the works, or at least a part; raises CatalogueError with all errors found."""
@@ -145,18 +124,13 @@ def _checked_timeout(seconds: float) -> float:
 class Own:
     """The user's own catalogue, to be changed."""
 
-    catalogue: Annotated[Path | None, own_file] = None
-    alone: Annotated[
-        bool, own_option("--alone", help="Use it without the built-in one.", **ALONE)
-    ] = False
-    timeout: Annotated[
-        float,
-        own_option(
-            callback=_checked_timeout,
-            metavar="SECONDS",
-            help="How long to wait for another writer.",
-        ),
-    ] = 10.0
+    catalogue: Path | None = own_file
+    alone: bool = flag(
+        "--alone", "Use it without the built-in one.", **ALONE, panel="Your own catalogue"
+    )
+    timeout: float = own_option(
+        "SECONDS", "How long to wait for another writer.", callback=_checked_timeout, default=10.0
+    )
 
     def path(self) -> Path:
         """Return the file, which may not exist; raises UsageError without a home directory."""
@@ -201,15 +175,8 @@ class Own:
 class Display:
     """How output is shown on a terminal."""
 
-    color: Annotated[
-        str,
-        _display(
-            metavar="WHEN",
-            help="Colour: auto, always or never.",
-            autocompletion=completion.words(*_COLORS),
-        ),
-    ] = "auto"
-    no_pager: Annotated[bool, _display("--no-pager", help="Never use a pager.")] = False
+    color: str = _display("WHEN", "Colour: auto, always or never.", _COLORS, default="auto")
+    no_pager: bool = flag("--no-pager", "Never use a pager.", panel="Terminal")
 
     def form(self) -> "Form":
         """Return the form of the output; raises UsageError."""
@@ -231,7 +198,7 @@ class Display:
 class Layout(Display):
     """How output is shown on a terminal, or as plain text."""
 
-    plain: Annotated[bool, _output("--plain", help="As on a terminal, but in plain text.")] = False
+    plain: bool = flag("--plain", "As on a terminal, but in plain text.", panel="Output")
 
     def form(self) -> "Form":
         """Return the form of the output; raises UsageError."""
@@ -243,18 +210,11 @@ class Layout(Display):
 class Output(Layout):
     """The form of the output."""
 
-    json: Annotated[
-        str,
-        _output(
-            "--json",
-            metavar="[FIELDS]",
-            help="As JSON, with all fields or only some: id,title,date.",
-        ),
-    ] = ""
-    ids: Annotated[bool, _output("--ids", help="Ids only, one per line.")] = False
-    template: Annotated[
-        str, _output(metavar="TEXT", help="A line for each, such as '{date} {title}'.")
-    ] = ""
+    json: str = _output(
+        "[FIELDS]", "As JSON, with all fields or only some: id,title,date.", name="--json"
+    )
+    ids: bool = flag("--ids", "Ids only, one per line.", panel="Output")
+    template: str = _output("TEXT", "A line for each, such as '{date} {title}'.")
 
     def form(self, *, editions: bool = False) -> "Form":
         """Return the form of the output, for works or for `editions`.

@@ -4,13 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from sergecli.cli import completion
+from sergecli.cli.declare import flag, option, options
 from sergecli.cli.new_catalogue import NewCatalogue
-from sergecli.cli.options import Command, options
+from sergecli.cli.options import Command
 from sergecli.errors import CatalogueError, ExitCode, NothingFoundError, UsageError
 from sergecli.text.english import joined
 
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
 
 _Text = str | None
 _Texts = list[str] | None
-_record = partial(typer.Option, rich_help_panel="Record")
-_publication = partial(typer.Option, rich_help_panel="Publications", metavar="TABLE")
-_id = partial(_record, metavar="ID", autocompletion=completion.ids)
+_record = partial(option, panel="Record", default=None)
+_publication = partial(option, "TABLE", panel="Publications", default=None)
+_id = partial(_record, "ID", complete=completion.ids)
 # The options of list fields, each of which adds one value.
 _FLAGS = {
     "authors": "--author",
@@ -37,93 +36,51 @@ _WHOSE = ("author", "attributed", "about", "other")
 class Record:
     """The fields of a record, as options."""
 
-    title: Annotated[_Text, _record(metavar="TEXT", help="Title, as it should be listed.")] = None
-    kind: Annotated[
-        _Text, _record(metavar="KIND", help="Letter, article …", autocompletion=completion.kinds)
-    ] = None
-    date: Annotated[
-        _Text, _record(metavar="EDTF", help="1938-04-28, 1938, 1928~, 194X, 1926/1929 …")
-    ] = None
-    id: Annotated[_Text, _record(metavar="ID", help="Made from the title if not given.")] = None
-    attribution: Annotated[
-        _Text,
-        _record(
-            metavar="WHOSE",
-            help="author, attributed, about or other.",
-            autocompletion=completion.words(*_WHOSE),
-        ),
-    ] = None
-    role: Annotated[
-        _Text,
-        _record(
-            metavar="ROLE",
-            help="translator, if the catalogue's author only translated it.",
-            autocompletion=completion.words("translator"),
-        ),
-    ] = None
-    recipient: Annotated[_Text, _record(metavar="NAME", help="Recipient of a letter.")] = None
-    signed_as: Annotated[_Text, _record(metavar="NAME", help="Signature, if another name.")] = None
-    signature: Annotated[
-        _Text,
-        _record(
-            metavar="SORT",
-            help="pseudonym, or the borrowed name of another person.",
-            autocompletion=completion.words("pseudonym", "borrowed"),
-        ),
-    ] = None
-    original_title: Annotated[
-        _Text, _record(metavar="TEXT", help="In the language of the original.")
-    ] = None
-    language: Annotated[_Text, _record(metavar="TAG", help="Of the original: fr, ru …")] = None
-    written: Annotated[
-        _Text, _record(metavar="EDTF", help="When written, if that is another date.")
-    ] = None
-    written_at: Annotated[
-        _Text, _record(metavar="PLACE", help="Where it was written, as the text says.")
-    ] = None
-    published: Annotated[
-        _Text, _record(metavar="EDTF", help="When first published, if not known where.")
-    ] = None
-    index_date: Annotated[
-        _Text, _record(metavar="TEXT", help="The source's words for a date EDTF can't express.")
-    ] = None
-    index: Annotated[_Text, _record(metavar="N", help="Row of the archive's index.")] = None
-    part_of: Annotated[_Text, _id(help="The work it is part of.")] = None
-    extract_of: Annotated[_Text, _id(help="The work it is an extract of.")] = None
-    url: Annotated[_Text, _record(metavar="ADDRESS", help="Where the text is online.")] = None
-    translation_date: Annotated[
-        _Text, _record(metavar="EDTF", help="When the online text was translated.")
-    ] = None
-    wikidata: Annotated[_Text, _record(metavar="ITEM", help="Its Wikidata item: Q937.")] = None
-    rights: Annotated[_Text, _record(metavar="TEXT", help="As its publisher states them.")] = None
-    note: Annotated[
-        _Text, _record(metavar="TEXT", help="Uncertainties, and what a reader should know.")
-    ] = None
-    authors: Annotated[
-        _Texts, _record("--author", metavar="NAME", help="If not only the catalogue's author.")
-    ] = None
-    other_titles: Annotated[
-        _Texts, _record("--other-title", metavar="TITLE", help="Another title it is known by.")
-    ] = None
-    inner_titles: Annotated[
-        _Texts, _record("--inner-title", metavar="TITLE", help="A title that the title contains.")
-    ] = None
-    collected_in: Annotated[_Texts, _id(help="A collection that contains it.")] = None
-    see: Annotated[_Texts, _id(help="A related work.")] = None
-    sources: Annotated[
-        _Texts, _record("--source", metavar="TEXT", help="Where this information is from.")
-    ] = None
-    x: Annotated[
-        _Text,
-        _record(metavar="TABLE", help='Fields of your own: \'{ shelfmark = "…", tags = ["…"] }\'.'),
-    ] = None
-    first_publication: Annotated[
-        _Text, _publication(help="Where it was first published: '{ container = \"…\" }'.")
-    ] = None
-    reproduced_from: Annotated[
-        _Text, _publication(help="The publication that the online text reproduces.")
-    ] = None
-    editions: Annotated[_Texts, _publication("--edition", help="Another edition.")] = None
+    title: _Text = _record("TEXT", "Title, as it should be listed.")
+    kind: _Text = _record("KIND", "Letter, article …", completion.kinds)
+    date: _Text = _record("EDTF", "1938-04-28, 1938, 1928~, 194X, 1926/1929 …")
+    id: _Text = _record("ID", "Made from the title if not given.")
+    attribution: _Text = _record("WHOSE", "author, attributed, about or other.", _WHOSE)
+    role: _Text = _record(
+        "ROLE",
+        "translator, if the catalogue's author only translated it.",
+        ("translator",),
+    )
+    recipient: _Text = _record("NAME", "Recipient of a letter.")
+    signed_as: _Text = _record("NAME", "Signature, if another name.")
+    signature: _Text = _record(
+        "SORT",
+        "pseudonym, or the borrowed name of another person.",
+        ("pseudonym", "borrowed"),
+    )
+    original_title: _Text = _record("TEXT", "In the language of the original.")
+    language: _Text = _record("TAG", "Of the original: fr, ru …")
+    written: _Text = _record("EDTF", "When written, if that is another date.")
+    written_at: _Text = _record("PLACE", "Where it was written, as the text says.")
+    published: _Text = _record("EDTF", "When first published, if not known where.")
+    index_date: _Text = _record("TEXT", "The source's words for a date EDTF can't express.")
+    index: _Text = _record("N", "Row of the archive's index.")
+    part_of: _Text = _id("The work it is part of.")
+    extract_of: _Text = _id("The work it is an extract of.")
+    url: _Text = _record("ADDRESS", "Where the text is online.")
+    translation_date: _Text = _record("EDTF", "When the online text was translated.")
+    wikidata: _Text = _record("ITEM", "Its Wikidata item: Q937.")
+    rights: _Text = _record("TEXT", "As its publisher states them.")
+    note: _Text = _record("TEXT", "Uncertainties, and what a reader should know.")
+    authors: _Texts = _record("NAME", "If not only the catalogue's author.", name="--author")
+    other_titles: _Texts = _record("TITLE", "Another title it is known by.", name="--other-title")
+    inner_titles: _Texts = _record(
+        "TITLE", "A title that the title contains.", name="--inner-title"
+    )
+    collected_in: _Texts = _id("A collection that contains it.")
+    see: _Texts = _id("A related work.")
+    sources: _Texts = _record("TEXT", "Where this information is from.", name="--source")
+    x: _Text = _record("TABLE", 'Fields of your own: \'{ shelfmark = "…", tags = ["…"] }\'.')
+    first_publication: _Text = _publication(
+        "Where it was first published: '{ container = \"…\" }'."
+    )
+    reproduced_from: _Text = _publication("The publication that the online text reproduces.")
+    editions: _Texts = _publication("Another edition.", name="--edition")
 
     def values(self) -> dict[str, Any]:
         """Return the fields given, as in a catalogue file; raises UsageError."""
@@ -144,17 +101,13 @@ class Add(Command, Record, NewCatalogue):
     Example: serge add --edition-of conquered-city --edition 'date = "2011"' --dry-run
     """
 
-    edition_of: Annotated[
-        _Text,
-        typer.Option(
-            metavar="ID",
-            help="Add each --edition to this work instead, also a built-in one.",
-            autocompletion=completion.ids,
-        ),
-    ] = None
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would happen; write nothing.")
-    ] = False
+    edition_of: _Text = option(
+        "ID",
+        "Add each --edition to this work instead, also a built-in one.",
+        completion.ids,
+        default=None,
+    )
+    dry_run: bool = flag("--dry-run", "Show what would happen; write nothing.")
 
     def run(self) -> int:
         """Add the record; raises UsageError that names the invalid options."""

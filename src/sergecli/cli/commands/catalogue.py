@@ -1,10 +1,9 @@
 """The command catalogue."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from sergecli.cli.options import Command, Source, options
+from sergecli.cli.declare import flag, options
+from sergecli.cli.options import Command, Source
 from sergecli.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ class Catalogue(Command, Source):
     Example: serge catalogue --json
     """
 
-    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False
+    json: bool = flag("--json", "As JSON.")
 
     def run(self) -> int:
         """Print each catalogue with the number of its works; raises CatalogueError."""

@@ -5,12 +5,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from sergecli.cli import completion
-from sergecli.cli.options import ALONE, Command, chosen, options, own_file, own_option, progress
+from sergecli.cli.declare import argument, flag, option, options
+from sergecli.cli.options import ALONE, Command, chosen, own_file, progress
 from sergecli.errors import ExitCode, UsageError
 from sergecli.text.english import check_among
 from sergecli.text.sanitize import safe
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from sergecli.catalogue.check import Finding
 
 _FORMATS = ("text", "github")
-_warnings = partial(typer.Option, rich_help_panel="Warnings")
+_warnings = partial(option, panel="Warnings")
 
 
 def _names() -> tuple[str, ...]:
@@ -37,42 +35,26 @@ class Check(Command):
     Example: serge check --gaps --select publisher
     """
 
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[FILE…]", help="Catalogues, or - for standard input; your own if none."
-        ),
-    ] = None
-    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False
-    format: Annotated[
-        str,
-        typer.Option(
-            metavar="FORMAT",
-            help="text, or github: annotations of a pull request.",
-            autocompletion=completion.words(*_FORMATS),
-        ),
-    ] = "text"
-    fix: Annotated[bool, typer.Option("--fix", help="Fix quotation marks, dashes and spaces.")] = (
-        False
+    files: list[str] | None = argument(
+        "[FILE…]", "Catalogues, or - for standard input; your own if none.", default=None
     )
-    yes: Annotated[bool, typer.Option("--yes", help="With --fix: skip the confirmation.")] = False
-    gaps: Annotated[
-        bool, typer.Option("--gaps", help="Count and list missing information instead.")
-    ] = False
-    strict: Annotated[bool, _warnings("--strict", help="Treat warnings as errors.")] = False
-    select: Annotated[
-        list[str] | None,
-        _warnings(metavar="NAME", help="Only these; repeatable.", autocompletion=_names),
-    ] = None
-    ignore: Annotated[
-        list[str] | None,
-        _warnings(metavar="NAME", help="Not these; repeatable.", autocompletion=_names),
-    ] = None
-    catalogue: Annotated[Path | None, own_file] = None
-    alone: Annotated[
-        bool,
-        own_option("--alone", help="Check without the built-in catalogue.", **ALONE),
-    ] = False
+    json: bool = flag("--json", "As JSON.")
+    format: str = option(
+        "FORMAT",
+        "text, or github: annotations of a pull request.",
+        _FORMATS,
+        default="text",
+    )
+    fix: bool = flag("--fix", "Fix quotation marks, dashes and spaces.")
+    yes: bool = flag("--yes", "With --fix: skip the confirmation.")
+    gaps: bool = flag("--gaps", "Count and list missing information instead.")
+    strict: bool = flag("--strict", "Treat warnings as errors.", panel="Warnings")
+    select: list[str] | None = _warnings("NAME", "Only these; repeatable.", _names, default=None)
+    ignore: list[str] | None = _warnings("NAME", "Not these; repeatable.", _names, default=None)
+    catalogue: Path | None = own_file
+    alone: bool = flag(
+        "--alone", "Check without the built-in catalogue.", **ALONE, panel="Your own catalogue"
+    )
 
     def run(self) -> int:
         """Print the errors and warnings of each file, or fix them; or print the gaps."""
@@ -168,9 +150,9 @@ class Check(Command):
 
     def _wanted(self, known: Iterable[str]) -> frozenset[str]:
         """Return the names of the warnings or gaps to print; raises UsageError."""
-        for option, names in (("--select", self.select), ("--ignore", self.ignore)):
+        for typed, names in (("--select", self.select), ("--ignore", self.ignore)):
             for name in names or ():
-                check_among(option, name, tuple(known))
+                check_among(typed, name, tuple(known))
         return frozenset(self.select or known).difference(self.ignore or ())
 
 

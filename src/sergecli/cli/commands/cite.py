@@ -1,14 +1,13 @@
 """The command cite."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, NamedTuple
-
-import typer
+from typing import TYPE_CHECKING, NamedTuple
 
 from sergecli.cli import completion
 from sergecli.cli.citation_options import Citation
+from sergecli.cli.declare import argument, flag, options
 from sergecli.cli.filter_options import Filters
-from sergecli.cli.options import Command, Display, Source, options
+from sergecli.cli.options import Command, Display, Source
 from sergecli.errors import ExitCode, NothingFoundError, UnknownWorkError, UsageError
 
 if TYPE_CHECKING:
@@ -40,20 +39,14 @@ class Cite(Command, Filters, Citation, Display, Source):
     Example: serge cite --year 1938 --style mla
     """
 
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ID…]",
-            help="As for show, with a place in an id: ID:45; without any, all works.",
-            autocompletion=completion.ids,
-        ),
-    ] = None
-    catalogue_itself: Annotated[
-        bool, typer.Option("--catalogue-itself", help="Cite the catalogue, not its works.")
-    ] = False
-    copy: Annotated[
-        bool, typer.Option("--copy", help="Put it on the terminal's clipboard, too (OSC 52).")
-    ] = False
+    names: list[str] | None = argument(
+        "[ID…]",
+        "As for show, with a place in an id: ID:45; without any, all works.",
+        completion.ids,
+        default=None,
+    )
+    catalogue_itself: bool = flag("--catalogue-itself", "Cite the catalogue, not its works.")
+    copy: bool = flag("--copy", "Put it on the terminal's clipboard, too (OSC 52).")
 
     def run(self) -> int:
         """Write the citations; raises UnknownWorkError, NothingFoundError."""
@@ -110,7 +103,9 @@ class Cite(Command, Filters, Citation, Display, Source):
         works = filters.select(dict.fromkeys(named), query, catalogue.head.language)
         if not works:
             raise NothingFoundError("No works match.")
-        found, missing = editions.cited(works, catalogue.head, self.edition, self._wholes(catalogue, works))
+        found, missing = editions.cited(
+            works, catalogue.head, self.edition, self._wholes(catalogue, works)
+        )
         if not found:
             raise missing[0]
         references = {work.id: reference for work, reference in found}

@@ -4,12 +4,9 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from sergecli.cli import completion
-from sergecli.cli.options import Command, options
+from sergecli.cli.declare import argument, options
+from sergecli.cli.options import Command
 from sergecli.errors import ExitCode, UsageError
 from sergecli.text.english import check_among
 
@@ -31,14 +28,9 @@ class Completion(Command):
     Example: serge completion fish
     """
 
-    shell: Annotated[
-        str,
-        typer.Argument(
-            metavar="[SHELL]",
-            help="bash, zsh, fish or powershell; yours if not given.",
-            autocompletion=completion.words(*_ADD),
-        ),
-    ] = ""
+    shell: str = argument(
+        "[SHELL]", "bash, zsh, fish or powershell; yours if not given.", _ADD, default=""
+    )
 
     def run(self) -> int:
         """Print the script, and on a terminal also what to add to which file."""

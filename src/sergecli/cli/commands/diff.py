@@ -1,11 +1,10 @@
 """The command diff: changes on a page of the archive, or in your own catalogue."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from sergecli.cli.options import Command, Source, options
+from sergecli.cli.declare import argument, flag, option, options
+from sergecli.cli.options import Command, Source
 from sergecli.errors import CatalogueError, ExitCode, NothingFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -20,18 +19,14 @@ class Diff(Command, Source):
     Example: serge diff index.htm --json
     """
 
-    page: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[PAGE]",
-            help="The author's page, saved from the browser; without one, write a patch.",
-            readable=False,
-        ),
-    ] = None
-    address: Annotated[
-        str, typer.Option(metavar="URL", help="Where the page is, if its file's name doesn't tell.")
-    ] = ""
-    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False
+    page: Path | None = argument(
+        "[PAGE]",
+        "The author's page, saved from the browser; without one, write a patch.",
+        readable=False,
+        default=None,
+    )
+    address: str = option("URL", "Where the page is, if its file's name doesn't tell.")
+    json: bool = flag("--json", "As JSON.")
 
     def run(self) -> int:
         """Print the differences; raises NothingFoundError where there are none."""

@@ -10,12 +10,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from sergecli.cli import completion
-from sergecli.cli.options import Command, Own, options
+from sergecli.cli.declare import argument, options
+from sergecli.cli.options import Command, Own
 from sergecli.errors import CatalogueError, ExitCode, UsageError
 
 _NEW = """\
@@ -52,10 +50,7 @@ class Edit(Command, Own):
     Example: EDITOR='code --wait' serge edit a-letter
     """
 
-    name: Annotated[
-        str | None,
-        typer.Argument(metavar="[ID]", help="Start at this record.", autocompletion=completion.ids),
-    ] = None
+    name: str | None = argument("[ID]", "Start at this record.", completion.ids, default=None)
 
     def run(self) -> int:
         """Edit a copy, check it and replace the file; the text is never lost."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sergecli.cli.commands.cite import Cite
-from sergecli.cli.options import options
+from sergecli.cli.declare import options
 
 if TYPE_CHECKING:
     from sergecli.exporters.compose import CitationOptions

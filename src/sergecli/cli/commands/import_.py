@@ -4,13 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
-from sergecli.cli import completion
+from sergecli.cli.declare import argument, flag, option, options
 from sergecli.cli.new_catalogue import NewCatalogue
-from sergecli.cli.options import Command, options, progress
+from sergecli.cli.options import Command, progress
 from sergecli.errors import CatalogueError, ExitCode, RefusedError
 from sergecli.importers.forms import FORMS
 from sergecli.text.english import check_among
@@ -67,33 +65,11 @@ class Import(Command, NewCatalogue):
     Example: serge import letters.ris letters.json
     """
 
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE…", help="Files, or - for standard input.", readable=False),
-    ]
-    format: Annotated[
-        str,
-        typer.Option(
-            metavar="FORMAT",
-            help=f"{', '.join(FORMS)}; detected if not given.",
-            autocompletion=completion.words(*FORMS),
-        ),
-    ] = ""
-    map: Annotated[
-        str,
-        typer.Option(
-            metavar="FIELD=COLUMN,…", help="Columns of a CSV file: title=Titel,author=Name."
-        ),
-    ] = ""
-    address: Annotated[
-        str,
-        typer.Option(
-            metavar="URL", help="Address of a page of the archive, if its file doesn't tell."
-        ),
-    ] = ""
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would happen; write nothing.")
-    ] = False
+    files: list[Path] = argument("FILE…", "Files, or - for standard input.", readable=False)
+    format: str = option("FORMAT", f"{', '.join(FORMS)}; detected if not given.", FORMS)
+    map: str = option("FIELD=COLUMN,…", "Columns of a CSV file: title=Titel,author=Name.")
+    address: str = option("URL", "Address of a page of the archive, if its file doesn't tell.")
+    dry_run: bool = flag("--dry-run", "Show what would happen; write nothing.")
 
     def run(self) -> int:
         """Import the entries; raises RefusedError if some cannot become records."""

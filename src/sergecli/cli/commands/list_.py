@@ -1,11 +1,8 @@
 """The command list."""
 
-from typing import Annotated
-
-import typer
-
+from sergecli.cli.declare import argument, flag, options
 from sergecli.cli.filter_options import Filters, nothing
-from sergecli.cli.options import Command, Output, Source, options
+from sergecli.cli.options import Command, Output, Source
 from sergecli.errors import ExitCode, UsageError
 
 
@@ -17,8 +14,8 @@ class List(Command, Filters, Output, Source):
     Example: serge list --on 11-07
     """
 
-    words: Annotated[list[str] | None, typer.Argument(hidden=True)] = None
-    editions: Annotated[bool, typer.Option("--editions", help="Editions, not works.")] = False
+    words: list[str] | None = argument("", "", hidden=True, default=None)
+    editions: bool = flag("--editions", "Editions, not works.")
 
     def run(self) -> int:
         """Print the works, or the editions, that match; raises NothingFoundError."""

@@ -5,7 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sergecli.cli.options import Command, options
+from sergecli.cli.declare import options
+from sergecli.cli.options import Command
 from sergecli.errors import ExitCode
 
 # The page in an installed package, and in a checkout.

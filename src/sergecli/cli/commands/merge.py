@@ -1,11 +1,10 @@
 """The command merge: makes one record of two in your own catalogue."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from sergecli.cli import completion
-from sergecli.cli.options import Command, Own, options
+from sergecli.cli.declare import argument, flag, options
+from sergecli.cli.options import Command, Own
 from sergecli.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -21,19 +20,9 @@ class Merge(Command, Own):
     Example: serge merge a-letter another-letter
     """
 
-    name: Annotated[
-        str,
-        typer.Argument(metavar="ID", help="The record to keep.", autocompletion=completion.own_ids),
-    ]
-    other: Annotated[
-        str,
-        typer.Argument(
-            metavar="OTHER", help="The record to merge into it.", autocompletion=completion.own_ids
-        ),
-    ]
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would happen; write nothing.")
-    ] = False
+    name: str = argument("ID", "The record to keep.", completion.own_ids)
+    other: str = argument("OTHER", "The record to merge into it.", completion.own_ids)
+    dry_run: bool = flag("--dry-run", "Show what would happen; write nothing.")
 
     def run(self) -> int:
         """Merge the records; raises UsageError, UnknownWorkError, CatalogueError."""

@@ -1,11 +1,10 @@
 """The command open."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from sergecli.cli import completion
-from sergecli.cli.options import Command, Source, options
+from sergecli.cli.declare import argument, flag, options
+from sergecli.cli.options import Command, Source
 from sergecli.errors import ExitCode, NothingFoundError
 
 if TYPE_CHECKING:
@@ -20,15 +19,8 @@ class Open(Command, Source):
     Example: serge open machine gun --print
     """
 
-    names: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ID",
-            help="An id or its beginning, a title, or words.",
-            autocompletion=completion.ids,
-        ),
-    ]
-    print_only: Annotated[bool, typer.Option("--print", help="Only print the address.")] = False
+    names: list[str] = argument("ID", "An id or its beginning, a title, or words.", completion.ids)
+    print_only: bool = flag("--print", "Only print the address.")
 
     def run(self) -> int:
         """Open the text; raises UnknownWorkError, or NothingFoundError if it is not online."""

@@ -3,14 +3,13 @@
 import gc
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from sergecli.cli.commands.cite import print_citations
 from sergecli.cli.commands.open_ import open_text
+from sergecli.cli.declare import argument, flag, options
 from sergecli.cli.filter_options import Filters
-from sergecli.cli.options import Command, Display, Source, options
+from sergecli.cli.options import Command, Display, Source
 from sergecli.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -25,12 +24,8 @@ class Pick(Command, Filters, Display, Source):
     Example: serge pick unforgiving --kind novel --sure
     """
 
-    words: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORDS…]", help="Words to begin with.")
-    ] = None
-    sure: Annotated[bool, typer.Option("--sure", help="If only one work matches, don't ask.")] = (
-        False
-    )
+    words: list[str] | None = argument("[WORDS…]", "Words to begin with.", default=None)
+    sure: bool = flag("--sure", "If only one work matches, don't ask.")
 
     def run(self) -> int:
         """Let the user choose a work, and carry out the action of the key pressed."""

@@ -1,12 +1,9 @@
 """The command random."""
 
-from typing import Annotated
-
-import typer
-
 from sergecli.cli.commands.show import print_to_read
+from sergecli.cli.declare import option, options
 from sergecli.cli.filter_options import Filters, nothing
-from sergecli.cli.options import Command, Output, Source, options
+from sergecli.cli.options import Command, Output, Source
 from sergecli.errors import ExitCode
 
 
@@ -18,9 +15,7 @@ class Random(Command, Filters, Output, Source):
     Example: serge random --year 1936-1940 --seed 1
     """
 
-    seed: Annotated[
-        int | None, typer.Option(metavar="N", help="Choose the same work each time.")
-    ] = None
+    seed: int | None = option("N", "Choose the same work each time.", default=None)
 
     def run(self) -> int:
         """Print a work; raises NothingFoundError."""

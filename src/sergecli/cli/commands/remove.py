@@ -1,11 +1,10 @@
 """The command remove."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from sergecli.cli import completion
-from sergecli.cli.options import Command, Own, options
+from sergecli.cli.declare import argument, flag, options
+from sergecli.cli.options import Command, Own
 from sergecli.errors import (
     CatalogueError,
     ExitCode,
@@ -27,14 +26,9 @@ class Remove(Command, Own):
     Example: serge remove a-letter another-letter --dry-run
     """
 
-    names: Annotated[
-        list[str],
-        typer.Argument(metavar="ID…", help="Complete ids.", autocompletion=completion.own_ids),
-    ]
-    yes: Annotated[bool, typer.Option("--yes", help="Skip the confirmation.")] = False
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would happen; write nothing.")
-    ] = False
+    names: list[str] = argument("ID…", "Complete ids.", completion.own_ids)
+    yes: bool = flag("--yes", "Skip the confirmation.")
+    dry_run: bool = flag("--dry-run", "Show what would happen; write nothing.")
 
     def run(self) -> int:
         """Remove the works, all or none; raises UnknownWorkError, CatalogueError."""

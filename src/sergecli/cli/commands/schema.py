@@ -1,11 +1,7 @@
 """The command schema."""
 
-from typing import Annotated
-
-import typer
-
-from sergecli.cli import completion
-from sergecli.cli.options import Command, chosen, options
+from sergecli.cli.declare import argument, options
+from sergecli.cli.options import Command, chosen
 from sergecli.errors import ExitCode
 
 _WHAT = ("catalogue", "json")
@@ -19,14 +15,12 @@ class Schema(Command):
     Example: serge schema json
     """
 
-    what: Annotated[
-        str,
-        typer.Argument(
-            metavar="[WHAT]",
-            help="catalogue (the default), or json: what --json prints of works.",
-            autocompletion=completion.words(*_WHAT),
-        ),
-    ] = "catalogue"
+    what: str = argument(
+        "[WHAT]",
+        "catalogue (the default), or json: what --json prints of works.",
+        _WHAT,
+        default="catalogue",
+    )
 
     def run(self) -> int:
         """Print the schema; raises UsageError."""

@@ -1,13 +1,10 @@
 """The command search."""
 
 from dataclasses import replace
-from typing import Annotated
 
-import typer
-
-from sergecli.cli import completion
+from sergecli.cli.declare import argument, flag, option, options
 from sergecli.cli.filter_options import PLACES, Filters, nothing
-from sergecli.cli.options import Command, Output, Source, options
+from sergecli.cli.options import Command, Output, Source
 from sergecli.errors import ExitCode
 
 _TITLE = "title"
@@ -21,22 +18,16 @@ class Search(Command, Filters, Output, Source):
     Example: serge search open letter --in title
     """
 
-    words: Annotated[
-        list[str], typer.Argument(metavar="WORDS…", help="Words of a title, or a name.")
-    ]
-    in_: Annotated[
-        str,
-        typer.Option(
-            "--in",
-            metavar="WHERE",
-            help="title, to search only titles; or index, beyond or all (as for list).",
-            autocompletion=completion.words(*PLACES, _TITLE),
-            rich_help_panel="Filters",
-        ),
-    ] = "all"
-    score: Annotated[bool, typer.Option("--score", help="Show how well each result matched.")] = (
-        False
+    words: list[str] = argument("WORDS…", "Words of a title, or a name.")
+    in_: str = option(
+        "WHERE",
+        "title, to search only titles; or index, beyond or all (as for list).",
+        (*PLACES, _TITLE),
+        panel="Filters",
+        name="--in",
+        default="all",
     )
+    score: bool = flag("--score", "Show how well each result matched.")
 
     def run(self) -> int:
         """Print the works found; raises NothingFoundError."""

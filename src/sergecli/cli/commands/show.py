@@ -1,12 +1,11 @@
 """The command show."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from sergecli.cli import completion
-from sergecli.cli.options import Command, Output, Source, options
+from sergecli.cli.declare import argument, options
+from sergecli.cli.options import Command, Output, Source
 from sergecli.errors import ExitCode, NothingFoundError
 
 if TYPE_CHECKING:
@@ -22,14 +21,11 @@ class Show(Command, Output, Source):
     Example: serge show unforgiving years
     """
 
-    names: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ID…",
-            help="An id or its beginning, a title, words, or - for ids on standard input.",
-            autocompletion=completion.ids,
-        ),
-    ]
+    names: list[str] = argument(
+        "ID…",
+        "An id or its beginning, a title, words, or - for ids on standard input.",
+        completion.ids,
+    )
 
     def run(self) -> int:
         """Print the works; raises UnknownWorkError."""

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
+from sergecli.cli.declare import argument, flag, option, options
 from sergecli.cli.filter_options import Filters, nothing
-from sergecli.cli.options import Command, Source, options, progress
+from sergecli.cli.options import Command, Source, progress
 from sergecli.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -30,24 +29,14 @@ class Site(Command, Filters, Source):
     Example: serge site --one serge.html
     """
 
-    directory: Annotated[
-        Path | None,
-        typer.Argument(metavar="[DIR]", help="A new or empty directory, or one that serge wrote."),
-    ] = None
-    one: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write a single page instead.", readable=False),
-    ] = None
-    url: Annotated[
-        str,
-        typer.Option(
-            metavar="ADDRESS",
-            help="Where the site will be, for its feed, its sitemap and search engines.",
-        ),
-    ] = ""
-    force: Annotated[
-        bool, typer.Option("--force", help="Overwrite files that serge did not write.")
-    ] = False
+    directory: Path | None = argument(
+        "[DIR]", "A new or empty directory, or one that serge wrote.", default=None
+    )
+    one: Path | None = option("FILE", "Write a single page instead.", readable=False, default=None)
+    url: str = option(
+        "ADDRESS", "Where the site will be, for its feed, its sitemap and search engines."
+    )
+    force: bool = flag("--force", "Overwrite files that serge did not write.")
 
     def run(self) -> int:
         """Write the files; raises UsageError, NothingFoundError."""

@@ -2,11 +2,9 @@
 
 import sys
 from collections.abc import Sequence
-from typing import Annotated
 
-import typer
-
-from sergecli.cli.options import Command, options
+from sergecli.cli.declare import argument, options
+from sergecli.cli.options import Command
 from sergecli.errors import ExitCode, NothingFoundError
 
 _OWN = {
@@ -25,10 +23,9 @@ class Styles(Command):
     Example: serge styles chicago author-date
     """
 
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[WORD…]", help="Words of a style's name; without any, all."),
-    ] = None
+    words: list[str] | None = argument(
+        "[WORD…]", "Words of a style's name; without any, all.", default=None
+    )
 
     def run(self) -> int:
         """Print the name of each style, its option and its title; raises NothingFoundError."""

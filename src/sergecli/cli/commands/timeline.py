@@ -1,13 +1,11 @@
 """The command timeline."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from sergecli.cli import completion
+from sergecli.cli.declare import flag, option, options
 from sergecli.cli.filter_options import Filters, nothing
-from sergecli.cli.options import Command, Layout, Source, options
+from sergecli.cli.options import Command, Layout, Source
 from sergecli.errors import ExitCode, UsageError
 from sergecli.text.english import check_among, joined
 
@@ -39,20 +37,12 @@ class Timeline(Command, Filters, Layout, Source):
     Example: serge timeline --count-by translator
     """
 
-    count_by: Annotated[
-        str,
-        typer.Option(
-            metavar="WHAT",
-            help=f"Count by {joined(_UNKNOWN, 'or')} instead.",
-            autocompletion=completion.words(*_UNKNOWN),
-        ),
-    ] = ""
-    json: Annotated[bool, typer.Option("--json", help="The counts, as JSON.")] = False
-    output: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Draw the years in a new file (SVG).", readable=False),
-    ] = None
-    force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False
+    count_by: str = option("WHAT", f"Count by {joined(_UNKNOWN, 'or')} instead.", _UNKNOWN)
+    json: bool = flag("--json", "The counts, as JSON.")
+    output: Path | None = option(
+        "FILE", "Draw the years in a new file (SVG).", readable=False, default=None
+    )
+    force: bool = flag("--force", "Overwrite FILE.")
 
     def run(self) -> int:
         """Print the counts; raises NothingFoundError."""

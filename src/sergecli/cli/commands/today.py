@@ -1,8 +1,9 @@
 """The command today."""
 
 from sergecli.cli.commands.show import print_to_read
+from sergecli.cli.declare import options
 from sergecli.cli.filter_options import today
-from sergecli.cli.options import Command, Output, Source, options
+from sergecli.cli.options import Command, Output, Source
 from sergecli.errors import ExitCode, NothingFoundError
 
 

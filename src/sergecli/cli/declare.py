@@ -1,0 +1,75 @@
+"""Declares options and arguments, as the fields of a class.
+
+Typer reads the fields and turns a command line into an instance; see `app`.
+"""
+
+# ruff: noqa: ANN401 - the value of an option may have any type
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar, dataclass_transform
+
+import typer
+
+_T = TypeVar("_T")
+# What completes a value: words, or a function that Typer calls.
+_Completer = Iterable[str] | Callable[..., Iterable[object]]
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def options(group: type[_T]) -> type[_T]:
+    """Make a class a dataclass that type checkers treat as frozen and keyword-only.
+
+    Every method that is generated costs time at each start, so there is only an initializer,
+    and only for commands: nothing else is created.
+    """
+    initialized = hasattr(group, "run")
+    return dataclass(init=initialized, kw_only=True, eq=False, repr=False, match_args=False)(group)
+
+
+def option(  # noqa: PLR0913 - what Typer needs to know
+    metavar: str,
+    explanation: str,
+    complete: _Completer = (),
+    *,
+    default: object = "",
+    name: str = "",
+    panel: str | None = None,
+    **more: Any,
+) -> Any:
+    """Declare an option with a value; its name is that of the field unless it is given."""
+    return typer.Option(
+        default,
+        *filter(None, (name,)),
+        metavar=metavar,
+        help=explanation,
+        autocompletion=_completer(complete),
+        rich_help_panel=panel,
+        **more,
+    )
+
+
+def flag(names: str, explanation: str, *, panel: str | None = None, **more: Any) -> Any:
+    """Declare an option without a value; its names are separated by spaces."""
+    return typer.Option(
+        False,  # noqa: FBT003
+        *names.split(),
+        help=explanation,
+        rich_help_panel=panel,
+        **more,
+    )
+
+
+def argument(
+    metavar: str, explanation: str, complete: _Completer = (), *, default: object = ..., **more: Any
+) -> Any:
+    """Declare an argument; it is required unless it has a default."""
+    completer = _completer(complete)
+    return typer.Argument(
+        default, metavar=metavar, help=explanation, autocompletion=completer, **more
+    )
+
+
+def _completer(given: _Completer) -> Callable[..., Iterable[object]] | None:
+    if callable(given):
+        return given
+    return (lambda: list(given)) if given else None
