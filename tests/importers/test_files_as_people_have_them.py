@@ -89,6 +89,31 @@ def test_a_name_in_csl(person: dict[str, str], author: str) -> None:
     assert written(names.name(author)) == author
 
 
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("biblatex", "@book{a, title={On \\mkbibemph{The {B}ook} {\\textit {of \\'Elan}}}}"),
+        ("bibtex", "@book{a, title={{On \\emph{The Book} \\emph{of {\\'E}lan}}}}"),
+        ("ris", "TY  - BOOK\nTI  - On <i>The Book</i> <EM>of Élan</EM>\nER  - \n"),
+        ("csl-json", '[{"type": "book", "title": "On <i>The Book</i> <i>of Élan</i>"}]'),
+        ("csv", "Title,Date\nOn <i>The Book</i> <i>of Élan</i>,1938\n"),
+    ],
+)
+def test_italics_in_a_title_are_titles_of_other_works(form: str, text: str) -> None:
+    values = only(text, form).values
+    assert values["title"] == "On The Book of Élan"
+    assert values["inner_titles"] == ["The Book", "of Élan"]
+
+
+def test_the_title_of_a_book_that_is_all_in_italics_contains_no_other() -> None:
+    for title in ("<i>The Book</i>", "<i>The <b>Book</b></i>", "The Book <i></i>"):
+        values = only(json.dumps([{"type": "book", "title": title}]), "csl-json").values
+        assert values["title"] == "The Book"
+        assert "inner_titles" not in values
+    article = json.dumps([{"type": "article-journal", "title": "<i>The Book</i>"}])
+    assert only(article, "csl-json").values["inner_titles"] == ["The Book"]
+
+
 def test_authors_keep_the_order_of_the_file() -> None:
     lines = "TY  - JOUR\nA1  - Poe, Jim\nAU  - Roe, Sam\nA1  - Zoe, Kim\nTI  - T\nER  - \n"
     assert only(lines, "ris").values["authors"] == ["Jim Poe", "Sam Roe", "Kim Zoe"]

@@ -45,10 +45,8 @@ BOTH = [form for form in detect.FORMS if form in FORMATS]
 def test_what_serge_cites_comes_back_as_it_was(
     serge: Serge, catalogue: Catalogue, mine: Path, form: str
 ) -> None:
-    # Only serge's own formats say which words of a title are another title.
-    whole = form in {"toml", "csv"}
-    ids = [work.id for work in catalogue if whole or not work.inner_titles]
-    assert len(ids) > len(catalogue) - 20
+    # Hayagriva has no italics, so that a title in a title gets the capitals of other words.
+    ids = [work.id for work in catalogue if form != "hayagriva" or not work.inner_titles]
     sent = serge("cite", "-", "--format", form, stdin="\n".join(ids)).out
     own = ("--alone", "--catalogue", str(mine))
     told = serge("import", "-", *own, stdin=sent).err.splitlines()[-1]

@@ -43,6 +43,8 @@ _IN_ADDRESS = "!#$%&'()*+,./:;=?@_~[]-"
 class Dialect(NamedTuple):
     """One of the two formats: how it escapes, its types of entries, its fields in order.
 
+    `emphasis` is its command for the title of another work in a title.
+
     `holds` has the variables that a type has a field for. The note says the others of
     them all, of `noted`, and those that `unfit` finds fit for no field. `values` gives
     the fields that only this format has, or has otherwise; `names` are its names for
@@ -50,6 +52,7 @@ class Dialect(NamedTuple):
     """
 
     label: str
+    emphasis: str
     escape: Callable[[str], str]
     type_of: Callable[[Reference], str]
     holds: Mapping[str, frozenset[str]]
@@ -186,7 +189,7 @@ def _biblatex_values(entry: BibEntry) -> dict[str, str]:
     translated = not loose and original != reference.language
     return {
         "nameaddon": braced(escape(f"{pseudonym}, pseud." if pseudonym else "")),
-        "shorttitle": braced(casing.protected(short, "title", escape) if short else ""),
+        "shorttitle": braced(_protected(entry, short, "title") if short else ""),
         "origtitle": _title(entry, "original_title"),
         "translator": braced(_said(entry, "translator")),
         # BibLaTeX asks for a date: EDTF's word for a year of which nothing is known.
@@ -234,7 +237,12 @@ def _said(entry: BibEntry, variable: str) -> str:
 def _title(entry: BibEntry, variable: str) -> str:
     if variable in entry.in_note:
         return ""
-    return braced(casing.protected(entry.reference, variable, entry.dialect.escape))
+    return braced(_protected(entry, entry.reference, variable))
+
+
+def _protected(entry: BibEntry, reference: Reference, variable: str) -> str:
+    dialect = entry.dialect
+    return casing.protected(reference, variable, dialect.escape, dialect.emphasis)
 
 
 # --- the two formats --------------------------------------------------------------
@@ -275,6 +283,7 @@ def _unfit_for_bibtex(reference: Reference) -> set[str]:
 
 _BIBLATEX = Dialect(
     label="BibLaTeX",
+    emphasis=r"\mkbibemph",
     escape=latex.write,
     type_of=_biblatex_type,
     holds={
@@ -300,6 +309,7 @@ _BIBLATEX = Dialect(
 )  # fmt: skip
 _BIBTEX = Dialect(
     label="BibTeX",
+    emphasis=r"\emph",
     escape=latex.write_ascii,
     type_of=_bibtex_type,
     holds={

@@ -8,7 +8,7 @@ what stands in braces (BibLaTeX's manual, `\MakeSentenceCase`).
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sergecli.citations import render, titles
@@ -17,11 +17,12 @@ from sergecli.citations.markup import Markup
 from sergecli.model.csl import Reference
 from sergecli.model.languages import same
 
-_WORD = re.compile(r"[^\W_]+")
-# Two letters of nobody's alphabet stand for braces while a title is escaped.
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_BRACES = str.maketrans({_OPEN: "{", _CLOSE: "}"})
-_NO_BRACES = str.maketrans("", "", _OPEN + _CLOSE)
+_WORD = r"[^\W_]+"
+# Letters of nobody's alphabet stand for what is put around words while a title is escaped:
+# braces, and the marks around the title of another work.
+_OPEN, _CLOSE, _BEGIN, _END = "\ue000", "\ue001", "\ue002", "\ue003"
+_MARKS = frozenset((_OPEN, _CLOSE, _BEGIN, _END))
+_NO_MARKS = str.maketrans("", "", "".join(_MARKS))
 
 
 def in_sentence_style(reference: Reference) -> Reference:
@@ -48,6 +49,17 @@ def headline(reference: Reference) -> str:
     return _recased(reference.title, titles.title(reference, rule=CHICAGO))
 
 
+def emphasized(
+    title: str, inner: Sequence[str], escape: Callable[[str], str], begin: str, end: str
+) -> str:
+    """Escape a title, and put marks around the titles of other works in it."""
+    if not inner:
+        return escape(title)
+    bare, marked = title.translate(_NO_MARKS), rf"{_BEGIN}\g<0>{_END}"
+    title = re.sub("|".join(map(re.escape, inner)), marked, bare, flags=re.IGNORECASE)
+    return escape(title).replace(_BEGIN, begin).replace(_END, end)
+
+
 def shortened(reference: Reference) -> Reference | None:
     """Return the title that shortened notes have, in headline style; None if that is the whole."""
     short = render.text(titles.short(reference, rule=CHICAGO))
@@ -55,29 +67,37 @@ def shortened(reference: Reference) -> Reference | None:
     return reference._replace(title=short) if short and short != whole else None
 
 
-def protected(reference: Reference, attribute: str, escape: Callable[[str], str]) -> str:
+def protected(
+    reference: Reference, attribute: str, escape: Callable[[str], str], command: str
+) -> str:
     """Return a title in headline style; the words that sentence style leaves alone are in braces.
 
-    A title that is not English is in braces as a whole.
+    A title that is not English is in braces as a whole. The titles of other works in it are
+    arguments of a command, whose capitals no style changes.
     """
     variable = attribute.replace("_", "-")
     value: str = getattr(reference, attribute)
     if not value:
         return ""
-    if _OPEN in value or _CLOSE in value:
-        value = value.translate(_NO_BRACES)
+    if not _MARKS.isdisjoint(value):
+        value = value.translate(_NO_MARKS)
         bare: dict[str, Any] = {attribute: value}
         reference = reference._replace(**bare)
+    inner = reference.inner_titles if attribute == "title" else ()
     headline = _recased(value, titles.title(reference, variable, rule=CHICAGO))
     foreign = bool(reference.language) and not same(reference.language, "en")
     if foreign or variable in reference.verbatim:
-        return f"{{{escape(headline)}}}"
+        return f"{{{emphasized(headline, inner, escape, f'{command}{{', '}')}}}"
     sentence = _recased(value, titles.sentence(reference, variable))
     marked, end = [], 0
-    for word in _WORD.finditer(headline):
+    words = "|".join(f"({re.escape(one)})" for one in inner)
+    for word in re.finditer(f"{words}|{_WORD}" if inner else _WORD, headline, re.IGNORECASE):
         # Of the first word styles leave the first letter alone.
         kept = sentence[word.start() or 1 : word.end()]
-        if kept != kept.lower():
-            marked += [headline[end : word.start()], _OPEN, word[0], _CLOSE]
+        if word.lastindex or kept != kept.lower():
+            around = (_BEGIN, _END) if word.lastindex else (_OPEN, _CLOSE)
+            marked += [headline[end : word.start()], around[0], word[0], around[1]]
             end = word.end()
-    return escape("".join((*marked, headline[end:]))).translate(_BRACES)
+    written = escape("".join((*marked, headline[end:])))
+    braces = written.replace(_OPEN, "{").replace(_CLOSE, "}")
+    return braces.replace(_BEGIN, f"{command}{{").replace(_END, "}")

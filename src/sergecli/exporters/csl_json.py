@@ -71,6 +71,9 @@ def item(reference: Reference) -> dict[str, Any]:
         value = getattr(reference, attribute)
         if value:
             plain = value if variable == "URL" else _escaped(value)
+            if variable == "title":
+                inner = reference.inner_titles
+                plain = casing.emphasized(value, inner, _escaped, "<i>", "</i>")
             made[variable] = _keep(plain) if variable in reference.verbatim else plain
     return made
 

@@ -54,9 +54,11 @@ def write(selection: Selection) -> ExportResult:
     """Write a .yaml file for Typst, in UTF-8."""
     every = tuple(entries(selection))
     tongues = sum(bool(one.reference.language) and not _language(one.reference) for one in every)
+    italics = sum(bool(one.reference.inner_titles) for one in every)
     lost = (
         *noted(_LABEL, (_in_note(one) for one in every)),
         *strays(_LABEL, every, placed=("shelfmark",)),
+        *changed(_LABEL, "dropped: italics of titles within titles", italics),
         *changed(_LABEL, "dropped: languages it has no name for", tongues),
     )
     return ExportResult("\n".join(map(_entry, every)), lost)

@@ -69,7 +69,8 @@ def _lines(entry: ExportEntry) -> Iterator[Line]:
     yield "TY", _TYPES.get(reference.type, "GEN")
     yield "ID", reference.id
     yield from _names(reference)
-    yield "TI", reference.title
+    # Zotero and Mendeley read italics so.
+    yield "TI", casing.emphasized(reference.title, reference.inner_titles, str, "<i>", "</i>")
     yield "ST", casing.in_sentence_style(short).title if short else ""
     yield "T2", reference.container_title
     yield "T3", reference.collection_title

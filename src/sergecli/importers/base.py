@@ -26,6 +26,7 @@ _TAGS = re.compile(
     r"(?:[\s/][^<>]{0,200})?>",
     re.IGNORECASE,
 )
+_ITALICS = re.compile(r"<(?:i|em)>([^<>]{1,500})</(?:i|em)>", re.IGNORECASE)
 _BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6])\s{0,9}/?>", re.IGNORECASE)
 _CHARACTER_REFERENCE = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE
@@ -128,6 +129,11 @@ def clean(raw: str) -> str:
 def plain(rich: str) -> str:
     """Remove the tags of HTML, those that CSL allows and those of Zotero's notes."""
     return _TAGS.sub("", _BREAKS.sub(" ", rich)) if "<" in rich else rich
+
+
+def in_italics(rich: str) -> tuple[str, ...]:
+    """Return what stands in italics in a title: the titles of other works."""
+    return tuple(map(clean, _ITALICS.findall(rich))) if "<" in rich else ()
 
 
 def overlong(fields: Mapping[str, object]) -> str:

@@ -100,6 +100,9 @@ _EDITORS = frozenset({"", "editor", "compiler", "redactor"})
 # The words by which BibLaTeX names the series of a journal.
 _SERIES = {"newseries": "new series", "oldseries": "old series"}
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
+_ITALICS = re.compile(
+    r"\\(?:emph|mkbibemph|mkbibitalic|textit|textsl)\s{0,9}\{((?:[^{}]++|\{[^{}]*+\})*+)\}"
+)
 _MONTH_AND_DAY = re.compile(r"(?<![A-Za-z])([A-Za-z]++)[.~ ]{1,3}(\d{1,2})")
 # The longest text that is searched for an address.
 _LONGEST_HOWPUBLISHED = 2_000
@@ -148,6 +151,9 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         url=_url(fields),
         language=_first(texts, "langid", "language"),
         note=_note(texts),
+        inner_titles=tuple(
+            clean(latex.read(one)) for one in _ITALICS.findall(fields.get("title", ""))
+        ),
         pseudonym=texts.get("nameaddon", "").removesuffix(", pseud."),
     )
     related = texts.get("relatedstring") in _RELATIONS and "related" in texts

@@ -169,6 +169,7 @@ def _item(line: int, values: object, number: int) -> Item:
         issued=issued.date,
         original_date=original.date or reprinted.date,
         url=clean(_text(values.get("URL"))),
+        inner_titles=base.in_italics(_text(values.get("title"))),
         verbatim=frozenset(name for name in _TEXTS if _KEPT.fullmatch(_text(values.get(name)))),
     )
     dropped = (*_dropped(values), *base.weakened("original-date", original))

@@ -174,6 +174,7 @@ def _item(line: int, row: Mapping[str, str], mapping: Mapping[str, str]) -> Item
         id=label,
         type=TYPES.get(name, ("", ""))[0] or _guessed(cells),
         title=cell("title", ""),
+        inner_titles=base.in_italics(row.get(mapping.get("title", ""), "")),
         author=_people(cell("author", "")),
         editor=_people(cell("editor", "")),
         translator=_people(cell("translator", "")),

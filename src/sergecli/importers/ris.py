@@ -161,6 +161,7 @@ def _item(line: int, number: int, raw: Tags) -> Item:
         url=_first(tags, "UR", "LK"),
         language=_first(tags, "LA"),
         note=" ".join(tags.get("N1", ())),
+        inner_titles=base.in_italics(_first(raw, "TI", "T1", "CT")),
     )
     return Item(
         line,

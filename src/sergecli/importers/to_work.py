@@ -90,6 +90,7 @@ def _reading(item: Item, head: Head | None) -> _Reading:
         "original_title": reference.original_title,
         "language": item.original_language,
         "other_titles": list(item.other_titles),
+        "inner_titles": _inner_titles(reference),
         "x": _own_fields(item),
         **printing.described_by(item, head, bare="written" not in said),
         **_authors(reference, said, head),
@@ -104,6 +105,17 @@ def _pseudonym(reference: Reference) -> Values:
     if not reference.pseudonym:
         return {}
     return {"signed_as": reference.pseudonym, "signature": "pseudonym"}
+
+
+def _inner_titles(reference: Reference) -> list[str]:
+    # A book whose whole title is in italics contains no other title.
+    title = reference.title
+    whole = title if reference.type == "book" else ""
+    return [
+        one
+        for one in dict.fromkeys(reference.inner_titles)
+        if one in title and one not in {"", whole}
+    ]
 
 
 def _own_fields(item: Item) -> Values:

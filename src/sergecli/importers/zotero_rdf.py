@@ -139,7 +139,11 @@ def _short(name: str) -> str:
 
 
 def _text(node: _Node) -> str:
-    return clean(base.plain("".join(node.texts))) or node.text("*", "rdf:value")
+    return clean(base.plain(_raw(node))) or node.text("*", "rdf:value")
+
+
+def _raw(node: _Node) -> str:
+    return "".join(node.texts)
 
 
 def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
@@ -159,6 +163,7 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
         id=node.text("z:citationKey") or f"record {number}",
         type=type_,
         title=node.text("dc:title"),
+        inner_titles=base.in_italics("".join(map(_raw, node.all("dc:title")))),
         **people,
         container_title=holder.text("dc:title"),
         collection_title=series.text("dc:title"),
