@@ -221,8 +221,8 @@ def through_everything(text: bytes) -> bool:
 
 def _use(catalogue: Catalogue) -> None:
     works = filters.select(catalogue, filters.Query(sort="title"))
-    plain.table(works)
-    plain.array(works)
+    plain.rows(map(plain.cells, works))
+    plain.dump(list(map(plain.record, works)))
     for work in works:
         lookup.named(catalogue, work.title)
         bibliography.entry(source.cited(work, catalogue.head), "chicago")

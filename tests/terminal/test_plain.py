@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
@@ -42,11 +43,20 @@ STEERING = (
 )
 Captured = pytest.CaptureFixture[str]
 
+
+def table(works: Iterable[Work]) -> None:
+    plain.rows(map(plain.cells, works))
+
+
+def print_json(works: Iterable[Work]) -> None:
+    plain.dump(list(map(plain.record, works)))
+
+
 # --- tables --------------------------------------------------------------------------------------
 
 
 def test_a_work_is_one_line_of_seven_columns(capsys: Captured) -> None:
-    plain.table([WORK, BARE])
+    table([WORK, BARE])
     assert capsys.readouterr().out == (
         "once-more-kronstadt\t1938-04-28\tOnce More: Kronstadt\tletter\tauthor\t"
         "The New International\thttps://example.org/kronstadt\n"
@@ -56,7 +66,7 @@ def test_a_work_is_one_line_of_seven_columns(capsys: Captured) -> None:
 
 def test_where_a_work_appeared_is_its_first_printing_that_says_so(capsys: Captured) -> None:
     first = Publication(container="La Révolution prolétarienne")
-    plain.table(
+    table(
         [
             replace(WORK, first_publication=first),
             replace(WORK, first_publication=Publication(place="Paris")),
@@ -70,7 +80,7 @@ def test_where_a_work_appeared_is_its_first_printing_that_says_so(capsys: Captur
 @pytest.mark.parametrize("character", STEERING, ids=ascii)
 def test_a_cell_cannot_steer_a_terminal_or_break_its_line(capsys: Captured, character: str) -> None:
     wild = f"a{character}b"
-    plain.table([replace(WORK, title=wild, reproduced_from=Publication(container=wild), url=wild)])
+    table([replace(WORK, title=wild, reproduced_from=Publication(container=wild), url=wild)])
     (line,) = capsys.readouterr().out.removesuffix("\n").split("\n")
     assert len(line.split("\t")) == 7
     assert line.replace("\t", "").isprintable()
@@ -82,7 +92,7 @@ def test_a_cell_cannot_steer_a_terminal_or_break_its_line(capsys: Captured, char
 def test_there_are_as_many_lines_as_works_whatever_their_titles(
     capsys: Captured, titles: list[str]
 ) -> None:
-    plain.table([replace(WORK, title=title) for title in titles])
+    table([replace(WORK, title=title) for title in titles])
     out = capsys.readouterr().out
     assert out.count("\n") == len(titles) == len(out.splitlines())
     assert out.count("\t") == 6 * len(titles)
@@ -94,7 +104,7 @@ def test_ids_stand_alone_one_a_line(capsys: Captured) -> None:
 
 
 def test_nothing_is_printed_of_no_works(capsys: Captured) -> None:
-    plain.table([])
+    table([])
     plain.ids([])
     assert capsys.readouterr().out == ""
 
@@ -114,7 +124,7 @@ def test_a_table_of_the_catalogue_holds_every_work_whole(
 
 
 def array(capsys: Captured, *works: Work) -> Any:  # noqa: ANN401 - whatever JSON holds
-    plain.array(works)
+    print_json(works)
     return json.loads(capsys.readouterr().out)
 
 
@@ -170,7 +180,7 @@ def test_json_keeps_every_character_but_steers_no_terminal(
     capsys: Captured, character: str
 ) -> None:
     wild = f"é{character}“b”"
-    plain.array([replace(WORK, title=wild)])
+    print_json([replace(WORK, title=wild)])
     out = capsys.readouterr().out
     assert json.loads(out)[0]["title"] == wild
     assert out.replace("\n", "").isprintable()
@@ -180,7 +190,7 @@ def test_json_keeps_every_character_but_steers_no_terminal(
 def test_json_is_ascii_where_the_terminal_is_not_utf_8(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = io.BytesIO()
     monkeypatch.setattr("sys.stdout", io.TextIOWrapper(raw, encoding="latin-1"))
-    plain.array([replace(WORK, title="“Émile” – Ж")])
+    print_json([replace(WORK, title="“Émile” – Ж")])
     sys.stdout.flush()
     assert raw.getvalue().isascii()
     assert json.loads(raw.getvalue())[0]["title"] == "“Émile” – Ж"

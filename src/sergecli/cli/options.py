@@ -234,7 +234,8 @@ class Output(Layout):
         known = plain.EDITION_FIELDS if editions else plain.FIELDS
         if self.template:
             inner = () if editions else keys(Publication)
-            return form._replace(template=template.Template(self.template, known, inner))
+            parsed = template.Template(self.template, known, inner)
+            return form._replace(template=parsed, fields=known)
         fields = () if self.json == EVERY_FIELD else tuple(self.json.split(","))
         for field in fields:
             check_among("--json", field, known)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class Form(NamedTuple):
     """What standard output can show, the form asked for, and whether a pager may be used.
 
-    `fields` are the fields of `json`; an empty tuple means all.
+    `fields` are the fields of `json` or of the template; an empty tuple means all.
     """
 
     facts: Facts

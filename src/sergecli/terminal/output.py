@@ -1,9 +1,9 @@
 """Output in any form: a table on a terminal, whole lines in a pipe, JSON, ids or a template."""
 
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sergecli.model.work import Publication, Work
 from sergecli.terminal import capabilities, messages, plain
@@ -31,20 +31,18 @@ def screen(form: Form) -> "Iterator[Screen]":
 
 def works(form: Form, listed: Sequence[Work], total: int, own: Collection[str] = ()) -> None:
     """Print works, out of `total`; those whose ids are in `own` are marked."""
-    if form.json:
-        plain.array(listed, own, form.fields)
-    elif form.ids:
-        plain.ids(listed)
-    elif form.template:
-        plain.lines(form.template, listed, own)
-    elif form.drawn:
+    if form.drawn:
         from sergecli.terminal import tables  # noqa: PLC0415 - see screen
 
         with screen(form) as drawing:
             tables.works(drawing, listed, own)
         messages.say(f"{len(listed)} of {total} works")
+    elif form.ids:
+        plain.ids(listed)
+    elif form.json or form.template:
+        _records(form, (plain.record(work, own, form.fields) for work in listed))
     else:
-        plain.table(listed, own)
+        plain.rows(plain.cells(work, own) for work in listed)
 
 
 def hits(form: Form, found: "Sequence[Hit]", total: int, *, scores: bool) -> None:
@@ -59,6 +57,48 @@ def hits(form: Form, found: "Sequence[Hit]", total: int, *, scores: bool) -> Non
     messages.say(f"{len(found)} of {total} works")
 
 
+def editions(form: Form, found: Sequence[tuple[Work, Publication]], usual_language: str) -> None:
+    """Print editions, each with its work; most are in the usual language."""
+    if form.drawn:
+        from sergecli.terminal import tables  # noqa: PLC0415 - see screen
+
+        with screen(form) as drawing:
+            tables.editions(drawing, found, usual_language)
+        of = counted(len({work.id for work, _ in found}), "work")
+        messages.say(f"{counted(len(found), 'edition')} of {of}")
+    elif form.ids:
+        plain.ids(dict.fromkeys(work for work, _ in found))
+    elif form.json or form.template:
+        _records(form, (plain.edition_record(*one, form.fields) for one in found))
+    else:
+        plain.rows(plain.edition_cells(*one) for one in found)
+
+
+def _records(form: Form, records: Iterable[dict[str, Any]]) -> None:
+    """Print records as JSON, or each as a line by a template."""
+    if form.template:
+        messages.write("".join(f"{form.template.line(one)}\n" for one in records))
+    else:
+        plain.dump(list(records))
+
+
+def gaps(form: Form, counts: "Sequence[Count]", found: "Sequence[Gap]", *, whole: bool) -> None:
+    """Print gaps; a terminal shows their number, and lists them unless they are the `whole`."""
+    if form.drawn:
+        from sergecli.terminal import tables  # noqa: PLC0415 - see screen
+
+        with screen(form) as drawing:
+            tables.gaps(drawing, counts, () if whole else found)
+        if whole:
+            messages.say("serge check --gaps --select NAME lists the works.")
+        return
+    rows = [(one.work.id, one.name, one.field, one.work.title) for one in found]
+    if form.json:
+        plain.dump([dict(zip(("id", "gap", "field", "title"), row, strict=True)) for row in rows])
+    else:
+        plain.rows(rows)
+
+
 def findings(counts: Sequence[tuple[str, int, int]]) -> None:
     """Print the errors and warnings of each file to standard error, if that is a terminal."""
     facts = capabilities.facts(sys.stderr)
@@ -70,37 +110,3 @@ def findings(counts: Sequence[tuple[str, int, int]]) -> None:
     screen = theme.Screen(facts, theme.Sheet(facts.encoding))
     drawn.counts(screen, counts)
     sys.stderr.write(capabilities.softened(screen.text(), facts.encoding))
-
-
-def gaps(form: Form, counts: "Sequence[Count]", found: "Sequence[Gap]", *, whole: bool) -> None:
-    """Print gaps; a terminal shows their number, and lists them unless they are the `whole`."""
-    if form.json:
-        plain.gap_array(found)
-    elif form.drawn:
-        from sergecli.terminal import tables  # noqa: PLC0415 - see screen
-
-        with screen(form) as drawing:
-            tables.gaps(drawing, counts, () if whole else found)
-        if whole:
-            messages.say("serge check --gaps --select NAME lists the works.")
-    else:
-        plain.gaps(found)
-
-
-def editions(form: Form, found: Sequence[tuple[Work, Publication]], usual_language: str) -> None:
-    """Print editions, each with its work; most are in the usual language."""
-    if form.json:
-        plain.edition_array(found, form.fields)
-    elif form.ids:
-        plain.ids(dict.fromkeys(work for work, _ in found))
-    elif form.template:
-        plain.edition_lines(form.template, found)
-    elif form.drawn:
-        from sergecli.terminal import tables  # noqa: PLC0415 - see screen
-
-        with screen(form) as drawing:
-            tables.editions(drawing, found, usual_language)
-        of = counted(len({work.id for work, _ in found}), "work")
-        messages.say(f"{counted(len(found), 'edition')} of {of}")
-    else:
-        plain.editions(found)

@@ -1,13 +1,21 @@
 """The command catalogue."""
 
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from sergecli.cli.declare import flag, options
 from sergecli.cli.options import Command, Source
 from sergecli.errors import ExitCode
 
-if TYPE_CHECKING:
-    from sergecli.terminal.plain import Kept
+
+class _InUse(NamedTuple):
+    """A catalogue in use, or that could be: whose it is, its file, number of works, version."""
+
+    whose: str
+    file: str
+    works: int
+    version: str
+    date: str
+    there: bool = True
 
 
 @options
@@ -28,16 +36,17 @@ class Catalogue(Command, Source):
         if self.json:
             plain.dump([one._asdict() for one in catalogues])
         else:
-            plain.kept(catalogues)
+            plain.rows(
+                (one.whose, one.works, one.file, one.version, one.date) for one in catalogues
+            )
         if not catalogues[-1].there:
             messages.say(
                 "You have no catalogue of your own yet; serge add, import or edit creates it."
             )
         return ExitCode.FOUND
 
-    def _catalogues(self) -> "list[Kept]":
+    def _catalogues(self) -> list[_InUse]:
         from sergecli.catalogue import paths, store
-        from sergecli.terminal.plain import Kept
 
         self.check()
         path = self.catalogue or paths.own()
@@ -47,8 +56,8 @@ class Catalogue(Command, Source):
         versions = loaded.head.version, str(loaded.head.date or "")
         whose = versions if self.alone and exists else ("", "")
         both = [
-            Kept("built-in", str(paths.built_in()), len(loaded) - own, *versions),
-            Kept("own", str(path or ""), own if exists else 0, *whose, there=exists),
+            _InUse("built-in", str(paths.built_in()), len(loaded) - own, *versions),
+            _InUse("own", str(path or ""), own if exists else 0, *whose, there=exists),
         ]
         only = "own" if self.alone else self.only
         return [one for one in both if only in {None, one.whose}]

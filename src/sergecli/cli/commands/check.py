@@ -116,7 +116,7 @@ class Check(Command):
             with output.screen(Form(facts)) as screen:
                 drawn.by_record(screen, every)
         else:
-            plain.findings(every)
+            plain.rows((one,) for one in every)
         # Flush before the counts, so that a broken pipe is noticed here.
         sys.stdout.flush()
         output.findings([_count(*one) for one in findings.items()])

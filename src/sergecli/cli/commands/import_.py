@@ -1,7 +1,7 @@
 """The command import."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,8 +15,7 @@ from sergecli.text.english import check_among
 
 if TYPE_CHECKING:
     from sergecli.importers.entry import Entry, Verdict
-    from sergecli.model.work import Catalogue, Head
-    from sergecli.terminal.plain import Outcome
+    from sergecli.model.work import Catalogue, Head, Work
 
 
 class _Source(NamedTuple):
@@ -57,6 +56,24 @@ class _File(NamedTuple):
             raise CatalogueError(error.path or self.name, error.problems) from None
 
 
+class _Outcome(NamedTuple):
+    """The result of importing an entry, and why: imported, skipped or refused.
+
+    `where` is its place in its file.
+    """
+
+    what: str
+    work: "Work | None"
+    where: str
+    why: str
+    dropped: Sequence[str]
+
+    @property
+    def cells(self) -> Sequence[str]:
+        """The result, the id of the work, the place of the entry, and the reason."""
+        return self.what, self.work.id if self.work else "", self.where, self.why
+
+
 @options
 class Import(Command, NewCatalogue):
     """Import records from other programs into your own catalogue.
@@ -82,7 +99,12 @@ class Import(Command, NewCatalogue):
         present = self.present(beginning)
         entries = [one for file in files for one in self._read(file, present.head)]
         outcomes = _judged(entries, present) if self.dry_run else self._write(entries, beginning)
-        plain.outcomes(outcomes)
+        plain.rows(
+            (one.what, one.work.id if one.work else "", one.where, one.why) for one in outcomes
+        )
+        for one in outcomes:
+            if one.work and one.dropped:
+                messages.say(f"{one.where}: dropped: {', '.join(one.dropped)}")
         counts = Counter(one.what for one in outcomes)
         summary = ", ".join(f"{counts[what]} {what}" for what in ("imported", "skipped", "refused"))
         messages.say(f"{summary}; dry run: nothing was written" if self.dry_run else summary)
@@ -125,12 +147,12 @@ class Import(Command, NewCatalogue):
             )
         return mapping
 
-    def _write(self, entries: list[_Source], beginning: str) -> "list[Outcome]":
+    def _write(self, entries: list[_Source], beginning: str) -> list[_Outcome]:
         """Write the new works, all of them or none; raises CatalogueError."""
         from sergecli.catalogue import blocks
         from sergecli.exporters import toml
 
-        outcomes: list[Outcome] = []
+        outcomes: list[_Outcome] = []
 
         def appended(present: "Catalogue", text: str) -> str:
             outcomes[:] = _judged(entries, present)
@@ -142,7 +164,7 @@ class Import(Command, NewCatalogue):
         return outcomes
 
 
-def _judged(entries: list[_Source], present: "Catalogue") -> "list[Outcome]":
+def _judged(entries: list[_Source], present: "Catalogue") -> list[_Outcome]:
     """Return for each entry whether it is imported, skipped or refused."""
     from sergecli.importers import deduplicate
 
@@ -153,13 +175,11 @@ def _judged(entries: list[_Source], present: "Catalogue") -> "list[Outcome]":
     return [_outcome(one, next(verdicts) if id(one) in taken else None) for one in entries]
 
 
-def _outcome(source: _Source, verdict: "Verdict | None") -> "Outcome":
-    from sergecli.terminal.plain import Outcome
-
+def _outcome(source: _Source, verdict: "Verdict | None") -> _Outcome:
     entry = source.entry
     if verdict is None:
         what = "refused" if entry.refused else "skipped"
-        return Outcome(what, None, source.where, entry.refused or entry.skipped, entry.dropped)
+        return _Outcome(what, None, source.where, entry.refused or entry.skipped, entry.dropped)
     what = "imported" if verdict.work else "skipped" if verdict.known else "refused"
     reason = verdict.why_not or "; ".join(verdict.remarks)
-    return Outcome(what, verdict.work, source.where, reason, entry.dropped)
+    return _Outcome(what, verdict.work, source.where, reason, entry.dropped)
