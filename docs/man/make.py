@@ -147,7 +147,9 @@ def page() -> str:
     """Write the whole page."""
     described = program.describe()
     commands = [
-        Command(name, place.heading, described[name]) for name, place in program.COMMANDS.items()
+        Command(name, heading, described[name])
+        for heading, names in program.HEADINGS.items()
+        for name in names
     ]
     shared = shared_by(commands)
     sections = chain(

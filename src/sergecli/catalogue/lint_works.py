@@ -10,6 +10,7 @@ from itertools import chain
 from sergecli.catalogue import lint_text
 from sergecli.catalogue.index import isbn
 from sergecli.catalogue.lint_publications import Said, isbn_parts
+from sergecli.model.merging import references
 from sergecli.model.work import Attribution, Head, Publication, Work
 from sergecli.text.folding import fold
 
@@ -81,11 +82,8 @@ def _bare(url: str) -> str:
 
 def _related(work: Work, other: Work) -> bool:
     """Return whether one of two works refers to the other."""
-    return work.id in _others(other) or other.id in _others(work)
-
-
-def _others(work: Work) -> tuple[str, ...]:
-    return work.part_of, work.extract_of, *work.collected_in, *work.see
+    pairs = ((work, other), (other, work))
+    return any(two.id == name for one, two in pairs for _, name in references(one))
 
 
 def _same_work(work: Work, whole: Whole) -> Said:

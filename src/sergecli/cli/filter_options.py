@@ -12,10 +12,17 @@ from sergecli.text.english import check_among
 
 if TYPE_CHECKING:
     from sergecli.model.edtf import Anniversary, Span
+    from sergecli.model.work import Catalogue, Work
     from sergecli.search.filters import Query
 
 PLACES = {"all": None, "index": True, "beyond": False}
 _BY = ("author", "attributed", "about", "other", "translator")
+
+# The options that a query takes over as they are.
+_AS_TYPED = (
+    "author", "recipient", "signed", "tag", "online", "retranslated", "translator", "editor",
+    "publisher", "place", "container", "reverse", "limit",
+)  # fmt: skip
 
 _filter = partial(option, panel="Filters")
 
@@ -88,29 +95,18 @@ class Filters:
         from sergecli.search import filters
 
         sort = default_sort if self.sort is None else chosen("--sort", self.sort, filters.SORTS)
+        typed = {name: getattr(self, name) for name in _AS_TYPED}
         return filters.Query(
+            **typed,
             span=None if self.year is None else _span(self.year),
             on=None if self.on is None else _anniversary(self.on),
             kinds=_kinds(self.kind or ()),
             by=frozenset(chosen("--by", whom, _BY) for whom in self.by or ()),
             indexed=PLACES[chosen("--in", self.in_, PLACES)],
-            author=self.author,
-            recipient=self.recipient,
-            signed=self.signed,
-            tag=self.tag,
-            online=self.online,
             original_language=_language("--original-language", self.original_language),
             untranslated=_language("--untranslated", self.untranslated),
-            retranslated=self.retranslated,
-            translator=self.translator,
-            editor=self.editor,
-            publisher=self.publisher,
-            place=self.place,
-            container=self.container,
             language=_language("--language", self.language),
             sort=sort,
-            reverse=self.reverse,
-            limit=self.limit,
         )
 
 
@@ -139,6 +135,16 @@ def today() -> str:
     from datetime import datetime
 
     return f"{datetime.now().astimezone():%m-%d}"
+
+
+def select(source: Source, catalogue: "Catalogue", query: "Query") -> "list[Work]":
+    """Return the works that match a query; raises NothingFoundError with suggestions."""
+    from sergecli.search import filters
+
+    works = filters.select(catalogue, query, catalogue.head.language)
+    if not works:
+        raise nothing(source, query)
+    return works
 
 
 def nothing(source: Source, query: "Query", what: str = "No works match.") -> NothingFoundError:

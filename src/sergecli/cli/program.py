@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
@@ -11,41 +11,18 @@ from sergecli import VERSIONS
 from sergecli.cli import help_text
 from sergecli.cli.options import Command
 
-_READ, _CITE, _OWN, _HELP = "Read", "Cite", "Your own catalogue", "Help"
-
-
-class _Place(NamedTuple):
-    """The module of a command, and the heading under which the help lists it."""
-
-    module: str
-    heading: str
-
-
-COMMANDS = {
-    "list": _Place("list_", _READ),
-    "search": _Place("search", _READ),
-    "show": _Place("show", _READ),
-    "open": _Place("open_", _READ),
-    "pick": _Place("pick", _READ),
-    "today": _Place("today", _READ),
-    "random": _Place("random_", _READ),
-    "timeline": _Place("timeline", _READ),
-    "site": _Place("site", _READ),
-    "cite": _Place("cite", _CITE),
-    "export": _Place("export", _CITE),
-    "styles": _Place("styles", _CITE),
-    "add": _Place("add", _OWN),
-    "import": _Place("import_", _OWN),
-    "edit": _Place("edit", _OWN),
-    "remove": _Place("remove", _OWN),
-    "merge": _Place("merge", _OWN),
-    "diff": _Place("diff", _OWN),
-    "check": _Place("check", _OWN),
-    "catalogue": _Place("catalogue", _OWN),
-    "schema": _Place("schema", _OWN),
-    "man": _Place("man", _HELP),
-    "completion": _Place("completion", _HELP),
-}
+# The commands, under the headings of the help.
+HEADINGS = {
+    "Read": ("list", "search", "show", "open", "pick", "today", "random", "timeline", "site"),
+    "Cite": ("cite", "export", "styles"),
+    "Your own catalogue": (
+        "add", "import", "edit", "remove", "merge", "diff", "check", "catalogue", "schema",
+    ),
+    "Help": ("man", "completion"),
+}  # fmt: skip
+COMMANDS = tuple(name for names in HEADINGS.values() for name in names)
+# Commands whose modules have an underscore at the end, since Python uses their names.
+_PYTHONS_NAMES = frozenset({"import", "list", "open", "random"})
 OPTIONS = (
     ("--version", "Print the versions."),
     ("-h, --help", "Show this help."),
@@ -58,7 +35,8 @@ EXIT_CODES = (
 
 def load(name: str) -> type[Command]:
     """Load the class of a command: `List` in `commands/list_.py`."""
-    module = import_module(f"sergecli.cli.commands.{COMMANDS[name].module}")
+    end = "_" if name in _PYTHONS_NAMES else ""
+    module = import_module(f"sergecli.cli.commands.{name}{end}")
     command: type[Command] = getattr(module, name.capitalize())
     return command
 
@@ -118,8 +96,7 @@ def _overview() -> Iterator[str]:
     yield "Usage: serge COMMAND [OPTION…] [ARGUMENT…]"
     yield ""
     yield str(_serge.__doc__)
-    for heading in dict.fromkeys(place.heading for place in COMMANDS.values()):
-        names = [name for name, place in COMMANDS.items() if place.heading == heading]
+    for heading, names in HEADINGS.items():
         yield from help_text.section(heading, ((name, purpose(name)) for name in names))
     yield from help_text.section("Options", OPTIONS)
     yield ""

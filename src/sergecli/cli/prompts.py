@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sergecli.errors import CatalogueError, NothingFoundError
+from sergecli.errors import CatalogueError, NothingFoundError, UsageError
 from sergecli.importers import deduplicate
 from sergecli.model.date_words import in_words
 from sergecli.model.edtf import parse
@@ -71,6 +71,13 @@ def confirmed(question: str, *, default: bool) -> bool:
         messages.write("\n")
         return False
     return answer in {"y", "yes"} or (default and answer not in {"n", "no"})
+
+
+def agreed(question: str) -> bool:
+    """Ask for permission to write; raises UsageError without a terminal."""
+    if not can_ask():
+        raise UsageError("--yes: is missing; there is no terminal on which to confirm")
+    return confirmed(question, default=False)
 
 
 def record(given: Mapping[str, Any], present: Catalogue) -> dict[str, Any]:

@@ -6,10 +6,6 @@ from typing import Any, NamedTuple
 
 from sergecli.importers.entry import Verdict
 from sergecli.model import merging, work_ids
-from sergecli.model.work import Work
-
-# The fields of a record that refer to others.
-_NAMING = ("part_of", "extract_of", "collected_in", "see")
 
 
 class Named(NamedTuple):
@@ -64,7 +60,7 @@ def _redirected(
     def right(name: object) -> object:
         return moved.get((file, name), name) if isinstance(name, str) else name
 
-    named = {name: values[name] for name in _NAMING if name in values}
+    named = {name: values[name] for name in merging.NAMING if name in values}
     return {
         **values,
         **{
@@ -83,7 +79,7 @@ def linked(
     """
     named_by: defaultdict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(verdicts):
-        for other in _others(one.work) if one.work else ():
+        for _, other in merging.references(one.work) if one.work else ():
             named_by[other].append(number)
     refused: dict[int, Verdict] = {}
     waiting = [number for name in named_by if name not in ids for number in named_by[name]]
@@ -105,16 +101,10 @@ def linked(
 
 def _alone(verdict: Verdict, ids: Mapping[str, str], called: Mapping[str, str]) -> Verdict:
     """Refuse a work that refers to one that was refused."""
-    others = _others(verdict.work) if verdict.work else []
-    missing = {called.get(one, one) for one in others if one not in ids}
+    others = merging.references(verdict.work) if verdict.work else []
+    missing = {called.get(one, one) for _, one in others if one not in ids}
     return Verdict(None, "", f"names {', '.join(sorted(missing))}, which did not come along")
 
 
 def _renamed_in(verdict: Verdict, ids: Mapping[str, str]) -> Verdict:
     return verdict._replace(work=merging.renamed(verdict.work, ids)) if verdict.work else verdict
-
-
-def _others(work: Work) -> list[str]:
-    return [
-        other for other in (work.part_of, work.extract_of, *work.collected_in, *work.see) if other
-    ]

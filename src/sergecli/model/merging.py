@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from sergecli.model.work import Attribution, FreeField, Publication, Work, keys
 
 _PUBLICATIONS = ("first_publication", "reproduced_from")
-_NAMING = ("part_of", "extract_of", "collected_in", "see")
+# The fields of a record that name others.
+NAMING = ("part_of", "extract_of", "collected_in", "see")
 
 
 class Merged(NamedTuple):
@@ -67,10 +68,17 @@ def _editions(work: Work, other: Work, editions: Iterable[Publication]) -> Itera
     yield from (one for one in editions if one not in kept)
 
 
+def references(work: Work) -> list[tuple[str, str]]:
+    """Return the ids of the works that a work names, each with the name of its field."""
+    values = ((field, getattr(work, field)) for field in NAMING)
+    named = [(field, (value,) if isinstance(value, str) else value) for field, value in values]
+    return [(field, name) for field, names in named for name in names if name]
+
+
 def renamed(work: Work, ids: Mapping[str, str]) -> Work:
     """Let a work name others by new ids; itself it does not name."""
     values: dict[str, Any] = {}
-    for key in _NAMING:
+    for key in NAMING:
         named = getattr(work, key)
         names = (named,) if isinstance(named, str) else named
         right = dict.fromkeys(ids.get(name, name) for name in names)

@@ -140,9 +140,7 @@ class Check(Command):
             changes = unified_diff(old.split("\n"), new.split("\n"), file, file, lineterm="", n=0)
             messages.write("".join(f"{safe(line)}\n" for line in changes))
             sys.stdout.flush()
-            if not (self.yes or prompts.can_ask()):
-                raise UsageError("--yes: is missing; there is no terminal on which to confirm")
-            if self.yes or prompts.confirmed(f"Write {file}? [y/N] ", default=False):
+            if self.yes or prompts.agreed(f"Write {file}? [y/N] "):
                 options = editing.WriteOptions(alone=self.alone, backed_up=True)
                 backup = editing.replace(Path(file), old, new, options)
                 messages.say(f"changed {file}\nbackup: {backup}")

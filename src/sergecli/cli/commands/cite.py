@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from sergecli.cli import completion
 from sergecli.cli.citation_options import Citation
 from sergecli.cli.declare import argument, flag, options
-from sergecli.cli.filter_options import Filters
+from sergecli.cli.filter_options import Filters, nothing
 from sergecli.cli.options import Command, Display, Source
-from sergecli.errors import ExitCode, NothingFoundError, UnknownWorkError, UsageError
+from sergecli.errors import ExitCode, UnknownWorkError, UsageError
 
 if TYPE_CHECKING:
     from sergecli.cli.cited_names import CitedName
@@ -102,7 +102,7 @@ class Cite(Command, Filters, Citation, Display, Source):
             names = [cited_names.CitedName(work.id) for work in named]
         works = filters.select(dict.fromkeys(named), query, catalogue.head.language)
         if not works:
-            raise NothingFoundError("No works match.")
+            raise nothing(self, query)
         found, missing = editions.cited(
             works, catalogue.head, self.edition, self._wholes(catalogue, works)
         )

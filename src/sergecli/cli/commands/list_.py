@@ -1,7 +1,7 @@
 """The command list."""
 
 from sergecli.cli.declare import argument, flag, options
-from sergecli.cli.filter_options import Filters, nothing
+from sergecli.cli.filter_options import Filters, nothing, select
 from sergecli.cli.options import Command, Output, Source
 from sergecli.errors import ExitCode, UsageError
 
@@ -19,7 +19,6 @@ class List(Command, Filters, Output, Source):
 
     def run(self) -> int:
         """Print the works, or the editions, that match; raises NothingFoundError."""
-        from sergecli.search import filters
         from sergecli.terminal import output
 
         if self.words:
@@ -27,6 +26,8 @@ class List(Command, Filters, Output, Source):
             raise UsageError(f"serge list takes no words. Did you mean: serge search {words}")
         form, query = self.form(editions=self.editions), self.query("date")
         if self.editions:
+            from sergecli.search import filters
+
             catalogue = self.load()
             found = filters.editions(catalogue, catalogue.head, query)
             if not found:
@@ -34,8 +35,6 @@ class List(Command, Filters, Output, Source):
             output.editions(form, found, catalogue.head.language)
             return ExitCode.FOUND
         catalogue = self.load(query.span)
-        works = filters.select(catalogue, query, catalogue.head.language)
-        if not works:
-            raise nothing(self, query)
+        works = select(self, catalogue, query)
         output.works(form, works, catalogue.total, catalogue.own)
         return ExitCode.FOUND

@@ -2,7 +2,7 @@
 
 from sergecli.cli.commands.show import print_to_read
 from sergecli.cli.declare import option, options
-from sergecli.cli.filter_options import Filters, nothing
+from sergecli.cli.filter_options import Filters, select
 from sergecli.cli.options import Command, Output, Source
 from sergecli.errors import ExitCode
 
@@ -21,12 +21,10 @@ class Random(Command, Filters, Output, Source):
         """Print a work; raises NothingFoundError."""
         import random
 
-        from sergecli.search import filters, suggestions
+        from sergecli.search import suggestions
 
-        catalogue, query = self.load(), self.query()
-        works = filters.select(catalogue, query, catalogue.head.language)
-        if not works:
-            raise nothing(self, query)
+        catalogue = self.load()
+        works = select(self, catalogue, self.query())
         # Not used for security.
         work = random.Random(self.seed).choice(suggestions.to_read(works))  # noqa: S311
         print_to_read(catalogue, [work], self)

@@ -33,6 +33,7 @@ class Remove(Command, Own):
     def run(self) -> int:
         """Remove the works, all or none; raises UnknownWorkError, CatalogueError."""
         from sergecli.catalogue import blocks
+        from sergecli.cli import prompts
         from sergecli.terminal import messages
 
         names = list(dict.fromkeys(self.names))
@@ -45,7 +46,7 @@ class Remove(Command, Own):
         if self.dry_run:
             messages.say("Dry run: nothing was written.")
             return ExitCode.FOUND
-        if not (self.yes or _confirmed()):
+        if not (self.yes or prompts.agreed("Remove? [y/N] ")):
             raise NothingFoundError("Nothing was removed.")
 
         def without(current: "Catalogue", text: str) -> str:
@@ -67,28 +68,16 @@ class Remove(Command, Own):
 
     def _check_unnamed(self, present: "Catalogue", names: list[str]) -> None:
         """Raise CatalogueError if a remaining work refers to one to be removed."""
+        from sergecli.model import merging
+
         # Removing an amendment leaves the built-in work.
         gone = frozenset(names).difference(work.id for work in present.amended)
         problems = [
             Problem(0, work.id, field, f"refers to {name}, which would be removed")
             for work in present
             if work.id not in gone
-            for field, named in (
-                ("part_of", (work.part_of,)),
-                ("extract_of", (work.extract_of,)),
-                ("collected_in", work.collected_in),
-                ("see", work.see),
-            )
-            for name in named
+            for field, name in merging.references(work)
             if name in gone
         ]
         if problems:
             raise CatalogueError(str(self.path()), tuple(problems))
-
-
-def _confirmed() -> bool:
-    from sergecli.cli import prompts
-
-    if not prompts.can_ask():
-        raise UsageError("--yes: is missing; there is no terminal on which to confirm")
-    return prompts.confirmed("Remove? [y/N] ", default=False)

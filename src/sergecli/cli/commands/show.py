@@ -1,12 +1,12 @@
 """The command show."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sergecli.cli import completion
 from sergecli.cli.declare import argument, options
 from sergecli.cli.options import Command, Output, Source
-from sergecli.errors import ExitCode, NothingFoundError
+from sergecli.errors import ExitCode
 
 if TYPE_CHECKING:
     from sergecli.model.work import Catalogue, Work
@@ -29,28 +29,13 @@ class Show(Command, Output, Source):
 
     def run(self) -> int:
         """Print the works; raises UnknownWorkError."""
+        from sergecli.cli import cited_names
         from sergecli.search import lookup
 
         catalogue = self.load()
-        print_details(catalogue, lookup.find(catalogue, read_names(self.names)), self)
+        names = [each.name for each in cited_names.read(self.names)]
+        print_details(catalogue, lookup.find(catalogue, names), self)
         return ExitCode.FOUND
-
-
-def read_names(names: Sequence[str]) -> list[str]:
-    """Return the names as typed, with "-" replaced by the ids on standard input.
-
-    Raises NothingFoundError if there are none.
-    """
-    if "-" not in names:
-        return list(names)
-    from sergecli.catalogue import store
-
-    listed = (line.split("\t")[0].strip() for line in store.text(None).splitlines())
-    ids = [name for name in listed if name]
-    read = [one for name in names for one in (ids if name == "-" else [name])]
-    if not read:
-        raise NothingFoundError("There are no ids on standard input.")
-    return read
 
 
 def print_details(catalogue: "Catalogue", works: "list[Work]", options: Output) -> None:

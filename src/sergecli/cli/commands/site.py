@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sergecli.cli.declare import argument, flag, option, options
-from sergecli.cli.filter_options import Filters, nothing
+from sergecli.cli.filter_options import Filters, select
 from sergecli.cli.options import Command, Source, progress
 from sergecli.errors import ExitCode, UsageError
 
@@ -70,14 +70,11 @@ class Site(Command, Filters, Source):
             raise UsageError(f"--url: '{self.url}' is not valid; it begins with https://")
 
     def _site(self) -> "Pages":
-        from sergecli.search import filters
         from sergecli.website.site import Site as Pages
 
         query = self.query("date")
         catalogue = self.load()
-        works = filters.select(catalogue, query, catalogue.head.language)
-        if not works:
-            raise nothing(self, query)
+        works = select(self, catalogue, query)
         return Pages(catalogue, tuple(works), _downloads(catalogue.head), self.url)
 
 

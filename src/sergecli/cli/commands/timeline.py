@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sergecli.cli.declare import flag, option, options
-from sergecli.cli.filter_options import Filters, nothing
+from sergecli.cli.filter_options import Filters, select
 from sergecli.cli.options import Command, Layout, Source
 from sergecli.errors import ExitCode, UsageError
 from sergecli.text.english import check_among, joined
@@ -46,8 +46,6 @@ class Timeline(Command, Filters, Layout, Source):
 
     def run(self) -> int:
         """Print the counts; raises NothingFoundError."""
-        from sergecli.search import filters
-
         by = self.count_by.lower()
         if by:
             check_among("--count-by", by, tuple(_UNKNOWN))
@@ -58,9 +56,7 @@ class Timeline(Command, Filters, Layout, Source):
         if not self.by:
             query = query._replace(by=frozenset({"author"}))
         catalogue = self.load(query.span)
-        works = filters.select(catalogue, query, catalogue.head.language)
-        if not works:
-            raise nothing(self, query)
+        works = select(self, catalogue, query)
         if by:
             self._print_counts(catalogue, works, by)
         else:
