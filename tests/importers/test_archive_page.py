@@ -96,6 +96,8 @@ def test_date_is_found_where_it_stands(body: str) -> None:
         ("1917 approx. date", "1917~", ""),
         ("n.d. [1896]", "1896", "n.d. [1896]"),
         ("n.d.", "", ""),
+        ("22 April (5 May) 1914", "1914-05-05", "22 April (5 May) 1914"),
+        ("between 1912 and 1914", "", "between 1912 and 1914"),
         ("After 1919", "", "After 1919"),
         ("1916 or later", "", "1916 or later"),
         ("3.5.1917", "1917-05-03", ""),
@@ -155,6 +157,31 @@ def test_impossible_century_is_mended_and_told() -> None:
         (
             "<a href=a.htm>The Strike</a>, <i>Die Gleichheit</i>, May 1905",
             {"first_publication": {"container": "Die Gleichheit", "date": "1905-05"}},
+        ),
+        (
+            "<a href=a.htm>The Strike</a>, <em>New Age</em>, Vol. IV No. 6, 5 June 1938, pp. 172-174 (as L. Rock)",
+            {
+                "first_publication": {
+                    "container": "New Age",
+                    "volume": "IV",
+                    "issue": "6",
+                    "pages": "172–174",
+                    "date": "1938-06-05",
+                },
+                "signed_as": "L. Rock",
+            },
+        ),
+        (
+            "<a href=a.htm>The Strike</a> (<em>Justice</em>, 10 May 1905)",
+            {"first_publication": {"container": "Justice", "date": "1905-05-10"}},
+        ),
+        (
+            "<a href=a.htm>The Strike</a>. London: Modern Press, 1884.",
+            {"first_publication": {"place": "London", "publisher": "Modern Press", "date": "1884"}},
+        ),
+        (
+            "<a href=a.htm>The Strike</a> (pamphlet; with Max Beer), 1905",
+            {"kind": "pamphlet", "authors": ["Anna Keller", "Max Beer"]},
         ),
         (
             "<a href=bio/life.htm>A Life</a> by Max Beer",
@@ -266,10 +293,11 @@ def test_furniture_never_becomes_a_work() -> None:
 
 
 def test_entries_that_lead_nowhere_are_told_with_their_line() -> None:
-    body = "<ul><li><a href=a.htm>A</a>, 1905</li>\n<li>A Lost Text, 1906</li></ul>"
-    *_, lost = entries(body)
+    body = "<ul><li>The First, 1904</li>\n<li><a href=a.htm>A</a>, 1905</li>\n<li>A Lost Text, 1906</li></ul>"
+    first, _, lost = entries(body)
+    assert (first.label, first.skipped) == ("The First, 1904", "has no link to a text")
     assert (lost.line, lost.label, lost.skipped) == (
-        9,
+        10,
         "A Lost Text, 1906",
         "has no link to a text",
     )
@@ -353,6 +381,39 @@ def test_broken_pages_are_refused_with_a_message(text: str) -> None:
         archive_page.read(text, None, "keller.htm")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<frameset><frame src='works/index.htm'></frameset>",
+        "<meta http-equiv=refresh content='0; URL=works/index.htm'>",
+        "<map name=m><area href=../index.htm><area href=bio/index.htm><area href=works/index.htm></map>",
+        "<p><a href=images/index.htm>Images</a> <a href=works/index.htm>Works Index</a></p>",
+    ],
+)
+def test_page_without_texts_names_the_one_that_has_them(body: str) -> None:
+    with pytest.raises(CatalogueError, match=r"it leads, works/index\.htm"):
+        archive_page.read(f"<html>{body}", None, "keller.htm")
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "author"),
+    [
+        ("MIA: Library: Anna Keller", "1871&#8211;1939", ("Anna Keller", "1871", "1939")),
+        ("Anna Keller (Internet Archive)", "b. 1871, d. 1939", ("Anna Keller", "1871", "1939")),
+        ("Archives Anna Keller", "(1871 to 1939)", ("Anna Keller", "1871", "1939")),
+        ("Anna Keller Text Index", "(1871&#8211;1939), German", ("Anna Keller", "1871", "1939")),
+        ("Anna Keller / Marxists", "Anna Keller, 1871-1939", ("Anna Keller", "1871", "1939")),
+        ("Anna Keller Page", "5.5.1871 - 3.6.1939", ("Anna Keller", "1871-05-05", "1939-06-03")),
+        ("“Big Anna” Keller Archive", "(c. 1871 - 1939)", ("“Big Anna” Keller", "1871~", "1939")),
+        ("Selected Works of Anna Keller", "1905, 1917", ("Anna Keller", "", "")),
+    ],
+)
+def test_author_and_life(title: str, heading: str, author: tuple[str, str, str]) -> None:
+    text = f"<html><title>{title}</title><h2>{heading}</h2><p><a href=a.htm>A</a>, 1905"
+    head = archive_page.head(text, "x.htm")
+    assert (head.author, str(head.born or ""), str(head.died or "")) == author
+
+
 def test_thousands_of_unclosed_tags_hide_nothing() -> None:
     body = "".join(f"<font><b><p><a href={n}.htm>Text {n}</a>, 1905" for n in range(1000))
     assert len(brief(body)) == 1000
@@ -391,7 +452,19 @@ def test_a_page_begins_a_catalogue_and_comes_again_unchanged(serge: Serge, tmp_p
     )
     assert "1 imported, 2 skipped" in serge("import", "index.htm", *options).err
     assert own.read_text().startswith(edited)
-    assert "Keller, Anna" in serge("cite", "war", *options).out
+    cited = "Keller, Anna. “War.” 1914. Marxists Internet Archive. https://www.marxists.org"
+    assert serge("cite", "war", *options).out.startswith(cited)
+
+
+def test_texts_elsewhere_in_the_archive_are_cited_from_it(serge: Serge, tmp_path: Path) -> None:
+    body = "<p><a href=../bebel/a.htm>Peace</a> (with August Bebel), 1906. Translated by Eden Paul"
+    (tmp_path / "index.htm").write_text(PAGE % body)
+    options = ("--alone", "--catalogue", "keller.toml")
+    serge("import", "index.htm", *options)
+    assert serge("cite", "peace", *options).out == (
+        "Keller, Anna, and August Bebel. “Peace.” 1906. Translated by Eden Paul. "
+        "Marxists Internet Archive. https://www.marxists.org/archive/bebel/a.htm.\n"
+    )
 
 
 def test_address_of_the_catalogue_is_that_of_its_page(serge: Serge, tmp_path: Path) -> None:

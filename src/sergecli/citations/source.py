@@ -170,7 +170,7 @@ def _online(work: Work, head: Head) -> Reference:
         type=LETTER if letter else "book" if book else "webpage",
         title=colon(work.title),
         inner_titles=work.inner_titles,
-        container_title="" if letter else _archive(work, head),
+        container_title=head.archive if not letter and head.has_in_archive(work.url) else "",
         issued=work.published or work.date if book else work.translation_date,
         excerpt_from=_book_of(work, head),
         archive=_archive(work, head) if letter else "",

@@ -72,7 +72,7 @@ def _described(item: Item, head: Head | None) -> _Values:
     """Return the known fields of the publication, except date and address."""
     reference = item.reference
     container = reference.container_title
-    if head and container == head.archive and reference.url.startswith(head.archive_url):
+    if head and container == head.archive and head.has_in_archive(reference.url):
         container = ""
     fields = {
         "container": container,

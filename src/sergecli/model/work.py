@@ -275,6 +275,10 @@ class Head:
         """Return whether a publication is in a language other than the catalogue's texts."""
         return bool(publication.language) and not same(publication.language, self.language)
 
+    def has_in_archive(self, url: str) -> bool:
+        """Return whether an address is one of the archive's site, in whatever part of it."""
+        return bool(self.archive_url) and url.split("/")[:3] == self.archive_url.split("/")[:3]
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:

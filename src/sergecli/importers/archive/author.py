@@ -11,20 +11,22 @@ from sergecli.model.edtf import Date
 _ABOUT_SITE = re.compile(
     r"(?:the )?\b(?:marxists?[’']?s?[’']? (?:internet )?(?:archive|writers?|library)"
     r"|m\.?i\.?a\.?(?!\w)"
-    r"|(?:internet )?archive\b|library|writings? of|works? of|writings by|selected|collected|index"
-    r"|(?:the )?works|writings|date index|home ?page|reference (?:archive|writers?)|internet"
+    r"|(?:internet )?archive\b|library|writings? of|works? of|writings by|selected|collected"
+    r"|(?:text |date )?index(?: of)?|(?:the )?works|writings|texts?|bibliography"
+    r"|(?:home ?|author )?page|reference (?:archive|writers?)|internet"
     r"|encyclop(?:a|ae)?edia of trotskyism(?: on-?line)?|socialist populists and journalists"
-    r"|archiv(?:e|o|io)?|архив)\b[’']?s?",
+    r"|archiv(?:es?|os?|io)?|архив)\b[’']?s?",
     re.IGNORECASE,
 )
-_PART = re.compile(r"[:|•·»>]|--|\s[–—-]\s|_{2,}")
+_PART = re.compile(r"[:|•·»>]|--|\s/|\s[–—-]\s|_{2,}")
 _NAME = re.compile(
     r"(?:[^\W\d_][\w.’'-]*|\([^()]{2,40}\)|[“\"][^“”\"]{2,30}[”\"])"
     r"(?: (?:[^\W\d_][\w.’'-]*|\([^()]{2,40}\)|[“\"][^“”\"]{2,30}[”\"])){0,6}"
 )
 _LIFE = re.compile(
-    r"\(?\s{0,3}(?:b(?:orn|\.)?:?\s)?\s{0,3}(?P<born>[^()–—]{0,30}\d{4}\??)\s{0,3}[-–—]{1,3}\s{0,3}(?:d(?:ied|\.)?:?\s)?"
-    r"\s{0,3}(?P<died>[^()–—]{0,30}\d{4}\??|\?)?\s{0,3}\)?\.?"
+    r"\(?\s{0,3}(?:b(?:orn|\.)?:?\s)?\s{0,3}(?P<born>[^()–—]{0,30}\d{4}\??)"
+    r"\s{0,3}(?:[-–—]{1,3}|,(?= d)|to\b)\s{0,3}(?:d(?:ied|\.)?:?\s)?"
+    r"\s{0,3}(?P<died>[^()–—]{0,30}\d{4}\??|\?)?\s{0,3}\)?\.?(?:, \D*)?"
 )
 _BEGINNING = 40
 _SUBTITLE = 3
@@ -65,11 +67,11 @@ def _name(text: str) -> str:
     for part in reversed(_PART.split(text)):
         rest = _ABOUT_SITE.sub(" ", part.strip().strip(" _.,"))
         rest = re.sub(r"^\s*the\s", "", rest, flags=re.IGNORECASE)
-        rest = re.sub(r"\(?\b\d{4}\b.*", "", rest)
+        rest = re.sub(r"\(\s*\)|\(?\b\d{4}\b.*", "", rest)
         rest = re.sub(r"\s+", " ", re.sub(r"[’']s\b\s*$", "", rest.strip(" _.,;:-–—"))).strip()
         if rest.lower() in {"", "of", "the", "by", "and", "in", "english", "biography", "marxists"}:
             continue
-        if len(rest) <= _LONGEST and _NAME.fullmatch(rest) and rest[0].isupper():
+        if len(rest) <= _LONGEST and _NAME.fullmatch(rest) and rest.strip('“"')[0].isupper():
             return rest
     return ""
 

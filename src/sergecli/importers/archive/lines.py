@@ -31,6 +31,7 @@ _INLINE = re.compile(
     r"</?(?:font|b|i|em|strong|u|small|big|span|tt|center)\b[^<>]*>", re.IGNORECASE
 )
 _TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+_REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?([^'\" ]+)", re.IGNORECASE)
 _INDENT = 3
 _NBSP = "\u00a0"
 
@@ -78,14 +79,18 @@ class Line(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page: its lines, its title, its `<meta>` by name, the address that `<base>` gives it."""
+    """A page: its lines, its title, its `<meta>` by name, the address that `<base>` gives it.
+
+    `others` are the addresses of its frames, of the areas of its pictures, and of the page
+    to which it sends the browser.
+    """
 
     lines: tuple[Line, ...]
     title: str
     meta: dict[str, str]
     base: str
     language: str
-    frames: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 def _clean(raw: str) -> str:
@@ -115,8 +120,13 @@ def read(text: str) -> Page:
         },
         next((one.get("href") for one in root.iter("base") if one.get("href")), ""),
         root.get("lang") or "",
-        tuple(filter(None, (one.get("src") for one in root.iter("frame")))),
+        tuple(filter(None, map(_other, root.iter("frame", "area", "meta")))),
     )
+
+
+def _other(element: etree._Element) -> str:
+    refresh = _REFRESH.search(element.get("content") or "")
+    return element.get("src") or element.get("href") or (refresh[1] if refresh else "")
 
 
 def _tree(text: str) -> tuple[etree._Element | None, bool]:

@@ -26,6 +26,7 @@ from sergecli.text.folding import fold
 
 Values = dict[str, Any]
 _LONGEST_LABEL = 80
+_BELOW = re.compile(r"(?!images?/|photos?/|bio)(?:[\w-]+/)*[\w-]+\.html?", re.IGNORECASE)
 _YEAR = re.compile(r"\W*\d{4}\W*")
 _START_DATE = re.compile(r"([^:.–—]{4,40}\d)\s?(?:[:.]\s|\s[–—-]\s|—)(?=\S)")
 _END_DATE = re.compile(r"(?<=\S)\s*[(\[]([^()\[\]]{3,40})[)\]]$")
@@ -71,8 +72,6 @@ def _head(author: Author, place: Place) -> Head:
 def reading(text: str, head: Head | None = None, file: str = "") -> Reading:
     """Read a page as a whole; raises CatalogueError for one that has no texts."""
     page = lines.read(text)
-    if page.frames and not any(line.links for line in page.lines):
-        raise not_this_format(f"is only a frame around other pages; save {page.frames[0]}", 1)
     author = page_author.read(page)
     name = author.name or (head.author if head else "")
     known = head.archive_url if head and head.author == name else ""
@@ -80,9 +79,18 @@ def reading(text: str, head: Head | None = None, file: str = "") -> Reading:
     reader = Reader(page, place, name, author.life_line)
     reader.read()
     if not reader.texts:
-        raise not_this_format("has no links to texts of the archive")
+        other = _index(page)
+        hint = f"; save the page to which it leads, {other}" if other else ""
+        raise not_this_format(f"has no links to texts of the archive{hint}")
     own = _head(author._replace(name=name), place)
     return Reading(own, place, _Records(reader, head or own, author, place).entries())
+
+
+def _index(page: lines.Page) -> str:
+    """Return where a page without texts has those of its author: "works/index.htm"."""
+    links = (link.href for line in page.lines for link in line.links)
+    others = [one for one in (*page.others, *links) if _BELOW.fullmatch(one)]
+    return min(others, key=lambda one: "works" not in one, default="")
 
 
 class _Records:
@@ -179,10 +187,9 @@ class _Records:
             "sources": [self._place.url],
         }
         translators = remark.translators or text.section.translators
-        if remark.container:
-            values["first_publication"] = {"container": remark.container, **remark.numbers} | (
-                {"date": values["date"]} if dated.date else {}
-            )
+        if remark.first:
+            day = {"date": values["date"]} if dated.date else {}
+            values["first_publication"] = {**remark.first, **day}
         if translators:
             values["reproduced_from"] = {"translators": list(translators)}
         # An empty list says that it is nobody's that the page names.

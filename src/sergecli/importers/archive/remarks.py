@@ -1,7 +1,8 @@
 """Reads what an index page says after a title: date, kind, signature, co-authors, translators."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sergecli.importers.archive import dates as page_dates
@@ -69,6 +70,12 @@ _EMPTY = re.compile(
     r"|(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?)?[\W_]*",
     re.IGNORECASE,
 )
+_IMPRINT = re.compile(
+    r"(?P<place>London|Manchester|Glasgow|Edinburgh|Dublin|New York|Chicago|Boston|Philadelphia"
+    r"|San Francisco|Toronto|Moscow|Petrograd|Leningrad|Berlin|Leipzig|Stuttgart|Hamburg|Vienna"
+    r"|Geneva|Z[uü]rich|Paris|Brussels|Amsterdam|Calcutta|Bombay|Delhi|Peking|Sydney|Melbourne)"
+    r" ?: ?(?P<publisher>[^\W\d_].{2,60})"
+)
 # Where in a periodical a text appeared.
 _NUMBERS = {
     "volume": re.compile(r"\b[Vv]ol(?:ume|\.)? ?([IVXLC]+|\d+)\b"),
@@ -82,6 +89,7 @@ class Remark(NamedTuple):
 
     `month` is that of a year given elsewhere.
     `aside` are dates in brackets with other words: they may be those of something else.
+    `first` has the fields of the first publication.
     """
 
     dates: tuple[Found, ...] = ()
@@ -93,8 +101,7 @@ class Remark(NamedTuple):
     translators: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     extract_of: str = ""
-    container: str = ""
-    numbers: dict[str, str] = {}  # noqa: RUF012 - never changed
+    first: Mapping[str, str] = MappingProxyType({})
     rest: tuple[str, ...] = ()
 
 
@@ -112,13 +119,14 @@ def read(text: str, emphasised: Iterable[str] = ()) -> Remark:
     rest: list[str] = []
     for segment in _segments(blank):
         remark = _take(remark, segment, italic, rest)
-    if rest and numbers.keys() & {"volume", "issue"} and not remark.container:
-        remark = remark._replace(container=rest.pop(0))
-    if remark.container:
-        remark = remark._replace(numbers={name: match[1] for name, match in numbers.items()})
+    first = dict(remark.first)
+    if rest and numbers.keys() & {"volume", "issue"} and not first:
+        first["container"] = rest.pop(0)
+    if first:
+        first |= {name: match[1].replace("-", "–") for name, match in numbers.items()}
     else:
         rest += [match[0] for match in numbers.values()]
-    return remark._replace(rest=tuple(rest))
+    return remark._replace(first=first, rest=tuple(rest))
 
 
 def _opened(text: str, italic: Iterable[str]) -> str:
@@ -170,8 +178,10 @@ def _take(remark: Remark, segment: str, italic: list[str], rest: list[str]) -> R
     if known:
         return known
     container, comma, more = _IN.sub("", segment).partition(", ")
-    if container in italic and (remark.dates or comma) and not remark.container:
-        return _take(remark._replace(container=container), more, italic, rest)
+    if container in italic and (remark.dates or comma) and not remark.first:
+        return _take(remark._replace(first={"container": container}), more, italic, rest)
+    if (match := _IMPRINT.fullmatch(segment)) and remark.dates:
+        return remark._replace(first=match.groupdict())
     if page_dates.is_only(segment) and all(one.words.isdecimal() for one in remark.dates):
         return remark._replace(month=segment)
     rest.append(segment)
@@ -200,8 +210,3 @@ def _people(text: str) -> tuple[str, ...]:
 def kind_of_title(title: str) -> str:
     """Return the kind that a title says itself: "Review of …", "Letter to …"."""
     return next((kind for pattern, kind in _TITLES if pattern.search(title)), "")
-
-
-def kind_of(word: str) -> str:
-    """Return the kind that a word in a heading or in brackets means."""
-    return _KINDS.get(word.lower().strip(" :."), "")

@@ -318,8 +318,9 @@ class Reader:
             self._section = self._section._replace(attributed=True)
         elif match := _TRANSLATED.search(text):
             self._section = self._section._replace(translators=(match[1].strip(),))
-        elif self.texts and not (line.links or line.level or self._section.skipped):
-            is_entry = len(text) < _LONGEST_ENTRY and page_dates.find(text)
+        elif not (line.links or line.level or self._section.skipped):
+            is_listed = bool(self.texts) or line.tag == "li"
+            is_entry = is_listed and len(text) < _LONGEST_ENTRY and page_dates.find(text)
             if is_entry and not _FOOT.search(line.style):
                 self.unread.append(Unread(line.number, text, "has no link to a text"))
 
