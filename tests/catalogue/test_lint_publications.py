@@ -79,6 +79,10 @@ TRANSLATED = "translated-original"
         ),
         ('editions = [{ date = "1931", note = "publisher not stated; year inferred" }]', []),
         ('editions = [{ date = "1931", note = "the year in which it was written is not known" }]', []),
+        (
+            'editions = [{ date = "1931", note = "place inferred; 90 pages; place inferred" }]',
+            [("editions[1].note", "said-twice")],
+        ),
         # Dates
         (
             'written = "1938-05"\nreproduced_from = { date = "1938-04" }',

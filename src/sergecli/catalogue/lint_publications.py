@@ -92,7 +92,7 @@ def _no_publisher(here: Place) -> Said:
     needed = ("publisher", "place") if in_lifetime else ("publisher",)
     for field in needed:
         if not getattr(one, field) and field not in f"{one.note} {work.note}".lower():
-            yield field, "of the first edition is not named; a note says where it was looked for"
+            yield field, "of the first edition is not named; a note says if it is not known"
 
 
 def _open_range(here: Place) -> Said:
@@ -117,6 +117,12 @@ def _note_contradicted(here: Place) -> Said:
                 yield "note", f"says that the {noun} is not known, which ‘{_NOUNS[noun]}’ names"
 
 
+def _said_twice(here: Place) -> Said:
+    remarks = [remark.strip() for remark in here.publication.note.split(";")]
+    for remark in dict.fromkeys(one for one in remarks if remarks.count(one) > 1):
+        yield "note", f"says twice “{remark}”"
+
+
 def _translated_original(here: Place) -> Said:
     one, work = here.publication, here.work
     # A note may explain that the original was lost and translated back.
@@ -136,6 +142,7 @@ CHECKS: dict[str, Callable[[Place], Said]] = {
     "open-range": _open_range,
     "county": _county,
     "note-contradicted": _note_contradicted,
+    "said-twice": _said_twice,
     "translated-original": _translated_original,
 }
 
