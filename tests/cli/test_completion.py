@@ -73,6 +73,13 @@ def offered(serge: Serge, line: str, **env: str) -> list[str]:
         ("serge list --language f", ["fa", "fr"]),
         ("serge list --year 1938 --sort ti", ["title"]),
         ("serge list --limit ", []),
+        ("serge list --json tit", ["title"]),
+        ("serge list --json id,title,da", ["id,title,date"]),
+        ("serge list --json id,i", ["id,index", "id,index_date", "id,inner_titles"]),
+        (
+            "serge list --editions --json work,con",
+            ["work,container", "work,contributors", "work,contents"],
+        ),
         ("serge show no-such-work", []),
         ("serge completion f", ["fish"]),
         ("serge --", ["--version", "--help"]),

@@ -211,7 +211,7 @@ def test_today_of_a_day_without_works_is_the_nearest(
     )
     answer = serge("today", "--only", "own", *own, "--ids")
     assert answer.out == "after\n"
-    assert answer.err == "Nothing is dated 30 December; this is of 2 January.\n"
+    assert answer.err == "Nothing is dated 30 December; this is from 2 January.\n"
     empty = works_of(tmp_path, 'id = "x"\ntitle = "A"\nkind = "letter"\ndate = "1936~"')
     assert serge("today", "--only", "own", *empty, code=1).err
 

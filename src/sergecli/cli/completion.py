@@ -127,32 +127,30 @@ def years(ctx: typer.Context, incomplete: str) -> _Pairs:
 
 def translators(ctx: typer.Context) -> _Pairs:
     """Offer the family names of translators, with the full names as help."""
-    return _last_words(_of_publications(ctx, lambda one: one.translators))
+    return _names(ctx, lambda one: one.translators, -1)
 
 
 def editors(ctx: typer.Context) -> _Pairs:
     """Offer the family names of editors, with the full names as help."""
-    return _last_words(_of_publications(ctx, lambda one: one.editors))
+    return _names(ctx, lambda one: one.editors, -1)
 
 
-def _of_publications(
-    ctx: typer.Context, names: "Callable[[Publication], Iterable[str]]"
-) -> set[str]:
-    return {name for work in _works(ctx) for one in work.publications for name in names(one)}
+def publishers(ctx: typer.Context) -> _Pairs:
+    """Offer the first words of publishers' names, with the full names as help."""
+    return _names(ctx, lambda one: (one.publisher,), 0)
 
 
-def _last_words(names: Iterable[str]) -> _Pairs:
-    """Offer the last words of names; shells would split whole names at the spaces."""
-    return _grouped((name.split()[-1], name) for name in names if name.split())
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> _Pairs:
+def _names(
+    ctx: typer.Context, read: "Callable[[Publication], Iterable[str]]", place: int
+) -> _Pairs:
+    """Offer the word at this place of each name; shells would split whole names at the spaces."""
+    names = {name for work in _works(ctx) for one in work.publications for name in read(one)}
     full: dict[str, list[str]] = {}
-    for word, name in sorted(pairs):
+    for word, name in sorted((name.split()[place], name) for name in names if name.split()):
         if _PLAIN.fullmatch(word):
             full.setdefault(word, []).append(name)
-    for word, names in full.items():
-        yield word, _plain(", ".join(names))
+    for word, named in full.items():
+        yield word, _plain(", ".join(named))
 
 
 def languages(ctx: typer.Context) -> list[str]:
@@ -164,12 +162,6 @@ def languages(ctx: typer.Context) -> list[str]:
         for one in work.publications
     }
     return sorted(found - {""})
-
-
-def publishers(ctx: typer.Context) -> _Pairs:
-    """Offer the first words of publishers' names, with the full names as help."""
-    names = _of_publications(ctx, lambda one: (one.publisher,))
-    return _grouped((name.split()[0], name) for name in names if name)
 
 
 def editions(ctx: typer.Context) -> _Pairs:
@@ -191,6 +183,15 @@ def _editions(work: "Work", head: "Head") -> _Pairs:
             if _PLAIN.fullmatch(word) and filters.edition(work, head, word) == [one]:
                 yield word, _plain(about)
                 break
+
+
+def fields(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer the fields of `--json` after those already typed: "id,title,date"."""
+    from sergecli.terminal import plain
+
+    known = plain.EDITION_FIELDS if ctx.params.get("editions") else plain.FIELDS
+    before, comma, _ = incomplete.rpartition(",")
+    return [f"{before}{comma}{name}" for name in known if name not in before.split(",")]
 
 
 def kinds() -> Iterable[str]:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sergecli.cli import help_text
+from sergecli.cli import completion, help_text
 from sergecli.cli.declare import flag, option, options
 from sergecli.errors import NothingFoundError, UsageError
 from sergecli.text.english import check_among
@@ -211,7 +211,10 @@ class Output(Layout):
     """The form of the output."""
 
     json: str = _output(
-        "[FIELDS]", "As JSON, with all fields or only some: id,title,date.", name="--json"
+        "[FIELDS]",
+        "As JSON, with all fields or only some: id,title,date.",
+        completion.fields,
+        name="--json",
     )
     ids: bool = flag("--ids", "Ids only, one per line.", panel="Output")
     template: str = _output("TEXT", "A line for each, such as '{date} {title}'.")

@@ -30,7 +30,7 @@ class Today(Command, Output, Source):
                 raise NothingFoundError("No work in the catalogue is dated to the day.")
             messages.say(
                 f"Nothing is dated {suggestions.in_words(day)}; "
-                f"this is of {suggestions.in_words(near[0])}."
+                f"this is from {suggestions.in_words(near[0])}."
             )
             day = near[0]
             works = filters.select(catalogue, filters.Query(on=day, sort="date"))
