@@ -222,7 +222,8 @@ def test_every_work_is_found_by_its_id_and_its_title(catalogue: Catalogue) -> No
     for one in catalogue:
         assert named(catalogue, one.id) == [one]
         assert one in named(catalogue, one.title)
-        assert {found.title for found in named(catalogue, one.title)} == {one.title}
+        titles = {fold(found.title) for found in named(catalogue, one.title)}
+        assert titles == {fold(one.title)}
 
 
 HEAD = Head(title="T", author="A", language="en")

@@ -47,11 +47,11 @@ def words_before(environ: MutableMapping[str, str]) -> list[str] | None:
     return words
 
 
-def _plain(told: str) -> str:
+def _plain(text: str) -> str:
     """Return the help of a value without characters special to Rich or to a shell."""
     from sergecli.text.sanitize import safe
 
-    return safe(told).translate(_LOOKALIKES)
+    return safe(text).translate(_LOOKALIKES)
 
 
 def ids(ctx: typer.Context, incomplete: str) -> _Pairs:

@@ -63,14 +63,14 @@ def show(ctx: typer.Context, asked: bool) -> None:  # noqa: FBT001 - called by T
         raise typer.Exit
 
 
-def _command(path: str, told: CommandHelp) -> Iterator[str]:
-    arguments = " ".join(entry.metavar for entry in told.arguments)
+def _command(path: str, shown: CommandHelp) -> Iterator[str]:
+    arguments = " ".join(entry.metavar for entry in shown.arguments)
     yield f"Usage: {path} [OPTION…] {arguments}".rstrip()
     yield ""
-    yield told.purpose
+    yield shown.purpose
     yield ""
-    yield from (f"{_INDENT}{example}" for example in told.examples)
-    entries = [*told.arguments, *told.options]
+    yield from (f"{_INDENT}{example}" for example in shown.examples)
+    entries = [*shown.arguments, *shown.options]
     headings = dict.fromkeys(entry.heading for entry in entries)
     for heading in dict.fromkeys((*(h for h in _HEADINGS if h in headings), *headings)):
         rows = ((_term(one), one.help) for one in entries if one.heading == heading)
@@ -86,13 +86,13 @@ def section(heading: str, rows: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield ""
     yield f"{heading}:"
     width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, _WIDTH) if sys.stdout else _WIDTH
-    for term, said in rows:
+    for term, explanation in rows:
         lead = f"{_INDENT}{term}".ljust(_TERM_WIDTH)
         if len(lead) > _TERM_WIDTH:
             yield lead
             lead = ""
         yield from textwrap.wrap(
-            said,
+            explanation,
             max(width, _TERM_WIDTH * 2),
             initial_indent=f"{lead:{_TERM_WIDTH}}",
             subsequent_indent=" " * _TERM_WIDTH,

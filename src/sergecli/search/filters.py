@@ -17,20 +17,16 @@ SORTS = ("date", "title", "kind", "author", "index")
 
 
 class Query(NamedTuple):
-    """What to keep and how to sort; the empty query keeps all as they are.
+    """What to keep and how to sort; the empty query keeps all works as they are.
 
-    Of works: `span` keeps what may fall in it (years), `on` what is known to be written or
-    first published on that day or in that month of any year, `kinds` and `by` (an attribution,
-    or one of ROLES) what is of one of them, `indexed` what stands in the archive's index or
-    beyond it, `author`, `recipient`, `signed` and `tag` what has a part of that name, `online`
-    what has a text, `original_language` what was written in it (a language range, RFC 4647, 2.1),
-    `untranslated` what has no edition in that language, `retranslated` what was translated
-    into one language more than once.
+    `span` is the years in which a work may fall; `on` a day or month of any year on which it is
+    known to have been written or first published. `by` has attributions, or some of ROLES;
+    `indexed` is whether it is in the archive's index. No edition of an `untranslated` work is
+    known in that language; a `retranslated` one was translated into one language more than once.
 
-    Of one publication of a work: any part of the name of a `translator`, an `editor`, a
-    `publisher` (or a series), a `place`, a `container`; its `language`.
-
-    `sort` is one of SORTS or "", the given order; `limit` counts from 1.
+    Names match by any part of them; languages are ranges (RFC 4647, 2.1). The filters from
+    `translator` to `language` must fit one and the same publication; a `publisher` may also be
+    a series. `sort` is one of SORTS, or "" for the given order.
     """
 
     span: Span | None = None
@@ -70,7 +66,8 @@ def select(works: Iterable[Work], query: Query, language: str = "en") -> list[Wo
         and _has_publication(work, query, language)
     ]
     if query.sort in _KEYS:
-        kept.sort(key=_KEYS[query.sort])
+        key = _KEYS[query.sort]
+        kept.sort(key=lambda work: (key(work), *order(work.date)))
     if query.reverse:
         kept.reverse()
     return kept[: query.limit]
@@ -147,29 +144,13 @@ def _of(part: str, names: Iterable[str]) -> bool:
     return bool(wanted) and any(all(word in fold(name) for word in wanted) for name in names)
 
 
-def _by_date(work: Work) -> tuple[Any, ...]:
-    """Sort the author's own works before those of others."""
-    return (work.attribution != Attribution.AUTHOR, *order(work.date))
-
-
-def _by_title(work: Work) -> tuple[Any, ...]:
-    return (filing(work.title), *order(work.date))
-
-
-def _by_kind(work: Work) -> tuple[Any, ...]:
-    return (work.kind, *order(work.date))
-
-
-def _by_author(work: Work) -> tuple[Any, ...]:
-    return ([fold(filing_name(one)) for one in work.authors], *order(work.date))
-
-
-# The index's order is the given one.
-_KEYS: dict[str, Callable[[Work], tuple[Any, ...]]] = {
-    "date": _by_date,
-    "title": _by_title,
-    "kind": _by_kind,
-    "author": _by_author,
+# What works are sorted by before their dates; the index's order is the given one.
+_KEYS: dict[str, Callable[[Work], Any]] = {
+    # The author's own works come before those of others.
+    "date": lambda work: work.attribution != Attribution.AUTHOR,
+    "title": lambda work: filing(work.title),
+    "kind": lambda work: work.kind,
+    "author": lambda work: [fold(filing_name(name)) for name in work.authors],
 }
 
 

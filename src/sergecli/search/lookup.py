@@ -79,10 +79,8 @@ def unknown(works: Sequence[Work], name: str, candidates: Sequence[Work] = ()) -
     from sergecli.search import fuzzy  # noqa: PLC0415 - as above
 
     if candidates:
-        more = len(candidates) - _MOST_LISTED
-        rest = f"\n  and {more} more: serge search {name}" if more > 0 else ""
-        listed = _listed(candidates[:_MOST_LISTED])
-        return UnknownWorkError(f"'{name}' is ambiguous. Did you mean:{listed}{rest}")
+        listed = _listed(candidates, f"serge search {name}")
+        return UnknownWorkError(f"'{name}' is ambiguous. Did you mean:{listed}")
     near = fuzzy.nearest(works, name)
     if not near:
         return UnknownWorkError(f"No work matches '{name}'. Try serge search WORDS.")
@@ -110,14 +108,15 @@ def not_online(catalogue: Catalogue, work: Work) -> NothingFoundError:
     ]
     works = (relations.works[name] for name in dict.fromkeys(names) if name in relations.works)
     online = [one for one in works if one.url]
-    said = f"'{work.title}' is not available online"
+    missing = f"'{work.title}' is not available online"
     if not online:
-        return NothingFoundError(f"{said}; see serge show {work.id}")
-    more = len(online) - _MOST_LISTED
-    rest = f"\n  and {more} more: see serge show {work.id}" if more > 0 else ""
-    listed = _listed(online[:_MOST_LISTED])
-    return NothingFoundError(f"{said}, but parts of it are:{listed}{rest}")
+        return NothingFoundError(f"{missing}; see serge show {work.id}")
+    listed = _listed(online, f"see serge show {work.id}")
+    return NothingFoundError(f"{missing}, but parts of it are:{listed}")
 
 
-def _listed(works: Sequence[Work]) -> str:
-    return "".join(f"\n  {work.id}  {work.title}" for work in works)
+def _listed(works: Sequence[Work], others: str = "") -> str:
+    """Return a line for each work, and how to see the `others` if there are too many."""
+    more = len(works) - _MOST_LISTED
+    rest = f"\n  and {more} more: {others}" if more > 0 else ""
+    return "".join(f"\n  {work.id}  {work.title}" for work in works[:_MOST_LISTED]) + rest

@@ -1,8 +1,7 @@
-"""Counts works: by years, or by what else they have in common.
+"""Counts works by year, or by what else they have in common.
 
-Every work counts once in a year, where it may fall in several in the first:
-the first that was asked for, where a span of years was. So the counts of the
-years, with the undated, add up to the works.
+A work that may fall in several years counts only in the first of them, so that the counts of
+the years, with the undated, add up to the works.
 """
 
 from collections import Counter
@@ -16,10 +15,9 @@ from sergecli.text.folding import filing, filing_name, fold
 
 
 class Bar(NamedTuple):
-    """Works that have a year, or something else, in common.
+    """Works with something in common, such as a year, which is the `label`; "" means not known.
 
-    `label` is "" where that is not known; `kinds` says how many there are of
-    each kind. `editions` is the number of editions, if they are counted.
+    `kinds` is how many there are of each kind, `editions` the number of editions, if counted.
     """
 
     label: str
@@ -33,7 +31,7 @@ class Bar(NamedTuple):
 
     @property
     def groups(self) -> tuple[int, ...]:
-        """How many there are of each of GROUPS."""
+        """How many works there are of each of GROUPS."""
         return tuple(sum(self.kinds[one] for one in kinds) for kinds in GROUPS.values())
 
 
@@ -45,9 +43,8 @@ def whole(works: Iterable[Work]) -> Bar:
 def years(works: Iterable[Work], head: Head, span: Span | None = None) -> list[Bar]:
     """Count works by years, from the first year that has a work or a break in life to the last.
 
-    Years after the author's death are included only if they have works; the
-    undated come last, if there are any. `span` are the years that were asked
-    for: nothing stands outside them.
+    Years after the author's death are included only if they have works; the undated come
+    last. No year is outside `span`, the years that were asked for.
     """
     counted: dict[int, Counter[str]] = {}
     undated: Counter[str] = Counter()
@@ -55,7 +52,8 @@ def years(works: Iterable[Work], head: Head, span: Span | None = None) -> list[B
         kinds = counted.setdefault(_year(work.date, span), Counter()) if work.date else undated
         kinds[work.kind] += 1
     asked = span or Span(1, 9999)
-    breaks = {year for one in head.life_events for year in (_first(one.date), _last(one.date))}
+    dates = [event.date for event in head.life_events]
+    breaks = {day.year for date in dates for day in (date.earliest, date.latest)}
     dead = head.died.latest.year if head.died else asked.last
     marked = counted.keys() | {year for year in breaks if asked.first <= year <= asked.last}
     alive = [year for year in marked if year <= dead]
@@ -76,7 +74,7 @@ def with_ends(bars: Sequence[Bar], head: Head, span: Span | None = None) -> list
     """Add the years of the author's birth and death to bars that have years between them."""
     asked = span or Span(1, 9999)
     years = {int(bar.label): bar for bar in bars if bar.label}
-    ends = {_first(date) for date in (head.born, head.died) if date}
+    ends = {date.earliest.year for date in (head.born, head.died) if date}
     if not any(min(ends, default=0) <= year <= max(ends, default=0) for year in years):
         return list(bars)
     for year in ends - years.keys():
@@ -98,32 +96,21 @@ def gathered(bars: Sequence[Bar], head: Head) -> list[Bar]:
 
 def over_years(works: Iterable[Work]) -> int:
     """Count the works that may fall in several years."""
-    return sum(1 for one in works if one.date and _first(one.date) != _last(one.date))
-
-
-def _first(date: Date) -> int:
-    return date.earliest.year
-
-
-def _last(date: Date) -> int:
-    return date.latest.year
+    dates = filter(None, (work.date for work in works))
+    return sum(date.earliest.year != date.latest.year for date in dates)
 
 
 def _year(date: Date, span: Span | None) -> int:
     """Return the first year in which a date may fall, of those asked for if it can be."""
     if span is None or not may_fall_in(date, span):
-        return _first(date)
+        return date.earliest.year
     if date.kind is Kind.SET:
         members = (Date(Kind.POINT, (point,)) for point in date.points)
         date = next(one for one in members if may_fall_in(one, span))
-    return max(_first(date), span.first)
+    return max(date.earliest.year, span.first)
 
 
 # --- other cuts --------------------------------------------------------------
-
-
-def _of_decade(work: Work) -> Iterable[str]:
-    return (f"{work.date.earliest.year // 10 * 10}s" if work.date else "",)
 
 
 def _once(read: Callable[[Publication], Iterable[str]]) -> Callable[[Work], Iterable[str]]:
@@ -137,7 +124,7 @@ def _once(read: Callable[[Publication], Iterable[str]]) -> Callable[[Work], Iter
 
 
 _CUTS: dict[str, Callable[[Work], Iterable[str]]] = {
-    "decade": _of_decade,
+    "decade": lambda work: (f"{work.date.earliest.year // 10 * 10}s" if work.date else "",),
     "recipient": lambda work: (work.recipient,),
     "place": _once(lambda one: (one.place,)),
     "publisher": _once(lambda one: (one.publisher,)),
@@ -150,11 +137,11 @@ CUTS = tuple(_CUTS)
 
 
 def cut(works: Sequence[Work], by: str, head: Head) -> list[Bar]:
-    """Count works by one of CUTS: the most first, but decades in order; what is not known last.
+    """Count works by one of CUTS, the most frequent first, but decades in order.
 
-    The container is where a work first appeared, the language that of its
-    original. A work counts for each of its translators, publishers and places, in any
-    edition, and each edition once for each who translated it.
+    The container is where a work first appeared, the language that of its original. A work
+    counts for each translator, publisher and place of any edition; an edition counts for each
+    of its translators. Works without a value come last.
     """
     counted: dict[str, Counter[str]] = {}
     for work in works:

@@ -64,44 +64,42 @@ def years(screen: Console, bars: Sequence[Bar], whole: Bar, life: Iterable[LifeE
     `whole` counts all works, for the legend.
     """
     dated = [bar for bar in bars if bar.label]
-    said, within = _told(life)
-    said = {year: told for year, told in said.items() if any(bar.label == year for bar in dated)}
+    texts = _events(life)
+    events = {bar.label: texts[bar.label] for bar in dated if bar.label in texts}
     wide = _width(screen)
-    beside = wide >= _BESIDE and bool(said)
+    beside = wide >= _BESIDE and any(events.values())
     left = wide - _YEAR - _GAP
-    room = min(max(map(len, said.values()), default=0) + 2, _MOST_LIFE, wide * 11 // 20)
+    room = min(max(map(len, events.values()), default=0) + 2, _MOST_LIFE, wide * 11 // 20)
     fitted = _fitted(screen, dated, left - (room + _FAR) * beside)
     drawn = [_bar(screen, bar, fitted) for bar in dated]
     width = max(map(len, drawn), default=0) + _FAR - _GAP if beside else left
     grid = _grid(_YEAR, width, *([room] if beside else []))
     for bar, marks in zip(dated, drawn, strict=True):
-        told = _ruled(screen, said.get(bar.label, ""), (room if beside else left) - 2)
-        if bar.label in within and not told:
-            told = _ruled(screen, " ", 1)
-        grid.add_row(Text(bar.label, "bold"), marks, *([told] if beside else []))
-        if bar.label in said and not beside:
-            grid.add_row("", told)
+        event = events.get(bar.label)
+        text = None if event is None else _ruled(screen, event, (room if beside else left) - 2)
+        grid.add_row(Text(bar.label, "bold"), marks, *([text] if beside else []))
+        if event and not beside:
+            grid.add_row("", text)
     screen.print(grid)
     _legend(screen, whole, fitted)
 
 
-def _told(life: Iterable[LifeEvent]) -> tuple[dict[str, str], set[str]]:
-    """Return the text for each year with an event, and the years within longer events."""
-    said: dict[str, str] = {}
-    within: set[str] = set()
+def _events(life: Iterable[LifeEvent]) -> dict[str, str]:
+    """Return the text for each year with events; it is empty within longer ones."""
+    texts: dict[str, str] = {}
     for one in life:
         first, last = one.date.earliest.year, one.date.latest.year
+        for year in range(first, last + 1):
+            texts.setdefault(str(year), "")
         text = f"{one.event} (to {last})" if last > first else one.event
-        said[str(first)] = "; ".join(filter(None, (said.get(str(first)), text)))
-        within |= set(map(str, range(first, last + 1))) if last > first else set()
-    return said, within
+        texts[str(first)] = "; ".join(filter(None, (texts[str(first)], text)))
+    return texts
 
 
-def _ruled(screen: Console, said: str, width: int) -> Text:
+def _ruled(screen: Console, event: str, width: int) -> Text:
     """Return wrapped text with a vertical rule to the left of every line."""
     rule = "|" if _ascii(screen) else "│"
-    rows = wrap(safe(said), width) or [said] * bool(said)
-    return Text("\n".join(f"{rule} {row}" for row in rows), "dim")
+    return Text("\n".join(f"{rule} {row}" for row in wrap(safe(event), width) or [""]), "dim")
 
 
 def cut(screen: Console, bars: Sequence[Bar], whole: Bar, unknown: str) -> None:
@@ -127,10 +125,8 @@ def notes(screen: Console, undated: Sequence[Work], over_years: int) -> None:
     """Print below the chart what it cannot show: works of several years, and undated works."""
     if over_years:
         each = "it" if over_years == 1 else "each"
-        said = (
-            f"{counted(over_years, 'work')} may fall in several years; {each} counts in the first."
-        )
-        screen.print(Text(said, "dim"))
+        several = f"{counted(over_years, 'work')} may fall in several years"
+        screen.print(Text(f"{several}; {each} counts in the first.", "dim"))
     if undated:
         titles = Text(", ").join(map(_title, undated[:_NAMED]))
         screen.print(Text.assemble(("Undated: ", "dim"), titles))
@@ -182,19 +178,15 @@ def _bar(screen: Console, bar: Bar, fitted: Scale) -> Text:
 
 def _legend(screen: Console, whole: Bar, fitted: Scale) -> None:
     """Explain the marks drawn, with the number of works for each."""
-    known = zip(_marks(screen), _STYLES, GROUPS, whole.groups, strict=True)
-    said = [
-        Text.assemble((mark * 2, style), f" {name} {total}")
-        for mark, style, name, total in known
-        if total
-    ]
     line = Text()
     screen.print()
-    for one in said:
-        if line and len(line) + len(one) + 3 > screen.width:
+    for mark, style, name, total in zip(_marks(screen), _STYLES, GROUPS, whole.groups, strict=True):
+        entry = Text.assemble((mark * 2, style), f" {name} {total}")
+        if line and total and len(line) + len(entry) + 3 > screen.width:
             screen.print(line)
             line = Text()
-        line.append("   " * bool(line)).append_text(one)
+        if total:
+            line.append("   " * bool(line)).append_text(entry)
     screen.print(line)
     if fitted.works > 1:
         screen.print(Text(f"One mark stands for {fitted.works} works.", "dim"))

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 def by_record(screen: Screen, found: Sequence["Finding"]) -> None:
     """Print findings under the file and the record they are about."""
-    from sergecli.terminal import theme  # noqa: PLC0415 - as above
-
     for file, of_file in groupby(found, lambda one: one.file):
         screen.print(text(shortened(file), theme.HEADER), soft_wrap=True)
         for record, of_record in groupby(of_file, lambda one: one.id):
@@ -29,10 +27,10 @@ def by_record(screen: Screen, found: Sequence["Finding"]) -> None:
                 place = f"{one.line}:{one.column}".ljust(margin)
                 style = theme.MATCH if one.level == "error" else theme.DATE
                 field = f"{one.field}: " if one.field else ""
-                said = text(f"  {place}").append(f"{one.level} ", style)
-                said.append(safe(field + one.message))
-                said.append(f" [{one.name}]" if one.name else "", theme.ASIDE)
-                print_lines(screen, wrapped(said, screen.width, hang=margin))
+                line = text(f"  {place}").append(f"{one.level} ", style)
+                line.append(safe(field + one.message))
+                line.append(f" [{one.name}]" if one.name else "", theme.ASIDE)
+                print_lines(screen, wrapped(line, screen.width, hang=margin))
 
 
 def shortened(file: str) -> str:

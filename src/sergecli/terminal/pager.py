@@ -27,12 +27,12 @@ def show(text: str, facts: Facts, *, paged: bool = True) -> None:
     Output without a height is not a screen. Leaving the pager early is not an error. If
     the pager can't be run, a message says so and the text is printed.
     """
-    said = capabilities.softened(text if facts.links else _LINK.sub("", text), facts.encoding)
-    long = 0 < facts.height <= rows(said, facts.width)
+    shown = capabilities.softened(text if facts.links else _LINK.sub("", text), facts.encoding)
+    long = 0 < facts.height <= rows(shown, facts.width)
     asked = command(os.environ) if paged and long else []
-    failed = _run(asked, said, facts) if asked else ""
+    failed = _run(asked, shown, facts) if asked else ""
     if not asked or failed:
-        messages.write(said)
+        messages.write(shown)
     if failed and named(os.environ) is not None:
         messages.say(f"the pager ‘{' '.join(asked)}’ was not used: {failed}")
 

@@ -251,8 +251,8 @@ class _Picker:
         return max(1, self._app.output.get_size().rows - _OTHER_ROWS)
 
     def _count(self) -> StyleAndTextTuples:
-        said = f"{counted(len(self._found), 'work')}{' …' if self._seeking else ''}"
-        return [("", said.rjust(_COUNT))]
+        count = f"{counted(len(self._found), 'work')}{' …' if self._seeking else ''}"
+        return [("", count.rjust(_COUNT))]
 
     def _beside_width(self) -> int:
         """Return the width of the work beside the list, or 0 if there is no room for it."""
@@ -288,13 +288,13 @@ class _Picker:
             return [("", fitted("No works match.", self._width))]
         work = self._found[self._at]
         parts = (work.id, work.kind, in_words(work.date, work.index_date), work.container)
-        said = safe(" · ".join(filter(None, parts)))
-        return [("class:id", fitted(said, self._width))]
+        line = safe(" · ".join(filter(None, parts)))
+        return [("class:id", fitted(line, self._width))]
 
     def _keys(self) -> StyleAndTextTuples:
         wide = self._width >= _WIDE
-        said = [f"{key} {action}" for action, _, key in _ACTIONS]
-        said.append(f"{_LOOK_KEY} {'back' if self._looking else 'show'}")
+        keys = [f"{key} {action}" for action, _, key in _ACTIONS]
+        keys.append(f"{_LOOK_KEY} {'back' if self._looking else 'show'}")
         leave = "back" if self._looking else "leave"
-        said.append(f"Esc {leave}" if wide else "Esc")
-        return [("", fitted(("   " if wide else " ").join(said), self._width))]
+        keys.append(f"Esc {leave}" if wide else "Esc")
+        return [("", fitted(("   " if wide else " ").join(keys), self._width))]

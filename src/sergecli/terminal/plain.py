@@ -127,11 +127,11 @@ def _escaped(char: re.Match[str]) -> str:
 def annotations(found: Iterable["Finding"]) -> None:
     """Print commands that GitHub turns into annotations of a pull request's lines."""
     for one in found:
-        said = ": ".join(filter(None, (one.id, one.field, one.message)))
+        message = ": ".join(filter(None, (one.id, one.field, one.message)))
         place = {"file": one.file, "line": str(one.line), "col": str(one.column)}
         if one.name:
             place["title"] = one.name
         properties = ",".join(
             f"{name}={safe(value).translate(_IN_PROPERTY)}" for name, value in place.items()
         )
-        messages.write(f"::{one.level} {properties}::{safe(said).translate(_IN_TEXT)}\n")
+        messages.write(f"::{one.level} {properties}::{safe(message).translate(_IN_TEXT)}\n")
