@@ -210,3 +210,9 @@ def test_a_copy_needs_a_terminal(serge: Serge) -> None:
     answer = serge("cite", "voline", "--copy", code=2)
     assert answer.err == "--copy: needs a terminal\n"
     assert answer.out == ""
+
+
+@pytest.mark.parametrize("form", [(), ("--color", "always"), ("--format", "markdown")])
+def test_a_warning_is_printed_once(serge: Serge, form: tuple[str, ...]) -> None:
+    answer = serge("cite", "the-tragedy-of-the-soviet-writers", *form)
+    assert answer.err.count("this edition only presumably contains the work") == 1

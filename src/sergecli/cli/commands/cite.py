@@ -13,12 +13,13 @@ from sergecli.errors import ExitCode, UnknownWorkError, UsageError
 if TYPE_CHECKING:
     from sergecli.cli.cited_names import CitedName
     from sergecli.exporters.compose import CitationOptions
+    from sergecli.exporters.formats import ExportResult
     from sergecli.model.csl import Reference
     from sergecli.model.work import Catalogue, Head, Work
     from sergecli.search.filters import Query
 
 
-class _Cited(NamedTuple):
+class Cited(NamedTuple):
     """What is cited: the catalogue's head, the works, their references, and the options.
 
     `missing` has an error for each work without the edition asked for.
@@ -28,7 +29,13 @@ class _Cited(NamedTuple):
     works: "Sequence[Work]"
     references: "Sequence[Reference]"
     options: "CitationOptions"
-    missing: "Sequence[UnknownWorkError]"
+    missing: "Sequence[UnknownWorkError]" = ()
+
+    def composed(self) -> "ExportResult":
+        """Return the citations as a text or a file, with what could not be carried."""
+        from sergecli.exporters import compose
+
+        return compose.compose(self.works, self.references, self.head, self.options)
 
 
 @options
@@ -64,32 +71,23 @@ class Cite(Command, Filters, Citation, Display, Source):
             messages.say(str(error))
         return UnknownWorkError.exit_code if cited.missing else ExitCode.FOUND
 
-    def _write(self, cited: "_Cited") -> None:
+    def _write(self, cited: Cited) -> None:
         from sergecli.catalogue import store
-        from sergecli.exporters import compose
         from sergecli.terminal import messages
 
-        options, references = cited.options, cited.references
-        to_read = options.format == "text" and self.form().drawn and not self.output
-        composed = None
-        if self.copy or not to_read or options.csl:
-            composed = compose.compose(cited.works, references, cited.head, options)
-        if to_read and not options.csl:
-            _show_entries(references, options, self)
-        elif composed and to_read:
-            _show_paragraphs(composed.text, self)
-        elif composed and self.output:
+        composed = cited.composed() if self.copy or self.output else None
+        if composed and self.output:
             store.save(self.output, composed.data or composed.text, force=self.force)
-        elif composed:
-            messages.write(composed.text)
-        for warning in composed.warnings if composed else compose.warnings(references, options):
-            messages.say(warning)
+            for warning in composed.warnings:
+                messages.say(warning)
+        else:
+            print_citations(cited, self, composed)
         if composed and self.copy:
             from sergecli.terminal import clipboard
 
             clipboard.copy(composed.text)
 
-    def _works(self, query: "Query", options: "CitationOptions") -> "_Cited":
+    def _works(self, query: "Query", options: "CitationOptions") -> Cited:
         from sergecli.cli import cited_names
         from sergecli.exporters import compose, editions
         from sergecli.search import filters, lookup
@@ -121,7 +119,7 @@ class Cite(Command, Filters, Citation, Display, Source):
             annotations={work.id: work.note for work, _ in kept} if self.annotated else None,
         )
         compose.check(options)
-        return _Cited(
+        return Cited(
             catalogue.head,
             [work for work, _ in kept],
             [references[work.id] for work, _ in kept],
@@ -149,51 +147,39 @@ class Cite(Command, Filters, Citation, Display, Source):
             return headings
         return None
 
-    def _itself(self) -> "_Cited":
+    def _itself(self) -> Cited:
         from sergecli.citations import source
 
         if self.names:
             raise UsageError("--catalogue-itself cites no works; leave out the ids")
         head = self.load(()).head
         work, reference = source.catalogue_itself(head)
-        return _Cited(head, [work], [reference], self.citation_options(own_order=False), [])
+        return Cited(head, [work], [reference], self.citation_options(own_order=False))
 
 
-def print_citations(catalogue: "Catalogue", works: "Sequence[Work]", display: Display) -> None:
-    """Print citations of works in the default style."""
+def print_citations(cited: Cited, display: Display, composed: "ExportResult | None" = None) -> None:
+    """Print citations, laid out for a reader on a terminal; they may be `composed` already."""
     from sergecli.exporters import compose
     from sergecli.terminal import messages
 
-    references, options = compose.references(works, catalogue.head), compose.CitationOptions()
-    if display.form().drawn:
-        _show_entries(references, options, display)
-        return
-    composed = compose.compose(works, references, catalogue.head, options)
-    messages.write(composed.text)
-    for warning in composed.warnings:
-        messages.say(warning)
+    options, form = cited.options, display.form()
+    laid_out = options.format == "text" and form.drawn
+    if composed is None and (options.csl or not laid_out):
+        composed = cited.composed()
+    if laid_out:
+        from sergecli.terminal import output, paragraphs
+        from sergecli.terminal.paragraphs import Entry
 
-
-def _show_paragraphs(text: str, display: Display) -> None:
-    """Show entries, one per line of the text, on a terminal."""
-    from sergecli.terminal import output, paragraphs
-
-    with output.screen(display.form()) as screen:
-        lines = [(line,) for line in text.splitlines() if line]
-        paragraphs.citations(screen, [paragraphs.Entry(line) for line in lines])
-
-
-def _show_entries(
-    references: "Sequence[Reference]", options: "CitationOptions", display: Display
-) -> None:
-    """Show citations on a terminal."""
-    from sergecli.exporters import compose
-    from sergecli.terminal import messages, output, paragraphs
-
-    with output.screen(display.form()) as screen:
-        hanging = options.form == "bibliography"
-        written = compose.paragraphs(references, options)
-        entries = [paragraphs.Entry(one.markup, one.annotation, one.level) for one in written]
-        paragraphs.citations(screen, entries, hanging=hanging)
-    for warning in compose.warnings(references, options):
+        if composed and options.csl:
+            entries = [Entry((line,)) for line in composed.text.splitlines() if line]
+        else:
+            written = compose.paragraphs(cited.references, options)
+            entries = [Entry(one.markup, one.annotation, one.level) for one in written]
+        with output.screen(form) as screen:
+            hanging = bool(options.csl) or options.form == "bibliography"
+            paragraphs.citations(screen, entries, hanging=hanging)
+    elif composed:
+        messages.write(composed.text)
+    warnings = composed.warnings if composed else compose.warnings(cited.references, options)
+    for warning in warnings:
         messages.say(warning)

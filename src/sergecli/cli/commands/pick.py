@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sergecli.cli.commands.cite import print_citations
+from sergecli.cli.commands.cite import Cited, print_citations
 from sergecli.cli.commands.open_ import open_text
 from sergecli.cli.declare import argument, flag, options
 from sergecli.cli.filter_options import Filters
@@ -95,4 +95,8 @@ class Pick(Command, Filters, Display, Source):
         elif action == "open":
             open_text(work, self)
         else:
-            print_citations(self.load(), [work], self)
+            from sergecli.exporters import compose
+
+            head = self.load(()).head
+            references = compose.references([work], head)
+            print_citations(Cited(head, [work], references, compose.CitationOptions()), self)
