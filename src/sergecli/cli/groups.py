@@ -9,27 +9,15 @@ from sergecli.model.work import Work
 from sergecli.text.english import check_among
 
 
-def _year(work: Work) -> str:
-    return f"{work.date.earliest.year:04}" if work.date else "Undated"
-
-
-def _kind(work: Work) -> str:
-    return work.kind.capitalize()
-
-
-def _author(work: Work) -> str:
-    return " and ".join(work.authors) or "Anonymous"
-
-
 def _language(work: Work) -> str:
     known = languages.known(work.language)
     return known.english if known else work.language or "Language not known"
 
 
 FIELDS: dict[str, Callable[[Work], str]] = {
-    "year": _year,
-    "kind": _kind,
-    "author": _author,
+    "year": lambda work: f"{work.date.earliest.year:04}" if work.date else "Undated",
+    "kind": lambda work: work.kind.capitalize(),
+    "author": lambda work: " and ".join(work.authors) or "Anonymous",
     "language": _language,
 }
 

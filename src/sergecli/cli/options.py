@@ -150,7 +150,7 @@ class Own:
 
         return editing.present(self.path(), alone=self.alone, beginning=beginning)
 
-    def write_options(self, *, backed_up: bool = False, beginning: str = "") -> "WriteOptions":
+    def write_options(self, *, backed_up: bool = True, beginning: str = "") -> "WriteOptions":
         """Return how to change the file, with the message to print when another program writes."""
         from sergecli.catalogue import editing
         from sergecli.terminal import messages
@@ -160,15 +160,26 @@ class Own:
             self.alone, self.timeout, lambda: messages.say(message), backed_up, beginning
         )
 
-    def change(self, edit: "Edit", *, backed_up: bool = False, beginning: str = "") -> Path | None:
-        """Change the file while it is locked, and return its backup, if any.
+    def add(self, edit: "Edit", beginning: str = "") -> None:
+        """Add to the file while it is locked; raises CatalogueError, and then nothing is changed.
+
+        `beginning` is the text of a catalogue that does not exist yet.
+        """
+        from sergecli.catalogue import editing
+
+        options = self.write_options(backed_up=False, beginning=beginning)
+        editing.change(self.path(), edit, options)
+
+    def change(self, edit: "Edit", done: str) -> None:
+        """Change the file while it is locked, and say what was `done`, and where the backup is.
 
         Raises CatalogueError, and then nothing is changed.
         """
         from sergecli.catalogue import editing
+        from sergecli.terminal import messages
 
-        options = self.write_options(backed_up=backed_up, beginning=beginning)
-        return editing.change(self.path(), edit, options)
+        backup = editing.change(self.path(), edit, self.write_options())
+        messages.say(f"{done}\nbackup: {backup}" if backup else done)
 
 
 @options

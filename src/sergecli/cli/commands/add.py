@@ -11,6 +11,7 @@ from sergecli.cli.declare import flag, option, options
 from sergecli.cli.new_catalogue import NewCatalogue
 from sergecli.cli.options import Command
 from sergecli.errors import CatalogueError, ExitCode, NothingFoundError, UsageError
+from sergecli.terminal import messages
 from sergecli.text.english import joined
 
 if TYPE_CHECKING:
@@ -112,7 +113,6 @@ class Add(Command, Record, NewCatalogue):
     def run(self) -> int:
         """Add the record; raises UsageError that names the invalid options."""
         from sergecli.cli import prompts
-        from sergecli.terminal import messages
 
         values = self.values()
         if self.edition_of:
@@ -136,8 +136,6 @@ class Add(Command, Record, NewCatalogue):
 
     def _add_editions(self, name: str, values: Mapping[str, Any]) -> int:
         """Add editions to a work of either catalogue; raises UsageError, UnknownWorkError."""
-        from sergecli.terminal import messages
-
         others = [_option(field) for field in values if field != "editions"]
         if others or not values:
             wrong = f"{joined(others)}: not with" if others else "--edition: is missing beside"
@@ -149,16 +147,12 @@ class Add(Command, Record, NewCatalogue):
         def insert(present: "Catalogue", text: str) -> str:
             return _with_editions(text, present, name, _editions(values, present))
 
-        backup = self.change(insert, backed_up=True)
-        messages.say(f"added to {name} in {self.path()}")
-        if backup:
-            messages.say(f"backup: {backup}")
+        self.change(insert, f"added to {name} in {self.path()}")
         return ExitCode.FOUND
 
     def _insert(self, values: Mapping[str, Any], beginning: str, *, shown: bool) -> None:
         """Write the record, and print it unless `shown` already."""
         from sergecli.catalogue import blocks
-        from sergecli.terminal import messages
 
         record = ""
 
@@ -170,7 +164,7 @@ class Add(Command, Record, NewCatalogue):
                 _warn(work, present)
             return blocks.append(text, record)
 
-        self.change(insert, beginning=beginning)
+        self.add(insert, beginning)
         if not shown:
             messages.write(_with_head(beginning, record))
 
@@ -210,7 +204,6 @@ def _toml(work: "Work", present: "Catalogue") -> str:
 def _warn(work: "Work", present: "Catalogue") -> None:
     """Warn about a work that may be the same; it is added all the same."""
     from sergecli.importers import deduplicate
-    from sergecli.terminal import messages
 
     other = deduplicate.resemblance(work, present)
     if other:

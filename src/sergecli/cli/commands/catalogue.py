@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sergecli.cli.declare import flag, options
 from sergecli.cli.options import Command, Source
 from sergecli.errors import ExitCode
+from sergecli.terminal import messages
 
 
 class _InUse(NamedTuple):
@@ -30,7 +31,7 @@ class Catalogue(Command, Source):
 
     def run(self) -> int:
         """Print each catalogue with the number of its works; raises CatalogueError."""
-        from sergecli.terminal import messages, plain
+        from sergecli.terminal import plain
 
         catalogues = self._catalogues()
         if self.json:

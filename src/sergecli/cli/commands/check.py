@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sergecli.cli.declare import argument, flag, option, options
 from sergecli.cli.options import ALONE, Command, chosen, own_file, progress
 from sergecli.errors import ExitCode, UsageError
+from sergecli.terminal import messages
 from sergecli.text.english import check_among
 from sergecli.text.sanitize import safe
 
@@ -127,7 +128,6 @@ class Check(Command):
 
         from sergecli.catalogue import editing, mending, store
         from sergecli.cli import prompts
-        from sergecli.terminal import messages
 
         for file in files:
             if file == "-":

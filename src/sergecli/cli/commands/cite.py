@@ -9,6 +9,7 @@ from sergecli.cli.declare import argument, flag, options
 from sergecli.cli.filter_options import Filters, nothing
 from sergecli.cli.options import Command, Display, Source
 from sergecli.errors import ExitCode, UnknownWorkError, UsageError
+from sergecli.terminal import messages
 
 if TYPE_CHECKING:
     from sergecli.cli.cited_names import CitedName
@@ -57,8 +58,6 @@ class Cite(Command, Filters, Citation, Display, Source):
 
     def run(self) -> int:
         """Write the citations; raises UnknownWorkError, NothingFoundError."""
-        from sergecli.terminal import messages
-
         if self.copy:
             from sergecli.terminal import clipboard
 
@@ -73,7 +72,6 @@ class Cite(Command, Filters, Citation, Display, Source):
 
     def _write(self, cited: Cited) -> None:
         from sergecli.catalogue import store
-        from sergecli.terminal import messages
 
         composed = cited.composed() if self.copy or self.output else None
         if composed and self.output:
@@ -160,7 +158,6 @@ class Cite(Command, Filters, Citation, Display, Source):
 def print_citations(cited: Cited, display: Display, composed: "ExportResult | None" = None) -> None:
     """Print citations, laid out for a reader on a terminal; they may be `composed` already."""
     from sergecli.exporters import compose
-    from sergecli.terminal import messages
 
     options, form = cited.options, display.form()
     laid_out = options.format == "text" and form.drawn

@@ -8,6 +8,7 @@ from pathlib import Path
 from sergecli.cli.declare import argument, options
 from sergecli.cli.options import Command
 from sergecli.errors import ExitCode, UsageError
+from sergecli.terminal import messages
 from sergecli.text.english import check_among
 
 # What to add to which file, for completion in every new shell.
@@ -35,7 +36,7 @@ class Completion(Command):
     def run(self) -> int:
         """Print the script, and on a terminal also what to add to which file."""
         from sergecli.cli.program import know_shells, program
-        from sergecli.terminal import capabilities, messages
+        from sergecli.terminal import capabilities
 
         shell = self.shell or Path(os.environ.get("SHELL", "")).name
         if not shell:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sergecli.cli.declare import argument, flag, option, options
 from sergecli.cli.options import Command, Source
 from sergecli.errors import CatalogueError, ExitCode, NothingFoundError, UsageError
+from sergecli.terminal import messages
 
 if TYPE_CHECKING:
     from sergecli.importers.archive.changes import Change
@@ -30,7 +31,7 @@ class Diff(Command, Source):
 
     def run(self) -> int:
         """Print the differences; raises NothingFoundError where there are none."""
-        from sergecli.terminal import messages, plain
+        from sergecli.terminal import plain
 
         if self.page is None:
             messages.write(self._patch())

@@ -15,6 +15,7 @@ from sergecli.cli import completion
 from sergecli.cli.declare import argument, options
 from sergecli.cli.options import Command, Own
 from sergecli.errors import CatalogueError, ExitCode, UsageError
+from sergecli.terminal import messages
 
 _NEW = """\
 # My own catalogue, used along with the built-in one. A record looks like this:
@@ -55,7 +56,6 @@ class Edit(Command, Own):
     def run(self) -> int:
         """Edit a copy, check it and replace the file; the text is never lost."""
         from sergecli.catalogue import blocks, editing, store
-        from sergecli.terminal import messages
 
         path = self.path()
         editor = _editor()
@@ -69,7 +69,7 @@ class Edit(Command, Own):
             new = _edited(editor, draft, line)
             if new != start:
                 new = self._until_valid(editor, draft, new)
-                backup = editing.replace(path, old, new, self.write_options(backed_up=True))
+                backup = editing.replace(path, old, new, self.write_options())
         except BaseException as error:
             if _is_untouched(draft, start) and not isinstance(error, _EditorKilledError):
                 shutil.rmtree(draft.parent, ignore_errors=True)
@@ -98,7 +98,6 @@ class Edit(Command, Own):
         """Reopen the editor until the text is valid; raises CatalogueError if the user stops."""
         from sergecli.catalogue import editing
         from sergecli.cli import prompts
-        from sergecli.terminal import messages
 
         while True:
             try:

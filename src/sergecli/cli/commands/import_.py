@@ -11,6 +11,7 @@ from sergecli.cli.new_catalogue import NewCatalogue
 from sergecli.cli.options import Command, progress
 from sergecli.errors import CatalogueError, ExitCode, RefusedError
 from sergecli.importers.forms import FORMS
+from sergecli.terminal import messages
 from sergecli.text.english import check_among
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class Import(Command, NewCatalogue):
 
     def run(self) -> int:
         """Import the entries; raises RefusedError if some cannot become records."""
-        from sergecli.terminal import messages, plain
+        from sergecli.terminal import plain
 
         if self.format:
             check_among("--format", self.format, FORMS)
@@ -132,8 +133,6 @@ class Import(Command, NewCatalogue):
 
     def _columns(self, name: str, text: str, form: str) -> dict[str, str]:
         """Parse --map, and print the columns of a CSV file before anything is written."""
-        from sergecli.terminal import messages
-
         parts = (pair.partition("=") for pair in self.map.split(",") if pair)
         chosen = {field.strip(): column.strip() for field, _, column in parts}
         if form != "csv":
@@ -160,7 +159,7 @@ class Import(Command, NewCatalogue):
             records = [toml.record(work, present.head) + "\n" for work in works]
             return blocks.append(text, "\n".join(records)) if records else text
 
-        self.change(appended, beginning=beginning)
+        self.add(appended, beginning)
         return outcomes
 
 

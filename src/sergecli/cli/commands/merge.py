@@ -6,6 +6,7 @@ from sergecli.cli import completion
 from sergecli.cli.declare import argument, flag, options
 from sergecli.cli.options import Command, Own
 from sergecli.errors import ExitCode, UsageError
+from sergecli.terminal import messages
 
 if TYPE_CHECKING:
     from sergecli.model.merging import Merged
@@ -27,7 +28,6 @@ class Merge(Command, Own):
     def run(self) -> int:
         """Merge the records; raises UsageError, UnknownWorkError, CatalogueError."""
         from sergecli.exporters import toml
-        from sergecli.terminal import messages
 
         present = self.present()
         merged = self._merged(present)
@@ -37,8 +37,7 @@ class Merge(Command, Own):
         if self.dry_run:
             messages.say("Dry run: nothing was written.")
             return ExitCode.FOUND
-        backup = self.change(self._edited, backed_up=True)
-        messages.say(f"merged {self.other} into {self.name}\nbackup: {backup}")
+        self.change(self._edited, f"merged {self.other} into {self.name}")
         return ExitCode.FOUND
 
     def _merged(self, present: "Catalogue") -> "Merged":

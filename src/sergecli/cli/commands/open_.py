@@ -6,6 +6,7 @@ from sergecli.cli import completion
 from sergecli.cli.declare import argument, flag, options
 from sergecli.cli.options import Command, Source
 from sergecli.errors import ExitCode, NothingFoundError
+from sergecli.terminal import messages
 
 if TYPE_CHECKING:
     from sergecli.model.work import Work
@@ -37,8 +38,6 @@ def open_text(work: "Work", source: Source, *, print_only: bool = False) -> None
 
     Raises NothingFoundError if it is not online; the message names its parts that are.
     """
-    from sergecli.terminal import messages
-
     if not work.url:
         from sergecli.search import lookup
 

@@ -13,6 +13,7 @@ from sergecli.errors import (
     UnknownWorkError,
     UsageError,
 )
+from sergecli.terminal import messages
 
 if TYPE_CHECKING:
     from sergecli.model.work import Catalogue
@@ -34,7 +35,6 @@ class Remove(Command, Own):
         """Remove the works, all or none; raises UnknownWorkError, CatalogueError."""
         from sergecli.catalogue import blocks
         from sergecli.cli import prompts
-        from sergecli.terminal import messages
 
         names = list(dict.fromkeys(self.names))
         present = self.present()
@@ -53,9 +53,7 @@ class Remove(Command, Own):
             self._check_own(current, names)
             return blocks.remove(text, names)
 
-        backup = self.change(without, backed_up=True)
-        messages.say("\n".join(f"removed {name}" for name in names))
-        messages.say(f"backup: {backup}")
+        self.change(without, "\n".join(f"removed {name}" for name in names))
         return ExitCode.FOUND
 
     def _check_own(self, present: "Catalogue", names: list[str]) -> None:

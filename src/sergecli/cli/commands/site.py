@@ -10,6 +10,7 @@ from sergecli.cli.declare import argument, flag, option, options
 from sergecli.cli.filter_options import Filters, select
 from sergecli.cli.options import Command, Source, progress
 from sergecli.errors import ExitCode, UsageError
+from sergecli.terminal import messages
 
 if TYPE_CHECKING:
     from sergecli.model.csl import Reference
@@ -41,7 +42,6 @@ class Site(Command, Filters, Source):
     def run(self) -> int:
         """Write the files; raises UsageError, NothingFoundError."""
         from sergecli.catalogue import directory, store
-        from sergecli.terminal import messages
 
         self._check()
         with needing_jinja("serge site"):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sergecli.cli.declare import argument, options
 from sergecli.cli.options import Command
 from sergecli.errors import ExitCode, NothingFoundError
+from sergecli.terminal import messages
 
 _OWN = {
     "chicago": "Chicago Manual of Style, 18th edition (notes and bibliography)",
@@ -30,7 +31,7 @@ class Styles(Command):
     def run(self) -> int:
         """Print the name of each style, its option and its title; raises NothingFoundError."""
         from sergecli.exporters import csl_style
-        from sergecli.terminal import capabilities, messages, plain
+        from sergecli.terminal import capabilities, plain
 
         words = " ".join(self.words or ()).lower().replace("-", " ").split()
         rows: list[Sequence[str]] = [

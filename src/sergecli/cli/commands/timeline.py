@@ -7,6 +7,7 @@ from sergecli.cli.declare import flag, option, options
 from sergecli.cli.filter_options import Filters, select
 from sergecli.cli.options import Command, Layout, Source
 from sergecli.errors import ExitCode, UsageError
+from sergecli.terminal import messages
 from sergecli.text.english import check_among, joined
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Timeline(Command, Filters, Layout, Source):
 
     def _print_years(self, catalogue: "Catalogue", works: "list[Work]", query: "Query") -> None:
         from sergecli.search import statistics
-        from sergecli.terminal import messages, plain
+        from sergecli.terminal import plain
 
         bars = statistics.years(works, catalogue.head, query.span)
         if self.output:
@@ -96,7 +97,7 @@ class Timeline(Command, Filters, Layout, Source):
 
     def _print_counts(self, catalogue: "Catalogue", works: "list[Work]", by: str) -> None:
         from sergecli.search import statistics
-        from sergecli.terminal import messages, plain
+        from sergecli.terminal import plain
 
         bars = statistics.cut(works, by, catalogue.head)
         if self.json:

@@ -5,6 +5,7 @@ from sergecli.cli.declare import options
 from sergecli.cli.filter_options import today
 from sergecli.cli.options import Command, Output, Source
 from sergecli.errors import ExitCode, NothingFoundError
+from sergecli.terminal import messages
 
 
 @options
@@ -19,7 +20,6 @@ class Today(Command, Output, Source):
         """Print the works of today, or else of the nearest day; raises NothingFoundError."""
         from sergecli.model.date_reader import parse_anniversary
         from sergecli.search import filters, suggestions
-        from sergecli.terminal import messages
 
         catalogue = self.load()
         day = parse_anniversary(today())
