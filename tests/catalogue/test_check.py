@@ -12,7 +12,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sergecli.catalogue import check, reader
+from sergecli.catalogue import check, lint, reader, record_reader
 from sergecli.catalogue.progress import no_progress
 from sergecli.errors import CatalogueError
 from tests.conftest import DATA, Serge
@@ -279,3 +279,23 @@ def test_many_faults_take_no_longer_than_they_must() -> None:
     found = list(check._of_text(text, "a.toml", None, {}, no_progress))
     assert time.process_time() - began < 5
     assert len(found) == 2000 + 2000 + 1  # the last is a part of nothing
+
+
+def test_of_too_many_errors_and_warnings_the_first_are_listed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(record_reader, "MOST_ERRORS", 3)
+    monkeypatch.setattr(lint, "MOST_WARNINGS", 2)
+    wrong, odd = "year = 1\n", "note = \"''\"\n"
+    for records, listed in (
+        ([wrong] * 4, [1, 11, 17, 23]),
+        ([wrong] * 3, [11, 17, 23]),
+        ([odd] * 2, [1, 11, 11]),
+        ([odd], [11, 11]),
+    ):
+        text = HEAD + "".join(
+            RECORD.replace("a-letter", f"a{n}") + one for n, one in enumerate(records)
+        )
+        found = sorted(check._of_text(text, "a.toml", None, {}, no_progress), key=lambda f: f.line)
+        assert [one.line for one in found] == listed, records
+        assert found[0].message.startswith("has too many") == (listed[0] == 1)

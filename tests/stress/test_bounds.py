@@ -86,6 +86,11 @@ CATALOGUES = {
     "blank lines": _long(" \n", HEAD),
     "comments": _long("# a\n", HEAD),
     "line ends within a text": _long("\\\n", f'{HEAD}{RECORD}note = """', '"""\n'),
+    "parts of one another": _long(
+        '[[works]]\nid = "a{0}"\npart_of = "b{0}"\ntitle = "T"\nkind = "book"\n'
+        '[[works]]\nid = "b{0}"\npart_of = "a{0}"\ntitle = "T"\nkind = "book"\n', HEAD
+    ),
+    "fields of one's own": _long("a{0} = 'b'\n", f"{HEAD}{RECORD}[works.x]\n"),
     "a part of itself": _long('[[works]]\nid = "w{0}"\npart_of = "w{0}"\ntitle = "T"\nkind = "book"\n', HEAD),
     **{
         f"a title of {unit!r}": _long(unit, f"{HEAD}[[works]]\nid = 'w'\nkind = 'letter'\ntitle = '''", "'''\n")
@@ -94,6 +99,10 @@ CATALOGUES = {
     **{
         f"a note of {unit!r}": _long(unit, f"{HEAD}{RECORD}note = '''", "'''\n")
         for unit in ("a. ", "Signed a. ", "“", "1 ", " ", "(", "Translated by a ", "1936-", "http://a", ".")
+    },
+    **{
+        f"long notes of {unit!r}": _long(f'{RECORD}note = """{(unit * 90_000)[:90_000]}"""\n', HEAD)
+        for unit in ("a. ", "'", "“", "1 ", " a", "(", "1936-1937 ", "Ã", "aÁ ", "&amp;")
     },
 }  # fmt: skip
 _CSL = '{"id": "w{0}", "type": "book", "title": "Title {0}"},'

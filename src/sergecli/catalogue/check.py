@@ -115,6 +115,10 @@ def _of_text(
     amended = {work.id for work in examined.works}
     others = [work for work in beside or () if work.id not in amended]
     warnings = lint.find(examined.works, examined.head, examined.people, others, examined.invalid)
+    if len(warnings) > lint.MOST_WARNINGS:
+        warnings.pop()
+        message = "has too many warnings; only the first are listed"
+        yield Finding(file, 1, 1, WARNING, "", "", message)
     if beside:
         sound = {
             number: work.id

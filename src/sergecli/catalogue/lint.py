@@ -6,6 +6,7 @@ must not cause any: where a note may explain the matter, there is no warning.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from sergecli.model.work import Head, LifeEvent, Publication, Work
 
 _OTHERS = ("language-case", "same-id", "straight-quote")
 NAMES = tuple(sorted([*lint_text.CHECKS, *lint_publications.CHECKS, *lint_works.CHECKS, *_OTHERS]))
+# Nobody looks at more; listing a million would take minutes, and a gigabyte.
+MOST_WARNINGS = 50_000
 # How the fields begin whose errors leave it open which people are listed.
 _PEOPLE_FIELDS = ("people", "author", "catalogue")
 # Fields whose values are not text, or not prose.
@@ -58,8 +61,9 @@ def find(
     beside: Iterable[Work] = (),
     invalid: Mapping[int, frozenset[str]] = MappingProxyType({}),
 ) -> list[LintWarning]:
-    """Return all warnings about works, record by record, in the order of their file.
+    """Return the warnings about works, record by record, in the order of their file.
 
+    If there are more than MOST_WARNINGS, one more is returned, and not the others.
     `people` are the names that the catalogue lists, if any; `beside` are the
     works of another catalogue that this one adds to. `invalid` has the fields with
     errors, by the number of their record (-1: the head and the people); there are no
@@ -67,15 +71,18 @@ def find(
     """
     if any(field.startswith(_PEOPLE_FIELDS) for field in invalid.get(-1, ())):
         people = frozenset()
-    sound = [work for number, work in enumerate(works) if number not in invalid]
-    whole = Whole(head, works, sound, tuple(beside), people)
-    warnings = []
-    if -1 not in invalid:
-        warnings += [LintWarning(-1, *one) for one in _about_head(head)]
-    for number, work in enumerate(works):
-        if number not in invalid:
-            warnings += [LintWarning(number, *one) for one in _about_record(work, whole)]
-    return warnings
+    records = [(number, work) for number, work in enumerate(works) if number not in invalid]
+    whole = Whole(head, works, [work for _, work in records], tuple(beside), people)
+    about_head = _about_head(head) if -1 not in invalid else ()
+    every = chain(
+        (LintWarning(-1, *one) for one in about_head),
+        (
+            LintWarning(number, *one)
+            for number, work in records
+            for one in _about_record(work, whole)
+        ),
+    )
+    return list(islice(every, MOST_WARNINGS + 1))
 
 
 def in_two_files(ids: Mapping[int, str], elsewhere: Mapping[str, str]) -> list[LintWarning]:

@@ -1,14 +1,16 @@
 """Turns the tables of a catalogue into records, and checks how they fit together."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
-from sergecli.catalogue.field_reader import HEAD, FieldReader, is_required
+from sergecli.catalogue.field_reader import HEAD, FieldReader, PendingError, is_required
 from sergecli.catalogue.progress import Progress
+from sergecli.catalogue.source_lines import Place
 from sergecli.catalogue.toml_scanner import shown
 from sergecli.model.amending import amended
 from sergecli.model.kinds import KINDS
@@ -30,7 +32,9 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # A field that refers to a work, the part of it to point at, and the work's id.
 _Named = tuple[str, str, str]
 # How many circles of works are reported; others are reported once these are corrected.
-_CIRCLES = 100
+_CIRCLES = 25
+# Nobody corrects more errors at once; listing a million would take minutes, and gigabytes.
+MOST_ERRORS = 50_000
 
 
 class RecordReader(FieldReader):
@@ -68,12 +72,22 @@ class RecordReader(FieldReader):
             return head, []
         if not (records or self._beside or "catalogue" in document):
             self._error("", "has no works; each begins with [[works]]")
-        return head, self.works(records, head)
+        return head, self.works(records, head, MOST_ERRORS)
 
-    def works(self, records: Sequence[Mapping[str, Any]], head: Head) -> list[Work]:
-        """Read the records; missing fields are empty, and a missing id is replaced by a label."""
-        watched = self._progress("Checking", records)
-        works = [self._work(number, record, head) for number, record in enumerate(watched)]
+    def works(
+        self, records: Sequence[Mapping[str, Any]], head: Head, most_errors: int = sys.maxsize
+    ) -> list[Work]:
+        """Read the records; missing fields are empty, and a missing id is replaced by a label.
+
+        The rest is not read after `most_errors`.
+        """
+        works: list[Work] = []
+        for number, record in enumerate(self._progress("Checking", records)):
+            if len(self.errors) >= most_errors:
+                message = "has too many errors; only the first are listed"
+                self.errors.append(PendingError(Place(-1, ""), "", "", message))
+                return works
+            works.append(self._work(number, record, head))
         self._check(works)
         return works
 
