@@ -2,8 +2,8 @@
 
     python -m tests.stress.fuzz 20000
 
-runs that many through everything that reads one and prints what came of them. One in a
-thousand has a text of ten million letters.
+runs that many through everything that reads one and prints what came of them. One in three
+hundred has a text of ten million letters.
 """
 
 import gc
@@ -65,7 +65,7 @@ _TERMINAL = capabilities.Facts(
     terminal=True, width=80, height=24, color=False, links=False, encoding="utf-8"
 )
 # One catalogue among so many has a text of so many letters.
-_RARE, _HUGE = 1000, 10_000_000
+_RARE, _HUGE = 300, 10_000_000
 # What steers a terminal, whatever it is written in.
 _STEERING = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"

@@ -1,44 +1,77 @@
-"""Kills the program at random moments of `add` and `import`, and looks at what is left.
+"""Strikes the program with signals while it changes a catalogue, and looks at what is left.
 
-    python -m tests.stress.killing 500
+    python -m tests.stress.killing 500 400
 
-The program is loaded once and forked for each run, so that a run is short and a
-moment within its writing is likely to be hit. Every second kill comes at any moment
-of a run, the others right after the new text has begun to be written beside the old.
+kills 500 runs (SIGKILL), and sends 400 others Ctrl-C, SIGTERM or SIGHUP. The program is loaded
+once and forked for each run, so that a run is short and a moment within its writing is likely to
+be hit. Every second signal comes at any moment of a run, the others right after the new text has
+begun to be written beside the old.
 """
 
 import os
 import random
 import signal
 import sys
+import tempfile
 import time
-import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from sergecli import __main__ as program
 from sergecli.catalogue import blocks, editing, files, locks, reader, store
 from sergecli.cli import app
-from sergecli.cli.commands import add, import_
+from sergecli.cli.commands import add, edit, import_, merge, remove
 from sergecli.exporters import toml
 from sergecli.importers import deduplicate
 
-_LOADED = (blocks, editing, files, deduplicate, reader, add, import_, toml)
+_LOADED = (app, blocks, files, deduplicate, reader, add, edit, import_, merge, remove, toml)
+_OWN = """\
+# Mine; the comment stays.
+[[works]]
+amends = "conquered-city"
+editions = [{ date = "2011", note = "One" }]
+
+[[works]]
+id = "a-letter"
+title = "A Letter"
+kind = "letter"
+
+[[works]]
+id = "another-letter"
+title = "Another Letter"
+kind = "letter"
+see = ["a-letter"]
+"""
 _THREE = "\n".join(
-    f'[[works]]\nid = "{name}-{{0}}"\ntitle = "{name.title()} {{0}}"\nkind = "text"\n'
+    f'[[works]]\nid = "{name}"\ntitle = "{name.title()}"\nkind = "text"\n'
     for name in ("one", "two", "three")
 )
-# A built-in work that every so many runs amend, each with one more edition.
-_AMENDED = "conquered-city"
-_AMENDING = 5
-# What a run writes before it puts it in the place of the catalogue.
-_NEW = ".works.toml.*.new"
+_COMMANDS = {
+    "add": ["--title", "A Work", "--kind", "article"],
+    "add --edition-of": ["conquered-city", "--edition", 'note = "Two"'],
+    "edit": ["conquered-city"],
+    "import": ["three.toml"],
+    "merge": ["a-letter", "another-letter"],
+    "remove": ["another-letter", "--yes"],
+}
+_EDITOR = "sed -i s/One/Another/"
+_OTHERS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+# What a run writes before it puts it in the place of the catalogue, or of its backup.
+_NEW = ".works.toml*.new"
 # Seconds after which the writing that is begun is over.
 _WRITING = 0.002
+
+
+class Whole(NamedTuple):
+    """A run that nothing disturbs: its arguments, what it leaves, and the seconds it takes."""
+
+    arguments: Sequence[str]
+    new: str
+    seconds: float
 
 
 class Left(NamedTuple):
@@ -49,124 +82,125 @@ class Left(NamedTuple):
 
 
 def main() -> None:
-    """Kill so many runs; print what came of them, and fail on a catalogue that is neither."""
-    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    with TemporaryDirectory() as name:
-        os.environ["XDG_CACHE_HOME"] = os.environ["XDG_DATA_HOME"] = name
+    """Strike so many runs; print what came of them, and fail on a catalogue that is neither."""
+    kills, others = map(int, sys.argv[1:3])
+    # As at a terminal, even if the tests run in the background, where it is ignored.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    with tempfile.TemporaryDirectory() as name:
+        os.environ |= dict.fromkeys(("XDG_CACHE_HOME", "XDG_DATA_HOME", "TMPDIR"), name)
+        os.environ["EDITOR"] = _EDITOR
+        tempfile.tempdir = name
         store.load()
-        own = Path(name, "works.toml")
-        own.write_text("# Mine; the comment stays.\n", encoding="utf-8")
-        left: Counter[str] = Counter()
-        for one in _kills(own):
-            left[one.what] += 1
-            left["cut short"] += one.cut_short
-            if left["old"] + left["new"] == wanted:
-                break
-        # The next run, whatever the last one left, does what it should, and sweeps what is old.
+        own = Path(name, "here", "works.toml")
+        own.parent.mkdir()
+        os.chdir(own.parent)
+        Path("three.toml").write_text(_THREE, encoding="utf-8")
+        runs = {command: _whole(command, own) for command in _COMMANDS}
+        for wanted, numbers in ((kills, (signal.SIGKILL,)), (others, _OTHERS)):
+            print(f"{_counted(wanted, numbers, runs, own)}; no lock was left, no record lost")
+        # The next run sweeps what is old, whatever the last one left.
         for unfinished in own.parent.glob(_NEW):
             os.utime(unfinished, (0, 0))
-        _let(_arguments(own.parent, "last", 1), own)
+        _whole("add", own)
         assert not any(own.parent.glob(_NEW)), "half a text was left"
-    print(
-        f"{wanted} kills of add and import: {left['old']} left the old catalogue, "
-        f"{left['new']} the new one; {left['cut short']} times the new text was begun and not "
-        f"in its place; {left['late']} more runs had ended before they could be killed; "
-        "no lock was left, no record lost"
+
+
+def _whole(command: str, own: Path) -> Whole:
+    """Let a run end."""
+    arguments = [*command.split(), *_COMMANDS[command], "--catalogue", own.name]
+    own.write_text(_OWN, encoding="utf-8")
+    start = time.perf_counter()
+    _, status = os.waitpid(started(arguments), 0)
+    seconds = time.perf_counter() - start
+    assert status == 0, arguments
+    new = own.read_text(encoding="utf-8")
+    assert new != _OWN
+    assert editing.present(own).own, "the new catalogue is faulty"
+    return Whole(arguments, new, seconds)
+
+
+def _counted(
+    wanted: int, numbers: Sequence[signal.Signals], runs: Mapping[str, Whole], own: Path
+) -> str:
+    """Strike so many runs; say what came of them."""
+    left: Counter[str] = Counter()
+    for one in _struck(numbers, runs, own):
+        left[one.what] += 1
+        left["cut short"] += one.cut_short
+        if left["old"] + left["new"] >= wanted:
+            break
+    return (
+        f"{left['old'] + left['new']} runs of {', '.join(runs)} struck by "
+        f"{', '.join(number.name for number in numbers)}: {left['old']} left the old catalogue, "
+        f"{left['new']} the new one; {left['cut short']} times the new text was begun and not in "
+        f"its place; {left['late']} more had ended before"
     )
 
 
-def _kills(own: Path) -> Iterator[Left]:
-    """Kill runs without end."""
+def _struck(
+    numbers: Sequence[signal.Signals], runs: Mapping[str, Whole], own: Path
+) -> Iterator[Left]:
+    """Strike runs without end."""
     chance = random.Random(1947)  # noqa: S311 - no secret, but repeatable
-    usual = [_let(_arguments(own.parent, f"first{n}", n), own) for n in (2, 1)]
-    for number in count():
-        arguments = _arguments(own.parent, f"work{number}", number)
-        if number // 2 % 2:
-            left = _killed(arguments, own, chance.uniform(0, _WRITING), writing=True)
+    for turn in count():
+        run = list(runs.values())[turn % len(runs)]
+        number = chance.choice(numbers)
+        if turn // len(runs) % 2:
+            yield _strike(run, own, number, chance.uniform(0, _WRITING), writing=True)
         else:
-            left = _killed(arguments, own, chance.uniform(0, usual[number % 2]))
-            # Runs take longer the more works there are, and less when all is warm.
-            usual[number % 2] *= 0.9 if left.what == "late" else 1.02
-        yield left
+            yield _strike(run, own, number, chance.uniform(0, run.seconds))
 
 
-def _arguments(directory: Path, name: str, number: int) -> list[str]:
-    own = ["--catalogue", str(directory / "works.toml")]
-    if number % _AMENDING == 0:
-        return ["add", "--edition-of", _AMENDED, "--edition", f'note = "{name}"', *own]
-    if number % 2:
-        return ["add", "--title", name, "--kind", "article", *own]
-    three = directory / "three.toml"
-    three.write_text(_THREE.replace("{0}", name), encoding="utf-8")
-    return ["import", str(three), *own]
-
-
-def started(arguments: list[str]) -> int:
+def started(arguments: Sequence[str], said: Path | None = None) -> int:
     """Begin a run of the program that is loaded already; give its number."""
     child = os.fork()
     if not child:
         quiet = os.open(os.devnull, os.O_RDWR)
-        for stream in range(3):
-            os.dup2(quiet, stream)
+        told = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC) if said else quiet
+        for stream, to in enumerate((quiet, quiet, told)):
+            os.dup2(to, stream)
         sys.argv = ["serge", *arguments]
         try:
-            app.main()
+            program.main()
         except SystemExit as end:
             os._exit(int(end.code or 0))
         finally:
+            sys.excepthook(*sys.exc_info())
             os._exit(99)
     return child
 
 
-def _let(arguments: list[str], own: Path) -> float:
-    """Let a run end; give how long it took."""
-    before = own.read_text(encoding="utf-8")
-    start = time.perf_counter()
-    _, status = os.waitpid(started(arguments), 0)
-    assert status == 0, arguments
-    assert own.read_text(encoding="utf-8").startswith(before)
-    return time.perf_counter() - start
-
-
-def _amended(arguments: list[str], own: Path) -> str:
-    """Let a run that amends end on a copy; give what it writes."""
-    with TemporaryDirectory() as name:
-        copy = Path(name, own.name)
-        copy.write_bytes(own.read_bytes())
-        _, status = os.waitpid(started([*arguments[:-1], str(copy)]), 0)
-        assert status == 0, arguments
-        return copy.read_text(encoding="utf-8")
-
-
-def _killed(arguments: list[str], own: Path, after: float, *, writing: bool = False) -> Left:
-    """Kill a run after so many seconds, of its writing or of all; tell which catalogue is there."""
-    before = own.read_text(encoding="utf-8")
-    amended = _amended(arguments, own) if _AMENDED in arguments else ""
+def _strike(
+    run: Whole, own: Path, number: signal.Signals, after: float, *, writing: bool = False
+) -> Left:
+    """Send a run a signal after so many seconds, of its writing or of all."""
+    own.write_text(_OWN, encoding="utf-8")
     for unfinished in own.parent.glob(_NEW):
         unfinished.unlink(missing_ok=True)
-    child, status = started(arguments), None
+    told = own.parent / "told"
+    child, status = started(run.arguments, told), None
     while writing and not any(own.parent.glob(_NEW)) and status is None:
         done, ended = os.waitpid(child, os.WNOHANG)
         status = ended if done else None
     time.sleep(after)
     if status is None:
-        os.kill(child, signal.SIGKILL)
+        os.kill(child, number)
         _, status = os.waitpid(child, 0)
-    left = own.read_text(encoding="utf-8")
+    said = told.read_text(encoding="utf-8")
+    assert "Traceback" not in said, said
+    left, backup = own.read_text(encoding="utf-8"), own.with_name(f"{own.name}~")
     cut_short = any(own.parent.glob(_NEW))
-    expected = len(tomllib.loads(before).get("works", ())) + (1 if arguments[0] == "add" else 3)
-    if left != before and amended:
-        assert left == amended, "an amendment was not written as a whole"
-    elif left != before:
-        assert left.startswith(before), "what was there is not"
-        assert len(editing.present(own).own) == expected, "a part of it was written"
+    assert left in {_OWN, run.new}, "a part of it was written"
+    assert not backup.exists() or backup.read_text(encoding="utf-8") == _OWN
+    assert number != signal.SIGINT or not cut_short, "an interrupted run has left something"
     with ExitStack() as held:
         assert locks.hold(own, held, 0, lambda: None), "a lock was left"
     if not os.WIFSIGNALED(status):
-        assert status == 0, arguments
-        assert left != before, "a run that ended well has written nothing"
+        assert status == 0, (run.arguments, said)
+        assert left == run.new, "a run that ended well has written nothing"
         return Left("late")
-    return Left("old" if left == before else "new", cut_short)
+    assert os.WTERMSIG(status) == number
+    return Left("old" if left == _OWN else "new", cut_short)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import sys
 
 from tests.stress import fuzz
 
-FUZZ = int(os.environ.get("SERGE_FUZZ", "1000"))
+FUZZ = int(os.environ.get("SERGE_FUZZ", "330"))
 
 
 def test_broken_catalogues_are_used_or_refused_cleanly_and_soon() -> None:

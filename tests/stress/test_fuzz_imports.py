@@ -25,7 +25,7 @@ from sergecli.importers import detect
 from sergecli.model.work import Catalogue
 
 EXPORTED = [form for form in detect.FORMS if form in compose.FORMATS]
-COUNT = int(os.environ.get("SERGE_FUZZ", "1000"))
+COUNT = int(os.environ.get("SERGE_FUZZ", "330"))
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 # What one file of this size may take, on a machine that has other things to do.
 SECONDS = 3.0

@@ -1,4 +1,4 @@
-"""Texts of 10,000, 100,000 and a million letters: each style and format takes time in proportion."""
+"""Texts of 100,000 and a million letters: each style and format takes time in proportion."""
 
 import time
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from tests.hostile import CITATIONS
 HEAD = Head(title="T", author="A. N. Other", language="en", archive="The Archive")
 UNITS = ("a. ", "“", "'", "-", "(", "1", '"', "<i>", " and ", ",", "\\", "1 ", "–", ";", "=")
 # In a million letters, one of each kind.
-FEW = UNITS[:6]
+FEW = UNITS[:3]
 _WORK = ("title", "written_at", "recipient", "original_title", "rights", "note", "signed_as")
 _PRINTING = (
     "title", "container", "series", "volume", "issue", "pages", "place", "publisher", "note",
@@ -63,11 +63,10 @@ def _long(unit: str, count: int) -> str:
     return (unit * count)[:count]
 
 
-@pytest.mark.parametrize("count", [10_000, 100_000])
 @pytest.mark.parametrize("unit", UNITS)
-def test_long_texts_take_time_in_proportion(unit: str, count: int) -> None:
-    slowest = max(each for work in _works(_long(unit, count)) for each in _seconds(work))
-    assert slowest[0] < 0.3 + 5 * count / 1_000_000, slowest
+def test_long_texts_take_time_in_proportion(unit: str) -> None:
+    slowest = max(each for work in _works(_long(unit, 100_000)) for each in _seconds(work))
+    assert slowest[0] < 0.8, slowest
 
 
 @pytest.mark.parametrize("unit", FEW)

@@ -23,9 +23,8 @@ from tests.catalogue.changes import NEW, OLD, change, ended, is_whole, names, st
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 
 KILLS = int(os.environ.get("SERGE_KILLS", "200"))
-RUNS = 8
 WRITERS = 8
-EACH = 20
+EACH = 10
 
 
 def _add(path: Path, writer: int, each: int = EACH) -> None:
@@ -44,11 +43,8 @@ def _remove_whatever_is_not_a_catalogue(path: Path) -> None:
 
 
 @pytest.mark.parametrize("beginning", ["there", "empty", "not there", "nor its directory"])
-@pytest.mark.parametrize("run", range(RUNS // 4))
-def test_nothing_is_lost_where_another_program_cleans_up(
-    tmp_path: Path, beginning: str, run: int
-) -> None:
-    path = tmp_path / f"new{run}" / "works.toml"
+def test_nothing_is_lost_where_another_program_cleans_up(tmp_path: Path, beginning: str) -> None:
+    path = tmp_path / "new" / "works.toml"
     if beginning != "nor its directory":
         path.parent.mkdir()
     if beginning in {"there", "empty"}:
@@ -68,7 +64,7 @@ def test_nothing_is_lost_where_another_program_cleans_up(
 
 def test_nothing_is_lost_while_many_make_the_catalogue_at_once(tmp_path: Path) -> None:
     """The moment that matters is the first, so it is tried often."""
-    for run in range(60):
+    for run in range(30):
         path = tmp_path / f"run{run}" / "works.toml"
         reading, writing = os.pipe()
 
@@ -88,14 +84,14 @@ def test_nothing_is_lost_while_many_make_the_catalogue_at_once(tmp_path: Path) -
 def test_sixteen_programs_write_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
     own = tmp_path / "works.toml"
     own.write_text(OLD, encoding="utf-8")
-    children = [started(partial(_add, own, writer, 25)) for writer in range(16)]
+    children = [started(partial(_add, own, writer, 10)) for writer in range(16)]
     assert [ended(child) for child in children] == [0] * 16
     text = own.read_text(encoding="utf-8")
     counted = Counter(work["id"] for work in tomllib.loads(text)["works"])
     twice = sum(count - 1 for count in counted.values())
-    print(f"16 processes added 25 works each: {len(counted)} works, {twice} twice")
-    assert (len(counted), twice) == (400, 0)
-    assert re.sub(r"w\d+-\d+", "w", text) == OLD + 400 * (
+    print(f"16 processes added 10 works each: {len(counted)} works, {twice} twice")
+    assert (len(counted), twice) == (160, 0)
+    assert re.sub(r"w\d+-\d+", "w", text) == OLD + 160 * (
         '\n[[works]]\nid = "w"\ntitle = "W"\nkind = "text"\n'
     )
 

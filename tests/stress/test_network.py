@@ -2,10 +2,13 @@
 
 import os
 import shlex
+import socket
 import subprocess
 import warnings
 from functools import cache
 from pathlib import Path
+from shutil import copyfile
+from unittest.mock import patch
 
 import pytest
 
@@ -13,36 +16,16 @@ from sergecli.exporters import compose
 from tests.desk import SECTIONS, Desk, is_excused, set_up
 from tests.driven import found
 from tests.hostile import STYLES
-
-# Python loads this before anything else: each use of the network is noted, and fails.
-GUARD = """
-import os, socket, sys
-
-USES = {
-    "socket.__new__", "socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo",
-    "socket.gethostbyname", "socket.gethostbyaddr", "urllib.Request",
-}
-
-def guard(event, arguments):
-    # Sockets of this machine have another family, and a path for an address.
-    made = event == "socket.__new__" and arguments[1] == socket.AF_UNIX
-    local = made or event == "socket.connect" and isinstance(arguments[1], str)
-    if event in USES and not local:
-        with open(os.environ["SERGE_NETWORK_LOG"], "a", encoding="utf-8") as log:
-            log.write(f"{sys.argv}: {event} {arguments[1:]}\\n")
-        raise OSError(f"no network: {event}")
-
-sys.addaudithook(guard)
-"""
+from tests.stress import no_network
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    """A desk at which whatever runs in Python can't reach the network unnoticed."""
+    """A desk at which whatever runs in Python, here too, can't reach the network unnoticed."""
     usual = set_up(tmp_path)
     guard = tmp_path / "guard"
     guard.mkdir()
-    (guard / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
+    copyfile(no_network.__file__, guard / "sitecustomize.py")
     modules = os.pathsep.join([str(guard), *filter(None, [os.environ.get("PYTHONPATH")])])
     added = {"PYTHONPATH": modules, "SERGE_NETWORK_LOG": str(tmp_path / "network.log")}
     return usual._replace(environment=usual.environment | added)
@@ -58,6 +41,9 @@ def test_the_guard_notices_a_connection(desk: Desk) -> None:
     noted = log.read_text(encoding="utf-8")
     assert "socket.getaddrinfo" in noted
     assert "socket.__new__" in noted
+    with patch.dict(os.environ, desk.environment), pytest.raises(OSError, match="no network"):
+        socket.getaddrinfo("127.0.0.1", 9)
+    assert len(log.read_text(encoding="utf-8")) > len(noted)
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -24,18 +24,11 @@ def seen(references: list[Reference], style: str) -> list[Reference]:
     return [agreed(one, style, more) for one in references]
 
 
-@pytest.fixture(scope="module")
-def apart(seen: list[Reference], style: str) -> list[oracle.Cited]:
-    return oracle.alone(seen, style, oracle.PAGE)
-
-
-def test_every_record_alone(seen: list[Reference], style: str, apart: list[oracle.Cited]) -> None:
+def test_every_record_alone(seen: list[Reference], style: str) -> None:
+    """Beside others each is cited below, and in the ordinary tests."""
+    apart = oracle.alone(seen, style, oracle.PAGE)
     ours = [bibliography.entry(one, style) for one in seen]
     assert oracle.differences(seen, ours, [cited.entry for cited in apart]) == []
-    print(f"{style}: {len(ours)} entries alone, 0 differences")
-
-
-def test_every_citation_alone(seen: list[Reference], style: str, apart: list[oracle.Cited]) -> None:
     first = [cited.first[0] for cited in apart]
     if style == "chicago":
         ours = [bibliography.note(one, oracle.PAGE) for one in seen]
@@ -44,7 +37,7 @@ def test_every_citation_alone(seen: list[Reference], style: str, apart: list[ora
     else:
         ours = [bibliography.in_text([one], style, oracle.PAGE)[0] for one in seen]
     assert oracle.differences(seen, ours, first) == []
-    print(f"{style}: {len(ours)} citations alone, 0 differences")
+    print(f"{style}: {len(ours)} records alone, 0 differences")
 
 
 @pytest.fixture(scope="module")
