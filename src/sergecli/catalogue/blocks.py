@@ -48,13 +48,18 @@ def append(text: str, record: str) -> str:
         new = text[:at] + line_end * 2 + block + text[at:]
     else:
         new = text + block + line_end
-    expected = _parsed(text)
-    expected["works"] = [*_works(expected), *_works(_parsed(record))]
-    return _verified(
-        new,
-        expected,
-        "no record can be added, since its works stand elsewhere than under [[works]]",
-    )
+    before = _parsed(text)
+    present = _works(before)
+    after = _loaded(new)
+    if not after or {**after, "works": after["works"][: len(present)]} != {
+        **before,
+        "works": present,
+    }:
+        raise _refusal(
+            "no record can be added, since its works stand elsewhere than under [[works]]; "
+            "serge edit opens it"
+        )
+    return new
 
 
 def remove(text: str, ids: Collection[str]) -> str:
@@ -233,12 +238,16 @@ def _works(document: dict[str, Any]) -> list[dict[str, Any]]:
     raise _refusal("works must be a list of records, each under [[works]]")
 
 
-def _verified(text: str, expected: dict[str, Any], why_not: str) -> str:
+def _loaded(text: str) -> dict[str, Any]:
+    """Read a text; empty if it is not TOML."""
     try:
-        read = toml_scanner.loads(text)
+        return {"works": [], **toml_scanner.loads(text)}
     except (ValueError, RecursionError):
-        read = {}
-    if {"works": [], **read} != expected:
+        return {}
+
+
+def _verified(text: str, expected: dict[str, Any], why_not: str) -> str:
+    if _loaded(text) != expected:
         raise _refusal(f"{why_not}; serge edit opens it")
     return text
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, replace
+from functools import cache
 from typing import Any, NamedTuple, TypeGuard
 
 from sergecli.catalogue.source_lines import Place, Position
@@ -83,7 +84,7 @@ class FieldReader:
 
         If the record is `partial`, no field is required.
         """
-        known = {field.name: field for field in fields(record) if field.name != elsewhere}
+        known = _fields(record, elsewhere)
         values = {}
         for key, raw in table.items():
             if key not in known:
@@ -95,8 +96,8 @@ class FieldReader:
                 self._error(prefix + key, wrong)
             if value is not None:
                 values[key] = self._one_name(value) if key in _PEOPLE else value
-        for name, field in known.items():
-            if is_required(field) and name not in table and not partial:
+        for name in () if partial else _required(record, elsewhere):
+            if name not in table:
                 self._error(prefix + name, "is missing")
         return values
 
@@ -173,8 +174,7 @@ class FieldReader:
             self._error(field, f"must be a table in braces, not {_type(raw)}")
             return None
         values = self._values(record, raw, field + ".")
-        needed = {one.name for one in fields(record) if is_required(one)}
-        return record(**values) if needed <= values.keys() else None
+        return record(**values) if values.keys() >= set(_required(record)) else None
 
     def tables(self, record: type, field: str, raw: object) -> tuple[Any, ...] | None:
         """Read a list of tables, each of them a record."""
@@ -242,6 +242,17 @@ _READERS: dict[Any, Callable[[FieldReader, str, object], Any]] = {
     tuple[LifeEvent, ...]: _list_of(LifeEvent),
     tuple[Periodical, ...]: _list_of(Periodical),
 }
+
+
+@cache
+def _fields(record: type, elsewhere: str = "") -> dict[str, Field[Any]]:
+    return {field.name: field for field in fields(record) if field.name != elsewhere}
+
+
+@cache
+def _required(record: type, elsewhere: str = "") -> tuple[str, ...]:
+    known = _fields(record, elsewhere)
+    return tuple(name for name, field in known.items() if is_required(field))
 
 
 def is_required(field: Field[Any]) -> bool:

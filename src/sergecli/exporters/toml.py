@@ -1,19 +1,17 @@
 """A catalogue of serge's own (TOML 1.0), laid out as `data/works.toml` is.
 
-The keys are the fields of the records, in their order and one printing a line;
-`tomli_w` writes the values, but would put tables after everything else.
+The keys are the fields of the records, in their order and one printing a line.
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+from functools import cache
 from typing import Any
-
-import tomli_w
 
 from sergecli.exporters.base import changed
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.exporters.quoting import unseen
+from sergecli.exporters.quoting import quote
 from sergecli.model.contents import editions_in_books
 from sergecli.model.names import authorship
 from sergecli.model.work import (
@@ -24,7 +22,6 @@ from sergecli.model.work import (
     Piece,
     Publication,
     Work,
-    keys,
 )
 
 # Lists that have one item a line.
@@ -112,11 +109,15 @@ def _filled(
     usual: Mapping[str, object] | None = None,
 ) -> Iterator[tuple[str, Any]]:
     """Return the keys and values that the reader would not fill in by itself."""
-    filled = {field.name: field.default for field in fields(record)} | dict(usual or {})
-    for key in keys(record):
+    for key, filled in _defaults(type(record)).items():
         value = getattr(record, key)
-        if value != filled[key]:
+        if value != (usual or {}).get(key, filled):
             yield key, value
+
+
+@cache
+def _defaults(kind: type) -> dict[str, object]:
+    return {field.name: field.default for field in fields(kind)}
 
 
 def _lines(values: Iterable[tuple[str, Any]]) -> Iterator[str]:
@@ -157,6 +158,4 @@ def _written(value: object) -> str:
         return str(value).lower()
     if isinstance(value, (Publication, Contributor, Piece)):
         return _inline(value)
-    return unseen(
-        tomli_w.dumps({"value": str(value)}).partition("= ")[2].rstrip("\n").replace("\t", r"\t")
-    )
+    return quote(str(value))

@@ -1,6 +1,7 @@
 """The sections that an index page's headings announce, and its links for navigation."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from sergecli.importers.archive import dates
@@ -109,9 +110,14 @@ def announced(text: str, author: str = "") -> Section | None:
 
 def is_furniture(text: str, author: str) -> bool:
     """Return whether the words of a link are navigation: "Image Gallery", a year, "top"."""
-    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", fold(text))
-    known = _FURNITURE.union(re.findall(r"[^\W_]+", fold(author)))
+    known = _navigation(author)
+    words = fold(text).split()
     return dates.is_only(text) or all(word in known or word.isdecimal() for word in words)
+
+
+@cache
+def _navigation(author: str) -> frozenset[str]:
+    return _FURNITURE.union(fold(author).split())
 
 
 def is_part(text: str) -> bool:
