@@ -2,7 +2,8 @@
 
 `python benchmarks/scale.py [SIZES]` makes catalogues of 1,000, 10,000 and
 100,000 works (or of the sizes given) and prints wall time and peak memory of
-the first and of later runs. With PEERS, a directory of programs, papis and coBib
+the first and of later runs, also of an import of a page of the archive with 5,000 links,
+of which later runs find nothing new. With PEERS, a directory of programs, papis and coBib
 are asked the same of the same 10,000 works; who needs more than two minutes is
 not waited for.
 """
@@ -30,6 +31,7 @@ COMMANDS = {
     "cite --format biblatex": ["cite", "--format", "biblatex"],
 }
 PEER_SIZE = 10_000
+LINKS = 5000
 # No program is waited for longer, in seconds.
 PATIENCE = 120
 
@@ -53,6 +55,17 @@ def catalogue(size: int) -> Iterator[str]:
             f'volume = "{chance.randint(1, 40)}", issue = "{chance.randint(1, 12)}", '
             f'pages = "{number % 400 + 1}–{number % 400 + 9}", date = "{year}", '
             f'translators = ["Mitchell Abidor"] }}\nnote = "{chance.choice(notes)}"\n\n'
+        )
+
+
+def page() -> Iterator[str]:
+    """Give the lines of a made-up page of the archive."""
+    yield "<html><head><title>Anna Keller Internet Archive</title></head><body><h1>Anna Keller</h1>"
+    for number in range(LINKS):
+        year, month, day = 1900 + number % 40, number % 12 + 1, number % 28 + 1
+        yield (
+            f'<p class="index"><a href="{year}/{month:02}/{number}.htm">On Question {number}</a>, '
+            f"{day}.{month}.{year} (as L. Rock)</p>"
         )
 
 
@@ -121,6 +134,10 @@ def main() -> None:
             env.pop("PYTHONDONTWRITEBYTECODE", None)
             for number, (label, arguments) in enumerate(COMMANDS.items()):
                 row(size, label, [SERGE, *arguments], env, first=number == 0)
+        index = Path(name, "keller.htm")
+        index.write_text("\n".join(page()), encoding="utf-8")
+        command = [SERGE, "import", str(index), "--alone", "--catalogue", f"{name}/keller.toml"]
+        row(LINKS, "import keller.htm", command, {**os.environ}, first=True)
         if os.environ.get("PEERS") and PEER_SIZE in sizes:
             beside(Path(name, "peers"), Path(name, f"{PEER_SIZE}.toml"))
 

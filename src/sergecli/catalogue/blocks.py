@@ -241,7 +241,7 @@ def _works(document: dict[str, Any]) -> list[dict[str, Any]]:
 def _loaded(text: str) -> dict[str, Any]:
     """Read a text; empty if it is not TOML."""
     try:
-        return {"works": [], **toml_scanner.loads(text)}
+        return {"works": [], **toml_scanner.document(text)}
     except (ValueError, RecursionError):
         return {}
 

@@ -87,10 +87,10 @@ def _invalid(reader: RecordReader) -> dict[int, frozenset[str]]:
     return {record: frozenset(names) for record, names in fields.items()}
 
 
-def document(text: str, path: str, progress: Progress) -> dict[str, Any]:
+def document(text: str, path: str, progress: Progress) -> Mapping[str, Any]:
     """Read a text as TOML; raises CatalogueError if it is not."""
     try:
-        (document,) = map(toml_scanner.loads, progress("Reading", [text]))
+        (document,) = map(toml_scanner.document, progress("Reading", [text]))
     except tomllib.TOMLDecodeError as error:
         raise CatalogueError(path, (_syntax(error, text),)) from None
     except LongKeyError as error:

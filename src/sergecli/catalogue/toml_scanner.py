@@ -7,7 +7,8 @@ grammar of TOML 1.0. The scan resumes after any line that is not TOML.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 _BASIC = r'"(?:[^"\\\n]++|\\.)*+"'
@@ -86,6 +87,12 @@ def loads(text: str) -> dict[str, Any]:
             if walked.long_key is not None:
                 raise LongKeyError(walked.long_key)
     return tomllib.loads(text)
+
+
+@lru_cache(maxsize=1)
+def document(text: str) -> Mapping[str, Any]:
+    """Read TOML as `loads` does, once if the same text is asked for again; not to be changed."""
+    return loads(text)
 
 
 def statements(text: str) -> Iterator[Statement]:

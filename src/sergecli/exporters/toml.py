@@ -109,7 +109,8 @@ def _filled(
     usual: Mapping[str, object] | None = None,
 ) -> Iterator[tuple[str, Any]]:
     """Return the keys and values that the reader would not fill in by itself."""
-    for key, filled in _defaults(type(record)).items():
+    kind: type = type(record)
+    for key, filled in _defaults(kind).items():
         value = getattr(record, key)
         if value != (usual or {}).get(key, filled):
             yield key, value

@@ -13,6 +13,8 @@ ARCHIVE = "https://www.marxists.org/"
 _HOSTS = frozenset({"www.marxists.org", "marxists.org", "secure.marxists.org"})
 _SAVED = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{1,500})", re.IGNORECASE)
 _KEPT_COPY = re.compile(r"https?://web\.archive\.org/web/\d{1,14}[a-z_]{0,5}/(?=https?:)")
+# An address below the author's page.
+_PLAIN = re.compile(r"(?:[\w-]+/)*[\w-]+\.html?(?:#[\w-]+)?", re.ASCII)
 _DIRECTORY = re.compile(r"[a-z][a-z0-9_-]{1,40}")
 _AUTHORS = re.compile(r"/archive/([a-z][a-z0-9_-]{1,40})/")
 _EBOOKS = re.compile(r"/ebooks/([a-z][a-z0-9_-]{1,40})/")
@@ -137,27 +139,31 @@ def target(href: str, page: Page, place: Place) -> str:
     Other sites, files to download, pictures, glossaries, and the index pages of authors,
     subjects and languages are not texts.
     """
-    href = re.sub(r"[\t\r\n]", "", href).replace("\\", "/").strip()
-    try:
-        # A page that says it belongs elsewhere does.
-        base = urljoin(place.url, page.base) if page.base else place.url
-        url = ours(urljoin(base, href))
-    except ValueError:
-        return ""
-    path = urlsplit(url).path
+    if _PLAIN.fullmatch(href) and not page.base:
+        url = place.directory + href
+    else:
+        url = _joined(href, page, place)
+    path = url.removeprefix(ARCHIVE[:-1]).partition("#")[0].partition("?")[0]
     if not url or _FILES.search(path) or _OTHER_PARTS.search(path):
         return ""
-    if url.partition("#")[0] == place.url or (_INDEX.fullmatch(path) and not _below(url, place)):
+    if url.partition("#")[0] == place.url or (_INDEX.fullmatch(path) and not is_own(url, place)):
         return ""
     if url in {place.directory, f"{place.directory}index.htm", f"{place.directory}index.html"}:
         return ""
     return url
 
 
+def _joined(href: str, page: Page, place: Place) -> str:
+    """Return the address of the archive that a link means; "" if it means none."""
+    href = re.sub(r"[\t\r\n]", "", href).replace("\\", "/").strip()
+    try:
+        # A page that says it belongs elsewhere does.
+        base = urljoin(place.url, page.base) if page.base else place.url
+        return ours(urljoin(base, href))
+    except ValueError:
+        return ""
+
+
 def is_own(url: str, place: Place) -> bool:
     """Return whether an address lies in the author's directory."""
-    return _below(url, place)
-
-
-def _below(url: str, place: Place) -> bool:
     return url.startswith(place.directory)
