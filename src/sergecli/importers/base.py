@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from html import unescape
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sergecli.errors import CatalogueError, Problem
 from sergecli.model.csl import Name, Reference
@@ -11,10 +11,11 @@ from sergecli.model.date_reader import DateReading
 from sergecli.model.names import is_east_asian
 from sergecli.text.sanitize import safe
 
+_T = TypeVar("_T")
 # No field of a catalogue comes near this length.
 LONGEST = 20_000
-# No library has more entries; to import one takes a third of a millisecond.
-MOST_ENTRIES = 50_000
+# Few libraries have more entries; to import one takes a fifth of a millisecond.
+MOST_ENTRIES = 20_000
 _LONGEST_NAME = 40
 # Marks of writing direction, byte order and possible line breaks, which are often left
 # in copied text.
@@ -104,11 +105,12 @@ def not_this_format(message: str, line: int = 0) -> CatalogueError:
     return CatalogueError("", (Problem(line, "", "", message),))
 
 
-def check_count(count: int) -> None:
-    """Raise CatalogueError if a file has more than MOST_ENTRIES entries."""
-    if count > MOST_ENTRIES:
-        message = f"has {count:,} entries; split it into files of at most {MOST_ENTRIES:,}"
-        raise not_this_format(message)
+def limited(entries: Iterable[_T]) -> Iterator[_T]:
+    """Yield the entries of a file; raises CatalogueError after MOST_ENTRIES."""
+    for number, entry in enumerate(entries):
+        if number == MOST_ENTRIES:
+            raise not_this_format(f"has more than {number:,} entries; split it into several files")
+        yield entry
 
 
 def refused(label: str, line: int, why: str) -> Item:
@@ -139,18 +141,16 @@ def in_italics(rich: str) -> tuple[str, ...]:
 def overlong(fields: Mapping[str, object]) -> str:
     """Return the message that a field is too long for a record, or "" if none is."""
     for name, value in fields.items():
-        longest = max(_texts(value), key=len, default="")
-        if len(longest) > LONGEST:
-            return f"{name} has {len(longest):,} characters; shorten it to {LONGEST:,}"
+        if value and (longest := _longest(value)) > LONGEST:
+            return f"{name} has {longest:,} characters; shorten it to {LONGEST:,}"
     return ""
 
 
-def _texts(value: object) -> Iterator[str]:
+def _longest(value: object) -> int:
+    """Return the length of a text, or of the longest in a tuple."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _texts(one)
+        return len(value)
+    return max(map(_longest, value), default=0) if isinstance(value, tuple) and value else 0
 
 
 def doi(raw: str) -> str:

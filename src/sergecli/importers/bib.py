@@ -90,11 +90,10 @@ _SOMETIMES = (
     "address", "booksubtitle", "booktitle", "howpublished", "institution", "journal",
     "journaltitle", "location", "maintitle", "organization", "publisher", "school",
 )  # fmt: skip
-# People without a field of their own in a record, with what they did.
-_CONTRIBUTORS = {
-    "afterword": "afterword", "annotator": "annotator", "commentator": "commentator",
-    "foreword": "foreword", "illustrator": "illustrator", "introduction": "introduction",
-}  # fmt: skip
+# People without a field of their own in a record, by what they did.
+_CONTRIBUTORS = (
+    "afterword", "annotator", "commentator", "foreword", "illustrator", "introduction",
+)  # fmt: skip
 _PEOPLE = frozenset({"author", "editor", "recipient", "translator", *_CONTRIBUTORS})
 _EDITORS = frozenset({"", "editor", "compiler", "redactor"})
 # The words by which BibLaTeX names the series of a journal.
@@ -112,8 +111,8 @@ Fields = Mapping[str, str]
 
 def read(text: str, head: Head | None) -> list[Entry]:
     """Read a .bib file."""
-    found = bib_inheritance.resolved(list(bib_file.parse(text)))
-    return entries([_item(one, head) for one in found], head)
+    found = bib_inheritance.resolved(list(base.limited(bib_file.parse(text))))
+    return entries((_item(one, head) for one in found), head)
 
 
 def _item(entry: BibEntry, head: Head | None) -> Item:
@@ -252,8 +251,8 @@ def _editors(fields: Fields, texts: Fields) -> dict[str, Any]:
 
 
 def _contributors(fields: Fields) -> Iterator[tuple[Name, str]]:
-    for field, role in _CONTRIBUTORS.items():
-        yield from ((name, role) for name in people(fields.get(field, "")))
+    for role in _CONTRIBUTORS:
+        yield from ((name, role) for name in people(fields.get(role, "")))
     kind = fields.get("editortype", "").strip()
     if kind not in {*_EDITORS, "translator"}:
         yield from ((name, clean(kind)) for name in people(fields.get("editor", "")))

@@ -32,7 +32,7 @@ _ALIASES = (
 )
 _BY_FIELD = re.compile(r"xdata\s*=\s*(\S{1,200}?)-([a-z]{1,40})(?:-\d{1,3})?", re.IGNORECASE)
 # How many steps are followed, and how many containers are used.
-_MOST_STEPS, _MOST_CONTAINERS = 10, 20
+_MOST_STEPS, _MOST_CONTAINERS = 5, 20
 
 
 def resolved(entries: list[BibEntry]) -> list[BibEntry]:

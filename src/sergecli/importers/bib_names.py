@@ -15,6 +15,8 @@ _SPECIAL = re.compile(r"\{\\")
 
 def people(raw: str) -> tuple[Name, ...]:
     """Read a list of names, "Last, First and {Group} and von Last, Jr., First"."""
+    if not raw:
+        return ()
     listed = (one for several in _split(raw, "and") for one in _divided(several))
     names = (_name(one) for one in listed if clean(one) not in {"", "others"})
     return tuple(name for name in names if name.family)

@@ -97,7 +97,7 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 
 def read(text: str, head: Head | None) -> list[Entry]:
     """Read a .json file; raises CatalogueError with the line if it is not one."""
-    return entries([_item(*one, number) for number, one in enumerate(_items(text), 1)], head)
+    return entries((_item(*one, number) for number, one in enumerate(_items(text), 1)), head)
 
 
 def _items(text: str) -> Iterator[tuple[int, object]]:

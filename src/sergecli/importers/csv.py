@@ -48,7 +48,9 @@ _CONTRIBUTOR = re.compile(r"(.{1,500}) \(([^()]{1,100})\)")
 
 def read(text: str, head: Head | None, chosen: Mapping[str, str] | None = None) -> list[Entry]:
     """Read a table; `chosen` gives headings for the names of COLUMNS."""
-    heading, *rows = [*_rows(text)] or [(1, [])]
+    table = _rows(text)
+    heading = next(table, (1, []))
+    rows = list(base.limited(table))
     names = _unique(heading[1], max((len(row) for _, row in rows), default=0))
     tables = [(line, dict(zip(names, row, strict=False))) for line, row in rows]
     if _is_own(heading[1]):

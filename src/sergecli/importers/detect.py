@@ -139,8 +139,7 @@ def entries(
     read: list[Entry] = module.read(whole, head, *more)
     if not read:
         raise CatalogueError.of_file("", f"contains no {form} entries")
-    base.check_count(len(read))
-    return read
+    return list(base.limited(read))
 
 
 def _choice() -> str:

@@ -63,7 +63,7 @@ _ESCAPED = re.compile(r"\\(.)|[{}]", re.DOTALL)
 
 def read(text: str, head: Head | None) -> list[Entry]:
     """Read a .yaml file; raises CatalogueError with the line if it is not one."""
-    return entries([_item(*one) for one in yaml_tables.read(text)], head)
+    return entries((_item(*one) for one in yaml_tables.read(text)), head)
 
 
 def _item(line: int, key: str, entry: object) -> Item:

@@ -70,7 +70,7 @@ _READ = frozenset(
     }
 )  # fmt: skip
 _KNOWN = _READ | _PASSED_OVER | _DROPPED.keys()
-_DATES = ("DA", "Y1", "PY")
+_DATES = frozenset({"DA", "PY", "Y1"})
 # Of other tags only the first is read.
 _SEVERAL = frozenset({"A2", "A3", "A4", "AU", "CN", "ED", "KW", "N1", "TT"})
 Tags = Mapping[str, list[str]]
@@ -78,7 +78,7 @@ Tags = Mapping[str, list[str]]
 
 def read(text: str, head: Head | None) -> list[Entry]:
     """Read a .ris file."""
-    return entries([_item(*one) for one in _records(text)], head)
+    return entries((_item(*one) for one in _records(text)), head)
 
 
 def _records(text: str) -> Iterator[tuple[int, int, dict[str, list[str]]]]:
@@ -258,6 +258,8 @@ def _slashed(text: str) -> date_reader.DateReading:
 
 def _original(text: str) -> tuple[str, date_reader.DateReading]:
     """Divide "Ville conquise, 1932" into title and date; either may be missing."""
+    if not text:
+        return "", date_reader.DateReading()
     cuts = [0, *(match.end() for match in re.finditer(", ", text))]
     for cut in cuts[-4:]:
         date = date_reader.parse(text[cut:])
@@ -278,9 +280,9 @@ def _replaced(tags: Tags, reference: Reference) -> Iterator[str]:
     named = {*reference.author, *reference.editor, *reference.recipient}
     others = ((tag, _names(tags.get(tag, []))) for tag in ("ED", "A2", "A3"))
     yield from (tag for tag, names in others if not named.issuperset(names))
-    read = ((tag, _slashed(base.reprint(_first(tags, tag))[0]).date) for tag in _DATES)
     issued = reference.issued
-    for tag, date in read:
+    for tag in sorted(tags.keys() & _DATES):
+        date = _slashed(base.reprint(_first(tags, tag))[0]).date
         if date and issued and not (date.earliest <= issued.earliest <= date.latest):
             yield f"{tag} “{_first(tags, tag)}”"
 

@@ -7,6 +7,7 @@ other sentences are left in the note.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -41,6 +42,8 @@ def read(found: Item, head: Head | None) -> tuple[Item, dict[str, str]]:
     Returns the entry, and the fields of the record that the note gives; the rest
     of the note is kept.
     """
+    if not found.reference.note:
+        return found, {}
     said: dict[str, Any] = {}
     rest = []
     for opening, sentence in _sentences(found.reference.note, head):
@@ -69,8 +72,7 @@ def _sentences(note: str, head: Head | None) -> Iterator[tuple[str, str]]:
     """
     masked = _QUOTATION.sub(lambda quoted: "“" + "x" * (len(quoted[0]) - 2) + "”", note)
     archive = f"{head.archive}." if head and head.archive else ""
-    openings = "|".join(map(re.escape, filter(None, (*_READERS, archive))))
-    starts = [*re.finditer(rf"(?:^|(?<=[.?!] ))(?:{openings})(?=\s|$)", masked)]
+    starts = [*_openings(archive).finditer(masked)]
     bounds = [0, *(start.start() for start in starts), len(note)]
     known = ["", *(start[0] for start in starts)]
     for opening, (start, end) in zip(known, pairwise(bounds), strict=True):
@@ -81,6 +83,12 @@ def _sentences(note: str, head: Head | None) -> Iterator[tuple[str, str]]:
             yield opening, sentence
         if others:
             yield "", others
+
+
+@cache
+def _openings(archive: str) -> re.Pattern[str]:
+    openings = "|".join(map(re.escape, filter(None, (*_READERS, archive))))
+    return re.compile(rf"(?:^|(?<=[.?!] ))(?:{openings})(?=\s|$)")
 
 
 def _said(opening: str, sentence: str, head: Head | None) -> dict[str, Any]:

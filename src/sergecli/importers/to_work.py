@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sergecli.importers import languages, printing, sentences
-from sergecli.importers.base import Item, check_count, clean, overlong, written
+from sergecli.importers.base import Item, clean, limited, overlong, written
 from sergecli.importers.entry import Entry
 from sergecli.model.csl import Name, Reference
 from sergecli.model.identifiers import isbn_error
@@ -34,9 +34,7 @@ def entries(items: Iterable[Item], head: Head | None) -> list[Entry]:
     A part names its whole by its label; of several items with one label the first is meant.
     Raises CatalogueError if there are too many.
     """
-    every = list(items)
-    check_count(len(every))
-    read = [_reading(item, head) for item in every]
+    read = [_reading(item, head) for item in limited(items)]
     named: dict[str, str] = {}
     for one in read:
         if one.identity and not one.refused:

@@ -96,7 +96,7 @@ def read(text: str, head: Head | None) -> list[Entry]:
     named = {node.about: node for node in reversed(root.children) if node.about}
     found = (node for node in root.children if node.text("z:itemType"))
     records = (node for node in found if node.text("z:itemType") not in _NO_RECORDS)
-    return entries([_item(node, named, number) for number, node in enumerate(records, 1)], head)
+    return entries((_item(node, named, number) for number, node in enumerate(records, 1)), head)
 
 
 def _parsed(text: str) -> _Node:

@@ -103,6 +103,8 @@ _WORDS = _vocabulary()
 
 def read(raw: str) -> DateReading:
     """Read EDTF or words; if a text is not a date, only its words are returned."""
+    if not raw:
+        return DateReading()
     text = _tidy(raw)
     if _NO_DATE.fullmatch(text):
         return DateReading()

@@ -77,6 +77,8 @@ def references(work: Work) -> list[tuple[str, str]]:
 
 def renamed(work: Work, ids: Mapping[str, str]) -> Work:
     """Let a work name others by new ids; itself it does not name."""
+    if not references(work):
+        return work
     values: dict[str, Any] = {}
     for key in NAMING:
         named = getattr(work, key)
