@@ -10,6 +10,7 @@ import pytest
 
 from sergecli.catalogue import index
 from sergecli.model.kinds import KINDS
+from sergecli.model.publications import posthumous
 from sergecli.model.work import Attribution, Catalogue, Head, Publication, Work, keys
 from sergecli.search import fuzzy
 from sergecli.text.folding import filing_name, fold
@@ -247,7 +248,7 @@ def test_people_are_sorted_by_family_name() -> None:
 def test_books_that_he_did_not_live_to_see_are_known(catalogue: Catalogue) -> None:
     assert (str(catalogue.head.born), str(catalogue.head.died)) == ("1890-12-30", "1947-11-17")
     _, books = beyond(catalogue)
-    assert {work.id for work in books if catalogue.posthumous(work)} == {
+    assert {work.id for work in books if posthumous(work, catalogue.head)} == {
         "notebooks-1936-1947", "the-case-of-comrade-tulayev", "memoirs-of-a-revolutionary",
         "the-life-and-death-of-leon-trotsky", "unforgiving-years", "lettres-a-antoine-borie",
         "le-tropique-et-le-nord", "la-lutte-contre-le-stalinisme",
@@ -275,7 +276,7 @@ def test_books_that_he_saw_or_may_have_seen_are_not_posthumous(
     catalogue: Catalogue, name: str
 ) -> None:
     (work,) = (work for work in catalogue if work.id == name)
-    assert not catalogue.posthumous(work)
+    assert not posthumous(work, catalogue.head)
 
 
 # Their notes call them posthumous, but no printing of them has a date.
@@ -292,7 +293,7 @@ def test_the_note_of_a_book_says_so_if_it_is_posthumous(catalogue: Catalogue) ->
             work.note,
         )
     }
-    assert said == {work.id for work in books if catalogue.posthumous(work)} | UNDATED
+    assert said == {work.id for work in books if posthumous(work, catalogue.head)} | UNDATED
     assert all(work.date is None for work in books if work.id in UNDATED)
 
 
@@ -308,7 +309,7 @@ def test_a_book_is_dated_by_its_first_printing_unless_that_is_posthumous(
         compared += 1
         if work.date.latest.year != printed.latest.year:
             # Dated by the years of writing, then, which lie before.
-            assert catalogue.posthumous(work), work.id
+            assert posthumous(work, catalogue.head), work.id
             assert work.date.latest < printed.earliest, work.id
             assert work.written is None, work.id
     assert compared >= 25

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from sergecli.model.publications import posthumous
 from sergecli.model.work import Attribution, Catalogue, Publication
 from tests.catalogue.facts import (
     INDEX,
@@ -70,7 +71,9 @@ def figures(catalogue: Catalogue) -> dict[str, tuple[int, ...]]:
         "ascribed to Serge wrongly": sum(
             work.attribution is Attribution.ATTRIBUTED for work in works
         ),
-        "first printed after his death, as far as is known": sum(map(catalogue.posthumous, works)),
+        "first printed after his death, as far as is known": sum(
+            posthumous(work, catalogue.head) for work in works
+        ),
         "known to be written in French": sum(work.language == "fr" for work in works),
         "language of the original not established": sum(not work.language for work in works),
         "printings described": len(every),

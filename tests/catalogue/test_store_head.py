@@ -5,6 +5,7 @@ import pytest
 from sergecli.catalogue import store
 from sergecli.errors import CatalogueError
 from sergecli.exporters import formats
+from sergecli.model import publications
 from sergecli.model.work import Catalogue
 from sergecli.search import fuzzy
 from tests.catalogue.reading import HEAD, RECORD, Written, alone, faults
@@ -227,13 +228,13 @@ def test_a_work_is_posthumous_if_nothing_was_printed_in_the_author_s_life(
     catalogue = alone(written(HEAD + 'died = "1947-11-17"\n' + RECORD + lines + "\n"))
     (work,) = catalogue
     assert str(catalogue.head.died) == "1947-11-17"
-    assert catalogue.posthumous(work) is posthumous
+    assert publications.posthumous(work, catalogue.head) is posthumous
 
 
 def test_nothing_is_posthumous_where_no_death_is_known(written: Written) -> None:
     catalogue = alone(written(HEAD + RECORD + 'first_publication = { date = "1951" }\n'))
     assert catalogue.head.died is None
-    assert not catalogue.posthumous(catalogue.works[0])
+    assert not publications.posthumous(catalogue.works[0], catalogue.head)
 
 
 # --- people --------------------------------------------------------------------------------------

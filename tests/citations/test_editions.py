@@ -10,6 +10,7 @@ from sergecli.errors import UsageError
 from sergecli.exporters import compose
 from sergecli.model import edtf
 from sergecli.model.csl import Name, Reference
+from sergecli.model.publications import as_printed
 from sergecli.model.work import Catalogue, Head, Publication, Work
 from sergecli.search import filters
 from tests import oracle
@@ -20,7 +21,7 @@ _HEAD = Head(title="Works", author="Victor Serge", language="en")
 def test_a_year_or_a_publisher_leads_to_its_edition(catalogue: Catalogue) -> None:
     met = 0
     for work in catalogue:
-        for one in work.publications_as_printed(catalogue.head):
+        for one in as_printed(work, catalogue.head):
             for wanted in (str(one.date.earliest.year) if one.date else "", one.publisher):
                 if wanted and filters.edition(work, catalogue.head, wanted) == [one]:
                     (cited,) = compose.references([work], catalogue.head, wanted)
@@ -54,7 +55,7 @@ def test_what_has_an_imprint_or_pages_is_not_a_web_page(field: str, catalogue: C
     pages = [
         cited
         for work in (*works, *catalogue)
-        for one in (None, *work.publications_as_printed(head))
+        for one in (None, *as_printed(work, head))
         if (cited := source.cited(work, head, one)).type == "webpage"
     ]
     assert pages

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from sergecli.citations import bibliography, date_forms, source
 from sergecli.model.csl import Reference
+from sergecli.model.publications import as_printed
 from sergecli.model.work import Catalogue
 from tests import oracle
 from tests.differences import SHORTENED, TOGETHER, agreed
@@ -46,7 +47,7 @@ def editions(catalogue: Catalogue) -> list[Reference]:
     return [
         source.cited(work, catalogue.head, one)._replace(id=f"{work.id}--{number:02}")
         for work in catalogue
-        for number, one in enumerate(work.publications_as_printed(catalogue.head))
+        for number, one in enumerate(as_printed(work, catalogue.head))
     ]
 
 

@@ -11,7 +11,7 @@ from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.catalogue.reader import Examined
 from sergecli.catalogue.source_lines import Place, locate
 from sergecli.errors import CatalogueError, Problem
-from sergecli.model.contents import with_contents
+from sergecli.model.publications import with_contents
 from sergecli.model.work import Catalogue
 
 # Standard input as an argument, and its name in messages.

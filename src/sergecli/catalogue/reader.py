@@ -15,7 +15,7 @@ from sergecli.catalogue.record_reader import RecordReader
 from sergecli.catalogue.source_lines import Position, locate, position, repeated
 from sergecli.catalogue.toml_scanner import LongKeyError
 from sergecli.errors import CatalogueError, Problem
-from sergecli.model.contents import with_contents
+from sergecli.model.publications import with_contents
 from sergecli.model.work import (
     Catalogue,
     Head,

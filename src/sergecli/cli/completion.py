@@ -174,9 +174,10 @@ def editions(ctx: typer.Context) -> _Pairs:
 
 
 def _editions(work: "Work", head: "Head") -> _Pairs:
+    from sergecli.model.publications import as_printed
     from sergecli.search import filters
 
-    for one in work.publications_as_printed(head):
+    for one in as_printed(work, head):
         year = f"{one.date.earliest.year:04}" if one.date else ""
         about = ", ".join(filter(None, (one.publisher or one.container, one.place)))
         for word in (year, *one.publisher.split()):

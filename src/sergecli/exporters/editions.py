@@ -6,6 +6,7 @@ from sergecli.citations import source
 from sergecli.errors import UnknownWorkError
 from sergecli.model.csl import Reference
 from sergecli.model.edtf import Date
+from sergecli.model.publications import as_printed
 from sergecli.model.work import Head, Publication, Work
 from sergecli.search import filters
 
@@ -42,7 +43,7 @@ def _edition(work: Work, head: Head, wanted: str) -> Publication:
     said = "may be any of these editions" if found else "is no edition; there are"
     known = [
         ", ".join(filter(None, (str(one.date or ""), one.publisher or one.container, one.language)))
-        for one in found or work.publications_as_printed(head)
+        for one in found or as_printed(work, head)
     ]
     listed = "".join(f"\n  {one}" for one in known) or " none"
     raise UnknownWorkError(f"{work.id}: ‘{wanted}’ {said}:{listed}")

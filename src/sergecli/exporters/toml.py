@@ -12,8 +12,8 @@ from typing import Any
 from sergecli.exporters.base import changed
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.exporters.quoting import quote
-from sergecli.model.contents import editions_in_books
 from sergecli.model.names import authorship
+from sergecli.model.publications import editions_in_books
 from sergecli.model.work import (
     Contributor,
     FreeField,

@@ -7,6 +7,7 @@ from sergecli.model import languages
 from sergecli.model.amending import changed
 from sergecli.model.date_words import in_words
 from sergecli.model.edtf import order
+from sergecli.model.publications import posthumous
 from sergecli.model.work import Attribution, Catalogue, Piece, Publication, Work
 from sergecli.text.english import counted
 
@@ -67,7 +68,7 @@ def summary(work: Work, catalogue: Catalogue) -> str:
         kind += f" translated by {author}"
     how = "amended " * bool(base_of(work, catalogue))
     mine = f"{how}in your own catalogue" if work.id in catalogue.own else ""
-    after = "published posthumously" if catalogue.posthumous(work) else ""
+    after = "published posthumously" if posthumous(work, catalogue.head) else ""
     place = f"from {work.written_at}" if work.kind in _SENT and work.written_at else ""
     return ", ".join(filter(None, (kind, in_words(work.date, work.index_date), place, after, mine)))
 

@@ -5,7 +5,7 @@ The field names are the keys of the TOML file and of `--json`;
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
@@ -184,21 +184,6 @@ class Work:
             return self.first_publication.date
         return self.published or (self.date if self.date != self.written else None)
 
-    def publications_as_printed(self, head: "Head") -> tuple[Publication, ...]:
-        """Return each publication once, as it was printed, the first with its date.
-
-        The translators of a publication in another language, from which the archive's
-        text was translated, are those of the archive's text, so they are left out.
-        """
-        as_it_was = {one: one for one in self.publications}
-        if self.first_publication and self.first_publication != self.reproduced_from:
-            as_it_was[self.first_publication] = replace(
-                self.first_publication, date=self.first_published
-            )
-        if self.reproduced_from and head.is_foreign(self.reproduced_from):
-            as_it_was[self.reproduced_from] = replace(self.reproduced_from, translators=())
-        return tuple(dict.fromkeys(as_it_was.values()))
-
 
 def _numbered(field: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     return ((f"{field}[{number}]", name) for number, name in enumerate(names, 1))
@@ -313,19 +298,6 @@ class Catalogue:
             if work.id == name:
                 return work
         raise UnknownWorkError(f"No work has the id '{name}'.")
-
-    def posthumous(self, work: Work) -> bool:
-        """Return whether a work was first published after its author's death.
-
-        Later editions don't count: an earlier publication may merely be unknown.
-        """
-        early = [
-            one.date for one in (work.first_publication, work.reproduced_from) if one and one.date
-        ]
-        dates = [*early, *filter(None, (work.published,))]
-        if not (self.head.died and dates and self.head.author in work.authors):
-            return False
-        return min(date.earliest for date in dates) > self.head.died.latest
 
 
 def keys(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a record's class

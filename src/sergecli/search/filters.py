@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sergecli.model.edtf import Anniversary, Date, Span, falls_on, may_fall_in, order
 from sergecli.model.languages import matches, primary
+from sergecli.model.publications import as_printed
 from sergecli.model.work import Attribution, Head, Publication, Work
 from sergecli.text.folding import filing, filing_name, fold
 
@@ -172,7 +173,7 @@ def editions(works: Iterable[Work], head: Head, query: Query) -> list[Edition]:
     kept = [
         Edition(work, one)
         for work in select(works, of_works, head.language)
-        for one in work.publications_as_printed(head)
+        for one in as_printed(work, head)
         if (query.span is None or may_fall_in(one.date, query.span))
         and _fits_publication(one, query, head.language)
     ]
@@ -191,7 +192,7 @@ def edition(work: Work, head: Head, wanted: str) -> list[Publication]:
     language without a year the newest is meant.
     """
     words = wanted.split()
-    found = list(work.publications_as_printed(head))
+    found = list(as_printed(work, head))
     for word in words:
         if word not in _BY_AGE:
             found = [one for one in found if _is_meant(one, word, head)]

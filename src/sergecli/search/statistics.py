@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sergecli.model.edtf import Date, Kind, Span, may_fall_in
 from sergecli.model.kinds import GROUPS
+from sergecli.model.publications import as_printed
 from sergecli.model.work import Head, LifeEvent, Publication, Work
 from sergecli.text.folding import filing, filing_name, fold
 
@@ -160,5 +161,5 @@ def cut(works: Sequence[Work], by: str, head: Head) -> list[Bar]:
 
 def _translated(works: Iterable[Work], head: Head) -> Counter[str]:
     """Count the editions that each translator contributed to."""
-    hands = (one.translators for work in works for one in work.publications_as_printed(head))
+    hands = (one.translators for work in works for one in as_printed(work, head))
     return Counter(name for names in hands for name in dict.fromkeys(names))

@@ -52,7 +52,7 @@ class Diff(Command, Source):
 
         from sergecli.catalogue import blocks, paths, store
         from sergecli.exporters import toml
-        from sergecli.model.contents import editions_in_books
+        from sergecli.model.publications import editions_in_books
 
         if self.alone or self.only:
             raise UsageError("a patch is of the built-in catalogue; leave out --alone and --only")

@@ -1,9 +1,36 @@
-"""The editions of a piece that follow from the contents of the books it is in."""
+"""What follows from the publications of works: as printed, posthumous, pieces in books."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sergecli.model.work import Publication, Work
+from sergecli.model.work import Head, Publication, Work
+
+
+def as_printed(work: Work, head: Head) -> tuple[Publication, ...]:
+    """Return each publication once, as it was printed, the first with its date.
+
+    The translators of a publication in another language, from which the archive's
+    text was translated, are those of the archive's text, so they are left out.
+    """
+    first, source = work.first_publication, work.reproduced_from
+    printed = {one: one for one in work.publications}
+    if first and first != source:
+        printed[first] = replace(first, date=work.first_published)
+    if source and head.is_foreign(source):
+        printed[source] = replace(source, translators=())
+    return tuple(dict.fromkeys(printed.values()))
+
+
+def posthumous(work: Work, head: Head) -> bool:
+    """Return whether a work was first published after its author's death.
+
+    Later editions don't count: an earlier publication may merely be unknown.
+    """
+    early = [one.date for one in (work.first_publication, work.reproduced_from) if one]
+    dates = [date for date in (*early, work.published) if date]
+    if not (head.died and dates and head.author in work.authors):
+        return False
+    return min(date.earliest for date in dates) > head.died.latest
 
 
 def editions_in_books(works: Iterable[Work]) -> dict[str, list[Publication]]:
