@@ -255,6 +255,19 @@ def test_a_directory_that_others_may_write_is_not_used(home: Path, small: Path) 
     assert {path.stat().st_mode & 0o777 for path in home.iterdir()} == {0o600}
 
 
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such owners")
+def test_a_directory_of_another_user_is_not_used(
+    home: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = load(small)
+    before = [(path.name, path.stat().st_ino) for path in home.iterdir()]
+    owner = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
+    assert cache.recall(CatalogueSource(small)) is None
+    assert load(small) == read
+    assert [(path.name, path.stat().st_ino) for path in home.iterdir()] == before
+
+
 @pytest.mark.skipif(os.name != "posix", reason="other systems ask for rights to make links")
 def test_no_link_is_followed(home: Path, small: Path, tmp_path: Path) -> None:
     read = load(small)

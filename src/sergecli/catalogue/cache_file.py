@@ -62,9 +62,7 @@ def read(source: CatalogueSource) -> tuple[bytes, bytes]:
     be changed by others, it is damaged, or the catalogue has changed since.
     """
     path = place(source)
-    directory = path.parent.stat()
-    if _is_not_ours(directory) or directory.st_mode & _OTHERS_MAY_WRITE:
-        raise PermissionError(f"{path.parent} can be changed by others")
+    _check_private(path.parent)
     with os.fdopen(os.open(path, os.O_RDONLY | _NO_LINKS | _BINARY), "rb") as file:
         if _is_not_ours(os.fstat(file.fileno())):
             raise PermissionError(f"{path} is another user's")
@@ -87,7 +85,7 @@ def names(source: CatalogueSource) -> list[tuple[str, str]] | None:
 def write(
     source: CatalogueSource, stamp: str, names: list[tuple[str, str]], database: bytes
 ) -> None:
-    """Cache ids and titles, and the database; raises OSError.
+    """Cache ids and titles, and the database; raises OSError, also for another user's directory.
 
     `stamp` is that of the catalogue before it was read. The directory is created, and made
     private to its owner.
@@ -99,6 +97,7 @@ def write(
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if os.name == "posix" and not _is_not_ours(path.parent.stat()):
         path.parent.chmod(0o700)
+    _check_private(path.parent)
     lines = "\n".join("\t".join(" ".join(part.split()) for part in pair) for pair in names)
     content = lines.encode() + _END + database
     header = _header(stamp, content).encode()
@@ -107,6 +106,12 @@ def write(
 
 def _header(stamp: str, content: bytes) -> str:
     return f"{crc32(content):08x} {stamp}"
+
+
+def _check_private(directory: Path) -> None:
+    status = directory.stat()
+    if _is_not_ours(status) or status.st_mode & _OTHERS_MAY_WRITE:
+        raise PermissionError(f"{directory} can be changed by others")
 
 
 def _is_not_ours(status: os.stat_result) -> bool:
