@@ -253,7 +253,7 @@ PRINTED = Work(
 )
 def test_a_language_takes_in_its_regions(language: str, publishers: list[str]) -> None:
     found = editions([PRINTED], HEAD, Query(language=language))
-    assert [one.printing.publisher for one in found] == publishers
+    assert [one.publication.publisher for one in found] == publishers
 
 
 @pytest.mark.parametrize(
@@ -300,13 +300,13 @@ BY_NEW = replace(
 )
 def test_years_order_and_limit_are_of_editions(query: Query, years: str) -> None:
     found = editions([PRINTED, BY_NEW], HEAD, query)
-    assert " ".join(str(one.printing.date) for one in found) == years
+    assert " ".join(str(one.publication.date) for one in found) == years
 
 
 def test_who_translated_for_the_archive_had_no_hand_in_what_was_translated() -> None:
     assert [one.translators for one in (BY_NEW.reproduced_from,) if one] == [("New",)]
     (printing,) = editions([BY_NEW], HEAD, Query(span=Span(1989, 1989)))
-    assert printing.printing.translators == ()
+    assert printing.publication.translators == ()
     assert editions([BY_NEW], HEAD, Query(translator="New")) == []
     assert select([BY_NEW], Query(translator="New")) == [BY_NEW]
 
@@ -333,8 +333,8 @@ def test_an_anniversary_is_of_any_of_the_first_dates() -> None:
 def test_a_first_printing_without_a_date_is_of_the_works() -> None:
     bare = replace(work("a", date="1923-08"), first_publication=Publication(container="Clarté"))
     (found,) = editions([bare], HEAD, Query(span=Span(1923, 1923)))
-    assert str(found.printing.date) == "1923-08"
-    assert edition(bare, HEAD, "1923") == [found.printing]
+    assert str(found.publication.date) == "1923-08"
+    assert edition(bare, HEAD, "1923") == [found.publication]
 
 
 # --- what a work and its publications have -------------------------------------------------------
@@ -391,7 +391,7 @@ def test_two_editions_by_one_translator_are_one_translation() -> None:
 
 def test_what_is_asked_of_an_edition_binds_together() -> None:
     found = editions([RETOLD], HEAD, Query(publisher="nyrb", language="en"))
-    assert [one.printing.publisher for one in found] == ["New York Review Books"]
+    assert [one.publication.publisher for one in found] == ["New York Review Books"]
 
 
 def test_a_kind_has_a_plural_and_groups_have_names() -> None:

@@ -154,7 +154,7 @@ def test_initials_are_the_last_resort() -> None:
     assert found("yorr", *works) == ["yor"]
     other = Work(id="o", title="A", other_titles=("B", "Year One"), kind="text")
     (hit,) = fuzzy.search(index.Built([other]), "yo")
-    assert index.text_with(other, hit.met[0].word, hit.met[0].rank) == "Year One"
+    assert index.text_with(other, hit.matches[0].word, hit.matches[0].rank) == "Year One"
     assert found("sds", *works) == found("toolong", *works) == found("s", *works) == []
 
 
@@ -226,7 +226,7 @@ def test_titles_stand_above_other_fields() -> None:
     ]
     found = fuzzy.search(index.Built(works), "kronstadt")
     assert [hit.work.id for hit in found] == ["title", "signed", "note"]
-    assert [index.FIELDS[hit.met[0].rank].label for hit in found] == [
+    assert [index.FIELDS[hit.matches[0].rank].label for hit in found] == [
         "",
         "signed",
         "in the note",
@@ -286,10 +286,10 @@ def test_letters_years_and_numbers(catalogue: Catalogue, query: str, first: str)
 
 def test_a_year_finds_what_may_be_of_it_and_no_other_year(catalogue: Catalogue) -> None:
     hits = fuzzy.search(index.Built(catalogue.works), "1931")
-    dated = [hit.work.id for hit in hits if index.FIELDS[hit.met[0].rank].label == "dated"]
+    dated = [hit.work.id for hit in hits if index.FIELDS[hit.matches[0].rank].label == "dated"]
     expected = [one.id for one in catalogue if may_fall_in(one.date, Span(1931, 1931))]
     assert sorted(dated) == sorted(expected)
-    assert {met.word for hit in hits for met in hit.met} == {"1931"}
+    assert {met.word for hit in hits for met in hit.matches} == {"1931"}
 
 
 def test_an_endless_interval_is_no_endless_work() -> None:

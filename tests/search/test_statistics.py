@@ -140,7 +140,7 @@ def test_the_real_years_are_those_of_his_writing_life(catalogue: Catalogue) -> N
 
 def test_every_translator_counts_what_the_filter_finds(catalogue: Catalogue) -> None:
     bars = [
-        bar for bar in statistics.cut(catalogue.works, "translator", catalogue.head) if bar.label
+        bar for bar in statistics.counts(catalogue.works, "translator", catalogue.head) if bar.label
     ]
     names = {name for one in catalogue for p in one.publications for name in p.translators}
     assert {bar.label for bar in bars} == names
@@ -158,7 +158,7 @@ def test_a_translator_counts_once_a_work_and_once_a_printing() -> None:
     again = Publication(container="B", translators=("Ann",))
     works = [work(reproduced_from=first, editions=(again,)), work(reproduced_from=again), work()]
     assert [
-        (bar.label, bar.works, bar.editions) for bar in statistics.cut(works, "translator", HEAD)
+        (bar.label, bar.works, bar.editions) for bar in statistics.counts(works, "translator", HEAD)
     ] == [
         ("Ann", 2, 3),
         ("Bob", 1, 1),
@@ -168,7 +168,7 @@ def test_a_translator_counts_once_a_work_and_once_a_printing() -> None:
 
 @pytest.mark.parametrize("by", ["kind", "container", "language"])
 def test_a_cut_adds_up_to_the_works(catalogue: Catalogue, by: str) -> None:
-    bars = statistics.cut(catalogue.works, by, catalogue.head)
+    bars = statistics.counts(catalogue.works, by, catalogue.head)
     known = Counter(getattr(one, by) for one in catalogue)
     assert counted(bars) == known
     assert [bar.label for bar in bars if not bar.label] == [""] * ("" in known)
@@ -180,8 +180,8 @@ def test_a_cut_adds_up_to_the_works(catalogue: Catalogue, by: str) -> None:
 def test_equals_stand_by_the_family_name_or_without_the_article() -> None:
     names = [Publication(translators=(name,)) for name in ("Zoe Adams", "Émile Zola", "Al Éluard")]
     works = [work(reproduced_from=one) for one in names]
-    bars = statistics.cut(works, "translator", HEAD)
+    bars = statistics.counts(works, "translator", HEAD)
     assert [bar.label for bar in bars] == ["Zoe Adams", "Al Éluard", "Émile Zola"]
     titles = [Publication(container=name) for name in ("The Review", "Soviet Russia", "Left")]
-    bars = statistics.cut([work(first_publication=one) for one in titles], "container", HEAD)
+    bars = statistics.counts([work(first_publication=one) for one in titles], "container", HEAD)
     assert [bar.label for bar in bars] == ["Left", "The Review", "Soviet Russia"]

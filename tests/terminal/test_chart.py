@@ -100,8 +100,8 @@ def test_marks_are_wider_on_a_wide_screen_within_reason(columns: int, longest: i
     lines = drawn(works((1908, 10), (1909, 1)), columns)
     assert lines[0] == f"1908  {'█' * longest} 10"
     to = console(columns)
-    bars = statistics.cut(works((1908, 10)), "kind", Head(title="T", author="A", language="en"))
-    chart.cut(to, bars, bars[0], "none")
+    bars = statistics.counts(works((1908, 10)), "kind", Head(title="T", author="A", language="en"))
+    chart.counts(to, bars, bars[0], "none")
     assert printed(to)[0] == f"article {'█' * longest} 10"
 
 
@@ -133,7 +133,7 @@ def test_a_hostile_break_or_label_cannot_steer_the_terminal() -> None:
     assert not set(shown) & set("\x1b\x07\u202e")
     to = console(80)
     bars = [statistics.Bar("[b]\x1b[2J", statistics.whole(works((1908, 2))).kinds)]
-    chart.cut(to, bars, bars[0], "none")
+    chart.counts(to, bars, bars[0], "none")
     shown = "\n".join(printed(to))
     assert "[b]" in shown
     assert "\x1b" not in shown

@@ -130,6 +130,13 @@ def _fits_publication(one: Publication, query: Query, language: str) -> bool:
     )
 
 
+def of_publications(
+    read: Callable[[Publication], Iterable[str]],
+) -> Callable[[Work], Iterable[str]]:
+    """Return a function that reads from every publication of a work."""
+    return lambda work: (value for one in work.publications for value in read(one))
+
+
 def first_dates(work: Work) -> Iterable[Date | None]:
     """Yield the dates on which a work may have an anniversary."""
     yield from (work.date, work.written, work.published)
@@ -159,7 +166,7 @@ class Edition(NamedTuple):
     """An edition of a work."""
 
     work: Work
-    printing: Publication
+    publication: Publication
 
 
 def editions(works: Iterable[Work], head: Head, query: Query) -> list[Edition]:
@@ -178,7 +185,7 @@ def editions(works: Iterable[Work], head: Head, query: Query) -> list[Edition]:
         and _fits_publication(one, query, head.language)
     ]
     if query.sort == "date":
-        kept.sort(key=lambda one: order(one.printing.date))
+        kept.sort(key=lambda one: order(one.publication.date))
     if query.reverse:
         kept.reverse()
     return kept[: query.limit]
@@ -217,10 +224,10 @@ def _oldest(found: list[Publication]) -> list[Publication]:
     return sorted(dated, key=lambda one: order(one.date)) or found
 
 
-def _described(printing: Publication) -> Iterable[str]:
-    yield f"{printing.publisher} {printing.series} {printing.container} {printing.place}"
-    yield _initials(printing.publisher)
-    yield from (*printing.translators, *printing.editors)
+def _described(one: Publication) -> Iterable[str]:
+    yield f"{one.publisher} {one.series} {one.container} {one.place}"
+    yield _initials(one.publisher)
+    yield from (*one.translators, *one.editors)
 
 
 def _initials(name: str) -> str:

@@ -49,23 +49,23 @@ class Hit(NamedTuple):
     """A work found, with the match of each word of the query; `own` if it is the user's."""
 
     work: Work
-    met: tuple[Match, ...]
+    matches: tuple[Match, ...]
     own: bool = False
 
     @property
     def kind(self) -> int:
         """The weakest kind of match."""
-        return max(met.kind for met in self.met)
+        return max(match.kind for match in self.matches)
 
     @property
     def rank(self) -> int:
         """The sum of the ranks of the matches: low near the titles."""
-        return sum(met.rank for met in self.met)
+        return sum(match.rank for match in self.matches)
 
     @property
     def score(self) -> float:
         """The average score of the matches, from 0 to 100."""
-        return sum(met.score for met in self.met) / len(self.met)
+        return sum(match.score for match in self.matches) / len(self.matches)
 
 
 def search(
@@ -149,13 +149,13 @@ def _search(
         return []
     ranks = frozenset(TITLES if titles_only else range(RANKS))
     *before, last = wanted
-    met_by_word = [_meet(index, _near(index, word, SHORTEST_PREFIX), ranks) for word in before]
-    met_by_word.append(
-        _meet(index, _near_last(index, last, several=bool(before), typing=typing), ranks)
+    by_word = [_matches(index, _near(index, word, SHORTEST_PREFIX), ranks) for word in before]
+    by_word.append(
+        _matches(index, _near_last(index, last, several=bool(before), typing=typing), ranks)
     )
-    everywhere = set(met_by_word[0]).intersection(*met_by_word[1:])
+    everywhere = set(by_word[0]).intersection(*by_word[1:])
     hits = [
-        Hit(index.work(number), tuple(met[number] for met in met_by_word), index.own(number))
+        Hit(index.work(number), tuple(matches[number] for matches in by_word), index.own(number))
         for number in sorted(everywhere)
     ]
     phrase = " ".join(wanted)
@@ -176,7 +176,7 @@ def _key(hit: Hit, phrase: str) -> tuple[object, ...]:
     )
 
 
-def _meet(
+def _matches(
     index: Index, near: Iterable[tuple[int, str, float]], ranks: Container[int]
 ) -> dict[int, Match]:
     """Map each work's number to its best match of the words that are near, in these fields."""

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from sergecli.model.edtf import Date, Kind, Span, may_fall_in
 from sergecli.model.kinds import GROUPS
 from sergecli.model.publications import as_printed
-from sergecli.model.work import Head, LifeEvent, Publication, Work
+from sergecli.model.work import Head, LifeEvent, Work
+from sergecli.search.filters import of_publications
 from sergecli.text.folding import filing, filing_name, fold
 
 
@@ -111,34 +112,23 @@ def _year(date: Date, span: Span | None) -> int:
     return max(date.earliest.year, span.first)
 
 
-# --- other cuts --------------------------------------------------------------
+# --- by other values ---------------------------------------------------------
 
 
-def _once(read: Callable[[Publication], Iterable[str]]) -> Callable[[Work], Iterable[str]]:
-    """Read from every publication of a work, and give each label once."""
-
-    def labels(work: Work) -> Iterable[str]:
-        found = (label for one in work.publications for label in read(one) if label)
-        return tuple(dict.fromkeys(found)) or ("",)
-
-    return labels
-
-
-_CUTS: dict[str, Callable[[Work], Iterable[str]]] = {
+_VALUES: dict[str, Callable[[Work], Iterable[str]]] = {
     "decade": lambda work: (f"{work.date.earliest.year // 10 * 10}s" if work.date else "",),
     "recipient": lambda work: (work.recipient,),
-    "place": _once(lambda one: (one.place,)),
-    "publisher": _once(lambda one: (one.publisher,)),
-    "translator": _once(lambda one: one.translators),
+    "place": of_publications(lambda one: (one.place,)),
+    "publisher": of_publications(lambda one: (one.publisher,)),
+    "translator": of_publications(lambda one: one.translators),
     "language": lambda work: (work.language,),
     "kind": lambda work: (work.kind,),
     "container": lambda work: (work.container,),
 }
-CUTS = tuple(_CUTS)
 
 
-def cut(works: Sequence[Work], by: str, head: Head) -> list[Bar]:
-    """Count works by one of CUTS, the most frequent first, but decades in order.
+def counts(works: Sequence[Work], by: str, head: Head) -> list[Bar]:
+    """Count works by a value, the most frequent first, but decades in order.
 
     The container is where a work first appeared, the language that of its original. A work
     counts for each translator, publisher and place of any edition; an edition counts for each
@@ -146,7 +136,7 @@ def cut(works: Sequence[Work], by: str, head: Head) -> list[Bar]:
     """
     counted: dict[str, Counter[str]] = {}
     for work in works:
-        for label in _CUTS[by](work):
+        for label in dict.fromkeys(filter(None, _VALUES[by](work))) or ("",):
             counted.setdefault(label, Counter())[work.kind] += 1
     editions = _translated(works, head) if by == "translator" else Counter()
     bars = [Bar(label, kinds, editions[label]) for label, kinds in counted.items()]

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from sergecli.errors import NothingFoundError
 from sergecli.model.date_words import in_words as date_in_words
 from sergecli.model.edtf import MONTHS, Anniversary, falls_on
-from sergecli.model.work import Publication, Work
-from sergecli.search.filters import Query, first_dates, select
+from sergecli.model.work import Work
+from sergecli.search.filters import Query, first_dates, of_publications, select
 from sergecli.text import english
 from sergecli.text.folding import fold
 
@@ -16,21 +16,17 @@ _LEAP_YEAR = 2000
 _Names = Callable[[Work], Iterable[str]]
 
 
-def _printed(read: Callable[[Publication], Iterable[str]]) -> _Names:
-    return lambda work: (name for one in work.publications for name in read(one))
-
-
 # The filters that take a part of a name, each with the names there are.
 _NAMES: dict[str, _Names] = {
     "author": lambda work: work.authors,
     "recipient": lambda work: (work.recipient,),
     "signed": lambda work: (work.signed_as,),
     "tag": lambda work: work.free("tags"),
-    "translator": _printed(lambda one: one.translators),
-    "editor": _printed(lambda one: one.editors),
-    "publisher": _printed(lambda one: (one.publisher, one.series)),
-    "place": _printed(lambda one: (one.place,)),
-    "container": _printed(lambda one: (one.container,)),
+    "translator": of_publications(lambda one: one.translators),
+    "editor": of_publications(lambda one: one.editors),
+    "publisher": of_publications(lambda one: (one.publisher, one.series)),
+    "place": of_publications(lambda one: (one.place,)),
+    "container": of_publications(lambda one: (one.container,)),
 }
 
 

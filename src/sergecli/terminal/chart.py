@@ -102,7 +102,7 @@ def _ruled(screen: Console, event: str, width: int) -> Text:
     return Text("\n".join(f"{rule} {row}" for row in wrap(safe(event), width) or [""]), "dim")
 
 
-def cut(screen: Console, bars: Sequence[Bar], whole: Bar, unknown: str) -> None:
+def counts(screen: Console, bars: Sequence[Bar], whole: Bar, unknown: str) -> None:
     """Draw a bar for each label; `unknown` is the label for works without one."""
     named = [bar for bar in bars if bar.label]
     longest = max((cell_len(safe(bar.label)) for bar in named), default=0)

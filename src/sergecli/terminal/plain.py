@@ -43,7 +43,7 @@ def cells(work: Work, own: Container[str] = ()) -> Iterable[str]:
     return (work.id, date, work.title, work.kind, work.attribution, *place, *marks)
 
 
-def edition_cells(work: Work, printing: Publication) -> Iterable[str]:
+def edition_cells(work: Work, publication: Publication) -> Iterable[str]:
     """Return the columns of an edition, and "presumed" if it only presumably contains the work.
 
     They are id, date (EDTF), title, language, translators, editors, place, publisher, ISBN and
@@ -51,16 +51,16 @@ def edition_cells(work: Work, printing: Publication) -> Iterable[str]:
     """
     return (
         work.id,
-        str(printing.date or ""),
-        printing.title or work.title,
-        printing.language,
-        ", ".join(printing.translators),
-        ", ".join(printing.editors),
-        printing.place,
-        printing.publisher,
-        printing.isbn,
-        printing.container,
-        *(["presumed"] if printing.presumed else []),
+        str(publication.date or ""),
+        publication.title or work.title,
+        publication.language,
+        ", ".join(publication.translators),
+        ", ".join(publication.editors),
+        publication.place,
+        publication.publisher,
+        publication.isbn,
+        publication.container,
+        *(["presumed"] if publication.presumed else []),
     )
 
 

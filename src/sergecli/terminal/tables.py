@@ -124,13 +124,13 @@ def _publisher(publication: Publication) -> Text:
 
 
 def _hit(hit: "Hit", *, scores: bool) -> Row:
-    where = [_where(hit.work, match) for match in hit.met if match.rank]
+    where = [_where(hit.work, match) for match in hit.matches if match.rank]
     remark = text(", ".join(dict.fromkeys(where)), theme.ASIDE)
     if scores:
         score = f"{_MATCH_KINDS[hit.kind]} {hit.score:.0f}"
         remark.append("  " * bool(where) + score, theme.ASIDE)
     # Initials match no word of the title, so they are not highlighted.
-    in_title = {match.word for match in hit.met if not match.rank and match.kind < _INITIALS}
+    in_title = {match.word for match in hit.matches if not match.rank and match.kind < _INITIALS}
     return Row(hit.work, hit.own, in_title, remark)
 
 

@@ -99,14 +99,14 @@ class Timeline(Command, Filters, Layout, Source):
         from sergecli.search import statistics
         from sergecli.terminal import plain
 
-        bars = statistics.cut(works, by, catalogue.head)
+        bars = statistics.counts(works, by, catalogue.head)
         if self.json:
             plain.dump([_record(by, bar) for bar in bars])
         elif self.form().drawn:
             from sergecli.terminal import chart, output
 
             with output.screen(self.form()) as screen:
-                chart.cut(screen, bars, statistics.whole(works), _UNKNOWN[by])
+                chart.counts(screen, bars, statistics.whole(works), _UNKNOWN[by])
             messages.say(f"{len(works)} of {catalogue.total} works")
         elif by == "translator":
             plain.rows((bar.label or _NOT_KNOWN, bar.works, bar.editions) for bar in bars)
