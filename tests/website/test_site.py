@@ -142,7 +142,7 @@ def test_lists_have_coins_and_work_pages_meta_never_both(pages: Pages) -> None:
         assert not (has_coins and has_meta), name
         assert has_meta is name.startswith("works/"), name
     (span,) = re.findall(
-        r'<li id="once-more-kronstadt">.*?class="Z3988" title="([^"]*)" aria-hidden="true"',
+        r'<li id="once-more-kronstadt">.*?class="Z3988" title="([^"]*)" hidden',
         pages.text("index.html"),
         re.DOTALL,
     )

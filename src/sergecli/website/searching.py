@@ -4,8 +4,9 @@ The page's script searches as `serge search` does, with the same tables.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from os.path import commonprefix
 from string import ascii_lowercase, digits
 from typing import Any
 
@@ -29,13 +30,20 @@ def data(works: Sequence[Work], head: Head) -> Markup:
     """
     words = dict(sorted(postings(works).items()))
     known = {
-        "words": " ".join(words),
+        "words": " ".join(_shortened(words)),
         "places": "\n".join(_packed(words[word]) for word in words),
         "works": [_facts(work, head.language) for work in works],
         "called": _called(works, head.people),
         **_TABLES,
     }
     return Markup("const SERGE = ") + script_text(known) + Markup(";\n")
+
+
+def _shortened(words: Iterable[str]) -> Iterator[str]:
+    """Give each word as how many letters it shares with the one before, in base 36, and the rest."""
+    for before, word in pairwise(("", *words)):
+        shared = min(len(commonprefix((before, word))), 35)
+        yield _DIGITS[shared] + word[shared:]
 
 
 def _packed(places: Iterable[int]) -> str:
@@ -65,8 +73,8 @@ def _facts(work: Work, language: str) -> list[Any]:
     tags = " ".join(languages(work, language))
     titles = sorted(others - {"", fold(work.title)})
     named = (title for rank in fuzzy.TITLES for title in FIELDS[rank].read(work))
-    letters = "|".join(sorted({fuzzy.initials(title).strip() for title in named} - {""}))
-    return [work.kind, years, tags, int(bool(work.url)), letters, *titles]
+    letters = {run for title in named for run in fuzzy.initials(title).split() if len(run) > 1}
+    return [work.kind, years, tags, int(bool(work.url)), "|".join(sorted(letters)), *titles]
 
 
 def _called(works: Sequence[Work], people: Iterable[Person]) -> dict[str, str]:
@@ -99,7 +107,6 @@ _TABLES: dict[str, Any] = {
     ],
     "first": {chr(letter): chr(other) for letter, other in transliteration.FIRST.items()},
     "slips": [list(one) for one in fuzzy.SLIPS],
-    "strict": [rank for rank, field in enumerate(FIELDS) if not field.forgiving],
     "manySlips": fuzzy.MANY_SLIPS,
     "shortestPrefix": fuzzy.SHORTEST_PREFIX,
     "phrase": fuzzy.PHRASE.pattern,

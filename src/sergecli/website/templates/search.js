@@ -7,7 +7,12 @@
 // Each word with its places: a work's number and a field's rank in one number. They are packed by
 // fields: its rank, a digit, and how far each work is from the one before, all in base 36.
 const packed = SERGE.places.split("\n");
-const vocabulary = new Map(SERGE.words.split(" ").map((word, n) => [word, unpacked(packed[n])]));
+// Of each word, how many letters it shares with the one before, in base 36, and the rest.
+let word = "";
+const vocabulary = new Map(SERGE.words.split(" ").map((rest, n) => {
+  word = [...word].slice(0, parseInt(rest[0], 36)).join("") + rest.slice(1);
+  return [word, unpacked(packed[n])];
+}));
 
 function unpacked(places) {
   return places.split(";").flatMap((field) => {
