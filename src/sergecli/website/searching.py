@@ -5,8 +5,7 @@ The page's script searches as `serge search` does, with the same tables.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from os.path import commonprefix
+from itertools import pairwise, takewhile
 from string import ascii_lowercase, digits
 from typing import Any
 
@@ -32,7 +31,7 @@ def data(works: Sequence[Work], head: Head) -> Markup:
     known = {
         "words": " ".join(_shortened(words)),
         "places": "\n".join(_packed(words[word]) for word in words),
-        "works": [_facts(work, head.language) for work in works],
+        "works": _lines(_facts(work, head.language) for work in works),
         "called": _called(works, head.people),
         **_TABLES,
     }
@@ -40,9 +39,10 @@ def data(works: Sequence[Work], head: Head) -> Markup:
 
 
 def _shortened(words: Iterable[str]) -> Iterator[str]:
-    """Give each word as how many letters it shares with the one before, in base 36, and the rest."""
+    """Give how many letters each word shares with the one before, in base 36, and its rest."""
     for before, word in pairwise(("", *words)):
-        shared = min(len(commonprefix((before, word))), 35)
+        pairs = zip(before, word, strict=False)
+        shared = min(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)), 35)
         yield _DIGITS[shared] + word[shared:]
 
 
@@ -66,15 +66,25 @@ def _base36(number: int) -> str:
     return (_base36(high) if high else "") + _DIGITS[low]
 
 
-def _facts(work: Work, language: str) -> list[Any]:
+def _lines(facts: Iterable[tuple[str, ...]]) -> list[str]:
+    """Return what is known of the works field by field, a line each: so it takes less space."""
+    return ["\n".join(field) for field in zip(*facts, strict=True)] or [""] * 6
+
+
+def _facts(work: Work, language: str) -> tuple[str, ...]:
     """Return a work's kind, years, languages, whether it is online, initials and other titles."""
     others = {fold(text) for text in FIELDS[fuzzy.OTHER_TITLES].read(work)}
-    years = [work.date.earliest.year, work.date.latest.year] if work.date else []
-    tags = " ".join(languages(work, language))
-    titles = sorted(others - {"", fold(work.title)})
+    years = {work.date.earliest.year, work.date.latest.year} if work.date else set()
     named = (title for rank in fuzzy.TITLES for title in FIELDS[rank].read(work))
     letters = {run for title in named for run in fuzzy.initials(title).split() if len(run) > 1}
-    return [work.kind, years, tags, int(bool(work.url)), "|".join(sorted(letters)), *titles]
+    return (
+        work.kind,
+        "/".join(map(str, sorted(years))),
+        " ".join(languages(work, language)),
+        "1" if work.url else "",
+        "|".join(sorted(letters)),
+        "|".join(sorted(others - {"", fold(work.title)})),
+    )
 
 
 def _called(works: Sequence[Work], people: Iterable[Person]) -> dict[str, str]:

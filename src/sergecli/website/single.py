@@ -1,5 +1,6 @@
 """The bibliography as a single page that can be sent, or opened from a USB stick."""
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 
@@ -10,12 +11,15 @@ from sergecli.website import pages, searching, templates
 from sergecli.website.site import Site
 
 _SCRIPTS = ("search.js", "copy.js")
+# Only what runs is sent along, without comments and indents.
+_COMMENT = re.compile(r"^ *(?://.*\n)?", re.MULTILINE)
 
 
 def page(site: Site) -> str:
     """Return the page, with its style sheet, its scripts and their data inside."""
     words = searching.data(site.works, site.head)
-    script = Markup("").join((words, *map(templates.source, _SCRIPTS)))
+    sources = (_COMMENT.sub("", templates.source(name)) for name in _SCRIPTS)
+    script = Markup("").join((words, *map(Markup, sources)))
     return templates.write(
         "single.html",
         **pages.shared(site, ""),

@@ -22,6 +22,9 @@ function unpacked(places) {
   });
 }
 
+// What is known of the works, field by field, a line each.
+const [kindOf, yearsOf, languagesOf, isOnline, initials, otherTitles] =
+  SERGE.works.map((field) => field.split("\n"));
 const names = new Map(Object.entries(SERGE.names));
 const called = new Map(Object.entries(SERGE.called));
 const elision = new RegExp(SERGE.elision, "g");
@@ -160,7 +163,7 @@ function withWords(text) {
 }
 
 function rank(work, phrase, met) {
-  const title = titles()[work], others = SERGE.works[work].slice(5);
+  const title = titles()[work], others = otherTitles[work].split("|");
   const total = (n) => met.reduce((sum, one) => sum + one[n], 0);
   const kind = Math.max(...met.map((one) => one[0]));
   const key = [
@@ -173,7 +176,7 @@ function rank(work, phrase, met) {
 // Where nothing else is found: words of a title that begin with these letters.
 function withInitials(letters) {
   if (!/^\p{L}{2,}$/u.test(letters) || letters.length > SERGE.mostInitials) return [];
-  return [...SERGE.works.keys()].filter((work) => SERGE.works[work][4].includes(letters));
+  return [...initials.keys()].filter((work) => initials[work].includes(letters));
 }
 
 // --- the page -----------------------------------------------------------------
@@ -239,10 +242,10 @@ function filter() {
   const { kind, language, from, to, online } = form.elements;
   const kinds = kind.value && kind.value.split(" "), years = [from.value, to.value].map(Number);
   return (work) => {
-    const [ofKind, [first, last], languages, isOnline] = SERGE.works[work];
+    const [first, last = first] = yearsOf[work].split("/").map((one) => parseInt(one, 10));
     return (
-      (!kinds || kinds.includes(ofKind)) && (!online.checked || isOnline) &&
-      (!language.value || languages.split(" ").includes(language.value)) &&
+      (!kinds || kinds.includes(kindOf[work])) && (!online.checked || isOnline[work]) &&
+      (!language.value || languagesOf[work].split(" ").includes(language.value)) &&
       (!years[0] || last >= years[0]) && (!years[1] || first <= years[1])
     );
   };
