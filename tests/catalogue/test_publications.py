@@ -58,6 +58,7 @@ PERIODICALS = frozenset(
         "The Communist International", "The Communist Review", "The Liberator", "The Militant",
         "The New International", "Tierra y Libertad", "Témoins", "Vanguard", "What Next?",
         "l’anarchie", "À contretemps",
+        "Against the Current", "Bookforum", "Prospects", "Taipei Times",
         "Combat", "Esprit", "History Workshop Journal", "La Batalla", "La Vie ouvrière",
         "Le Monde libertaire", "Lettres françaises", "Linea d’ombra", "L’Intransigeant",
         "Masses", "New Left Review", "New Left Review (en español)", "New Politics", "Now",

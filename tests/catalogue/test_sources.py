@@ -39,6 +39,7 @@ LANGUAGES = {
     "pt": "Portuguese",
     "ru": "Russian",
     "sv": "Swedish",
+    "zh": "Chinese",
 }
 
 
