@@ -77,7 +77,6 @@ PERIODICALS = frozenset(
 # … or a book of which the publisher is not known:
 BOOKS_WITHOUT_PUBLISHER = {
     "L’An 1 de la révolution russe": "the extracts' source says no more than Paris, 1930",
-    "L’École du cynisme. De la Seconde Guerre mondiale et de ses raisons": "only an ISBN",
     "En communisme: mon journal de Russie 1918–1921": "Sedgwick names place and year",
 }
 
