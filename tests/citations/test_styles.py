@@ -240,6 +240,7 @@ def test_mla_repeats_no_title_by_hyphens() -> None:
         ("On “Order”", "“On ‘Order.’”", "On “order.”"),
         ("After: an up-to-date look", "“After: An Up-to-Date Look.”", "After: An up-to-date look."),
         ("The U.S. and the war", "“The U.S. and the War.”", "The U.S. and the war."),
+        ("Wells vs. the tsar", "“Wells vs. the Tsar.”", "Wells vs. the tsar."),
     ],
 )
 def test_titles_as_the_manuals_set_them(title: str, chicago: str, apa: str) -> None:

@@ -2,11 +2,13 @@
 
 import json
 import re
+from collections.abc import Iterator
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sergecli.importers import detect
+from tests.importers.test_zotero_rdf import START
 
 NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTHS = {month: f"{number:02d}" for number, month in enumerate(NAMES, 1)}
@@ -29,7 +31,9 @@ def files(year: str, month: str, day: str) -> dict[str, str]:
         "ris": f"TY  - BOOK\nTI  - T\nPY  - {year}\nDA  - {month}/{day}\nER  - \n",
         "csl-json": json.dumps([item, {"title": "T", "issued": year}]),
         "hayagriva": f"a: {{title: T, date: {quoted[0]}}}\n",
-        "csv": f'title,date,issue\nT,"{year}",3\n',
+        "csv": f'title,date,originaldate,issue\nT,"{year}","{month}",3\n',
+        "zotero-rdf": f"{START}<bib:Book><z:itemType>book</z:itemType><dc:title>T</dc:title>"
+        f"<dc:date>{year}</dc:date></bib:Book></rdf:RDF>",
     }
 
 
@@ -40,11 +44,23 @@ def sayable(texts: tuple[str, ...]) -> set[str]:
     return set(re.findall(r"\d", said + "".join(names)))
 
 
+def dates(value: object, name: str = "") -> Iterator[str]:
+    """Yield the dates of a record and of its publications."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from dates(one, key)
+    elif isinstance(value, list):
+        for one in value:
+            yield from dates(one, name)
+    elif name in {"date", "published", "translation_date", "translated_from", "written"}:
+        yield str(value)
+
+
 @given(words, words, words)
 def test_no_digit_is_made_up(year: str, month: str, day: str) -> None:
     for form, text in files(year, month, day).items():
         for entry in detect.entries(text, form):
             # A number of one digit gets a zero before it.
-            date = str(entry.values.get("date", ""))
-            digits = set(re.findall(r"[1-9]", date))
-            assert digits <= sayable((year, month, day)), (form, date)
+            found = " ".join(dates(entry.values))
+            digits = set(re.findall(r"[1-9]", found))
+            assert digits <= sayable((year, month, day)), (form, found)

@@ -114,6 +114,24 @@ def test_the_title_of_a_book_that_is_all_in_italics_contains_no_other() -> None:
     assert only(article, "csl-json").values["inner_titles"] == ["The Book"]
 
 
+@pytest.mark.parametrize(
+    ("written", "pages"),
+    [
+        ("pp. 12-15", "12–15"),
+        ("p.7", "7"),
+        ("pages xii–xv", "xii–xv"),
+        ("S. 12, S. 20-25", "12, 20–25"),
+        ("p. 3-p. 7", "3–7"),
+        ("S10-15", "S10–15"),
+        ("P12", "P12"),
+        ("App. 3", "App. 3"),
+    ],
+)
+def test_pages_lose_the_label_that_citations_write_again(written: str, pages: str) -> None:
+    item = {"type": "article-journal", "title": "T", "container-title": "J", "page": written}
+    assert edition(only(json.dumps([item]), "csl-json"))["pages"] == pages
+
+
 def test_authors_keep_the_order_of_the_file() -> None:
     lines = "TY  - JOUR\nA1  - Poe, Jim\nAU  - Roe, Sam\nA1  - Zoe, Kim\nTI  - T\nER  - \n"
     assert only(lines, "ris").values["authors"] == ["Jim Poe", "Sam Roe", "Kim Zoe"]

@@ -13,7 +13,7 @@ _SMALL = frozenset(
     {
         "a", "an", "and", "as", "at", "but", "by", "d", "de", "down", "for", "from",
         "in", "into", "l", "nor", "of", "on", "onto", "or", "over", "so", "the", "till", "to",
-        "up", "van", "via", "von", "with", "yet",
+        "up", "van", "via", "von", "vs", "with", "yet",
     }
 )  # fmt: skip
 LONG_PREPOSITIONS = frozenset(
@@ -57,7 +57,7 @@ _BETWEEN = re.compile(r"\s+|.", re.DOTALL)
 # Compiled at its first use, since few styles need it.
 _PHRASES = rf"\b(?:{'|'.join(PHRASES)})\b"
 # What comes before the first word of a title, a subtitle, or a sentence.
-_BEGINNING = re.compile(r"(?:^|(?:[:?!]|[^\W\d_]{2}\.| [–—]) )[^\w\s]*")
+_BEGINNING = re.compile(r"(?:^|(?:[:?!]|[^\W\d_]{2}(?<!\bvs)\.| [–—]) )[^\w\s]*")
 _HYPHENS = frozenset("-/–—")
 
 
