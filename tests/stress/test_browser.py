@@ -38,6 +38,7 @@ KINDS = {
     "book": "works/memoirs-of-a-revolutionary.html",
     "people": "people/index.html",
     "person": "people/richard-greeman.html",
+    "author": "author.html",
     "containers": "in/index.html",
     "container": "in/the-new-international.html",
     "single": "serge.html",

@@ -153,6 +153,19 @@ def test_lists_have_coins_and_work_pages_meta_never_both(pages: Pages) -> None:
     assert said["rft.pages"] == ["211–212"]
 
 
+def test_author_has_a_page_with_names_and_life(pages: Pages) -> None:
+    page = pages.text("author.html")
+    for part in (
+        "<h1>Victor Serge</h1>",
+        "<dd>Le Rétif</dd>",
+        "<dt>Born</dt>\n<dd>30 December 1890</dd>",
+        '<a href="https://www.wikidata.org/wiki/Q362009">Q362009</a>',
+        '<span class="date">February 1919</span><div>arrives in Petrograd</div>',
+    ):
+        assert part in page
+    assert '<a href="author.html">Victor Serge</a>' in pages.text("index.html")
+
+
 def test_what_programs_read_on_a_work_page(pages: Pages) -> None:
     tree = pages.tree("works/once-more-kronstadt.html")
     meta = {one.get("name"): one.get("content") for one in elements(tree, "meta")}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -56,6 +57,7 @@ def files(site: Site) -> Files:
         site, "index.html", "index.html", picture=inline_picture(site), choices=choices(site)
     )
     made["timeline.svg"] = lambda: picture.draw(_bars(site), site.head)
+    made["author.html"] = partial(_author, site)
     made |= _topics(site, "people/index.html", "People", site.people)
     made |= _topics(site, "in/index.html", "Periodicals and books", site.containers)
     for number, work in enumerate(site.works):
@@ -154,15 +156,29 @@ def _topic(site: Site, topic: Topic) -> str:
     return _page(site, "topic.html", topic.path, topic=topic, facts=_facts(site, topic.name))
 
 
+def _author(site: Site) -> str:
+    head = site.head
+    known = next((one for one in head.people if one.name == head.author), Person(name=head.author))
+    person = replace(known, born=known.born or head.born, died=known.died or head.died)
+    signed = Counter(work.signed_as for work in site.works if work.signed_as)
+    works = [("", f"{name} ({count})") for name, count in signed.most_common()]
+    facts = _filled([*_of_person(person), ("Signed", works)])
+    return _page(site, "author.html", "author.html", facts=facts)
+
+
 def _facts(site: Site, name: str) -> Facts:
     """Return what the catalogue's head says about a person or a periodical."""
     people = {person.name: person for person in site.head.people}
     periodicals = {one.name: one for one in site.head.periodicals}
-    rows: list[tuple[str, list[tuple[str, str]]]] = []
+    rows: Facts = []
     if name in people:
         rows += _of_person(people[name])
     if name in periodicals:
         rows += _of_periodical(periodicals[name])
+    return _filled(rows)
+
+
+def _filled(rows: Facts) -> Facts:
     return [
         (label, [one for one in values if one[1]])
         for label, values in rows

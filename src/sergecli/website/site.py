@@ -111,6 +111,8 @@ class Site:
         """Return the address to which a part links; `root` leads from the page to the top."""
         if part.work in self.ids:
             return f"{root}works/{part.work}.html"
+        if part.role == "person" and part.text == self.head.author:
+            return f"{root}author.html"
         topics = {"person": self.people, "container": self.containers}.get(part.role, {})
         if part.text in topics:
             return root + topics[part.text].path

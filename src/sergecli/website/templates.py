@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from sergecli.model.date_words import in_words
 from sergecli.text.sanitize import is_web_address, percent_encoded, safe
 
 _HERE = Path(__file__).parent / "templates"
@@ -38,6 +39,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["web"] = _web
+    made.filters["words"] = in_words
     return made
 
 
