@@ -1,5 +1,6 @@
 """The command timeline."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,9 @@ from sergecli.terminal import messages
 from sergecli.text.english import check_among, joined
 
 if TYPE_CHECKING:
-    from sergecli.model.work import Catalogue, Work
-    from sergecli.search.filters import Query
+    from sergecli.model.work import Head, LifeEvent, Work
     from sergecli.search.statistics import Bar
+    from sergecli.terminal.form import Form
 
 # The label of works without a value, by what is counted.
 _UNKNOWN = {
@@ -47,7 +48,10 @@ class Timeline(Command, Filters, Layout, Source):
 
     def run(self) -> int:
         """Print the counts; raises NothingFoundError."""
-        by = self.count_by.lower()
+        from sergecli.search import statistics
+        from sergecli.terminal import plain
+
+        by, form = self.count_by.lower(), self.form()
         if by:
             check_among("--count-by", by, tuple(_UNKNOWN))
         if self.output and (by or self.json):
@@ -57,72 +61,54 @@ class Timeline(Command, Filters, Layout, Source):
         if not self.by:
             query = query._replace(by=frozenset({"author"}))
         catalogue = self.load(query.span)
-        works = select(self, catalogue, query)
+        head, works = catalogue.head, select(self, catalogue, query)
         if by:
-            self._print_counts(catalogue, works, by)
+            bars = statistics.counts(works, by, head)
         else:
-            self._print_years(catalogue, works, query)
-        return ExitCode.FOUND
-
-    def _print_years(self, catalogue: "Catalogue", works: "list[Work]", query: "Query") -> None:
-        from sergecli.search import statistics
-        from sergecli.terminal import plain
-
-        bars = statistics.years(works, catalogue.head, query.span)
+            bars = statistics.years(works, head, query.span)
         if self.output:
-            self._draw(self.output, statistics.gathered(bars, catalogue.head), catalogue)
-            return
-        bars = statistics.with_ends(bars, catalogue.head, query.span)
+            self._draw(self.output, statistics.gathered(bars, head), head)
+            return ExitCode.FOUND
+        bars = bars if by else statistics.with_ends(bars, head, query.span)
         if self.json:
-            plain.dump([_record("year", bar) | _life(catalogue, bar) for bar in bars])
-        elif self.form().drawn:
-            from sergecli.terminal import chart, output
-
-            drawn = statistics.gathered(bars, catalogue.head)
-            undated = [work for work in works if work.date is None]
-            with output.screen(self.form()) as screen:
-                chart.years(screen, drawn, statistics.whole(works), statistics.life(catalogue.head))
-                chart.notes(screen, undated, statistics.over_years(works))
+            life = () if by else statistics.life(head)
+            plain.dump([_record(by or "year", bar, life) for bar in bars])
+        elif form.drawn:
+            _show(form, bars, by, works, head)
             messages.say(f"{len(works)} of {catalogue.total} works")
         else:
-            plain.rows((bar.label or _UNDATED, bar.works) for bar in bars)
+            unknown = _NOT_KNOWN if by else _UNDATED
+            rows = [(bar.label or unknown, bar.works, bar.editions) for bar in bars]
+            plain.rows(row if by == "translator" else row[:2] for row in rows)
+        return ExitCode.FOUND
 
-    def _draw(self, path: Path, bars: "list[Bar]", catalogue: "Catalogue") -> None:
+    def _draw(self, path: Path, bars: "list[Bar]", head: "Head") -> None:
         from sergecli.catalogue import store
         from sergecli.cli.commands.site import needing_jinja
 
         with needing_jinja("serge timeline --output"):
             from sergecli.website import picture
-        store.save(path, picture.draw(bars, catalogue.head), force=self.force)
-
-    def _print_counts(self, catalogue: "Catalogue", works: "list[Work]", by: str) -> None:
-        from sergecli.search import statistics
-        from sergecli.terminal import plain
-
-        bars = statistics.counts(works, by, catalogue.head)
-        if self.json:
-            plain.dump([_record(by, bar) for bar in bars])
-        elif self.form().drawn:
-            from sergecli.terminal import chart, output
-
-            with output.screen(self.form()) as screen:
-                chart.counts(screen, bars, statistics.whole(works), _UNKNOWN[by])
-            messages.say(f"{len(works)} of {catalogue.total} works")
-        elif by == "translator":
-            plain.rows((bar.label or _NOT_KNOWN, bar.works, bar.editions) for bar in bars)
-        else:
-            plain.rows((bar.label or _NOT_KNOWN, bar.works) for bar in bars)
+        store.save(path, picture.draw(bars, head), force=self.force)
 
 
-def _record(by: str, bar: "Bar") -> dict[str, Any]:
-    editions = {"editions": bar.editions} if bar.editions else {}
-    return {by: bar.label, "works": bar.works, **editions, "kinds": dict(bar.kinds)}
-
-
-def _life(catalogue: "Catalogue", bar: "Bar") -> dict[str, list[str]]:
-    """Return the events in the author's life in the year of a bar."""
+def _show(form: "Form", bars: "list[Bar]", by: str, works: "list[Work]", head: "Head") -> None:
+    """Draw the bars on a terminal."""
     from sergecli.search import statistics
+    from sergecli.terminal import chart, output
 
-    life = statistics.life(catalogue.head)
+    whole = statistics.whole(works)
+    with output.screen(form) as screen:
+        if by:
+            chart.counts(screen, bars, whole, _UNKNOWN[by])
+        else:
+            chart.years(screen, statistics.gathered(bars, head), whole, statistics.life(head))
+            undated = [work for work in works if work.date is None]
+            chart.notes(screen, undated, statistics.over_years(works))
+
+
+def _record(by: str, bar: "Bar", life: "Sequence[LifeEvent]") -> dict[str, Any]:
+    """Return a bar as `--json` prints it, with the life events of its year."""
+    editions = {"editions": bar.editions} if bar.editions else {}
     events = [one.event for one in life if str(one.date.earliest.year) == bar.label]
-    return {"life_events": events} if events else {}
+    record = {by: bar.label, "works": bar.works, **editions, "kinds": dict(bar.kinds)}
+    return record | ({"life_events": events} if events else {})
