@@ -19,6 +19,7 @@ from sergecli.text.folding import fold
 from sergecli.website.metadata import script_text
 
 _DIGITS = digits + ascii_lowercase
+_CAPITALS = str.maketrans(digits, "ABCDEFGHIJ")
 _BACK_REFERENCE = re.compile(r"\\(\d)")
 
 
@@ -47,23 +48,24 @@ def _shortened(words: Iterable[str]) -> Iterator[str]:
 
 
 def _packed(places: Iterable[int]) -> str:
-    """Return a word's places by field: its rank and the works, as differences in base 36.
+    """Return a word's places by field: its rank, and how far each work is from the one before.
 
-    This takes half the space of the places themselves.
+    This takes a third of the space of the places themselves.
     """
     fields: dict[int, list[int]] = {}
     for place in places:
         fields.setdefault(place % RANKS, []).append(place // RANKS)
-    return ";".join(f"{_base36(rank)}{_steps(works)}" for rank, works in fields.items())
+    return ";".join(f"{_DIGITS[rank]}{_steps(works)}" for rank, works in fields.items())
 
 
 def _steps(numbers: list[int]) -> str:
-    return " ".join(_base36(after - before) for before, after in pairwise((0, *numbers)))
+    return "".join(_step(after - before) for before, after in pairwise((0, *numbers)))
 
 
-def _base36(number: int) -> str:
-    high, low = divmod(number, 36)
-    return (_base36(high) if high else "") + _DIGITS[low]
+def _step(number: int) -> str:
+    """Write how often 36 is in a number as capitals, A for 0 to J for 9, and then the rest."""
+    high, low = divmod(number, len(_DIGITS))
+    return (str(high).translate(_CAPITALS) if high else "") + _DIGITS[low]
 
 
 def _lines(facts: Iterable[tuple[str, ...]]) -> list[str]:

@@ -5,7 +5,8 @@
 // --- words --------------------------------------------------------------------
 
 // Each word with its places: a work's number and a field's rank in one number. They are packed by
-// fields: its rank, a digit, and how far each work is from the one before, all in base 36.
+// fields: its rank, a digit, and how far each work is from the one before: first, as capitals, how
+// often 36 is in it (A is 0), then the rest.
 const packed = SERGE.places.split("\n");
 // Of each word, how many letters it shares with the one before, in base 36, and the rest.
 let word = "";
@@ -18,7 +19,10 @@ function unpacked(places) {
   return places.split(";").flatMap((field) => {
     const rank = parseInt(field[0], 36);
     let work = 0;
-    return field.slice(1).split(" ").map((step) => (work += parseInt(step, 36)) * SERGE.ranks + rank);
+    return field.slice(1).match(/[A-J]*[0-9a-z]/g).map((step) => {
+      const often = step.slice(0, -1).replace(/./g, (capital) => capital.charCodeAt() - 65);
+      return (work += 36 * often + parseInt(step.at(-1), 36)) * SERGE.ranks + rank;
+    });
   });
 }
 
