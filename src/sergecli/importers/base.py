@@ -72,6 +72,15 @@ class Item(NamedTuple):
     refused: str = ""
 
 
+def types(becoming: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Turn "book collection": "anthology proceedings" into types by the names of a format.
+
+    Each has the reference's type and the catalogue's kind, "" if it is not known.
+    """
+    parted = ((one.partition(" "), names.split()) for one, names in becoming.items())
+    return {name: (type_, kind) for (type_, _, kind), names in parted for name in names}
+
+
 def unknown_type(
     name: str, known: Container[str], weak: Container[str], none: Container[str]
 ) -> str:

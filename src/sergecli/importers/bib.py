@@ -21,39 +21,25 @@ from sergecli.model.work import Head
 from sergecli.text import latex
 
 # Entry types: the reference's type, and the catalogue's kind if it is known.
-_TYPES = {
-    "article": ("article-journal", ""),
-    "book": ("book", ""),
-    "bookinbook": ("chapter", ""),
-    "booklet": ("book", "pamphlet"),
-    "collection": ("book", "collection"),
-    "conference": ("chapter", ""),
-    "electronic": ("webpage", ""),
-    "inbook": ("chapter", ""),
-    "incollection": ("chapter", ""),
-    "inproceedings": ("chapter", ""),
-    "inreference": ("chapter", ""),
-    "letter": ("personal_communication", "letter"),
-    "manual": ("book", ""),
-    "mastersthesis": ("book", ""),
-    "mvbook": ("book", ""),
-    "mvcollection": ("book", "collection"),
-    "mvproceedings": ("book", "collection"),
-    "mvreference": ("book", ""),
-    "online": ("webpage", ""),
-    "periodical": ("book", "text"),
-    "phdthesis": ("book", ""),
-    "proceedings": ("book", "collection"),
-    "reference": ("book", ""),
-    "report": ("book", ""),
-    "review": ("article-journal", "review"),
-    "suppbook": ("chapter", ""),
-    "suppcollection": ("chapter", ""),
-    "suppperiodical": ("article-journal", ""),
-    "techreport": ("book", ""),
-    "thesis": ("book", ""),
-    "www": ("webpage", ""),
-}
+_TYPES = base.types(
+    {
+        "article-journal": "article suppperiodical",
+        "article-journal review": "review",
+        "book": (
+            "book manual mastersthesis mvbook mvreference phdthesis reference report techreport "
+            "thesis"
+        ),
+        "book collection": "collection mvcollection mvproceedings proceedings",
+        "book pamphlet": "booklet",
+        "book text": "periodical",
+        "chapter": (
+            "bookinbook conference inbook incollection inproceedings inreference suppbook "
+            "suppcollection"
+        ),
+        "personal_communication letter": "letter",
+        "webpage": "electronic online www",
+    }
+)
 # Types without a kind of their own, and those that carry no information.
 _WEAK = frozenset({"manual", "mastersthesis", "phdthesis", "report", "techreport", "thesis"})
 _NO_TYPE = frozenset({"misc", ""})

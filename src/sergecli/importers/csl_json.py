@@ -16,32 +16,21 @@ from sergecli.model.edtf import Date
 from sergecli.model.work import Head
 
 # CSL types: the reference's type, and the catalogue's kind if it is known.
-_TYPES = {
-    "article-journal": ("article-journal", ""),
-    "article-magazine": ("article-journal", ""),
-    "article-newspaper": ("article-newspaper", ""),
-    "article": ("article-journal", ""),
-    "book": ("book", ""),
-    "chapter": ("chapter", ""),
-    "classic": ("book", ""),
-    "collection": ("book", "collection"),
-    "entry": ("chapter", ""),
-    "entry-dictionary": ("chapter", ""),
-    "entry-encyclopedia": ("chapter", ""),
-    "pamphlet": ("book", "pamphlet"),
-    "letter": ("personal_communication", "letter"),
-    "paper-conference": ("chapter", ""),
-    "periodical": ("book", "text"),
-    "personal_communication": ("personal_communication", "letter"),
-    "post": ("webpage", ""),
-    "post-weblog": ("webpage", ""),
-    "report": ("book", ""),
-    "review": ("article-journal", "review"),
-    "review-book": ("article-journal", "review"),
-    "speech": ("webpage", "speech"),
-    "thesis": ("book", ""),
-    "webpage": ("webpage", ""),
-}
+_TYPES = base.types(
+    {
+        "article-journal": "article-journal article-magazine article",
+        "article-journal review": "review review-book",
+        "article-newspaper": "article-newspaper",
+        "book": "book classic report thesis",
+        "book collection": "collection",
+        "book pamphlet": "pamphlet",
+        "book text": "periodical",
+        "chapter": "chapter entry entry-dictionary entry-encyclopedia paper-conference",
+        "personal_communication letter": "letter personal_communication",
+        "webpage": "post post-weblog webpage",
+        "webpage speech": "speech",
+    }
+)
 # Types without a kind of their own, and the one that carries no information.
 _WEAK, _NO_TYPE = frozenset({"report", "thesis"}), frozenset({"document", ""})
 # An address is looked at before it is taken.

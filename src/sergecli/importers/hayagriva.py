@@ -17,27 +17,19 @@ _CONTRIBUTORS = frozenset(
     {"afterword", "annotator", "commentator", "foreword", "illustrator", "introduction"}
 )
 _OWN_ROLES = frozenset({"translator", "recipient"})
-_OF_PRINTING = ("date", "editor", "isbn", "issue", "location", "publisher", "url", "volume")
+_OF_PUBLICATION = ("date", "editor", "isbn", "issue", "location", "publisher", "url", "volume")
 _PERSON = frozenset({"name", "given-name", "prefix", "suffix", "alias"})
 # Hayagriva types: the reference's type, and the catalogue's kind if it is known.
-_TYPES = {
-    "anthology": ("book", "collection"),
-    "anthos": ("chapter", ""),
-    "article": ("article-journal", ""),
-    "blog": ("webpage", ""),
-    "book": ("book", ""),
-    "chapter": ("chapter", ""),
-    "entry": ("chapter", ""),
-    "newspaper": ("book", "text"),
-    "periodical": ("book", "text"),
-    "post": ("webpage", ""),
-    "proceedings": ("book", "collection"),
-    "reference": ("book", ""),
-    "report": ("book", ""),
-    "thesis": ("book", ""),
-    "thread": ("webpage", ""),
-    "web": ("webpage", ""),
-}
+_TYPES = base.types(
+    {
+        "article-journal": "article",
+        "book": "book reference report thesis",
+        "book collection": "anthology proceedings",
+        "book text": "newspaper periodical",
+        "chapter": "anthos chapter entry",
+        "webpage": "blog post thread web",
+    }
+)
 # Types without a kind of their own, and those that are vague or depend on the genre.
 _WEAK, _NO_TYPE = frozenset({"report", "thesis"}), frozenset({"misc", ""})
 _BOOKS = frozenset({"anthology", "book", "proceedings", "reference"})
@@ -76,8 +68,8 @@ def _item(line: int, key: str, entry: object) -> Item:
     kind, ours = _kind(entry, holder)
     series = holder if kind == "book" else _first_table(holder.get("parent"))
     # What the holder has and the entry lacks is the holder's: its editors, its volume.
-    printing = entry if kind == "book" else {**holder, **entry}
-    date, before = base.reprint(_text(printing.get("date")))
+    publication = entry if kind == "book" else {**holder, **entry}
+    date, before = base.reprint(_text(publication.get("date")))
     issued = date_reader.read(_turned(date))
     first = date_reader.read(_turned(_text(original.get("date")) or before))
     reference = Reference(
@@ -85,23 +77,23 @@ def _item(line: int, key: str, entry: object) -> Item:
         type=kind,
         title=_title(entry.get("title")),
         author=_people(entry.get("author")),
-        editor=_people(printing.get("editor")),
+        editor=_people(publication.get("editor")),
         translator=_affiliated(entry, "translator") or _affiliated(holder, "translator"),
         recipient=_affiliated(entry, "recipient"),
         container_title=_title(holder.get("title")) if kind != "book" else "",
         collection_title=_title(series.get("title")),
-        volume=_text(printing.get("volume")),
-        issue=_text(printing.get("issue")),
+        volume=_text(publication.get("volume")),
+        issue=_text(publication.get("issue")),
         page=_pages(_text(entry.get("page-range"))),
-        publisher=_title(printing.get("publisher"))
+        publisher=_title(publication.get("publisher"))
         or (_title(entry.get("organization")) if kind == "book" else ""),
-        publisher_place=_title(printing.get("location")) or _place(printing.get("publisher")),
+        publisher_place=_title(publication.get("location")) or _place(publication.get("publisher")),
         issued=issued.date,
         original_date=first.date,
         original_title=_title(original.get("title")),
         archive=_title(entry.get("archive")),
-        isbn=_text(printing.get("isbn")) or _number(printing, "isbn"),
-        url=_text(printing.get("url")),
+        isbn=_text(publication.get("isbn")) or _number(publication, "isbn"),
+        url=_text(publication.get("url")),
         language=_text(entry.get("language")),
         note=_title(entry.get("note")),
         verbatim=frozenset(["container-title"] if _kept(holder.get("title")) else []),
@@ -123,7 +115,7 @@ def _item(line: int, key: str, entry: object) -> Item:
         ours,
         other,
         issued.words,
-        doi=_doi(printing),
+        doi=_doi(publication),
         contributors=tuple(
             (name, role) for role in sorted(_CONTRIBUTORS) for name in _affiliated(entry, role)
         ),
@@ -147,7 +139,7 @@ def _kind(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, str
 
 def _overruled(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> Iterator[str]:
     """Yield the fields of the container that are overridden by the entry."""
-    for name in _OF_PRINTING:
+    for name in _OF_PUBLICATION:
         if entry.get(name) and holder.get(name) and entry[name] != holder[name]:
             yield name
 

@@ -44,32 +44,27 @@ class Likeness(NamedTuple):
 
 def keys(work: Work) -> Iterator[Key]:
     """Yield the keys under which other records find a work."""
-    title = _folded(work.title)
     if work.url:
-        base, fragment = address(work.url)
-        yield "address", base, fragment
-        yield "titled address", base, fragment, title
-        yield "part" if fragment else "page", base, title
-    yield from _found_by(work, (_dated(work, one) for one in _all_titles(work)))
-    for printing in work.publications:
-        yield from _found_by(work, _held(work, printing))
+        place, fragment = address(work.url)
+        yield "address", place, fragment
+        yield addressed(work)
+        yield "part" if fragment else "page", place, _folded(work.title)
+    for one in (*_dated_titles(work), *_in_publications(work, sought=False)):
+        yield from by_author(work, one.key)
     yield from (one.key for one in _numbers(work))
 
 
 def likely(work: Work) -> Iterator[Likeness]:
     """Yield the keys by which a work may be recognised as already present, the surest first."""
-    title = _folded(work.title)
     if work.url:
-        base, fragment = address(work.url)
-        yield Likeness(("titled address", base, fragment, title), "the same address")
-        yield Likeness(("address", base, fragment), "the same address")
+        place, fragment = address(work.url)
+        yield Likeness(addressed(work), "the same address")
+        yield Likeness(("address", place, fragment), "the same address")
         other = "page" if fragment else "part"
-        yield Likeness((other, base, title), "the same title and address")
-    dated = (_dated(work, one) for one in _all_titles(work))
-    yield from _asked_by(work, (Likeness(key, "the same title and date") for key in dated))
+        yield Likeness((other, place, _folded(work.title)), "the same title and address")
+    yield from _of_author(work, _dated_titles(work))
     yield from _numbers(work)
-    for printing in work.publications:
-        yield from _asked_by(work, _sought(work, printing))
+    yield from _of_author(work, _in_publications(work, sought=True))
 
 
 def may_be(work: Work, other: Work) -> bool:
@@ -87,19 +82,21 @@ def is_edition(work: Work, other: Work) -> bool:
 
     A record with several publications, or with contents, describes a work instead.
     """
-    printings = work.publications
+    publications = work.publications
     return (
-        len(printings) == 1
-        and _is_own_book(printings[0])
-        and not (printings[0].contents or work.recipient or _differ("volume", work, other))
+        len(publications) == 1
+        and _is_own_book(publications[0])
+        and not (publications[0].contents or work.recipient or _differ("volume", work, other))
         and (other.kind in WHOLE_BOOKS or any(map(_is_own_book, other.publications)))
         and bool(set(_families(work)) & set(_families(other)))
         and may_be(work, other)
     )
 
 
-def _is_own_book(printing: Publication) -> bool:
-    return not printing.container and bool(printing.publisher or printing.place or printing.isbn)
+def _is_own_book(publication: Publication) -> bool:
+    return not publication.container and bool(
+        publication.publisher or publication.place or publication.isbn
+    )
 
 
 def excluded(key: Key, work: Work, other: Work) -> bool:
@@ -188,14 +185,12 @@ def of_author(work: Work, key: Key) -> list[Key]:
     return [(*key, one) for one in ((*families, "") if families else (_ANYBODY,))]
 
 
-def _found_by(work: Work, some: Iterable[Key]) -> Iterator[Key]:
-    for key in some:
-        yield from by_author(work, key)
+def _of_author(work: Work, some: Iterable[Likeness]) -> Iterator[Likeness]:
+    return (Likeness(key, one.what) for one in some for key in of_author(work, one.key))
 
 
-def _asked_by(work: Work, some: Iterable[Likeness]) -> Iterator[Likeness]:
-    for one in some:
-        yield from (Likeness(key, one.what) for key in of_author(work, one.key))
+def _dated_titles(work: Work) -> Iterator[Likeness]:
+    return (Likeness(_dated(work, one), "the same title and date") for one in _all_titles(work))
 
 
 def _families(work: Work) -> list[str]:
@@ -211,62 +206,52 @@ def _family(name: str) -> str:
 # --- publications ----------------------------------------------------------------
 
 
-def _held(work: Work, printing: Publication) -> Iterator[Key]:
-    """Yield the keys of a publication, without the author."""
-    yield from _printed(work, printing)
-    for title, holder, day in _days(work, printing):
-        yield "day", title, holder, day
-        if not printing.issue:
-            yield "day alone", title, holder, day
-
-
-def _sought(work: Work, printing: Publication) -> Iterator[Likeness]:
-    """Yield the keys by which a publication is looked up, without the author.
+def _in_publications(work: Work, *, sought: bool) -> Iterator[Likeness]:
+    """Yield the keys of its publications, under which it is found or others are `sought`.
 
     A day counts only where one of the two has no number: numbers that differ are two issues.
     """
-    where = "in the same issue of" if printing.periodical and not printing.isbn else "in"
-    what = f"the same title {where} {printing.container}"
-    for key in _printed(work, printing):
-        yield Likeness(key, what if printing.container else "an edition of the same year")
-    for part in _days(work, printing):
-        yield Likeness(("day alone" if printing.issue else "day", *part), what)
+    for publication in work.publications:
+        what = "an edition of the same year"
+        if publication.container:
+            is_issue = publication.periodical and not publication.isbn
+            where = "in the same issue of" if is_issue else "in"
+            what = f"the same title {where} {publication.container}"
+        for title in _titles(work, publication):
+            yield from (Likeness(key, what) for key in _numbered(title, publication))
+            if publication.container and publication.date:
+                day = (title, filing(publication.container), str(publication.date))
+                if not (sought and publication.issue):
+                    yield Likeness(("day", *day), what)
+                if sought == bool(publication.issue):
+                    yield Likeness(("day alone", *day), what)
 
 
-def _printed(work: Work, printing: Publication) -> Iterator[Key]:
-    holder, issue = filing(printing.container), fold(printing.issue)
-    for title in _titles(work, printing):
-        if holder and issue and (printing.volume or not printing.date):
-            yield "issue", title, holder, fold(printing.volume), issue
-        if holder and issue and printing.date:
-            yield "issue of a year", title, holder, issue, _year(printing.date)
-        if holder and printing.isbn:
-            yield "chapter", title, isbn(printing.isbn)
-        if not holder and _is_book(printing):
-            yield "book", title, _year(printing.date)
+def _numbered(title: str, publication: Publication) -> Iterator[Key]:
+    """Yield the keys of a publication by its number, its ISBN, or the year of a book."""
+    holder, issue = filing(publication.container), fold(publication.issue)
+    year = _year(publication.date)
+    if holder and issue and (publication.volume or not publication.date):
+        yield "issue", title, holder, fold(publication.volume), issue
+    if holder and issue and publication.date:
+        yield "issue of a year", title, holder, issue, year
+    if holder and publication.isbn:
+        yield "chapter", title, isbn(publication.isbn)
+    is_book = publication.publisher or publication.place or publication.isbn
+    if not holder and is_book and year:
+        yield "book", title, year
 
 
-def _days(work: Work, printing: Publication) -> Iterator[Key]:
-    if printing.container and printing.date:
-        holder = filing(printing.container)
-        yield from ((one, holder, str(printing.date)) for one in _titles(work, printing))
-
-
-def _titles(work: Work, printing: Publication) -> Iterable[str]:
-    return dict.fromkeys((_folded(work.title), _folded(printing.title or work.title)))
+def _titles(work: Work, publication: Publication) -> Iterable[str]:
+    return dict.fromkeys((_folded(work.title), _folded(publication.title or work.title)))
 
 
 def _numbers(work: Work) -> Iterator[Likeness]:
     """Yield the ISBNs of its own editions, not of a book that contains it."""
-    for printing in work.publications:
-        own = not printing.title or _folded(printing.title) == _folded(work.title)
-        if printing.isbn and own and not printing.container:
-            yield Likeness(("isbn", isbn(printing.isbn)), "an edition of the same ISBN")
-
-
-def _is_book(printing: Publication) -> bool:
-    known = printing.publisher or printing.place or printing.isbn
-    return bool(known and _year(printing.date))
+    for publication in work.publications:
+        own = not publication.title or _folded(publication.title) == _folded(work.title)
+        if publication.isbn and own and not publication.container:
+            yield Likeness(("isbn", isbn(publication.isbn)), "an edition of the same ISBN")
 
 
 def _year(date: Date | None) -> str:

@@ -16,31 +16,18 @@ from sergecli.model.csl import Name, Reference
 from sergecli.model.work import Head
 
 # RIS types: the reference's type, and the catalogue's kind if it is known.
-_TYPES = {
-    "ABST": ("article-journal", ""),
-    "BLOG": ("webpage", ""),
-    "BOOK": ("book", ""),
-    "CHAP": ("chapter", ""),
-    "CONF": ("book", "collection"),
-    "CPAPER": ("chapter", ""),
-    "DICT": ("chapter", ""),
-    "EBOOK": ("book", ""),
-    "ECHAP": ("chapter", ""),
-    "EDBOOK": ("book", "collection"),
-    "EJOUR": ("article-journal", ""),
-    "ELEC": ("webpage", ""),
-    "ENCYC": ("chapter", ""),
-    "ICOMM": ("personal_communication", "letter"),
-    "INPR": ("article-journal", ""),
-    "JOUR": ("article-journal", ""),
-    "MGZN": ("article-journal", ""),
-    "NEWS": ("article-newspaper", ""),
-    "PAMP": ("book", "pamphlet"),
-    "PCOMM": ("personal_communication", "letter"),
-    "RPRT": ("book", ""),
-    "SER": ("book", ""),
-    "THES": ("book", ""),
-}
+_TYPES = base.types(
+    {
+        "article-journal": "ABST EJOUR INPR JOUR MGZN",
+        "article-newspaper": "NEWS",
+        "book": "BOOK EBOOK RPRT SER THES",
+        "book collection": "CONF EDBOOK",
+        "book pamphlet": "PAMP",
+        "chapter": "CHAP CPAPER DICT ECHAP ENCYC",
+        "personal_communication letter": "ICOMM PCOMM",
+        "webpage": "BLOG ELEC",
+    }
+)
 # Types without a kind of their own, and the one that carries no information.
 _WEAK, _NO_TYPE = frozenset({"RPRT", "THES"}), frozenset({"GEN", ""})
 _LETTER, _BOOK = "personal_communication", "book"

@@ -14,7 +14,6 @@ from typing import Any
 from sergecli.importers.base import Item
 from sergecli.model import date_reader
 from sergecli.model.csl import Name
-from sergecli.model.edtf import Date
 from sergecli.model.names import name as name_of
 from sergecli.model.note_sentences import EXTRACT_FROM, OPENINGS, PART_OF, PRESUMED
 from sergecli.model.work import Attribution, Head
@@ -109,24 +108,12 @@ def _without_point(said: str) -> str:
     return said if _INITIALS.search(said) else said.removesuffix(".")
 
 
-def _text(text: str) -> str:
-    return text
-
-
-def _nothing(text: str) -> bool:
-    return not text
-
-
 def _number(text: str) -> str:
     return text if _NUMBER.fullmatch(text) else ""
 
 
 def _names(text: str) -> tuple[Name, ...]:
     return tuple(name_of(one) for one in _AND.split(text) if one)
-
-
-def _date(text: str) -> Date | None:
-    return date_reader.parse(text)
 
 
 def _original(text: str) -> dict[str, Any]:
@@ -152,28 +139,20 @@ def _whole(relation: str) -> Callable[[str], dict[str, Any]]:
     return read
 
 
+_DATES = ("issued", "written", "original_date")
+_TEXTS = (
+    "signed_as", "attribution", "written_at", "collection_title", "publisher", "publisher_place",
+    "isbn", "url",
+)  # fmt: skip
 # What a sentence begins with, which variable it says, and how it is read.
 _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
-    OPENINGS["signed_as"]: ("signed_as", _text),
-    OPENINGS["attribution"]: ("attribution", _text),
-    OPENINGS["written"]: ("written", _date),
-    OPENINGS["written_at"]: ("written_at", _text),
-    OPENINGS["issued"]: ("issued", _date),
-    OPENINGS["recipient"]: ("recipient", _names),
-    OPENINGS["translator"]: ("translator", _names),
-    OPENINGS["editor"]: ("editor", _names),
-    OPENINGS["collection_title"]: ("collection_title", _text),
-    OPENINGS["volume"]: ("volume", _number),
-    OPENINGS["issue"]: ("issue", _number),
-    OPENINGS["page"]: ("page", _number),
-    OPENINGS["publisher"]: ("publisher", _text),
-    OPENINGS["publisher_place"]: ("publisher_place", _text),
+    **{OPENINGS[name]: (name, str) for name in _TEXTS},
+    **{OPENINGS[name]: (name, date_reader.parse) for name in _DATES},
+    **{OPENINGS[name]: (name, _names) for name in ("recipient", "translator", "editor")},
+    **{OPENINGS[name]: (name, _number) for name in ("volume", "issue", "page")},
     OPENINGS["original"]: ("original", _original),
     OPENINGS["original_title"]: ("original_title", _title),
-    OPENINGS["original_date"]: ("original_date", _date),
-    OPENINGS["isbn"]: ("isbn", _text),
-    PRESUMED: ("presumed", _nothing),
+    PRESUMED: ("presumed", lambda text: not text),
     PART_OF: ("whole", _whole(PART_OF)),
     EXTRACT_FROM: ("whole", _whole(EXTRACT_FROM)),
-    OPENINGS["url"]: ("url", _text),
 }

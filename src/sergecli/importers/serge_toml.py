@@ -15,7 +15,7 @@ from sergecli.importers.entry import Entry
 from sergecli.model.work import Attribution, Head
 
 _PEOPLE = frozenset({"authors", "recipient", "translators", "editors"})
-_PRINTINGS = frozenset({"first_publication", "reproduced_from", "editions"})
+_PUBLICATIONS = frozenset({"first_publication", "reproduced_from", "editions"})
 _LONGEST_LABEL = 80
 
 
@@ -92,7 +92,7 @@ class _Usual(NamedTuple):
             return (
                 [self._name(one) for one in value] if isinstance(value, list) else self._name(value)
             )
-        if key not in _PRINTINGS:
+        if key not in _PUBLICATIONS:
             return value
         if isinstance(value, list):
             return [self._named(key, one) for one in value]

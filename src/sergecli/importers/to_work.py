@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sergecli.importers import languages, printing, sentences
+from sergecli.importers import languages, publication, sentences
 from sergecli.importers.base import Item, clean, limited, overlong, written
 from sergecli.importers.entry import Entry
 from sergecli.model.csl import Name, Reference
@@ -92,7 +92,7 @@ def _reading(item: Item, head: Head | None) -> _Reading:
         "other_titles": list(item.other_titles),
         "inner_titles": _inner_titles(reference),
         "x": _own_fields(item),
-        **printing.described_by(item, head, bare="written" not in said),
+        **publication.described_by(item, head, bare="written" not in said),
         **_authors(reference, said, head),
         **said,
         **_pseudonym(reference),

@@ -17,15 +17,17 @@ from sergecli.model.csl import Name, Reference
 from sergecli.model.work import Head
 
 # Zotero's types: the reference's type, and the catalogue's kind if it is known.
-TYPES = {
-    "blogpost": ("webpage", ""), "book": ("book", ""), "booksection": ("chapter", ""),
-    "conferencepaper": ("chapter", ""), "dictionaryentry": ("chapter", ""),
-    "encyclopediaarticle": ("chapter", ""), "forumpost": ("webpage", ""),
-    "journalarticle": ("article-journal", ""), "letter": ("personal_communication", "letter"),
-    "magazinearticle": ("article-journal", ""), "newspaperarticle": ("article-newspaper", ""),
-    "presentation": ("webpage", "speech"), "report": ("book", ""), "thesis": ("book", ""),
-    "webpage": ("webpage", ""),
-}  # fmt: skip
+TYPES = base.types(
+    {
+        "article-journal": "journalarticle magazinearticle",
+        "article-newspaper": "newspaperarticle",
+        "book": "book report thesis",
+        "chapter": "booksection conferencepaper dictionaryentry encyclopediaarticle",
+        "personal_communication letter": "letter",
+        "webpage": "blogpost forumpost webpage",
+        "webpage speech": "presentation",
+    }
+)
 WEAK = frozenset({"report", "thesis"})
 _BOOK = "book"
 _NO_RECORDS = frozenset({"attachment", "note", "annotation"})

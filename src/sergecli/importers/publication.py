@@ -29,11 +29,11 @@ def described_by(item: Item, head: Head | None, *, bare: bool) -> _Values:
     foreign = _is_foreign(reference, head)
     described = _described(item, head)
     if foreign and reference.type != LETTER:
-        printing = _filled({**described, "date": issued, "url": reference.url})
+        publication = _filled({**described, "date": issued, "url": reference.url})
         place = (
-            {"editions": [printing], "published": original}
+            {"editions": [publication], "published": original}
             if original
-            else {"first_publication": printing}
+            else {"first_publication": publication}
         )
         return {"date": original or issued, **place}
     named = any(name in described for name in ("container", "publisher", "place"))
@@ -45,11 +45,11 @@ def described_by(item: Item, head: Head | None, *, bare: bool) -> _Values:
         return {"translation_date": issued, "first_publication": {"date": original}, **text}
     if reference.url:
         return {"url": reference.url, **_read_there(item, described, issued, original)}
-    printing = _filled({**described, "date": issued})
+    publication = _filled({**described, "date": issued})
     if original or described.get("translators") or reference.original_title:
-        place = {"editions": [printing] if printing else [], "published": original}
+        place = {"editions": [publication] if publication else [], "published": original}
     else:
-        place = {"first_publication": printing} if described or not bare else {}
+        place = {"first_publication": publication} if described or not bare else {}
     return {"date": original or issued, **place}
 
 
