@@ -1,33 +1,56 @@
 """Records: frozen dataclasses that take little time to create."""
 
-from dataclasses import dataclass
+from dataclasses import MISSING, FrozenInstanceError, dataclass, fields
 from operator import attrgetter
-from typing import TypeVar, dataclass_transform
-
-_T = TypeVar("_T")
+from typing import Any, ClassVar, NoReturn, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def record(plain: type[_T]) -> type[_T]:
-    """Make a class a frozen, keyword-only dataclass with slots.
+class Record:
+    """The base of all records: frozen dataclasses with keyword arguments only.
 
-    Comparison, hash and representation are written here once. Generating them for each class,
-    as `dataclass` does, would take several milliseconds at each start.
+    Their methods are written here once. Generating them for each class, as `dataclass` does,
+    would take several milliseconds at each start.
     """
-    names = tuple(plain.__annotations__)
-    values = attrgetter(*names)
 
-    def equal(self: object, other: object) -> bool:
-        return values(self) == values(other) if type(other) is type(self) else NotImplemented
+    _names: ClassVar[frozenset[str]]
+    _required: ClassVar[frozenset[str]]
+    _values: ClassVar[Any]
 
-    def digest(self: object) -> int:
-        return hash(values(self))
+    def __init_subclass__(cls) -> None:
+        """Make a class a dataclass."""
+        dataclass(init=False, eq=False, repr=False, match_args=False)(cls)
+        made = fields(cls)  # type: ignore[arg-type]  # it is a dataclass now
+        cls._names = frozenset(field.name for field in made)
+        cls._required = frozenset(field.name for field in made if field.default is MISSING)
+        cls._values = attrgetter(*(field.name for field in made))
 
-    def shown(self: object) -> str:
-        pairs = zip(names, values(self), strict=True)
-        return f"{plain.__name__}({', '.join(f'{name}={value!r}' for name, value in pairs)})"
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401 - the values of the fields
+        """Take the values of the fields; a field that is left out has its default."""
+        if not self._required <= given.keys() <= self._names:
+            wrong = sorted(self._required - given.keys() | given.keys() - self._names)
+            raise TypeError(f"{type(self).__name__}: missing or unknown: {', '.join(wrong)}")
+        self.__dict__.update(given)
 
-    for name, method in (("__eq__", equal), ("__hash__", digest), ("__repr__", shown)):
-        setattr(plain, name, method)
-    make = dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False, match_args=False)
-    return make(plain)
+    def __eq__(self, other: object) -> bool:
+        """Compare the fields of two records of one class."""
+        if type(other) is not type(self):
+            return NotImplemented
+        return bool(self._values(self) == self._values(other))
+
+    def __hash__(self) -> int:
+        """Return the hash of all fields."""
+        return hash(self._values(self))
+
+    def __repr__(self) -> str:
+        """Return an expression with the fields that are not empty."""
+        values = (f"{name}={value!r}" for name, value in self.__dict__.items() if value)
+        return f"{type(self).__name__}({', '.join(values)})"
+
+    def __setattr__(self, name: str, _value: object) -> NoReturn:
+        """Raise FrozenInstanceError."""
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        """Raise FrozenInstanceError."""
+        raise FrozenInstanceError(f"cannot delete field {name!r}")

@@ -12,7 +12,7 @@ from typing import Any
 from sergecli.errors import UnknownWorkError
 from sergecli.model.edtf import Date
 from sergecli.model.languages import same
-from sergecli.model.records import record
+from sergecli.model.records import Record
 
 # A signature other than the author's name is invented, or the name of another living person.
 SIGNATURES = ("pseudonym", "borrowed")
@@ -33,16 +33,14 @@ class Attribution(StrEnum):
     OTHER = "other"
 
 
-@record
-class Contributor:
+class Contributor(Record):
     """A person who contributed to a publication, and how: "foreword", "illustrator"."""
 
     name: str
     role: str
 
 
-@record
-class Piece:
+class Piece(Record):
     """A piece in a book: the id of its record or, if it has none, its title."""
 
     work: str = ""
@@ -50,16 +48,14 @@ class Piece:
     pages: str = ""
 
 
-@record
-class FreeField:
+class FreeField(Record):
     """A field of the user's own, such as "shelfmark" or "tags", with one text or several."""
 
     name: str
     texts: tuple[str, ...]
 
 
-@record
-class Publication:
+class Publication(Record):
     """One edition of a work, or its appearance in a periodical or a book.
 
     `title` is set only if the work has a different title there; `language` is a
@@ -97,8 +93,7 @@ class Publication:
         return bool(self.container) and not (self.publisher or self.editors)
 
 
-@record
-class Work:
+class Work(Record):
     """One intellectual work, as one record of the catalogue.
 
     `role` is "translator" if the catalogue's author only translated it;
@@ -189,8 +184,7 @@ def _numbered(field: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     return ((f"{field}[{number}]", name) for number, name in enumerate(names, 1))
 
 
-@record
-class LifeEvent:
+class LifeEvent(Record):
     """A turning point in the author's life: its date, what happened, and the sources."""
 
     date: Date
@@ -198,8 +192,7 @@ class LifeEvent:
     sources: tuple[str, ...] = ()
 
 
-@record
-class Periodical:
+class Periodical(Record):
     """A newspaper or review: how often it appeared, and where; one of FREQUENCIES."""
 
     name: str
@@ -210,8 +203,7 @@ class Periodical:
     sources: tuple[str, ...] = ()
 
 
-@record
-class Person:
+class Person(Record):
     """A person in the catalogue, under the name that it uses.
 
     The identifiers are those of Wikidata, VIAF, ISNI, the Bibliothèque nationale de
@@ -231,8 +223,7 @@ class Person:
     sources: tuple[str, ...] = ()
 
 
-@record
-class Head:
+class Head(Record):
     """The catalogue's description of itself.
 
     `author` wrote the works whose records name no authors; `born` and `died` are the
