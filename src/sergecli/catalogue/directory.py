@@ -7,7 +7,6 @@ site has to be written again.
 """
 
 import json
-import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
@@ -42,12 +41,7 @@ class Directory:
             if path.read_bytes() == content:
                 return
         path.parent.mkdir(exist_ok=True)
-        beside = path.with_name(f".{path.name}.{os.urandom(8).hex()}.new")
-        try:
-            beside.write_bytes(content)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        files.write(path, content, over=True, synced=False)
 
     def check(self, names: Collection[str]) -> None:
         """Raise UsageError if a file with one of these names is not as serge wrote it."""

@@ -90,10 +90,16 @@ def exists(path: Path) -> bool:
     return True
 
 
-def write(
-    path: Path, new: bytes, *, over: bool, like: Path | None = None, mode: int = ANY_FILE
+def write(  # noqa: PLR0913 - all but two are keywords
+    path: Path,
+    new: bytes,
+    *,
+    over: bool,
+    like: Path | None = None,
+    mode: int = ANY_FILE,
+    synced: bool = True,
 ) -> None:
-    """Write a file as a whole: beside the old one, synced, and renamed over it.
+    """Write a file as a whole: beside the old one, synced (or not), and renamed over it.
 
     Unless `over`, it is put there only if there is no file yet. It gets the owner and the
     permissions of the file `like` (by default the one it replaces); if there is none, the
@@ -101,7 +107,8 @@ def write(
     BlockingIOError if another program has just created the file; NotSyncedError if the
     file was replaced but the disk has not confirmed it.
     """
-    _sweep(path)
+    if synced:
+        _sweep(path)
     beside = path.with_name(f".{path.name}.{os.urandom(8).hex()}.new")
     model = like or path
     alike = model.is_file() and not model.is_symlink()
@@ -110,13 +117,15 @@ def write(
             file.write(new)
             if alike:
                 _liken(beside, model)
-            file.flush()
-            os.fsync(file.fileno())
+            if synced:
+                file.flush()
+                os.fsync(file.fileno())
         _put(beside, path, over=over)
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-    _sync(path.parent)
+    if synced:
+        _sync(path.parent)
 
 
 @contextmanager

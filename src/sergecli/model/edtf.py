@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - "date" is the word for ours
 from datetime import timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from sergecli.errors import DateError
@@ -148,6 +149,8 @@ class NotEdtfError(DateError):
     """A text does not look like EDTF; `date_advice` can say what was probably meant."""
 
 
+# Most dates of a catalogue are those of several records.
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Date:
     """Parse a date of the EDTF subset (ISO 8601-2, see the top of this module).
 
