@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sergecli.catalogue import store
 from sergecli.errors import CatalogueError, UsageError
 from sergecli.importers import base
+from sergecli.importers.archive import encoding
 from sergecli.importers.entry import Entry
 from sergecli.importers.forms import FORMS, MODULES
 from sergecli.text.english import check_among, joined
@@ -89,8 +90,7 @@ def text_of(raw: bytes, name: str, form: str = "") -> str:
     """
     if form != PAGE and not (form == "" and _form(name, raw[:_ENOUGH].decode("latin-1")) == PAGE):
         return store.decoded(raw, Path(name))
-    decoded: str = _module(PAGE).decoded(raw)
-    return decoded
+    return encoding.decoded(raw)
 
 
 def begins(text: str, form: str, name: str) -> "Head | None":

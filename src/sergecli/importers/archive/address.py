@@ -44,22 +44,23 @@ _LANGUAGES = {
     "turkce": "tr", "ellinika": "el", "catala": "ca", "chinese": "zh", "nihon": "ja",
     "srpshrva": "sh", "slovenian": "sl", "bulgarian": "bg", "arabic": "ar", "farsi": "fa",
 }  # fmt: skip
-# How long a part of a file name must be, not to match the author's name by chance.
-_LONG_ENOUGH = 3
 # Names that browsers give a saved file, which say nothing about its directory.
 _ANY_FILE = frozenset({"index", "default", "page", "saved", "archive", "works", "author", "test"})
 
 
 class Place(NamedTuple):
-    """The address of a page, and whether it was only guessed."""
+    """The address of a page."""
 
     url: str
-    guessed: bool = False
 
     @property
     def directory(self) -> str:
         """Return the address of its directory, with a slash at the end."""
         return self.url.rpartition("/")[0] + "/"
+
+    def has(self, url: str) -> bool:
+        """Return whether an address lies in the author's directory."""
+        return url.startswith(self.directory)
 
     @property
     def language(self) -> str:
@@ -80,7 +81,7 @@ def place(page: Page, text: str, file: str, author: str, known: str = "") -> Pla
         url = ours(one)
         if url:
             return Place(url if url.rpartition("/")[2] else f"{url}index.htm")
-    return Place(f"{ARCHIVE}{_part(page, text)}{_name(page, file, author)}/index.htm", guessed=True)
+    return Place(f"{ARCHIVE}{_part(page, text)}{_name(page, file, author)}/index.htm")
 
 
 def _part(page: Page, text: str) -> str:
@@ -99,25 +100,15 @@ def _part(page: Page, text: str) -> str:
 
 
 def _name(page: Page, file: str, author: str) -> str:
-    stem = PurePath(file).stem.lower()
+    """Return the name of the author's directory: of the file, of a link, or else the last name."""
     words = re.findall(r"[a-z0-9]+", fold(author))
-    joined = "".join(words)
-    parts = [part for part in stem.split("-") if len(part) >= _LONG_ENOUGH]
-    if (
-        stem not in _ANY_FILE
-        and _DIRECTORY.fullmatch(stem)
-        and (stem.replace("-", "") in joined or any(part in joined for part in parts) or not words)
-    ):
-        return stem
+    stem = PurePath(file).stem.lower()
+    names = [stem] if _DIRECTORY.fullmatch(stem) and stem not in _ANY_FILE else []
     links = [link.href for line in page.lines for link in line.links]
     for pattern in (_EBOOKS, _AUTHORS):
-        names = [match[1] for href in links if (match := pattern.search(href))]
-        likely = [name for name in names if name.replace("-", "")[:5] in joined]
-        if likely:
-            return max(likely, key=likely.count)
-    if stem not in _ANY_FILE and _DIRECTORY.fullmatch(stem) and not words:
-        return stem
-    return words[-1] if words else "author"
+        names += [match[1] for href in links if (match := pattern.search(href))]
+    likely = (one for one in names if not words or one.replace("-", "")[:5] in "".join(words))
+    return next(likely, words[-1] if words else "author")
 
 
 def ours(url: str) -> str:
@@ -146,7 +137,7 @@ def target(href: str, page: Page, place: Place) -> str:
     path = url.removeprefix(ARCHIVE[:-1]).partition("#")[0].partition("?")[0]
     if not url or _FILES.search(path) or _OTHER_PARTS.search(path):
         return ""
-    if url.partition("#")[0] == place.url or (_INDEX.fullmatch(path) and not is_own(url, place)):
+    if url.partition("#")[0] == place.url or (_INDEX.fullmatch(path) and not place.has(url)):
         return ""
     if url in {place.directory, f"{place.directory}index.htm", f"{place.directory}index.html"}:
         return ""
@@ -162,8 +153,3 @@ def _joined(href: str, page: Page, place: Place) -> str:
         return ours(urljoin(base, href))
     except ValueError:
         return ""
-
-
-def is_own(url: str, place: Place) -> bool:
-    """Return whether an address lies in the author's directory."""
-    return url.startswith(place.directory)

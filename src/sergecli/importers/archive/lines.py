@@ -143,24 +143,24 @@ def _tree(text: str) -> tuple[etree._Element | None, bool]:
 
 
 class _Table:
-    """The columns of a table that a cell of an earlier row still covers."""
+    """A table: its number, and the row and the column of the cell that is read."""
 
     def __init__(self, number: int) -> None:
         self.number = number
-        self.row = 0
-        self.column = -1
+        self.row, self.column = 0, -1
+        # The columns that a cell covers, and for how many rows more.
         self._covered: dict[int, int] = {}
 
     def begin_row(self, number: int) -> None:
         self.row, self.column = number, -1
-        self._covered = {at: left - 1 for at, left in self._covered.items() if left > 0}
+        self._covered = {at: left - 1 for at, left in self._covered.items() if left > 1}
 
     def begin_cell(self, span: str) -> None:
         self.column += 1
-        while self._covered.get(self.column, -1) >= 0 and self.column in self._covered:
+        while self.column in self._covered:
             self.column += 1
-        if span.isdecimal() and int(span[:4]) > 1:
-            self._covered[self.column] = int(span[:4]) - 1
+        if span.isdecimal():
+            self._covered[self.column] = int(span[:4])
 
 
 @dataclass
@@ -185,9 +185,8 @@ class _Walker:
         self._plain = False
         self._number = 0
         self._href = ""
-        self._in_link = self._in_pre = False
-        self._emphasis = self._depth = self._block = self._level = self._count = 0
-        self._book = 0
+        self._in_link = False
+        self._emphasis = self._book = self._block = self._count = 0
         self._tables: list[_Table] = []
         self._blocks: list[tuple[str, str]] = []
         self._gap = self._rule = False
@@ -232,9 +231,6 @@ class _Walker:
         self._book += _is_book(tag, element)
 
     def _open(self, tag: str, element: etree._Element) -> None:
-        self._depth += tag in _LISTS
-        self._in_pre |= tag == "pre"
-        self._level = _HEADINGS.get(tag, self._level)
         if tag == "table":
             self._count += 1
             self._tables.append(_Table(self._count))
@@ -249,10 +245,6 @@ class _Walker:
             self._finish()
             self._block += 1
             self._blocks.pop()
-            self._depth -= tag in _LISTS
-            self._in_pre &= tag != "pre"
-            if tag in _HEADINGS:
-                self._level = 0
             if tag == "table" and self._tables:
                 self._tables.pop()
         elif tag == "a":
@@ -263,7 +255,7 @@ class _Walker:
     def _add(self, text: str | None, element: etree._Element) -> None:
         if not text:
             return
-        if self._in_pre and "\n" in text:
+        if "\n" in text and any(tag == "pre" for tag, _ in self._blocks):
             for part in text.split("\n"):
                 self._add_words(part, element)
                 self._finish()
@@ -303,13 +295,16 @@ class _Walker:
         if said:
             indent = len(before) - len(before.lstrip(" \t\r\n" + _NBSP))
             blanks = before[:indent].count(_NBSP) >= _INDENT
+            tags = [tag for tag, _ in self._blocks]
+            level = max((_HEADINGS.get(tag, 0) for tag in tags), default=0)
+            depth = sum(tag in _LISTS for tag in tags)
             tag, style = self._blocks[-1] if self._blocks else ("", "")
             table = self._tables[-1] if self._tables else _Table(0)
             self.lines.append(
                 Line(
                     self._number, _clean(before), links, tuple(self._emphasised),
-                    bool(self._emphasised) and not self._plain, self._level,
-                    self._depth + blanks, self._block, table.number, table.row,
+                    bool(self._emphasised) and not self._plain, level,
+                    depth + blanks, self._block, table.number, table.row,
                     max(table.column, 0), tag, style, self._gap, self._rule,
                 )
             )  # fmt: skip

@@ -75,7 +75,7 @@ class LinkReader(NamedTuple):
             if (
                 url
                 and re.search(r"\w", link.text)
-                and (here or self.is_own(url))
+                and (here or self.place.has(url))
                 and not _is_other_format(link, url, later=bool(chosen))
                 and not self._is_furniture(link, url, line, dated=has_date or about)
             ):
@@ -85,10 +85,6 @@ class LinkReader(NamedTuple):
             TextLink(url, _title(link, line), _before(link, line), after, link.book)
             for (link, url), after in zip(chosen, behind, strict=True)
         ]
-
-    def is_own(self, url: str) -> bool:
-        """Return whether an address lies in the author's directory."""
-        return address.is_own(url, self.place)
 
     def is_about(self, url: str) -> bool:
         """Return whether an address is that of a text about the author."""
@@ -102,7 +98,7 @@ class LinkReader(NamedTuple):
         if not sections.is_furniture(link.text, self.author):
             return False
         is_named = _FORMAT.fullmatch(link.text) and _WORD.search(line.before)
-        if is_named or (self.is_own(url) and self.is_about(url)):
+        if is_named or (self.place.has(url) and self.is_about(url)):
             return False
         is_filed = dated or re.search(r"(?:^|/)1[5-9]\d\d", self._inside(url))
         return not is_filed or bool(_LIST.fullmatch(self._inside(url)))

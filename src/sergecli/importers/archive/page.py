@@ -8,7 +8,7 @@ is after the title, before it, in another cell of its row, or in a heading above
 import re
 from typing import Any, NamedTuple
 
-from sergecli.importers.archive import address, dates, encoding, lines, remarks, sections
+from sergecli.importers.archive import address, dates, lines, remarks, sections
 from sergecli.importers.archive import author as page_author
 from sergecli.importers.archive.address import Place
 from sergecli.importers.archive.author import Author
@@ -43,11 +43,6 @@ class Reading(NamedTuple):
 def read(text: str, head: Head | None, file: str = "") -> list[Entry]:
     """Read the entries of a page; `file` is its name or address."""
     return reading(text, head, file).entries
-
-
-def decoded(raw: bytes) -> str:
-    """Turn the bytes of a page into text."""
-    return encoding.decoded(raw)
 
 
 def head(text: str, file: str = "") -> Head:

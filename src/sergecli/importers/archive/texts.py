@@ -10,10 +10,9 @@ from sergecli.importers.archive.entries import (
     HeadingDates,
     Text,
     Unread,
+    Wholes,
     continues,
     dated_heading,
-    is_chapter,
-    is_near,
 )
 from sergecli.importers.archive.layout import Layout
 from sergecli.importers.archive.lines import Line, Page
@@ -51,8 +50,8 @@ class Reader:
         self._layout = Layout(page.lines)
         self._section, self._section_rank = WORKS, 0
         self._dates = HeadingDates()
-        self._wholes: list[Text] = []
-        self._group: Text | None = None
+        self._wholes = Wholes()
+        self._opening: Line | None = None
         self._aside: list[str] = []
         self._row = 0
 
@@ -63,6 +62,8 @@ class Reader:
                 self._section = WORKS
             if line.row != self._row:
                 self._row, self._aside = line.row, []
+            if not self._opening or self._opening.block != line.block:
+                self._opening = line
             if number == self._life_line or not re.search(r"\w", line.text):
                 continue
             links = self._leading(line)
@@ -90,7 +91,7 @@ class Reader:
         runs_on = self._last is not None and self._last.line.block == line.block
         listed = line.tag in _LISTED or self._layout.is_cell(line) or runs_on
         if leading and page_links.is_in_sentence(line, leading[0].before, listed=listed):
-            if any(self._links.is_own(link.url) for link in leading):
+            if any(self._links.place.has(link.url) for link in leading):
                 self.unread.append(Unread(line.number, line.text, "the link stands in a sentence"))
             return []
         return leading
@@ -123,7 +124,7 @@ class Reader:
                 text.dates = (link.title,)
             if text.section.about and before.endswith(":"):
                 text.by = before.rstrip(": ")
-            self._relate(text, first, before)
+            self._wholes.relate(text, first, self._last, before)
             first = first or text
             self.texts.append(text)
         if first and self._aside:
@@ -133,53 +134,6 @@ class Reader:
     def _section_of(self, url: str) -> Section:
         about = self._section.about or self._links.is_about(url)
         return self._section._replace(about=about)
-
-    def _relate(self, text: Text, first: Text | None, before: str) -> None:
-        """Find the whole of which a text is a part, or of which it is another translation."""
-        last = self._last
-        if last and sections.is_alternative(text.title):
-            self._make_alternative(text, first, last)
-        elif last and sections.is_alternative(before):
-            text.alternative, text.section = last, text.section._replace(translators=())
-        elif first:
-            text.whole = first if sections.is_part(text.title) else first.whole
-        elif last and sections.is_part(before) and is_near(text, last) and not self._group:
-            text.whole = last.whole or last
-        elif not self._join_group(text):
-            self._join_whole(text)
-            self._group = text if text.remark.rstrip().endswith(":") else None
-
-    def _make_alternative(self, text: Text, first: Text | None, last: Text) -> None:
-        """Make a link with the words "alternative translation" a part of what it translates."""
-        text.section = text.section._replace(translators=())
-        if first:
-            text.title = f"{first.title} ({text.title.strip('()[]')})"
-        is_another = sections.is_alternative(last.title) and last.whole
-        text.whole = first or (last.whole if is_another else last)
-
-    def _join_group(self, text: Text) -> bool:
-        """Make a text a part of the group that a line above announces, if one does."""
-        group, line = self._group, text.line
-        if not group:
-            return False
-        under_heading = bool(group.line.level) and not text.is_dated
-        if under_heading or (group.line.block == line.block and not line.gap):
-            text.whole = group
-        return bool(text.whole)
-
-    def _join_whole(self, text: Text) -> None:
-        """Make a text a part of the one that is less indented, or in whose directory it lies."""
-        while self._wholes and self._wholes[-1].line.depth >= text.line.depth:
-            self._wholes.pop()
-        last = self._last
-        candidates = (last.whole, last) if last else ()
-        if self._wholes:
-            text.whole = self._wholes[-1]
-        else:
-            text.whole = next((one for one in candidates if one and is_chapter(text, one)), None)
-        is_list = text.line.tag == "li" or text.line.depth or text.line.gap
-        if is_list and not (text.whole or text.section.about):
-            self._wholes.append(text)
 
     # --- lines without a text ----------------------------------------------------
 
@@ -203,8 +157,10 @@ class Reader:
         last = self._last
         if self._layout.is_date(line):
             return True
-        leads = last and line.block == last.line.block and self._is_led_by_date(line)
-        if last and continues(line, last) and not leads:
+        # A block that begins with a date may have one again before each entry.
+        opening = self._opening
+        is_led = opening and not opening.links and page_dates.is_only(opening.text)
+        if last and continues(line, last) and not (is_led and line.block == last.line.block):
             last.remark += f" {text}"
         else:
             self._turn(line)
@@ -212,7 +168,8 @@ class Reader:
         return True
 
     def _read_section(self, line: Line, _number: int) -> bool:
-        section = None if line.links and not line.level else self._announced(line.text)
+        is_link = line.links and not line.level
+        section = None if is_link else sections.announced(line.text, self._links.author)
         last = self._last
         if not section or (last and continues(line, last) and not line.text.endswith(":")):
             return False
@@ -221,9 +178,6 @@ class Reader:
         if found := page_dates.find(line.text):
             self._dates.turn(found[0].words, line.level or _LAST_RANK)
         return True
-
-    def _announced(self, text: str) -> Section | None:
-        return sections.announced(text, self._links.author)
 
     def _read_more(self, line: Line, _number: int) -> bool:
         last = self._last
@@ -238,9 +192,9 @@ class Reader:
         following = self._lines[number + 1 : number + 2]
         if line.links or not following or not self._opens_group(line, following[0]):
             return False
-        self._wholes = []
-        self._group = self._whole_of(line, line.text)
-        self.texts.append(self._group)
+        whole = self._whole_of(line, line.text)
+        self._wholes = Wholes(whole)
+        self.texts.append(whole)
         return True
 
     def _whole_of(self, line: Line, said: str) -> Text:
@@ -305,7 +259,7 @@ class Reader:
 
     def _turn(self, line: Line) -> None:
         """Start something new, and end what was open."""
-        self._wholes, self._group = [], None
+        self._wholes = Wholes()
         self._dates.leave(line.level or _LAST_RANK)
         ends = line.level and line.level <= self._section_rank
         if ends or (self._section.about and page_dates.is_only(line.text)):
@@ -323,8 +277,3 @@ class Reader:
             is_entry = is_listed and len(text) < _LONGEST_ENTRY and page_dates.find(text)
             if is_entry and not _FOOT.search(line.style):
                 self.unread.append(Unread(line.number, text, "has no link to a text"))
-
-    def _is_led_by_date(self, line: Line) -> bool:
-        """Return whether the block of a line begins with a date, as it may again for each entry."""
-        first = next(one for one in self._lines if one.block == line.block)
-        return not first.links and page_dates.is_only(first.text)
