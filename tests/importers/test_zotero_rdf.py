@@ -44,7 +44,7 @@ _CHAPTER = """<bib:BookSection rdf:about="#a"><z:itemType>bookSection</z:itemTyp
 <dc:subject><z:AutomaticTag><rdf:value>tag</rdf:value></z:AutomaticTag></dc:subject>
 <dc:subject>exile, forced</dc:subject>
 <dc:subject><dcterms:LCC><rdf:value>PQ 2637</rdf:value></dcterms:LCC></dc:subject>
-<dc:title>Part</dc:title><dc:date>spring 1950</dc:date><z:odd>x</z:odd>
+<dc:title>Part</dc:title><dc:identifier>DOI nonsense</dc:identifier><dc:date>spring 1950</dc:date><z:odd>x</z:odd>
 </bib:BookSection>
 <bib:Memo rdf:about="#n"><rdf:value>&lt;p&gt;Note.&lt;/p&gt;</rdf:value></bib:Memo>
 """
@@ -65,7 +65,7 @@ def test_a_chapter_a_series_notes_and_what_is_dropped() -> None:
     }
     assert entry.values["note"] == "More. Note."
     assert entry.values["x"] == {"tags": ["tag", "exile, forced"], "shelfmark": "PQ 2637"}
-    assert entry.dropped == ("odd", "LCCN of the whole")
+    assert entry.dropped == ("odd", "LCCN of the whole", "doi")
 
 
 @pytest.mark.parametrize(

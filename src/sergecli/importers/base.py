@@ -17,6 +17,10 @@ LONGEST = 20_000
 # Few libraries have more entries; to import one takes a fifth of a millisecond.
 MOST_ENTRIES = 20_000
 _LONGEST_NAME = 40
+# People without a field of their own in a record, by what they did.
+CONTRIBUTORS = (
+    "afterword", "annotator", "commentator", "foreword", "illustrator", "introduction",
+)  # fmt: skip
 # Marks of writing direction, byte order and possible line breaks, which are often left
 # in copied text.
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -51,8 +55,8 @@ class Item(NamedTuple):
     `date_in_words` are the words of a date that EDTF can't express; `relation` and
     `whole` ("Part of", "Extract from") name another entry by its label or title;
     `contributors` are further people with what they did; `other_titles` are, say,
-    translations; `tags` and `shelfmark` are of the user's own copy; `dropped` names what
-    couldn't be kept; `refused` says why there is no record.
+    translations; `doi` is as in the file; `tags` and `shelfmark` are of the user's own copy;
+    `dropped` names what couldn't be kept; `refused` says why there is no record.
     """
 
     line: int

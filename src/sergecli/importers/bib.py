@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sergecli.importers import base, bib_file, bib_inheritance, languages
-from sergecli.importers.base import Item, clean
+from sergecli.importers.base import CONTRIBUTORS, Item, clean
 from sergecli.importers.bib_file import BibEntry
 from sergecli.importers.bib_names import people
 from sergecli.importers.entry import Entry
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
-from sergecli.model.csl import Name, Reference
+from sergecli.model.csl import LETTER, NAME_VARIABLES, SERIALS, Name, Reference
 from sergecli.model.note_sentences import NO_PUBLISHER
 from sergecli.model.work import Head
 from sergecli.text import latex
@@ -44,8 +44,6 @@ _TYPES = base.types(
 _WEAK = frozenset({"manual", "mastersthesis", "phdthesis", "report", "techreport", "thesis"})
 _NO_TYPE = frozenset({"misc", ""})
 _ARTICLE, _BOOK, _CHAPTER, _PAGE = "article-journal", "book", "chapter", "webpage"
-_LETTER, _NEWSPAPER = "personal_communication", "article-newspaper"
-_PERIODICALS = frozenset({_ARTICLE, _NEWSPAPER})
 _RELATIONS = frozenset({"Part of", "Extract from"})
 _LONGEST_MACRO = 1000
 _READ = frozenset(
@@ -76,11 +74,7 @@ _SOMETIMES = (
     "address", "booksubtitle", "booktitle", "howpublished", "institution", "journal",
     "journaltitle", "location", "maintitle", "organization", "publisher", "school",
 )  # fmt: skip
-# People without a field of their own in a record, by what they did.
-_CONTRIBUTORS = (
-    "afterword", "annotator", "commentator", "foreword", "illustrator", "introduction",
-)  # fmt: skip
-_PEOPLE = frozenset({"author", "editor", "recipient", "translator", *_CONTRIBUTORS})
+_PEOPLE = frozenset({*NAME_VARIABLES, *CONTRIBUTORS})
 _EDITORS = frozenset({"", "editor", "compiler", "redactor"})
 # The words by which BibLaTeX names the series of a journal.
 _SERIES = {"newseries": "new series", "oldseries": "old series"}
@@ -124,14 +118,14 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         container_title=_container(texts, type_),
         collection_title=_SERIES.get(texts.get("series", ""), texts.get("series", "")),
         volume=_volume(texts, type_),
-        issue=_first(texts, "number", "issue") if type_ in _PERIODICALS else texts.get("issue", ""),
+        issue=_first(texts, "number", "issue") if type_ in SERIALS else texts.get("issue", ""),
         page=_first(texts, "pages", "eid"),
         publisher=_publisher(texts, type_),
         publisher_place=_first(texts, "location", "address"),
         issued=issued.date,
         original_date=original.date,
         original_title=texts.get("origtitle", ""),
-        archive=archive or (texts.get("organization", "") if type_ == _LETTER else ""),
+        archive=archive or (texts.get("organization", "") if type_ == LETTER else ""),
         isbn=texts.get("isbn", ""),
         url=_url(fields),
         language=_first(texts, "langid", "language"),
@@ -152,7 +146,7 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         relation=texts["relatedstring"] if related else "",
         whole=texts["related"] if related else "",
         original_language=languages.tag(texts.get("origlanguage", "")),
-        doi=base.doi(latex.read_address(fields.get("doi", ""))),
+        doi=latex.read_address(fields.get("doi", "")),
         contributors=tuple(_contributors(fields)),
         tags=base.tags(texts.get("keywords", "")),
         shelfmark=shelfmark,
@@ -168,7 +162,7 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
 def _type(name: str, texts: Fields) -> tuple[str, str]:
     """Return the types of an entry, from its own type or, if that is vague, from its fields."""
     if name == "article" and texts.get("entrysubtype") == "newspaper":
-        return _NEWSPAPER, ""
+        return "article-newspaper", ""
     if name in _TYPES:
         return _TYPES[name]
     if texts.get("type") == "letter":
@@ -191,7 +185,7 @@ def _titled(texts: Fields, title: str, subtitle: str) -> str:
 
 
 def _container(texts: Fields, kind: str) -> str:
-    if kind in _PERIODICALS:
+    if kind in SERIALS:
         title = "journaltitle" if "journaltitle" in texts else "journal"
         return _titled(texts, title, "journalsubtitle")
     if kind == _CHAPTER:
@@ -201,7 +195,7 @@ def _container(texts: Fields, kind: str) -> str:
 
 def _volume(texts: Fields, kind: str) -> str:
     """Return the volume; a book's number is the one in its series."""
-    number = texts.get("number", "") if kind not in _PERIODICALS and "series" in texts else ""
+    number = texts.get("number", "") if kind not in SERIALS and "series" in texts else ""
     return texts.get("volume", "") or number
 
 
@@ -237,7 +231,7 @@ def _editors(fields: Fields, texts: Fields) -> dict[str, Any]:
 
 
 def _contributors(fields: Fields) -> Iterator[tuple[Name, str]]:
-    for role in _CONTRIBUTORS:
+    for role in CONTRIBUTORS:
         yield from ((name, role) for name in people(fields.get(role, "")))
     kind = fields.get("editortype", "").strip()
     if kind not in {*_EDITORS, "translator"}:
@@ -276,7 +270,7 @@ def _replaced(texts: Fields, reference: Reference) -> Iterator[str]:
         yield "related"
     if "origlanguage" in texts and not languages.tag(texts["origlanguage"]):
         yield "origlanguage"
-    if reference.type in _PERIODICALS and texts.get("issue", reference.issue) != reference.issue:
+    if reference.type in SERIALS and texts.get("issue", reference.issue) != reference.issue:
         yield "issue"
 
 
@@ -288,10 +282,8 @@ def _dropped(fields: Fields, texts: Fields, kind: str) -> Iterator[str]:
         elif name in texts:
             yield from (f"{name} ({command[:40]})" for command in latex.unknown(value))
     in_series = "series" in texts and not texts.get("volume")
-    if "number" in texts and kind not in _PERIODICALS and not in_series:
+    if "number" in texts and kind not in SERIALS and not in_series:
         yield "number"
-    if "doi" in texts and not base.doi(texts["doi"]):
-        yield "doi"
     for role in sorted(_PEOPLE & texts.keys()):
         if texts[role].endswith("and others"):
             yield f"{role} (and others)"

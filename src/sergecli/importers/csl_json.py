@@ -15,24 +15,30 @@ from sergecli.model.csl import NAME_VARIABLES, TEXT_VARIABLES, Name, Reference
 from sergecli.model.edtf import Date
 from sergecli.model.work import Head
 
-# CSL types: the reference's type, and the catalogue's kind if it is known.
+# The types of CSL and of Crossref (api.crossref.org), by what they become.
 _TYPES = base.types(
     {
-        "article-journal": "article-journal article-magazine article",
-        "article-journal review": "review review-book",
-        "article-newspaper": "article-newspaper",
-        "book": "book classic report thesis",
+        "article-journal": (
+            "article-journal article-magazine article journal-article magazine-article "
+            "posted-content"
+        ),
+        "article-journal review": "review review-book book-review",
+        "article-newspaper": "article-newspaper newspaper-article",
+        "book": "book classic report thesis dissertation edited-book monograph reference-book",
         "book collection": "collection",
         "book pamphlet": "pamphlet",
         "book text": "periodical",
-        "chapter": "chapter entry entry-dictionary entry-encyclopedia paper-conference",
+        "chapter": (
+            "chapter entry entry-dictionary entry-encyclopedia paper-conference book-chapter "
+            "book-part book-section proceedings-article reference-entry"
+        ),
         "personal_communication letter": "letter personal_communication",
         "webpage": "post post-weblog webpage",
         "webpage speech": "speech",
     }
 )
 # Types without a kind of their own, and the one that carries no information.
-_WEAK, _NO_TYPE = frozenset({"report", "thesis"}), frozenset({"document", ""})
+_WEAK, _NO_TYPE = frozenset({"dissertation", "report", "thesis"}), frozenset({"document", ""})
 # An address is looked at before it is taken.
 _TEXTS = {name: kept for name, kept in TEXT_VARIABLES.items() if name not in {"URL", "version"}}
 # Variables that say nothing about the work, or repeat another variable.
@@ -41,18 +47,7 @@ _PASSED_OVER = frozenset(
         "accessed", "categories", "citation-key", "citation-label", "custom", "id",
         "journalAbbreviation", "shortTitle", "source", "system_id", "title-short", "type",
         "container-title-short",
-    }
-)  # fmt: skip
-# Crossref's own names for types and variables (api.crossref.org), as CSL calls them.
-_CROSSREF_TYPES = {
-    "book-chapter": "chapter", "book-part": "chapter", "book-section": "chapter",
-    "dissertation": "thesis", "edited-book": "book", "journal-article": "article-journal",
-    "magazine-article": "article-magazine", "monograph": "book", "newspaper-article":
-    "article-newspaper", "posted-content": "article", "proceedings-article": "paper-conference",
-    "reference-book": "book", "reference-entry": "entry", "book-review": "review-book",
-}  # fmt: skip
-_CROSSREF_PASSED_OVER = frozenset(
-    {
+        # Crossref's own.
         "content-domain", "created", "deposited", "indexed", "is-referenced-by-count", "link",
         "member", "message-type", "prefix", "published", "published-online", "published-print",
         "reference-count", "references-count", "resource", "score", "short-title",
@@ -60,18 +55,12 @@ _CROSSREF_PASSED_OVER = frozenset(
         "update-policy", "alternative-id", "reference",
     }
 )  # fmt: skip
-_READ = {
-    *_TEXTS,
-    *NAME_VARIABLES,
-    *_PASSED_OVER,
-    "issued",
-    "original-date",
-    "URL",
-    "DOI",
-    "subtitle",
-    "keyword",
-    "call-number",
-}
+_READ = frozenset(
+    {
+        *_TEXTS, *NAME_VARIABLES, *_PASSED_OVER, "call-number", "DOI", "issued", "keyword",
+        "original-date", "subtitle", "URL",
+    }
+)  # fmt: skip
 # serge breaks a mark of rich text so, to keep its letters; see `formats.csl_json`.
 _BROKEN = '<<span class="nocase"></span>'
 _KEPT = re.compile(r'<span class="nocase">(?P<title>.*)</span>', re.DOTALL)
@@ -140,7 +129,6 @@ def _item(line: int, values: object, number: int) -> Item:
         return base.refused(f"record {number}", line, "not a CSL item, which is an object")
     label = clean(_text(values.get("id")) or _text(values.get("citation-key")))
     name = _text(values.get("type")).lower()
-    name = _CROSSREF_TYPES.get(name, name)
     type_, kind = _TYPES.get(name, ("", ""))
     issued, original, reprinted = _dates(values)
     texts: dict[str, Any] = {mine: _plain(_text(values.get(name))) for name, mine in _TEXTS.items()}
@@ -161,19 +149,16 @@ def _item(line: int, values: object, number: int) -> Item:
         inner_titles=base.in_italics(_text(values.get("title"))),
         verbatim=frozenset(name for name in _TEXTS if _KEPT.fullmatch(_text(values.get(name)))),
     )
-    dropped = (*_dropped(values), *base.weakened("original-date", original))
-    other = base.unknown_type(name, _TYPES, _WEAK, _NO_TYPE)
-    doi = base.doi(_text(values.get("DOI")))
     return Item(
         line,
         reference,
         kind,
-        other,
+        base.unknown_type(name, _TYPES, _WEAK, _NO_TYPE),
         issued.words,
-        doi=doi,
+        doi=_text(values.get("DOI")),
         tags=base.tags(_plain(_text(values.get("keyword")))),
         shelfmark=_plain(_text(values.get("call-number"))),
-        dropped=dropped,
+        dropped=(*_dropped(values), *base.weakened("original-date", original)),
     )
 
 
@@ -193,7 +178,7 @@ def _plain(rich: str) -> str:
 
 
 def _dropped(values: Mapping[str, Any]) -> Iterator[str]:
-    known = _READ | _CROSSREF_PASSED_OVER
+    known = _READ
     if values.get("collection-title") and not values.get("volume"):
         known |= {"collection-number"}
     yield from (
@@ -202,8 +187,6 @@ def _dropped(values: Mapping[str, Any]) -> Iterator[str]:
     for name in (*_TEXTS, "subtitle"):
         if isinstance(values.get(name), list) and len(values[name]) > 1:
             yield f"{name} (another)"
-    if values.get("DOI") and not base.doi(_text(values["DOI"])):
-        yield "DOI"
 
 
 def _names(value: object) -> tuple[Name, ...]:

@@ -165,39 +165,38 @@ def _value(name: str, cell: str) -> Any:  # noqa: ANN401 - a field's value
 
 
 def _item(line: int, row: Mapping[str, str], mapping: Mapping[str, str]) -> Item:
-    cells = {name: clean(base.plain(row.get(column, ""))) for name, column in mapping.items()}
-    cell = cells.get
-    label = cell("id", "") or f"line {line}"
-    kind = cell("kind", "").lower()
+    cells = {name: clean(base.plain(row.get(mapping.get(name, ""), ""))) for name in COLUMNS}
+    label = cells["id"] or f"line {line}"
+    kind = cells["kind"].lower()
     name = kind.replace(" ", "")
-    issued = date_reader.read(cell("date", ""))
-    original = date_reader.read(cell("original_date", ""))
+    issued = date_reader.read(cells["date"])
+    original = date_reader.read(cells["original_date"])
     reference = Reference(
         id=label,
         type=TYPES.get(name, ("", ""))[0] or _guessed(cells),
-        title=cell("title", ""),
+        title=cells["title"],
         inner_titles=base.in_italics(row.get(mapping.get("title", ""), "")),
-        author=_people(cell("author", "")),
-        editor=_people(cell("editor", "")),
-        translator=_people(cell("translator", "")),
-        container_title=cell("container", ""),
-        collection_title=cell("series", ""),
-        volume=cell("volume", ""),
-        issue=cell("issue", ""),
-        page=cell("pages", ""),
-        publisher=cell("publisher", ""),
-        publisher_place=cell("place", ""),
+        author=_people(cells["author"]),
+        editor=_people(cells["editor"]),
+        translator=_people(cells["translator"]),
+        container_title=cells["container"],
+        collection_title=cells["series"],
+        volume=cells["volume"],
+        issue=cells["issue"],
+        page=cells["pages"],
+        publisher=cells["publisher"],
+        publisher_place=cells["place"],
         issued=issued.date,
         original_date=original.date,
-        isbn=cell("isbn", ""),
-        url=cell("url", ""),
-        language=cell("language", ""),
-        note=cell("note", ""),
+        isbn=cells["isbn"],
+        url=cells["url"],
+        language=cells["language"],
+        note=cells["note"],
     )
 
     def passed(text: str) -> bool:
         # Zotero has the year of the date in a column of its own.
-        return not text or text == cell("date", "")[: len("1938")]
+        return not text or text == cells["date"][: len("1938")]
 
     dropped = (
         *(
@@ -206,7 +205,6 @@ def _item(line: int, row: Mapping[str, str], mapping: Mapping[str, str]) -> Item
             if one not in mapping.values() and not passed(row[one])
         ),
         *base.weakened("original_date", original),
-        *(["doi"] if cell("doi") and not base.doi(cell("doi", "")) else []),
     )
     return Item(
         line,
@@ -214,9 +212,9 @@ def _item(line: int, row: Mapping[str, str], mapping: Mapping[str, str]) -> Item
         kind if kind in KINDS else TYPES.get(name, ("", ""))[1],
         base.unknown_type(name, {*TYPES, *KINDS}, WEAK, ("",)),
         issued.words,
-        doi=base.doi(cell("doi", "")),
-        tags=base.tags(cell("tags", "")),
-        shelfmark=cell("shelfmark", ""),
+        doi=cells["doi"],
+        tags=base.tags(cells["tags"]),
+        shelfmark=cells["shelfmark"],
         dropped=dropped,
     )
 

@@ -5,18 +5,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sergecli.importers import base, yaml_tables
-from sergecli.importers.base import Item, clean, listed_name, person
+from sergecli.importers.base import CONTRIBUTORS, Item, clean, listed_name, person
 from sergecli.importers.entry import Entry
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
 from sergecli.model.work import Head
 
-# People without a field of their own in a record, by their role.
-_CONTRIBUTORS = frozenset(
-    {"afterword", "annotator", "commentator", "foreword", "illustrator", "introduction"}
-)
-_OWN_ROLES = frozenset({"translator", "recipient"})
+_ROLES = frozenset({"translator", "recipient", *CONTRIBUTORS})
 _OF_PUBLICATION = ("date", "editor", "isbn", "issue", "location", "publisher", "url", "volume")
 _PERSON = frozenset({"name", "given-name", "prefix", "suffix", "alias"})
 # Hayagriva types: the reference's type, and the catalogue's kind if it is known.
@@ -108,16 +104,15 @@ def _item(line: int, key: str, entry: object) -> Item:
         *_passed(series if kind != "book" else {}, _READ_OF_SERIES),
         *base.weakened("date of the original", first),
     )
-    other = base.unknown_type(_type(entry), _TYPES, _WEAK, _NO_TYPE)
     return Item(
         line,
         reference,
         ours,
-        other,
+        base.unknown_type(_type(entry), _TYPES, _WEAK, _NO_TYPE),
         issued.words,
-        doi=_doi(publication),
+        doi=_text(publication.get("doi")) or _number(publication, "doi"),
         contributors=tuple(
-            (name, role) for role in sorted(_CONTRIBUTORS) for name in _affiliated(entry, role)
+            (name, role) for role in CONTRIBUTORS for name in _affiliated(entry, role)
         ),
         shelfmark=_title(entry.get("call-number")),
         dropped=dropped,
@@ -156,15 +151,12 @@ def _dropped(entry: Mapping[str, Any]) -> Iterator[str]:
     )
     for one in _list(entry.get("affiliated")):
         role = _text(one.get("role")) if isinstance(one, dict) else ""
-        if role not in _CONTRIBUTORS | _OWN_ROLES:
+        if role not in _ROLES:
             yield base.field_name(role) or "affiliated"
     for name in ("author", "editor"):
         people = [one for one in _list(entry.get(name)) if isinstance(one, dict)]
         parts = dict.fromkeys(part for one in people for part in one if part not in _PERSON)
         yield from (f"{name} ({base.field_name(part)})" for part in parts)
-    doi = _text(entry.get("doi")) or _number(entry, "doi")
-    if doi and not base.doi(doi):
-        yield "doi"
     numbers = entry.get("serial-number")
     if isinstance(numbers, dict):
         yield from (base.field_name(name) for name in numbers if name not in {"isbn", "doi"})
@@ -228,10 +220,6 @@ def _turned(date: str) -> str:
 def _number(entry: Mapping[str, Any], name: str) -> str:
     numbers = entry.get("serial-number")
     return _text(numbers.get(name)) if isinstance(numbers, dict) else ""
-
-
-def _doi(entry: Mapping[str, Any]) -> str:
-    return base.doi(_text(entry.get("doi")) or _number(entry, "doi"))
 
 
 def _affiliated(entry: Mapping[str, Any], role: str) -> tuple[Name, ...]:

@@ -12,7 +12,7 @@ from sergecli.importers.base import Item, clean, listed_name
 from sergecli.importers.entry import Entry
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
-from sergecli.model.csl import Name, Reference
+from sergecli.model.csl import LETTER, SERIALS, Name, Reference
 from sergecli.model.work import Head
 
 # RIS types: the reference's type, and the catalogue's kind if it is known.
@@ -30,8 +30,7 @@ _TYPES = base.types(
 )
 # Types without a kind of their own, and the one that carries no information.
 _WEAK, _NO_TYPE = frozenset({"RPRT", "THES"}), frozenset({"GEN", ""})
-_LETTER, _BOOK = "personal_communication", "book"
-_PERIODICALS = frozenset({"article-journal", "article-newspaper"})
+_BOOK = "book"
 # Some programs write tags in small letters, or leave out the blanks around the hyphen.
 _LINE = re.compile(
     r"[ \t]{0,9}(?P<tag>[A-Z][A-Z0-9])(?P<before>[ \t]{0,3})-(?P<after>[ \t]*)(?P<text>.*)",
@@ -126,7 +125,7 @@ def _item(line: int, number: int, raw: Tags) -> Item:
     type_ = type_ or _guessed(tags)
     issued, reprinted = _issued(tags)
     title, date = _original(_first(tags, "OP"))
-    periodical = type_ in _PERIODICALS
+    periodical = type_ in SERIALS
     reference = Reference(
         id=_first(tags, "ID") or f"record {number}",
         type=type_,
@@ -156,7 +155,7 @@ def _item(line: int, number: int, raw: Tags) -> Item:
         kind,
         base.unknown_type(name, _TYPES, _WEAK, _NO_TYPE),
         issued.words,
-        doi=base.doi(_first(tags, "DO")),
+        doi=_first(tags, "DO"),
         other_titles=tuple(tags.get("TT", ())),
         tags=tuple(dict.fromkeys(tags.get("KW", ()))),
         shelfmark="; ".join(tags.get("CN", ())),
@@ -198,12 +197,12 @@ def _people(tags: Tags, type_: str) -> dict[str, Any]:
     and the editor of a book's series, unless the book has no other editor.
     """
     second = tags.get("A2", [])
-    editors = tags.get("ED", []) or ([] if type_ == _LETTER else second)
+    editors = tags.get("ED", []) or ([] if type_ == LETTER else second)
     return {
         "author": _names(tags.get("AU", [])),
         "editor": _names(editors or tags.get("A3", [])),
         "translator": _names(tags.get("A4", [])),
-        "recipient": _names(second if type_ == _LETTER else []),
+        "recipient": _names(second if type_ == LETTER else []),
     }
 
 
@@ -275,9 +274,9 @@ def _replaced(tags: Tags, reference: Reference) -> Iterator[str]:
 
 
 def _dropped(tags: Tags, type_: str) -> Iterator[str]:
-    if type_ in _PERIODICALS and "SN" in tags:
+    if type_ in SERIALS and "SN" in tags:
         yield "ISSN"
-    elif "IS" in tags and type_ not in _PERIODICALS:
+    elif "IS" in tags and type_ not in SERIALS:
         yield "IS"
     for tag in tags:
         if tag in _DROPPED:
@@ -288,7 +287,5 @@ def _dropped(tags: Tags, type_: str) -> Iterator[str]:
             yield f"{tag} (the second)"
         elif tag in _SEVERAL and any(map(base.is_others, tags[tag])):
             yield f"{tag} (et al.)"
-    if "DO" in tags and not base.doi(tags["DO"][0]):
-        yield "DOI"
     if _has_count_of_pages(tags, type_):
         yield "number of pages"

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sergecli.importers import languages, publication, sentences
-from sergecli.importers.base import Item, clean, limited, overlong, written
+from sergecli.importers.base import Item, clean, doi, limited, overlong, written
 from sergecli.importers.entry import Entry
-from sergecli.model.csl import Name, Reference
+from sergecli.model.csl import SERIALS, Name, Reference
 from sergecli.model.identifiers import isbn_error
 from sergecli.model.names import name as read_name
 from sergecli.model.note_sentences import ANONYMOUS
@@ -26,8 +26,6 @@ _LABELS = re.compile(r"(?<![^\s,;–-])(?:pp?\.|pgs?\.|pages?|S\.|Seiten?|с\.) 
 _RANGE = re.compile(r"(?<=[\dA-Za-z]) ?-{1,2} ?(?=[\dA-Za-z])")
 _NUMBERS = re.compile(r"(?<=\d) ?-{1,2} ?(?=\d)")
 _KINDS = {"article-journal": "article", "article-newspaper": "article", "book": "book"}
-_PERIODICALS = frozenset({"article-journal", "article-newspaper"})
-_LETTER = "personal_communication"
 
 
 def entries(items: Iterable[Item], head: Head | None) -> list[Entry]:
@@ -80,7 +78,9 @@ def _reading(item: Item, head: Head | None) -> _Reading:
     reference, dropped = reference._replace(author=author), dropped + spelled
     # A note that says the whole date says the words for it, too.
     filed = clean(item.date_in_words) if reference.issued == in_field else ""
-    item = item._replace(reference=reference, date_in_words=filed)
+    sound_doi = doi(item.doi)
+    dropped += ["doi"] if item.doi and not sound_doi else []
+    item = item._replace(reference=reference, date_in_words=filed, doi=sound_doi)
     values = {
         "title": reference.title,
         "kind": _kind(item),
@@ -180,14 +180,14 @@ def _sound(item: Item, head: Head | None) -> tuple[Reference, list[str]]:
     }
     if reference.archive and (head is None or reference.archive != head.archive):
         kept["archive"] = ""
-    if reference.type in _PERIODICALS:
+    if reference.type in SERIALS:
         # With one of these a periodical would be a book.
         kept |= {"publisher": "", "editor": ()}
     dropped = [name for name, one in kept.items() if getattr(reference, name) and not one]
     others = ["recipient (another)"] if len(reference.recipient) > 1 else []
     others += ["isbn (another)"] if len(_isbns(reference.isbn)) > 1 else []
-    if item.doi and not kept["url"]:
-        kept["url"] = f"https://doi.org/{item.doi}"
+    if not kept["url"] and (number := doi(item.doi)):
+        kept["url"] = f"https://doi.org/{number}"
     return reference._replace(**kept), dropped + others
 
 

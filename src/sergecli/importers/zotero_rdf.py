@@ -187,7 +187,7 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
         kind,
         base.unknown_type(name, TYPES, WEAK, ()),
         issued.words,
-        doi=base.doi(_identified(numbers, "DOI")),
+        doi=_identified(numbers, "DOI"),
         tags=tuple(_tags(node)),
         shelfmark=node.text("dc:subject", "dcterms:LCC", "rdf:value"),
         dropped=(*_dropped(node), *(f"{one} of the whole" for one in _dropped(holder))),
