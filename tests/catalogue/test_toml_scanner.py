@@ -42,7 +42,7 @@ def test_a_key_of_more_parts_than_any_is_refused_with_its_line(key: str, around:
 
 
 @pytest.mark.parametrize(
-    "unit", ["a.", '"a".', "a .", "a", "'", '"', ". ", "a. ", " ", "\\", '"a ']
+    "unit", ["a.", '"a".', "a .", "a", "'", '"', ". ", "a. ", " ", "\\", '"a ', '\\"', '"\\']
 )
 @pytest.mark.parametrize("begin", ["", 'x = "', "x = '''", "# ", "["])
 def test_the_look_at_keys_takes_time_in_proportion(begin: str, unit: str) -> None:

@@ -26,7 +26,8 @@ _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 _REST = re.compile(r"[^\n]*+")
 # A catalogue's keys have up to five parts; the reader's time grows with their square.
 MOST_PARTS = 20
-_PART = rf"(?:{_BASIC}|{_LITERAL}|(?<![A-Za-z0-9_-])[A-Za-z0-9_-]++)"
+# No key begins behind a backslash; to look there would take quadratic time in escaped quotes.
+_PART = rf"(?:(?<!\\){_BASIC}|{_LITERAL}|(?<![A-Za-z0-9_-])[A-Za-z0-9_-]++)"
 _MANY_PARTS = re.compile(rf"(?:{_PART}[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}")
 # The table of the records; places in it are named by the number of their record.
 RECORDS = "works"

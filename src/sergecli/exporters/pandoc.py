@@ -135,6 +135,6 @@ def _program() -> str:
 
 def _lines(html: str) -> str:
     """Return one entry a line, without markup."""
-    entries = re.split(r'<div id="ref-[^>]*>|<p>', html)[1:]
-    plain = (" ".join(unescape(re.sub(r"<[^>]+>", "", entry)).split()) for entry in entries)
+    entries = re.split(r'<div id="ref-[^<>]*>|<p>', html)[1:]
+    plain = (" ".join(unescape(re.sub(r"<[^<>]+>", "", entry)).split()) for entry in entries)
     return "".join(f"{entry}\n" for entry in plain if entry)

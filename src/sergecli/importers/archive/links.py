@@ -15,8 +15,12 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 # What a title says of its file's format.
-_PDF = re.compile(r"\s*(?:\([^()]*\bpdf\b[^()]*\)|\[[^\[\]]*\bpdf\b[^\[\]]*\])$", re.IGNORECASE)
-_NUMBER = re.compile(r"[\W_]*(?:\d{1,3}|[ivxl]{1,5})?[\W_]*", re.IGNORECASE)
+_PDF = re.compile(
+    r"(?<!\s)\s*+(?:\((?=[^()]*+\)$)[^()]*\bpdf\b[^()]*\)"
+    r"|\[(?=[^\[\]]*+\]$)[^\[\]]*\bpdf\b[^\[\]]*\])$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[\W_]*+(?:\d{1,3}|[ivxl]{1,5})?[\W_]*+", re.IGNORECASE)
 # A sentence that runs on into the link.
 _RUNS_ON = re.compile(
     r"(?:^|\s)(?:see|in|at|the|of|from|by|to|and|a|an|for|with|on|our|please|click|visit|read|is"

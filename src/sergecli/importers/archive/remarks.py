@@ -65,9 +65,9 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r"[\W_]*(?:PDF|HTML|new!?|Word|text|and|or|unknown|&|(?:first )?published|written|delivered"
+    r"[\W_]*+(?:PDF|HTML|new!?|Word|text|and|or|unknown|(?:first )?published|written|delivered"
     r"|dated|in|on|from|[\d.,]+ ?[km]b?"
-    r"|(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?)?[\W_]*",
+    r"|(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?)?[\W_]*+",
     re.IGNORECASE,
 )
 _IMPRINT = re.compile(
