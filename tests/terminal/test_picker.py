@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sergecli.terminal.tty import fitted as cut_to
+from sergecli.terminal.paragraphs import cut
 from tests.conftest import Serge
 from tests.driven import (
     DOWN,
@@ -227,7 +227,7 @@ def test_every_row_fits_its_terminal(tmp_path: Path, columns: int) -> None:
     ],
 )
 def test_a_text_is_cut_by_what_it_takes_on_the_screen(text: str, width: int, fitted: str) -> None:
-    assert cut_to(text, width) == fitted
+    assert cut(text, width) == fitted
 
 
 def test_colour_can_be_refused() -> None:

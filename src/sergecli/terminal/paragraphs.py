@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.text import Text
 
 from sergecli.citations.markup import Markup
@@ -53,6 +53,13 @@ def _breaks(plain: str, used: int, margin: int, width: int, *, whole: bool) -> I
             word = others[-1] if others else ""
             used = begun = margin
         used += cell_len(word) + piece.end() - piece.start() - len(piece[0].rstrip())
+
+
+def cut(line: str, width: int) -> str:
+    """Cut or pad a line to a width on the screen, where some letters take two cells."""
+    if cell_len(line) > width:
+        line = (chop_cells(line, width - 1)[0] if width > 1 else "") + "…"
+    return set_cell_size(line, width)
 
 
 def print_lines(screen: Screen, lines: Iterable[Text]) -> None:

@@ -33,8 +33,8 @@ from sergecli.model.date_words import in_words
 from sergecli.model.work import Work
 from sergecli.terminal import numbered, tty
 from sergecli.terminal.capabilities import is_dumb
+from sergecli.terminal.paragraphs import cut
 from sergecli.terminal.tables import OneLineRows
-from sergecli.terminal.tty import fitted
 from sergecli.text.english import counted
 from sergecli.text.sanitize import safe
 
@@ -285,11 +285,11 @@ class _Picker:
 
     def _detail(self) -> StyleAndTextTuples:
         if not self._found:
-            return [("", fitted("No works match.", self._width))]
+            return [("", cut("No works match.", self._width))]
         work = self._found[self._at]
         parts = (work.id, work.kind, in_words(work.date, work.index_date), work.container)
         line = safe(" · ".join(filter(None, parts)))
-        return [("class:id", fitted(line, self._width))]
+        return [("class:id", cut(line, self._width))]
 
     def _keys(self) -> StyleAndTextTuples:
         wide = self._width >= _WIDE
@@ -297,4 +297,4 @@ class _Picker:
         keys.append(f"{_LOOK_KEY} {'back' if self._looking else 'show'}")
         leave = "back" if self._looking else "leave"
         keys.append(f"Esc {leave}" if wide else "Esc")
-        return [("", fitted(("   " if wide else " ").join(keys), self._width))]
+        return [("", cut(("   " if wide else " ").join(keys), self._width))]

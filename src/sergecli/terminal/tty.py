@@ -1,4 +1,4 @@
-"""Access to the terminal for the picker, and text cut to a width on it."""
+"""Access to the terminal for the picker."""
 
 import sys
 from collections.abc import Iterator
@@ -7,7 +7,6 @@ from pathlib import Path
 
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.output import Output, create_output
-from prompt_toolkit.utils import get_cwidth
 
 from sergecli.errors import UsageError
 
@@ -32,17 +31,3 @@ def opened() -> Iterator[tuple[Input, Output]]:
 def no_terminal() -> UsageError:
     """Return the error for a missing terminal."""
     return UsageError("serge pick needs a terminal; try serge search WORDS --ids")
-
-
-def fitted(text: str, width: int) -> str:
-    """Cut or pad a text to a width on the screen, where some letters take two cells."""
-    if get_cwidth(text) > width:
-        room = width - 1
-        kept = ""
-        for letter in text:
-            room -= get_cwidth(letter)
-            if room < 0:
-                break
-            kept += letter
-        text = f"{kept}…"
-    return text + " " * (width - get_cwidth(text))
