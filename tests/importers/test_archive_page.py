@@ -242,6 +242,15 @@ def test_whole_without_a_text_of_its_own() -> None:
     assert [one["part_of"] for one in parts] == [whole["id"]] * 2
 
 
+def test_translations_of_a_text_name_each_other() -> None:
+    one, other = read(
+        "<p><a href=a.htm>On Power</a>, Aug. 1928<br>Alternative translation: "
+        "<a href=b.htm>Power</a></p>"
+    )
+    assert (one["see"], other["see"]) == ([other["id"]], [one["id"]])
+    assert one["date"] == other["date"] == "1928-08"
+
+
 def test_extract_names_its_whole() -> None:
     whole, part = read(
         "<p><a href=b/index.htm>My Life</a>, 1930</p>"

@@ -6,6 +6,7 @@ is after the title, before it, in another cell of its row, or in a heading above
 """
 
 import re
+from collections import defaultdict
 from typing import Any, NamedTuple
 
 from sergecli.importers.archive import address, dates, lines, remarks, sections
@@ -103,6 +104,12 @@ class _Records:
             id(text): remarks.read(text.remark, text.emphasised) for text in reader.texts
         }
         self._dated: dict[int, Dated] = {}
+        # Translations of the same text name each other.
+        self._alternatives: defaultdict[int, list[Text]] = defaultdict(list)
+        for text in reader.texts:
+            if text.alternative:
+                self._alternatives[id(text)].append(text.alternative)
+                self._alternatives[id(text.alternative)].append(text)
         self._titled = {fold(text.title): text for text in reversed(reader.texts)}
 
     def entries(self) -> list[Entry]:
@@ -176,7 +183,7 @@ class _Records:
             "signed_as": remark.signed_as,
             "part_of": self._ids[id(text.whole)] if text.whole else "",
             "extract_of": self._ids[id(whole)] if whole and whole is not text else "",
-            "see": [self._ids[id(text.alternative)]] if text.alternative else [],
+            "see": [self._ids[id(one)] for one in self._alternatives[id(text)]],
             "url": text.url,
             "note": f"The archive’s page adds: {said}." if said else "",
             "sources": [self._place.url],
