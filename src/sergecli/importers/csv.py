@@ -37,6 +37,14 @@ COLUMNS = {
     "tags": "tag keywords keyword manualtags motsclés schlagwörter", "shelfmark":
     "callnumber cote signatur signatura",
 }  # fmt: skip
+# The variables of a reference that are a column as it is, or the people of one.
+_TEXTS = {
+    "title": "title", "container_title": "container", "collection_title": "series",
+    "volume": "volume", "issue": "issue", "page": "pages", "publisher": "publisher",
+    "publisher_place": "place", "isbn": "isbn", "url": "url", "language": "language",
+    "note": "note",
+}  # fmt: skip
+_PEOPLE = ("author", "editor", "translator")
 _LISTS = {
     field.name for record in (Work, Publication) for field in fields(record) if field.default == ()
 }
@@ -166,46 +174,24 @@ def _value(name: str, cell: str) -> Any:  # noqa: ANN401 - a field's value
 
 def _item(line: int, row: Mapping[str, str], mapping: Mapping[str, str]) -> Item:
     cells = {name: clean(base.plain(row.get(mapping.get(name, ""), ""))) for name in COLUMNS}
-    label = cells["id"] or f"line {line}"
     kind = cells["kind"].lower()
     name = kind.replace(" ", "")
     issued = date_reader.read(cells["date"])
     original = date_reader.read(cells["original_date"])
+    texts: dict[str, Any] = {variable: cells[name] for variable, name in _TEXTS.items()}
+    people: dict[str, Any] = {role: _people(cells[role]) for role in _PEOPLE}
     reference = Reference(
-        id=label,
+        id=cells["id"] or f"line {line}",
         type=TYPES.get(name, ("", ""))[0] or _guessed(cells),
-        title=cells["title"],
+        **texts,
+        **people,
         inner_titles=base.in_italics(row.get(mapping.get("title", ""), "")),
-        author=_people(cells["author"]),
-        editor=_people(cells["editor"]),
-        translator=_people(cells["translator"]),
-        container_title=cells["container"],
-        collection_title=cells["series"],
-        volume=cells["volume"],
-        issue=cells["issue"],
-        page=cells["pages"],
-        publisher=cells["publisher"],
-        publisher_place=cells["place"],
         issued=issued.date,
         original_date=original.date,
-        isbn=cells["isbn"],
-        url=cells["url"],
-        language=cells["language"],
-        note=cells["note"],
     )
-
-    def passed(text: str) -> bool:
-        # Zotero has the year of the date in a column of its own.
-        return not text or text == cells["date"][: len("1938")]
-
-    dropped = (
-        *(
-            base.field_name(one)
-            for one in row
-            if one not in mapping.values() and not passed(row[one])
-        ),
-        *base.weakened("original_date", original),
-    )
+    # Zotero has the year of the date in a column of its own.
+    passed_over = {"", cells["date"][: len("1938")]}
+    unknown = (one for one in row if one not in mapping.values() and row[one] not in passed_over)
     return Item(
         line,
         reference,
@@ -215,7 +201,7 @@ def _item(line: int, row: Mapping[str, str], mapping: Mapping[str, str]) -> Item
         doi=cells["doi"],
         tags=base.tags(cells["tags"]),
         shelfmark=cells["shelfmark"],
-        dropped=dropped,
+        dropped=(*map(base.field_name, unknown), *base.weakened("original_date", original)),
     )
 
 

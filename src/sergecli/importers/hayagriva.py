@@ -94,16 +94,6 @@ def _item(line: int, key: str, entry: object) -> Item:
         note=_title(entry.get("note")),
         verbatim=frozenset(["container-title"] if _kept(holder.get("title")) else []),
     )
-    dropped = (
-        *_dropped(entry),
-        *(["genre"] if entry.get("genre") and ours != "letter" else []),
-        *(["organization"] if entry.get("organization") and kind != "book" else []),
-        *_passed(original, _READ_OF_ORIGINAL),
-        *_passed(holder, _READ_OF_SERIES if kind == "book" else _READ_OF_HOLDER),
-        *(f"{name} of the parent" for name in _overruled(entry, holder) if kind != "book"),
-        *_passed(series if kind != "book" else {}, _READ_OF_SERIES),
-        *base.weakened("date of the original", first),
-    )
     return Item(
         line,
         reference,
@@ -115,7 +105,14 @@ def _item(line: int, key: str, entry: object) -> Item:
             (name, role) for role in CONTRIBUTORS for name in _affiliated(entry, role)
         ),
         shelfmark=_title(entry.get("call-number")),
-        dropped=dropped,
+        dropped=(
+            *_dropped(entry),
+            *(["genre"] if entry.get("genre") and ours != "letter" else []),
+            *(["organization"] if entry.get("organization") and kind != "book" else []),
+            *_passed(original, _READ_OF_ORIGINAL),
+            *_dropped_of_holder(entry, holder, kind),
+            *base.weakened("date of the original", first),
+        ),
     )
 
 
@@ -132,11 +129,18 @@ def _kind(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, str
     return kind or ("chapter" if _type(holder) in _BOOKS else "webpage"), ours
 
 
-def _overruled(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the fields of the container that are overridden by the entry."""
+def _dropped_of_holder(
+    entry: Mapping[str, Any], holder: Mapping[str, Any], kind: str
+) -> Iterator[str]:
+    """Yield the fields of the container that are not read, or are overridden by the entry."""
+    if kind == "book":
+        yield from _passed(holder, _READ_OF_SERIES)
+        return
+    yield from _passed(holder, _READ_OF_HOLDER)
     for name in _OF_PUBLICATION:
         if entry.get(name) and holder.get(name) and entry[name] != holder[name]:
-            yield name
+            yield f"{name} of the parent"
+    yield from _passed(_first_table(holder.get("parent")), _READ_OF_SERIES)
 
 
 def _passed(parent: Mapping[str, Any], read: frozenset[str]) -> Iterator[str]:
