@@ -155,7 +155,8 @@ def _short(reference: Reference) -> Reference:
 
 
 def _in_order(reference: Reference) -> Reference:
-    return reference._replace(title=titles.sortable(reference.title, reference))
+    article = titles.initial_article(reference, reference.title)
+    return reference._replace(title=reference.title.removeprefix(article))
 
 
 def _leads(reference: Reference) -> bool:
@@ -289,5 +290,13 @@ TOGETHER = (
     ),
     Difference("shortened titles", ("mla",), _short),
     Difference("letters after the year", (_AUTHOR_DATE, "apa"), _without("original_date")),
+    Difference(
+        "spans of months in order",
+        (_AUTHOR_DATE, "apa"),
+        _where(
+            lambda one: one.issued and one.issued.kind is Kind.INTERVAL,
+            lambda one: one._replace(issued=_year(one.issued)),
+        ),
+    ),
 )
 SHORTENED = (Difference("shortened titles", (_NOTES,), _short),)

@@ -154,17 +154,26 @@ def works(draw: st.DrawFn, count: int) -> Works:
     chance = draw(st.randoms(use_true_random=True))
     made = (_made(chance, pools) for _ in range(count))
     named = (one._replace(id=f"r{number:04}") for number, one in enumerate(made))
-    return Works(_with_titles_of_their_own(named))
+    return Works(with_titles_of_their_own(named, " "))
 
 
-def _with_titles_of_their_own(made: Iterable[Reference]) -> Iterator[Reference]:
-    """Number the titles that recur: no manual says which of two such works comes first."""
+def with_titles_of_their_own(made: Iterable[Reference], space: str = "") -> Iterator[Reference]:
+    """Number the titles that recur: no manual says which of two such works comes first.
+
+    Without a `space` the number ends the last word, and a short title stays short.
+    """
     seen: Counter[str] = Counter()
     for reference in made:
-        title = " ".join(re.findall(r"\w+", titles.sortable(reference.title, reference).lower()))
+        title = " ".join(re.findall(r"\w+", titles.sortable(reference).lower()))
         seen[title] += 1
-        again = seen[title] > 1
-        yield reference._replace(title=f"{seen[title]} {reference.title}") if again else reference
+        if seen[title] > 1:
+            number = seen[title]
+            numbered = (
+                f"{number}{space}{reference.title}" if space else f"{reference.title}{number}"
+            )
+            verbatim = reference.verbatim | {"title"}
+            reference = reference._replace(title=numbered, verbatim=verbatim)  # noqa: PLW2901
+        yield reference
 
 
 # Mostly that of the catalogue; in others no style changes the capitals.

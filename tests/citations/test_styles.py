@@ -20,7 +20,7 @@ from sergecli.model.csl import Name, Reference
 from sergecli.model.edtf import Date
 from tests import differences, oracle
 from tests.conftest import DATA
-from tests.made_references import DATES, ROLES, SHAPES
+from tests.made_references import DATES, ROLES, SHAPES, with_titles_of_their_own
 
 _GOLDEN = Path(__file__).parents[1] / "golden" / "styles"
 _SERGE = Name("Serge", "Victor")
@@ -38,7 +38,8 @@ def style(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def agreed(references: list[Reference], style: str) -> list[Reference]:
     """The records, without what the manual and the oracle write differently."""
-    return [differences.agreed(one, style, differences.TOGETHER) for one in references]
+    seen = (differences.agreed(one, style, differences.TOGETHER) for one in references)
+    return list(with_titles_of_their_own(seen))
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +110,7 @@ _WORDS = """
 resume résumé résume resumé Resume role rôle rolé coop co-op coöp Ångström Angstrom
 Ørsted Orsted Osted Łuczak Luczak Lzak æther aether aethes Æthf œuvre oeuvre oeuvrf straße
 strasse strassf naïve naive naivf ñu nu nz número d’Arc darc darcz El Niño elnino ça ca cb Çb
-žena zena zf öl ol om Šak Sak Sal ğa ga gb ışık isik izz ðorn dorn dz ez þing zing tz 1917 1918
+žena zena zf öl ol om Šak Sak Sal ğa ga gb kışık kisik kizz ðorn dorn dz ez þing zing tz 1917 1918
 19 2 10 (a) [a a. a! “a” a–b a—b a-b a_b a/b a&b a+b a=b a$b a€b £a €a $a ¥a §1 *a #a @a
 """
 

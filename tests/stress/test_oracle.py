@@ -9,7 +9,7 @@ from sergecli.model.publications import as_printed
 from sergecli.model.work import Catalogue
 from tests import oracle
 from tests.differences import SHORTENED, TOGETHER, agreed
-from tests.made_references import Works, works
+from tests.made_references import Works, with_titles_of_their_own, works
 
 # --- the catalogue -----------------------------------------------------------
 
@@ -54,7 +54,7 @@ def editions(catalogue: Catalogue) -> list[Reference]:
 def test_every_edition_is_cited_as_the_oracle_cites_it(
     style: str, editions: list[Reference]
 ) -> None:
-    seen = [agreed(one, style, TOGETHER) for one in editions]
+    seen = [*with_titles_of_their_own(agreed(one, style, TOGETHER) for one in editions)]
     theirs = oracle.together(seen, style, oracle.PAGE)
     listed = [(one, entry) for one, entry in bibliography.bibliography(seen, style) if entry]
     assert [one.id for one, _ in listed] == [name for name, _ in theirs.entries]

@@ -46,9 +46,7 @@ def _who(reference: Reference, hint: Hint) -> Markup:
 
 def _writer(reference: Reference, hint: Hint) -> Markup:
     """Name the writer of a letter that is in no list."""
-    writer = plain(
-        contributors.for_readers(_CITED_ROW, hint, initials=True).names(reference.author)
-    )
+    writer = plain(contributors.written(_CITED_ROW, hint, initials=True)(reference.author))
     return group(", ", writer or _cited_title(reference), plain("personal communication"))
 
 
@@ -98,30 +96,13 @@ def _named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
 
 def _sort_lead(reference: Reference) -> str:
     names = apa_entries.first_names(reference)
-    if names:
-        return apa_entries.FOR_SORTING.names(
-            names
-            if len(names) < apa_entries.LEAD_ROW.least
-            else names[: apa_entries.LEAD_ROW.shown]
-        )
-    title = markup.unquoted(apa_entries.title_and_helpers(reference, apa_entries.FOR_SORTING))
-    return titles.sortable(title, reference)
-
-
-def _sort_undated(reference: Reference) -> str:
-    return "1" if apa_entries.dates(reference)[1] else "0"
+    return contributors.sortable(names, apa_entries.LEAD_ROW) or titles.sortable(reference)
 
 
 def _sort_date(reference: Reference) -> str:
-    date = apa_entries.dates(reference)[1]
-    if reference.type in apa_entries.DATED_BY_DAY:
-        # A letter's range has another dash than a book's, which comes after it.
-        return date_forms.sortable(date, date_forms.FULL).replace("–", "-")
-    return date_forms.sortable(date, date_forms.YEAR)
-
-
-def _sort_title(reference: Reference) -> str:
-    return titles.sortable(markup.unquoted(apa_entries.title(reference)), reference)
+    """Return the date as far as it is written; what has none comes first (9.46)."""
+    by_day = reference.type in apa_entries.DATED_BY_DAY
+    return date_forms.sortable(apa_entries.dates(reference)[1], by_day=by_day)
 
 
 _NO_DELIMITERS = str.maketrans("–/", "  ")
@@ -131,12 +112,9 @@ STYLE = Style(
     cite=cite,
     sort=(
         _sort_lead,
-        _sort_undated,
         _sort_date,
-        _sort_title,
+        titles.sortable,
         base.sort_volume,
-        base.sort_original,
-        base.sort_archive,
     ),
     signature=_signature,
     people=_named,

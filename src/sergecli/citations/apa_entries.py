@@ -4,8 +4,9 @@ The numbers in brackets are sections of the manual.
 """
 
 from sergecli.citations import base, contributors, date_forms, markup, name_forms, numbers, titles
-from sergecli.citations.base import Hint, Rendering
+from sergecli.citations.base import Hint
 from sergecli.citations.capitals import APA
+from sergecli.citations.contributors import Written
 from sergecli.citations.markup import Markup, affix, group, italic, plain
 from sergecli.citations.name_forms import Row
 from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Name, Reference
@@ -29,13 +30,13 @@ def entry(reference: Reference, hint: Hint) -> Markup:
     if not base.is_listed(reference):
         return ()
     lead, rest = _lead(reference, hint)
-    rendering = contributors.for_readers(_ROW, hint, initials=True)
+    written = contributors.written(_ROW, hint, initials=True)
     main = group(
         ". ",
         lead,
         affix("(", plain(_dated(rest, hint)), ")"),
-        title_and_helpers(rest, rendering) if rest.title else (),
-        *_source(rest, rendering),
+        title_and_helpers(rest, written) if rest.title else (),
+        *_source(rest, written),
     )
     whole = group(" ", affix("", main, "."), markup.link(rest.url), _original(reference))
     return markup.american(whole)
@@ -52,7 +53,7 @@ def first_names(reference: Reference) -> tuple[Name, ...]:
 def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
     names = first_names(reference)
     if not names:
-        title = title_and_helpers(reference, contributors.for_readers(_ROW, hint, initials=True))
+        title = title_and_helpers(reference, contributors.written(_ROW, hint, initials=True))
         helped = reference._replace(title="", editor=(), translator=(), attributed_to=())
         if reference.type == "book":
             helped = helped._replace(volume="", issue="", page="")
@@ -67,9 +68,6 @@ def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
 def _label(role: str, names: tuple[Name, ...]) -> str:
     one, several = _LABELS[role]
     return several if len(names) > 1 else one
-
-
-FOR_SORTING = contributors.for_sorting(_ROW)
 
 
 # --- dates (APA 9.13–9.17) ---------------------------------------------------
@@ -106,10 +104,10 @@ def about(written: str, date: Date | None) -> str:
 # --- titles (APA 9.18–9.22) --------------------------------------------------
 
 
-def title_and_helpers(reference: Reference, rendering: Rendering) -> Markup:
+def title_and_helpers(reference: Reference, written: Written) -> Markup:
     """Write "Title (P. Sedgwick, Trans.; Vol. 2)"."""
     numbered = _numbers(reference) if reference.type == "book" else ()
-    helped = _helped(reference, rendering)
+    helped = _helped(reference, written)
     version = affix("Version ", plain(reference.version))
     translation = affix("[", titles.sentence(reference, "title-translation"), "]")
     return group(
@@ -142,17 +140,13 @@ def _volume_title(reference: Reference) -> Markup:
     return plain(markup.capitalized(named))
 
 
-def _helped(reference: Reference, rendering: Rendering) -> list[Markup]:
+def _helped(reference: Reference, written: Written) -> list[Markup]:
     """List who helped with the text; a book's editors stand with the book."""
     if reference.type == "chapter" and reference.editor == reference.translator:
         return []
     editor = reference.editor if reference.type in _HELPED else ()
     return [
-        plain(
-            f"{rendering.names(names)}, {_label(role, names)}"
-            if rendering.labels
-            else rendering.names(names)
-        )
+        plain(f"{written(names)}, {_label(role, names)}")
         for role, names in contributors.roles(editor, reference.translator)
     ]
 
@@ -191,11 +185,11 @@ def _described(reference: Reference) -> Markup:
 # --- sources (APA 9.23–9.37) -------------------------------------------------
 
 
-def _source(reference: Reference, rendering: Rendering) -> tuple[Markup, ...]:
+def _source(reference: Reference, written: Written) -> tuple[Markup, ...]:
     if reference.type in SERIALS:
         return (_serial(reference),)
     if reference.type == "chapter":
-        return _inside(reference, rendering), titles.text(reference.publisher)
+        return _inside(reference, written), titles.text(reference.publisher)
     if reference.type == "book":
         return (titles.text(reference.publisher),)
     book = affix("In ", italic(titles.sentence(reference, "excerpt-from")))
@@ -210,11 +204,11 @@ def _serial(reference: Reference) -> Markup:
     return group(", ", name, numbered, plain(pages))
 
 
-def _inside(reference: Reference, rendering: Rendering) -> Markup:
+def _inside(reference: Reference, written: Written) -> Markup:
     """Write "In P. Sedgwick (Ed.), Title (Vol. 2, pp. 211–212)"."""
     both = reference.editor == reference.translator
     label = _label(contributors.EDITOR_TRANSLATOR if both else "editor", reference.editor)
-    edited = f"{rendering.names(reference.editor)} ({label})" if reference.editor else ""
+    edited = f"{written(reference.editor)} ({label})" if reference.editor else ""
     container = titles.sentence(reference, "container-title")
     book = italic(group(": ", container, _volume_title(reference)))
     placed = affix("(", _numbers(reference), ")")

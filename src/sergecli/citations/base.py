@@ -5,7 +5,6 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from sergecli.citations import date_forms
-from sergecli.citations.date_forms import Form
 from sergecli.citations.markup import Markup
 from sergecli.model.csl import LETTER, Name, Reference
 from sergecli.model.edtf import Date
@@ -48,21 +47,6 @@ class Hint(NamedTuple):
 
 NO_HINT = Hint()
 UNDATED = "n.d."
-
-
-class Rendering(NamedTuple):
-    """How names and dates are written: for a reader, or for a bibliography's order.
-
-    Only readers need `labels` such as "translated by".
-    """
-
-    names: Callable[[tuple[Name, ...]], str]
-    date: Callable[[Date | None, Form], str]
-    labels: bool = True
-
-    def bracketed(self, date: Date | None, form: Form) -> str:
-        """Write a date, "[1912?]" if it is not certain."""
-        return date_forms.bracketed(self.date(date, form), date) if date else ""
 
 
 class Style(NamedTuple):
@@ -116,16 +100,6 @@ def sort_volume(reference: Reference) -> str | None:
     return reference.volume or None
 
 
-def sort_issued(reference: Reference) -> str | None:
-    """Return the day of issue as digits."""
-    return date_forms.digits(reference.issued)
-
-
-def sort_original(reference: Reference) -> str | None:
-    """Return the first printing's day as digits."""
-    return date_forms.digits(reference.original_date)
-
-
-def sort_archive(reference: Reference) -> str | None:
-    """Return the archive."""
-    return reference.archive
+def sort_date(reference: Reference) -> str:
+    """Return the day of writing or of issue as digits."""
+    return date_forms.sortable(reference.letter_date or reference.written or reference.issued)

@@ -57,8 +57,9 @@ def arranged(
     """
     chosen = _style(style)
     found = _unique(references)
-    said = hints(found, chosen, listed=True)
-    sections = arrange(_ordered(found, chosen))
+    listed = _ordered(found, chosen)
+    said = hints(listed if chosen.suffixes else found, chosen, listed=True)
+    sections = arrange(listed)
     for section in sections:
         _mark_repeated(section, said, chosen)
     return [[(one, chosen.entry(one, said[one.id])) for one in section] for section in sections]
@@ -105,7 +106,8 @@ def in_text(
             f"chicago cites in notes, not in the text; styles that do: {', '.join(IN_TEXT)}"
         )
     chosen = _style(style)
-    said = hints(references, chosen)
+    found = _unique(references)
+    said = hints(_ordered(found, chosen) if chosen.suffixes else found, chosen)
     locators = [locator] * len(references) if isinstance(locator, str) else locator
     pairs = zip(references, map(_located, locators), strict=True)
     return [chosen.cite(one, said[one.id], located) for one, located in pairs]

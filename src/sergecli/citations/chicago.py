@@ -10,12 +10,11 @@ from sergecli.citations import (
     capitals,
     contributors,
     date_forms,
-    markup,
     name_forms,
     numbers,
     titles,
 )
-from sergecli.citations.base import Hint, Rendering
+from sergecli.citations.base import Hint
 from sergecli.citations.capitals import CHICAGO
 from sergecli.citations.date_forms import Form
 from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
@@ -57,9 +56,6 @@ def _inverted(names: tuple[Name, ...], hint: Hint) -> str:
     return _LEAD_ROW.write(written, hint.shown)
 
 
-FOR_SORTING = contributors.for_sorting(ROW, demote=True)
-
-
 # --- titles and contributors (CMOS 13.87–13.101) -----------------------------
 
 
@@ -83,10 +79,10 @@ def short_title(reference: Reference) -> Markup:
     return italic(title) if alone or reference.type == "book" else quoted(title)
 
 
-def letter_date(reference: Reference, rendering: Rendering) -> str:
+def letter_date(reference: Reference) -> str:
     """Write the day of a letter, or else of its publication (14.13)."""
     date = reference.letter_date or reference.written or reference.issued
-    return rendering.bracketed(date, date_forms.FULL)
+    return date_forms.bracketed(date, date_forms.FULL)
 
 
 def attributed(reference: Reference) -> Markup:
@@ -138,30 +134,30 @@ def publisher(reference: Reference) -> Markup:
     return titles.text(reference.publisher or reference.publisher_place)
 
 
-def published(reference: Reference, rendering: Rendering, *, capital: bool = False) -> Markup:
+def published(reference: Reference, *, capital: bool = False) -> Markup:
     """Write "1932; Gallimard, 1971": first publication, publisher, year (14.16)."""
     reprint = reference.type != "chapter" and not reference.original_title
-    original = original_date(reference, rendering) if reprint else ""
+    original = original_date(reference) if reprint else ""
     house = publisher(reference)
     if capital:
         house = capitals.capital_first(house)
-    return group(", ", group("; ", plain(original), house), plain(issued(reference, rendering)))
+    return group(", ", group("; ", plain(original), house), plain(issued(reference)))
 
 
-def site(reference: Reference, rendering: Rendering) -> Markup:
+def site(reference: Reference) -> Markup:
     """Write "Marxists Internet Archive, 2009": the page's site, and its date (14.104)."""
     name = titles.title(reference, "container-title", rule=CHICAGO)
     if reference.type == LETTER:
         name = titles.text(reference.archive)
         if not reference.written:
             return name
-    return group(", ", name, publisher(reference), plain(issued(reference, rendering)))
+    return group(", ", name, publisher(reference), plain(issued(reference)))
 
 
-def in_serial(reference: Reference, rendering: Rendering, page: str = "") -> Markup:
+def in_serial(reference: Reference, page: str = "") -> Markup:
     """Write where it stands in a periodical (14.67–14.98)."""
     name = container(reference)
-    dated = plain(issued(reference, rendering))
+    dated = plain(issued(reference))
     if reference.type == "article-newspaper":
         return group(", ", name, dated, plain(page))
     located = plain(page or chicago_pages(reference.page))
@@ -179,21 +175,21 @@ def chicago_pages(value: str) -> str:
     return numbers.pages(value, chicago=True) if value else ""
 
 
-def originally(reference: Reference, rendering: Rendering) -> Markup:
+def originally(reference: Reference) -> Markup:
     """Write "originally published as Ville conquise (Éditions Rieder, 1932)" (13.101).
 
     Or "originally published in l’anarchie, January 18, 1912".
     """
     house = titles.text(reference.original_publisher)
     form = date_forms.YEAR if reference.original_publisher else date_forms.FULL
-    dated = plain(rendering.bracketed(reference.original_date, form))
+    dated = plain(date_forms.bracketed(reference.original_date, form))
     if reference.type in ONLINE and reference.original_container:
         return _first_published_in(reference, house, dated)
     if not reference.original_title:
         return ()
     name = titles.title(reference, "original-title", rule=CHICAGO)
     name = italic(name) if reference.type == "book" else quoted(name)
-    dated = plain(original_date(reference, rendering))
+    dated = plain(original_date(reference))
     if reference.original_container:
         words = affix("originally published as ", name, " in")
         return group(" ", words, group(", ", _original_container(reference), dated))
@@ -222,16 +218,16 @@ def _original_container(reference: Reference) -> Markup:
 # --- dates (CMOS 13.102–13.104, 14.44) ---------------------------------------
 
 
-def issued(reference: Reference, rendering: Rendering) -> str:
+def issued(reference: Reference) -> str:
     """Write as much of the date as the kind of source needs, or else "n.d."."""
     undated = reference.type in ONLINE or not base.is_listed(reference)
-    written = rendering.bracketed(reference.issued, _form(reference))
+    written = date_forms.bracketed(reference.issued, _form(reference))
     return written or ("" if undated else base.UNDATED)
 
 
-def original_date(reference: Reference, rendering: Rendering) -> str:
+def original_date(reference: Reference) -> str:
     """Write as much of the first publication's date as of the other."""
-    return rendering.bracketed(reference.original_date, _form(reference))
+    return date_forms.bracketed(reference.original_date, _form(reference))
 
 
 def _form(reference: Reference) -> Form:
@@ -248,9 +244,4 @@ def _form(reference: Reference) -> Form:
 def sort_lead(reference: Reference) -> str:
     """Return what an entry begins with."""
     names = contributors.lead_names(reference)[0]
-    return FOR_SORTING.names(names) if names else sort_title(reference)
-
-
-def sort_title(reference: Reference) -> str:
-    """Return the title as it is sorted, without its article."""
-    return titles.sortable(markup.unquoted(title(reference)), reference)
+    return contributors.sortable(names, ROW, demote=True) or titles.sortable(reference)

@@ -17,8 +17,9 @@ from sergecli.citations import (
     numbers,
     titles,
 )
-from sergecli.citations.base import NO_HINT, Hint, NameRule, Rendering, Style
+from sergecli.citations.base import Hint, NameRule, Style
 from sergecli.citations.capitals import CHICAGO
+from sergecli.citations.contributors import Written
 from sergecli.citations.markup import Markup, affix, group, plain
 from sergecli.citations.name_forms import Row
 from sergecli.model.csl import LETTER, SERIALS, Name, Reference
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from sergecli.citations.locators import Locator
 
 _ROW = Row(least=3, shown=1)
-_READING = contributors.for_readers(chicago.ROW, NO_HINT)
 
 
 def entry(reference: Reference, hint: Hint) -> Markup:
@@ -36,105 +36,97 @@ def entry(reference: Reference, hint: Hint) -> Markup:
     if not base.is_listed(reference):
         return ()
     lead, rest = chicago.lead(reference, hint)
-    rendering = contributors.for_readers(chicago.ROW, hint)
+    written = contributors.written(chicago.ROW, hint)
     whole = group(
         ". ",
         lead,
-        _years(rest, hint, rendering),
-        _titled(chicago.title(reference) if rest.title else (), rest, rendering),
-        *_source(rest, rendering, named=bool(contributors.lead_names(reference)[0])),
-        capitals.capital_first(_originally(rest, rendering)),
+        _years(rest, hint),
+        _titled(chicago.title(reference) if rest.title else (), rest, written),
+        *_source(rest, written, named=bool(contributors.lead_names(reference)[0])),
+        capitals.capital_first(_originally(rest)),
         titles.text(rest.archive) if rest.type != LETTER else (),
         markup.link(rest.url),
     )
     return markup.american(affix("", whole, "."), comma=True)
 
 
-def _years(reference: Reference, hint: Hint, rendering: Rendering) -> Markup:
+def _years(reference: Reference, hint: Hint) -> Markup:
     """Write "(1932) 1971", the first publication and this one."""
     original, issued = base.dates(reference)
-    first = affix("(", plain(_year(original, rendering)), ")")
-    year = _year(issued, rendering) + hint.suffix if issued else base.undated(hint)
+    first = affix("(", plain(_year(original)), ")")
+    year = _year(issued) + hint.suffix if issued else base.undated(hint)
     return group(" ", first, plain(year))
 
 
-def _year(date: Date | None, rendering: Rendering = _READING) -> str:
-    return rendering.bracketed(date, date_forms.YEAR)
+def _year(date: Date | None) -> str:
+    return date_forms.bracketed(date, date_forms.YEAR)
 
 
-def _titled(title: Markup, reference: Reference, rendering: Rendering) -> Markup:
+def _titled(title: Markup, reference: Reference, written: Written) -> Markup:
     if reference.type == "chapter":
         reference = contributors.split(reference)[0]
     about = chicago.attributed(reference), chicago.excerpt(reference), chicago.part(reference)
     if base.is_letter(reference) and reference.recipient:
-        day = plain(chicago.letter_date(reference, rendering))
-        title = group(", ", plain(f"Letter to {rendering.names(reference.recipient)}"), day)
-    helped = map(plain, contributors.helped(reference, rendering))
+        day = plain(chicago.letter_date(reference))
+        title = group(", ", plain(f"Letter to {written(reference.recipient)}"), day)
+    helped = map(plain, contributors.helped(reference, written))
     volume = chicago.volume(reference) if reference.type == "book" else ()
     return group(". ", title, *map(capitals.capital_first, (*about, *helped, volume)))
 
 
-def _source(reference: Reference, rendering: Rendering, *, named: bool) -> tuple[Markup, ...]:
+def _source(reference: Reference, written: Written, *, named: bool) -> tuple[Markup, ...]:
     if reference.type in SERIALS:
-        return (_serial(reference, rendering, named=named),)
+        return (_serial(reference, named=named),)
     if reference.type in chicago.ONLINE:
-        return (_web_page(reference, rendering),)
+        return (_web_page(reference),)
     return (
-        _inside(reference, rendering),
+        _inside(reference, written),
         chicago.series(reference),
         capitals.capital_first(chicago.publisher(reference)),
     )
 
 
-def _serial(reference: Reference, rendering: Rendering, *, named: bool) -> Markup:
+def _serial(reference: Reference, *, named: bool) -> Markup:
     container = chicago.container(reference)
+    day = plain(date_forms.shortened(reference.issued, date_forms.WITHIN_YEAR))
+    month = date_forms.shortened(reference.issued, date_forms.MONTH)
     if reference.type == "article-newspaper":
-        return group(
-            ", ", container, plain(rendering.date(reference.issued, date_forms.WITHIN_YEAR))
-        )
+        return group(", ", container, day)
     pages = plain(chicago.chicago_pages(reference.page))
     if reference.volume:
-        number = plain(
-            numbers.number(reference.issue) or rendering.date(reference.issued, date_forms.MONTH)
-        )
+        number = plain(numbers.number(reference.issue) or month)
         volume = plain(numbers.number(reference.volume))
         placed = group(": ", group(" ", volume, affix("(", number, ")")), pages)
         return group(" ", container, placed)
     if not reference.issue:
-        return group(
-            ", ", container, plain(rendering.date(reference.issued, date_forms.WITHIN_YEAR)), pages
-        )
-    return group(", ", container, group(": ", _issue(reference, rendering, named=named), pages))
-
-
-def _issue(reference: Reference, rendering: Rendering, *, named: bool) -> Markup:
-    """Write "no. 4 (July)", or without the month where the entry names nobody."""
-    month = rendering.date(reference.issued, date_forms.MONTH) if named else ""
+        return group(", ", container, day, pages)
+    # An entry that names nobody has no month here.
     issue = plain(numbers.labelled(reference.issue, "no.", "nos."))
-    return group(" ", issue, affix("(", plain(month), ")"))
+    numbered = group(" ", issue, affix("(", plain(month if named else ""), ")"))
+    return group(", ", container, group(": ", numbered, pages))
 
 
-def _web_page(reference: Reference, rendering: Rendering) -> Markup:
+def _web_page(reference: Reference) -> Markup:
     if reference.type == LETTER:
         return titles.text(reference.archive)
     site = titles.title(reference, "container-title", rule=CHICAGO)
-    dated = plain(rendering.date(reference.issued, date_forms.WITHIN_YEAR))
+    dated = plain(date_forms.shortened(reference.issued, date_forms.WITHIN_YEAR))
     return group(", ", site, chicago.publisher(reference), dated)
 
 
-def _inside(reference: Reference, rendering: Rendering) -> Markup:
+def _inside(reference: Reference, written: Written) -> Markup:
     """Write "In Witness to the German Revolution, edited by …, vol. 2"."""
     container = chicago.container(reference)
     if not container:
         return ()
-    helped = map(plain, contributors.helped(contributors.split(reference)[1], rendering))
+    helped = map(plain, contributors.helped(contributors.split(reference)[1], written))
     return group(", ", affix("In ", container), *helped, plain(numbers.volume(reference)))
 
 
-def _originally(reference: Reference, rendering: Rendering) -> Markup:
+def _originally(reference: Reference) -> Markup:
     """Return where a text first appeared; for a book the first year in front is enough."""
     in_front = reference.original_date and reference.type not in chicago.ONLINE
-    return () if in_front or reference.excerpt_from else chicago.originally(reference, rendering)
+    return () if in_front or reference.excerpt_from else chicago.originally(reference)
 
 
 # --- citations in the text ---------------------------------------------------
@@ -209,22 +201,8 @@ def _named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
 # --- the order of the reference list -----------------------------------------
 
 
-def _sort_undated(reference: Reference) -> str:
-    return "0" if base.dates(reference)[1] else "1"
-
-
-def _sort_year(reference: Reference) -> str:
-    return _year(base.dates(reference)[1], chicago.FOR_SORTING)
-
-
-def _sort_source(reference: Reference) -> str:
-    if reference.type in SERIALS:
-        named = bool(contributors.lead_names(reference)[0])
-        return markup.unquoted(_serial(reference, chicago.FOR_SORTING, named=named))
-    if reference.type not in chicago.BOOKS:
-        return ""
-    inside = _inside(reference, chicago.FOR_SORTING)
-    return markup.unquoted(group(". ", inside, chicago.series(reference)))
+def _sort_year(reference: Reference) -> str | None:
+    return date_forms.sortable(base.dates(reference)[1], by_day=False) or None
 
 
 STYLE = Style(
@@ -232,13 +210,10 @@ STYLE = Style(
     cite=cite,
     sort=(
         chicago.sort_lead,
-        _sort_undated,
         _sort_year,
-        chicago.sort_title,
-        _sort_source,
+        titles.sortable,
         base.sort_volume,
-        base.sort_issued,
-        base.sort_archive,
+        base.sort_date,
     ),
     signature=_signature,
     people=_named,

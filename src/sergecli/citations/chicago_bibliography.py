@@ -15,7 +15,8 @@ from sergecli.citations import (
     numbers,
     titles,
 )
-from sergecli.citations.base import Hint, Rendering, Style
+from sergecli.citations.base import Hint, Style
+from sergecli.citations.contributors import Written
 from sergecli.citations.markup import Markup, affix, group, plain
 from sergecli.model.csl import LETTER, SERIALS, Reference
 
@@ -25,78 +26,60 @@ def entry(reference: Reference, hint: Hint) -> Markup:
     if not base.is_listed(reference):
         return ()
     lead, rest = chicago.lead(reference, hint)
-    rendering = contributors.for_readers(chicago.ROW, hint)
+    written = contributors.written(chicago.ROW, hint)
     whole = group(
         ". ",
         lead,
-        *_titled(chicago.title(reference) if rest.title else (), rest, rendering),
-        *_source(rest, rendering),
-        capitals.capital_first(chicago.originally(rest, rendering)),
+        *_titled(chicago.title(reference) if rest.title else (), rest, written),
+        *_source(rest, written),
+        capitals.capital_first(chicago.originally(rest)),
         titles.text(rest.archive) if rest.type != LETTER else (),
         markup.link(rest.url),
     )
     return markup.american(affix("", whole, "."), comma=True)
 
 
-def _titled(title: Markup, reference: Reference, rendering: Rendering) -> list[Markup]:
+def _titled(title: Markup, reference: Reference, written: Written) -> list[Markup]:
     """Return the title, and what is said of it: "Edited by …" (CMOS 13.87–13.101)."""
     if reference.type == "chapter":
         reference = contributors.split(reference)[0]
-    helped = contributors.helped(reference, rendering)
+    helped = contributors.helped(reference, written)
     if reference.type == "book" and (reference.volume or reference.volume_of):
         volume = capitals.capital_first(chicago.volume(reference))
         return [title, group(", ", volume, *map(plain, helped))]
     about = chicago.attributed(reference), chicago.excerpt(reference), chicago.part(reference)
-    written = plain(rendering.bracketed(reference.written, date_forms.FULL))
+    day = plain(date_forms.bracketed(reference.written, date_forms.FULL))
     if base.is_letter(reference):
-        title, written = _letter(title, reference, rendering)
-    sentences = *about, written, *map(plain, helped)
+        title, day = _letter(title, reference, written)
+    sentences = *about, day, *map(plain, helped)
     return [title, *map(capitals.capital_first, sentences)]
 
 
-def _letter(title: Markup, reference: Reference, rendering: Rendering) -> tuple[Markup, Markup]:
+def _letter(title: Markup, reference: Reference, written: Written) -> tuple[Markup, Markup]:
     """Return "Letter to Leon Trotsky, August 10, 1936" (CMOS 14.13), or a title and a date."""
-    day = plain(chicago.letter_date(reference, rendering))
+    day = plain(chicago.letter_date(reference))
     if not reference.recipient:
         return title, day
-    addressee = rendering.names(reference.recipient)
+    addressee = written(reference.recipient)
     return group(", ", plain(f"Letter to {addressee}"), day), ()
 
 
-def _source(reference: Reference, rendering: Rendering) -> tuple[Markup, ...]:
+def _source(reference: Reference, written: Written) -> tuple[Markup, ...]:
     if reference.type in SERIALS:
-        return (chicago.in_serial(reference, rendering),)
+        return (chicago.in_serial(reference),)
     if reference.type in chicago.ONLINE:
-        return (chicago.site(reference, rendering),)
-    published = chicago.published(reference, rendering, capital=True)
-    return _inside(reference, rendering), chicago.series(reference), published
+        return (chicago.site(reference),)
+    published = chicago.published(reference, capital=True)
+    return _inside(reference, written), chicago.series(reference), published
 
 
-def _inside(reference: Reference, rendering: Rendering) -> Markup:
+def _inside(reference: Reference, written: Written) -> Markup:
     """Write "In Witness to the German Revolution, vol. 2, edited by …"."""
     container = chicago.container(reference)
     if not container:
         return ()
-    helped = map(plain, contributors.helped(contributors.split(reference)[1], rendering))
+    helped = map(plain, contributors.helped(contributors.split(reference)[1], written))
     return group(", ", affix("In ", container), plain(numbers.volume(reference)), *helped)
-
-
-# --- the order of the bibliography -------------------------------------------
-
-
-def _sort_source(reference: Reference) -> str:
-    if reference.type in SERIALS:
-        return markup.unquoted(chicago.in_serial(reference, chicago.FOR_SORTING))
-    if reference.type not in chicago.BOOKS:
-        return ""
-    inside = _inside(reference, chicago.FOR_SORTING)
-    return markup.unquoted(group(". ", inside, chicago.series(reference)))
-
-
-def _sort_date(reference: Reference) -> str:
-    if base.is_letter(reference):
-        return chicago.letter_date(reference, chicago.FOR_SORTING)
-    return chicago.issued(reference, chicago.FOR_SORTING)
 
 
 STYLE = Style(
@@ -104,11 +87,9 @@ STYLE = Style(
     cite=chicago_notes.cite,
     sort=(
         chicago.sort_lead,
-        chicago.sort_title,
-        _sort_source,
+        titles.sortable,
         base.sort_volume,
-        _sort_date,
-        base.sort_archive,
+        base.sort_date,
     ),
     signature=chicago_notes.signature,
     people=chicago_notes.named,

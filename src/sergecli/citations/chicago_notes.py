@@ -14,7 +14,7 @@ from sergecli.citations import (
     numbers,
     titles,
 )
-from sergecli.citations.base import NO_HINT, Hint
+from sergecli.citations.base import Hint
 from sergecli.citations.markup import Markup, affix, group, plain
 from sergecli.citations.name_forms import Row
 from sergecli.model.csl import LETTER, SERIALS, Name, Reference
@@ -30,8 +30,6 @@ _VERBS = {
 }
 _ROW = Row(least=3, shown=1)
 _WORD = re.compile(r"\w+")
-# Names are written by the functions below, which need fewer of them.
-_READING = contributors.for_readers(chicago.ROW, NO_HINT)
 
 
 def cite(reference: Reference, hint: Hint, locator: "Locator | None") -> Markup:
@@ -50,7 +48,7 @@ def cite(reference: Reference, hint: Hint, locator: "Locator | None") -> Markup:
         markup.link(rest.url),
     )
     online = reference.type in chicago.ONLINE
-    original = chicago.originally(rest, _READING) if online else ()
+    original = chicago.originally(rest) if online else ()
     return _closed(reference, group("; ", body, original), names)
 
 
@@ -62,7 +60,7 @@ def short(reference: Reference, locator: "Locator | None") -> Markup:
     names = contributors.lead_names(reference)[0]
     if base.is_letter(reference) and names and reference.recipient:
         lead = f"{_families(names)} to {_families(reference.recipient)}"
-        day = chicago.letter_date(reference, _READING)
+        day = chicago.letter_date(reference)
         return _closed(reference, group(", ", plain(lead), plain(day), placed), names)
     if titles.is_description(reference):
         return _closed(
@@ -133,7 +131,7 @@ def _body(whole: Reference, rest: Reference, title: Markup, hint: Hint, page: st
         return group(", ", title, _web_page(rest, hint, page))
     archive = titles.text(rest.archive)
     if whole.type in SERIALS:
-        source = chicago.in_serial(rest, _READING, page)
+        source = chicago.in_serial(rest, page)
         about = chicago.attributed(rest), _day(rest), chicago.part(rest), *_helped(rest, hint)
         return group(", ", title, *about, source, archive)
     return group(", ", _book(whole, rest, title, hint, page), archive)
@@ -141,7 +139,7 @@ def _body(whole: Reference, rest: Reference, title: Markup, hint: Hint, page: st
 
 def _web_page(rest: Reference, hint: Hint, page: str) -> Markup:
     """Write a page's site and date, and a letter's day, which follows the addressee."""
-    written = plain(_READING.bracketed(rest.written, date_forms.FULL))
+    written = plain(date_forms.bracketed(rest.written, date_forms.FULL))
     if rest.type == LETTER:
         written = _day(rest)
     return group(
@@ -150,14 +148,14 @@ def _web_page(rest: Reference, hint: Hint, page: str) -> Markup:
         chicago.excerpt(rest),
         written,
         *_helped(rest, hint),
-        chicago.site(rest, _READING),
+        chicago.site(rest),
         plain(page),
     )
 
 
 def _day(rest: Reference) -> Markup:
     """Return the day of a letter, which follows its addressee."""
-    return plain(chicago.letter_date(rest, _READING) if base.is_letter(rest) else "")
+    return plain(chicago.letter_date(rest) if base.is_letter(rest) else "")
 
 
 def _book(whole: Reference, rest: Reference, title: Markup, hint: Hint, page: str) -> Markup:
@@ -174,7 +172,7 @@ def _book(whole: Reference, rest: Reference, title: Markup, hint: Hint, page: st
         *_helped(book, hint),
         chicago.series(rest),
     )
-    printed = affix("(", chicago.published(rest, _READING), ")")
+    printed = affix("(", chicago.published(rest), ")")
     place = _place(whole, page, with_pages=whole.type == "book")
     return group(", ", group(" ", head, printed), place)
 

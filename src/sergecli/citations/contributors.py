@@ -1,12 +1,13 @@
 """Who wrote, edited and translated, and how a style writes their names."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
-from sergecli.citations import date_forms, name_forms
-from sergecli.citations.base import Hint, Rendering
+from sergecli.citations import name_forms
+from sergecli.citations.base import NO_HINT, Hint
 from sergecli.citations.name_forms import Row
 from sergecli.model.csl import SERIALS, Name, Reference
 
+Written = Callable[[tuple[Name, ...]], str]
 EDITOR_TRANSLATOR = "editor-translator"
 _VERBS = {
     "editor": "edited by",
@@ -59,38 +60,29 @@ def split(reference: Reference) -> tuple[Reference, Reference]:
     return reference._replace(editor=()), reference._replace(translator=(), reviser=())
 
 
-def helped(reference: Reference, rendering: Rendering) -> list[str]:
+def helped(reference: Reference, written: Written) -> list[str]:
     """Return "edited by …", "translated by …", or both in one phrase."""
-    return [
-        f"{_VERBS[role]} {rendering.names(names)}" if rendering.labels else rendering.names(names)
-        for role, names in helpers(reference)
-    ]
+    return [f"{_VERBS[role]} {written(names)}" for role, names in helpers(reference)]
 
 
-def for_readers(row: Row, hint: Hint, *, initials: bool = False) -> Rendering:
-    """Write names as they are spoken: "Peter Sedgwick and Ian Birchall"."""
+def written(row: Row, hint: Hint = NO_HINT, *, initials: bool = False) -> Written:
+    """Return what writes names as they are spoken: "Peter Sedgwick and Ian Birchall"."""
 
-    def spoken(names: tuple[Name, ...]) -> str:
-        written = [
+    def write(names: tuple[Name, ...]) -> str:
+        given_first = (
             name_forms.given_first(name_forms.person(one), initials=initials) for one in names
-        ]
-        return row.write(written, hint.shown)
+        )
+        return row.write([*given_first], hint.shown)
 
-    return Rendering(spoken, date_forms.shortened)
-
-
-def for_sorting(row: Row, *, demote: bool = False) -> Rendering:
-    """Write names and dates as the order of a bibliography asks for them."""
-
-    def compared(names: tuple[Name, ...]) -> str:
-        return sort_names(names if len(names) < row.least else names[: row.shown], demote=demote)
-
-    return Rendering(compared, date_forms.sortable, labels=False)
+    return write
 
 
-def sort_names(names: Sequence[Name], *, demote: bool = False) -> str:
+def sortable(names: tuple[Name, ...], row: Row, *, demote: bool = False) -> str:
     """Write names for sorting: each by the family's name, with nothing between them.
 
     That is how the reference implementation compares them.
     """
-    return "".join(name_forms.family_first(name_forms.person(one), demote=demote) for one in names)
+    compared = names if len(names) < row.least else names[: row.shown]
+    return "".join(
+        name_forms.family_first(name_forms.person(one), demote=demote) for one in compared
+    )

@@ -1,7 +1,7 @@
 """Dates as citations write them: parts in an order, and ranges that share parts."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -96,33 +96,15 @@ def shortened(date: Date | None, form: Form) -> str:
     return _CENTURY.sub(r"\g<century>\g<first>–\g<last>", written(date, form))
 
 
-@lru_cache(maxsize=4096)
-def sortable(date: Date | None, form: Form) -> str:
-    """Write the same parts of a date as digits that sort: "69120118".
-
-    Dates in words stand apart, as in the reference implementation: before the
-    others if they begin with a year, else after them.
-    """
-    if date is None:
-        return ""
-    said = variable(date)
-    if said.literal:
-        return said.literal
-    places = sorted(part.place for part in form.parts)
-    return "–".join(_sortable(end, places) for end in _ends(said))
-
-
-def _sortable(end: _Days, places: Sequence[int]) -> str:
-    shifted = (end[_YEAR] + _SORTED_YEARS, *end[_MONTH:])
-    return "".join(f"{shifted[place]:02}" for place in places if end[place])
-
-
-def digits(date: Date | None) -> str | None:
-    """Return the days of a date as digits that sort."""
-    if date is None:
-        return None
-    ends = (_padded(one) for one in variable(date).parts)
-    return "".join(f"p{one:09}{two:02}{three:02}" for one, two, three in ends)
+def sortable(date: Date | None, *, by_day: bool = True) -> str:
+    """Write a date as digits that sort: the days, or else the years only."""
+    points = date.points if date else ()
+    days = ((point.month, point.day) if by_day else (0, 0) for point in points)
+    parts = (
+        f"{point.year + _SORTED_YEARS:05}{month:02}{day:02}"
+        for point, (month, day) in zip(points, days, strict=True)
+    )
+    return "".join(dict.fromkeys(parts))
 
 
 def is_unspecified(date: Date | None) -> bool:
@@ -130,8 +112,9 @@ def is_unspecified(date: Date | None) -> bool:
     return date is not None and any(point.unspecified for point in date.points)
 
 
-def bracketed(text: str, date: Date | None) -> str:
-    """Put "[1912?]", "[ca. 1912]" or "[1910s]" around a date that is not certain."""
+def bracketed(date: Date | None, form: Form) -> str:
+    """Write a date, "[1912?]", "[ca. 1912]" or "[1910s]" if it is not certain."""
+    text = shortened(date, form)
     if not text or not date:
         return text
     if date.approximate:

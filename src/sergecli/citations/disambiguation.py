@@ -5,7 +5,7 @@ more of a name, then a letter after the year, then whatever else the style has.
 Every step looks only at what the one before has left ambiguous.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
 
@@ -21,9 +21,10 @@ _ALPHABET = 26
 def hints(references: Iterable[Reference], style: Style, *, listed: bool = False) -> Hints:
     """Find for each reference, by its id, what sets it apart from the others.
 
-    Entries that are `listed` have their titles anyway.
+    Letters after the year follow the order of the references. Entries that are `listed`
+    have their titles anyway.
     """
-    found = list({one.id: one for one in references}.values())
+    found = list(references)
     initials, spelled = _primary_names(found, style)
     start = NO_HINT._replace(initials=initials, spelled=spelled)
     said = dict.fromkeys((one.id for one in found), start)
@@ -92,7 +93,8 @@ def _add_names(group: _Group, said: Hints, style: Style) -> None:
     left = [(one, _listed(one, style)) for one in group]
     for shown in range(1, max(len(names) for _, names in left) + 1):
         seen = [_distinct(names[:shown], style.names) for _, names in left]
-        unique = [seen.count(one) == 1 for one in seen]
+        counts = Counter(seen)
+        unique = [counts[one] == 1 for one in seen]
         if any(unique):
             for one, _ in left:
                 said[one.id] = said[one.id]._replace(shown=shown)
@@ -120,26 +122,25 @@ def _add_given_names(group: _Group, said: Hints, style: Style) -> None:
     left = {one.id for one in group}
     for column in zip_longest(*(_listed(one, style) for one in group)):
         present = [name for name in column if name]
+        namesakes: dict[str, set[Name]] = defaultdict(set)
+        for name in present:
+            namesakes[_family(name)].add(name)
         # The shorter rows close up, as they do in the reference implementation.
         for one, name in zip(group, present, strict=False):
-            if _name_more(one, name, present, said):
+            others = namesakes[_family(name)] - {name}
+            if others:
+                said[one.id] = _with_more(said[one.id], name, others)
                 left.discard(one.id)
         if not left:
             return
 
 
-def _name_more(one: Reference, name: Name, column: Sequence[Name], said: Hints) -> bool:
-    family = _family(name)
-    others = {other for other in column if other != name and _family(other) == family}
-    if not others:
-        return False
-    hint, this = said[one.id], frozenset({name})
+def _with_more(hint: Hint, name: Name, others: Iterable[Name]) -> Hint:
+    """Say more of a name: its initials, or all of it if others have the same."""
+    this = frozenset({name})
     if name.given and _share_initials(name, others):
-        hint = hint._replace(spelled=hint.spelled | this, initials=hint.initials - this)
-    else:
-        hint = hint._replace(spelled=hint.spelled - this, initials=hint.initials | this)
-    said[one.id] = hint
-    return True
+        return hint._replace(spelled=hint.spelled | this, initials=hint.initials - this)
+    return hint._replace(spelled=hint.spelled - this, initials=hint.initials | this)
 
 
 def _family(name: Name) -> str:
@@ -150,12 +151,9 @@ def _family(name: Name) -> str:
 # --- years and titles --------------------------------------------------------
 
 
-def _add_suffixes(group: _Group, said: Hints, style: Style) -> None:
-    """Return the years letters in the bibliography's order."""
-    # Few need letters; the others need not wait for what tells their order.
-    from sergecli.citations.sorting import ordered  # noqa: PLC0415
-
-    for place, one in enumerate(ordered(group, style.sort)):
+def _add_suffixes(group: _Group, said: Hints, _: Style) -> None:
+    """Give the years letters, in the order of the references."""
+    for place, one in enumerate(group):
         said[one.id] = said[one.id]._replace(suffix=_letters(place))
 
 

@@ -6,9 +6,10 @@ the numbers in brackets are sections of the handbook.
 
 from typing import TYPE_CHECKING
 
-from sergecli.citations import contributors, date_forms, markup, name_forms, numbers, titles
-from sergecli.citations.base import Hint, Rendering, Style
+from sergecli.citations import base, contributors, date_forms, markup, name_forms, numbers, titles
+from sergecli.citations.base import Hint, Style
 from sergecli.citations.capitals import MLA
+from sergecli.citations.contributors import Written
 from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
 from sergecli.citations.name_forms import Row
 from sergecli.model.csl import DATA_SET, LETTER, Name, Reference
@@ -29,15 +30,15 @@ def entry(reference: Reference, hint: Hint) -> Markup:
     """Write one entry of the works cited, with its full stop."""
     reference = titles.undated(reference)
     lead, rest = _lead(reference, hint)
-    rendering = contributors.for_readers(_ROW, hint)
+    written = contributors.written(_ROW, hint)
     whole = group(
         ". ",
         plain(_again(reference, hint)) if hint.repeated else lead,
         _title(reference) if rest.title else (),
-        *_about(rest, rendering),
-        _container(reference, rest, rendering),
+        *_about(rest, written),
+        _container(reference, rest, written),
         _archive(rest),
-        _end(rest, rendering),
+        _end(rest),
     )
     return markup.american(affix("", whole, "."))
 
@@ -89,15 +90,15 @@ def _title(reference: Reference) -> Markup:
     return quoted(titles.title(reference, rule=MLA))
 
 
-def _about(reference: Reference, rendering: Rendering) -> list[Markup]:
+def _about(reference: Reference, written: Written) -> list[Markup]:
     """Return what is said of the text itself: its date, who translated it (5.105–5.108)."""
-    written = reference.letter_date or reference.written
-    dated = _date(written, date_forms.DAY_FIRST, rendering)
-    if not _original(reference, rendering):
-        dated = dated or _date(reference.original_date, date_forms.YEAR, rendering)
+    day = reference.letter_date or reference.written
+    dated = _date(day, date_forms.DAY_FIRST)
+    if not _original(reference):
+        dated = dated or _date(reference.original_date, date_forms.YEAR)
     attributed = [name_forms.given_first(name_forms.person(who)) for who in reference.attributed_to]
     text = contributors.split(reference)[0] if reference.type == "chapter" else reference
-    helped = [] if reference.type == "book" else contributors.helped(text, rendering)
+    helped = [] if reference.type == "book" else contributors.helped(text, written)
     return [
         plain(f"Attributed to {_ROW.write(attributed)}" if attributed else ""),
         plain(markup.capitalized(dated)),
@@ -108,10 +109,7 @@ def _about(reference: Reference, rendering: Rendering) -> list[Markup]:
 # --- containers (MLA 5.31–5.99) ----------------------------------------------
 
 
-_FOR_SORTING = contributors.for_sorting(_ROW)
-
-
-def _container(whole: Reference, reference: Reference, rendering: Rendering) -> Markup:
+def _container(whole: Reference, reference: Reference, written: Written) -> Markup:
     """Write the first container; a text that is online has no other."""
     online = reference.type in _ONLINE
     book = titles.italic_title(reference, "excerpt-from", rule=MLA)
@@ -119,7 +117,7 @@ def _container(whole: Reference, reference: Reference, rendering: Rendering) -> 
     if reference.type == LETTER:
         site = italic(titles.text(reference.archive))
     site = group(", ", site, plain(reference.periodical_series))
-    helped = _helped(reference, rendering) if reference.type in _BOOKS else []
+    helped = _helped(reference, written) if reference.type in _BOOKS else []
     container = group(
         ", ",
         site,
@@ -128,7 +126,7 @@ def _container(whole: Reference, reference: Reference, rendering: Rendering) -> 
         plain(_volume(whole)),
         plain(numbers.labelled(reference.issue, "no.", "nos.")),
         titles.text(reference.publisher),
-        plain(_issued(reference, rendering)),
+        plain(_issued(reference)),
         plain(_pages(reference)),
         markup.link(reference.url) if online or not reference.archive else (),
     )
@@ -146,10 +144,10 @@ def _archive(reference: Reference) -> Markup:
     return group(", ", italic(titles.text(reference.archive)), markup.link(reference.url))
 
 
-def _helped(reference: Reference, rendering: Rendering) -> list[str]:
+def _helped(reference: Reference, written: Written) -> list[str]:
     if reference.type == "chapter":
-        return contributors.helped(contributors.split(reference)[1], rendering)
-    helped = contributors.helped(reference, rendering)
+        return contributors.helped(contributors.split(reference)[1], written)
+    helped = contributors.helped(reference, written)
     return [*map(markup.capitalized, helped[:1]), *helped[1:]]
 
 
@@ -166,29 +164,28 @@ def _pages(reference: Reference) -> str:
     return f"{'pp.' if numbers.is_plural(reference.page) else 'p.'} {pages}" if pages else ""
 
 
-def _issued(reference: Reference, rendering: Rendering) -> str:
+def _issued(reference: Reference) -> str:
     """Write the date (MLA 5.68–5.83)."""
     if reference.type in _BOOKS:
-        return _date(reference.issued, date_forms.YEAR, rendering)
+        return _date(reference.issued, date_forms.YEAR)
     if reference.type == LETTER and not reference.written:
-        return _date(reference.issued, date_forms.DAY_FIRST, rendering)
+        return _date(reference.issued, date_forms.DAY_FIRST)
     journal = reference.type == "article-journal"
     form = date_forms.SHORT_MONTH if journal else date_forms.DAY_FIRST
-    return _date(reference.issued, form, rendering)
+    return _date(reference.issued, form)
 
 
-def _date(date: Date | None, form: date_forms.Form, rendering: Rendering) -> str:
+def _date(date: Date | None, form: date_forms.Form) -> str:
     """Write a date, "circa 1928" or "[1946?]" if it is not certain (5.122)."""
-    written = rendering.date(date, form)
-    if written and date and date.approximate and rendering.labels:
-        return f"circa {written}"
-    return date_forms.bracketed(written, date)
+    if date and date.approximate:
+        return f"circa {date_forms.shortened(date, form)}"
+    return date_forms.bracketed(date, form)
 
 
-def _end(reference: Reference, rendering: Rendering) -> Markup:
+def _end(reference: Reference) -> Markup:
     """Write what may follow at the end: the original and the series (MLA 5.110–5.118)."""
     if reference.type not in _BOOKS:
-        return _original(reference, rendering)
+        return _original(reference)
     title = affix(
         "Originally published as ", titles.italic_title(reference, "original-title", rule=MLA)
     )
@@ -200,7 +197,7 @@ def _end(reference: Reference, rendering: Rendering) -> Markup:
     return group(", ", original, series)
 
 
-def _original(reference: Reference, rendering: Rendering) -> Markup:
+def _original(reference: Reference) -> Markup:
     """Write "Originally published in l’anarchie, no. 354, 18 Jan. 1912" (5.114)."""
     online = reference.type in _ONLINE and not reference.excerpt_from
     if not (online and reference.original_container):
@@ -211,7 +208,7 @@ def _original(reference: Reference, rendering: Rendering) -> Markup:
         affix("Originally published in ", italic(titles.as_given(reference, "original-container"))),
         plain(numbers.labelled(reference.original_issue, "no.", "nos.")),
         titles.text(reference.original_publisher),
-        plain(_date(reference.original_date, form, rendering)),
+        plain(_date(reference.original_date, form)),
     )
 
 
@@ -275,31 +272,13 @@ def _named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
 
 
 def _sort_lead(reference: Reference) -> str:
-    names = _names(reference)
-    return _FOR_SORTING.names(names) if names else _sort_title(reference)
-
-
-def _sort_title(reference: Reference) -> str:
-    return titles.sortable(markup.unquoted(_title(reference)), reference)
-
-
-def _sort_date(reference: Reference) -> str:
-    written = reference.letter_date or reference.written or reference.original_date
-    return _FOR_SORTING.date(written, date_forms.DAY_FIRST)
-
-
-def _sort_container(reference: Reference) -> str:
-    return markup.unquoted(_container(reference, reference, _FOR_SORTING))
-
-
-def _sort_end(reference: Reference) -> str:
-    return markup.unquoted(_end(reference, _FOR_SORTING))
+    return contributors.sortable(_names(reference), _ROW) or titles.sortable(reference)
 
 
 STYLE = Style(
     entry=entry,
     cite=cite,
-    sort=(_sort_lead, _sort_title, _sort_date, _sort_container, _sort_end),
+    sort=(_sort_lead, titles.sortable, base.sort_volume, base.sort_date),
     signature=_signature,
     people=_named,
     repeated=_names,

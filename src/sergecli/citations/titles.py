@@ -112,11 +112,8 @@ def short(reference: Reference, *, rule: Rule) -> Markup:
     A longer title is cut where a phrase ends; else it stays (CMOS 13.36, MLA 6.10).
     """
     whole = _INSTALMENT.sub("", reference.title).partition(": ")[0].rstrip()
-    for article in _ARTICLES.get(_language(reference, "title"), ()):
-        rest = whole[len(article) :]
-        if whole.lower().startswith(article) and rest:
-            whole = rest[:1].upper() + rest[1:]
-            break
+    if article := initial_article(reference, whole):
+        whole = markup.capitalized(whole.removeprefix(article))
     cut = _cut(whole)
     halved = any(
         0 <= whole.find(each) < len(cut) < whole.find(each) + len(each)
@@ -148,13 +145,19 @@ def _ends_phrase(words: Sequence[str], length: int) -> bool:
     )
 
 
-def sortable(written: str, reference: Reference) -> str:
-    """Return a title without its initial article, as it is sorted."""
-    small = written.lower()
-    for article in _ARTICLES.get(_language(reference, "title"), ()):
-        if small.startswith(article) and len(small) > len(article):
-            return written[len(article) :]
-    return written
+def sortable(reference: Reference) -> str:
+    """Return a title as it is sorted, without marks and its initial article."""
+    title = reference.title[1:-1] if is_description(reference) else reference.title
+    title = markup.unquoted(markup.parse(title))
+    return title.removeprefix(initial_article(reference, title))
+
+
+def initial_article(reference: Reference, title: str) -> str:
+    """Return the article that a reference's title begins with, and its space."""
+    small = title.lower()
+    articles = _ARTICLES.get(_language(reference, "title"), ())
+    length = next((len(one) for one in articles if small.startswith(one) and small != one), 0)
+    return title[:length]
 
 
 def _language(reference: Reference, variable: str) -> str:

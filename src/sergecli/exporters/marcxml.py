@@ -155,7 +155,7 @@ def _others(reference: Reference) -> Iterator[tuple[str, tuple[Name, ...]]]:
 
 def _skipped(reference: Reference) -> int:
     """Count the letters that filing passes over: those of an article at the beginning."""
-    return len(reference.title) - len(titles.sortable(reference.title, reference))
+    return len(titles.initial_article(reference, reference.title))
 
 
 def _stopped(text: str) -> str:
