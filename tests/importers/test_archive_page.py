@@ -96,6 +96,10 @@ def test_date_is_found_where_it_stands(body: str) -> None:
         ("1917 approx. date", "1917~", ""),
         ("n.d. [1896]", "1896", "n.d. [1896]"),
         ("n.d.", "", ""),
+        ("1917-23", "1917/1923", ""),
+        ("1919, 1921", "1919", ""),
+        ("1919 [1921]", "1919", ""),
+        ("Summer/Autumn 1919", "1919-22/1919-23", ""),
         ("22 April (5 May) 1914", "1914-05-05", "22 April (5 May) 1914"),
         ("between 1912 and 1914", "", "between 1912 and 1914"),
         ("After 1919", "", "After 1919"),
@@ -178,6 +182,15 @@ def test_impossible_century_is_mended_and_told() -> None:
         (
             "<a href=a.htm>The Strike</a>. London: Modern Press, 1884.",
             {"first_publication": {"place": "London", "publisher": "Modern Press", "date": "1884"}},
+        ),
+        (
+            "<a href=a.htm>The Strike</a> (speech, May 1905)",
+            {"kind": "speech", "date": "1905-05", "note": None},
+        ),
+        ("<a href=a.htm>The Strike</a> [as L. Rock, 1905]", {"signed_as": "L. Rock", "note": None}),
+        (
+            "<a href=a.htm>The Strike</a> by Anna Keller and Max Beer, 1905",
+            {"authors": ["Anna Keller", "Max Beer"], "attribution": None},
         ),
         (
             "<a href=a.htm>The Strike</a> (pamphlet; with Max Beer), 1905",

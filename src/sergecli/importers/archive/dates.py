@@ -55,6 +55,7 @@ _LAST_OLD_STYLE = 1923
 _DAYS_APART = re.compile(r"(\d{1,2})/(\d{1,2}) ([^\W\d]+\.? \d{4})")
 # Months that are three of a quarter lie fewer days apart.
 _QUARTER = 62
+_SEASONS = 92
 _JOINED = re.compile(r"\s*(?:[-–—/&]|to\b|and\b)")
 _SHORT_END = re.compile(r"[/–-]\d{1,2}(?![\d/.-])")
 _AROUND = " .,:;()[]–—-*•\u00a0"
@@ -80,6 +81,8 @@ _VARIANTS = (
     (re.compile(r"^(0\d|1[0-2])[./](\d{4})$"), r"\2-\1"),
     (re.compile(r"(\d\d)(\d\d)[–/-](\d\d)(?!\d)(?=$)(?<!-\d\d)"), r"\1\2–\1\3"),
     (re.compile(r"\b(\d{3})(\d)[–/-](\d)$"), r"\1\2–\1\3"),
+    # Not a season of EDTF.
+    (re.compile(r"^(\d\d)(\d\d)-(1[3-9]|[2-9]\d)$"), r"\1\2–\1\3"),
     (re.compile(r"^(\d{4}),? (\d{1,2}) ([^\W\d]+)$"), r"\2 \3 \1"),
     (re.compile(r"\b(\d{3})[-_?](?=\??$)"), r"\1X"),
 )
@@ -255,7 +258,7 @@ def _set(words: str) -> Date | None:
     if not first or not second or first.kind is not Kind.POINT or second.kind is not Kind.POINT:
         return None
     apart = second.points[0].earliest - first.points[0].earliest
-    most = 1 if match.re is _DAYS_APART else _QUARTER
+    most = 1 if match.re is _DAYS_APART else _SEASONS if first.points[0].season else _QUARTER
     return Date(Kind.SET, first.points + second.points) if apart.days > most else None
 
 

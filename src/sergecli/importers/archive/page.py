@@ -232,7 +232,7 @@ def _attribution(text: Text, remark: Remark, author: str) -> str:
     names_author = remark.by and family and family[0] in fold(text.title).split()
     if text.section.about or names_author:
         return "about"
-    return "other" if remark.by else ""
+    return "other" if remark.by and author not in remark.by else ""
 
 
 def _meet(date: Date, other: Date) -> bool:

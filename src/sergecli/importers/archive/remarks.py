@@ -182,10 +182,20 @@ def _take(remark: Remark, segment: str, italic: list[str], rest: list[str]) -> R
         return _take(remark._replace(first={"container": container}), more, italic, rest)
     if (match := _IMPRINT.fullmatch(segment)) and remark.dates:
         return remark._replace(first=match.groupdict())
-    if page_dates.is_only(segment) and all(one.words.isdecimal() for one in remark.dates):
+    years = all(one.words.isdecimal() for one in remark.dates)
+    if years and page_dates.is_only(segment) and not page_dates.is_complete(segment):
         return remark._replace(month=segment)
-    rest.append(segment)
-    return remark
+    undated = _undated(segment)
+    known = _known(remark, undated) if undated != segment else None
+    rest += [] if known else [segment]
+    return known or remark
+
+
+def _undated(segment: str) -> str:
+    """Return the words of a segment without dates: "as L. Rock" of "as L. Rock, 1905"."""
+    for one in reversed(page_dates.find(segment)):
+        segment = segment[: one.start] + segment[one.end :]
+    return segment.strip(" ,;:")
 
 
 def _known(remark: Remark, segment: str) -> Remark | None:
