@@ -275,6 +275,9 @@ def test_extract_names_its_whole() -> None:
 FURNITURE = """
 <p><a href="#y1905">1905</a> | <a href="index.htm">Index</a> | <a href="#top">Top of page</a></p>
 <p><a href="images/index.htm">Image Gallery</a> <a href="works/index.htm">Works Index</a></p>
+<p><a href="guide.htm">Study Guide</a> <a href="timeline.htm">Time Line</a> <a href="faq.htm">FAQ</a></p>
+<p><a href="works/1905.htm">1905</a> <a href="1910s.htm">1910-1919</a> <a href="new.htm">What’s New</a></p>
+<p><a href="toc.htm">Table of Contents</a> <a href="photo/album.htm">Photo Album</a></p>
 <p><a href="keller.jpg"><img src="keller.jpg"></a> <a href="mailto:x@y.org">Contact</a></p>
 <p><a href="/ebooks/keller/a.epub">Ebook</a> <a href="a.mobi">The Strike</a></p>
 <p><a href="https://example.org/keller/a.htm">The Strike</a>, 1905</p>

@@ -36,7 +36,8 @@ _ABOUT = re.compile(
     r"|(?:bio|life|bibliograph|biblio)\w*\.html?|.*/(?:biog|bibliogr|obit)\w*\.html?"
 )
 _LIST = re.compile(
-    r"(?:[a-z_-]+/)*(?:index\.html?)?|[a-z_-]*index\.html?|1\d\d\ds?/(?:index\.html?)?"
+    r"(?:[a-z_-]+/)*(?:index\.html?)?|[a-z_-]*index\.html?"
+    r"|(?:[a-z_-]+/)*1\d\d\ds?(?:/(?:index\.html?)?|\.html?)"
 )
 
 

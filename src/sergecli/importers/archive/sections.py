@@ -61,19 +61,21 @@ _KINDS = {
 }  # fmt: skip
 # A link with such words is only navigation.
 _FURNITURE_WORDS = """
-a about above all alphabetical an and arabic archief archiv archive archives archivio archivo
-archivos arkiv articles at audio author authors back books by catala chinese chronological
-chronology click collected collection complete contact contents cymraeg dansk date dates deutsch
-download downloads dutch e ebook ebooks ellinika encyclopaedia encyclopedia english epub espanol
-essays etol euskara farsi format francais french full galego gallery german glossary greek help
-here home htm html image images in index internet italian italiano japanese kindle language
-languages letters library line link links list main map marx marxism marxist marxists menu mia
-mobi mp3 nederlands new next norsk obras oeuvres of on online opere other page pages pamphlets pdf
-photo photograph photographs photos pic picture pictures poems polish polski portrait portugues
-portuguese prc previous read recordings reference russian russkij s schriften search section
-sections selected site sound spanish speeches subject suomi svenska swedish text texts the this
-title titles to top trotskyism turkce turkish up updated version versions video view volunteer
-volunteers web werke word words work works writer writers writings zip
+a about above album all alphabetical an and arabic archief archiv archive archives archivio
+archivo archivos arkiv art articles at audio author authors back books by catala chinese
+chronological chronology click collected collection complete contact contents copyright credits
+cymraeg dansk date dates deutsch donate download downloads dutch e ebook ebooks ellinika
+encyclopaedia encyclopedia english epub espanol essays etol euskara faq farsi format francais
+french full galego gallery german glossary greek guide help here home htm html image images in
+index internet italian italiano japanese kindle language languages letters library line link links
+list lists main map marx marxism marxist marxists menu mia mobi mp3 nederlands new news next norsk
+obras oeuvres of on online opere other page pages pamphlets pdf photo photograph photographs
+photos pic picture pictures poems polish polski portrait portugues portuguese prc previous
+quotations quotes read reading recordings reference return russian russkij s schriften search
+section sections selected site sitemap sound spanish speeches study subject suomi svenska swedish
+table text texts the this time timeline title titles to top trotskyism turkce turkish up updated
+updates version versions video view volunteer volunteers web werke whats word words work works
+writer writers writings zip
 """
 _FURNITURE = frozenset(_FURNITURE_WORDS.split())
 _PART = re.compile(
