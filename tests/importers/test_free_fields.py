@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import tomllib
 from io import StringIO
 from pathlib import Path
@@ -99,6 +100,17 @@ def test_they_come_back_from_a_format_or_are_told(serge: Serge, tmp_path: Path, 
     serge("import", "-", "--format", form, *new, stdin=sent.out)
     (work,) = json.loads(serge("list", "--json", "x", *new).out)
     assert work == {"x": {name: texts for name, texts in FREE.items() if name not in dropped}}
+
+
+def test_formats_of_libraries_have_places_for_them(serge: Serge) -> None:
+    marc = serge("cite", ID, "--format", "marcxml", *OWN)
+    subfields = re.findall(r'tag="(653|852)".*?<subfield code="(.)">(.*?)<', marc.out, re.DOTALL)
+    assert subfields == [("653", "a", "exile"), ("653", "a", "to read"), ("852", "j", "Serge 12")]
+    linked = serge("cite", ID, "--format", "jsonld", *OWN)
+    (node,) = json.loads(linked.out)["@graph"]
+    assert node["keywords"] == FREE["tags"]
+    assert "dropped: shelfmark" in linked.err
+    assert "dropped: shelfmark" not in marc.err
 
 
 def test_columns_of_other_tables_are_known(serge: Serge, tmp_path: Path) -> None:

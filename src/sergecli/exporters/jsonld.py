@@ -50,7 +50,7 @@ def write(selection: Selection) -> ExportResult:
     known = people(selection.head)
     graph = [_kept(_work(each, known)) for each in every]
     text = json_text({"@context": _CONTEXT, "@graph": graph})
-    lost = (*noted(_LABEL, map(_in_note, every)), *strays(_LABEL, every))
+    lost = (*noted(_LABEL, map(_in_note, every)), *strays(_LABEL, every, ("tags",)))
     return ExportResult(text, lost)
 
 
