@@ -113,9 +113,7 @@ def read(text: str) -> Page:
         tuple(walker.lines),
         _clean("".join(next(root.iter("title"), etree.Element("title")).itertext())),
         {
-            (one.get("name") or one.get("http-equiv") or one.get("property") or "").lower(): _clean(
-                one.get("content") or ""
-            )
+            (one.get("name") or one.get("property") or "").lower(): _clean(one.get("content") or "")
             for one in root.iter("meta")
         },
         next((one.get("href") for one in root.iter("base") if one.get("href")), ""),
@@ -165,13 +163,17 @@ class _Table:
 
 @dataclass
 class _OpenLink:
-    """A link that is being read, and what follows it."""
+    """A link that is being read, what follows it, and its words that are not set as a title."""
 
     href: str
     words: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
-    in_book: bool = False
-    outside: bool = False
+    outside_book: list[str] = field(default_factory=list)
+
+    def closed(self) -> Link:
+        words, outside = "".join(self.words), "".join(self.outside_book)
+        in_book = outside.strip() != words.strip() and not re.search(r"[^\W\d]", outside)
+        return Link(_clean(words), self.href.strip(), _clean("".join(self.after)), in_book)
 
 
 class _Walker:
@@ -184,11 +186,10 @@ class _Walker:
         self._emphasised: list[str] = []
         self._plain = False
         self._number = 0
-        self._href = ""
-        self._in_link = False
-        self._emphasis = self._book = self._block = self._count = 0
+        self._href: str | None = None
+        self._emphasis = self._book = self._block = 0
         self._tables: list[_Table] = []
-        self._blocks: list[tuple[str, str]] = []
+        self._blocks: list[etree._Element] = []
         self._gap = self._rule = False
 
     def walk(self, root: etree._Element) -> None:
@@ -210,17 +211,20 @@ class _Walker:
 
     def _start(self, tag: str, element: etree._Element) -> None:
         if tag == "br":
-            said = self._finish()
-            self._gap |= not said
+            self._gap |= not self._finish()
         elif tag in _BLOCKS:
             self._finish()
             self._block += 1
-            self._blocks.append((tag, element.get("class") or ""))
-            self._gap |= tag == "hr"
+            self._blocks.append(element)
             self._rule |= tag == "hr"
-            self._open(tag, element)
+            if tag == "table":
+                self._tables.append(_Table(self._block))
+            elif tag == "tr" and self._tables:
+                self._tables[-1].begin_row(self._block)
+            elif tag in {"td", "th"} and self._tables:
+                self._tables[-1].begin_cell(element.get("rowspan") or "")
         elif tag == "a" and element.get("href") is not None:
-            self._in_link, self._href = True, element.get("href") or ""
+            self._href = element.get("href") or ""
             last = self._links[-1] if self._links else None
             if last and last.href == self._href and not "".join(last.after).strip():
                 last.words += last.after
@@ -230,16 +234,6 @@ class _Walker:
         self._emphasis += tag in _EMPHASIS
         self._book += _is_book(tag, element)
 
-    def _open(self, tag: str, element: etree._Element) -> None:
-        if tag == "table":
-            self._count += 1
-            self._tables.append(_Table(self._count))
-        elif tag == "tr" and self._tables:
-            self._count += 1
-            self._tables[-1].begin_row(self._count)
-        elif tag in {"td", "th"} and self._tables:
-            self._tables[-1].begin_cell(element.get("rowspan") or "")
-
     def _end(self, tag: str, element: etree._Element) -> None:
         if tag in _BLOCKS:
             self._finish()
@@ -248,14 +242,14 @@ class _Walker:
             if tag == "table" and self._tables:
                 self._tables.pop()
         elif tag == "a":
-            self._in_link = False
+            self._href = None
         self._emphasis -= tag in _EMPHASIS
         self._book -= _is_book(tag, element)
 
     def _add(self, text: str | None, element: etree._Element) -> None:
         if not text:
             return
-        if "\n" in text and any(tag == "pre" for tag, _ in self._blocks):
+        if "\n" in text and any(one.tag == "pre" for one in self._blocks):
             for part in text.split("\n"):
                 self._add_words(part, element)
                 self._finish()
@@ -265,47 +259,36 @@ class _Walker:
     def _add_words(self, text: str, element: etree._Element) -> None:
         if text.strip() and not self._number:
             self._number = (element.sourceline or 0) + text[: -len(text.lstrip())].count("\n")
-        if self._in_link:
+        if self._href is not None:
             if not self._links:
                 self._links.append(_OpenLink(self._href))
             self._links[-1].words.append(text)
-            has_words = bool(re.search(r"[^\W\d]", text))
-            self._links[-1].in_book |= bool(self._book) and bool(text.strip())
-            self._links[-1].outside |= has_words and not self._book
+            self._links[-1].outside_book += [] if self._book else [text]
             return
         (self._links[-1].after if self._links else self._before).append(text)
-        if text.strip():
-            self._plain |= not self._emphasis
-            if self._emphasis:
-                self._emphasised.append(_clean(text))
+        if text.strip() and self._emphasis:
+            self._emphasised.append(_clean(text))
+        self._plain |= bool(text.strip()) and not self._emphasis
 
     def _finish(self) -> bool:
         """End the line; return whether it said anything."""
         before = "".join(self._before)
-        links = tuple(
-            Link(
-                _clean("".join(one.words)),
-                one.href.strip(),
-                _clean("".join(one.after)),
-                one.in_book and not one.outside,
-            )
-            for one in self._links
-        )
+        links = tuple(one.closed() for one in self._links)
         said = bool(_clean(before) or any(link.text or link.after for link in links))
         if said:
             indent = len(before) - len(before.lstrip(" \t\r\n" + _NBSP))
             blanks = before[:indent].count(_NBSP) >= _INDENT
-            tags = [tag for tag, _ in self._blocks]
-            level = max((_HEADINGS.get(tag, 0) for tag in tags), default=0)
-            depth = sum(tag in _LISTS for tag in tags)
-            tag, style = self._blocks[-1] if self._blocks else ("", "")
+            level = max((_HEADINGS.get(one.tag, 0) for one in self._blocks), default=0)
+            depth = sum(one.tag in _LISTS for one in self._blocks)
+            block = self._blocks[-1] if self._blocks else etree.Element("html")
             table = self._tables[-1] if self._tables else _Table(0)
             self.lines.append(
                 Line(
                     self._number, _clean(before), links, tuple(self._emphasised),
                     bool(self._emphasised) and not self._plain, level,
                     depth + blanks, self._block, table.number, table.row,
-                    max(table.column, 0), tag, style, self._gap, self._rule,
+                    max(table.column, 0), block.tag, block.get("class") or "",
+                    self._gap or self._rule, self._rule,
                 )
             )  # fmt: skip
             self._gap = self._rule = False
