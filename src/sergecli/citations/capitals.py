@@ -54,8 +54,6 @@ MLA = Rule(_SMALL | LONG_PREPOSITIONS, _NEVER_ADVERBS | LONG_PREPOSITIONS)
 APA = Rule(frozenset(word for word in _SMALL if len(word) <= _LONGEST_SMALL_IN_APA))
 _WORD = re.compile(r"([^\W_]+)")
 _BETWEEN = re.compile(r"\s+|.", re.DOTALL)
-# Compiled at its first use, since few styles need it.
-_PHRASES = rf"\b(?:{'|'.join(PHRASES)})\b"
 # What comes before the first word of a title, a subtitle, or a sentence.
 _BEGINNING = re.compile(r"(?:^|(?:[:?!]|[^\W\d_]{2}(?<!\bvs)\.| [–—]) )[^\w\s]*")
 _HYPHENS = frozenset("-/–—")
@@ -159,7 +157,13 @@ def sentence(markup: Markup, names: frozenset[str]) -> Markup:
     """
     flat = unquoted(markup)
     starts = _inner_starts(markup)
-    kept = {at for each in re.finditer(_PHRASES, flat) for at in range(*each.span())}
+    kept = {
+        at
+        for phrase in PHRASES
+        if phrase in flat
+        for each in re.finditer(rf"\b{phrase}\b", flat)
+        for at in range(*each.span())
+    }
     settled = _is_in_sentence_style(flat)
     beginnings = {each.end() for each in _BEGINNING.finditer(flat)}
 

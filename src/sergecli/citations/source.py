@@ -13,7 +13,7 @@ appendix IV) under their standard names. What a reader has read is cited:
 from datetime import date as Day  # noqa: N812 - "date" is the word for ours
 
 from sergecli.citations import numbers, source_kinds, titles
-from sergecli.citations.source_variables import colon, note, people, proper_nouns, verbatim
+from sergecli.citations.source_variables import colon, note, people, verbatim
 from sergecli.model import edtf
 from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Reference
 from sergecli.model.edtf import Date, Kind
@@ -24,18 +24,29 @@ from sergecli.model.work import Attribution, Head, Publication, Work
 
 
 def cited(
-    work: Work, head: Head, edition: Publication | None = None, whole: Work | None = None
+    work: Work,
+    head: Head,
+    edition: Publication | None = None,
+    whole: Work | None = None,
+    nouns: frozenset[str] | None = None,
 ) -> Reference:
     """Decide what the citation of a work says, or that of one of its editions.
 
     An edition is cited as it is, without the archive's text. A work without a
     text online is cited after its newest edition in the catalogue's language,
     or else after its first publication. A part that appeared with its `whole` names it.
+    `nouns` are the catalogue's `proper_nouns`, for callers that cite many works.
     """
     reference = _edition(work, head, edition) if edition else _chosen(work, head)
+    reference = reference._replace(proper_nouns=proper_nouns(head) if nouns is None else nouns)
     if not whole or whole.title in work.title or not _appeared_with(reference, whole, head):
         return reference
     return reference._replace(whole=whole.title)
+
+
+def proper_nouns(head: Head) -> frozenset[str]:
+    """Return the words of the names of the people in a catalogue."""
+    return frozenset(word for person in head.people for word in person.name.split())
 
 
 def _chosen(work: Work, head: Head) -> Reference:
@@ -76,7 +87,7 @@ def catalogue_itself(head: Head) -> tuple[Work, Reference]:
         version=head.version,
         issued=head.date,
         language=head.language,
-        proper_nouns=proper_nouns(tuple(person.name for person in head.people)),
+        proper_nouns=proper_nouns(head),
     )
     return work, reference
 
@@ -150,7 +161,6 @@ def _published(work: Work, head: Head, publication: Publication) -> Reference:
         isbn=publication.isbn,
         language=head.language,
         verbatim=verbatim(work, head, foreign=foreign),
-        proper_nouns=proper_nouns(tuple(person.name for person in head.people)),
     )
     return _with_original(reference, work, head, publication)
 
@@ -177,7 +187,6 @@ def _online(work: Work, head: Head) -> Reference:
         url=work.url,
         language=head.language,
         verbatim=verbatim(work, head, foreign=False),
-        proper_nouns=proper_nouns(tuple(person.name for person in head.people)),
     )
     return reference if book else _with_source(reference, work, head, text)
 

@@ -1,7 +1,6 @@
 """The people, titles and remarks of a reference, as a record has them."""
 
 import re
-from functools import lru_cache
 from typing import Any
 
 from sergecli.citations.markup import capitalized
@@ -36,12 +35,6 @@ def people(work: Work, publication: Publication, head: Head) -> dict[str, Any]:
     if work.signature == "borrowed":
         found |= {"author": names((work.signed_as,)), "original_author": found["author"]}
     return found
-
-
-@lru_cache(maxsize=4)
-def proper_nouns(people: tuple[str, ...]) -> frozenset[str]:
-    """Return the words of people's names."""
-    return frozenset(word for name in people for word in name.split())
 
 
 def verbatim(work: Work, head: Head, *, foreign: bool) -> frozenset[str]:

@@ -9,7 +9,7 @@ first two, and the field `url`, which they pass over, has the third. So does `da
 EDTF, for the programs that read it. What no bibliography prints is in the annotation.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -99,7 +99,8 @@ def write_bibtex(selection: Selection) -> ExportResult:
 
 def _written(selection: Selection, dialect: Dialect) -> tuple[tuple[BibEntry, ...], str]:
     every = tuple(_entry(each, dialect) for each in entries(selection))
-    return every, "\n".join(map(_layout, every))
+    starts = [(key, f"  {dialect.names.get(key, key):<14}= ") for key in dialect.fields]
+    return every, "\n".join(_layout(each, starts) for each in every)
 
 
 def _entry(export: ExportEntry, dialect: Dialect) -> BibEntry:
@@ -113,12 +114,10 @@ def _entry(export: ExportEntry, dialect: Dialect) -> BibEntry:
     return BibEntry(dialect, export, reference, kind, unheld(export, missing))
 
 
-def _layout(entry: BibEntry) -> str:
+def _layout(entry: BibEntry, starts: Sequence[tuple[str, str]]) -> str:
     """Lay out an entry; a field without a value is left out."""
     values = _values(entry) | entry.dialect.values(entry)
-    named = entry.dialect.names
-    fields = ((named.get(key, key), values[key]) for key in entry.dialect.fields)
-    lines = [f"  {name:<14}= {value}," for name, value in fields if value]
+    lines = [f"{start}{values[key]}," for key, start in starts if values[key]]
     return "\n".join((f"@{entry.type}{{{entry.reference.id},", *lines, "}")) + "\n"
 
 

@@ -22,6 +22,7 @@ def cited(
     `wholes` are the works that others are parts of, by their ids.
     """
     found: _Found = []
+    names = source.proper_nouns(head)
     missing: list[UnknownWorkError] = []
     for work in works:
         try:
@@ -29,7 +30,7 @@ def cited(
         except UnknownWorkError as error:
             missing.append(error)
             continue
-        found.append((work, source.cited(work, head, chosen, wholes.get(work.part_of))))
+        found.append((work, source.cited(work, head, chosen, wholes.get(work.part_of), names)))
     return found, missing
 
 
