@@ -119,8 +119,10 @@ def tamed(text: str) -> str:
 
 def in_words(reference: Reference, found: Read) -> None:
     """Take away the interval that stands for a set of dates, which the note must say."""
-    if reference.issued and reference.issued.kind is Kind.SET:
-        found.pop("issued")
+    for variable in DATES:
+        date = getattr(reference, variable)
+        if date and date.kind is Kind.SET:
+            found.pop(variable)
 
 
 def supplied(reference: Reference, found: Read) -> None:

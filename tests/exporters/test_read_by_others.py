@@ -62,7 +62,9 @@ def bib(text: str, *, decode: bool) -> dict[str, Read]:
                 made[role] = " and ".join(map(_turned, re.split(" and (?![^{]*})", made[role])))
         if entry.entry_type == "misc" and fields.get("type") == "letter":
             made["archive"] = made.pop("container_title")
-        read[entry.key] = made | {"language": TONGUES[made["language"]]}
+        if "language" in made:
+            made["language"] = TONGUES[made["language"]]
+        read[entry.key] = made
     return read
 
 
@@ -76,6 +78,9 @@ def _turned(name: str) -> str:
 
 
 def in_headline_style(reference: Reference) -> Reference:
+    # TeX has no name for some languages, and a message says so.
+    tongue = reference.language if reference.language in TONGUES.values() else ""
+    reference = reference._replace(language=tongue)
     title = render.text(titles.title(reference, rule=CHICAGO))
     container = reference.container_title
     if reference.type == "chapter":
