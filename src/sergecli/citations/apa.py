@@ -115,6 +115,7 @@ STYLE = Style(
         _sort_date,
         titles.sortable,
         base.sort_volume,
+        base.sort_date,
     ),
     signature=_signature,
     people=_named,

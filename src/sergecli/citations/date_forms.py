@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sergecli.model.csl import DateVariable, date_variable
-from sergecli.model.edtf import MONTHS, SEASONS, Date
+from sergecli.model.edtf import MONTHS, SEASONS, Date, Kind
 
 _FIRST_SEASON = 21
 # Two years of one century, not the first of it (CMOS 9.66).
@@ -84,11 +84,20 @@ def written(date: Date | None, form: Form) -> str:
     """Write a date for a reader; without a date, nothing."""
     if date is None:
         return ""
+    if _is_pair(date):
+        first, last = ((point.year, point.month, point.day) for point in date.points)
+        return _range(form.parts, first, last, " and ")
     said = variable(date)
     if said.literal:
         return "" if form.partial else said.literal
-    first, *last = _ends(said)
-    return _range(form.parts, first, last[0]) if last else _written(form.parts, first)
+    first, *others = _ends(said)
+    return _range(form.parts, first, others[0]) if others else _written(form.parts, first)
+
+
+def _is_pair(date: Date) -> bool:
+    """Return whether a date is two days, months or years: December 9 and 16, 1939."""
+    vague = any(point.unspecified or point.season for point in date.points)
+    return date.kind is Kind.SET and len(date.points) == 2 and not vague  # noqa: PLR2004
 
 
 def shortened(date: Date | None, form: Form) -> str:
@@ -144,7 +153,7 @@ def _written(parts: tuple[_Part, ...], date: _Days) -> str:
     )
 
 
-def _range(parts: tuple[_Part, ...], first: _Days, last: _Days) -> str:
+def _range(parts: tuple[_Part, ...], first: _Days, last: _Days, between: str = "–") -> str:
     """Write what both ends share once, before or after (CSL 1.0.2, "Date Ranges")."""
     same = _same(parts, first, last)
     start = next((i for i, part in enumerate(parts) if part.place not in same), len(parts))
@@ -154,7 +163,7 @@ def _range(parts: tuple[_Part, ...], first: _Days, last: _Days) -> str:
     right = _written(differing, last)
     if left and right:
         prefix = next(part.prefix for part in differing if last[part.place])
-        left, right = f"{left}–", right.removeprefix(prefix)
+        left, right = f"{left}{between}", right.removeprefix(prefix)
     return _written(before, first) + left + right + _written(after, first)
 
 

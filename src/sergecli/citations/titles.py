@@ -146,8 +146,10 @@ def _ends_phrase(words: Sequence[str], length: int) -> bool:
 
 
 def sortable(reference: Reference) -> str:
-    """Return a title as it is sorted, without marks and its initial article."""
-    title = reference.title[1:-1] if is_description(reference) else reference.title
+    """Return a title as it is sorted: without marks, its initial article, or a letter's day."""
+    title = undated(reference).title
+    if is_description(reference):
+        title = title[1:-1]
     title = markup.unquoted(markup.parse(title))
     return title.removeprefix(initial_article(reference, title))
 
