@@ -54,6 +54,14 @@ def test_they_are_shown_searched_and_selected(serge: Serge, *, cached: bool) -> 
     assert work == {"x": FREE}
 
 
+def test_they_are_no_part_of_a_patch(serge: Serge, own: Path) -> None:
+    assert "adds nothing" in serge("diff", *OWN, code=1).err
+    own.write_text(AMENDS.replace("[works.x]", 'note = "Mine."\n\n[works.x]'), encoding="utf-8")
+    patch = serge("diff", *OWN).out
+    assert '+note = "Mine."' in patch
+    assert "exile" not in patch
+
+
 def test_an_edition_is_added_before_their_header(serge: Serge, own: Path) -> None:
     serge("add", "--edition-of", ID, "--edition", 'date = "1977"', *OWN)
     (record,) = tomllib.loads(own.read_text(encoding="utf-8"))["works"]

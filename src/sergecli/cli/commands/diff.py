@@ -47,7 +47,11 @@ class Diff(Command, Source):
         return ExitCode.FOUND
 
     def _patch(self) -> str:
-        """Return the user's amendments and additions as a patch of the built-in catalogue."""
+        """Return the user's amendments and additions as a patch of the built-in catalogue.
+
+        The fields of the user's own are no part of it.
+        """
+        from dataclasses import replace
         from difflib import unified_diff
 
         from sergecli.catalogue import blocks, paths, store
@@ -58,20 +62,22 @@ class Diff(Command, Source):
             raise UsageError("a patch is of the built-in catalogue; leave out --alone and --only")
         catalogue = self.load()
         in_books = editions_in_books(catalogue)
-        records = {
-            work.id: toml.record(toml.without(work, in_books.get(work.id, ())), catalogue.head)
+        works = (
+            replace(toml.without(work, in_books.get(work.id, ())), x=())
             for work in catalogue
             if work.id in catalogue.own
-        }
-        if not records:
-            raise NothingFoundError("Your own catalogue adds nothing to the built-in one.")
+        )
+        records = {work.id: toml.record(work, catalogue.head) for work in works}
         old = new = store.text(paths.built_in())
         amended = {base.id: records.pop(base.id) for base in catalogue.amended}
         new = blocks.replace(new, amended)
         new = blocks.append(new, "\n\n".join(records.values())) if records else new
         names = ("a/data/works.toml", "b/data/works.toml")
         was, now = (text.splitlines(keepends=True) for text in (old, new))
-        return "".join(unified_diff(was, now, *names))
+        patch = "".join(unified_diff(was, now, *names))
+        if not patch:
+            raise NothingFoundError("Your own catalogue adds nothing to the built-in one.")
+        return patch
 
     def _changes(self, page: Path) -> "list[Change]":
         from sergecli.catalogue import store
