@@ -199,6 +199,7 @@ def _families(work: Work) -> list[str]:
     return list(dict.fromkeys(map(_family, names)))
 
 
+@lru_cache(maxsize=1024)
 def _family(name: str) -> str:
     return _folded(read_name(name).family)
 

@@ -16,13 +16,17 @@ def authorship(
     unless it has other authors.
     """
     if attribution is None:
-        family = fold(name(head.author).family)
-        families = {fold(name(one).family) for one in authors or (head.author,)}
-        by_others = authors is not None and (not authors or family not in families)
+        families = {_family(one) for one in authors or (head.author,)}
+        by_others = authors is not None and (not authors or _family(head.author) not in families)
         attribution = Attribution.OTHER if by_others else Attribution.AUTHOR
     if authors is None:
         authors = (head.author,) if attribution is Attribution.AUTHOR else ()
     return authors, attribution
+
+
+@lru_cache(maxsize=1024)
+def _family(written: str) -> str:
+    return fold(name(written).family)
 
 
 @lru_cache(maxsize=1024)

@@ -97,6 +97,7 @@ class _Records:
         self._head = head
         self._author = author
         self._name = author.name or head.author
+        self._family = fold(self._name).rpartition(" ")[2]
         self._place = place
         free = work_ids.Free(set())
         self._ids = {id(text): free.made(text.title) for text in reader.texts}
@@ -179,7 +180,7 @@ class _Records:
             "date": str(dated.date or ""),
             "index_date": dated.words,
             "authors": self._authors(text, remark),
-            "attribution": _attribution(text, remark, self._name),
+            "attribution": self._attribution(text, remark),
             "signed_as": remark.signed_as,
             "part_of": self._ids[id(text.whole)] if text.whole else "",
             "extract_of": self._ids[id(whole)] if whole and whole is not text else "",
@@ -224,15 +225,13 @@ class _Records:
             return [*filter(None, [self._name]), *remark.with_]
         return [] if self._name == self._head.author else [self._name]
 
-
-def _attribution(text: Text, remark: Remark, author: str) -> str:
-    if text.section.attributed:
-        return "attributed"
-    family = fold(author).split()[-1:]
-    names_author = remark.by and family and family[0] in fold(text.title).split()
-    if text.section.about or names_author:
-        return "about"
-    return "other" if remark.by and author not in remark.by else ""
+    def _attribution(self, text: Text, remark: Remark) -> str:
+        if text.section.attributed:
+            return "attributed"
+        names_author = remark.by and self._family in fold(text.title).split()
+        if text.section.about or names_author:
+            return "about"
+        return "other" if remark.by and self._name not in remark.by else ""
 
 
 def _meet(date: Date, other: Date) -> bool:
