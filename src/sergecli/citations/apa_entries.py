@@ -14,6 +14,7 @@ from sergecli.model.edtf import Date
 
 LEAD_ROW = Row(least=21, shown=19, conjunction="&", serial=True, last=True)
 _ROW = Row(least=21, shown=19, conjunction="&", last=True)
+_in_full = contributors.written(_ROW)
 _LABELS = {
     "editor": ("Ed.", "Eds."),
     "translator": ("Trans.", "Trans."),
@@ -173,13 +174,12 @@ def _described(reference: Reference) -> Markup:
     if reference.type == DATA_SET:
         return plain("[Data set]")
     if reference.attributed_to:
-        names = [name_forms.given_first(name_forms.person(who)) for who in reference.attributed_to]
-        return plain(f"[Attributed to {_ROW.write(names)}]")
+        return plain(f"[Attributed to {_in_full(reference.attributed_to)}]")
     named = any(who.family in reference.title for who in reference.recipient)
     if reference.type != LETTER or named:
         return ()
-    names = [name_forms.given_first(name_forms.person(who)) for who in reference.recipient]
-    return plain(f"[Letter to {_ROW.write(names)}]" if names else "[Letter]")
+    recipient = _in_full(reference.recipient)
+    return plain(f"[Letter to {recipient}]" if recipient else "[Letter]")
 
 
 # --- sources (APA 9.23–9.37) -------------------------------------------------

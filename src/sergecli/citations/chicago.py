@@ -27,6 +27,7 @@ _PAGES = re.compile(r"[A-Z]?\d|[ivxlcdm]+\b")
 ONLINE = frozenset({"webpage", LETTER})
 _LEAD_ROW = Row(least=7, shown=3, serial=True)
 ROW = Row(least=7, shown=3)
+_written = contributors.written(ROW)
 
 
 # --- names (CMOS 13.74–13.82) ------------------------------------------------
@@ -45,8 +46,8 @@ def pseudonym(reference: Reference) -> str:
     """Write " [Le Rétif, pseud.]", or who used another's name (13.82)."""
     if reference.pseudonym:
         return f" [{reference.pseudonym}, pseud.]"
-    real = [name_forms.given_first(name_forms.person(who)) for who in reference.original_author]
-    return f" [{ROW.write(real)}]" if real else ""
+    real = _written(reference.original_author)
+    return f" [{real}]" if real else ""
 
 
 def _inverted(names: tuple[Name, ...], hint: Hint) -> str:
@@ -87,8 +88,7 @@ def letter_date(reference: Reference) -> str:
 
 def attributed(reference: Reference) -> Markup:
     """Write "attributed to Victor Serge" of what is not his."""
-    names = [name_forms.given_first(name_forms.person(who)) for who in reference.attributed_to]
-    return plain(f"attributed to {ROW.write(names)}" if names else "")
+    return affix("attributed to ", plain(_written(reference.attributed_to)))
 
 
 def excerpt(reference: Reference) -> Markup:

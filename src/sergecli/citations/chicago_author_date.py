@@ -162,8 +162,9 @@ def _who(reference: Reference, hint: Hint) -> Markup:
 
 def _correspondents(reference: Reference, hint: Hint) -> Markup:
     """Write "Victor Serge to Leon Trotsky", of a letter that is not listed."""
-    author = plain(_full(reference.author, hint)) or chicago.title(reference)
-    return group(" to ", author, plain(_full(reference.recipient, hint)))
+    written = contributors.written(_ROW, hint)
+    author = plain(written(reference.author)) or chicago.title(reference)
+    return group(" to ", author, plain(written(reference.recipient)))
 
 
 def _families(names: tuple[Name, ...], hint: Hint) -> str:
@@ -172,10 +173,6 @@ def _families(names: tuple[Name, ...], hint: Hint) -> str:
         first = name_forms.person(names[0])
         written[0] = name_forms.given_first(first, initials=names[0] in hint.initials)
     return _ROW.write(written, hint.shown)
-
-
-def _full(names: tuple[Name, ...], hint: Hint) -> str:
-    return _ROW.write([name_forms.given_first(name_forms.person(one)) for one in names], hint.shown)
 
 
 def _signature(reference: Reference, hint: Hint) -> str:

@@ -15,6 +15,7 @@ from sergecli.citations import (
     titles,
 )
 from sergecli.citations.base import Hint
+from sergecli.citations.contributors import Written
 from sergecli.citations.markup import Markup, affix, group, plain
 from sergecli.citations.name_forms import Row
 from sergecli.model.csl import LETTER, SERIALS, Name, Reference
@@ -36,15 +37,16 @@ def cite(reference: Reference, hint: Hint, locator: "Locator | None") -> Markup:
     """Write a note in full, with its full stop."""
     names, label = contributors.lead_names(reference)
     rest = contributors.without_lead(reference)
-    lead = _say(names, hint) + chicago.pseudonym(reference) + label if names else ""
+    written = contributors.written(_ROW, hint)
+    lead = written(names) + chicago.pseudonym(reference) + label if names else ""
     place = locator.in_chicago() if locator else ""
     letter = base.is_letter(reference) and names and reference.recipient
     if letter:
-        lead += f" to {_say(reference.recipient, hint)}"
+        lead += f" to {written(reference.recipient)}"
     body = group(
         ", ",
         plain(lead),
-        _body(reference, rest, () if letter else _title(reference), hint, place),
+        _body(reference, rest, () if letter else _title(reference), written, place),
         markup.link(rest.url),
     )
     online = reference.type in chicago.ONLINE
@@ -108,14 +110,9 @@ def _closed(reference: Reference, whole: Markup, names: tuple[Name, ...]) -> Mar
 # --- names -------------------------------------------------------------------
 
 
-def _say(names: tuple[Name, ...], hint: Hint) -> str:
-    written = [name_forms.given_first(name_forms.person(name)) for name in names]
-    return _ROW.write(written, hint.shown)
-
-
-def _helped(reference: Reference, hint: Hint) -> list[Markup]:
+def _helped(reference: Reference, written: Written) -> list[Markup]:
     roles = contributors.helpers(reference)
-    return [plain(f"{_VERBS[role]} {_say(names, hint)}") for role, names in roles]
+    return [plain(f"{_VERBS[role]} {written(names)}") for role, names in roles]
 
 
 def _families(names: tuple[Name, ...]) -> str:
@@ -125,29 +122,29 @@ def _families(names: tuple[Name, ...]) -> str:
 # --- kinds of sources --------------------------------------------------------
 
 
-def _body(whole: Reference, rest: Reference, title: Markup, hint: Hint, page: str) -> Markup:
+def _body(whole: Reference, rest: Reference, title: Markup, written: Written, page: str) -> Markup:
     """Write a note from its title on; `rest` lacks the people it begins with."""
     if whole.type in chicago.ONLINE:
-        return group(", ", title, _web_page(rest, hint, page))
+        return group(", ", title, _web_page(rest, written, page))
     archive = titles.text(rest.archive)
     if whole.type in SERIALS:
         source = chicago.in_serial(rest, page)
-        about = chicago.attributed(rest), _day(rest), chicago.part(rest), *_helped(rest, hint)
+        about = chicago.attributed(rest), _day(rest), chicago.part(rest), *_helped(rest, written)
         return group(", ", title, *about, source, archive)
-    return group(", ", _book(whole, rest, title, hint, page), archive)
+    return group(", ", _book(whole, rest, title, written, page), archive)
 
 
-def _web_page(rest: Reference, hint: Hint, page: str) -> Markup:
+def _web_page(rest: Reference, written: Written, page: str) -> Markup:
     """Write a page's site and date, and a letter's day, which follows the addressee."""
-    written = plain(date_forms.bracketed(rest.written, date_forms.FULL))
+    day = plain(date_forms.bracketed(rest.written, date_forms.FULL))
     if rest.type == LETTER:
-        written = _day(rest)
+        day = _day(rest)
     return group(
         ", ",
         chicago.attributed(rest),
         chicago.excerpt(rest),
-        written,
-        *_helped(rest, hint),
+        day,
+        *_helped(rest, written),
         chicago.site(rest),
         plain(page),
     )
@@ -158,7 +155,7 @@ def _day(rest: Reference) -> Markup:
     return plain(chicago.letter_date(rest) if base.is_letter(rest) else "")
 
 
-def _book(whole: Reference, rest: Reference, title: Markup, hint: Hint, page: str) -> Markup:
+def _book(whole: Reference, rest: Reference, title: Markup, written: Written, page: str) -> Markup:
     """Write a book or a chapter (CMOS 14.2–14.60)."""
     chapter = rest.type == "chapter"
     text, book = contributors.split(rest) if chapter else (None, rest)
@@ -166,10 +163,10 @@ def _book(whole: Reference, rest: Reference, title: Markup, hint: Hint, page: st
         ", ",
         title,
         _day(rest),
-        *(_helped(text, hint) if text else ()),
+        *(_helped(text, written) if text else ()),
         affix("in ", chicago.container(rest)),
         () if _volume_with_page(whole) else chicago.volume(rest),
-        *_helped(book, hint),
+        *_helped(book, written),
         chicago.series(rest),
     )
     printed = affix("(", chicago.published(rest), ")")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _AGAIN = "---"
 _LEAD_ROW = Row(least=3, shown=1, serial=True, comma=True)
 _ROW = Row(least=3, shown=1)
+_written = contributors.written(_ROW)
 _ITALIC = frozenset({"book", DATA_SET})
 _BOOKS = frozenset({"book", "chapter"})
 _ONLINE = frozenset({"webpage", LETTER})
@@ -71,8 +72,8 @@ def _pseudonym(reference: Reference) -> str:
     """Write " [published as Le Rétif]", or who used another's name (MLA 5.12–5.15, 5.122)."""
     if reference.pseudonym:
         return f" [published as {reference.pseudonym}]"
-    real = [name_forms.given_first(name_forms.person(who)) for who in reference.original_author]
-    return f" [{_ROW.write(real)}]" if real else ""
+    real = _written(reference.original_author)
+    return f" [{real}]" if real else ""
 
 
 def _again(reference: Reference, hint: Hint) -> str:
@@ -96,11 +97,10 @@ def _about(reference: Reference, written: Written) -> list[Markup]:
     dated = _date(day, date_forms.DAY_FIRST)
     if not _original(reference):
         dated = dated or _date(reference.original_date, date_forms.YEAR)
-    attributed = [name_forms.given_first(name_forms.person(who)) for who in reference.attributed_to]
     text = contributors.split(reference)[0] if reference.type == "chapter" else reference
     helped = [] if reference.type == "book" else contributors.helped(text, written)
     return [
-        plain(f"Attributed to {_ROW.write(attributed)}" if attributed else ""),
+        affix("Attributed to ", plain(written(reference.attributed_to))),
         plain(markup.capitalized(dated)),
         *(plain(markup.capitalized(role)) for role in helped),
     ]

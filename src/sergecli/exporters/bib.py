@@ -34,6 +34,14 @@ from sergecli.text import latex
 _LOOSE = frozenset({"online", "misc", "dataset"})
 _PUBLISHED = frozenset({"book", "incollection"})
 _CHAPTERS = frozenset({"inbook", "incollection"})
+# The fields of both formats in their order.
+_FIELDS = (
+    "author", "nameaddon", "key", "title", "shorttitle", "origtitle", "translator", "editor",
+    "journaltitle", "booktitle", "organization", "series", "volume", "number", "version", "pages",
+    "publisher", "location", "year", "month", "date", "origdate", "entrysubtype", "type", "isbn",
+    "url", "library", "origlanguage", "langid", "note", "annotation", "keywords", "related",
+    "relatedstring",
+)  # fmt: skip
 # What a note says of these is not printed.
 _UNPRINTED = frozenset({"issued", "original_date", "isbn"})
 # What an address (RFC 3986) has beside letters and digits.
@@ -41,7 +49,7 @@ _IN_ADDRESS = "!#$%&'()*+,./:;=?@_~[]-"
 
 
 class Dialect(NamedTuple):
-    """One of the two formats: how it escapes, its types of entries, its fields in order.
+    """One of the two formats: how it escapes, its types of entries, its fields.
 
     `emphasis` is its command for the title of another work in a title.
 
@@ -60,7 +68,6 @@ class Dialect(NamedTuple):
     unfit: Callable[[Reference], set[str]]
     values: "Callable[[BibEntry], dict[str, str]]"
     names: Mapping[str, str]
-    fields: tuple[str, ...]
 
 
 class BibEntry(NamedTuple):
@@ -99,7 +106,7 @@ def write_bibtex(selection: Selection) -> ExportResult:
 
 def _written(selection: Selection, dialect: Dialect) -> tuple[tuple[BibEntry, ...], str]:
     every = tuple(_entry(each, dialect) for each in entries(selection))
-    starts = [(key, f"  {dialect.names.get(key, key):<14}= ") for key in dialect.fields]
+    starts = [(key, f"  {dialect.names.get(key, key):<14}= ") for key in _FIELDS]
     return every, "\n".join(_layout(each, starts) for each in every)
 
 
@@ -117,7 +124,7 @@ def _entry(export: ExportEntry, dialect: Dialect) -> BibEntry:
 def _layout(entry: BibEntry, starts: Sequence[tuple[str, str]]) -> str:
     """Lay out an entry; a field without a value is left out."""
     values = _values(entry) | entry.dialect.values(entry)
-    lines = [f"{start}{values[key]}," for key, start in starts if values[key]]
+    lines = [f"{start}{values[key]}," for key, start in starts if values.get(key)]
     return "\n".join((f"@{entry.type}{{{entry.reference.id},", *lines, "}")) + "\n"
 
 
@@ -188,7 +195,7 @@ def _biblatex_values(entry: BibEntry) -> dict[str, str]:
     translated = not loose and original != reference.language
     return {
         "nameaddon": braced(escape(f"{pseudonym}, pseud." if pseudonym else "")),
-        "shorttitle": braced(_protected(entry, short, "title") if short else ""),
+        "shorttitle": _title(entry, "title", short) if short else "",
         "origtitle": _title(entry, "original_title"),
         "translator": braced(_said(entry, "translator")),
         # BibLaTeX asks for a date: EDTF's word for a year of which nothing is known.
@@ -233,15 +240,13 @@ def _said(entry: BibEntry, variable: str) -> str:
     return names(value, escape) if isinstance(value, tuple) else escape(value)
 
 
-def _title(entry: BibEntry, variable: str) -> str:
+def _title(entry: BibEntry, variable: str, short: Reference | None = None) -> str:
+    """Return a title in braces, or that of the `short` reference."""
     if variable in entry.in_note:
         return ""
-    return braced(_protected(entry, entry.reference, variable))
-
-
-def _protected(entry: BibEntry, reference: Reference, variable: str) -> str:
     dialect = entry.dialect
-    return casing.protected(reference, variable, dialect.escape, dialect.emphasis)
+    titled = short or entry.reference
+    return braced(casing.protected(titled, variable, dialect.escape, dialect.emphasis))
 
 
 # --- the two formats --------------------------------------------------------------
@@ -298,14 +303,7 @@ _BIBLATEX = Dialect(
     unfit=_unfit_for_biblatex,
     values=_biblatex_values,
     names={},
-    fields=(
-        "author", "nameaddon", "title", "shorttitle", "origtitle", "translator", "editor",
-        "journaltitle", "booktitle", "organization", "series", "volume", "number", "version",
-        "pages", "publisher", "location", "date", "origdate", "entrysubtype", "type", "isbn",
-        "url", "library", "origlanguage", "langid", "note", "annotation", "keywords", "related",
-        "relatedstring",
-    ),
-)  # fmt: skip
+)
 _BIBTEX = Dialect(
     label="BibTeX",
     emphasis=r"\emph",
@@ -324,9 +322,4 @@ _BIBTEX = Dialect(
         "journaltitle": "journal", "organization": "howpublished", "location": "address",
         "langid": "language", "annotation": "annote",
     },
-    fields=(
-        "author", "key", "title", "editor", "journaltitle", "booktitle", "organization", "series",
-        "volume", "number", "pages", "publisher", "location", "year", "month", "date", "isbn",
-        "langid", "url", "library", "note", "annotation", "keywords",
-    ),
 )  # fmt: skip
