@@ -13,17 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
-from sergecli.exporters import casing
-from sergecli.exporters.base import (
-    ExportEntry,
-    changed,
-    entries,
-    note,
-    noted,
-    sentences,
-    strays,
-    unheld,
-)
+from sergecli.exporters import base, casing
 from sergecli.exporters.bib_values import braced, edtf, item, language, names, year_month
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Reference
@@ -74,7 +64,7 @@ class BibEntry(NamedTuple):
     """A work on its way into a format: its type, and the variables that the note says."""
 
     dialect: Dialect
-    export: ExportEntry
+    export: base.ExportEntry
     reference: Reference
     type: str
     in_note: tuple[str, ...]
@@ -84,7 +74,7 @@ def write_biblatex(selection: Selection) -> ExportResult:
     """Write a .bib file for BibLaTeX and biber, in UTF-8."""
     every, text = _written(selection, _BIBLATEX)
     dateless = sum(not each.reference.issued for each in every)
-    demanded = changed(_BIBLATEX.label, "requires a date; XXXX was inserted", dateless)
+    demanded = base.changed(_BIBLATEX.label, "requires a date; XXXX was inserted", dateless)
     return ExportResult(text, _lost(every, _BIBLATEX.label, demanded))
 
 
@@ -97,20 +87,20 @@ def write_bibtex(selection: Selection) -> ExportResult:
     letters = "".join(sorted({char for char in text if not char.isascii()}))
     foreign = f"{label}: TeX has no command for these letters; left as UTF-8: {letters}"
     lost = (
-        *_lost(every, label, changed(label, demand, sum(map(_lacks_publication, every)))),
-        *changed(label, "addresses are in the field url, which old styles do not print", urls),
+        *_lost(every, label, base.changed(label, demand, sum(map(_lacks_publication, every)))),
+        *base.changed(label, "addresses are in the field url, which old styles do not print", urls),
         *((foreign,) if letters else ()),
     )
     return ExportResult(text, lost)
 
 
 def _written(selection: Selection, dialect: Dialect) -> tuple[tuple[BibEntry, ...], str]:
-    every = tuple(_entry(each, dialect) for each in entries(selection))
+    every = tuple(_entry(each, dialect) for each in base.entries(selection))
     starts = [(key, f"  {dialect.names.get(key, key):<14}= ") for key in _FIELDS]
     return every, "\n".join(_layout(each, starts) for each in every)
 
 
-def _entry(export: ExportEntry, dialect: Dialect) -> BibEntry:
+def _entry(export: base.ExportEntry, dialect: Dialect) -> BibEntry:
     reference = export.reference
     kind = dialect.type_of(reference)
     known = dialect.noted.union(*dialect.holds.values())
@@ -118,7 +108,7 @@ def _entry(export: ExportEntry, dialect: Dialect) -> BibEntry:
     if kind in _LOOSE and reference.container_title:
         # One field has the container, or else the archive.
         missing |= {"archive"}
-    return BibEntry(dialect, export, reference, kind, unheld(export, missing))
+    return BibEntry(dialect, export, reference, kind, base.unheld(export, missing))
 
 
 def _layout(entry: BibEntry, starts: Sequence[tuple[str, str]]) -> str:
@@ -133,11 +123,11 @@ def _lost(every: tuple[BibEntry, ...], label: str, demanded: tuple[str, ...]) ->
     tongues = filter(None, (each.reference.language for each in every))
     nameless = sum(not language(tag) for tag in tongues)
     return (
-        *noted(label, (each.in_note for each in every)),
-        *strays(label, [each.export for each in every]),
-        *changed(label, f"requires an author; {ANONYMOUS.family} was inserted", nobody),
+        *base.noted(label, (each.in_note for each in every)),
+        *base.strays(label, [each.export for each in every]),
+        *base.changed(label, f"requires an author; {ANONYMOUS.family} was inserted", nobody),
         *demanded,
-        *changed(label, "dropped: languages it has no name for", nameless),
+        *base.changed(label, "dropped: languages it has no name for", nameless),
     )
 
 
@@ -176,7 +166,7 @@ def _values(entry: BibEntry) -> dict[str, str]:
         "note": braced(escape(_printed(entry))),
         "library": braced(_library(entry)),
         "keywords": braced(escape(", ".join(entry.export.work.free("tags")))),
-        "annotation": braced(escape(note(entry.export, unprinted))),
+        "annotation": braced(escape(base.note(entry.export, unprinted))),
     }
 
 
@@ -230,7 +220,7 @@ def _bibtex_values(entry: BibEntry) -> dict[str, str]:
 
 def _printed(entry: BibEntry) -> str:
     variables = [variable for variable in entry.in_note if variable not in _UNPRINTED]
-    return sentences(entry.export, variables)
+    return base.sentences(entry.export, variables)
 
 
 def _said(entry: BibEntry, variable: str) -> str:
