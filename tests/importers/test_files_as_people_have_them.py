@@ -94,6 +94,7 @@ def test_a_name_in_csl(person: dict[str, str], author: str) -> None:
     [
         ("biblatex", "@book{a, title={On \\mkbibemph{The {B}ook} {\\textit {of \\'Elan}}}}"),
         ("bibtex", "@book{a, title={{On \\emph{The Book} \\emph{of {\\'E}lan}}}}"),
+        ("bibtex", "@book{a, title={On {\\it The Book} {\\em of {\\'E}lan}}}"),
         ("ris", "TY  - BOOK\nTI  - On <i>The Book</i> <EM>of Élan</EM>\nER  - \n"),
         ("csl-json", '[{"type": "book", "title": "On <i>The Book</i> <i>of Élan</i>"}]'),
         ("csv", "Title,Date\nOn <i>The Book</i> <i>of Élan</i>,1938\n"),

@@ -80,7 +80,8 @@ _EDITORS = frozenset({"", "editor", "compiler", "redactor"})
 _SERIES = {"newseries": "new series", "oldseries": "old series"}
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
 _ITALICS = re.compile(
-    r"\\(?:emph|mkbibemph|mkbibitalic|textit|textsl)\s{0,9}\{((?:[^{}]++|\{[^{}]*+\})*+)\}"
+    r"(?:\\(?:emph|mkbibemph|mkbibitalic|textit|textsl)\s{0,9}\{|\{\\(?:it|em|itshape)\s)"
+    r"((?:[^{}]++|\{[^{}]*+\})*+)\}"
 )
 _MONTH_AND_DAY = re.compile(r"(?<![A-Za-z])([A-Za-z]++)[.~ ]{1,3}(\d{1,2})")
 # The longest text that is searched for an address.
