@@ -10,7 +10,6 @@ from sergecli.errors import CatalogueError
 from sergecli.importers import detect
 from sergecli.importers.archive import page as archive_page
 from sergecli.importers.entry import Entry
-from tests.conftest import Serge
 
 HOME = "https://www.marxists.org/archive/keller/"
 PAGE = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN">
@@ -246,6 +245,14 @@ def test_title_without_a_link_is_the_whole_of_what_follows(body: str) -> None:
     assert [(one["part_of"], one["date"]) for one in parts] == [(whole["id"], "1902")] * 2
 
 
+def test_chapters_of_a_line_are_parts_of_the_book_above() -> None:
+    book, *chapters = read(
+        "<p><a href=b/index.htm>The Book</a>, 1905<br>[<a href=b/ch1.htm>Ch. 1</a>] "
+        "[<a href=b/ch2.htm>Ch. 2</a>]</p>"
+    )
+    assert [one["part_of"] for one in chapters] == [book["id"]] * 2
+
+
 def test_whole_without_a_text_of_its_own() -> None:
     whole, *parts = read(
         "<table><tr><td>1930</td><td>A Page of History (2 extracts from <b>My Life</b>):<br>"
@@ -459,62 +466,3 @@ def test_endless_lines_are_read_in_no_time(body: str) -> None:
     start = time.process_time()
     assert [one["title"] for one in read(body)] == ["T"]
     assert time.process_time() - start < 1
-
-
-def test_a_page_begins_a_catalogue_and_comes_again_unchanged(serge: Serge, tmp_path: Path) -> None:
-    page = tmp_path / "index.htm"
-    page.write_text(
-        PAGE % "<p><a href=a.htm>The Strike</a>, 1905<br><a href=b.htm>Peace</a>, 1906</p>"
-    )
-    options = ("--alone", "--catalogue", "keller.toml")
-    serge("import", "index.htm", *options)
-    assert serge("list", "--ids", *options).out.split() == ["the-strike", "peace"]
-    own = tmp_path / "keller.toml"
-    edited = own.read_text().replace("The Strike", "The General Strike").replace("1906", "1907")
-    own.write_text(edited)
-    page.write_text(
-        page.read_text().replace("</p>\n<hr", "<br><a href=c.htm>War</a>, 1914</p>\n<hr")
-    )
-    assert "1 imported, 2 skipped" in serge("import", "index.htm", *options).err
-    assert own.read_text().startswith(edited)
-    cited = "Keller, Anna. “War.” 1914. Marxists Internet Archive. https://www.marxists.org"
-    assert serge("cite", "war", *options).out.startswith(cited)
-
-
-def test_texts_elsewhere_in_the_archive_are_cited_from_it(serge: Serge, tmp_path: Path) -> None:
-    body = "<p><a href=../bebel/a.htm>Peace</a> (with August Bebel), 1906. Translated by Eden Paul"
-    (tmp_path / "index.htm").write_text(PAGE % body)
-    options = ("--alone", "--catalogue", "keller.toml")
-    serge("import", "index.htm", *options)
-    assert serge("cite", "peace", *options).out == (
-        "Keller, Anna, and August Bebel. “Peace.” 1906. Translated by Eden Paul. "
-        "Marxists Internet Archive. https://www.marxists.org/archive/bebel/a.htm.\n"
-    )
-
-
-def test_address_of_the_catalogue_is_that_of_its_page(serge: Serge, tmp_path: Path) -> None:
-    (tmp_path / "index.htm").write_text(PAGE % "<p><a href=a.htm>The Strike</a>, 1905</p>")
-    options = ("--alone", "--catalogue", "keller.toml")
-    there = "https://www.marxists.org/archive/kell/"
-    serge("import", "index.htm", "--address", there, *options)
-    assert f"{there}a.htm" in (tmp_path / "keller.toml").read_text(encoding="utf-8")
-    assert "0 imported, 1 skipped" in serge("import", "index.htm", *options).err
-    serge("diff", "index.htm", *options, code=1)
-
-
-def test_diff_tells_what_the_page_has_changed(serge: Serge, tmp_path: Path) -> None:
-    page, options = tmp_path / "keller.htm", ("--alone", "--catalogue", "keller.toml")
-    entries = ("<a href=a.htm>The Strike</a>, 1905", "<a href=b.htm>Peace</a>, 1906")
-    page.write_text(PAGE % "<br>".join((*entries, "<a href=c.htm>War</a>, 1914")))
-    serge("import", "keller.htm", *options)
-    serge("diff", "keller.htm", *options, code=1)
-    moved = ("<a href=x/a.htm>The Strike</a>, 1905", "<a href=b.htm>On Peace</a>, 1906")
-    page.write_text(PAGE % "<br>".join((*moved, "<a href=d.htm>Bread</a>, 1917")))
-    assert [
-        line.split("\t") for line in serge("diff", "keller.htm", *options).out.splitlines()
-    ] == [
-        ["moved", "the-strike", "The Strike", f"{HOME}a.htm", f"{HOME}x/a.htm"],
-        ["renamed", "peace", "Peace", "Peace", "On Peace"],
-        ["added", "", "Bread", "", f"{HOME}d.htm"],
-        ["gone", "war", "War", f"{HOME}c.htm", ""],
-    ]

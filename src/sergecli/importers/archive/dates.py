@@ -193,6 +193,12 @@ def is_only(text: str) -> bool:
     )
 
 
+def is_day(text: str) -> bool:
+    """Return whether a text is the date of a day and nothing else."""
+    date = _read(text.strip(_AROUND)).date if is_only(text) else None
+    return date is not None and all(point.day for point in date.points)
+
+
 def is_complete(words: str) -> bool:
     """Return whether the words of a date don't need those of a heading: a year, "undated"."""
     return any(one.has_year for one in find(words))

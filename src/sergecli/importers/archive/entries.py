@@ -108,7 +108,8 @@ class Wholes:
         elif last and sections.is_alternative(before):
             text.alternative, text.section = last, text.section._replace(translators=())
         elif first:
-            text.whole = first if sections.is_part(text.title) else first.whole
+            is_part = sections.is_part(text.title) and not sections.is_part(first.title)
+            text.whole = first if is_part else first.whole
         elif last and sections.is_part(before) and _is_near(text, last) and not self.group:
             text.whole = last.whole or last
         elif self.group and self._is_of_group(text, self.group):

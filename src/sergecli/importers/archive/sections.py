@@ -111,10 +111,14 @@ def announced(text: str, author: str = "") -> Section | None:
 
 
 def is_furniture(text: str, author: str) -> bool:
-    """Return whether the words of a link are navigation: "Image Gallery", a year, "top"."""
+    """Return whether the words of a link are navigation: "Image Gallery", a year, "top".
+
+    A day is no navigation, but a letter of that day.
+    """
     known = _navigation(author)
     words = fold(text).split()
-    return dates.is_only(text) or all(word in known or word.isdecimal() for word in words)
+    is_period = dates.is_only(text) and not dates.is_day(text)
+    return is_period or all(word in known or word.isdecimal() for word in words)
 
 
 @cache

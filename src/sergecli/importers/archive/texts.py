@@ -50,6 +50,7 @@ class Reader:
         self._layout = Layout(page.lines)
         self._section, self._section_rank = WORKS, 0
         self._dates = HeadingDates()
+        self._added: dict[tuple[str, str], Text] = {}
         self._wholes = Wholes()
         self._opening: Line | None = None
         self._aside: list[str] = []
@@ -122,14 +123,24 @@ class Reader:
             if not dates and page_dates.is_only(link.title) and page_links.headed(link.after):
                 text.title, text.remark = page_links.headed(link.after), ""
                 text.dates = (link.title,)
+            elif not dates and page_dates.is_day(link.title):
+                text.dates = (link.title,)
             if text.section.about and before.endswith(":"):
                 text.by = before.rstrip(": ")
             self._wholes.relate(text, first, self._last, before)
             first = first or text
-            self.texts.append(text)
+            self._add(text)
         if first and self._aside:
             first.remark += "".join(f" ({one})" for one in self._aside)
             self._aside = []
+
+    def _add(self, text: Text) -> None:
+        """Add a text; one that the page has twice is added once, with the first date it has."""
+        same = self._added.setdefault((text.url, text.title), text)
+        if same is text:
+            self.texts.append(text)
+        elif not (same.is_dated or same.context):
+            same.dates, same.remark, same.context = text.dates, text.remark, text.context
 
     def _section_of(self, url: str) -> Section:
         about = self._section.about or self._links.is_about(url)
