@@ -95,20 +95,23 @@ def write_bibtex(selection: Selection) -> ExportResult:
 
 
 def _written(selection: Selection, dialect: Dialect) -> tuple[tuple[BibEntry, ...], str]:
-    every = tuple(_entry(each, dialect) for each in base.entries(selection))
+    known = dialect.noted.union(*dialect.holds.values())
+    missing = {kind: known - held for kind, held in dialect.holds.items()}
+    every = tuple(_entry(each, dialect, missing) for each in base.entries(selection))
     starts = [(key, f"  {dialect.names.get(key, key):<14}= ") for key in _FIELDS]
     return every, "\n".join(_layout(each, starts) for each in every)
 
 
-def _entry(export: base.ExportEntry, dialect: Dialect) -> BibEntry:
+def _entry(
+    export: base.ExportEntry, dialect: Dialect, missing: Mapping[str, frozenset[str]]
+) -> BibEntry:
     reference = export.reference
     kind = dialect.type_of(reference)
-    known = dialect.noted.union(*dialect.holds.values())
-    missing = (known - dialect.holds[kind]) | dialect.unfit(reference)
+    wanted = missing[kind] | dialect.unfit(reference)
     if kind in _LOOSE and reference.container_title:
         # One field has the container, or else the archive.
-        missing |= {"archive"}
-    return BibEntry(dialect, export, reference, kind, base.unheld(export, missing))
+        wanted |= {"archive"}
+    return BibEntry(dialect, export, reference, kind, base.unheld(export, wanted))
 
 
 def _layout(entry: BibEntry, starts: Sequence[tuple[str, str]]) -> str:
