@@ -306,6 +306,12 @@ def test_section_about_the_author_may_lead_to_texts_of_others() -> None:
     assert "attribution" not in strike
 
 
+def test_line_after_a_title_belongs_to_it_also_behind_an_empty_line() -> None:
+    body = """<p class=toc>Biography</p><p><a href=biog/a.htm>Memories</a><br>by John Hazard<br><br>
+    <a href=biog/b.htm>Introduction</a><br>by Piers Beirne</p>"""
+    assert [one["authors"] for one in read(body)] == [["John Hazard"], ["Piers Beirne"]]
+
+
 def test_section_in_bold_dates_its_texts_and_names_their_translator() -> None:
     body = """<p><a href=a.htm>A Text</a>, 1919</p>
     <p><strong>Minutes of the Third Congress</strong> (1921) &#8212; Translated by John Riddell</p>

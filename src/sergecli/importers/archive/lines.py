@@ -211,7 +211,8 @@ class _Walker:
 
     def _start(self, tag: str, element: etree._Element) -> None:
         if tag == "br":
-            self._gap |= not self._finish()
+            said = self._finish()
+            self._gap |= not said
         elif tag in _BLOCKS:
             self._finish()
             self._block += 1
