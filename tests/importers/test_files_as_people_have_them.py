@@ -309,7 +309,7 @@ def test_what_crossref_answers_is_read() -> None:
     [
         "{" * 100_000, "\n@a{" * 25_000, "@a{b, c={" + "x{}" * 30_000 + "}}",
         "\n@x{k, f={" * 8_000 + "}" * 8_000, '\n@a{b,c="' * 10_000, "\n@a(b,c=d" * 10_000,
-        "@book{a" + ",a=1" * 25_000 + "}",
+        "@book{a" + ",a=1" * 25_000 + "}", "@book{" + "\n" * 100_000,
     ],
     ids=lambda text: text[:9],
 )  # fmt: skip

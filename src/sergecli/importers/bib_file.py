@@ -17,7 +17,7 @@ _BETWEEN = re.compile(r"(?:[\s,]|%[^\n]*)*")
 _SPACE = re.compile(r"\s*")
 _NAME = re.compile(r"[^\s=,{}()\"#%@][^\s=,{}\"#]*")
 _EQUALS = re.compile(r"\s*=\s*")
-_KEY = re.compile(r"[ \t\r\n]*([^=,{}()\"]*?)\s*(?=[,}=)])")
+_KEY = re.compile(r"[ \t\r\n]*+([^=,{}()\"]*+)(?=[,}=)])")
 _LABEL = re.compile(r"\s*([^\s,{}=]{1,80})(?!\s*=)")
 _BARE = re.compile(r"[^\s,#{}()\"=@]+")
 _QUOTE_OR_BRACE = re.compile(r'["{]')
@@ -111,7 +111,7 @@ class _Scanner:
         if self._text[match.end()] == "=":
             return ""
         self.at = match.end()
-        return match[1]
+        return match[1].rstrip()
 
     def fields(self) -> tuple[dict[str, str], list[str]]:
         """Read the fields up to the end; return them, and what is given twice or undefined."""

@@ -7,7 +7,7 @@ from sergecli.importers.base import by_parts, clean, is_suffix, person
 from sergecli.model.csl import Name
 from sergecli.text import latex
 
-_BOUND = re.compile(r"[{}]|(?:^|\s+)and(?=\s|\Z)|[;,\s~]", re.IGNORECASE)
+_BOUND = re.compile(r"[{}]|(?:^|(?<!\s)\s++)and(?=\s|\Z)|[;,\s~]", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*[a-z]{1,20}(?:-i)?\s*=")
 _YEARS_OF_LIFE = re.compile(r"\d{4}--?(?:\d{4})?", re.ASCII)
 _SPECIAL = re.compile(r"\{\\")

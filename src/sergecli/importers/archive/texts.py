@@ -27,7 +27,8 @@ _TRANSLATED = re.compile(
 )
 # What follows the title of a section in bold: its date, who translated its texts.
 _TITLED = re.compile(
-    r"\W*(?:\((?P<date>[^()]{4,40})\))?\W*(?:translated by (?P<translator>[\w.’' -]{3,60}))?\W*",
+    r"(?:[^\w(]|\((?![^()]{4,40}\)))*+(?:\((?P<date>[^()]{4,40})\))?"
+    r"\W*+(?:translated by (?P<translator>[\w.’' -]{3,60}))?\W*+",
     re.IGNORECASE,
 )
 _LISTED = frozenset({"li", "td", "dd", "dt", "th"})
