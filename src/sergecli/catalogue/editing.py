@@ -42,13 +42,14 @@ def present(path: Path, *, alone: bool = False, beginning: str = "") -> Catalogu
 
 
 def _joined(text: str, path: Path, *, alone: bool) -> Catalogue:
-    own = _parsed(text, path, alone=alone)
+    own = parsed(text, path, alone=alone)
     if alone:
         return dataclasses.replace(own, own=frozenset(work.id for work in own))
     return dataclasses.replace(joined(store.load(), own), head=own.head)
 
 
-def _parsed(text: str, path: Path, *, alone: bool) -> Catalogue:
+def parsed(text: str, path: Path, *, alone: bool = False) -> Catalogue:
+    """Read the text of a catalogue; raises CatalogueError, with `path` for the file's name."""
     if alone and not text.strip():
         message = (
             f"has no head yet; serge edit --alone --catalogue {path.name} begins it, and so do add "
@@ -57,11 +58,6 @@ def _parsed(text: str, path: Path, *, alone: bool) -> Catalogue:
         raise CatalogueError.of_file(path, message)
     beside = None if alone else store.load
     return reader.read(text, str(path), beside)
-
-
-def check(text: str, path: Path, *, alone: bool = False) -> None:
-    """Raise CatalogueError, with `path` for the file's name, unless the text is a catalogue."""
-    _parsed(text, path, alone=alone)
 
 
 def change(
@@ -91,7 +87,7 @@ def change(
 
 def _check_new(text: str, path: Path, *, alone: bool) -> None:
     try:
-        _parsed(text, path, alone=alone)
+        parsed(text, path, alone=alone)
     except CatalogueError as error:
         problems = tuple(one._replace(line=0, column=0) for one in error.problems)
         raise CatalogueError(error.path, problems) from None

@@ -88,7 +88,7 @@ class Edit(Command, Own):
 
         try:
             if old:
-                editing.check(old, self.path(), alone=self.alone)
+                editing.parsed(old, self.path(), alone=self.alone)
         except CatalogueError as error:
             first = CatalogueError(error.path, error.problems[:1])
             return f"Nothing was changed. The file still has errors (see serge check):\n{first}"
@@ -101,7 +101,7 @@ class Edit(Command, Own):
 
         while True:
             try:
-                editing.check(new, draft, alone=self.alone)
+                editing.parsed(new, draft, alone=self.alone)
             except CatalogueError as error:
                 if not prompts.can_ask():
                     raise
