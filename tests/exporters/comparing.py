@@ -117,12 +117,18 @@ def tamed(text: str) -> str:
     return re.sub("``|''|[`'‘’“”]", '"', dashes(text).replace("-", "–"))
 
 
+def in_a_language_of_tex(reference: Reference) -> Reference:
+    """Leave out a language that TeX has no name for, as a message of the .bib formats says."""
+    known = reference.language in TONGUES.values()
+    return reference if known else reference._replace(language="")
+
+
 def in_words(reference: Reference, found: Read) -> None:
     """Take away the interval that stands for a set of dates, which the note must say."""
     for variable in DATES:
         date = getattr(reference, variable)
         if date and date.kind is Kind.SET:
-            found.pop(variable)
+            found.pop(variable, "")
 
 
 def supplied(reference: Reference, found: Read) -> None:

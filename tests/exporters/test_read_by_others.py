@@ -23,6 +23,7 @@ from tests.exporters.comparing import (
     Read,
     compare,
     dashes,
+    in_a_language_of_tex,
     in_words,
     supplied,
     tamed,
@@ -78,9 +79,7 @@ def _turned(name: str) -> str:
 
 
 def in_headline_style(reference: Reference) -> Reference:
-    # TeX has no name for some languages, and a message says so.
-    tongue = reference.language if reference.language in TONGUES.values() else ""
-    reference = reference._replace(language=tongue)
+    reference = in_a_language_of_tex(reference)
     title = render.text(titles.title(reference, rule=CHICAGO))
     container = reference.container_title
     if reference.type == "chapter":
