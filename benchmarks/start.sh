@@ -4,7 +4,7 @@
 #
 #     benchmarks/start.sh [RUNS]
 #
-# Needs hyperfine and script(1); with papis and cobib on the PATH (or PEERS, a
+# Needs script(1); with papis and cobib on the PATH (or PEERS, a
 # directory of programs) they are measured too. Bytecode and the cache are warm.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -22,19 +22,8 @@ newline=$'\n'
 
 pty() { printf "script -qec '%s' /dev/null" "$1"; }
 
-# ratio NAME OURS FLOOR [AT MOST]: the medians of both, measured in one run.
-ratio() {
-    hyperfine -N --warmup 3 --runs "$runs" --export-json "$work/r.json" "$2" "$3" >/dev/null 2>"$work/err" ||
-        { cat "$work/err"; exit 1; }
-    "$python" - "$1" "${4:-}" "$work/r.json" <<'PY'
-import json
-import sys
-
-name, most, path = sys.argv[1:]
-ours, floor = (result["median"] * 1000 for result in json.load(open(path))["results"])
-print(f"| {name} | {ours:.0f} ms | {floor:.0f} ms | {ours / floor:.2f} | {most} |")
-PY
-}
+# ratio NAME OURS FLOOR [GOAL]: the medians of both, measured in turns.
+ratio() { "$python" benchmarks/turns.py "$runs" "$1" "$2" "$3" "${4:-}"; }
 
 printf '| command | median | floor | ratio | goal |\n|---|---|---|---|---|\n'
 ratio '`serge --version` : `python -c pass`' "$serge --version" "$python -c pass" '≤ 1.60'
