@@ -50,7 +50,11 @@ def rehearse() -> None:
 
 
 def run(
-    directory: Path, arguments: list[str], inside: Callable[[], object] = no_change
+    directory: Path,
+    arguments: list[str],
+    inside: Callable[[], object] = no_change,
+    *,
+    rehearsed: bool = True,
 ) -> tuple[int, str]:
     """Run the program in a child in which something was done before; give its code and messages."""
     with tempfile.TemporaryFile() as said:
@@ -61,10 +65,11 @@ def run(
                 os.dup2(os.open(os.devnull, os.O_RDWR), 1)
                 sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w")
                 os.environ["EDITOR"] = EDITOR
-                # With no cache the rehearsal loads all that the performance may need.
-                os.environ["XDG_CACHE_HOME"] = os.devnull
                 sys.argv = ["serge", *arguments, "--catalogue", "own.toml"]
-                rehearse()
+                if rehearsed:
+                    # With no cache the rehearsal loads all that the performance may need.
+                    os.environ["XDG_CACHE_HOME"] = os.devnull
+                    rehearse()
                 os.truncate(said.fileno(), 0)
                 os.lseek(said.fileno(), 0, os.SEEK_SET)
                 os.chdir(directory)
@@ -201,3 +206,39 @@ def test_an_edit_that_finds_no_room_changes_nothing(tmp_path: Path) -> None:
     assert "cannot be written: it would be larger than a file may be here" in said
     assert own.read_text(encoding="utf-8") == before
     assert left(tmp_path) == {"own.toml", "more.toml"}
+
+
+TWO = RECORD + "\n" + LONG
+# What is there, and what is done to it; each then needs about 90 KB, the last three a backup too.
+CHANGES = {
+    "add": (RECORD, COMMANDS["add"]),
+    "import": (RECORD, COMMANDS["import"]),
+    "remove": (TWO, COMMANDS["remove"]),
+    "merge": (TWO, ["merge", "two", "one"]),
+    "edit": (TWO, ["edit"]),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_however_little_room_there_is(tmp_path: Path, name: str) -> None:
+    """From none to more than enough, in 13 steps."""
+    old, command = CHANGES[name]
+    codes = []
+    with small_disk(tmp_path, "512k"):
+        for room in range(0, 260_000, 20_000):
+            own, ballast = prepared(tmp_path), tmp_path / "ballast"
+            own.write_text(old, encoding="utf-8")
+            disk = os.statvfs(tmp_path)
+            ballast.write_bytes(bytes(max(disk.f_bavail * disk.f_frsize - room, 0)))
+            code, said = run(tmp_path, command, rehearsed=False)
+            codes.append(code)
+            assert code in {0, 4}, said
+            assert (own.read_text(encoding="utf-8") == old) is (code == 4), said
+            assert left(tmp_path) <= {"own.toml", "own.toml~", "more.toml", "ballast"}
+            backup = tmp_path / "own.toml~"
+            assert not backup.exists() or backup.read_text(encoding="utf-8") == old
+            for one in (ballast, backup):
+                one.unlink(missing_ok=True)
+    assert codes == sorted(codes, reverse=True)
+    assert {*codes} == {0, 4}
+    print(f"{name}: {len(codes)} disks, {codes.count(4)} times refused, nothing lost")
