@@ -1,6 +1,7 @@
 """A catalogue of serge's own (TOML 1.0), laid out as `data/works.toml` is.
 
-The keys are the fields of the records, in their order and one printing a line.
+The keys are the fields of the records, in their order and one edition a line;
+`tomli_w` writes the values, but would put tables after everything else.
 """
 
 import re
@@ -9,9 +10,11 @@ from dataclasses import fields, replace
 from functools import cache
 from typing import Any
 
+import tomli_w
+
 from sergecli.exporters.base import changed
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.exporters.quoting import quote
+from sergecli.exporters.quoting import unseen
 from sergecli.model.names import authorship
 from sergecli.model.publications import editions_in_books
 from sergecli.model.work import (
@@ -159,4 +162,5 @@ def _written(value: object) -> str:
         return str(value).lower()
     if isinstance(value, (Publication, Contributor, Piece)):
         return _inline(value)
-    return quote(str(value))
+    line = tomli_w.dumps({"value": str(value)}).removesuffix("\n")
+    return unseen(line.removeprefix("value = ").replace("\t", r"\t"))
