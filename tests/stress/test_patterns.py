@@ -33,7 +33,7 @@ _MOST_UNITS = 40
 # What nobody would notice is not compared.
 _UNNOTICED = 0.02
 # The most seconds for a thousand letters, and for a million.
-_AT_ONCE, _LONG = 0.2, 20
+_AT_ONCE, _LONG = 0.2, 60
 
 
 class Used(NamedTuple):
