@@ -129,7 +129,7 @@ def test_the_manual_says_which_kind_each_type_becomes() -> None:
 def test_the_manual_names_every_field_that_is_read_or_passed_over() -> None:
     page = IMPORT.read_text(encoding="utf-8")
     fields_of = page.split("## Which field")[1].split("### Kinds")[0]
-    silent = page.split("Passed over in silence")[1].split("\n## ")[0]
+    silent = page.split("ignored without a message:")[1].split("\n## ")[0]
     beneath = fields_of.rsplit(" |\n", maxsplit=1)[1]
     for module, column in COLUMNS.items():
         here = " ".join(row[column] for row in rows(fields_of)) + beneath
