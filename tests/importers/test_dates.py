@@ -4,10 +4,12 @@ import json
 import re
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sergecli.importers import detect
+from tests.conftest import Serge
 from tests.importers.test_zotero_rdf import START
 
 NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -18,6 +20,17 @@ pieces = st.sampled_from([
     "before ", "the ", "0s", "s", "X", ",", "May", "Apr.", "spring", "Winter", "jun", "and ", "or ",
     "forthcoming", "n.d.", "–", "early ", "T12:00", "u",
 ])  # fmt: skip
+FORTHCOMING = json.dumps([{
+    "type": "book", "title": "The Quay", "publisher": "Harbor Press", "status": "forthcoming",
+    "author": [{"family": "Weiss", "given": "Clara"}],
+}])  # fmt: skip
+SAID = {
+    "biblatex": "pubstate      = {forthcoming}",
+    "bibtex": "year          = {forthcoming}",
+    "ris": "PY  - forthcoming",
+    "csl-json": '"status": "forthcoming"',
+    "hayagriva": 'note: "Forthcoming."',
+}
 words = st.lists(pieces, max_size=6).map("".join)
 
 
@@ -64,3 +77,14 @@ def test_no_digit_is_made_up(year: str, month: str, day: str) -> None:
             found = " ".join(dates(entry.values))
             digits = set(re.findall(r"[1-9]", found))
             assert digits <= sayable((year, month, day)), (form, found)
+
+
+@pytest.mark.parametrize("form", ["biblatex", "bibtex", "ris", "csl-json", "hayagriva"])
+def test_what_is_forthcoming_is_so_in_other_programs_and_back(serge: Serge, form: str) -> None:
+    own = ("--catalogue", "own.toml")
+    serge("import", "-", "--format", "csl-json", *own, stdin=FORTHCOMING)
+    written = serge("cite", "the-quay", "--format", form, *own).out
+    assert SAID[form] in written
+    (entry,) = detect.entries(written, form)
+    assert (entry.values["index_date"], entry.values.get("date", "")) == ("forthcoming", "")
+    assert "n.d." not in written

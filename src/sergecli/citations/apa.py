@@ -74,7 +74,11 @@ def _cited_date(reference: Reference, hint: Hint) -> str:
 
 def _cited_year(reference: Reference, hint: Hint) -> str:
     issued = apa_entries.dates(reference)[1]
-    return apa_entries.year(issued) + hint.suffix if issued else base.undated(hint)
+    return (
+        apa_entries.year(issued) + hint.suffix
+        if issued
+        else base.undated(reference, hint, apa_entries.IN_PRESS)
+    )
 
 
 def _signature(reference: Reference, hint: Hint) -> str:
@@ -101,6 +105,8 @@ def _sort_lead(reference: Reference) -> str:
 
 def _sort_date(reference: Reference) -> str:
     """Return the date as far as it is written; what has none comes first (9.46)."""
+    if reference.status:
+        return base.LAST
     by_day = reference.type in apa_entries.DATED_BY_DAY
     return date_forms.sortable(apa_entries.dates(reference)[1], by_day=by_day)
 

@@ -20,6 +20,8 @@ _LABELS = {
     "translator": ("Trans.", "Trans."),
     contributors.EDITOR_TRANSLATOR: ("Ed. & Trans.", "Eds. & Trans."),
 }
+# What has not appeared yet (9.17).
+IN_PRESS = "in press"
 DATED_BY_DAY = frozenset({"article-magazine", "article-newspaper", "webpage", LETTER})
 _ONLINE = frozenset({"webpage", LETTER})
 _HELPED = frozenset({"book", "webpage"})
@@ -85,7 +87,7 @@ def _dated(reference: Reference, hint: Hint) -> str:
     """Write "1912, January 18" or "n.d."."""
     date = dates(reference)[1]
     if not date:
-        return base.undated(hint)
+        return base.undated(reference, hint, IN_PRESS)
     by_day = reference.type in DATED_BY_DAY and not any(point.season for point in date.points)
     day = date_forms.written(date, date_forms.WITHIN_YEAR) if by_day else ""
     return ", ".join(filter(None, (year(date) + hint.suffix, day)))

@@ -47,6 +47,8 @@ class Hint(NamedTuple):
 
 NO_HINT = Hint()
 UNDATED = "n.d."
+# What has not appeared yet is sorted after every year.
+LAST = "99999"
 
 
 class Style(NamedTuple):
@@ -90,9 +92,10 @@ def dates(reference: Reference) -> tuple[Date | None, Date | None]:
     return (written, reference.issued) if reference.issued else (None, written)
 
 
-def undated(hint: Hint) -> str:
-    """Write "n.d.", with the letter that tells two such apart."""
-    return f"{UNDATED}-{hint.suffix}" if hint.suffix else UNDATED
+def undated(reference: Reference, hint: Hint, forthcoming: str = "forthcoming") -> str:
+    """Write "n.d." or the style's "forthcoming", with the letter that tells two such apart."""
+    word = forthcoming if reference.status else UNDATED
+    return f"{word}-{hint.suffix}" if hint.suffix else word
 
 
 def sort_volume(reference: Reference) -> str | None:

@@ -64,8 +64,7 @@ def title(reference: Reference) -> Markup:
     """Write a title in italics or in quotation marks, or what is said for want of one."""
     if titles.is_description(reference):
         return titles.description(reference)
-    alone = not reference.container_title and reference.type not in ONLINE
-    if alone or reference.type == "book":
+    if _is_book(reference):
         version = affix("version ", plain(reference.version))
         return group(", ", titles.italic_title(reference, rule=CHICAGO), version)
     return quoted(titles.title(reference, rule=CHICAGO))
@@ -76,8 +75,13 @@ def short_title(reference: Reference) -> Markup:
     if titles.is_description(reference):
         return titles.description(reference)
     title = titles.short(reference, rule=CHICAGO)
+    return italic(title) if _is_book(reference) else quoted(title)
+
+
+def _is_book(reference: Reference) -> bool:
+    """Return whether a title is in italics: that of a book, or of what is in nothing else."""
     alone = not reference.container_title and reference.type not in ONLINE
-    return italic(title) if alone or reference.type == "book" else quoted(title)
+    return alone or reference.whole_book or reference.type == "book"
 
 
 def letter_date(reference: Reference) -> str:
@@ -219,7 +223,9 @@ def _original_container(reference: Reference) -> Markup:
 
 
 def issued(reference: Reference) -> str:
-    """Write as much of the date as the kind of source needs, or else "n.d."."""
+    """Write as much of the date as the kind of source needs, or "forthcoming", or "n.d."."""
+    if reference.status:
+        return "forthcoming"
     undated = reference.type in ONLINE or not base.is_listed(reference)
     written = date_forms.bracketed(reference.issued, _form(reference))
     return written or ("" if undated else base.UNDATED)

@@ -40,7 +40,7 @@ def entry(reference: Reference, hint: Hint) -> Markup:
     whole = group(
         ". ",
         lead,
-        _years(rest, hint),
+        capitals.capital_first(_years(rest, hint)) if rest.status else _years(rest, hint),
         _titled(chicago.title(reference) if rest.title else (), rest, written),
         *_source(rest, written, named=bool(contributors.lead_names(reference)[0])),
         capitals.capital_first(_originally(rest)),
@@ -54,7 +54,7 @@ def _years(reference: Reference, hint: Hint) -> Markup:
     """Write "(1932) 1971", the first publication and this one."""
     original, issued = base.dates(reference)
     first = affix("(", plain(_year(original)), ")")
-    year = _year(issued) + hint.suffix if issued else base.undated(hint)
+    year = _year(issued) + hint.suffix if issued else base.undated(reference, hint)
     return group(" ", first, plain(year))
 
 
@@ -145,11 +145,11 @@ def _cited(reference: Reference, hint: Hint) -> Markup:
         return group(", ", who, chicago.title(reference) if reference.author else ())
     original, issued = base.dates(reference)
     if not (original or issued):
-        return group(", ", who, plain(base.undated(hint)))
+        return group(", ", who, plain(base.undated(reference, hint)))
     first = _year(original)
     if first and not first.startswith("["):
         first = f"[{first}]"
-    year = _year(issued) + hint.suffix if issued else base.undated(hint)
+    year = _year(issued) + hint.suffix if issued else base.undated(reference, hint)
     return group(" ", who, plain(first), plain(year))
 
 
@@ -181,7 +181,9 @@ def _signature(reference: Reference, hint: Hint) -> str:
     if not base.is_listed(reference):
         return f"{markup.unquoted(_who(reference, hint)) if reference.author else ''} {title}"
     who = markup.unquoted(_who(reference, hint)) if _named(reference) else title
-    return f"{who} {_plain_year(base.dates(reference)[1])} {hint.suffix}"
+    issued = base.dates(reference)[1]
+    year = _plain_year(issued) if issued else base.undated(reference, base.NO_HINT)
+    return f"{who} {year} {hint.suffix}"
 
 
 def _plain_year(date: Date | None) -> str:
@@ -199,6 +201,8 @@ def _named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
 
 
 def _sort_year(reference: Reference) -> str | None:
+    if reference.status:
+        return base.LAST
     return date_forms.sortable(base.dates(reference)[1], by_day=False) or None
 
 

@@ -86,9 +86,13 @@ def _title(reference: Reference) -> Markup:
     """Write a book in italics, any other text in quotation marks, a description as it is (5.29)."""
     if titles.is_description(reference):
         return titles.description(reference)
-    if reference.type in _ITALIC:
+    if _is_book(reference):
         return titles.italic_title(reference, rule=MLA)
     return quoted(titles.title(reference, rule=MLA))
+
+
+def _is_book(reference: Reference) -> bool:
+    return reference.whole_book or reference.type in _ITALIC
 
 
 def _about(reference: Reference, written: Written) -> list[Markup]:
@@ -165,7 +169,9 @@ def _pages(reference: Reference) -> str:
 
 
 def _issued(reference: Reference) -> str:
-    """Write the date (MLA 5.68–5.83)."""
+    """Write the date, or "forthcoming" (MLA 5.68–5.83)."""
+    if reference.status:
+        return "forthcoming"
     if reference.type in _BOOKS:
         return _date(reference.issued, date_forms.YEAR)
     if reference.type == LETTER and not reference.written:
@@ -242,7 +248,7 @@ def _short_title(reference: Reference) -> Markup:
     if titles.is_description(reference):
         return titles.description(reference)
     title = titles.short(reference, rule=MLA)
-    return italic(title) if reference.type in _ITALIC else quoted(title)
+    return italic(title) if _is_book(reference) else quoted(title)
 
 
 def _short_name(name: Name, hint: Hint) -> str:

@@ -15,7 +15,7 @@ from datetime import date as Day  # noqa: N812 - "date" is the word for ours
 from sergecli.citations import numbers, source_kinds, titles
 from sergecli.citations.source_variables import colon, note, people, verbatim
 from sergecli.model import edtf
-from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Reference
+from sergecli.model.csl import DATA_SET, LETTER, SERIALS, STATUSES, Reference
 from sergecli.model.edtf import Date, Kind
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.languages import same
@@ -38,7 +38,10 @@ def cited(
     `nouns` are the catalogue's `proper_nouns`, for callers that cite many works.
     """
     reference = _edition(work, head, edition) if edition else _chosen(work, head)
-    reference = reference._replace(proper_nouns=proper_nouns(head) if nouns is None else nouns)
+    named = proper_nouns(head) if nouns is None else nouns
+    words = work.index_date.lower()
+    status = words if words in STATUSES and not (reference.issued or reference.written) else ""
+    reference = reference._replace(proper_nouns=named, status=status)
     if not whole or whole.title in work.title or not _appeared_with(reference, whole, head):
         return reference
     return reference._replace(whole=whole.title)
@@ -187,6 +190,7 @@ def _online(work: Work, head: Head) -> Reference:
         url=work.url,
         language=head.language,
         verbatim=verbatim(work, head, foreign=False),
+        whole_book=source_kinds.is_book_online(work, text),
     )
     return reference if book else _with_source(reference, work, head, text)
 

@@ -7,6 +7,8 @@ from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.work import Head, Publication, Work
 
 _BY_DAY = frozenset({"daily", "weekly", "fortnightly"})
+# Kinds of books that a short text may be of, too.
+_MAYBE_SHORT = frozenset({"biography", "correspondence", "diary", "memoir"})
 # What no web page has.
 _OF_PRINT = ("publisher", "place", "series", "volume", "issue", "pages", "editors")
 # The first series of a periodical needs no name (CMOS 14.77).
@@ -35,6 +37,13 @@ def is_volume(work: Work, publication: Publication) -> bool:
     """Return whether a book is a numbered volume of a larger work, not a piece in one."""
     whole = work.kind in WHOLE_BOOKS and not publication.pages and not publication.issue
     return bool(whole and publication.container and publication.volume and publication.publisher)
+
+
+def is_book_online(work: Work, text: Publication) -> bool:
+    """Return whether a page of the web is a whole book, not a passage of one or a short piece."""
+    printed = (text, work.first_publication or text)
+    part = work.part_of or work.extract_of or any(each.container for each in printed)
+    return bool(work.url) and work.kind in WHOLE_BOOKS - _MAYBE_SHORT and not part
 
 
 def is_dated_letter(work: Work) -> bool:

@@ -15,7 +15,7 @@ from sergecli.model import date_words
 from sergecli.model.csl import Name, Reference
 from sergecli.model.edtf import Date, Kind, Point
 from sergecli.model.names import name
-from sergecli.model.note_sentences import EXTRACT_FROM, OPENINGS, PART_OF
+from sergecli.model.note_sentences import EXTRACT_FROM, FORTHCOMING, OPENINGS, PART_OF
 from sergecli.model.work import Head, Person, Work
 from sergecli.text.english import counted, joined
 
@@ -148,6 +148,7 @@ def _archive(entry: ExportEntry) -> str:
 # In the order in which a note has them: what a format has no field for, and its sentence.
 _SENTENCES: dict[str, tuple[str, Callable[[ExportEntry], str]]] = {
     "issued": ("field for such a date", _sentence("issued")),
+    "status": ("status field", lambda entry: FORTHCOMING if entry.reference.status else ""),
     "recipient": ("recipient field", _sentence("recipient")),
     "translator": ("translator field", _sentence("translator")),
     "editor": ("editor field", _sentence("editor")),

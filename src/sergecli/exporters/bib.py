@@ -28,9 +28,9 @@ _CHAPTERS = frozenset({"inbook", "incollection"})
 _FIELDS = (
     "author", "nameaddon", "key", "title", "shorttitle", "origtitle", "translator", "editor",
     "journaltitle", "booktitle", "organization", "series", "volume", "number", "version", "pages",
-    "publisher", "location", "year", "month", "date", "origdate", "entrysubtype", "type", "isbn",
-    "url", "library", "origlanguage", "langid", "note", "annotation", "keywords", "related",
-    "relatedstring",
+    "publisher", "location", "year", "month", "date", "origdate", "pubstate", "entrysubtype",
+    "type", "isbn", "url", "library", "origlanguage", "langid", "note", "annotation", "keywords",
+    "related", "relatedstring",
 )  # fmt: skip
 # What a note says of these is not printed.
 _UNPRINTED = frozenset({"issued", "original_date", "isbn"})
@@ -136,7 +136,9 @@ def _lost(every: tuple[BibEntry, ...], label: str, demanded: tuple[str, ...]) ->
 
 def _lacks_publication(entry: BibEntry) -> bool:
     reference, published = entry.reference, entry.type in _PUBLISHED
-    return (published and not reference.publisher) or not (reference.issued or entry.type in _LOOSE)
+    return (published and not reference.publisher) or not (
+        reference.issued or reference.status or entry.type in _LOOSE
+    )
 
 
 # --- the values of fields ---------------------------------------------------------
@@ -194,6 +196,7 @@ def _biblatex_values(entry: BibEntry) -> dict[str, str]:
         # BibLaTeX asks for a date: EDTF's word for a year of which nothing is known.
         "date": braced(edtf(reference.issued)[0] or "XXXX"),
         "origdate": braced(edtf(reference.original_date)[0]),
+        "pubstate": braced(reference.status.replace(" ", "")),
         "entrysubtype": "{newspaper}" if reference.type == "article-newspaper" else "",
         "type": "{letter}" if reference.type == LETTER else "",
         "origlanguage": braced(language(original) if translated else ""),
@@ -205,7 +208,8 @@ def _biblatex_values(entry: BibEntry) -> dict[str, str]:
 def _bibtex_values(entry: BibEntry) -> dict[str, str]:
     reference, escape, loose = entry.reference, entry.dialect.escape, entry.type in _LOOSE
     date = reference.issued
-    year, month, _ = year_month(date) if date else ("" if loose else NO_DATE, "", True)
+    undated = reference.status or ("" if loose else NO_DATE)
+    year, month, _ = year_month(date) if date else (undated, "", True)
     text, whole = edtf(date)
     publisher = reference.publisher or NO_PUBLISHER
     signature = entry.export.work.signed_as

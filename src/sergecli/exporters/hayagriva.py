@@ -154,7 +154,7 @@ def _original(reference: Reference) -> list[_Node]:
 
 def _in_note(entry: ExportEntry) -> tuple[str, ...]:
     reference = entry.reference
-    missing = {"recipient", "whole"}
+    missing = {"recipient", "status", "whole"}
     if not reference.container_title and reference.type != "book":
         missing |= {"editor", "collection_title", "volume", "issue"}
         missing |= {"publisher", "publisher_place", "isbn"}

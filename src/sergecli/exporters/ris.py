@@ -81,6 +81,7 @@ def _lines(entry: ExportEntry) -> Iterator[Line]:
     yield "PB", reference.publisher
     yield "CY", reference.publisher_place
     yield from _date(reference.issued)
+    yield "PY", reference.status
     yield "OP", _original(reference)
     yield "SN", reference.isbn
     yield "LA", reference.language

@@ -6,8 +6,9 @@ from html import unescape
 from typing import NamedTuple, TypeVar
 
 from sergecli.errors import CatalogueError, Problem
-from sergecli.model.csl import Name, Reference
+from sergecli.model.csl import STATUSES, Name, Reference
 from sergecli.model.date_reader import DateReading
+from sergecli.model.edtf import Date
 from sergecli.model.names import is_east_asian
 from sergecli.text.sanitize import safe
 
@@ -100,6 +101,12 @@ def unknown_type(
 def field_name(raw: str) -> str:
     """Return the name of a field, short enough for a message."""
     return clean(raw)[:_LONGEST_NAME]
+
+
+def status(words: str, issued: Date | None) -> str:
+    """Return "forthcoming" or "in press" as words for the date of what has no date."""
+    said = words.lower().replace("inpress", "in press")
+    return said if said in STATUSES and issued is None else ""
 
 
 def weakened(field: str, said: DateReading) -> tuple[str, ...]:

@@ -54,8 +54,9 @@ _READ = frozenset(
         "institution", "introduction", "isbn", "issue", "journal", "journalsubtitle",
         "journaltitle", "keywords", "langid", "language", "lccn", "library", "location",
         "maintitle", "month", "nameaddon", "note", "number", "organization", "origdate",
-        "origlanguage", "origtitle", "pages", "publisher", "recipient", "related", "relatedstring",
-        "school", "series", "subtitle", "title", "translator", "type", "url", "volume", "year",
+        "origlanguage", "origtitle", "pages", "publisher", "pubstate", "recipient", "related",
+        "relatedstring", "school", "series", "subtitle", "title", "translator", "type", "url",
+        "volume", "year",
     }
 )  # fmt: skip
 _DATES = frozenset({"date", "origdate"})
@@ -143,7 +144,7 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         kind,
         # Of a letter the field of that name says so.
         "" if kind else base.unknown_type(entry.type, _TYPES, _WEAK, _NO_TYPE),
-        issued.words,
+        issued.words or base.status(texts.get("pubstate", ""), issued.date),
         relation=texts["relatedstring"] if related else "",
         whole=texts["related"] if related else "",
         original_language=languages.tag(texts.get("origlanguage", "")),

@@ -154,7 +154,7 @@ def _item(line: int, values: object, number: int) -> Item:
         reference,
         kind,
         base.unknown_type(name, _TYPES, _WEAK, _NO_TYPE),
-        issued.words,
+        issued.words or base.status(texts["status"], issued.date),
         doi=_text(values.get("DOI")),
         tags=base.tags(_plain(_text(values.get("keyword")))),
         shelfmark=_plain(_text(values.get("call-number"))),

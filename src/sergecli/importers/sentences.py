@@ -15,7 +15,7 @@ from sergecli.importers.base import Item
 from sergecli.model import date_reader
 from sergecli.model.csl import Name
 from sergecli.model.names import name as name_of
-from sergecli.model.note_sentences import EXTRACT_FROM, OPENINGS, PART_OF, PRESUMED
+from sergecli.model.note_sentences import EXTRACT_FROM, FORTHCOMING, OPENINGS, PART_OF, PRESUMED
 from sergecli.model.work import Attribution, Head
 
 _NUMBER = re.compile(r"[\d\[][\w\[\], –/.-]{0,40}")
@@ -30,7 +30,7 @@ _INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ ]?){2,}\Z")
 
 # What a sentence says of the record, and of the entry; all else is the reference's.
 _OF_RECORD = frozenset({"signed_as", "attribution", "written", "written_at"})
-_OF_ENTRY = frozenset({"relation", "whole"})
+_OF_ENTRY = frozenset({"relation", "whole", "date_in_words"})
 # A date in words says more than the field that could not hold it.
 _STRONGER = frozenset({"issued", "original_date"})
 
@@ -153,6 +153,7 @@ _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     OPENINGS["original"]: ("original", _original),
     OPENINGS["original_title"]: ("original_title", _title),
     PRESUMED: ("presumed", lambda text: not text),
+    FORTHCOMING: ("date_in_words", lambda text: "" if text else "forthcoming"),
     PART_OF: ("whole", _whole(PART_OF)),
     EXTRACT_FROM: ("whole", _whole(EXTRACT_FROM)),
 }

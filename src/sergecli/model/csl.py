@@ -8,6 +8,8 @@ from sergecli.model.edtf import Date, Kind, Point
 SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 LETTER = "personal_communication"
 DATA_SET = "dataset"
+# What stands for the date of a work that has not appeared yet.
+STATUSES = ("forthcoming", "in press")
 
 # The variables of CSL and the attributes of Reference.
 TEXT_VARIABLES = {
@@ -25,6 +27,7 @@ TEXT_VARIABLES = {
     "ISBN": "isbn",
     "URL": "url",
     "language": "language",
+    "status": "status",
     "note": "note",
 }
 NAME_VARIABLES = ("author", "editor", "translator", "recipient")
@@ -52,7 +55,8 @@ class Reference(NamedTuple):
     is a part of, `volume_of` the work of several volumes that a book is one of,
     `letter_date` the day of a letter that appeared in print, `periodical_series` "n.s." or
     "2nd ser.". `proper_nouns` are words that keep their capitals in sentence case.
-    `presumed` means that no source says that the edition contains the work.
+    `presumed` means that no source says that the edition contains the work, `whole_book`
+    that a page of the web is a book.
     """
 
     id: str
@@ -78,6 +82,7 @@ class Reference(NamedTuple):
     isbn: str = ""
     url: str = ""
     language: str = ""
+    status: str = ""
     note: str = ""
     verbatim: frozenset[str] = frozenset()
     pseudonym: str = ""
@@ -97,6 +102,7 @@ class Reference(NamedTuple):
     periodical_series: str = ""
     proper_nouns: frozenset[str] = frozenset()
     presumed: bool = False
+    whole_book: bool = False
 
 
 class DateVariable(NamedTuple):

@@ -29,8 +29,9 @@ OPENINGS = {
     "url": "Address:",
 }
 PART_OF, EXTRACT_FROM = "Part of", "Extract from"
-# A sentence on its own, with nothing after it.
+# Sentences on their own, with nothing after them.
 PRESUMED = "Only presumed to contain the work."
+FORTHCOMING = "Forthcoming."
 # The placeholders for an author, a publisher or a year that a format requires.
 ANONYMOUS = Name("[Anonymous]")
 NO_PUBLISHER, NO_DATE = "n.p.", "n.d."
