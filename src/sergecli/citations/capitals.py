@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from sergecli.citations.markup import Markup, Span, merged, unquoted
-from sergecli.citations.proper_nouns import PERSONAL_TITLES, PHRASES, WORDS
+from sergecli.citations.proper_nouns import GIVEN_NAMES, PERSONAL_TITLES, PHRASES, WORDS
 
 # What CSL 1.0.2 leaves small ("Title Case Conversion"), and the foreign particles.
 _SMALL = frozenset(
@@ -32,6 +32,8 @@ _NEVER_ADVERBS = frozenset(
 # After a number these stay as they are (CMOS 10.52).
 _UNITS = frozenset({"cm", "ha", "kg", "km", "mg", "mm", "nm"})
 _LONGEST_SMALL_IN_APA = 3
+# No given name has more letters.
+_LONGEST_NAME = 20
 # After their full stops no sentence begins.
 _ABBREVIATIONS = frozenset({"Dr", "Mr", "Mrs", "No", "Nos", "Prof", "St", "vs"})
 
@@ -57,6 +59,7 @@ _BETWEEN = re.compile(r"\s+|.", re.DOTALL)
 # What comes before the first word of a title, a subtitle, or a sentence.
 _BEGINNING = re.compile(r"(?:^|(?:[:?!]|[^\W\d_]{2}(?<!\bvs)\.| [–—]) )[^\w\s]*")
 _HYPHENS = frozenset("-/–—")
+_INITIALS = re.compile(r"(?!U\.)(?:[A-Z]\.)+")
 
 
 def headline(markup: Markup, rule: Rule, *, last: bool = True) -> Markup:
@@ -172,7 +175,9 @@ def sentence(markup: Markup, names: frozenset[str]) -> Markup:
         begins = at in starts or at in beginnings
         if begins:
             return word[:1].upper() + word[1:]
-        if settled or at in kept or word in WORDS or word in names or _is_before_name(flat, match):
+        if settled or at in kept or word in WORDS or word in names:
+            return word
+        if _is_before_name(flat, match) or _is_after_name(flat, at):
             return word
         if len(word) == 1:
             return word if word in {"I", "O"} or flat[at + 1 : at + 2] == "." else word.lower()
@@ -185,6 +190,13 @@ def _is_before_name(title: str, word: re.Match[str]) -> bool:
     """Return whether a word is somebody's title: "Count Mirbach", "Dr. C."."""
     following = title[word.end() : word.end() + 3].removeprefix(".")
     return word[0] in PERSONAL_TITLES and following[:1] == " " and following[1:2].isupper()
+
+
+def _is_after_name(title: str, at: int) -> bool:
+    """Return whether a given name or an initial comes before: "Arthur Henderson", "A. J. Cook"."""
+    before = title[max(0, at - _LONGEST_NAME) : at]
+    last = before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
+    return last in GIVEN_NAMES or bool(_INITIALS.fullmatch(last))
 
 
 def _inner_starts(markup: Markup, at: int = 0) -> set[int]:

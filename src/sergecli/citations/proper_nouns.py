@@ -3,54 +3,63 @@
 A catalogue's people are added to these where it is cited.
 """
 
+_GIVEN_NAMES = """
+Abram Albert Alexander Alexandra Alexei Alexis Alfred Alice Amadeo Anatoly Andre Andrei Andres
+André Andrés Anna Antoine Anton Antonio Armand Arthur Benjamin Bertram Boris Carl Carlos Charles
+Clara Daniel David Dmitri Edmund Eduard Edward Elisabeth Emile Emma Erich Ernest Esther Eugene
+Fanny Fedor Felix Fernand Francis Franz Fred Frederick Friedrich Fritz Fyodor Georg George
+Georges Giuseppe Grigory Gustav Gustave Hannah Hans Harry Heinrich Henri Henry Hermann Ignace
+Ilya Isaac Ivan Jack Jacques James Jan Jane Jean John Josef Joseph José Juan Jules Julius Karl
+Konstantin Laurette Leon Leonid Lev Louis Louise Lucien Ludwig Léon Marcel Margaret Maria Marie
+Mary Maurice Max Maxim Michael Mikhail Mitchell Natalia Nicholas Nicola Nikita Nikolai Olga Otto
+Pablo Palmiro Paul Pavel Peter Philip Pierre Ramsay Raymond René Richard Robert Romain Rosa
+Rudolf Ruth Sergei Simone Sophia Stafford Stephen Susan Tatiana Thomas Tony Vera Victor Vladimir
+Walter Wilhelm William Wolfgang Yuri Émile
+"""
 _WORDS = """
-Africa African Albania Albanian Albert Alexander Alexandra Alexei Alexis Alfred Algeria America
-American Americans Amsterdam Andre Andrei Andres André Andrés Anna Antoine Anton Antonov April
-Arab Argentina Argentine Armand Armenia Armenian Arthur Asia Asian Asiatic Athens August Austria
-Austrian Azerbaijan Babel Baku Bakunin Barbusse Barcelona Basque Bavaria Belgian Belgium Bely
-Benjamin Berlin Berliner Bernstein Bible Blanquism Blanquist Blok Bolshevik Bolsheviks
-Bolshevism Bolshevist Bombacci Bonapartism Bonapartist Bonnot Borie Boris Brazil Brest Breton
-Britain British Brussels Budapest Buddha Buddhist Bukharin Bulgaria Bulgarian Caesar Caesarism
-Canada Canton Caribbean Carl Catalan Catalonia Catholic Catholics Charles Cheka Chekist Chekists
-Chile China Chinese Christ Christian Christianity Christians Christmas Churchill Clara Cologne
-Comintern Communard Communards Congo Cossack Cossacks Coyoacan Coyoacán Cracow Crimea Croatian
-Cuba Cuban Czech Czechoslovakia Dada Daniel Danish Darwin Darwinism David December Dmitri Doriot
-Dostoevsky Dresden Dreyfus Durruti Dutch Dzerzhinsky Easter Edward Egypt Emile Emma Engels
-England English Englishman Erich Ernest Essenin Esther Estonia Estonian Ethiopia Ethiopian
-Europe European Europeans Fanny Fascist February Fedor Felix Fernand Finland Finn Finnish Finns
-Flemish Fondane France Francis Franco Frankfurt French Frenchman Freud Freudian Freudism Friday
-Friedrich Fromm Fyodor Galicia Geneva Georg George Georges Georgia Georgian German Germanic
-Germans Germany Gestapo Gide God Gorki Gorky Greece Greek Greeman Grigory Guernica Guesde Gustav
-Hamburg Hannah Hegel Hegelian Heinrich Henri Henry Hitler Holland Hugo Hungarian Hungary Ignace
-Ilya India Indian Indochina Iran Ireland Irish Isaac Islam Islamic Israel Istrati Italian
-Italians Italy Ivan Jack Jacobin Jacobins Jacques Jacson James January Japan Japanese Jaures
-Jaurès Jean Jew Jewish Jews John Joseph José Juan Julius July June Kadet Kadets Kamenev Karl
-Kautsky Kazakhstan Kerensky Kharkov Kibalchich Kienthal Kiev Kolyma Komsomol Korea Kravchenko
-Kremlin Krivitsky Kronstadt Kulturkampf Kuomintang Kurdish Kuusinen Latin Latvia Latvian
-Laurette Lefeuvre Lenin Leningrad Leninism Leninist Leninists Leon Lev Liebknecht Lithuania
-Lithuanian Litovsk London Londoner Louis Louise Lucien Lunacharsky Luxemburg Lyon Léon Macedonia
-Machiavellian Madrid Makhno Makhnovist Malraux Manchuria Mandelstam Mannerheim Maoism Maoist
-Marcel March Maria Marie Marseille Marseilles Martin Martinet Martov Marx Marxian Marxism
-Marxist Marxists Maurice Max Maxim May Mayakovsky Menshevik Mensheviks Menshevism Mercader
-Mexican Mexico Michael Mikhail Milan Minsk Mirbach Mitchell Monday Mongol Mongolia Morocco
-Moscow Munich Muscovite Muslim Muslims Mussolini Musée Naples Napoleon Narodnik Narodniks
-Natalia Nazi Nazis Nazism Netherlands Nicholas Nicola Nietzsche Nietzschean Nikita Nikitich
-Nikolai Nin Nobel Norway Norwegian November October Octobrist Octobrists Odessa Olga Orenburg
-Orthodox Otto POUM Palestine Paris Parisian Paul Persia Peter Petersburg Petrograd Philip
-Piatakov Pierre Pilnyak Plekhanov Poland Pole Poles Polish Politburo Portugal Portuguese Prague
-Profintern Prometheus Protestant Proudhon Proudhonist Pushkin Radek Rakovsky Raymond Reiss René
-Riazanov Richard Robert Robespierre Rolland Romain Romania Romanian Rome Roosevelt Rosa Rosmer
-Rousseau Ruhr Rumania Russia Russian Russians Rykov Saturday Saxony Scotland Scottish Sebastopol
-Sedov September Serbia Serbian Sergei Shanghai Siberia Siberian Simone Sizoff Slav Slavic
-Smirnov Smolny Sneevliet Sofia Solovki Sophia Sorau Sorel Souvarine Soviet Spain Spandau
-Spaniard Spaniards Spanish Spartacist Spartacus Stakhanov Stakhanovism Stalin Stalingrad
-Stalinism Stalinist Stalinists Sunday Susan Sverdlov Sweden Swedish Swiss Switzerland Syria
-Tartar Tatar Tatiana Thermidor Thermidorian Thomas Thursday Tiflis Titoism Tolstoy Tolstoyan
-Tomsky Trotsky Trotskyism Trotskyist Trotskyists Trotskyites Tsarist Tuesday Tukhachevsky
-Tulayev Turin Turkey Turkish Turks Ukraine Ukrainian Ukrainians Ural Urals Vera Versailles
-Victor Vienna Vietnam Vietnamese Vladimir Vlady Volga Voline Voltaire Vorkuta Voroshilov Walter
-Warsaw Wednesday Whites Wilhelm William Wroclaw Wrocław Wuhan Wullens Yagoda Yesenin Yezhov
-Yiddish York Yugoslav Yugoslavia Zhdanov Zimmerwald Zinoviev Zionism Zionist Émile
+Afghanistan Africa African Albania Albanian Algeria Algerian America American Americans
+Amsterdam Antonov April Arab Argentina Argentine Armenia Armenian Asia Asian Asiatic Athens
+August Australia Australian Austria Austrian Azerbaijan Babel Baku Bakunin Barbusse Barcelona
+Basque Bavaria Belgian Belgium Bely Berlin Berliner Bernstein Bible Blanquism Blanquist Blok
+Bolshevik Bolsheviks Bolshevism Bolshevist Bombacci Bonapartism Bonapartist Bonnot Borie Brazil
+Brest Breton Britain British Brussels Bucharest Budapest Buddha Buddhist Bukharin Bulgaria
+Bulgarian Caesar Caesarism Canada Canton Caribbean Catalan Catalonia Catholic Catholics Cheka
+Chekist Chekists Chile China Chinese Christ Christian Christianity Christians Christmas
+Churchill Cologne Comintern Communard Communards Congo Cossack Cossacks Coyoacan Coyoacán Cracow
+Crimea Croatian Cuba Cuban Czech Czechoslovakia Dada Danish Darwin Darwinism December Dickens
+Doriot Dostoevsky Dresden Dreyfus Dublin Durruti Dutch Dzerzhinsky Easter Egypt Engels England
+English Englishman Essenin Estonia Estonian Ethiopia Ethiopian Europe European Europeans Fascist
+February Finland Finn Finnish Finns Flemish Fondane France Franco Frankfurt French Frenchman
+Freud Freudian Freudism Friday Fromm Galicia Geneva Georgia Georgian German Germanic Germans
+Germany Gestapo Gide God Gorki Gorky Greece Greek Greeman Guernica Guesde Hamburg Hegel Hegelian
+Hitler Holland Holocaust Hugo Hungarian Hungary Ibsen India Indian Indochina Indonesia Iran
+Iranian Iraq Iraqi Ireland Irish Islam Islamic Israel Israeli Istrati Italian Italians Italy
+Jacobin Jacobins Jacson January Japan Japanese Jaures Jaurès Jew Jewish Jews July June Kadet
+Kadets Kamenev Kautsky Kazakhstan Kerensky Kharkov Khrushchev Kibalchich Kienthal Kiev Kollontai
+Kolyma Komsomol Korea Kravchenko Kremlin Krivitsky Kronstadt Kulturkampf Kuomintang Kurdish
+Kuusinen Lassalle Latin Latvia Latvian Lebanon Lefeuvre Lenin Leningrad Leninism Leninist
+Leninists Liebknecht Lithuania Lithuanian Litovsk London Londoner Lunacharsky Luxemburg Lyon
+Macedonia Machiavellian Madrid Makhno Makhnovist Malaya Malenkov Malraux Manchuria Mandelstam
+Mannerheim Maoism Maoist March Marseille Marseilles Martin Martinet Martov Marx Marxian Marxism
+Marxist Marxists May Mayakovsky Mehring Menshevik Mensheviks Menshevism Mercader Mexican Mexico
+Milan Minsk Mirbach Monday Mongol Mongolia Morocco Moscow Munich Muscovite Muslim Muslims
+Mussolini Musée Naples Napoleon Narodnik Narodniks Nazi Nazis Nazism Netherlands Nietzsche
+Nietzschean Nikitich Nin Nobel Norway Norwegian November October Octobrist Octobrists Odessa
+Orenburg Orthodox POUM Pakistan Palestine Palestinian Paris Parisian Peron Persia Perón
+Petersburg Petrograd Piatakov Pilnyak Plekhanov Poland Pole Poles Polish Politburo Portugal
+Portuguese Prague Pravda Profintern Prometheus Protestant Proudhon Proudhonist Prussia Prussian
+Pushkin Radek Rakovsky Reiss Riazanov Rico Robespierre Rolland Romania Romanian Rome Roosevelt
+Rosmer Rousseau Ruhr Rumania Russia Russian Russians Rykov Saturday Saxony Scotland Scottish
+Sebastopol Sedov September Serbia Serbian Shanghai Siberia Siberian Sizoff Slav Slavic Smirnov
+Smolny Sneevliet Sofia Solovki Sorau Sorel Souvarine Soviet Spain Spandau Spaniard Spaniards
+Spanish Spartacist Spartacus Stakhanov Stakhanovism Stalin Stalingrad Stalinism Stalinist
+Stalinists Stuttgart Sudan Sunday Sverdlov Sweden Swedish Swiss Switzerland Syria Tartar Tatar
+Thermidor Thermidorian Thursday Tiflis Tito Titoism Tolstoy Tolstoyan Tomsky Trotsky Trotskyism
+Trotskyist Trotskyists Trotskyites Tsarist Tuesday Tukhachevsky Tulayev Turin Turkey Turkish
+Turks Ukraine Ukrainian Ukrainians Ural Urals Vatican Versailles Vienna Vietnam Vietnamese Vlady
+Volga Voline Voltaire Vorkuta Voroshilov Warsaw Wednesday Whites Wroclaw Wrocław Wuhan Wullens
+Yagoda Yesenin Yezhov Yiddish York Yugoslav Yugoslavia Zetkin Zhdanov Zimmerwald Zinoviev
+Zionism Zionist Zurich Zürich
 """
 _PHRASES = """
 Baltic Sea, Black Hundreds, Black Sea, Brest-Litovsk, Caribbean Sea, Central Committee, Chinese
@@ -77,7 +86,9 @@ PERSONAL_TITLES = frozenset(
     {"Captain", "Colonel", "Comrade", "Count", "Countess", "Dr", "Madame", "Mr", "Mrs", "Mme",
      "Professor", "Tsar"}
 )  # fmt: skip
+# After these a word with a capital is a family name.
+GIVEN_NAMES = frozenset(_GIVEN_NAMES.split())
 # Words that are names wherever they stand.
-WORDS = frozenset(_WORDS.split())
+WORDS = GIVEN_NAMES.union(_WORDS.split())
 # Words that are names only together.
 PHRASES = tuple(_PHRASES.strip().replace("\n", " ").split(", "))

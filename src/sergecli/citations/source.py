@@ -39,6 +39,7 @@ def cited(
     """
     reference = _edition(work, head, edition) if edition else _chosen(work, head)
     named = proper_nouns(head) if nouns is None else nouns
+    named = named.union(work.recipient.split()) if work.recipient else named
     words = work.index_date.lower()
     status = words if words in STATUSES and not (reference.issued or reference.written) else ""
     reference = reference._replace(proper_nouns=named, status=status)
@@ -48,8 +49,9 @@ def cited(
 
 
 def proper_nouns(head: Head) -> frozenset[str]:
-    """Return the words of the names of the people in a catalogue."""
-    return frozenset(word for person in head.people for word in person.name.split())
+    """Return the words of the names of a catalogue's author and the people in it."""
+    people = (head.author, *(person.name for person in head.people))
+    return frozenset(word for name in people for word in name.split())
 
 
 def _chosen(work: Work, head: Head) -> Reference:
