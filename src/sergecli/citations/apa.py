@@ -45,7 +45,7 @@ def _who(reference: Reference, hint: Hint) -> Markup:
 
 
 def _writer(reference: Reference, hint: Hint) -> Markup:
-    """Name the writer of a letter that is in no list."""
+    """Name the writer of a letter that is not in the list of references."""
     writer = plain(contributors.written(_CITED_ROW, hint, initials=True)(reference.author))
     return group(", ", writer or _cited_title(reference), plain("personal communication"))
 
@@ -104,7 +104,7 @@ def _sort_lead(reference: Reference) -> str:
 
 
 def _sort_date(reference: Reference) -> str:
-    """Return the date as far as it is written; what has none comes first (9.46)."""
+    """Return the date as it is cited; references without a date come first (9.46)."""
     if reference.status:
         return base.LAST
     by_day = reference.type in apa_entries.DATED_BY_DAY

@@ -49,7 +49,7 @@ def entry(reference: Reference, hint: Hint) -> Markup:
 
 
 def first_names(reference: Reference) -> tuple[Name, ...]:
-    """Return who stands first: the author, or a whole book's editor."""
+    """Return the names that come first: the authors, or the editors of a whole book."""
     return contributors.lead_names(reference)[0]
 
 
@@ -77,7 +77,7 @@ def _label(role: str, names: tuple[Name, ...]) -> str:
 
 
 def dates(reference: Reference) -> tuple[Date | None, Date | None]:
-    """Return the original's date and the text's; a letter has its own day only."""
+    """Return the dates of the original and of the text; a letter has only its own day."""
     if reference.type == LETTER:
         return None, reference.written or reference.issued
     return base.dates(reference)
@@ -123,7 +123,7 @@ def title_and_helpers(reference: Reference, written: Written) -> Markup:
 
 
 def title(reference: Reference) -> Markup:
-    """Write a title: in italics what stands alone, upright what is part of something."""
+    """Write a title: in italics if the work stands alone, upright if it is part of something."""
     title = titles.sentence(reference)
     if titles.is_description(reference):
         return title
@@ -138,13 +138,13 @@ def title(reference: Reference) -> Markup:
 
 
 def _volume_title(reference: Reference) -> Markup:
-    """Return a volume that is no number, as a part of the title."""
+    """Return a volume that is not a number, as a part of the title."""
     named = "" if numbers.is_numeric(reference.volume) else reference.volume
     return plain(markup.capitalized(named))
 
 
 def _helped(reference: Reference, written: Written) -> list[Markup]:
-    """List who helped with the text; a book's editors stand with the book."""
+    """List the contributors to the text; the editors of a book are listed with the book."""
     if reference.type == "chapter" and reference.editor == reference.translator:
         return []
     editor = reference.editor if reference.type in _HELPED else ()

@@ -1,4 +1,4 @@
-"""What a citation style is: functions that write a reference, and how to tell two apart."""
+"""The parts of a citation style: functions that write references and tell similar ones apart."""
 
 from collections.abc import Callable
 from enum import Enum
@@ -16,10 +16,10 @@ Key = Callable[[Reference], str | None]
 
 
 class NameRule(Enum):
-    """Which names may grow when they are ambiguous (CSL 1.0.2, "Disambiguation").
+    """Which names are written more fully when ambiguous (CSL 1.0.2, "Disambiguation").
 
-    In each citation those that need it; or in all citations the first name,
-    spelled out as far as needed, or to its initials only.
+    Either any name, in the citations that need it; or the first name in all citations,
+    spelled out as far as needed, or only with its initials.
     """
 
     BY_CITE = "by-cite"
@@ -28,12 +28,12 @@ class NameRule(Enum):
 
 
 class Hint(NamedTuple):
-    """What sets one reference apart from the others of its bibliography.
+    """What distinguishes a reference from the others in its bibliography.
 
     `shown` is the least number of names before "et al."; `suffix` follows the
     year ("b"); `titled` adds the title, shortened unless `whole`; `initials` and
     `spelled` are the people who need more than the family name; `repeated` replaces
-    the names that the entry before has, too.
+    names that are the same as in the previous entry.
     """
 
     shown: int = 0
@@ -52,13 +52,13 @@ LAST = "99999"
 
 
 class Style(NamedTuple):
-    """One style.
+    """A citation style.
 
-    `entry` writes a bibliography's entry, `cite` a citation in the text, or a note, with a
-    locator; `sort` has the keys of the bibliography's order. `signature` is what
-    a citation says as far as it can be ambiguous ("": it cannot be), `people`
-    the names in it, list by list. `repeated`, if the style replaces the names that an
-    entry begins with when the entry before has the same, gives these names.
+    `entry` writes an entry of a bibliography; `cite` writes a citation in the text, or a
+    note, with a locator; `sort` has the sort keys of the bibliography. `signature` returns
+    the part of a citation that can be ambiguous, or "" if it cannot be; `people` returns the
+    names in it, list by list. `repeated` is for styles that replace names already in the
+    previous entry: it returns the names that an entry begins with.
     """
 
     entry: Callable[[Reference, Hint], Markup]
@@ -72,19 +72,19 @@ class Style(NamedTuple):
 
 
 def is_listed(reference: Reference) -> bool:
-    """Return whether a bibliography has it: not a letter that nobody keeps."""
+    """Return whether bibliographies list a source: all but letters that no archive holds."""
     return reference.type != LETTER or bool(reference.archive or reference.url)
 
 
 def is_letter(reference: Reference) -> bool:
-    """Return whether it is a dated letter in an archive or an edition."""
+    """Return whether a reference is to a dated letter, in an archive or an edition."""
     return reference.type == LETTER or reference.letter_date is not None
 
 
 def dates(reference: Reference) -> tuple[Date | None, Date | None]:
-    """Return the year of the text, or of its first publication, and that of what is cited.
+    """Return the date of the text or of its first publication, and that of the cited publication.
 
-    A date of writing stands for the latter where there is no other.
+    If the latter has no date, the date of writing takes its place.
     """
     written = reference.written or reference.letter_date
     if not written:
@@ -93,13 +93,13 @@ def dates(reference: Reference) -> tuple[Date | None, Date | None]:
 
 
 def undated(reference: Reference, hint: Hint, forthcoming: str = "forthcoming") -> str:
-    """Write "n.d." or the style's "forthcoming", with the letter that tells two such apart."""
+    """Write "n.d." or the style's "forthcoming", with the letter that distinguishes two."""
     word = forthcoming if reference.status else UNDATED
     return f"{word}-{hint.suffix}" if hint.suffix else word
 
 
 def sort_volume(reference: Reference) -> str | None:
-    """Return the volume."""
+    """Return the volume, or None."""
     return reference.volume or None
 
 

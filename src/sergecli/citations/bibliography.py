@@ -30,9 +30,9 @@ IN_TEXT: tuple[str, ...] = tuple(name for name in STYLES if name != "chicago")
 
 
 def entry(reference: Reference, style: str) -> Markup:
-    """Write an entry as it stands in a bibliography of its own.
+    """Write an entry as in a bibliography that has no other.
 
-    Empty where the style lists no such source (a letter that nobody keeps).
+    Empty if the style does not list such a source (a letter that no archive holds).
     """
     return _style(style).entry(reference, NO_HINT)
 
@@ -40,8 +40,8 @@ def entry(reference: Reference, style: str) -> Markup:
 def bibliography(references: Iterable[Reference], style: str) -> list[tuple[Reference, Markup]]:
     """Write one bibliography, in the style's order.
 
-    Works of one author and year get letters ("1936a") where the style has the
-    date in its citations; MLA replaces an author's name, repeated, by a dash.
+    Works of one author and year get letters ("1936a") if the style has the
+    date in its citations; MLA replaces a repeated author's name by a dash.
     """
     return arranged(references, style, lambda listed: [listed])[0]
 
@@ -51,9 +51,10 @@ def arranged(
     style: str,
     arrange: Callable[[list[Reference]], list[list[Reference]]],
 ) -> list[list[tuple[Reference, Markup]]]:
-    """Write a bibliography in sections: `arrange` makes them of what is in the style's order.
+    """Write a bibliography in sections, which `arrange` makes from the references in order.
 
-    Letters after a year are those of the whole; a name is repeated only within a section.
+    Letters after a year are unique in the whole bibliography; a dash replaces a repeated
+    name only within a section.
     """
     chosen = _style(style)
     found = _unique(references)
@@ -66,21 +67,21 @@ def arranged(
 
 
 def note(reference: Reference, locator: str = "") -> Markup:
-    """Write a Chicago note in full; the locator says which place is cited, "212", "chap. 3".
+    """Write a full Chicago note; the locator is the place cited, "212" or "chap. 3".
 
-    Raises UsageError where it cannot be read, as the other citations do.
+    Like the other functions with a locator, raises UsageError if it cannot be read.
     """
     return _style("chicago").cite(reference, NO_HINT, _located(locator))
 
 
 def short_note(reference: Reference, locator: str = "") -> Markup:
-    """Write a Chicago note for a work that an earlier note has cited."""
+    """Write a shortened Chicago note, for a work that an earlier note has cited."""
     short = import_module("sergecli.citations.chicago_notes").short
     return cast("_ShortNote", short)(reference, _located(locator))
 
 
 def notes(references: Sequence[Reference], locators: Sequence[str]) -> list[Markup]:
-    """Write the notes of a manuscript: a work in full where it is first cited, then shortened.
+    """Write the notes of a manuscript: in full when a work is first cited, then shortened.
 
     "Ibid." is not used (CMOS 13.37).
     """
@@ -96,10 +97,10 @@ def notes(references: Sequence[Reference], locators: Sequence[str]) -> list[Mark
 def in_text(
     references: Sequence[Reference], style: str, locator: str | Sequence[str] = ""
 ) -> list[Markup]:
-    """Write for each reference its citation in the running text, "(Serge 1938b, 212)".
+    """Write the citation of each reference in the running text, "(Serge 1938b, 212)".
 
-    It tells the reference apart from the others, which are taken to be cited
-    in the same text. The locator is that of all, or one for each.
+    It distinguishes the reference from the others, which are assumed to be cited
+    in the same text. There is one locator for all, or one for each.
     """
     if style == "chicago":
         raise UsageError(
@@ -128,7 +129,7 @@ def _style(name: str) -> Style:
 
 
 def _ordered(found: list[Reference], style: Style) -> list[Reference]:
-    """Put references in the style's order; one by itself need not wait for what tells it."""
+    """Put references in the style's order; a single one does not need the import."""
     if len(found) > 1:
         from sergecli.citations.sorting import ordered  # noqa: PLC0415
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sergecli.citations.markup import Markup, Span, merged, unquoted
 from sergecli.citations.proper_nouns import GIVEN_NAMES, PERSONAL_TITLES, PHRASES, WORDS
 
-# What CSL 1.0.2 leaves small ("Title Case Conversion"), and the foreign particles.
+# The words that CSL 1.0.2 leaves small ("Title Case Conversion"), and foreign particles.
 _SMALL = frozenset(
     {
         "a", "an", "and", "as", "at", "but", "by", "d", "de", "down", "for", "from",
@@ -24,24 +24,25 @@ LONG_PREPOSITIONS = frozenset(
         "without",
     }
 )  # fmt: skip
-# Small words that are adverbs of no verb, and may be made small.
+# Small words that are never the adverb of a verb, and so can always be made small.
 _NEVER_ADVERBS = frozenset(
     {"a", "an", "and", "but", "for", "from", "into", "nor", "of", "onto", "or", "over", "the",
      "to", "with"}
 )  # fmt: skip
-# After a number these stay as they are (CMOS 10.52).
+# These stay as they are after a number (CMOS 10.52).
 _UNITS = frozenset({"cm", "ha", "kg", "km", "mg", "mm", "nm"})
 _LONGEST_SMALL_IN_APA = 3
-# No given name has more letters.
+# The longest given name, in letters.
 _LONGEST_NAME = 20
-# After their full stops no sentence begins.
+# A full stop after these does not end a sentence.
 _ABBREVIATIONS = frozenset({"Dr", "Mr", "Mrs", "No", "Nos", "Prof", "St", "vs"})
 
 
 class Rule(NamedTuple):
-    """Which words a style's headlines keep `small`, and which it makes so (`lowered`).
+    """Which words headline style keeps `small`, and which it makes small (`lowered`).
 
-    In `compounds` the first word has a capital whatever it is: Up-to-Date (CMOS 8.161).
+    With `compounds`, the first word of a compound always has a capital: Up-to-Date
+    (CMOS 8.161).
     """
 
     small: frozenset[str]
@@ -49,8 +50,8 @@ class Rule(NamedTuple):
     compounds: bool = True
 
 
-# Prepositions of five letters or more have capitals in Chicago (8.160), none in MLA (2.90);
-# in APA all words of four letters or more have them (6.17).
+# Prepositions of five letters or more have capitals in Chicago (8.160), but not in MLA (2.90);
+# in APA all words of four letters or more have capitals (6.17).
 CHICAGO = Rule(_SMALL, _NEVER_ADVERBS)
 MLA = Rule(_SMALL | LONG_PREPOSITIONS, _NEVER_ADVERBS | LONG_PREPOSITIONS)
 APA = Rule(frozenset(word for word in _SMALL if len(word) <= _LONGEST_SMALL_IN_APA))
@@ -65,7 +66,7 @@ _INITIALS = re.compile(r"(?!U\.)(?:[A-Z]\.)+")
 def headline(markup: Markup, rule: Rule, *, last: bool = True) -> Markup:
     """Capitalize an English title (CSL 1.0.2, "Title Case Conversion").
 
-    With `last`, the last word has a capital, too, if nothing but marks follows.
+    With `last`, the last word has a capital too, if only punctuation follows.
     """
     tail = markup[-1] if last and markup else ""
     at = tail.rfind(" ") + 1 if isinstance(tail, str) else 0
@@ -79,7 +80,7 @@ def headline(markup: Markup, rule: Rule, *, last: bool = True) -> Markup:
 
 
 class _Headline:
-    """A pass over a markup that knows what stands before each word."""
+    """A pass over a markup that keeps track of the text before each word."""
 
     def __init__(self, rule: Rule) -> None:
         self.state = "start"
@@ -99,7 +100,7 @@ class _Headline:
 
     def _visit(self, piece: str | Span) -> str | Span:
         if isinstance(piece, Span):
-            # A title within a title begins anew.
+            # A title within a title begins with a capital.
             self.state = "start" if piece.kind == "italic" else self.state
             return Span(piece.kind, self.walk(piece.inside))
         pieces = _WORD.split(piece)
@@ -115,7 +116,7 @@ class _Headline:
         return "".join(pieces)
 
     def set_case(self, word: str, after: str) -> str:
-        """Write one word as its place in the title asks for."""
+        """Return a word with the capitals that its place in the title requires."""
         if self.rule.compounds and after == "-" and self.state == "word end" and word.islower():
             return word[:1].upper() + word[1:]
         if not word.islower():
@@ -130,7 +131,7 @@ class _Headline:
         return word
 
     def _pass(self, between: str) -> None:
-        """Go over what stands between two words."""
+        """Update the state for the spaces and punctuation between two words."""
         self.after_dash = between.strip() in {"–", "—"}
         if between == " " and self.state == "in word":
             self.state = "word end"
@@ -156,7 +157,8 @@ def sentence(markup: Markup, names: frozenset[str]) -> Markup:
 
     The first word, the first after a colon, a dash or the end of a sentence, and
     proper nouns keep their capitals: those of our list, and the `names` of a
-    catalogue. A title that has more small words stays as it is, but begins its parts so.
+    catalogue. If a title is mostly in lower case already, only the first word of each of
+    its parts is changed.
     """
     flat = unquoted(markup)
     starts = _inner_starts(markup)
@@ -187,7 +189,7 @@ def sentence(markup: Markup, names: frozenset[str]) -> Markup:
 
 
 def _is_before_name(title: str, word: re.Match[str]) -> bool:
-    """Return whether a word is somebody's title: "Count Mirbach", "Dr. C."."""
+    """Return whether a word is a person's title before a name: "Count Mirbach", "Dr. C."."""
     following = title[word.end() : word.end() + 3].removeprefix(".")
     return word[0] in PERSONAL_TITLES and following[:1] == " " and following[1:2].isupper()
 
@@ -200,7 +202,7 @@ def _is_after_name(title: str, at: int) -> bool:
 
 
 def _inner_starts(markup: Markup, at: int = 0) -> set[int]:
-    """Return the places at which titles within a title begin."""
+    """Return the positions at which titles within a title begin."""
     starts: set[int] = set()
     for piece in markup:
         if isinstance(piece, Span):
@@ -216,7 +218,7 @@ def _is_in_sentence_style(title: str) -> bool:
 
 
 def _reshaped(markup: Markup, letters: Iterator[str]) -> Markup:
-    """Put other letters, as many, into the shape of a markup."""
+    """Replace the letters of a markup by as many others, keeping its spans."""
     return tuple(
         "".join(islice(letters, len(piece)))
         if isinstance(piece, str)

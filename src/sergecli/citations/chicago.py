@@ -1,4 +1,4 @@
-"""What the styles of the Chicago Manual of Style, 18th edition, have in common.
+"""What the three styles of the Chicago Manual of Style, 18th edition, share.
 
 The numbers in brackets are sections of the manual.
 """
@@ -34,7 +34,7 @@ _written = contributors.written(ROW)
 
 
 def lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
-    """Return what an entry begins with, and the reference without it."""
+    """Return the names or the title that an entry begins with, and the reference without them."""
     names, label = contributors.lead_names(reference)
     if names:
         lead = _inverted(names, hint) + pseudonym(reference) + label
@@ -43,7 +43,7 @@ def lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
 
 
 def pseudonym(reference: Reference) -> str:
-    """Write " [Le Rétif, pseud.]", or who used another's name (13.82)."""
+    """Write " [Le Rétif, pseud.]", or the real author behind another's name (13.82)."""
     if reference.pseudonym:
         return f" [{reference.pseudonym}, pseud.]"
     real = _written(reference.original_author)
@@ -61,7 +61,7 @@ def _inverted(names: tuple[Name, ...], hint: Hint) -> str:
 
 
 def title(reference: Reference) -> Markup:
-    """Write a title in italics or in quotation marks, or what is said for want of one."""
+    """Write a title in italics or in quotation marks, or a description if there is no title."""
     if titles.is_description(reference):
         return titles.description(reference)
     if _is_book(reference):
@@ -85,13 +85,13 @@ def _is_book(reference: Reference) -> bool:
 
 
 def letter_date(reference: Reference) -> str:
-    """Write the day of a letter, or else of its publication (14.13)."""
+    """Write the day of a letter, or else the date of its publication (14.13)."""
     date = reference.letter_date or reference.written or reference.issued
     return date_forms.bracketed(date, date_forms.FULL)
 
 
 def attributed(reference: Reference) -> Markup:
-    """Write "attributed to Victor Serge" of what is not his."""
+    """Write "attributed to Victor Serge", if the work is only attributed to the author."""
     return affix("attributed to ", plain(_written(reference.attributed_to)))
 
 
@@ -112,7 +112,7 @@ def container(reference: Reference) -> Markup:
 
 
 def part(reference: Reference) -> Markup:
-    """Name the whole that a part appeared with (14.79)."""
+    """Name the whole work with which a part appeared (14.79)."""
     return affix("in ", quoted(titles.title(reference, "whole", rule=CHICAGO)))
 
 
@@ -126,7 +126,7 @@ def volume(reference: Reference) -> Markup:
 
 
 def series(reference: Reference) -> Markup:
-    """Write a series and the number in it."""
+    """Write a series and the number within it."""
     if reference.volume_of:
         return ()
     name = titles.numbered_series(reference, rule=CHICAGO)
@@ -159,7 +159,7 @@ def site(reference: Reference) -> Markup:
 
 
 def in_serial(reference: Reference, page: str = "") -> Markup:
-    """Write where it stands in a periodical (14.67–14.98)."""
+    """Write where a text is in a periodical (14.67–14.98)."""
     name = container(reference)
     dated = plain(issued(reference))
     if reference.type == "article-newspaper":
@@ -202,7 +202,7 @@ def originally(reference: Reference) -> Markup:
 
 
 def _first_published_in(reference: Reference, house: Markup, dated: Markup) -> Markup:
-    """Write where a text first appeared; a weekly has its day, and needs no number (14.87)."""
+    """Write where a text first appeared; a weekly has the day instead of a number (14.87)."""
     date = reference.original_date
     by_day = bool(date and date.points[0].day)
     number = "" if by_day else numbers.labelled(reference.original_issue, "no.", "nos.")
@@ -223,7 +223,7 @@ def _original_container(reference: Reference) -> Markup:
 
 
 def issued(reference: Reference) -> str:
-    """Write as much of the date as the kind of source needs, or "forthcoming", or "n.d."."""
+    """Write as much of the date as the kind of source needs, "forthcoming" or "n.d."."""
     if reference.status:
         return "forthcoming"
     undated = reference.type in ONLINE or not base.is_listed(reference)
@@ -232,7 +232,7 @@ def issued(reference: Reference) -> str:
 
 
 def original_date(reference: Reference) -> str:
-    """Write as much of the first publication's date as of the other."""
+    """Write the date of the first publication in the same form as the other date."""
     return date_forms.bracketed(reference.original_date, _form(reference))
 
 
@@ -248,6 +248,6 @@ def _form(reference: Reference) -> Form:
 
 
 def sort_lead(reference: Reference) -> str:
-    """Return what an entry begins with."""
+    """Return a sort key of what an entry begins with: the names, or else the title."""
     names = contributors.lead_names(reference)[0]
     return contributors.sortable(names, ROW, demote=True) or titles.sortable(reference)

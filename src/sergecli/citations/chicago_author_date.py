@@ -100,7 +100,7 @@ def _serial(reference: Reference, *, named: bool) -> Markup:
         return group(" ", container, placed)
     if not reference.issue:
         return group(", ", container, day, pages)
-    # An entry that names nobody has no month here.
+    # An entry without names has no month here.
     issue = plain(numbers.labelled(reference.issue, "no.", "nos."))
     numbered = group(" ", issue, affix("(", plain(month if named else ""), ")"))
     return group(", ", container, group(": ", numbered, pages))
@@ -124,7 +124,7 @@ def _inside(reference: Reference, written: Written) -> Markup:
 
 
 def _originally(reference: Reference) -> Markup:
-    """Return where a text first appeared; for a book the first year in front is enough."""
+    """Return where a text first appeared; for a book the first year, given before, is enough."""
     in_front = reference.original_date and reference.type not in chicago.ONLINE
     return () if in_front or reference.excerpt_from else chicago.originally(reference)
 

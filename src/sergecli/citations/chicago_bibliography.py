@@ -40,7 +40,7 @@ def entry(reference: Reference, hint: Hint) -> Markup:
 
 
 def _titled(title: Markup, reference: Reference, written: Written) -> list[Markup]:
-    """Return the title, and what is said of it: "Edited by …" (CMOS 13.87–13.101)."""
+    """Return the title and the statements after it: "Edited by …" (CMOS 13.87–13.101)."""
     if reference.type == "chapter":
         reference = contributors.split(reference)[0]
     helped = contributors.helped(reference, written)

@@ -73,16 +73,16 @@ def short(reference: Reference, locator: "Locator | None") -> Markup:
 
 
 def _title(reference: Reference) -> Markup:
-    """Write a title, or within the sentence what is said for want of one."""
+    """Write a title, or a description in lower case if there is no title."""
     if titles.is_description(reference):
         return titles.description(reference, within=True)
     return chicago.title(reference)
 
 
 def signature(reference: Reference, _: Hint) -> str:
-    """Return a short note's words if some of its names are left out, else "".
+    """Return the words of a short note if it leaves out some of the names, else "".
 
-    Only then can its names, and with them the bibliography's, become more.
+    Only then can more names be added, to the note and to the bibliography.
     """
     if all(len(names) < _ROW.least for names in named(reference)):
         return ""
@@ -97,9 +97,9 @@ def named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
 
 
 def _closed(reference: Reference, whole: Markup, names: tuple[Name, ...]) -> Markup:
-    """End a note, and begin it with a capital.
+    """End a note with a full stop, and begin it with a capital.
 
-    Not so for those who write their names without, and for a title that keeps its own.
+    There is no capital before a name written in lower case, or a title in another language.
     """
     small = any(name_forms.is_lower_case(name_forms.person(name)) for name in names)
     if not small and (names or "title" not in reference.verbatim):
@@ -123,7 +123,7 @@ def _families(names: tuple[Name, ...]) -> str:
 
 
 def _body(whole: Reference, rest: Reference, title: Markup, written: Written, page: str) -> Markup:
-    """Write a note from its title on; `rest` lacks the people it begins with."""
+    """Write a note from its title on; `rest` is without the people it begins with."""
     if whole.type in chicago.ONLINE:
         return group(", ", title, _web_page(rest, written, page))
     archive = titles.text(rest.archive)
@@ -135,7 +135,7 @@ def _body(whole: Reference, rest: Reference, title: Markup, written: Written, pa
 
 
 def _web_page(rest: Reference, written: Written, page: str) -> Markup:
-    """Write a page's site and date, and a letter's day, which follows the addressee."""
+    """Write the site and the date of a page, and a letter's day, which follows the recipient."""
     day = plain(date_forms.bracketed(rest.written, date_forms.FULL))
     if rest.type == LETTER:
         day = _day(rest)
@@ -151,7 +151,7 @@ def _web_page(rest: Reference, written: Written, page: str) -> Markup:
 
 
 def _day(rest: Reference) -> Markup:
-    """Return the day of a letter, which follows its addressee."""
+    """Return the day of a letter, which follows the recipient."""
     return plain(chicago.letter_date(rest) if base.is_letter(rest) else "")
 
 

@@ -1,4 +1,4 @@
-"""Who wrote, edited and translated, and how a style writes their names."""
+"""Authors, editors and translators, and how a style writes their names."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ _VERBS = {
 
 
 def lead_names(reference: Reference) -> tuple[tuple[Name, ...], str]:
-    """Return who stands first, and the role's label: an author, or a whole book's editor."""
+    """Return the names that come first, authors or editors of a whole book, and the role label."""
     if reference.author:
         return reference.author, ""
     if reference.type != "book":
@@ -27,7 +27,7 @@ def lead_names(reference: Reference) -> tuple[tuple[Name, ...], str]:
 
 
 def without_lead(reference: Reference) -> Reference:
-    """Return the reference without the people who stand first."""
+    """Return the reference without the people who come first."""
     if reference.author:
         return reference._replace(author=())
     return reference._replace(editor=()) if reference.type == "book" else reference
@@ -36,7 +36,7 @@ def without_lead(reference: Reference) -> Reference:
 def roles(
     editor: tuple[Name, ...], translator: tuple[Name, ...]
 ) -> list[tuple[str, tuple[Name, ...]]]:
-    """List who edited and translated; the same people in both roles once."""
+    """List editors and translators; the same people in both roles are listed once."""
     if editor and editor == translator:
         return [(EDITOR_TRANSLATOR, editor)]
     both = (("editor", editor), ("translator", translator))
@@ -44,16 +44,16 @@ def roles(
 
 
 def helpers(reference: Reference) -> list[tuple[str, tuple[Name, ...]]]:
-    """List who edited, translated, and revised; a periodical's editors do not count."""
+    """List editors, translators and revisers, but not the editors of a periodical."""
     editor = () if reference.type in SERIALS else reference.editor
     found = roles(editor, reference.translator)
     return [*found, ("reviser", reference.reviser)] if reference.reviser else found
 
 
 def split(reference: Reference) -> tuple[Reference, Reference]:
-    """Return a chapter with who translated it, and with who edited the book it is in.
+    """Return a chapter with its own translators, and with the editors of the book it is in.
 
-    Who did both did it for the whole book.
+    People who are both editors and translators are taken to be those of the whole book.
     """
     if reference.editor == reference.translator:
         return reference._replace(editor=(), translator=(), reviser=()), reference
@@ -66,7 +66,7 @@ def helped(reference: Reference, written: Written) -> list[str]:
 
 
 def written(row: Row, hint: Hint = NO_HINT, *, initials: bool = False) -> Written:
-    """Return what writes names as they are spoken: "Peter Sedgwick and Ian Birchall"."""
+    """Return a function that writes names in spoken order: "Peter Sedgwick and Ian Birchall"."""
 
     def write(names: tuple[Name, ...]) -> str:
         given_first = (
@@ -78,9 +78,9 @@ def written(row: Row, hint: Hint = NO_HINT, *, initials: bool = False) -> Writte
 
 
 def sortable(names: tuple[Name, ...], row: Row, *, demote: bool = False) -> str:
-    """Write names for sorting: each by the family's name, with nothing between them.
+    """Write names for sorting: each with the family name first, with nothing between them.
 
-    That is how the reference implementation compares them.
+    The reference implementation compares them in this form.
     """
     compared = names if len(names) < row.least else names[: row.shown]
     return "".join(

@@ -16,13 +16,13 @@ _SHORT_MONTHS = (
     "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
 )  # fmt: skip
 _YEAR, _MONTH, _DAY = range(3)
-# So many years are added where dates are sorted.
+# Added to years in sort keys.
 _SORTED_YEARS = 5000
 _Days = tuple[int, int, int]
 
 
 class _Part(NamedTuple):
-    """A part of a date: the year, the month or the day, and what stands around it."""
+    """A part of a date: the year, the month or the day, with the text before and after it."""
 
     place: int
     prefix: str = ""
@@ -39,15 +39,15 @@ def _short_month(number: int) -> str:
 
 
 def _season(number: int) -> str:
-    """Name a season, which stands here as the month after December and so on."""
+    """Name a season; seasons are numbered from 13, after December."""
     season = SEASONS.get(number - len(MONTHS) - 1 + _FIRST_SEASON, "")
     return season.capitalize()
 
 
 class Form(NamedTuple):
-    """Which parts of a date stand in which order.
+    """The parts of a date that are written, in their order.
 
-    `partial` is for where the year has been said: a date in words is said whole.
+    `partial` is for dates whose year is given elsewhere; a date in words is written whole.
     """
 
     parts: tuple[_Part, ...]
@@ -58,12 +58,12 @@ class Form(NamedTuple):
 FULL = Form((_Part(_MONTH, suffix=" ", spell=_month), _Part(_DAY, suffix=", "), _Part(_YEAR)))
 TO_MONTH = Form((_Part(_MONTH, suffix=" ", spell=_month), _Part(_YEAR)))
 YEAR = Form((_Part(_YEAR),))
-# Seasons are small there.
+# Seasons are in lower case after a day or in a short form.
 DAY_FIRST = Form(
     (_Part(_DAY, suffix=" "), _Part(_MONTH, suffix=" ", spell=_short_month), _Part(_YEAR))
 )
 SHORT_MONTH = Form((_Part(_MONTH, suffix=" ", spell=_short_month), _Part(_YEAR)))
-# January 18; January: where the year has been said.
+# January 18; January: where the year is given elsewhere.
 WITHIN_YEAR = Form((_Part(_MONTH, spell=_month), _Part(_DAY, prefix=" ")), partial=True)
 MONTH = Form((_Part(_MONTH, spell=_month),), partial=True)
 
@@ -81,7 +81,7 @@ def is_circa(date: Date | None) -> bool:
 
 @lru_cache(maxsize=4096)
 def written(date: Date | None, form: Form) -> str:
-    """Write a date for a reader; without a date, nothing."""
+    """Write a date for a reader; return "" without a date."""
     if date is None:
         return ""
     if _is_pair(date):
@@ -95,18 +95,18 @@ def written(date: Date | None, form: Form) -> str:
 
 
 def _is_pair(date: Date) -> bool:
-    """Return whether a date is two days, months or years: December 9 and 16, 1939."""
+    """Return whether a date is a pair of days, months or years: December 9 and 16, 1939."""
     vague = any(point.unspecified or point.season for point in date.points)
     return date.kind is Kind.SET and len(date.points) == 2 and not vague  # noqa: PLR2004
 
 
 def shortened(date: Date | None, form: Form) -> str:
-    """Write a date for a reader, and of two years of one century the second short: 1933–37."""
+    """Write a date for a reader, with the second of two years in one century cut: 1933–37."""
     return _CENTURY.sub(r"\g<century>\g<first>–\g<last>", written(date, form))
 
 
 def sortable(date: Date | None, *, by_day: bool = True) -> str:
-    """Write a date as digits that sort: the days, or else the years only."""
+    """Write a date as digits for sorting, with or without months and days."""
     points = date.points if date else ()
     days = ((point.month, point.day) if by_day else (0, 0) for point in points)
     parts = (
@@ -117,7 +117,7 @@ def sortable(date: Date | None, *, by_day: bool = True) -> str:
 
 
 def is_unspecified(date: Date | None) -> bool:
-    """Return whether digits of the year are not known."""
+    """Return whether some digits of the year are unknown."""
     return date is not None and any(point.unspecified for point in date.points)
 
 
@@ -154,7 +154,7 @@ def _written(parts: tuple[_Part, ...], date: _Days) -> str:
 
 
 def _range(parts: tuple[_Part, ...], first: _Days, last: _Days, between: str = "–") -> str:
-    """Write what both ends share once, before or after (CSL 1.0.2, "Date Ranges")."""
+    """Write parts that both ends share once, before or after them (CSL 1.0.2, "Date Ranges")."""
     same = _same(parts, first, last)
     start = next((i for i, part in enumerate(parts) if part.place not in same), len(parts))
     stop = next((i for i in range(start, len(parts)) if parts[i].place in same), len(parts))

@@ -19,10 +19,10 @@ _ALPHABET = 26
 
 
 def hints(references: Iterable[Reference], style: Style, *, listed: bool = False) -> Hints:
-    """Find for each reference, by its id, what sets it apart from the others.
+    """Return, by id, what distinguishes each reference from the others.
 
-    Letters after the year follow the order of the references. Entries that are `listed`
-    have their titles anyway.
+    Letters after the year follow the order of the references. Entries of a bibliography
+    (`listed`) always have their titles.
     """
     found = list(references)
     initials, spelled = _primary_names(found, style)
@@ -55,7 +55,7 @@ def _ambiguous(references: Iterable[Reference], said: Hints, style: Style) -> li
 def _primary_names(
     references: Iterable[Reference], style: Style
 ) -> tuple[frozenset[Name], frozenset[Name]]:
-    """Find first names who share a family name: by initials, or in full."""
+    """Find first authors who share a family name: who need initials, and who the full name."""
     if style.names is NameRule.BY_CITE:
         return frozenset(), frozenset()
     families: dict[str, set[Name]] = defaultdict(set)
@@ -87,7 +87,7 @@ def _listed(reference: Reference, style: Style) -> list[Name]:
 
 
 def _add_names(group: _Group, said: Hints, style: Style) -> None:
-    """Show as many names before "et al." as it takes to be unique."""
+    """Show as many names before "et al." as make the citation unique."""
     if style.names is NameRule.BY_CITE:
         _add_given_names(group, said, style)
     left = [(one, _listed(one, style)) for one in group]
@@ -102,7 +102,7 @@ def _add_names(group: _Group, said: Hints, style: Style) -> None:
 
 
 def _distinct(names: Sequence[Name], rule: NameRule) -> tuple[name_forms.Person, ...]:
-    """Return of each name what the rule lets a citation show."""
+    """Return the part of each name that the rule lets a citation show."""
     found = [name_forms.person(name) for name in names]
     if rule is NameRule.BY_CITE:
         return tuple(found)
@@ -115,9 +115,9 @@ def _distinct(names: Sequence[Name], rule: NameRule) -> tuple[name_forms.Person,
 
 
 def _add_given_names(group: _Group, said: Hints, style: Style) -> None:
-    """Where people at one place of the row share a family name, say more of theirs.
+    """Where people at the same position share a family name, write more of their names.
 
-    Ends with the place at which nothing is ambiguous any more.
+    Stops at the first position after which nothing is ambiguous.
     """
     left = {one.id for one in group}
     for column in zip_longest(*(_listed(one, style) for one in group)):
@@ -125,7 +125,7 @@ def _add_given_names(group: _Group, said: Hints, style: Style) -> None:
         namesakes: dict[str, set[Name]] = defaultdict(set)
         for name in present:
             namesakes[_family(name)].add(name)
-        # The shorter rows close up, as they do in the reference implementation.
+        # Missing names are skipped, as in the reference implementation.
         for one, name in zip(group, present, strict=False):
             others = namesakes[_family(name)] - {name}
             if others:
@@ -136,7 +136,7 @@ def _add_given_names(group: _Group, said: Hints, style: Style) -> None:
 
 
 def _with_more(hint: Hint, name: Name, others: Iterable[Name]) -> Hint:
-    """Say more of a name: its initials, or all of it if others have the same."""
+    """Write more of a name: its initials, or all of it if others have the same initials."""
     this = frozenset({name})
     if name.given and _share_initials(name, others):
         return hint._replace(spelled=hint.spelled | this, initials=hint.initials - this)
@@ -144,7 +144,7 @@ def _with_more(hint: Hint, name: Name, others: Iterable[Name]) -> Hint:
 
 
 def _family(name: Name) -> str:
-    """Return the family name; a name that is in one piece has none."""
+    """Return the family name; a name in one piece has none."""
     return name_forms.person(name).family if name.given else ""
 
 
@@ -152,7 +152,7 @@ def _family(name: Name) -> str:
 
 
 def _add_suffixes(group: _Group, said: Hints, _: Style) -> None:
-    """Give the years letters, in the order of the references."""
+    """Add letters to the years, in the order of the references."""
     for place, one in enumerate(group):
         said[one.id] = said[one.id]._replace(suffix=_letters(place))
 

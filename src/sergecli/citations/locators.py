@@ -1,4 +1,4 @@
-"""Where in a work: "page 212", "chap. 3", "para. 4" (CSL 1.0.2, "Locators")."""
+"""Places in a work: "page 212", "chap. 3", "para. 4" (CSL 1.0.2, "Locators")."""
 
 import re
 from typing import NamedTuple
@@ -6,8 +6,8 @@ from typing import NamedTuple
 from sergecli.citations import numbers
 from sergecli.errors import UsageError
 
-# The labels of CSL, with the forms that are read and written for one and for several: the
-# first pair is Chicago's, the second MLA's; APA writes all but pages out, as CSL names them.
+# CSL's labels, each with the singular and plural forms that are read and written: first
+# Chicago's, then MLA's. APA writes out CSL's own names, except for pages.
 _LABELS = {
     "page": ("p.", "pp.", "p.", "pp."),
     "chapter": ("chap.", "chaps.", "ch.", "chs."),
@@ -62,7 +62,7 @@ class Locator(NamedTuple):
         return self._labelled(*_LABELS[self.label][:2])
 
     def in_mla(self) -> str:
-        """Write "212-15", "ch. 3"; of paragraphs that are not numbered, nothing (6.26)."""
+        """Write "212-15", "ch. 3"; nothing for paragraphs that are not numbered (6.26)."""
         if self.label == "page":
             return numbers.pages(self.value, least=2)
         return "" if self.label == "paragraph" else self._labelled(*_LABELS[self.label][2:])
@@ -89,7 +89,7 @@ def _known_forms() -> dict[str, str]:
 def parse(written: str) -> Locator:
     """Read "212", "p. 126", "chapter 3", "para. 4"; a number alone is a page.
 
-    Raises UsageError where the label is not known, or nothing can be read.
+    Raises UsageError if the label is unknown or there is no number.
     """
     text = " ".join(written.split())
     match = _LABELLED.fullmatch(text) if len(text) <= _LONGEST else None

@@ -2,8 +2,7 @@
 
 A `Markup` is a tuple of strings and `Span`s, none of them empty. The functions that put pieces
 together follow the Citation Style Language (CSL 1.0.2): delimiters and affixes
-never double a punctuation mark, quotation marks inside quotation marks change
-their kind.
+never double a punctuation mark, and nested quotation marks alternate between “ ” and ‘ ’.
 """
 
 import re
@@ -12,19 +11,19 @@ from typing import NamedTuple
 
 from sergecli.text.sanitize import is_web_address, percent_encoded
 
-# Quotation marks may be nested this deep; deeper ones are taken as letters.
+# The deepest nesting of quotation marks; deeper ones are ordinary characters.
 _DEEPEST = 8
-# So many may stay open before all others are taken as letters, too: each costs
-# a look at the whole text.
+# After this many unclosed quotation marks the rest are ordinary characters, because each
+# costs a search of the whole text.
 _MOST_UNCLOSED = 32
-# A text of more letters is not looked at for quotations: it is no title.
+# A longer text is not searched for quotations: it is not a title.
 _LONGEST = 2_000
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 _SPECIAL = frozenset("<>'\"’“”‘")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ALNUM = re.compile(r"[^\W_]+")
 _PLAIN = re.compile("(?:[^\\w<>'\"’“”‘]|_)+")
-# French puts a thin space, which does not break, before and after these.
+# French has a narrow no-break space before or after these.
 _FRENCH = re.compile(" (?=[;?!»])|(?<=«) ")
 
 
@@ -42,10 +41,10 @@ Markup = tuple[str | Span, ...]
 
 
 def parse(text: str) -> Markup:
-    """Find the quotations in a text; other characters stand for themselves.
+    """Find the quotations in a text; other characters are kept.
 
     Straight quotation marks and apostrophes become typographic ones. A text that is
-    too long to be a title has none.
+    too long to be a title is not searched.
     """
     text = _FRENCH.sub("\u202f", _SPACES.sub(" ", text))
     if _SPECIAL.isdisjoint(text) or len(text) > _LONGEST:
@@ -61,7 +60,7 @@ class _Parser:
         self.unclosed: set[int] = set()
 
     def until(self, close: str, at: int, depth: int) -> tuple[Markup, int]:
-        """Read up to `close` (or the end, if ""); the index is -1 if it never comes."""
+        """Read up to `close` (or the end, if ""); the index is -1 if `close` is missing."""
         found: list[str | Span] = []
         while at < len(self.text):
             if close and self.text.startswith(close, at):
@@ -115,7 +114,7 @@ def merged(markup: Iterable[str | Span]) -> Markup:
 
 
 def italic(markup: Markup) -> Markup:
-    """Set in italics (nothing stays nothing), and what is in italics within upright."""
+    """Set in italics, and italics within it upright; an empty markup stays empty."""
     inner = [at for at, piece in enumerate(markup) if _is_italic(piece)]
     if not inner:
         return (Span("italic", markup),) if markup else ()
@@ -129,7 +128,7 @@ def italic(markup: Markup) -> Markup:
 
 
 def _without_last_space(markup: Markup) -> tuple[Markup, str]:
-    """Leave a space out of italics, which no format can begin or end with one."""
+    """Split off a last space, since formats do not allow italics to begin or end with one."""
     last = markup[-1] if markup else ""
     if isinstance(last, str) and last.endswith(" "):
         return merged((*markup[:-1], last[:-1])), " "
@@ -150,19 +149,19 @@ def quoted(markup: Markup) -> Markup:
 
 
 def link(address: str) -> Markup:
-    """Return a web address; anything else that stands for one is only text."""
+    """Return a link to a web address; anything else becomes plain text."""
     if is_web_address(address):
         return (Span("link", (percent_encoded(address),)),)
     return (address,) if address else ()
 
 
 def plain(value: str) -> Markup:
-    """Return a text that is ready to be set, or nothing."""
+    """Return a text as markup, or an empty markup."""
     return (value,) if value else ()
 
 
 def listed(delimiter: str, parts: Sequence[str]) -> Markup:
-    """Join texts that are ready to be set."""
+    """Join markups."""
     return group(delimiter, *map(plain, parts))
 
 
@@ -187,7 +186,7 @@ def group(delimiter: str, *parts: Markup) -> Markup:
 
 
 def affix(prefix: str, markup: Markup, suffix: str = "") -> Markup:
-    """Put text before and after, unless there is nothing."""
+    """Put text before and after a markup, unless it is empty."""
     if not markup:
         return ()
     built: list[str | Span] = [prefix] if prefix else []
@@ -197,8 +196,8 @@ def affix(prefix: str, markup: Markup, suffix: str = "") -> Markup:
     return tuple(built)
 
 
-# What becomes of the end of one piece and the beginning of the next, where
-# both are punctuation: 1 keeps the first mark, 2 the second.
+# Where punctuation at the end of one piece meets punctuation at the beginning of the
+# next: 1 keeps the first mark, 2 the second.
 _COLLISIONS = {
     "!.": 1, "!:": 1, "?.": 1, "?:": 1, ":!": 2, ":?": 2, ":.": 1, ";!": 2,
     ";?": 2, ";:": 1, ";.": 1, "!!": 1, "??": 1, "..": 1, "::": 1, ";;": 1,
@@ -208,7 +207,7 @@ _SECOND = frozenset(marks[1] for marks in _COLLISIONS)
 
 
 def _add(built: list[str | Span], part: Markup) -> None:
-    """Put a part behind what is built; of two marks that meet there one may go."""
+    """Append a part; where two punctuation marks meet, one may be dropped."""
     if built and (after := _edge(part, 0)) in _SECOND:
         end = _edge(built, -1)
         keep = _COLLISIONS.get(end + after)
@@ -223,7 +222,7 @@ def _add(built: list[str | Span], part: Markup) -> None:
 
 
 def _edge(markup: Sequence[str | Span], at: int) -> str:
-    """Return the first (0) or last (-1) letter; quotation marks are none."""
+    """Return the first (0) or last (-1) character, not counting quotation marks."""
     piece = markup[at]
     while isinstance(piece, Span):
         piece = piece.inside[at]
@@ -231,7 +230,7 @@ def _edge(markup: Sequence[str | Span], at: int) -> str:
 
 
 def _trim(markup: Sequence[str | Span], char: str, *, first: bool) -> Markup:
-    """Drop every `char` from the first or the last letters."""
+    """Drop every `char` from the beginning or the end."""
     pieces = list(markup)
     while pieces:
         at = 0 if first else -1
@@ -252,7 +251,7 @@ def _trim(markup: Sequence[str | Span], char: str, *, first: bool) -> Markup:
 def american(markup: Markup, *, comma: bool = False) -> Markup:
     """Move a full stop or comma after a quotation into it, as in English (US).
 
-    With `comma`, a comma stays also after a question mark (CMOS 13.98).
+    With `comma`, a comma is kept even after a question mark (CMOS 13.98).
     """
     if len(markup) == 1 and isinstance(markup[0], str):
         return markup
@@ -272,17 +271,17 @@ def american(markup: Markup, *, comma: bool = False) -> Markup:
 
 
 def _with_mark(quotation: Span, mark: str, *, comma: bool) -> Span:
-    """Put a mark at a quotation's end, unless there is one."""
+    """Put a mark at the end of a quotation, unless it has one."""
     marks = (".", ",", ";", ":") if comma and mark == "," else (".", ",", ";", ":", "!", "?")
     if unquoted(quotation.inside).rstrip("”’\"' ").endswith(marks):
         return quotation
     *before, last = quotation.inside
     if isinstance(last, Span) and last.kind == "quoted":
-        # Into both, if one quotation ends with another.
+        # Inside both, if one quotation ends with another.
         return Span("quoted", (*before, _with_mark(last, mark, comma=comma)))
     return Span("quoted", merged((*quotation.inside, mark)))
 
 
 def unquoted(markup: Markup) -> str:
-    """Read as plain text without the quotation marks, as what is sorted needs it."""
+    """Return plain text without quotation marks, for sorting and comparing."""
     return "".join(piece if isinstance(piece, str) else unquoted(piece.inside) for piece in markup)

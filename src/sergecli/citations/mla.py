@@ -69,7 +69,7 @@ def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
 
 
 def _pseudonym(reference: Reference) -> str:
-    """Write " [published as Le Rétif]", or who used another's name (MLA 5.12–5.15, 5.122)."""
+    """Write " [published as Le Rétif]", or the real author (5.12–5.15, 5.122)."""
     if reference.pseudonym:
         return f" [published as {reference.pseudonym}]"
     real = _written(reference.original_author)
@@ -77,7 +77,7 @@ def _pseudonym(reference: Reference) -> str:
 
 
 def _again(reference: Reference, hint: Hint) -> str:
-    """Write "---, editor" or "---, et al." for whom the entry before has named."""
+    """Write "---, editor" or "---, et al." for the people named in the previous entry."""
     more = ", et al." if _LEAD_ROW.is_cut(_names(reference), hint.shown) else ""
     return f"{_AGAIN}{more}{_pseudonym(reference)}{_label(reference)}"
 
@@ -96,7 +96,7 @@ def _is_book(reference: Reference) -> bool:
 
 
 def _about(reference: Reference, written: Written) -> list[Markup]:
-    """Return what is said of the text itself: its date, who translated it (5.105–5.108)."""
+    """Return what is about the text itself: its date, its translators (5.105–5.108)."""
     day = reference.letter_date or reference.written
     dated = _date(day, date_forms.DAY_FIRST)
     if not _original(reference):
@@ -114,7 +114,7 @@ def _about(reference: Reference, written: Written) -> list[Markup]:
 
 
 def _container(whole: Reference, reference: Reference, written: Written) -> Markup:
-    """Write the first container; a text that is online has no other."""
+    """Write the first container; an online text has no other."""
     online = reference.type in _ONLINE
     book = titles.italic_title(reference, "excerpt-from", rule=MLA)
     site = _site(reference)
@@ -142,7 +142,7 @@ def _site(reference: Reference) -> Markup:
 
 
 def _archive(reference: Reference) -> Markup:
-    """Write the second container: where the text is kept (5.31–5.37)."""
+    """Write the second container: the archive that holds the text (5.31–5.37)."""
     if reference.type in _ONLINE or not reference.archive:
         return ()
     return group(", ", italic(titles.text(reference.archive)), markup.link(reference.url))
@@ -156,7 +156,7 @@ def _helped(reference: Reference, written: Written) -> list[str]:
 
 
 def _volume(reference: Reference) -> str:
-    """Write "vol. 2", with a capital where it begins a sentence of its own."""
+    """Write "vol. 2", with a capital if it begins a sentence."""
     written = numbers.volume(reference)
     within = reference.container_title or reference.editor
     within = within or (reference.author and reference.translator)
@@ -189,7 +189,7 @@ def _date(date: Date | None, form: date_forms.Form) -> str:
 
 
 def _end(reference: Reference) -> Markup:
-    """Write what may follow at the end: the original and the series (MLA 5.110–5.118)."""
+    """Write the optional elements at the end: the original and the series (MLA 5.110–5.118)."""
     if reference.type not in _BOOKS:
         return _original(reference)
     title = affix(
@@ -229,7 +229,7 @@ def cite(reference: Reference, hint: Hint, locator: "Locator | None") -> Markup:
 
 
 def _is_one_page(reference: Reference, locator: "Locator") -> bool:
-    """Return whether the work has but the one page that is cited; it is not repeated then."""
+    """Return whether the work has only the one page that is cited, which is then not repeated."""
     return locator.label == "page" and reference.page == locator.value
 
 
@@ -263,7 +263,7 @@ def _short_name(name: Name, hint: Hint) -> str:
 
 
 def _signature(reference: Reference, hint: Hint) -> str:
-    """Return a key of the names or else the title, ignoring capitals."""
+    """Return a key of the names, or else of the title, ignoring capitals."""
     if not _names(reference):
         return markup.unquoted(titles.as_given(reference))
     return markup.unquoted(_cited(reference, hint))

@@ -1,4 +1,4 @@
-"""Personal names as CSL 1.0.2 writes them: particles, initials, rows of names."""
+"""Personal names as CSL 1.0.2 writes them: particles, initials, lists of names."""
 
 from collections.abc import Sequence, Sized
 from functools import lru_cache
@@ -12,7 +12,7 @@ _JOINING = ("’", "'", "-", "–")
 
 
 class Person(NamedTuple):
-    """A name in its parts ("Jean" "de" "La Fontaine"); the first is the family's.
+    """A name in its parts ("Jean" "de" "La Fontaine"); the family name is the first field.
 
     `dropping` is a particle that goes with the given name, `particle` one that
     stays with the family's. Without a given name, `family` is the whole.
@@ -32,7 +32,7 @@ def person(name: Name) -> Person:
     if not given:
         return Person(family)
     if is_east_asian(family):
-        # The family name comes first, with nothing between, as in citeproc.
+        # The family name comes first, with no comma, as in citeproc.
         return Person(family + given)
     given, comma, suffix = given.partition(",")
     given, dropping = _dropping(given)
@@ -67,7 +67,7 @@ def _particle(family: str) -> tuple[str, str]:
 
 
 def is_lower_case(who: Person) -> bool:
-    """Return whether somebody writes a name in lower case, "bell hooks"."""
+    """Return whether a name is written in lower case, "bell hooks"."""
     return any(_first_letter(part).islower() for part in (who.family, who.given))
 
 
@@ -101,7 +101,7 @@ def family_only(who: Person) -> str:
 
 
 def _spaced(*parts: str) -> str:
-    """Join by spaces, but for "d’Alembert"."""
+    """Join by spaces, except in "d’Alembert"."""
     written = ""
     for part in filter(None, parts):
         space = "" if not written or written.endswith(_JOINING) else " "
@@ -111,9 +111,9 @@ def _spaced(*parts: str) -> str:
 
 @lru_cache(maxsize=4096)
 def shortened(given: str, *, initials: bool) -> str:
-    """Write the initials among given names with their full stops: "C. L. R.".
+    """Write the initials among given names with full stops: "C. L. R.".
 
-    With `initials`, the other names become initials, too: "Jean-Paul" gives
+    With `initials`, the other names become initials too: "Jean-Paul" becomes
     "J.-P.".
     """
     written = "".join(
@@ -124,7 +124,7 @@ def shortened(given: str, *, initials: bool) -> str:
 
 
 def _given_words(given: str) -> list[tuple[str, bool]]:
-    """Split at spaces, stops and hyphens; say of each whether it is an initial."""
+    """Split at spaces, full stops and hyphens; return each word and whether it is an initial."""
     words: list[tuple[str, bool]] = []
     word = ""
     for char in given:
@@ -156,7 +156,7 @@ def _initial(word: str) -> str:
         return "" if hyphen else word
     if hyphen:
         return f"-{letters[0]}"
-    # "GJaques" is short for two names.
+    # "GJaques" stands for two names.
     double = letters[1:2].isupper() and _lower(letters[2:])
     return letters[0] + letters[1].lower() if double else letters[0]
 
@@ -171,8 +171,8 @@ def _lower(word: str) -> bool:
 class Row(NamedTuple):
     """How a style writes several names.
 
-    From `least` names on only the first `shown` stand, then "et al.", or with
-    `last` an ellipsis and the last. `serial` has a comma before the conjunction
+    With `least` names or more, only the first `shown` are written, then "et al.", or with
+    `last` an ellipsis and the last name. `serial` puts a comma before the conjunction
     of two names, `comma` one before "et al." after a single name.
     """
 
@@ -184,7 +184,7 @@ class Row(NamedTuple):
     last: bool = False
 
     def write(self, names: Sequence[str], shown: int = 0) -> str:
-        """Write the names in a row; `shown` asks for more than usual of them."""
+        """Write the names; `shown` asks for more of them than usual."""
         if self.is_cut(names, shown):
             return self._cut(names, max(self.shown, shown))
         if len(names) < 2:  # noqa: PLR2004 - one alone
@@ -194,7 +194,7 @@ class Row(NamedTuple):
         return f"{', '.join(others)}{serial} {self.conjunction} {last}"
 
     def is_cut(self, names: Sized, shown: int = 0) -> bool:
-        """Return whether not all of the names would stand there."""
+        """Return whether some of the names would be left out."""
         return len(names) >= self.least and len(names) > max(self.shown, shown)
 
     def _cut(self, names: Sequence[str], shown: int) -> str:

@@ -10,7 +10,7 @@ ALL_DIGITS = 99
 
 
 def number(value: str) -> str:
-    """Write a number without leading zeros; other values stay."""
+    """Write a number without leading zeros; return other values unchanged."""
     return value.lstrip("0") or "0" if value.isascii() and value.isdigit() else value
 
 
@@ -37,7 +37,7 @@ def volume(reference: Reference) -> str:
 
 
 def known_pages(value: str) -> str:
-    """Return one page instead of a range with equal ends; nothing if the last is not known."""
+    """Return one page for a range with equal ends, and "" if the last page is unknown."""
     first, dash, last = value.partition("–")
     if dash and not last:
         return ""
@@ -47,7 +47,7 @@ def known_pages(value: str) -> str:
 def pages(value: str, least: int = 1, *, chicago: bool = False) -> str:
     """Write page ranges (CSL 1.0.2, "Page Ranges").
 
-    At least so many digits of the second number stay; `chicago` follows the
+    At least `least` digits of the second number are kept; `chicago` follows the
     Chicago Manual of Style (9.63).
     """
     return ", ".join(_range(one.strip(), least, chicago=chicago) for one in value.split(","))
@@ -76,7 +76,7 @@ def _number_at_end(value: str) -> tuple[str, str]:
 
 
 def _chicago_digits(first: str, last: str) -> int:
-    """Return how many digits of the second number Chicago keeps at least."""
+    """Return the least number of digits of the second number that Chicago keeps."""
     if len(first) < 3 or first.endswith("00"):  # noqa: PLR2004 - below 100
         return len(last)
     if first[-2] == "0":

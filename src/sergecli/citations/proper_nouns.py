@@ -1,6 +1,6 @@
-"""Words that keep their capitals in an English sentence: names, and what is made of them.
+"""Words that keep their capitals in an English sentence: names and words derived from them.
 
-A catalogue's people are added to these where it is cited.
+When a catalogue is cited, the names of its people are added.
 """
 
 _GIVEN_NAMES = """
@@ -88,7 +88,7 @@ PERSONAL_TITLES = frozenset(
 )  # fmt: skip
 # After these a word with a capital is a family name.
 GIVEN_NAMES = frozenset(_GIVEN_NAMES.split())
-# Words that are names wherever they stand.
+# Words that are always names.
 WORDS = GIVEN_NAMES.union(_WORDS.split())
-# Words that are names only together.
+# Words that are names only in this combination.
 PHRASES = tuple(_PHRASES.strip().replace("\n", " ").split(", "))

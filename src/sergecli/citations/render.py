@@ -8,7 +8,7 @@ from sergecli.citations.markup import Markup, Span
 
 
 class _Reader(NamedTuple):
-    """How an output format writes texts, emphasis and links."""
+    """How an output format writes text, emphasis and links."""
 
     escape: Callable[[str], str]
     emphasis: tuple[str, str]
@@ -33,13 +33,13 @@ def _span(span: Span, reader: _Reader, depth: int) -> str:
     inside = _render(span.inside, reader, depth)
     if span.kind != "italic":
         return left + inside + right
-    # Markdown takes an asterisk before a space, or between a letter and a full stop, for a letter.
+    # In Markdown an asterisk before a space, or between a letter and a full stop, is literal.
     letters = inside.strip().lstrip(_BEFORE_EMPHASIS)
     return inside.replace(letters, f"{left}{letters}{right}", 1) if letters else inside
 
 
 def text(markup: Markup) -> str:
-    """Read as plain text; quotation marks alternate “ ” and ‘ ’."""
+    """Return plain text; quotation marks alternate between “ ” and ‘ ’."""
     if len(markup) == 1 and isinstance(markup[0], str):
         return markup[0]
     return _render(markup, _TEXT)
@@ -50,28 +50,28 @@ _TEXT = _Reader(str, ("", ""), str)
 
 # --- Markdown ---
 
-# Patterns are compiled at their first use: citing as plain text, as most do, needs none of these.
+# Patterns are compiled when first used, since plain text, the usual output, needs none.
 _MARKDOWN_MARKS = (
     r"""[\\`*_\[\]>$~^@#|"'{}]|-(?=-)|(?<=-)-|\.(?=\.\.)"""
-    # What GitHub takes for an address or a little picture.
+    # What GitHub takes for an address or an emoji.
     r"|:(?=//|[\w+-]+:)|(?<=[^\W\d]):(?=\S)|(?<=[Ww]{3})\."
 )
-# Marks that a style puts right behind a word.
+# Marks that a style puts directly after a word.
 _BEFORE_EMPHASIS = ".,; \t"
-# These no backslash keeps from being read as HTML in every dialect.
+# In some dialects a backslash does not keep these from being read as HTML.
 _MARKDOWN_HTML = r"<|&(?=#?\w+;)"
-# What would make a paragraph a list, a quotation, a heading or a line.
+# What would turn a paragraph into a list, a quotation, a heading or a rule.
 _MARKDOWN_START = r"(?P<number>\(?\w{1,9})(?P<mark>[.)])(?=\s|$)|(?P<sign>[-+:%=])"
 
 
 def escape_markdown(raw: str) -> str:
-    """Make a text that Markdown shows as it is, within a paragraph."""
+    """Escape a text so that Markdown shows it unchanged within a paragraph."""
     marked = re.sub(_MARKDOWN_MARKS, r"\\\g<0>", raw)
     return re.sub(_MARKDOWN_HTML, lambda mark: "&lt;" if mark[0] == "<" else "&amp;", marked)
 
 
 def markdown(markup: Markup) -> str:
-    """Read as a paragraph of Markdown (CommonMark, and pandoc's)."""
+    """Return a paragraph of Markdown (CommonMark, and pandoc's)."""
     written = _render(markup, _MARKDOWN)
     start = re.match(_MARKDOWN_START, written)
     if not start:
@@ -89,12 +89,12 @@ _HTML_TABLE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot
 
 
 def escape_html(raw: str) -> str:
-    """Make a text that HTML shows as it is, in attributes too."""
+    """Escape a text so that HTML shows it unchanged, in attributes too."""
     return raw.translate(_HTML_TABLE)
 
 
 def html(markup: Markup) -> str:
-    """Read as HTML phrasing content."""
+    """Return HTML phrasing content."""
     return _render(markup, _HTML)
 
 
@@ -107,11 +107,11 @@ _HTML = _Reader(escape_html, ("<em>", "</em>"), _anchor)
 
 
 def html_list(entries: Iterable[tuple[str, Markup, str]], label: str, language: str) -> str:
-    """Make an HTML fragment of a bibliography: a list with a name and a language.
+    """Return a bibliography as an HTML fragment: a list with a name and a language.
 
     `entries` have an id, the entry, and an annotation or "". The classes are those that
-    citation processors use; `role` keeps the list a list for screen readers
-    where a style sheet takes its bullets away.
+    citation processors use; `role` keeps it a list for screen readers even
+    if a style sheet removes the bullets.
     """
     attributes = (
         'class="csl-bib-body" role="list" '
@@ -145,17 +145,17 @@ _LATEX_TABLE = str.maketrans(
         **{mark: "\\" + mark for mark in "{}$&#%_"},
     }
 )
-# Between two of these TeX would see one longer mark.
+# TeX would read two of these as one longer mark.
 _LIGATURES = "(?<=-)(?=-)|(?<=,)(?=,)"
 
 
 def escape_latex(raw: str) -> str:
-    """Make a text that LaTeX sets as it is (UTF-8, as it is since 2018)."""
+    """Escape a text so that LaTeX sets it unchanged (in UTF-8, the default since 2018)."""
     return re.sub(_LIGATURES, "{}", raw.translate(_LATEX_TABLE))
 
 
 def latex(markup: Markup) -> str:
-    """Read as LaTeX, without the help of any package."""
+    """Return LaTeX that needs no packages."""
     return _render(markup, _LATEX)
 
 

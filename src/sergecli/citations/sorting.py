@@ -1,8 +1,8 @@
 """The order of a bibliography: words compared as dictionaries compare them.
 
 An approximation to the Unicode Collation Algorithm (UTS 10, with the root
-order of CLDR and punctuation "shifted") that is good for Latin letters: first
-the letters count, then their accents, then punctuation. Capitals do not count.
+order of CLDR and punctuation "shifted") for Latin letters: words are compared by
+letters first, then accents, then punctuation. Case is ignored.
 """
 
 import unicodedata
@@ -20,7 +20,7 @@ _SortValue = tuple[bool, tuple[_Word, ...]]
 
 _SEPARATORS = str.maketrans(dict.fromkeys("'’,ʾʿ", " "))
 
-# Letters that are others with a stroke or in pairs, and (in order) the accents.
+# Letters that are variants or pairs of others, and the accents in their order.
 _STROKE = "\u0338"
 _PAIR = "\u0363"
 _TAKEN_APART = str.maketrans(
@@ -41,11 +41,11 @@ _ACCENTS = {
     )
 }  # fmt: skip
 _BASE, _UNKNOWN = " ", "~"
-# Letters of their own: each follows all the words that begin with another.
+# Letters in their own right: each is sorted after all words that begin with another letter.
 _AFTER = str.maketrans(
     {"ı": "i\uffff", "ŋ": "n\uffff", "ə": "e\uffff", "ʒ": "z\ufffe", "þ": "z\uffff"}
 )
-# Punctuation in the order of the root collation; whatever else comes after it.
+# Punctuation in the order of the root collation; all other marks come after these.
 _PUNCTUATION = "_‿-‐‑‒–—,;:!¡?¿.·'‘’‚‹›\"“”„«»()[]{}§¶@*/\\&#%‰†‡•+±<=>|~^`"
 _CURRENCIES = "¤¢$£¥₣₤€"
 _SHIFTED = frozenset(["Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sk", "So", "Zs"])
@@ -77,14 +77,14 @@ def _word(word: str) -> _Word:
 
 
 def _symbol(char: str) -> str:
-    """Put a currency before all digits and letters."""
+    """Return a key that sorts currency signs before all digits and letters."""
     return chr(1 + _CURRENCIES.find(char)) if char in _CURRENCIES else char
 
 
 def ordered(references: Iterable[Reference], keys: Sequence[Key]) -> list[Reference]:
-    """Sort by the first key, those that are equal by the next, and so on.
+    """Sort by the first key, then by the next where equal, and so on.
 
-    What has no value for a key comes last; what is equal keeps its order.
+    References without a value for a key come last; equal ones keep their order.
     """
     found = list(references)
     if len(found) < 2 or not keys:  # noqa: PLR2004 - one is in order

@@ -1,12 +1,12 @@
-"""What a citation of a work says: the one place that decides it.
+"""Decides what a citation of a work says.
 
 A `Reference` has the variables of the Citation Style Language (CSL 1.0.2,
-appendix IV) under their standard names. What a reader has read is cited:
+appendix IV) under their standard names. The text that readers have before them is cited:
 
 1. an edition or a publication in the catalogue's language that the archive
    reproduces, and then the archive;
-2. else, where the archive translated the work itself, the archive's page, and
-   what it was translated from only as the original publication;
+2. else, if the archive translated the work itself, the archive's page, with
+   the text it was translated from as the original publication;
 3. else the archive's page alone, with the date of writing beside the title.
 """
 
@@ -30,11 +30,11 @@ def cited(
     whole: Work | None = None,
     nouns: frozenset[str] | None = None,
 ) -> Reference:
-    """Decide what the citation of a work says, or that of one of its editions.
+    """Return what the citation of a work says, or that of one of its editions.
 
-    An edition is cited as it is, without the archive's text. A work without a
-    text online is cited after its newest edition in the catalogue's language,
-    or else after its first publication. A part that appeared with its `whole` names it.
+    An edition is cited by itself, without the archive's text. A work that is not
+    online is cited from its newest edition in the catalogue's language,
+    or else from its first publication. A part that appeared with its `whole` names it.
     `nouns` are the catalogue's `proper_nouns`, for callers that cite many works.
     """
     reference = _edition(work, head, edition) if edition else _chosen(work, head)
@@ -55,7 +55,7 @@ def proper_nouns(head: Head) -> frozenset[str]:
 
 
 def _chosen(work: Work, head: Head) -> Reference:
-    """Choose what to cite: what the archive reproduces, the newest edition, or the first."""
+    """Cite the publication that the archive reproduces, the newest edition, or the first."""
     text = work.reproduced_from or Publication()
     if not head.is_foreign(text) and _names_a_source(text):
         return _published(work, head, text)._replace(archive=_archive(work, head), url=work.url)
@@ -70,7 +70,7 @@ def _chosen(work: Work, head: Head) -> Reference:
 
 
 def catalogue_itself(head: Head) -> tuple[Work, Reference]:
-    """Describe a catalogue as a work, and as a citation says it: a data set with a version."""
+    """Return a catalogue as a work and as a reference: a data set with a version."""
     # Imported here because its patterns take a while to compile, and few need an id.
     from sergecli.model.work_ids import identity  # noqa: PLC0415
 
@@ -120,14 +120,14 @@ def _newest(work: Work, head: Head) -> Publication | None:
 
 
 def _edition(work: Work, head: Head, publication: Publication) -> Reference:
-    """Cite an edition as it is, in its own language and under its own title."""
+    """Cite an edition by itself, in its own language and under its own title."""
     reference = _published(work, head, publication)._replace(url=publication.url)
     if not head.is_foreign(publication):
         return reference
     original = work.original_title if same(publication.language, work.language) else ""
     own = colon(publication.title or original)
     title = own or reference.title
-    # What the catalogue says for want of a title is in its own language.
+    # A description in place of a title is in the catalogue's language.
     described = titles.is_description(reference) and not own
     kept = reference.verbatim if described else reference.verbatim | {"title"}
     return reference._replace(
@@ -174,7 +174,7 @@ def _published(work: Work, head: Head, publication: Publication) -> Reference:
 
 
 def _online(work: Work, head: Head) -> Reference:
-    """Cite the archive's page, be it the archive's own translation or not."""
+    """Cite the archive's page, whether or not the translation is the archive's own."""
     text = work.reproduced_from or Publication()
     headed = source_kinds.is_headed_as_letter(work) or not work.url
     letter = work.kind == "letter" and work.recipient and headed
@@ -198,7 +198,7 @@ def _online(work: Work, head: Head) -> Reference:
 
 
 def _book_of(work: Work, head: Head) -> str:
-    """Name the book that an extract is from, as its newest edition in our language does."""
+    """Name the book that an extract is from, by its newest edition in the catalogue's language."""
     if work.kind != "extract":
         return ""
     books = [each for each in work.editions if each.container and not head.is_foreign(each)]
@@ -215,7 +215,7 @@ def _archive(work: Work, head: Head) -> str:
 def _with_original(
     reference: Reference, work: Work, head: Head, publication: Publication
 ) -> Reference:
-    """Return the original of a publication, without a year that would repeat its own."""
+    """Add the original of a publication, without a year that is also the publication's own."""
     date, first = _original_date(work, publication), work.first_publication or Publication()
     if not date or _year(date) == _year(reference.issued):
         date = None
@@ -233,7 +233,7 @@ def _with_original(
 
 
 def _with_source(reference: Reference, work: Work, head: Head, text: Publication) -> Reference:
-    """Return where and when a text first appeared that only the archive publishes."""
+    """Add where and when a text first appeared, for a translation published only by the archive."""
     first = work.first_publication or Publication()
     translated = not _names_a_source(first) and head.is_foreign(text) and bool(text.container)
     source = text if translated else first
@@ -252,7 +252,7 @@ def _with_source(reference: Reference, work: Work, head: Head, text: Publication
         written=written if letter or translated or not published else None,
         original_date=published,
         original_title=colon(work.original_title) if source.container == "" else "",
-        # A remark needs no subtitle.
+        # The original container is a remark, and is given without its subtitle.
         original_container=colon(source.container).partition(": ")[0],
         original_issue=source.issue,
         original_publisher=source.publisher,
@@ -262,7 +262,7 @@ def _with_source(reference: Reference, work: Work, head: Head, text: Publication
 
 
 def _original_date(work: Work, publication: Publication) -> Date | None:
-    """Date the publication that this one goes back to, if that is certain."""
+    """Return the date of the publication that this one goes back to, if it is certain."""
     if publication.translated_from:
         return publication.translated_from
     first = work.first_publication
@@ -274,7 +274,7 @@ def _original_date(work: Work, publication: Publication) -> Date | None:
 
 
 def _date_of(work: Work, publication: Publication) -> Date | None:
-    """Date a publication; the first one, if it has no date of its own, by the work's."""
+    """Return the date of a publication; the first one may take its date from the work."""
     return work.first_published if publication == work.first_publication else publication.date
 
 
@@ -283,7 +283,7 @@ def _year(date: Date | None) -> int:
 
 
 def _without_days_of_years(date: Date | None) -> Date | None:
-    """Return the years alone of an interval of several: 1933–37."""
+    """Return only the years of an interval of several years: 1933–37."""
     if date is None or date.kind is not Kind.INTERVAL:
         return date
     first, last = date.points

@@ -7,9 +7,9 @@ from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.work import Head, Publication, Work
 
 _BY_DAY = frozenset({"daily", "weekly", "fortnightly"})
-# Kinds of books that a short text may be of, too.
+# Kinds of books that can also be the kind of a short text.
 _MAYBE_SHORT = frozenset({"biography", "correspondence", "diary", "memoir"})
-# What no web page has.
+# Fields that a web page never has.
 _OF_PRINT = ("publisher", "place", "series", "volume", "issue", "pages", "editors")
 # The first series of a periodical needs no name (CMOS 14.77).
 _SERIAL_SERIES = {"new series": "n.s.", "2nd series": "2nd ser.", "3rd series": "3rd ser."}
@@ -34,7 +34,7 @@ def kind(work: Work, publication: Publication, head: Head) -> str:
 
 
 def is_volume(work: Work, publication: Publication) -> bool:
-    """Return whether a book is a numbered volume of a larger work, not a piece in one."""
+    """Return whether a book is a numbered volume of a larger work, rather than a piece in one."""
     whole = work.kind in WHOLE_BOOKS and not publication.pages and not publication.issue
     return bool(whole and publication.container and publication.volume and publication.publisher)
 
@@ -47,19 +47,19 @@ def is_book_online(work: Work, text: Publication) -> bool:
 
 
 def is_dated_letter(work: Work) -> bool:
-    """Return whether a work is a letter of a certain day, and headed as one."""
+    """Return whether a work is a letter of a certain day, with the heading of a letter."""
     date = work.written or work.date
     headed = work.recipient and is_headed_as_letter(work)
     return bool(work.kind == "letter" and headed and date and all(one.day for one in date.points))
 
 
 def is_headed_as_letter(work: Work) -> bool:
-    """Return whether a title is no more than the heading of a letter."""
+    """Return whether a title is only the heading of a letter."""
     return bool(_LETTER_HEADING.match(work.title))
 
 
 def _is_in_periodical(work: Work, publication: Publication, head: Head) -> bool:
-    """Return whether the container is a periodical; with a place, an extract is from a book."""
+    """Return whether the container is a periodical; that of an extract with a place is a book."""
     known = bool(_frequency(publication.container, head))
     of_book = work.kind == "extract" and bool(publication.place)
     return known or (publication.periodical and not of_book)
@@ -73,7 +73,7 @@ def _frequency(name: str, head: Head) -> str:
 
 
 def series(publication: Publication, kind: str) -> str:
-    """Return a book's series with the number in it, which the volume then is."""
+    """Return a book's series with the number in it, which is then the volume."""
     if kind in SERIALS:
         return ""
     name = publication.series or (publication.container if kind == "book" else "")
@@ -81,5 +81,5 @@ def series(publication: Publication, kind: str) -> str:
 
 
 def periodical_series(publication: Publication, kind: str) -> str:
-    """Return the series of a periodical that began its numbers anew, as citations write it."""
+    """Return the series of a periodical that restarted its numbering, as citations write it."""
     return _SERIAL_SERIES.get(publication.series, "") if kind in SERIALS else ""

@@ -1,4 +1,4 @@
-"""The people, titles and remarks of a reference, as a record has them."""
+"""The people, titles and notes of a reference, taken from a record."""
 
 import re
 from typing import Any
@@ -11,14 +11,14 @@ from sergecli.model.names import names
 from sergecli.model.note_sentences import OPENINGS, PRESUMED
 from sergecli.model.work import Attribution, Head, Publication, Work
 
-# The role of a contributor that citations name.
+# The only role of a contributor that citations name.
 _REVISER = "translation revised by"
-# A subtitle after a full stop, where it is a sentence of its own.
+# A subtitle after a full stop, as a separate sentence.
 _SUBTITLE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=”))(?<!Prof)(?<!Capt)\. (?=[^\W_])")
 
 
 def people(work: Work, publication: Publication, head: Head) -> dict[str, Any]:
-    """Return who wrote, edited and translated it, and under which name."""
+    """Return the authors, editors and translators of a publication, and its pseudonym."""
     found: dict[str, Any] = {
         "author": names(work.authors),
         "editor": names(publication.editors),
@@ -38,7 +38,7 @@ def people(work: Work, publication: Publication, head: Head) -> dict[str, Any]:
 
 
 def verbatim(work: Work, head: Head, *, foreign: bool) -> frozenset[str]:
-    """Name the titles that are not in the catalogue's language."""
+    """Return the variables whose titles are not in the catalogue's language."""
     own = {"container-title", "collection-title", "volume-of"} if foreign else set()
     original = set() if same(work.language, head.language) else {"original-title"}
     return frozenset(own | original)
@@ -54,7 +54,7 @@ def colon(title: str) -> str:
 
 
 def note(work: Work, head: Head, publication: Publication, *cited_dates: Date | None) -> str:
-    """Return a note of the place and date of writing, unless cited: CSL has no variables."""
+    """Return a note for what CSL has no variables for, such as place and date of writing."""
     attributed = work.attribution is Attribution.ATTRIBUTED
     parts = (
         f"{OPENINGS['signed_as']} {work.signed_as}." if work.signed_as else "",
@@ -68,5 +68,5 @@ def note(work: Work, head: Head, publication: Publication, *cited_dates: Date | 
 
 def _written(date: Date | None) -> str:
     words = f"{OPENINGS['written']} {date_words.in_words(date)}." if date else ""
-    # "1922?" needs no full stop after it.
+    # There is no full stop after "1922?".
     return words.replace("?.", "?")

@@ -1,4 +1,4 @@
-"""Titles and other texts of a reference, set as a style asks for them."""
+"""Titles and other texts of a reference, set as a style requires."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from sergecli.citations.proper_nouns import WORDS
 from sergecli.model.csl import Reference
 from sergecli.model.languages import primary, same
 
-# What is passed over where titles are sorted.
+# Articles that are ignored when titles are sorted.
 _ARTICLES = {
     "de": ("der ", "die ", "das ", "ein ", "eine "),
     "en": ("the ", "a ", "an "),
@@ -20,7 +20,7 @@ _ARTICLES = {
     "it": ("il ", "lo ", "la ", "i ", "gli ", "le ", "l’", "un ", "una "),
 }
 
-# Before these words a long title may be cut; before the second ones, where an article follows.
+# A long title may be cut before these words; before the second set, if an article follows.
 _PREPOSITIONS = LONG_PREPOSITIONS | frozenset(
     {
         "amid", "at", "au", "aux", "by", "con", "contre", "dans", "de", "del", "des", "di", "du",
@@ -33,13 +33,13 @@ _DETERMINERS = frozenset(
     {"a", "an", "autres", "el", "la", "las", "le", "les", "los", "the", "un", "une"}
 )
 _EMPTY = _PREPOSITIONS | _CONJUNCTIONS | _DETERMINERS
-# With the prepositions before and after them these make one.
+# Nouns that make one preposition with those before and after them: "in spite of".
 _HALF_PREPOSITIONS = frozenset({"favor", "memory", "name", "service", "spite", "support"})
 _LONGEST_SHORT = 4
 _LETTER_DATE = re.compile(r", \d+ [A-Z][a-z]+ \d{4}$")
-# What has marks within is not cut.
+# Titles that contain these marks are not cut.
 _MARKED = re.compile(r"[“”‘\[?]")
-# The title that all instalments have, and the number of this one.
+# The title that all instalments share, and the number of this one.
 _INSTALMENT = re.compile(r"^.*: [IVXLC]+ – ")
 
 
@@ -54,7 +54,7 @@ def italic_title(
 ) -> Markup:
     """Return a title in headline-style capitals and italics, without "The" if not `article`.
 
-    As in the reference implementation, its last word is like any other.
+    As in the reference implementation, the last word is treated like any other.
     """
     value = _value(reference, variable)
     if not article:
@@ -64,13 +64,13 @@ def italic_title(
 
 
 def numbered_series(reference: Reference, *, rule: Rule) -> Markup:
-    """Return a series that has a number; one without is left out (CMOS 14.25, MLA 5.115)."""
+    """Return a series if it has a number, else nothing (CMOS 14.25, MLA 5.115)."""
     numbered = reference.issue or reference.collection_title[-1:].isdecimal()
     return title(reference, "collection-title", rule=rule) if numbered else ()
 
 
 def sentence(reference: Reference, variable: str = "title") -> Markup:
-    """Return a title in sentence-style capitals, but for names; what is not English stays."""
+    """Return a title in sentence style, keeping names; titles not in English are unchanged."""
     value = _value(reference, variable)
     inner = reference.inner_titles if variable == "title" else ()
     if _keeps(reference, variable) and variable != "title-translation":
@@ -79,14 +79,14 @@ def sentence(reference: Reference, variable: str = "title") -> Markup:
 
 
 def is_description(reference: Reference) -> bool:
-    """Return whether what has no title is described instead: "[On the Commune of 1871]"."""
+    """Return whether there is a description instead of a title: "[On the Commune of 1871]"."""
     return reference.title.startswith("[") and reference.title.endswith("]")
 
 
 def description(reference: Reference, *, within: bool = False) -> Markup:
     """Return a description without its brackets, in lower case `within` a sentence.
 
-    It is neither in italics nor in quotation marks (CMOS 14.99, MLA 5.29).
+    It has neither italics nor quotation marks (CMOS 14.99, MLA 5.29).
     """
     value = reference.title[1:-1]
     if within and value.split()[0] not in WORDS | reference.proper_nouns:
@@ -95,7 +95,7 @@ def description(reference: Reference, *, within: bool = False) -> Markup:
 
 
 def undated(reference: Reference) -> Reference:
-    """Leave the date out of a letter's title, where it is given besides."""
+    """Leave the date out of a letter's title if the citation gives it elsewhere."""
     if reference.letter_date is None:
         return reference
     return reference._replace(title=_LETTER_DATE.sub("", reference.title))
@@ -107,9 +107,9 @@ def as_given(reference: Reference, variable: str = "title") -> Markup:
 
 
 def short(reference: Reference, *, rule: Rule) -> Markup:
-    """Return a title without its subtitle and its initial article, of four words at most.
+    """Return a title without its subtitle and initial article, of four words at most.
 
-    A longer title is cut where a phrase ends; else it stays (CMOS 13.36, MLA 6.10).
+    A longer title is cut at the end of a phrase, or else kept whole (CMOS 13.36, MLA 6.10).
     """
     whole = _INSTALMENT.sub("", reference.title).partition(": ")[0].rstrip()
     if article := initial_article(reference, whole):
@@ -124,7 +124,7 @@ def short(reference: Reference, *, rule: Rule) -> Markup:
 
 
 def _cut(title: str) -> str:
-    """Cut a title of more than four words where its first phrase ends."""
+    """Cut a title of more than four words at the end of its first phrase."""
     words = title.lower().split()
     if len(words) <= _LONGEST_SHORT:
         return title
@@ -146,7 +146,7 @@ def _ends_phrase(words: Sequence[str], length: int) -> bool:
 
 
 def sortable(reference: Reference) -> str:
-    """Return a title as it is sorted: without marks, its initial article, or a letter's day."""
+    """Return a sort key: the title without punctuation, initial article, or a letter's day."""
     title = undated(reference).title
     if is_description(reference):
         title = title[1:-1]
@@ -155,7 +155,7 @@ def sortable(reference: Reference) -> str:
 
 
 def initial_article(reference: Reference, title: str) -> str:
-    """Return the article that a reference's title begins with, and its space."""
+    """Return the article that a reference's title begins with, and the space after it."""
     small = title.lower()
     articles = _ARTICLES.get(_language(reference, "title"), ())
     length = next((len(one) for one in articles if small.startswith(one) and small != one), 0)
@@ -167,7 +167,7 @@ def _language(reference: Reference, variable: str) -> str:
 
 
 def _keeps(reference: Reference, variable: str) -> bool:
-    """Return whether a title keeps its capitals, not being English (CSL 1.0.2, "Text-case")."""
+    """Return whether a title keeps its capitals, as not English (CSL 1.0.2, "Text-case")."""
     foreign = bool(reference.language) and not same(reference.language, "en")
     return foreign or variable in reference.verbatim
 
@@ -181,14 +181,14 @@ def _title(
     *,
     last: bool = True,
 ) -> Markup:
-    """Set a title once: the order of a bibliography asks for it before the entry does."""
+    """Set a title; cached, since both sorting and writing an entry need it."""
     if verbatim:
         return _parsed(_with_capital(value), inner)
     return capitals.headline(_parsed(value, inner), rule, last=last)
 
 
 def _with_capital(title: str) -> str:
-    """Begin a subtitle with a capital in any language (CMOS 13.91, APA 6.17)."""
+    """Capitalize the first word of a subtitle in any language (CMOS 13.91, APA 6.17)."""
     main, colon, subtitle = title.partition(": ")
     return main + colon + subtitle[:1].upper() + subtitle[1:]
 
@@ -199,7 +199,7 @@ def _sentence(value: str, names: frozenset[str], inner: tuple[str, ...]) -> Mark
 
 
 def _parsed(value: str, inner: tuple[str, ...]) -> Markup:
-    """Read a title, and in it the `inner` titles of other works, which are in italics."""
+    """Parse a title, with the `inner` titles of other works in italics."""
     for each in inner:
         before, found, after = value.partition(each)
         if found:
