@@ -162,13 +162,7 @@ def sentence(markup: Markup, names: frozenset[str]) -> Markup:
     """
     flat = unquoted(markup)
     starts = _inner_starts(markup)
-    kept = {
-        at
-        for phrase in PHRASES
-        if phrase in flat
-        for each in re.finditer(rf"\b{phrase}\b", flat)
-        for at in range(*each.span())
-    }
+    kept = {at for phrase in PHRASES if phrase in flat for at in _places(phrase, flat)}
     settled = _is_in_sentence_style(flat)
     beginnings = {each.end() for each in _BEGINNING.finditer(flat)}
 
@@ -186,6 +180,16 @@ def sentence(markup: Markup, names: frozenset[str]) -> Markup:
         return word.lower() if word[1:].islower() else word
 
     return _reshaped(markup, iter(_WORD.sub(cased, flat)))
+
+
+def _places(phrase: str, title: str) -> Iterator[int]:
+    """Yield the place of each letter of a phrase that is not within other words."""
+    at = title.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        if not (title[max(0, at - 1) : at].isalnum() or title[end : end + 1].isalnum()):
+            yield from range(at, end)
+        at = title.find(phrase, end)
 
 
 def _is_before_name(title: str, word: re.Match[str]) -> bool:

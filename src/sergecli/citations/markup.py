@@ -20,7 +20,7 @@ _MOST_UNCLOSED = 32
 _LONGEST = 2_000
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 _SPECIAL = frozenset("<>'\"’“”‘")
-_SPACES = re.compile(r"[ \t\r\n]+")
+_SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _ALNUM = re.compile(r"[^\W_]+")
 _PLAIN = re.compile("(?:[^\\w<>'\"’“”‘]|_)+")
 # French has a narrow no-break space before or after these.

@@ -107,6 +107,12 @@ def as_given(reference: Reference, variable: str = "title") -> Markup:
 
 
 def short(reference: Reference, *, rule: Rule) -> Markup:
+    """Return a shortened title in headline-style capitals."""
+    title = shortened(reference)
+    return _title(title, _keeps(reference, "title"), rule, reference.inner_titles)
+
+
+def shortened(reference: Reference) -> str:
     """Return a title without its subtitle and initial article, of four words at most.
 
     A longer title is cut at the end of a phrase, or else kept whole (CMOS 13.36, MLA 6.10).
@@ -119,8 +125,7 @@ def short(reference: Reference, *, rule: Rule) -> Markup:
         0 <= whole.find(each) < len(cut) < whole.find(each) + len(each)
         for each in reference.inner_titles
     )
-    title = whole if halved or _MARKED.search(cut) else cut
-    return _title(title, _keeps(reference, "title"), rule, reference.inner_titles)
+    return whole if halved or _MARKED.search(cut) else cut
 
 
 def _cut(title: str) -> str:

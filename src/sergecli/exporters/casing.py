@@ -61,10 +61,9 @@ def emphasized(
 
 
 def shortened(reference: Reference) -> Reference | None:
-    """Return the title that shortened notes have, in headline style; None if that is the whole."""
-    short = render.text(titles.short(reference, rule=CHICAGO))
-    whole = render.text(titles.title(reference, rule=CHICAGO))
-    return reference._replace(title=short) if short and short != whole else None
+    """Return the title that shortened notes have; None if that is the whole."""
+    short = titles.shortened(reference)
+    return reference._replace(title=short) if short not in {"", reference.title} else None
 
 
 def protected(

@@ -1,5 +1,6 @@
 """Languages by their tags (BCP 47), and their names in English and in other programs."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -57,6 +58,7 @@ def primary(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
+@lru_cache(maxsize=1024)
 def same(one: str, other: str) -> bool:
     """Return whether two tags name the same language, whatever the region or script."""
     return primary(one) == primary(other)
