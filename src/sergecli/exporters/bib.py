@@ -13,10 +13,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
-from sergecli.exporters import base, casing
+from sergecli.exporters import base, bib_types, casing
 from sergecli.exporters.bib_values import braced, edtf, item, language, names, year_month
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Reference
+from sergecli.model.csl import LETTER, Reference
 from sergecli.model.note_sentences import ANONYMOUS, NO_DATE, NO_PUBLISHER, OPENINGS
 from sergecli.text import latex
 
@@ -248,56 +248,14 @@ def _title(entry: BibEntry, variable: str, short: Reference | None = None) -> st
 
 # --- the two formats --------------------------------------------------------------
 
-_IN_BOOKS = frozenset({"collection_title", "volume", "publisher", "publisher_place"})
-_IN_CHAPTERS = _IN_BOOKS | {"container_title", "editor", "page"}
-_IN_ARTICLES = frozenset({"container_title", "volume", "issue", "page"})
-_TYPES = dict.fromkeys(SERIALS, "article") | {"book": "book"}
-
-
-def _biblatex_type(reference: Reference) -> str:
-    if reference.type == "chapter":
-        return "incollection" if reference.editor else "inbook"
-    if reference.type == "webpage" and reference.url:
-        return "online"
-    if reference.type == DATA_SET:
-        return "dataset"
-    return _TYPES.get(reference.type, "misc")
-
-
-def _bibtex_type(reference: Reference) -> str:
-    return "incollection" if reference.type == "chapter" else _TYPES.get(reference.type, "misc")
-
-
-def _unfit_for_biblatex(reference: Reference) -> set[str]:
-    volume = reference.volume
-    unfit = set() if volume.isascii() and volume.isdecimal() else {"volume"}
-    dates = ("issued", "original_date")
-    return unfit | {date for date in dates if not edtf(getattr(reference, date))[1]}
-
-
-def _unfit_for_bibtex(reference: Reference) -> set[str]:
-    # The standard styles complain of a number without a volume.
-    unfit = set() if reference.volume else {"issue"}
-    whole = not reference.issued or year_month(reference.issued)[2]
-    return unfit if whole else unfit | {"issued"}
-
-
 _BIBLATEX = Dialect(
     label="BibLaTeX",
     emphasis=r"\mkbibemph",
     escape=latex.write,
-    type_of=_biblatex_type,
-    holds={
-        "article": _IN_ARTICLES | {"editor", "translator", "archive"},
-        "book": (_IN_CHAPTERS | {"translator", "archive", "isbn"}) - {"container_title"},
-        "inbook": _IN_CHAPTERS | {"translator", "archive", "isbn"},
-        "incollection": _IN_CHAPTERS | {"translator", "archive", "isbn"},
-        "online": frozenset({"container_title", "editor", "archive"}),
-        "misc": frozenset({"container_title", "editor", "publisher_place", "archive"}),
-        "dataset": frozenset({"version"}),
-    },
+    type_of=bib_types.biblatex,
+    holds=bib_types.IN_BIBLATEX,
     noted=frozenset({"recipient"}),
-    unfit=_unfit_for_biblatex,
+    unfit=bib_types.unfit_for_biblatex,
     values=_biblatex_values,
     names={},
 )
@@ -305,15 +263,10 @@ _BIBTEX = Dialect(
     label="BibTeX",
     emphasis=r"\emph",
     escape=latex.write_ascii,
-    type_of=_bibtex_type,
-    holds={
-        "article": _IN_ARTICLES,
-        "book": _IN_BOOKS,
-        "incollection": _IN_CHAPTERS,
-        "misc": frozenset({"container_title", "archive"}),
-    },
+    type_of=bib_types.bibtex,
+    holds=bib_types.IN_BIBTEX,
     noted=frozenset({"translator", "recipient", "whole", "original", "version"}),
-    unfit=_unfit_for_bibtex,
+    unfit=bib_types.unfit_for_bibtex,
     values=_bibtex_values,
     names={
         "journaltitle": "journal", "organization": "howpublished", "location": "address",

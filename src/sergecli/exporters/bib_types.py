@@ -1,0 +1,57 @@
+"""Types of entries in .bib files, and the variables that each has a field for."""
+
+from sergecli.exporters.bib_values import edtf, year_month
+from sergecli.model.csl import DATA_SET, SERIALS, Reference
+
+_IN_BOOKS = frozenset({"collection_title", "volume", "publisher", "publisher_place"})
+_IN_CHAPTERS = _IN_BOOKS | {"container_title", "editor", "page"}
+_IN_ARTICLES = frozenset({"container_title", "volume", "issue", "page"})
+# The variables that a type has a field for.
+IN_BIBLATEX = {
+    "article": _IN_ARTICLES | {"editor", "translator", "archive"},
+    "book": (_IN_CHAPTERS | {"translator", "archive", "isbn"}) - {"container_title"},
+    "inbook": _IN_CHAPTERS | {"translator", "archive", "isbn"},
+    "incollection": _IN_CHAPTERS | {"translator", "archive", "isbn"},
+    "online": frozenset({"container_title", "editor", "archive"}),
+    "misc": frozenset({"container_title", "editor", "publisher_place", "archive"}),
+    "dataset": frozenset({"version"}),
+}
+IN_BIBTEX = {
+    "article": _IN_ARTICLES,
+    "book": _IN_BOOKS,
+    "incollection": _IN_CHAPTERS,
+    "misc": frozenset({"container_title", "archive"}),
+}
+_TYPES = dict.fromkeys(SERIALS, "article") | {"book": "book"}
+
+
+def biblatex(reference: Reference) -> str:
+    """Return the type of an entry in BibLaTeX."""
+    if reference.type == "chapter":
+        return "incollection" if reference.editor else "inbook"
+    if reference.type == "webpage" and reference.url:
+        return "online"
+    if reference.type == DATA_SET:
+        return "dataset"
+    return _TYPES.get(reference.type, "misc")
+
+
+def bibtex(reference: Reference) -> str:
+    """Return the type of an entry in BibTeX."""
+    return "incollection" if reference.type == "chapter" else _TYPES.get(reference.type, "misc")
+
+
+def unfit_for_biblatex(reference: Reference) -> set[str]:
+    """Name the variables whose values BibLaTeX's fields do not take as a whole."""
+    volume = reference.volume
+    unfit = set() if volume.isascii() and volume.isdecimal() else {"volume"}
+    dates = ("issued", "original_date")
+    return unfit | {date for date in dates if not edtf(getattr(reference, date))[1]}
+
+
+def unfit_for_bibtex(reference: Reference) -> set[str]:
+    """Name the variables whose values BibTeX's fields do not take as a whole."""
+    # The standard styles complain of a number without a volume.
+    unfit = set() if reference.volume else {"issue"}
+    whole = not reference.issued or year_month(reference.issued)[2]
+    return unfit if whole else unfit | {"issued"}
