@@ -253,6 +253,7 @@ DIFFERENCES = (
             lambda one: one._replace(container_title="Site"),
         ),
     ),
+    Difference("books on the web", (*_BOTH, "mla"), _without("whole_book")),
     Difference(
         "the volume of an author's book",
         ("mla",),

@@ -167,6 +167,7 @@ _BEARING: dict[str, dict[str, Any]] = {
     "seasons": {"type": "article-journal", "container_title": "L", "issued": "1994-23"},
     "places": {"publisher_place": "Paris"},
     "texts that stand nowhere": {"type": "webpage"},
+    "books on the web": {"type": "webpage", "container_title": "A", "whole_book": True},
     "descriptions and titles in titles": {"title": "[Doctoral thesis]"},
     "volumes with a title of their own": {"volume_of": "Whole", "collection_title": "Whole 2"},
     "an editor and another translator": {"editor": (_DOE,), "translator": (_SERGE,)},
