@@ -193,7 +193,7 @@ def test_a_faulty_file_is_told_with_every_fault(tmp_path: Path) -> None:
 def test_a_name_that_leads_nowhere(catalogue: Catalogue) -> None:
     with pytest.raises(UnknownWorkError, match="No work has the id 'kronstadt'"):
         catalogue.work("kronstadt")
-    with pytest.raises(UnknownWorkError, match="‘1700’ is no edition"):
+    with pytest.raises(UnknownWorkError, match="‘1700’ is not an edition"):
         cite(catalogue.work(LETTER), edition="1700")
 
 
@@ -206,12 +206,12 @@ def test_a_name_that_leads_nowhere(catalogue: Catalogue) -> None:
         ({"format": "pdf"}, r"format: 'pdf' is not valid \(choose text, markdown"),
         ({"format": "docx"}, "docx is not text; write a file with --output"),
         ({"form": "foot"}, r"form: 'foot' is not valid \(choose bibliography, note"),
-        ({"page": "212"}, "a page is cited in one of the forms note, short, notes, in-text"),
-        ({"form": "note", "format": "ris"}, "‘note’ goes with the formats text, markdown"),
+        ({"page": "212"}, "a page needs one of the forms note, short, notes, in-text"),
+        ({"form": "note", "format": "ris"}, "‘note’ needs one of the formats text, markdown"),
         ({"form": "note", "style": "apa"}, "apa cites in the text"),
         ({"form": "in-text"}, "chicago cites in notes"),
-        ({"csl": "ieee", "form": "note"}, "CSL style makes bibliographies"),
-        ({"csl": "ieee", "format": "ris"}, "CSL style makes bibliographies"),
+        ({"csl": "ieee", "form": "note"}, "CSL style needs a bibliography"),
+        ({"csl": "ieee", "format": "ris"}, "CSL style needs a bibliography"),
         ({"csl": "no-such-style"}, "no-such-style"),
     ],
 )

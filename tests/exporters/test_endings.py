@@ -44,7 +44,7 @@ def test_every_format_has_an_ending() -> None:
 
 
 def test_an_ending_that_is_not_known_is_told_with_those_that_are() -> None:
-    with pytest.raises(UsageError, match=r"--output: the ending of 'a.pdf' is not known \(choose "):
+    with pytest.raises(UsageError, match=r"--output: 'a.pdf' has an unknown extension \(choose "):
         format_of("a.pdf", "")
     with pytest.raises(UsageError, match=r"\.bib, .*\.toml"):
         format_of("a.pdf", "ris")
@@ -53,7 +53,7 @@ def test_an_ending_that_is_not_known_is_told_with_those_that_are() -> None:
 def test_an_ending_does_not_contradict_the_format(serge: Serge, tmp_path: Path) -> None:
     file = tmp_path / "refs.bib"
     refused = serge("cite", "voline", "--format", "ris", "--output", str(file), code=2)
-    assert "'refs.bib' has the ending of biblatex; --format ris writes .ris" in refused.err
+    assert "'refs.bib' has the extension of biblatex; --format ris writes .ris" in refused.err
     assert not file.exists()
 
 

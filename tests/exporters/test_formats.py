@@ -122,7 +122,7 @@ def test_nothing_is_lost_unsaid() -> None:
         "BibTeX: TeX has no command for these letters; left as UTF-8: Чот",
     )
     assert written("csv", [sole(title="=1+1")]).warnings == (
-        "CSV: an apostrophe was put before would-be formulas (1 work).",
+        "CSV: an apostrophe was added before apparent formulas (1 work).",
     )
 
 

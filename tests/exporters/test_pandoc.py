@@ -78,17 +78,20 @@ def test_a_sound_style_lists_each_work(file: Path, form: str) -> None:
     [
         (circle(1), "circle: m0 → m0"),
         (circle(3), "in a circle"),
-        (doubling(40), "call each other too often"),
+        (doubling(40), "call each other too many times"),
         (style(DEEP, TITLE, CITATION, BIBLIOGRAPHY), "more than 100 levels deep"),
         (style(TITLE, CITATION, BIBLIOGRAPHY, prolog=ENTITIES), "document type"),
         (style(TITLE, CITATION, BIBLIOGRAPHY, prolog=OUTSIDE), "document type"),
         (f"{SOUND}<!--{'x' * 1_000_000}-->", "longer than 1,000,000 bytes"),
-        (SOUND.replace("</style>", ""), "no XML in UTF-8"),
-        (SOUND.replace(CSL, "http://example.org/other"), "no CSL 1.0 style"),
-        (parent("https://example.org/styles/no-such-parent"), "styles/no-such-parent; get that"),
-        (parent("file:///etc/passwd"), "refers to another, file:///etc/passwd"),
-        (parent("../../../../../../etc/passwd"), "only refers to another"),
-        (parent("https://example.org/nature-digest"), "nature-digest; get that"),
+        (SOUND.replace("</style>", ""), "not XML in UTF-8"),
+        (SOUND.replace(CSL, "http://example.org/other"), "not a CSL 1.0 style"),
+        (
+            parent("https://example.org/styles/no-such-parent"),
+            "styles/no-such-parent; download and use that",
+        ),
+        (parent("file:///etc/passwd"), "refers to another style, file:///etc/passwd"),
+        (parent("../../../../../../etc/passwd"), "only refers to another style"),
+        (parent("https://example.org/nature-digest"), "nature-digest; download and use that"),
         (style(TITLE), "No citation element"),
     ],
     ids=lambda value: value[:20],
@@ -107,7 +110,7 @@ def test_an_unsound_style_is_refused_with_the_reason(file: Path, text: str, reas
 def test_a_style_in_another_encoding_is_refused(file: Path, encoding: str) -> None:
     text = style(TITLE, CITATION, BIBLIOGRAPHY, prolog=ENTITIES).replace("utf-8", encoding)
     file.write_text(text.replace("<title>T", "<title>é"), encoding=encoding)
-    with pytest.raises(UsageError, match=r"no XML in UTF-8|document type"):
+    with pytest.raises(UsageError, match=r"not XML in UTF-8|document type"):
         csl_style.read(str(file))
 
 

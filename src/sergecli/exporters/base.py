@@ -1,7 +1,7 @@
-"""What the formats share: the works they write, and words for what they cannot carry.
+"""Shared by all formats: the works to write, and messages about what a format cannot hold.
 
-A variable that a format has no field for is said in a sentence of the entry's
-note; `noted` and `changed` tell the reader so.
+If a format has no field for a variable, a sentence in the entry's note gives its
+value; `noted` and `changed` return messages that tell the user so.
 """
 
 import re
@@ -19,15 +19,15 @@ from sergecli.model.note_sentences import EXTRACT_FROM, FORTHCOMING, OPENINGS, P
 from sergecli.model.work import Head, Person, Work
 from sergecli.text.english import counted, joined
 
-# The fields of the user's own that most formats have a place for.
+# The user's own fields for which most formats have a place.
 PLACED = ("tags", "shelfmark")
 
 
 class ExportEntry(NamedTuple):
-    """One work, what a citation of it says, and what it is taken from.
+    """A work, its reference, and the work that it is part of or an extract from.
 
-    `relation` is "Part of", "Extract from" or empty; `whole` is what a citation says
-    of the work meant, or None if it is not among those that are written.
+    `relation` is "Part of", "Extract from" or empty; `whole` is the reference of that
+    work, or None if it is not among those that are written.
     """
 
     work: Work
@@ -44,7 +44,7 @@ def entries(selection: Selection) -> Iterator[ExportEntry]:
 
 
 def _relation(work: Work, known: Mapping[str, Reference]) -> tuple[str, Reference | None]:
-    # A part of an extract leads to the whole through the extract.
+    # A part of an extract is linked to the whole through the extract.
     parts = [(PART_OF, work.part_of)] if work.part_of != work.extract_of else []
     named = [(said, whole) for said, whole in (*parts, (EXTRACT_FROM, work.extract_of)) if whole]
     here = [(said, known[whole]) for said, whole in named if whole in known]
@@ -67,11 +67,11 @@ def listed(names: tuple[Name, ...]) -> str:
 
 
 def single(date: Date) -> tuple[Point | None, bool]:
-    """Find one date to stand for the whole, and tell whether it is the whole.
+    """Return a single date for a date of any kind, and whether nothing was lost.
 
-    Of several points it has what they share, at least the first one's year.
-    None if not even the year is known: no format may print a digit that the
-    catalogue does not have.
+    For several points it has what they share, or at least the first year. It is
+    None if not even the year is known: no format may print a digit that is not
+    in the catalogue.
     """
     if any(point.unspecified for point in date.points):
         return None, False
@@ -92,12 +92,12 @@ def single(date: Date) -> tuple[Point | None, bool]:
 
 
 def people(head: Head) -> dict[Name, Person]:
-    """Return the people that a catalogue knows, by the names that citations have."""
+    """Return the people in a catalogue, by their names in citations."""
     return {name(person.name): person for person in head.people}
 
 
 def identities(person: Person | None) -> list[str]:
-    """Return the addresses that mean a person (Wikidata's and VIAF's)."""
+    """Return the addresses that identify a person (in Wikidata and VIAF)."""
     if person is None:
         return []
     known = (
@@ -134,7 +134,7 @@ def _sentence(attribute: str) -> Callable[[ExportEntry], str]:
             value = date_words.in_words(value)
         elif isinstance(value, tuple):
             value = listed(value) if value else ""
-        # A full stop would become part of an address.
+        # A full stop after an address would become part of it.
         stop = "" if attribute == "url" else "."
         return f"{OPENINGS[attribute]} {value}{stop}" if value else ""
 
@@ -145,7 +145,7 @@ def _archive(entry: ExportEntry) -> str:
     return f"{entry.reference.archive}." if entry.reference.archive else ""
 
 
-# In the order in which a note has them: what a format has no field for, and its sentence.
+# In the order of a note: for each variable, what a format lacks, and the sentence instead.
 _SENTENCES: dict[str, tuple[str, Callable[[ExportEntry], str]]] = {
     "issued": ("field for such a date", _sentence("issued")),
     "status": ("status field", lambda entry: FORTHCOMING if entry.reference.status else ""),
@@ -169,29 +169,29 @@ _SENTENCES: dict[str, tuple[str, Callable[[ExportEntry], str]]] = {
 }
 
 
-# "c. 1928?" needs no full stop after it.
+# There is no full stop after "c. 1928?".
 _DOUBLE_STOP = re.compile(r"([.?!])\.$")
 
 
 def unheld(entry: ExportEntry, wanted: Iterable[str]) -> tuple[str, ...]:
-    """Keep those of the variables that the entry has, in the note's order."""
+    """Return the variables that the entry has, in the order of the note."""
     asked = frozenset(wanted)
     return tuple(key for key, (_, say) in _SENTENCES.items() if key in asked and say(entry))
 
 
 def note(entry: ExportEntry, variables: Iterable[str]) -> str:
-    """Add what has no field to the reference's own note."""
+    """Return the reference's own note, with sentences for the variables without a field."""
     return " ".join(filter(None, (entry.reference.note, sentences(entry, variables))))
 
 
 def sentences(entry: ExportEntry, variables: Iterable[str]) -> str:
-    """Return sentences for what has no field, in the order of the variables."""
+    """Return a sentence for each of the variables, in their order."""
     said = (_SENTENCES[key][1](entry) for key in variables)
     return " ".join(_DOUBLE_STOP.sub(r"\1", sentence) for sentence in said)
 
 
 def noted(label: str, variables: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """Report what was added to the notes; one tuple of variables for each work."""
+    """Return messages about what was added to notes, from a tuple of variables for each work."""
     counts = Counter(key for keys in variables for key in keys)
     return tuple(
         f"{label}: no {field} in this format; added to the note ({counted(counts[key], 'work')})."
@@ -201,13 +201,13 @@ def noted(label: str, variables: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def changed(label: str, what: str, count: int) -> tuple[str, ...]:
-    """Report what else is not as in the catalogue, if anything is."""
+    """Return a message about another difference from the catalogue, if `count` is not 0."""
     between = " " if what.startswith("requires") else ": "
     return (f"{label}{between}{what} ({counted(count, 'work')}).",) if count else ()
 
 
 def unplaced(label: str, every: Iterable[ExportEntry], placed: Iterable[str]) -> tuple[str, ...]:
-    """Report the fields of the user's own that a format has no place for."""
+    """Return messages about the user's own fields that a format has no place for."""
     counts = Counter(field.name for entry in every for field in entry.work.x)
     names = sorted(counts.keys() - set(placed))
     return tuple(
@@ -218,7 +218,7 @@ def unplaced(label: str, every: Iterable[ExportEntry], placed: Iterable[str]) ->
 def strays(
     label: str, every: Sequence[ExportEntry], placed: Iterable[str] = PLACED
 ) -> tuple[str, ...]:
-    """Report the parts whose whole is not exported too, and what `unplaced` reports."""
+    """Return messages about parts whose whole is not exported, and those of `unplaced`."""
     count = sum(bool(one.relation) and one.whole is None for one in every)
     whole = "dropped: the whole of a part, unless it is exported too"
     return (*changed(label, whole, count), *unplaced(label, every, placed))

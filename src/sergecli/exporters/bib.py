@@ -1,12 +1,13 @@
 r"""The .bib formats: BibLaTeX (its manual) and BibTeX (Oren Patashnik, *BibTeXing*, 1988).
 
-English titles are in headline style, with braces around the words that no style may
-make small, such as "Kronstadt"; others stand in double braces. BibLaTeX's entries have
-only fields that its data model knows for their type, so that biber has nothing to
-remark. For BibTeX's standard styles accents and typographic marks are TeX's commands and
-months are macros. They know no translator, no original and no address: the note says the
-first two, and the field `url`, which they pass over, has the third. So does `date`, in
-EDTF, for the programs that read it. What no bibliography prints is in the annotation.
+English titles are in headline style, with braces around words that must keep their
+capitals, such as "Kronstadt"; other titles are in double braces. BibLaTeX entries have
+only fields that its data model allows for their type, so that biber does not
+warn. For BibTeX's standard styles accents and typographic marks are TeX commands and
+months are macros. These styles know no translator, original or address: the note has the
+first two, and the address is in the field `url`, which they ignore. They also ignore
+`date`, which has the date in EDTF for other programs. The annotation has what no
+bibliography prints.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +25,7 @@ from sergecli.text import latex
 _LOOSE = frozenset({"online", "misc", "dataset"})
 _PUBLISHED = frozenset({"book", "incollection"})
 _CHAPTERS = frozenset({"inbook", "incollection"})
-# The fields of both formats in their order.
+# The fields of both formats, in the order of output.
 _FIELDS = (
     "author", "nameaddon", "key", "title", "shorttitle", "origtitle", "translator", "editor",
     "journaltitle", "booktitle", "organization", "series", "volume", "number", "version", "pages",
@@ -32,21 +33,21 @@ _FIELDS = (
     "type", "isbn", "url", "library", "origlanguage", "langid", "note", "annotation", "keywords",
     "related", "relatedstring",
 )  # fmt: skip
-# What a note says of these is not printed.
+# Sentences about these go into the annotation, which is not printed.
 _UNPRINTED = frozenset({"issued", "original_date", "isbn"})
-# What an address (RFC 3986) has beside letters and digits.
+# The characters of an address (RFC 3986) other than letters and digits.
 _IN_ADDRESS = "!#$%&'()*+,./:;=?@_~[]-"
 
 
 class Dialect(NamedTuple):
-    """One of the two formats: how it escapes, its types of entries, its fields.
+    """One of the two formats: how it escapes text, its types of entries, its fields.
 
     `emphasis` is its command for the title of another work in a title.
 
-    `holds` has the variables that a type has a field for. The note says the others of
-    them all, of `noted`, and those that `unfit` finds fit for no field. `values` gives
-    the fields that only this format has, or has otherwise; `names` are its names for
-    those that both have.
+    `holds` has the variables for which a type has a field. The note gives the other
+    variables of `noted`, and those that `unfit` returns because no field can hold their
+    values. `values` returns the fields that only this format has, or that it fills
+    differently; `names` has its own names for fields of both.
     """
 
     label: str
@@ -61,7 +62,7 @@ class Dialect(NamedTuple):
 
 
 class BibEntry(NamedTuple):
-    """A work on its way into a format: its type, and the variables that the note says."""
+    """An entry to be written: its work, its type, and the variables that its note gives."""
 
     dialect: Dialect
     export: base.ExportEntry
@@ -79,7 +80,7 @@ def write_biblatex(selection: Selection) -> ExportResult:
 
 
 def write_bibtex(selection: Selection) -> ExportResult:
-    """Write a .bib file for BibTeX's standard styles, in ASCII as far as TeX has commands."""
+    """Write a .bib file for BibTeX's standard styles, in ASCII where TeX has commands."""
     every, text = _written(selection, _BIBTEX)
     label = _BIBTEX.label
     demand = f"requires a publisher and a year; {NO_PUBLISHER} and {NO_DATE} were inserted"
@@ -109,13 +110,13 @@ def _entry(
     kind = dialect.type_of(reference)
     wanted = missing[kind] | dialect.unfit(reference)
     if kind in _LOOSE and reference.container_title:
-        # One field has the container, or else the archive.
+        # The same field holds the container, or else the archive.
         wanted |= {"archive"}
     return BibEntry(dialect, export, reference, kind, base.unheld(export, wanted))
 
 
 def _layout(entry: BibEntry, starts: Sequence[tuple[str, str]]) -> str:
-    """Lay out an entry; a field without a value is left out."""
+    """Write an entry, without the fields that have no value."""
     values = _values(entry) | entry.dialect.values(entry)
     lines = [f"{start}{values[key]}," for key, start in starts if values.get(key)]
     return "\n".join((f"@{entry.type}{{{entry.reference.id},", *lines, "}")) + "\n"
@@ -145,7 +146,7 @@ def _lacks_publication(entry: BibEntry) -> bool:
 
 
 def _values(entry: BibEntry) -> dict[str, str]:
-    """Return what both formats have in one way, by the names of the fields."""
+    """Return the fields that both formats fill in the same way, by name."""
     reference, kind, escape = entry.reference, entry.type, entry.dialect.escape
     container = _said(entry, "container_title")
     site = "container_title" if container else "archive"
@@ -176,7 +177,7 @@ def _values(entry: BibEntry) -> dict[str, str]:
 
 
 def _library(entry: BibEntry) -> str:
-    """Return the archive, where it has no other field, and the shelfmark of a copy."""
+    """Return the archive, if no other field has it, and the shelfmark of a copy."""
     in_field = entry.type not in _LOOSE and "archive" in entry.dialect.holds[entry.type]
     marks = map(entry.dialect.escape, entry.export.work.free("shelfmark"))
     return "; ".join(filter(None, (_said(entry, "archive") if in_field else "", *marks)))
@@ -193,7 +194,7 @@ def _biblatex_values(entry: BibEntry) -> dict[str, str]:
         "shorttitle": _title(entry, "title", short) if short else "",
         "origtitle": _title(entry, "original_title"),
         "translator": braced(_said(entry, "translator")),
-        # BibLaTeX asks for a date: EDTF's word for a year of which nothing is known.
+        # BibLaTeX requires a date; XXXX is EDTF's year of which nothing is known.
         "date": braced(edtf(reference.issued)[0] or "XXXX"),
         "origdate": braced(edtf(reference.original_date)[0]),
         "pubstate": braced(reference.status.replace(" ", "")),
@@ -215,7 +216,7 @@ def _bibtex_values(entry: BibEntry) -> dict[str, str]:
     signature = entry.export.work.signed_as
     signed = f"{OPENINGS['signed_as']} {signature}." if signature else ""
     return {
-        # What an entry without an author is sorted by.
+        # The sort key of an entry without an author.
         "key": braced("" if reference.author or not loose else escape(casing.headline(reference))),
         "publisher": braced(escape(publisher) if entry.type in _PUBLISHED else ""),
         "year": braced(escape(year)),

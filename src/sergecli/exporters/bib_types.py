@@ -1,4 +1,4 @@
-"""Types of entries in .bib files, and the variables that each has a field for."""
+"""Types of entries in .bib files, and the variables for which each has a field."""
 
 from sergecli.exporters.bib_values import edtf, year_month
 from sergecli.model.csl import DATA_SET, SERIALS, Reference
@@ -6,7 +6,7 @@ from sergecli.model.csl import DATA_SET, SERIALS, Reference
 _IN_BOOKS = frozenset({"collection_title", "volume", "publisher", "publisher_place"})
 _IN_CHAPTERS = _IN_BOOKS | {"container_title", "editor", "page"}
 _IN_ARTICLES = frozenset({"container_title", "volume", "issue", "page"})
-# The variables that a type has a field for.
+# The variables for which a type has a field.
 IN_BIBLATEX = {
     "article": _IN_ARTICLES | {"editor", "translator", "archive"},
     "book": (_IN_CHAPTERS | {"translator", "archive", "isbn"}) - {"container_title"},
@@ -42,7 +42,7 @@ def bibtex(reference: Reference) -> str:
 
 
 def unfit_for_biblatex(reference: Reference) -> set[str]:
-    """Name the variables whose values BibLaTeX's fields do not take as a whole."""
+    """Return the variables whose values BibLaTeX's fields cannot fully hold."""
     volume = reference.volume
     unfit = set() if volume.isascii() and volume.isdecimal() else {"volume"}
     dates = ("issued", "original_date")
@@ -50,8 +50,8 @@ def unfit_for_biblatex(reference: Reference) -> set[str]:
 
 
 def unfit_for_bibtex(reference: Reference) -> set[str]:
-    """Name the variables whose values BibTeX's fields do not take as a whole."""
-    # The standard styles complain of a number without a volume.
+    """Return the variables whose values BibTeX's fields cannot fully hold."""
+    # The standard styles warn of a number without a volume.
     unfit = set() if reference.volume else {"issue"}
     whole = not reference.issued or year_month(reference.issued)[2]
     return unfit if whole else unfit | {"issued"}

@@ -1,6 +1,6 @@
-"""Values as .bib files have them: names, items of lists, languages, and dates.
+"""Values in .bib files: names, items of lists, languages, and dates.
 
-Dates are as BibLaTeX reads them, years and months as BibTeX's styles print them.
+Dates are in BibLaTeX's form; years and months are as BibTeX's styles print them.
 """
 
 import re
@@ -17,7 +17,7 @@ _MINDED = re.compile(r"[,=]|\band\b", re.IGNORECASE)
 
 
 def braced(text: str) -> str:
-    """Put a text in braces, if there is one."""
+    """Put a text in braces; an empty text stays empty."""
     return f"{{{text}}}" if text else ""
 
 
@@ -34,19 +34,19 @@ def _name(name: Name, escape: _Escape) -> str:
 
 
 def _name_part(part: str, escape: _Escape) -> str:
-    # A comma, "and", "=", a hyphen at an end and a small first letter have a
-    # meaning in a name.
+    # A comma, "and", "=", a hyphen at the end and a first letter in lower case have
+    # a meaning in a name.
     plain = part[:1].isupper() and part[-1] != "-" and not _MINDED.search(part)
     return escape(part) if plain else braced(escape(part))
 
 
 def item(text: str) -> str:
-    """Return one item of a list, as publishers are: "and" must not divide it."""
+    """Return one item of a list, such as a publisher: "and" must not divide it."""
     return braced(text) if _AND.search(text) else text
 
 
 def language(tag: str) -> str:
-    """Return the name of the language that a BCP 47 tag means, if TeX has one."""
+    """Return TeX's name for the language of a BCP 47 tag, or ""."""
     known = languages.known(tag)
     return known.babel if known else ""
 
@@ -56,11 +56,11 @@ _MONTHS = ("", *(month[:3].lower() for month in MONTHS))
 
 @lru_cache(maxsize=4096)
 def edtf(date: Date | None) -> tuple[str, bool]:
-    """Return a date as BibLaTeX reads it, and whether that is all of it.
+    """Return a date in BibLaTeX's form, and whether nothing was lost.
 
     The manual's section "Date and Time Specifications" takes EDTF's levels 0
     and 1, but unknown digits only without `~` and `?` and not in an interval;
-    what goes beyond becomes the interval that holds it.
+    any other date becomes the interval that contains it.
     """
     if date is None:
         return "", True

@@ -1,10 +1,10 @@
-r"""Titles for programs that give them a style's capitals.
+r"""Titles for programs that set capitals by style.
 
-Headline style is made from sentence style, but not the reverse: programs that read CSL
+Headline style can be made from sentence style, but not the reverse: programs that read CSL
 variables want titles in sentence style, and leave those in other languages alone (CSL
 1.0.2, "Title Case Conversion" and "Sentence Case Conversion"; Zotero's documentation,
-"Sentence casing"). TeX's styles take headline style and make sentences of it, but for
-what stands in braces (BibLaTeX's manual, `\MakeSentenceCase`).
+"Sentence casing"). TeX's styles take headline style and turn it into sentence style,
+except for words in braces (BibLaTeX's manual, `\MakeSentenceCase`).
 """
 
 import re
@@ -18,8 +18,8 @@ from sergecli.model.csl import Reference
 from sergecli.model.languages import same
 
 _WORD = r"[^\W_]+"
-# Letters of nobody's alphabet stand for what is put around words while a title is escaped:
-# braces, and the marks around the title of another work.
+# Private-use characters, which escaping leaves alone, stand for what is put around words:
+# braces, and the command around the title of another work.
 _OPEN, _CLOSE, _BEGIN, _END = "\ue000", "\ue001", "\ue002", "\ue003"
 _MARKS = frozenset((_OPEN, _CLOSE, _BEGIN, _END))
 _NO_MARKS = str.maketrans("", "", "".join(_MARKS))
@@ -36,7 +36,7 @@ def in_sentence_style(reference: Reference) -> Reference:
 
 
 def _recased(given: str, cased: Markup) -> str:
-    """Take over the capitals alone, where nothing but quotation marks is set otherwise."""
+    """Take over only the capitals, unless more than quotation marks would change."""
     text = render.text(cased)
     if len(text) != len(given) or text.lower() == given.lower():
         return text or given
@@ -52,7 +52,7 @@ def headline(reference: Reference) -> str:
 def emphasized(
     title: str, inner: Sequence[str], escape: Callable[[str], str], begin: str, end: str
 ) -> str:
-    """Escape a title, and put marks around the titles of other works in it."""
+    """Escape a title, and put a command around the titles of other works in it."""
     if not inner:
         return escape(title)
     bare, marked = title.translate(_NO_MARKS), rf"{_BEGIN}\g<0>{_END}"
@@ -61,7 +61,7 @@ def emphasized(
 
 
 def shortened(reference: Reference) -> Reference | None:
-    """Return the title that shortened notes have; None if that is the whole."""
+    """Return the title for shortened notes; None if it is not shorter."""
     short = titles.shortened(reference)
     return reference._replace(title=short) if short not in {"", reference.title} else None
 
@@ -69,9 +69,9 @@ def shortened(reference: Reference) -> Reference | None:
 def protected(
     reference: Reference, attribute: str, escape: Callable[[str], str], command: str
 ) -> str:
-    """Return a title in headline style; the words that sentence style leaves alone are in braces.
+    """Return a title in headline style, with braces around words that keep their capitals.
 
-    A title that is not English is in braces as a whole. The titles of other works in it are
+    A title that is not English is wholly in braces. The titles of other works in it are
     arguments of a command, whose capitals no style changes.
     """
     variable = attribute.replace("_", "-")
@@ -91,7 +91,7 @@ def protected(
     marked, end = [], 0
     words = "|".join(f"({re.escape(one)})" for one in inner)
     for word in re.finditer(f"{words}|{_WORD}" if inner else _WORD, headline, re.IGNORECASE):
-        # Of the first word styles leave the first letter alone.
+        # Styles do not change the first letter of the first word.
         kept = sentence[word.start() or 1 : word.end()]
         if word.lastindex or kept != kept.lower():
             around = (_BEGIN, _END) if word.lastindex else (_OPEN, _CLOSE)

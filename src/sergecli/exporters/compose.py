@@ -1,4 +1,4 @@
-"""From works to the text of their citations, in any style and format."""
+"""Turns works into the text of their citations, in any style and format."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -23,11 +23,11 @@ _NOTES = frozenset({"note", "short", "notes"})
 
 
 class CitationOptions(NamedTuple):
-    """How to cite: the style, the form of FORMS, the page cited, the format.
+    """How to cite: the style, the form (one of FORMS), the page cited, the format.
 
-    `own_order` lets a bibliography keep the order it is given; `csl` is a CSL
-    style that takes the place of `style`; `to_file` makes whole documents. `places`
-    are the places cited, one for each reference, instead of `page`; `headings` and
+    `own_order` keeps the given order in a bibliography; `csl` is a CSL style to use
+    instead of `style`; `to_file` makes whole documents. `places` are the places
+    cited, one for each reference, instead of `page`; `headings` and
     `annotations` are those of the works in a bibliography, by their ids.
     """
 
@@ -44,25 +44,25 @@ class CitationOptions(NamedTuple):
 
 
 def check(wish: CitationOptions) -> None:
-    """Raise UsageError where the parts of a wish do not exist or do not go together."""
+    """Raise UsageError if options are unknown or cannot be combined."""
     check_among("format", wish.format, ALL_FORMATS)
     check_among("form", wish.form, FORMS)
     check_among("style", wish.style, bibliography.STYLES)
     listed, markups = wish.form == "bibliography", ", ".join((*MARKUPS, *OFFICE))
     cited = wish.format not in formats.FORMATS
     if (wish.page or any(wish.places)) and listed:
-        raise UsageError(f"a page is cited in one of the forms {', '.join(FORMS[1:])}")
+        raise UsageError(f"a page needs one of the forms {', '.join(FORMS[1:])}")
     if not (listed or cited):
-        raise UsageError(f"the form ‘{wish.form}’ goes with the formats {markups}")
+        raise UsageError(f"the form ‘{wish.form}’ needs one of the formats {markups}")
     plain = listed and cited and not wish.csl
     if wish.headings is not None and not plain:
-        raise UsageError(f"headings go with a bibliography in {markups}")
+        raise UsageError(f"headings need a bibliography in {markups}")
     if wish.annotations is not None and not (plain or (listed and wish.format == "csl-json")):
-        raise UsageError(f"annotations go with a bibliography in csl-json, {markups}")
+        raise UsageError(f"annotations need a bibliography in csl-json, {markups}")
     if wish.form in _NOTES and wish.style != "chicago":
         raise UsageError(f"{wish.style} cites in the text, not in notes; try the form in-text")
     if wish.csl and not (listed and cited):
-        raise UsageError(f"a CSL style makes bibliographies, in the formats {markups}")
+        raise UsageError(f"a CSL style needs a bibliography in one of the formats {markups}")
     if wish.format in OFFICE and not wish.to_file:
         raise UsageError(f"{wish.format} is not text; write a file with --output")
 
@@ -70,9 +70,9 @@ def check(wish: CitationOptions) -> None:
 def references(
     works: Sequence[Work], head: Head, edition: str = "", wholes: Mapping[str, Work] | None = None
 ) -> list[Reference]:
-    """Decide what the citations say; of the edition that words mean, if given.
+    """Return what the citations of works say, or of the edition that is named, if any.
 
-    Parts name their wholes, if `wholes` has them by their ids. Raises UnknownWorkError where
+    Parts name their wholes, if `wholes` has them by their ids. Raises UnknownWorkError if
     a work has no such edition, or several.
     """
     found, missing = editions.cited(works, head, edition, wholes or {})
@@ -82,7 +82,7 @@ def references(
 
 
 def entries(references: Sequence[Reference], wish: CitationOptions) -> list[Markup]:
-    """Write the citations as markup; raises UsageError for a style that is not known."""
+    """Write the citations as markup; raises UsageError for an unknown style."""
     return [each.markup for each in paragraphs(references, wish) if not each.level]
 
 
@@ -124,16 +124,16 @@ def _bibliography(references: Sequence[Reference], wish: CitationOptions) -> lis
 def compose(
     works: Sequence[Work], references: Sequence[Reference], head: Head, wish: CitationOptions
 ) -> ExportResult:
-    """Write the citations as text, with what the format could not carry.
+    """Write the citations as text, with warnings about what the format cannot hold.
 
-    Raises UsageError for a style or format that is not known.
+    Raises UsageError for an unknown style or format.
     """
     if wish.format in formats.FORMATS:
         return formats.dump(works, references, wish.format, head, wish.annotations)
     if wish.format in OFFICE:
         return _office(works, references, head, wish)
     if wish.csl:
-        from sergecli.exporters import pandoc  # noqa: PLC0415 - only who asks for it waits for it
+        from sergecli.exporters import pandoc  # noqa: PLC0415 - slow, and rarely used
 
         items = formats.dump(works, references, "csl-json", head)
         written = _safe(pandoc.bibliography(items.text, wish.csl, wish.format))
@@ -153,7 +153,7 @@ def compose(
 def _office(
     works: Sequence[Work], references: Sequence[Reference], head: Head, wish: CitationOptions
 ) -> ExportResult:
-    """Make a file for a word processor."""
+    """Return a file for a word processor."""
     from sergecli.exporters import documents, pandoc  # noqa: PLC0415 - likewise
 
     if wish.csl:
@@ -167,7 +167,7 @@ def _office(
 
 
 def warnings(references: Sequence[Reference], options: CitationOptions) -> tuple[str, ...]:
-    """Return what a reader should know: presumed editions, and letters that a style leaves out."""
+    """Return warnings about presumed editions, and about letters that a style leaves out."""
     presumed = tuple(
         f"{each.id}: this edition only presumably contains the work"
         for each in references
@@ -179,8 +179,8 @@ def warnings(references: Sequence[Reference], options: CitationOptions) -> tuple
     if not left:
         return presumed
     message = (
-        f"{options.style} lists no letter that a reader cannot consult: {', '.join(left)}; "
-        "cite it in a note or in the text"
+        f"{options.style} does not list letters that readers cannot consult: {', '.join(left)}; "
+        "cite them in a note or in the text"
     )
     return (*presumed, message)
 

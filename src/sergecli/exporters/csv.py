@@ -1,11 +1,11 @@
-"""CSV for spreadsheets (RFC 4180), in UTF-8: one row a work, every field a column.
+"""CSV for spreadsheets (RFC 4180), in UTF-8: a row for each work, a column for each field.
 
-A printing's fields stand in columns as `text.container`; the columns of the
-editions, as many as the longest record needs, and those of the free fields, as
-`x.shelfmark`, come last. A contributor is
+The fields of a publication have columns such as `text.container`. The columns of
+editions, as many as the longest record needs, and of the user's own fields, such as
+`x.shelfmark`, come last. A contributor is written
 "name (role)", a piece of a book "id; pages; title". What a spreadsheet would
-take for a formula has an apostrophe before it, also behind a semicolon, which
-many take for the end of a cell.
+read as a formula gets an apostrophe before it, even after a semicolon, which
+many read as the end of a cell.
 """
 
 import csv
@@ -21,7 +21,7 @@ from sergecli.text.sanitize import safe
 
 # Between the items of a list, such as names.
 _AND = " | "
-# Apostrophes count, so that taking one away from each gives back what was there.
+# Apostrophes are included, so that removing one from each match restores the original.
 _FORMULA = re.compile(r"(?:^|(?<=;))(?=[\s\"]*'*[=+\-@＝＋－＠])")
 _NESTED = ("first_publication", "reproduced_from")
 _PRINTING = tuple(field.name for field in fields(Publication))
@@ -35,7 +35,7 @@ def write(selection: Selection) -> ExportResult:
     rows = [[safe(cell) for cell in _row(work, count, free)] for work in selection.works]
     guarded = sum(any(map(_FORMULA.search, row)) for row in rows)
     lost = (
-        (f"CSV: an apostrophe was put before would-be formulas ({counted(guarded, 'work')}).",)
+        (f"CSV: an apostrophe was added before apparent formulas ({counted(guarded, 'work')}).",)
         if guarded
         else ()
     )

@@ -1,7 +1,7 @@
-"""Bibliographies as whole documents: a page for the web, files for word processors.
+"""Bibliographies as whole documents: web pages, and files for word processors.
 
-The latter are made by pandoc, which has a paragraph style for bibliographies but lets
-their lines begin at the margin; here they get hanging indents of half an inch.
+The latter are made by pandoc, whose paragraph style for bibliographies has no hanging
+indents; here they get hanging indents of half an inch.
 """
 
 import json
@@ -37,7 +37,7 @@ _CSS = """\
 
 
 def page(fragment: str, head: Head) -> str:
-    """Make an HTML page of a fragment, with the title of its catalogue."""
+    """Return an HTML page of a fragment, with the title of its catalogue."""
     title, language = escape_html(safe(head.title)), escape_html(safe(head.language))
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n'
@@ -49,9 +49,9 @@ def page(fragment: str, head: Head) -> str:
 
 
 def office(entries: Iterable[str], form: str, head: Head, *, hanging: bool) -> bytes:
-    """Make a file of entries, each an element of HTML; `form` is docx, odt or rtf.
+    """Return a file of entries, each an HTML element; `form` is docx, odt or rtf.
 
-    Raises UsageError where there is no pandoc.
+    Raises UsageError if pandoc is not installed.
     """
     paragraphs = "".join(f"{entry}\n" for entry in entries)
     html = f'<div data-custom-style="{_STYLE}">\n{paragraphs}</div>' if hanging else paragraphs
@@ -59,9 +59,9 @@ def office(entries: Iterable[str], form: str, head: Head, *, hanging: bool) -> b
 
 
 def office_of(document: str, form: str, head: Head) -> bytes:
-    """Make a file of a bibliography in pandoc's JSON; `form` is docx, odt or rtf.
+    """Return a file of a bibliography in pandoc's JSON; `form` is docx, odt or rtf.
 
-    Its lines hang if the citation style says so (CSL 1.0.2, `hanging-indent`).
+    It has hanging indents if the citation style says so (CSL 1.0.2, `hanging-indent`).
     """
     read = json.loads(document)
     hanging = False
@@ -109,7 +109,7 @@ _HANGING = {"docx": _hanging_docx, "odt": _hanging_odt, "rtf": _hanging_rtf}
 
 
 def _rewritten(archive: bytes, member: str, rewrite: Callable[[str], str]) -> bytes:
-    """Rewrite one member of a zip archive; the order is kept, as ODF asks (part 2, 3.3)."""
+    """Rewrite one member of a zip archive, keeping the order as ODF requires (part 2, 3.3)."""
     made = BytesIO()
     with ZipFile(BytesIO(archive)) as before, ZipFile(made, "w", ZIP_DEFLATED) as after:
         for info in before.infolist():

@@ -1,4 +1,4 @@
-"""The edition of a work that words mean."""
+"""Finds the edition of a work that the user names."""
 
 from collections.abc import Mapping, Sequence
 
@@ -16,9 +16,9 @@ _Found = list[tuple[Work, Reference]]
 def cited(
     works: Sequence[Work], head: Head, edition: str, wholes: Mapping[str, Work]
 ) -> tuple[_Found, list[UnknownWorkError]]:
-    """Decide what the citations say, of the edition that is meant, if one is given.
+    """Return what the citations of works say, or of the named edition, if any.
 
-    Works that have no such edition, or several, are left out; an error names each.
+    Works that have no such edition, or several, are left out; an error is returned for each.
     `wholes` are the works that others are parts of, by their ids.
     """
     found: _Found = []
@@ -36,12 +36,12 @@ def cited(
 
 def _edition(work: Work, head: Head, wanted: str) -> Publication:
     found = filters.edition(work, head, wanted)
-    # Of those of a year, one in the catalogue's language, and of a certain date, is meant.
+    # Editions in the catalogue's language and with a certain date are preferred.
     found = [each for each in found if not head.is_foreign(each)] or found
     found = [each for each in found if not _is_vague(each.date)] or found
     if len(found) == 1:
         return found[0]
-    said = "may be any of these editions" if found else "is no edition; there are"
+    said = "is ambiguous; choose one of" if found else "is not an edition; the editions are"
     known = [
         ", ".join(filter(None, (str(one.date or ""), one.publisher or one.container, one.language)))
         for one in found or as_printed(work, head)

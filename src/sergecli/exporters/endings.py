@@ -1,10 +1,10 @@
-"""Which format a file's ending means."""
+"""File extensions and their formats."""
 
 from pathlib import PurePath
 
 from sergecli.errors import UsageError
 
-# The formats that share an ending: the first is meant unless another is asked for.
+# If formats share an extension, it means the first unless another is asked for.
 _ENDINGS = {
     "text": (".txt",),
     "markdown": (".md", ".markdown"),
@@ -26,10 +26,10 @@ _ENDINGS = {
 
 
 def format_of(file: str, asked: str) -> str:
-    """Return the format of a file to be written: the one asked for, or that of its ending.
+    """Return the format of a file to be written: the one asked for, or that of its extension.
 
-    A file without an ending is text, unless another format is asked for. Raises
-    UsageError where the ending is not known, or is that of another format.
+    A file without an extension is text, unless another format is asked for. Raises
+    UsageError if the extension is unknown, or is that of another format.
     """
     ending = PurePath(file).suffix.lower()
     if not ending:
@@ -37,12 +37,10 @@ def format_of(file: str, asked: str) -> str:
     meant = [name for name, endings in _ENDINGS.items() if ending in endings]
     if not meant:
         known = dict.fromkeys(each for endings in _ENDINGS.values() for each in endings)
-        raise UsageError(
-            f"--output: the ending of '{file}' is not known (choose {', '.join(known)})"
-        )
+        raise UsageError(f"--output: '{file}' has an unknown extension (choose {', '.join(known)})")
     if asked and asked not in meant:
         fit = " or ".join(_ENDINGS[asked])
         raise UsageError(
-            f"--output: '{file}' has the ending of {meant[0]}; --format {asked} writes {fit}"
+            f"--output: '{file}' has the extension of {meant[0]}; --format {asked} writes {fit}"
         )
     return asked or meant[0]

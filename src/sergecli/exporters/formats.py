@@ -1,7 +1,6 @@
 """File formats that reference managers, typesetters and spreadsheets read.
 
-Each format has a function in a module that is loaded when somebody asks for it, so
-that one format never pays for another.
+Each format has a function in a module that is imported only when it is needed.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,9 +28,9 @@ FORMATS: tuple[str, ...] = tuple(_WRITERS)
 
 
 class Selection(NamedTuple):
-    """What is to be written: works, their references, their catalogue's head.
+    """What is to be written: works, their references, and the head of their catalogue.
 
-    `annotations` are those that are asked for, by the ids of the works.
+    `annotations` are the requested annotations, by the ids of the works.
     """
 
     head: Head
@@ -41,9 +40,9 @@ class Selection(NamedTuple):
 
 
 class ExportResult(NamedTuple):
-    """A bibliography in some format, and sentences on what it could not carry.
+    """A bibliography in some format, and warnings about what it does not hold.
 
-    One that is not text, but a file of a word processor, is `data`.
+    A file for a word processor, which is not text, is in `data`.
     """
 
     text: str
@@ -61,8 +60,8 @@ def dump(
     """Write works in the format called `name`, one of `FORMATS`.
 
     `references` has one reference for each work, in the same order; `head` is
-    that of their catalogue; only CSL-JSON has annotations. Raises UsageError if there is no
-    such format.
+    that of their catalogue; only CSL-JSON has annotations. Raises UsageError if the
+    format is unknown, or needs a package that is missing.
     """
     check_among("format", name, FORMATS)
     selection = Selection(head, tuple(works), tuple(map(dated, references)), annotations or {})
@@ -79,10 +78,10 @@ def dump(
 
 
 def dated(reference: Reference) -> Reference:
-    """Date what was not published, and letters, by their writing, as other programs expect it.
+    """Give letters and unpublished texts the date of writing, as other programs expect it.
 
-    What a text was translated from is no original publication. The address has no
-    letter that one of these programs, or what it writes, would take for syntax.
+    The source of a translation is not an original publication. In the address, characters
+    that these programs, or the files that they write, would read as syntax are encoded.
     """
     reference = reference._replace(url=percent_encoded(reference.url))
     written = reference.written

@@ -1,7 +1,7 @@
-"""Hayagriva, the YAML of Typst's bibliographies (its file format's manual).
+"""Hayagriva, the YAML format of Typst's bibliographies (by the manual of the file format).
 
-What holds a text is its `parent`, the printing that a translation goes back to a
-parent of type Original. Every text is in double quotes, so that no word of it
+The container of a text is its `parent`; the publication that was translated is a
+parent of type Original. All text is in double quotes, so that none of it
 can become a number, a date or a tag.
 """
 
@@ -35,18 +35,18 @@ _TYPES = {
     "webpage": ("Web", "Web"),
 }
 _OTHER = ("Misc", "Misc")
-# In what Typst may format, these begin mathematics, a protected run, an escape.
+# In formatted text these begin mathematics, a protected run or an escape.
 _MARKS = re.compile(r"([\\{}$])")
-# Words that YAML 1.1 readers do not take for a text, though a key is nothing else.
+# Words that YAML 1.1 readers do not read as text, even as keys.
 _RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _PLAIN_KEY = re.compile(r"[a-z][a-z0-9-]*")
-# One address that its reader refuses would make it refuse the whole file.
+# Typst refuses the whole file if it contains an address that it cannot parse.
 _ADDRESS = re.compile(
     r"https?://(?!\S*xn--)(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d{1,4})?(?:[/?#]\S*)?", re.IGNORECASE
 )
 _TONGUE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 
-# A text as it is to be written, a table, or a list of them; empty ones are left out.
+# A text in its written form, a table, or a list of these; empty ones are left out.
 _Node: TypeAlias = "str | dict[str, _Node] | list[_Node]"
 
 
@@ -175,7 +175,7 @@ def _is_whole(date: Date | None) -> bool:
 
 
 def _date(date: Date | None) -> str:
-    """Return a date as Hayagriva has them; `~` stands before it."""
+    """Return a date in Hayagriva's form, with `~` before an uncertain one."""
     point = single(date)[0] if date else None
     if point is None:
         return ""
@@ -190,7 +190,7 @@ def _language(reference: Reference) -> str:
 
 
 def _title(reference: Reference, variable: str) -> str:
-    """Return a title; braces keep the capitals of one that is not English."""
+    """Return a title; braces keep the capitals of a title that is not English."""
     title = getattr(reference, variable.replace("-", "_"))
     if title and variable in reference.verbatim:
         return quote("{" + _escaped(title) + "}")

@@ -1,7 +1,7 @@
-"""JSON-LD with the words of schema.org, for search engines and linked data (JSON-LD 1.1).
+"""JSON-LD 1.1 with the vocabulary of schema.org, for search engines and linked data.
 
-The context is in the file, so that no reader must fetch one. A date that is not one
-certain day, month or year is said in the description.
+The context is in the file, so that no reader has to fetch it. A date that is not a
+single certain day, month or year is given in the description.
 """
 
 from typing import Any
@@ -45,7 +45,7 @@ _Node = dict[str, Any]
 
 
 def write(selection: Selection) -> ExportResult:
-    """Write a JSON-LD document whose graph has one node a work, in UTF-8."""
+    """Write a JSON-LD document whose graph has a node for each work, in UTF-8."""
     every = tuple(entries(selection))
     known = people(selection.head)
     graph = [_kept(_work(each, known)) for each in every]
@@ -55,7 +55,7 @@ def write(selection: Selection) -> ExportResult:
 
 
 def _kept(value: Any) -> Any:  # noqa: ANN401 - a part of the document
-    """Leave out what is empty, and nodes of which only the type is known."""
+    """Leave out empty values, and nodes that have only a type."""
     if isinstance(value, list):
         return [each for one in value if (each := _kept(one))]
     if not isinstance(value, dict):
@@ -129,7 +129,7 @@ def _organization(named: str) -> _Node:
 
 
 def _day(date: Date | None) -> str:
-    """Return a date that is one certain day, month or year (ISO 8601), or nothing."""
+    """Return a date that is a single certain day, month or year (ISO 8601), else ""."""
     point, whole = single(date) if date else (None, False)
     if date is None or point is None or not whole or point.season:
         return ""
@@ -137,7 +137,7 @@ def _day(date: Date | None) -> str:
 
 
 def _imprint(reference: Reference) -> _Node:
-    """Return what a book says of itself; a page's publisher is its site."""
+    """Return the fields of a book's imprint; the publisher of a web page is its site."""
     site = reference.container_title if reference.type == "webpage" else ""
     publisher = _organization(reference.publisher or site)
     place = {"@type": "Place", "name": reference.publisher_place}

@@ -1,4 +1,4 @@
-"""A bibliography's entries under headings, with annotations, in each kind of markup."""
+"""Bibliographies with headings and annotations, in each markup format."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
@@ -22,7 +22,7 @@ class Paragraph(NamedTuple):
 
 
 def headed(sections: Iterable[tuple[Headings, Sequence[Paragraph]]]) -> list[Paragraph]:
-    """Put each section's headings before its entries; those that stay the same stand once."""
+    """Put headings before the entries of each section, without repeating unchanged ones."""
     written: list[Paragraph] = []
     before: Headings = ()
     for headings, entries in sections:
@@ -40,7 +40,7 @@ def headed(sections: Iterable[tuple[Headings, Sequence[Paragraph]]]) -> list[Par
 
 
 def text(paragraphs: Sequence[Paragraph]) -> str:
-    """Write one line an entry, its annotation indented below, and blank lines about headings."""
+    """Write a line for each entry, an indented annotation, and blank lines around headings."""
     lines: list[str] = []
     for each in paragraphs:
         if each.level:
@@ -77,12 +77,12 @@ def latex(paragraphs: Sequence[Paragraph]) -> str:
 
 
 def html_lines(paragraphs: Sequence[Paragraph]) -> str:
-    """Write citations as phrasing content, one a line."""
+    """Write citations as phrasing content, one on each line."""
     return _joined([safe(render.html(each.markup)) for each in paragraphs], "\n")
 
 
 def html_list(paragraphs: Sequence[Paragraph], head: Head) -> str:
-    """Write a list of the entries, or one under each heading."""
+    """Write a list of the entries, or a list under each heading."""
     written = []
     for heading, group in groupby(paragraphs, key=lambda each: bool(each.level)):
         if heading:
@@ -94,7 +94,7 @@ def html_list(paragraphs: Sequence[Paragraph], head: Head) -> str:
 
 
 def html_heading(paragraph: Paragraph) -> str:
-    """Write a heading; the title of a page is the first."""
+    """Write a heading, one level below the title of the page."""
     level = min(paragraph.level + 1, 6)
     return f"<h{level}>{safe(render.html(paragraph.markup))}</h{level}>"
 

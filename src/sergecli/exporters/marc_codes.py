@@ -1,4 +1,4 @@
-"""The codes of MARC 21: languages, literary forms, and field 008 with its forty positions."""
+"""Codes of MARC 21: languages, literary forms, and the forty positions of field 008."""
 
 from sergecli.model.csl import Reference
 from sergecli.model.edtf import Date, Kind
@@ -12,7 +12,7 @@ LANGUAGES = {
     "ko": "kor", "la": "lat", "nl": "dut", "pl": "pol", "pt": "por", "ro": "rum", "ru": "rus",
     "sv": "swe", "tr": "tur", "uk": "ukr", "yi": "yid", "zh": "chi",
 }  # fmt: skip
-# Position 33 of books; all else is not fiction.
+# Position 33 of books; all other kinds are not fiction.
 _FORMS = {
     "correspondence": "i", "essay": "e", "letter": "i", "novel": "f", "poem": "p",
     "poetry": "p", "prose": "1", "speech": "s", "stories": "j",
@@ -22,15 +22,15 @@ _LIVES = {"biography": "b", "diary": "a", "memoir": "a"}
 
 
 def language(tag: str) -> str:
-    """Return the code of a language: "und" of one that is not known."""
+    """Return the code of a language, or "und" if it is unknown."""
     return LANGUAGES.get(primary(tag), "und")
 
 
 def fixed_length(work: Work, reference: Reference, head: Head, kind: str) -> str:
-    """Return the forty positions of field 008; `kind` is type and level of the leader.
+    """Return the forty positions of field 008; `kind` is the leader's type and level.
 
-    A fill character stands where nobody has looked, and "xx" for the country. The
-    record is of the day of its catalogue.
+    A position that is not coded has a fill character, and the country is "xx". The
+    record has the date of its catalogue.
     """
     entered = str(head.date.points[0]).replace("-", "")[2:8] if head.date else ""
     online = "o" if reference.type == "webpage" and reference.url else " "
@@ -46,7 +46,7 @@ def fixed_length(work: Work, reference: Reference, head: Head, kind: str) -> str
 
 
 def _dates(reference: Reference) -> str:
-    """Return the type of date, and two of them (positions 6 to 14)."""
+    """Return the type of date and two dates (positions 6 to 14)."""
     date, original = reference.issued, reference.original_date
     if date is None:
         return f"ruuuu{_year(original)}" if original else "nuuuuuuuu"

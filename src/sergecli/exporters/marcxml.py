@@ -1,8 +1,8 @@
 """MARCXML for library catalogues (MARC 21 Format for Bibliographic Data, Library of Congress).
 
-A record describes the publication that is cited, with ISBD punctuation; a translation has
-its uniform title in 240, what contains the work is in 773. Titles are in sentence style,
-as libraries give them.
+A record describes the cited publication, with ISBD punctuation; a translation has
+its uniform title in 240, and the container of the work is in 773. Titles are in sentence
+style, as in library catalogues.
 """
 
 from collections.abc import Iterator
@@ -59,7 +59,7 @@ def write(selection: Selection) -> ExportResult:
 
 
 def _in_note(entry: ExportEntry) -> tuple[str, ...]:
-    """Name what stands in a note alone: the editor of a periodical."""
+    """Return the variables that only a note gives: the editor of a periodical."""
     periodical = entry.reference.type in SERIALS
     return unheld(entry, {"editor"} if periodical else ())
 
@@ -81,7 +81,7 @@ def _record(entry: ExportEntry, known: dict[Name, Person], head: Head) -> Record
 
 
 def _as_reproduced(entry: ExportEntry) -> Reference:
-    """Return a page of the archive its own date, which only a translation has, if any."""
+    """Leave a page of the archive only its own date, which only a translation has."""
     reference = entry.reference._replace(title=casing.in_sentence_style(entry.reference).title)
     if reference.type != "webpage" or reference.issued == entry.work.translation_date:
         return reference
@@ -104,7 +104,7 @@ _Tagged = tuple[str, str, list[tuple[str, str]]]
 def _fields(
     entry: ExportEntry, reference: Reference, known: dict[Name, Person]
 ) -> Iterator[_Tagged]:
-    """Return tags, indicators and subfields, in order; one without a value is left out."""
+    """Return tags, indicators and subfields in order, without fields that have no value."""
     work = entry.work
     yield "020", "  ", [("a", "" if reference.type == "chapter" else reference.isbn)]
     yield "040", "  ", [("b", "eng")]
@@ -154,7 +154,7 @@ def _others(reference: Reference) -> Iterator[tuple[str, tuple[Name, ...]]]:
 
 
 def _skipped(reference: Reference) -> int:
-    """Count the letters that filing passes over: those of an article at the beginning."""
+    """Return the number of nonfiling characters: the length of an article at the beginning."""
     return len(titles.initial_article(reference, reference.title))
 
 
@@ -211,7 +211,7 @@ def _when(reference: Reference) -> str:
 
 
 def _publication(reference: Reference) -> Iterator[_Tagged]:
-    """Return place, publisher and date of what is published by itself; of a letter, the date."""
+    """Return place, publisher and date of a separate publication; for a letter, the date."""
     if reference.type == LETTER:
         yield "264", " 0", [("c", _stopped(_when(reference)) if reference.issued else "")]
     elif reference.type in {"book", "webpage", DATA_SET}:
@@ -225,7 +225,7 @@ def _publication(reference: Reference) -> Iterator[_Tagged]:
 
 
 def _original(reference: Reference) -> list[tuple[str, str]]:
-    """Return a note of where and when the original was published."""
+    """Return a note on where and when the original was published."""
     date = reference.original_date
     when = date_words.in_words(date) if date else ""
     made = ", ".join(filter(None, (reference.original_publisher, when)))
@@ -242,7 +242,7 @@ def _original(reference: Reference) -> list[tuple[str, str]]:
 
 
 def _host(entry: ExportEntry) -> Iterator[_Tagged]:
-    """Return the periodical or book that contains a work, and the work that it is a part of."""
+    """Return the periodical or book that contains a work, and the work it is part of."""
     reference = entry.reference
     if reference.type in SERIALS or reference.type == "chapter":
         numbers = (("Vol. ", reference.volume), ("no. ", reference.issue))

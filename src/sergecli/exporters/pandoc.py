@@ -1,7 +1,7 @@
 """Any other citation style, through pandoc's citeproc.
 
-pandoc is a program of its own, or comes with the extra `csl`, which also brings the
-collection of CSL styles.
+pandoc is a separate program; the extra `csl` installs it, with the collection of CSL
+styles.
 """
 
 import json
@@ -19,25 +19,25 @@ from typing import Any
 from sergecli.errors import UsageError
 from sergecli.exporters import csl_style
 
-# With its extension for citations, Markdown has no bibliography that pandoc has made.
+# With the extension for citations, pandoc would not write the bibliography in Markdown.
 _WRITERS = {"text": "html", "markdown": "markdown-citations", "latex": "latex", "html": "html"}
-# Three thousand works take apa 16 seconds and 300 MB.
+# The style apa takes 16 seconds and 300 MB for three thousand works.
 _SECONDS = 120
 _MEMORY = "500m"
 _HEAP_EXHAUSTED = 251
 _LONGEST_MESSAGE = 500
-# The version of pandoc's JSON, which every pandoc since 3.0 reads.
+# The version of pandoc's JSON, which pandoc 3.0 and later read.
 _API = [1, 23]
-# Nothing that is read here is to be had from elsewhere; should pandoc try, it fails at once.
+# pandoc should fetch nothing; if it tries, it fails at once.
 _NOWHERE = dict.fromkeys(
     ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9"
 )
 
 
 def bibliography(items: str, style: str, form: str) -> str:
-    """Write a bibliography as `document` makes it: as text, markdown, latex or html.
+    """Write the bibliography of `document` as text, markdown, latex or html.
 
-    As text it has one entry or note a line.
+    Text has one entry or note on each line.
     """
     made = run(
         document(items, style), "--from=json", f"--to={_WRITERS[form]}", "--wrap=none"
@@ -46,10 +46,10 @@ def bibliography(items: str, style: str, form: str) -> str:
 
 
 def document(items: str, style: str) -> str:
-    """Make a bibliography of CSL-JSON items in a CSL style, or notes if it has none.
+    """Return a bibliography of CSL-JSON items, or notes if the style has no bibliography.
 
     `style` is a file or the name of a style of the collection. Returns pandoc's JSON.
-    Raises UsageError where pandoc or the style is missing, or one of the two cannot
+    Raises UsageError if pandoc or the style is missing, or one of the two cannot
     be used.
     """
     read = csl_style.read(style)
@@ -65,7 +65,7 @@ def document(items: str, style: str) -> str:
 def _cited(items: str, style: csl_style.Style) -> str:
     """Return the document of the bibliography, or of the notes, as pandoc's JSON."""
     with TemporaryDirectory(prefix="serge-") as directory:
-        # pandoc gets what was looked at, whatever becomes of the file.
+        # pandoc gets the content that was checked, even if the file changes.
         file = Path(directory, "style.csl")
         file.write_bytes(style.content)
         options = ("--to=json", "--citeproc", f"--csl={file}")
@@ -81,7 +81,7 @@ def _cited(items: str, style: csl_style.Style) -> str:
 
 
 def _citations(items: str) -> list[Any]:
-    """Cite each item in a paragraph of its own."""
+    """Return a document that cites each item in a separate paragraph."""
     citation = {
         "citationPrefix": [], "citationSuffix": [], "citationMode": {"t": "NormalCitation"},
         "citationNoteNum": 0, "citationHash": 0,
@@ -94,7 +94,7 @@ def _citations(items: str) -> list[Any]:
 
 
 def _note(paragraph: dict[str, Any]) -> list[Any]:
-    """Take what a paragraph's only citation says, out of its footnote if it stands in one."""
+    """Return the text of a paragraph's only citation, without the footnote around it, if any."""
     (cite,) = paragraph["c"]
     inside = cite["c"][1]
     if len(inside) == 1 and inside[0]["t"] == "Note":
@@ -103,13 +103,13 @@ def _note(paragraph: dict[str, Any]) -> list[Any]:
 
 
 def run(given: str, *options: str) -> bytes:
-    """Run pandoc with what it reads; it has bounded time and memory, and no network.
+    """Run pandoc on its input, with limited time and memory, and no network.
 
-    Raises UsageError where there is no pandoc, or it fails.
+    Raises UsageError if pandoc is not installed, or fails.
     """
     command = [_program(), "+RTS", f"-M{_MEMORY}", "-RTS", "--sandbox", *options]
     try:
-        done = subprocess.run(  # noqa: S603 - no shell, and no option that a reader chooses
+        done = subprocess.run(  # noqa: S603 - no shell, and no option from the user
             command, input=given.encode("utf-8", "replace"), capture_output=True, check=False,
             timeout=_SECONDS, env=os.environ | _NOWHERE,
         )  # fmt: skip
@@ -130,11 +130,11 @@ def _program() -> str:
     try:
         return str(import_module("pypandoc").get_pandoc_path())
     except (ImportError, OSError):
-        raise UsageError(f"pandoc is not installed; get it, or: {csl_style.INSTALL}") from None
+        raise UsageError(f"pandoc is not installed; get it, or run: {csl_style.INSTALL}") from None
 
 
 def _lines(html: str) -> str:
-    """Return one entry a line, without markup."""
+    """Return a line for each entry, without markup."""
     entries = re.split(r'<div id="ref-[^<>]*>|<p>', html)[1:]
     plain = (" ".join(unescape(re.sub(r"<[^<>]+>", "", entry)).split()) for entry in entries)
     return "".join(f"{entry}\n" for entry in plain if entry)

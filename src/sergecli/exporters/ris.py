@@ -1,7 +1,7 @@
 """RIS, the tagged format of reference managers (Reference Manager's and EndNote's tags).
 
 A line is a tag, two spaces, a hyphen, a space and the value, and ends in CRLF;
-a value never has a line end, so that it cannot begin a tag.
+a value never contains a line end, so that it cannot begin a tag.
 """
 
 import re
@@ -69,7 +69,7 @@ def _lines(entry: ExportEntry) -> Iterator[Line]:
     yield "TY", _TYPES.get(reference.type, "GEN")
     yield "ID", reference.id
     yield from _names(reference)
-    # Zotero and Mendeley read italics so.
+    # The form of italics that Zotero and Mendeley read.
     yield "TI", casing.emphasized(reference.title, reference.inner_titles, str, "<i>", "</i>")
     yield "ST", casing.in_sentence_style(short).title if short else ""
     yield "T2", reference.container_title
@@ -93,8 +93,8 @@ def _lines(entry: ExportEntry) -> Iterator[Line]:
 
 
 def _names(reference: Reference) -> Iterator[Line]:
-    # A2 is the recipient of a letter, the editor of what holds another text, but
-    # only the series editor of a book, which has its own in ED.
+    # A2 is the recipient of a letter or the editor of a containing book, but for
+    # a book it is only the series editor; its own editor is in ED.
     letter = reference.type == LETTER
     editor = "A2" if reference.container_title and not letter else "ED"
     recipient = reference.recipient if letter else ()
@@ -109,7 +109,7 @@ def _names(reference: Reference) -> Iterator[Line]:
 
 
 def _name(name: Name) -> str:
-    # The comma says that even several words are one family name.
+    # The comma makes even several words one family name.
     return f"{name.family}, {name.given}".strip()
 
 
@@ -120,7 +120,7 @@ def _pages(page: str) -> Iterator[Line]:
 
 
 def _date(date: Date | None) -> Iterator[Line]:
-    """Return the year, and what else is known as year/month/day/other."""
+    """Return the year, and more precisely year/month/day/other."""
     point = single(date)[0] if date else None
     if point is None:
         return
@@ -132,7 +132,7 @@ def _date(date: Date | None) -> Iterator[Line]:
 
 
 def _original(reference: Reference) -> str:
-    """Return the original's title and date, in words."""
+    """Return the title and date of the original, in words."""
     date = reference.original_date
     return ", ".join(
         filter(None, (reference.original_title, date_words.in_words(date) if date else ""))

@@ -1,6 +1,6 @@
-"""A catalogue of serge's own (TOML 1.0), laid out as `data/works.toml` is.
+"""A serge catalogue (TOML 1.0), in the layout of `data/works.toml`.
 
-The keys are the fields of the records, in their order and one edition a line;
+The keys are the fields of the records, in their order, with one edition on each line;
 `tomli_w` writes the values, but would put tables after everything else.
 """
 
@@ -27,13 +27,13 @@ from sergecli.model.work import (
     Work,
 )
 
-# Lists that have one item a line.
+# Lists with one item on each line.
 _LONG = frozenset({"editions", "sources"})
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def write(selection: Selection) -> ExportResult:
-    """Write a .toml file that `store.load` reads back to equal records."""
+    """Write a .toml file from which `store.load` reads equal records."""
     known = frozenset(work.id for work in selection.works)
     kept = [_inward(work, known) for work in selection.works]
     outward = sum(one != work for one, work in zip(kept, selection.works, strict=True))
@@ -44,7 +44,7 @@ def write(selection: Selection) -> ExportResult:
 
 
 def _head(head: Head) -> Iterator[str]:
-    """Write the head, each break in the author's life and each periodical, and the people."""
+    """Write the head, the events of the author's life, the periodicals, and the people."""
     yield _table("[catalogue]", replace(head, life_events=(), periodicals=(), people=()))
     for event in head.life_events:
         yield _table("[[catalogue.life_events]]", event)
@@ -59,14 +59,14 @@ def _table(header: str, record: Any) -> str:  # noqa: ANN401 - any of the model'
 
 
 def _person(person: Person) -> str:
-    """Write a person: the other names alone, where nothing else is known."""
+    """Write a person; only the other names, if nothing else is known."""
     alone = person == Person(name=person.name, other_names=person.other_names)
     written = _written(person.other_names) if alone else _inline(person, {"name": person.name})
     return f"{_written(person.name)} = {written}"
 
 
 def record(work: Work, head: Head) -> str:
-    """Write one record, from its header on, without a line end; `head` is its catalogue's."""
+    """Write one record with its header, without a line end; `head` is its catalogue's."""
     return "\n".join(("[[works]]", *_lines(_record(work, head))))
 
 
@@ -76,7 +76,7 @@ def publication(one: Publication) -> str:
 
 
 def _inward(work: Work, known: frozenset[str]) -> Work:
-    """Leave out the ids of works that are not there: a catalogue must not name them."""
+    """Leave out the ids of works that are not exported: a catalogue must not refer to them."""
     return replace(
         work,
         part_of=work.part_of if work.part_of in known else "",
@@ -97,7 +97,7 @@ def _known_pieces(publication: Publication, known: Collection[str]) -> Publicati
 
 
 def without(work: Work, in_books: Collection[Publication]) -> Work:
-    """Leave out the editions that follow from the contents of a book."""
+    """Leave out editions that the reader derives from the contents of books."""
     return replace(work, editions=tuple(one for one in work.editions if one not in in_books))
 
 
@@ -111,7 +111,7 @@ def _filled(
     record: Any,  # noqa: ANN401 - any of the model's records
     usual: Mapping[str, object] | None = None,
 ) -> Iterator[tuple[str, Any]]:
-    """Return the keys and values that the reader would not fill in by itself."""
+    """Return the keys and values that the reader would not fill in."""
     kind: type = type(record)
     for key, filled in _defaults(kind).items():
         value = getattr(record, key)
@@ -148,7 +148,7 @@ def _inline(record: Any, usual: Mapping[str, object] | None = None) -> str:  # n
 
 
 def _value(name: str, value: object) -> str:
-    """Write a value in a table; the contents of a book have one piece a line."""
+    """Write a value in a table; the contents of a book have one piece on each line."""
     if name != "contents" or not isinstance(value, tuple):
         return _written(value)
     pieces = "".join(f"\n        {_written(piece)}," for piece in value)
