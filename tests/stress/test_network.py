@@ -95,7 +95,7 @@ def test_without_a_network_the_answers_are_the_same(desk: Desk, line: str) -> No
     if _has_namespaces():
         assert usual == _answer(desk, line, before=f"{found('unshare')} --map-root-user --net ")
     if "elsewhere" in line:
-        assert "no-such-style; get that one" in usual[2]
+        assert "no-such-style; download and use that one" in usual[2]
     else:
         assert usual[0] == 0, usual[2]
 

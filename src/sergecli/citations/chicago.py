@@ -79,7 +79,7 @@ def short_title(reference: Reference) -> Markup:
 
 
 def _is_book(reference: Reference) -> bool:
-    """Return whether a title is in italics: that of a book, or of what is in nothing else."""
+    """Return whether a title is in italics: that of a book, or of a text without a container."""
     alone = not reference.container_title and reference.type not in ONLINE
     return alone or reference.whole_book or reference.type == "book"
 

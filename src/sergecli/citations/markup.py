@@ -264,7 +264,7 @@ def american(markup: Markup, *, comma: bool = False) -> Markup:
         moved = piece[0] in ".," and piece[1:2] != "."
         if moved and isinstance(last, Span) and last.kind == "quoted":
             pieces[-1] = _with_mark(last, piece[0], comma=comma)
-            piece = piece[1:]  # noqa: PLW2901 - what is left of it
+            piece = piece[1:]  # noqa: PLW2901 - the rest of it
         if piece:
             pieces.append(piece)
     return tuple(pieces)

@@ -83,7 +83,7 @@ def _again(reference: Reference, hint: Hint) -> str:
 
 
 def _title(reference: Reference) -> Markup:
-    """Write a book in italics, any other text in quotation marks, a description as it is (5.29)."""
+    """Write a book's title in italics, others in quotation marks, a description as it is (5.29)."""
     if titles.is_description(reference):
         return titles.description(reference)
     if _is_book(reference):

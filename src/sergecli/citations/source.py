@@ -98,7 +98,7 @@ def catalogue_itself(head: Head) -> tuple[Work, Reference]:
 
 
 def _appeared_with(reference: Reference, whole: Work, head: Head) -> bool:
-    """Return whether a part stands in the same number of a periodical as its whole."""
+    """Return whether a part is in the same issue of a periodical as its whole."""
     if reference.type not in SERIALS:
         return False
     other = _chosen(whole, head)

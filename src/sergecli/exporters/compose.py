@@ -142,7 +142,7 @@ def compose(
     else:
         written = layout.WRITERS[wish.format](paragraphs(references, wish))
     if wish.format == "html" and wish.to_file:
-        from sergecli.exporters import documents  # noqa: PLC0415 - likewise
+        from sergecli.exporters import documents  # noqa: PLC0415 - rarely used
 
         if wish.form != "bibliography":
             written = "".join(f"<p>{note}</p>\n" for note in written.splitlines())
@@ -154,7 +154,7 @@ def _office(
     works: Sequence[Work], references: Sequence[Reference], head: Head, wish: CitationOptions
 ) -> ExportResult:
     """Return a file for a word processor."""
-    from sergecli.exporters import documents, pandoc  # noqa: PLC0415 - likewise
+    from sergecli.exporters import documents, pandoc  # noqa: PLC0415 - rarely used
 
     if wish.csl:
         items = formats.dump(works, references, "csl-json", head)

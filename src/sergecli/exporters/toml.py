@@ -142,7 +142,7 @@ def _free_field(field: FreeField) -> str:
     return f"{name} = {_written(field.texts if several else field.texts[0])}"
 
 
-def _inline(record: Any, usual: Mapping[str, object] | None = None) -> str:  # noqa: ANN401 - likewise
+def _inline(record: Any, usual: Mapping[str, object] | None = None) -> str:  # noqa: ANN401 - a record
     inside = ", ".join(f"{name} = {_value(name, one)}" for name, one in _filled(record, usual))
     return f"{{ {inside} }}" if inside else "{}"
 
