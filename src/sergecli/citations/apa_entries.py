@@ -20,7 +20,7 @@ _LABELS = {
     "translator": ("Trans.", "Trans."),
     contributors.EDITOR_TRANSLATOR: ("Ed. & Trans.", "Eds. & Trans."),
 }
-# What has not appeared yet (9.17).
+# The date of forthcoming works (9.17).
 IN_PRESS = "in press"
 DATED_BY_DAY = frozenset({"article-magazine", "article-newspaper", "webpage", LETTER})
 _ONLINE = frozenset({"webpage", LETTER})

@@ -47,7 +47,7 @@ class Hint(NamedTuple):
 
 NO_HINT = Hint()
 UNDATED = "n.d."
-# What has not appeared yet is sorted after every year.
+# The sort key of forthcoming works, after all years.
 LAST = "99999"
 
 
@@ -72,7 +72,7 @@ class Style(NamedTuple):
 
 
 def is_listed(reference: Reference) -> bool:
-    """Return whether bibliographies list a source: all but letters that no archive holds."""
+    """Return whether bibliographies list a source: not letters in no archive and not online."""
     return reference.type != LETTER or bool(reference.archive or reference.url)
 
 

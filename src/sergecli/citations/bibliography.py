@@ -32,7 +32,7 @@ IN_TEXT: tuple[str, ...] = tuple(name for name in STYLES if name != "chicago")
 def entry(reference: Reference, style: str) -> Markup:
     """Write an entry as in a bibliography that has no other.
 
-    Empty if the style does not list such a source (a letter that no archive holds).
+    Empty if the style does not list such a source (see `is_listed`).
     """
     return _style(style).entry(reference, NO_HINT)
 

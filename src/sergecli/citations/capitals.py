@@ -183,7 +183,7 @@ def sentence(markup: Markup, names: frozenset[str]) -> Markup:
 
 
 def _places(phrase: str, title: str) -> Iterator[int]:
-    """Yield the place of each letter of a phrase that is not within other words."""
+    """Yield the position of each letter of a phrase, where it is not part of other words."""
     at = title.find(phrase)
     while at >= 0:
         end = at + len(phrase)

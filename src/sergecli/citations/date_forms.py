@@ -9,7 +9,7 @@ from sergecli.model.csl import DateVariable, date_variable
 from sergecli.model.edtf import MONTHS, SEASONS, Date, Kind
 
 _FIRST_SEASON = 21
-# Two years of one century, not the first of it (CMOS 9.66).
+# Two years of one century, unless the first ends in 00 (CMOS 9.66).
 _CENTURY = re.compile(r"(?P<century>\d\d)(?P<first>0[1-9]|[1-9]\d)–(?P=century)(?P<last>\d\d)")
 _SHORT_MONTHS = (
     "Jan.", "Feb.", "Mar.", "Apr.", "May", "June",

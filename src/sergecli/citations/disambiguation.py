@@ -2,7 +2,7 @@
 
 The steps are those of CSL 1.0.2 ("Disambiguation"): more of the names, then
 more of a name, then a letter after the year, then whatever else the style has.
-Every step looks only at what the one before has left ambiguous.
+Each step considers only what the previous one has left ambiguous.
 """
 
 from collections import Counter, defaultdict

@@ -15,7 +15,7 @@ class Person(NamedTuple):
     """A name in its parts ("Jean" "de" "La Fontaine"); the family name is the first field.
 
     `dropping` is a particle that goes with the given name, `particle` one that
-    stays with the family's. Without a given name, `family` is the whole.
+    stays with the family name. Without a given name, `family` is the whole.
     """
 
     family: str
