@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -131,3 +132,11 @@ def test_a_shortened_note_has_the_short_title() -> None:
     long = json.loads(written("csl-json", [sole(title="The Tsar: A Life of Lenin")]).text)[0]
     assert (long["title"], long["title-short"]) == ("The tsar: A life of Lenin", "Tsar")
     assert "ST  - Tsar\r\n" in written("ris", [sole(title="The Tsar: A Life of Lenin")]).text
+
+
+def test_a_whole_book_online_is_a_book() -> None:
+    head = replace(HEAD, archive="The Archive", archive_url="https://example.org/")
+    work = sole(kind="history", url="https://example.org/quay/index.htm")
+    (item,) = json.loads(written("csl-json", (work,), head).text)
+    assert (item["type"], item["archive"]) == ("book", "The Archive")
+    assert "container-title" not in item

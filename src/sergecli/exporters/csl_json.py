@@ -46,7 +46,12 @@ def dump(references: Iterable[Reference]) -> str:
 
 def _for_styles(entry: ExportEntry) -> dict[str, Any]:
     """Return an item with its titles in sentence style, and the title for shortened notes."""
-    made = item(casing.in_sentence_style(entry.reference))
+    reference = casing.in_sentence_style(entry.reference)
+    if reference.whole_book:
+        # Styles put the title of a page in quotation marks.
+        site = reference.container_title
+        reference = reference._replace(type="book", archive=site, container_title="")
+    made = item(reference)
     short = casing.shortened(entry.reference)
     if short:
         made["title-short"] = item(casing.in_sentence_style(short))["title"]
