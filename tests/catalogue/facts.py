@@ -53,11 +53,10 @@ _ALONE = [
     for one in _TABLES
     if not re.search(r"^(?:collected_in|part_of|see) = |contents = ", one, re.MULTILINE)
 ]
-# The first is named by tests, and the manual asks for letters of the second's time; the others
-# may change with the catalogue.
-_NAMED = [
-    one for one in _ALONE if re.search(r'\nid = "(?:twice-met|reply-in-le-crapouillot)"\n', one)
-]
+# The first is named by tests, the manual asks for letters of the second's time, and Trotsky is
+# searched for; the others may change with the catalogue.
+_NAMES = ("twice-met", "reply-in-le-crapouillot", "victor-serge-and-leon-trotsky")
+_NAMED = [one for one in _ALONE if re.search(rf'\nid = "(?:{"|".join(_NAMES)})"\n', one)]
 SMALL = _HEAD + "".join(dict.fromkeys([*_NAMED, *_ALONE[::5]]))
 
 

@@ -65,6 +65,7 @@ PERIODICALS = frozenset(
         "Revista de Humanidades de Valparaíso", "Ural",
         "Victor Serge Centenary Group Newsletter", "Foreign Affairs", "La Quinzaine littéraire",
         "Nouveaux Cahiers du socialisme", "The Baffler", "K.", "L’Anticapitaliste",
+        "Force ouvrière", "Internationalen", "Jewish Currents",
         "Les Grandes Figures historiques dans les lettres et les arts",
         # What appears online.
         "A Terra é Redonda", "Cuadernos Vlady", "Dissent", "Fundación Andreu Nin",
@@ -178,6 +179,7 @@ BARELY_KNOWN = {
     "memoirs-of-a-revolutionary editions[28]": "that of 1977, from the same review",
     "per-milioni-di-uomini-senza-voce first_publication": "known from its ISBN",
     "victor-serge-et-les-anarchistes first_publication": "a paper read in March 1991",
+    "sudba-viktora-serzha-kak-perevodchika first_publication": "an article, known by its address",
 }
 
 

@@ -51,7 +51,8 @@ def cited(
 def proper_nouns(head: Head) -> frozenset[str]:
     """Return the words of the names of a catalogue's author and the people in it."""
     people = (head.author, *(person.name for person in head.people))
-    return frozenset(word for name in people for word in name.split())
+    words = (word.strip(",") for name in people for word in name.split())
+    return frozenset(word for word in words if not word.islower())  # nor the "de" of a name
 
 
 def _chosen(work: Work, head: Head) -> Reference:
