@@ -105,6 +105,15 @@ def test_date_is_found_where_it_stands(body: str) -> None:
         ("1916 or later", "", "1916 or later"),
         ("3.5.1917", "1917-05-03", ""),
         ("8/15 May 1896", "{1896-05-08,1896-05-15}", ""),
+        ("after May 6, 1918", "", "after May 6, 1918"),
+        ("no earlier than 6 May 1918", "", "no earlier than 6 May 1918"),
+        ("1905 or 1906", "", "1905 or 1906"),
+        ("probably 1907", "1907?", ""),
+        ("1898/99?", "1898?/1899?", ""),
+        ("June 31, 1905", "", "June 31, 1905"),
+        ("10/I/1928", "1928-01-10", ""),
+        ("end of 1921", "1921~", "end of 1921"),
+        ("31 December 1899 (12 January 1900)", "1900-01-12", "31 December 1899 (12 January 1900)"),
     ],
 )
 def test_dates_as_printed(words: str, date: str, kept: str) -> None:

@@ -1,6 +1,7 @@
 """Dates as an index page prints them: found in a line, completed by the headings above it."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,30 +19,36 @@ def _any_of(*names: str) -> str:
 _MONTH = _any_of(*MONTHS, *(month[:3] for month in MONTHS), *date_reader.OTHER_MONTHS)
 _SEASON = _any_of(*SEASONS.values(), *date_reader.OTHER_SEASONS.values())
 _ABOUT = (
-    r"early|mid|late|circa|ca?|about|around|approx(?:imately)?|début|fin|vers|um|anfang|ende"
+    r"(?:end|beginning)\ of|probably|possibly|perhaps|early|mid|late|circa|ca?|about|around"
+    r"|approx(?:imately)?|début|fin|vers|um|anfang|ende"
     r"|mitte|hacia|около"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
+_DAY = rf"(?:\d{{1,2}}\ (?:{_MONTH})\.?|(?:{_MONTH})\.?\ \d{{1,2}})"
 _OF_MONTH = rf"(?:(?:{_MONTH})\.?\ ?)?"
 _ATOM = re.compile(
     rf"""
     (?P<inferred>(?:n\.\ ?d\.?|o\.\ ?J\.|s\.\ ?d\.),?\ ?
         \[(?:ca?\.?\ ?|circa\ |about\ |\?\ ?)?{_YEAR}\??\])
     | (?P<styles>(?<![\w.]){_OF_MONTH}\d{{1,2}}\ ?{_OF_MONTH}[/(]\ ?{_OF_MONTH}\d{{1,2}}\ ?
-        {_OF_MONTH}\)?,?\ {_OF_MONTH}{_YEAR})
+        {_OF_MONTH}\)?,?\ {_OF_MONTH}{_YEAR}
+        |(?<![\w.]){_DAY},?\ {_YEAR}\ ?\({_DAY},?\ {_YEAR}\))
+    | (?P<styled>(?<![\w.])\d{{1,2}}\ ?\(\d{{1,2}}\)\ (?:{_MONTH})\b)
     | (?P<none>n\.\ ?d\.?|undated|no\ date(?:\ given)?|date\ (?:unknown|not\ known)
-        |unknown\ date|o\.\ ?J\.|s\.\ ?d\.|без\ даты)(?!\w)
-    | (?P<open>before|after|between|by|not\ later\ than|not\ before|since|nach|vor|avant|après)
-        \ (?={_YEAR})
+        |unknown\ date|o\.\ ?J\.?|s\.\ ?d\.?|без\ даты)(?!\w)
+    | (?P<open>before|after|between|by|not?\ (?:later|earlier)\ than|not\ before
+        |since|nach|vor|avant|après)
+        \ (?=(?:(?:{_DAY}|{_MONTH}),?\ )?{_YEAR})
     | (?P<year>(?<![\d.])\d{{1,2}}\.\ ?\d{{1,2}}\.\ ?{_YEAR}(?!\d)
         |(?<![\d.])(?:0\d|1[0-2])\.{_YEAR}(?!\d)
+        |(?<![\d./])\d{{1,2}}[./][IVX]{{1,4}}[./]{_YEAR}(?!\d)|{_YEAR}\ or\ {_YEAR}(?!\d)
         |(?<!\d){_YEAR}(?:'?s\b|\ or\ (?:later|earlier)|\ approx\.?(?:\ date)?|\?)?(?![\dX])
         |(?<!\d)(?:1[5-9]|20)(?:\d[X?_-]|XX)(?!\w))
     | (?P<month>\b(?:{_MONTH})\b\.?)
     | (?P<season>\b(?:{_SEASON})\b)
     | (?P<about>\b(?:{_ABOUT})\b\.?)
-    | (?P<day>(?<![\d.,])\d{{1,2}}(?:st|nd|rd|th|er|\.)?(?![\d\w]))
-    | (?P<joint>\s*(?:[-–—/,&]|\b(?:to|and|of|et|und|de|и|г|года?)\b\.?)\s*)
+    | (?P<day>(?<![\d.,])\d{{1,2}}(?:st|nd|rd|th|er|[.°º])?(?![\d\w]))
+    | (?P<joint>\s*(?:[-–—/,&]|\b(?:to|and|of|et|und|de|à|bis|и|г|года?)\b\.?)\s*)
     | (?P<blank>\s+)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -52,12 +59,13 @@ _DAY_OR_MONTH = re.compile(rf"\b(?:\d{{1,2}}|{_MONTH})\b", re.IGNORECASE)
 # The days between the calendars of the West and of Russia, which had its own until 1918.
 _BETWEEN_STYLES = range(11, 14)
 _LAST_OLD_STYLE = 1923
+_TWO_YEARS = re.compile(r"(.{3,20}\d{4}) ?\((.{3,20}\d{4})\)?")
 _DAYS_APART = re.compile(r"(\d{1,2})/(\d{1,2}) ([^\W\d]+\.? \d{4})")
 # Months that are three of a quarter lie fewer days apart.
 _QUARTER = 62
 _SEASONS = 92
-_JOINED = re.compile(r"\s*(?:[-–—/&]|to\b|and\b)")
-_SHORT_END = re.compile(r"[/–-]\d{1,2}(?![\d/.-])")
+_JOINED = re.compile(r"\s*(?:[-–—/&]|(?:to|and|à|bis)\b)")
+_SHORT_END = re.compile(r"[/–-]\d{1,2}\??(?![\d/.-])")
 _AROUND = " .,:;()[]–—-*•\u00a0"
 # A text without a digit or one of these has no date.
 _HINT = re.compile(r"\d|n\. ?d|s\. ?d|o\. ?J|date|без", re.IGNORECASE)
@@ -67,17 +75,26 @@ _KEPT = 4096
 _INFERRED = re.compile(r"\w\.,? ?\[([^\[\]]{4,20})\]")
 _LONGEST = 60
 _TWO = 2
+_LAST_DAYS = re.compile(r"\b(?:29|3[01])\b")
 # How much of a line is read; no real entry is this long.
 _LONGEST_LINE = 2000
 _MOST_PARTS = 10
 # The parts that are dates by themselves.
 _DATES = frozenset({"year", "styles", "none", "inferred"})
+_NUMERALS = "I II III IV V VI VII VIII IX X XI XII"
+_ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS.split(), 1)}
 # What date_reader reads only in another dress.
-_VARIANTS = (
+_VARIANTS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(\d{4}) approx\.?(?: date)?"), r"c. \1"),
     (re.compile(r"\b(mid|early|late)-(?=\w)", re.IGNORECASE), r"\1 "),
     (re.compile(r"(?<=[a-z])\.(?=\d)"), ". "),
     (re.compile(r"(?<=\d)(st|nd|rd|th)\."), r"\1"),
+    (re.compile(r"(?<=\d)[°º]"), ""),
+    (re.compile(r"^(?:probably|possibly|perhaps) (.*\d)$"), r"\1?"),
+    (re.compile(r"^end of "), "late "),
+    (re.compile(r"^beginning of "), "early "),
+    (re.compile(r"^(\d\d)(\d\d)/(\d\d)\?$"), r"\1\2?/\1\3?"),
+    (re.compile(r"[./]([IVX]+)[./](?=\d{4}$)"), lambda match: f".{_ROMAN.get(match[1], 0)}."),
     (re.compile(r"^(0\d|1[0-2])[./](\d{4})$"), r"\2-\1"),
     (re.compile(r"(\d\d)(\d\d)[–/-](\d\d)(?!\d)(?=$)(?<!-\d\d)"), r"\1\2–\1\3"),
     (re.compile(r"\b(\d{3})(\d)[–/-](\d)$"), r"\1\2–\1\3"),
@@ -121,7 +138,7 @@ def find(text: str) -> tuple[Found, ...]:
             at = _word_end(text, at)
             continue
         kinds = {part.kind for part in run}
-        if kinds & _DATES or kinds >= {"day", "month"}:
+        if kinds & {"styled", *_DATES} or kinds >= {"day", "month"}:
             first, last = _best(text, run) if "year" in kinds else (run[0], run[-1])
             words = text[first.start : last.end]
             found.append(Found(first.start, last.end, words, not kinds.isdisjoint(_DATES)))
@@ -170,7 +187,10 @@ def _run(text: str, at: int) -> list[_Part]:
 
 def _best(text: str, run: list[_Part]) -> tuple[_Part, _Part]:
     """Return the first and last part of the longest date in a run; of all, if there is none."""
-    if any(part.kind == "open" for part in run):
+    # A day that does not exist is kept in words.
+    is_day = sorted(part.kind for part in run) == ["day", "month", "year"]
+    is_unreal = is_day and _LAST_DAYS.search(text, run[0].start, run[-1].end)
+    if is_unreal or any(part.kind == "open" for part in run):
         return run[0], run[-1]
     for length in range(len(run), 0, -1):
         for first in range(len(run) - length + 1):
@@ -184,7 +204,7 @@ def _best(text: str, run: list[_Part]) -> tuple[_Part, _Part]:
 @lru_cache(maxsize=_KEPT)
 def is_only(text: str) -> bool:
     """Return whether a text is a date and nothing else; a month or a season alone is one, too."""
-    text = text.strip(_AROUND)
+    text = text.strip(_AROUND).removesuffix(" года").removesuffix(" г")
     run = _run(text, 0) if len(text) <= _LONGEST else []
     return (
         bool(run)
@@ -210,7 +230,11 @@ def read(words: str, context: str = "") -> Dated:
         return Dated(date_reader.read(match[1]).date, words.strip(" .,:;"))
     words = words.strip(_AROUND)
     date = _read(words)
-    if date.date is None and context and not re.search(_YEAR, words):
+    if date.date is None and context and not is_complete(words):
+        years = _read(context).date
+        if years and years.earliest.year != years.latest.year:
+            # Which of several years a month belongs to is not said.
+            return Dated(years, f"{words} {context}")
         completed = _read(f"{words} {context}".strip())
         if completed.date is None:
             year = re.search(_YEAR, context)
@@ -228,7 +252,7 @@ def _read(words: str) -> Dated:
     if match := _WINTER.fullmatch(plain):
         return Dated(date_reader.read(f"{match['season']} {match['year']}").date, words)
     if date := _new_style(plain):
-        return Dated(date, words)
+        return Dated(date, words + ")" * (words.count("(") - words.count(")")))
     if date := _set(plain):
         return Dated(date)
     said = date_reader.read(plain)
@@ -239,6 +263,9 @@ def _read(words: str) -> Dated:
 
 def _new_style(words: str) -> Date | None:
     """Read "22 April (5 May) 1914", "9/22 January 1905": the same day in two calendars."""
+    if both := _TWO_YEARS.fullmatch(words):
+        first, second = (date_reader.read(one).date for one in both.groups())
+        return _later(first, second)
     parts = [match[0] for match in _DAY_OR_MONTH.finditer(words[:-4])]
     days = [part for part in parts if part.isdecimal()]
     months = [part for part in parts if not part.isdecimal()]
@@ -246,6 +273,11 @@ def _new_style(words: str) -> Date | None:
         return None
     pairs = zip(days, (months[0], months[-1]), strict=True)
     first, second = (date_reader.read(f"{day} {month} {words[-4:]}").date for day, month in pairs)
+    return _later(first, second)
+
+
+def _later(first: Date | None, second: Date | None) -> Date | None:
+    """Return the later of two dates if they are as far apart as the calendars."""
     if not (first and second) or first.earliest.year > _LAST_OLD_STYLE:
         return None
     apart = abs((first.earliest - second.earliest).days)

@@ -71,7 +71,16 @@ class HeadingDates:
     def leave(self, rank: int) -> None:
         """Forget the date at a heading of this rank, if that is higher."""
         if rank < self._rank:
-            self.year, self.month, self._rank = "", "", 0
+            self.forget()
+
+    def end(self, rank: int) -> None:
+        """Forget the date at a heading of this rank that has none, unless it is lower."""
+        if rank <= self._rank:
+            self.forget()
+
+    def forget(self) -> None:
+        """Forget the date."""
+        self.year, self.month, self._rank = "", "", 0
 
     @property
     def words(self) -> str:

@@ -27,6 +27,9 @@ _RUNS_ON = re.compile(
     r"|are|was|his|her|their)$",
     re.IGNORECASE,
 )
+_ADDRESSED = re.compile(
+    r"(?:(?:letters? )?(?:to|from)|an|a|à|к|(?:brief|carta|lettre) (?:an|a|à)) \w", re.IGNORECASE
+)
 _JOINS = re.compile(r"\W*(?:and|with)\W*")
 _OPENING = (",", "–", "-", "—", "(", "“", "‘", '"')
 _LONGEST_BEFORE = 60
@@ -49,6 +52,7 @@ class TextLink(NamedTuple):
     before: str
     after: str
     book: bool
+    date: str = ""
 
 
 class LinkReader(NamedTuple):
@@ -137,6 +141,28 @@ def is_in_sentence(line: Line, before: str, *, listed: bool) -> bool:
     found = dates.find(before)
     is_dated = found and not re.search(r"\w", before[: found[0].start])
     return not (listed or is_dated or before.endswith(_OPENING))
+
+
+def each_with_date(links: list[TextLink], before: str) -> list[TextLink]:
+    """Give each link the date before it, if all have one there: "1927: A, 1928: B"."""
+    said = [before, *(link.after for link in links[:-1])]
+    found = [dates.find(one) for one in said]
+    if len(links) == 1 or dates.find(links[-1].after) or any(len(one) != 1 for one in found):
+        return links
+    behind = (words[one[0].end :] for words, one in zip(said, found, strict=True))
+    if re.search(r"\w", "".join(behind)):
+        return links
+    ends = [*(one[0].start for one in found[1:]), None]
+    return [
+        link._replace(date=one[0].words, after=link.after[:end])
+        for link, one, end in zip(links, found, ends, strict=True)
+    ]
+
+
+def addressee(text: str) -> str:
+    """Return the words before the date of a letter, as the title: "To Anna Keller"."""
+    title = headed(text) if _ADDRESSED.match(text) else ""
+    return title[:1].upper() + title[1:]
 
 
 def is_number(text: str) -> bool:

@@ -127,8 +127,8 @@ def _navigation(author: str) -> frozenset[str]:
 
 
 def is_part(text: str) -> bool:
-    """Return whether a title is that of a part: "Part II", "Chapter 3", "2."."""
-    return bool(_PART.match(text))
+    """Return whether a title is that of a part: "Part II", "Chapter 3", "2."; not "2. May 1917"."""
+    return bool(_PART.match(text)) and not dates.is_day(text)
 
 
 def is_alternative(text: str) -> bool:

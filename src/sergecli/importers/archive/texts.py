@@ -116,16 +116,22 @@ class Reader:
             if not any(page_dates.find(link.after) for link in links[:-1]):
                 first.remark += links[-1].after
             self.texts.append(first)
-        for link in links:
+        for link in page_links.each_with_date(links, before):
+            section = self._section_of(link.url)
+            # The heading of a list of works does not date a biography below it.
+            is_aside = section.about and not self._section.about
             text = Text(
-                link.title, link.url, line, self._section_of(link.url), link.after,
-                line.emphasised, dates, self._dates.words, link.book,
+                link.title, link.url, line, section, link.after, line.emphasised,
+                (link.date,) if link.date else dates, "" if is_aside else self._dates.words,
+                link.book,
             )  # fmt: skip
             if not dates and page_dates.is_only(link.title) and page_links.headed(link.after):
                 text.title, text.remark = page_links.headed(link.after), ""
                 text.dates = (link.title,)
             elif not dates and page_dates.is_day(link.title):
                 text.dates = (link.title,)
+                # As in “To a Friend, 3 May 1917”, of which only the date is a link.
+                text.title = page_links.addressee(before) or link.title
             if text.section.about and before.endswith(":"):
                 text.by = before.rstrip(": ")
             self._wholes.relate(text, first, self._last, before)
@@ -164,6 +170,10 @@ class Reader:
 
     def _read_date(self, line: Line, _number: int) -> bool:
         text = line.text
+        if line.tag == "dt" and not line.links and (found := page_dates.find(text)):
+            around = (text[: found[0].start], text[found[-1].end :])
+            self._aside = list(filter(None, (one.strip(" ,.:;()[]") for one in around)))
+            text = text[found[0].start : found[-1].end]
         if line.links or not page_dates.is_only(text):
             return False
         last = self._last
@@ -189,6 +199,8 @@ class Reader:
         self._section, self._section_rank = section, line.level or _LAST_RANK
         if found := page_dates.find(line.text):
             self._dates.turn(found[0].words, line.level or _LAST_RANK)
+        elif line.level or line.bold:
+            self._dates.end(line.level or _LAST_RANK)
         return True
 
     def _read_more(self, line: Line, _number: int) -> bool:
@@ -267,6 +279,8 @@ class Reader:
         elif titled and page_dates.is_only(titled["date"] or ""):
             # Such a date ends with the next heading of any rank.
             self._dates.turn(titled["date"], _LAST_RANK + 1)
+        elif line.level or line.bold:
+            self._dates.end(rank)
         return True
 
     def _turn(self, line: Line) -> None:
