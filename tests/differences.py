@@ -21,6 +21,8 @@ _ALL = (*_BOTH, "mla", "apa")
 _NOBODY = Name("Nemo", "Noone")
 _BOOKS = {"book", "chapter"}
 _LAST_QUOTATION = re.compile(r"""[“"]([^“”"]*)[”"](?=[?!.]*$)""")
+# Behind a colon, too, citeproc leaves such a word small.
+_ELIDED = re.compile("[:?!.] [dl]’")
 _TITLES = ("title", "container_title", "collection_title", "original_title")
 # What citeproc keeps small.
 _CITEPROC = Rule(CHICAGO.small | {"about"}, compounds=False)
@@ -114,7 +116,7 @@ def _cased(reference: Reference, rule: Rule, style: str) -> Reference:
             ours, theirs = titles.sentence(reference, variable), markup.parse(value)
         if reference.language != "en" or variable in reference.verbatim:
             theirs = markup.parse(value)
-        if ours != theirs:
+        if ours != theirs or _ELIDED.search(value):
             changed: dict[str, Any] = {name: markup.unquoted(_marked(ours))}
             verbatim = reference.verbatim | {variable}
             reference = reference._replace(**changed, verbatim=verbatim)

@@ -5,8 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+import typer
 
 import sergecli
+from sergecli.cli import app
 from sergecli.model.work import Catalogue
 from tests.conftest import DATA, Serge
 
@@ -494,3 +496,16 @@ def test_two_forms_of_an_answer_exclude_one_another(serge: Serge) -> None:
     for command in (("list",), ("show", "jacson"), ("list", "--editions"), ("search", "jacson")):
         said = serge(*command, "--json", "--ids", code=2).err
         assert said == "--json and --ids exclude each other\n"
+
+
+def test_ctrl_c_while_arguments_are_read_is_an_interruption(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    command = typer.Typer()
+    command.command()(interrupted)
+    monkeypatch.setattr(app, "program", lambda _: command)
+    with pytest.raises(KeyboardInterrupt):
+        app.run([])

@@ -197,7 +197,7 @@ def _strike(
         assert locks.hold(own, held, 0, lambda: None), "a lock was left"
     if not os.WIFSIGNALED(status):
         assert status == 0, (run.arguments, said)
-        assert left == run.new, "a run that ended well has written nothing"
+        assert left == run.new, f"{run.arguments} ended well and has written nothing: {said}"
         return Left("late")
     assert os.WTERMSIG(status) == number
     return Left("old" if left == _OWN else "new", cut_short)

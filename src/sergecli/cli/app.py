@@ -80,6 +80,9 @@ def _answer(arguments: list[str]) -> int:
     )
     if isinstance(parsed, Command):
         return parsed.run()
+    if parsed == ExitCode.INTERRUPTED:
+        # Typer returns this if Ctrl-C came while it read the arguments.
+        raise KeyboardInterrupt
     if parsed is None:
         sys.stdout.write(_START)
     return ExitCode.FOUND

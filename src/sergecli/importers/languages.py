@@ -24,12 +24,15 @@ def tag(name: str) -> str:
 
 # Small words that few titles in another language have, and the letters of a script.
 _SMALL_WORDS = {
-    "fr": "le la les des du et une dans pour sur aux au",
-    "de": "der die das und ein eine im von zur zum des den",
-    "es": "el los las y del una por para con",
-    "it": "il gli della di del delle nella una per",
-    "pt": "o os da do das uma para não e",
-    "nl": "het een van de en voor",
+    tag: frozenset(words.split())
+    for tag, words in {
+        "fr": "le la les des du et une dans pour sur aux au",
+        "de": "der die das und ein eine im von zur zum des den",
+        "es": "el los las y del una por para con",
+        "it": "il gli della di del delle nella una per",
+        "pt": "o os da do das uma para não e",
+        "nl": "het een van de en voor",
+    }.items()
 }
 _SCRIPTS = {"ru": re.compile("[а-яё]{3}", re.IGNORECASE), "el": re.compile("[α-ω]{3}")}
 # How many small words identify a language; one is enough with a letter English lacks.
@@ -39,7 +42,7 @@ _ENOUGH = 2
 def foreign(title: str, language: str) -> str:
     """Return the language that a title seems to be in, if it is not that of the catalogue."""
     words = set(re.findall(r"\w+", title.lower()))
-    counts = {tag: len(words & set(small.split())) for tag, small in _SMALL_WORDS.items()}
+    counts = {tag: len(words & small) for tag, small in _SMALL_WORDS.items()}
     counts |= {tag: _ENOUGH * bool(script.search(title)) for tag, script in _SCRIPTS.items()}
     likeliest = max(counts, key=lambda tag: counts[tag])
     if not counts[likeliest]:
