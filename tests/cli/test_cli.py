@@ -188,7 +188,7 @@ def test_other_styles_of_csl(serge: Serge) -> None:
     assert len(cited) == 2
     assert cited[0].startswith("1.")
     assert "no CSL style" in serge("cite", "jacson", "--csl", "no-such-style", code=2).err
-    assert "bibliographies" in serge("cite", "jacson", "--csl", "nature", "--note", code=2).err
+    assert "a CSL style needs" in serge("cite", "jacson", "--csl", "nature", "--note", code=2).err
     html = serge("cite", "jacson", "--csl", "nature", "--format", "html").out
     assert "<em>" in html
 
