@@ -436,7 +436,7 @@ def test_a_first_printing_without_a_date_has_that_of_the_work(serge: Serge, tmp_
         encoding="utf-8",
     )
     cited = serge("cite", "one", "--catalogue", str(path), "--edition", "esprit", code=3).err
-    assert "may be any" in cited
+    assert "is ambiguous" in cited
     assert "Esprit, October 1936" in serge("cite", "one", "--catalogue", str(path)).out
     assert "n.d." in serge("cite", "one", "--catalogue", str(path), "--edition", "grasset").out
 
