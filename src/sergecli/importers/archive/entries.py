@@ -117,7 +117,9 @@ class Wholes:
         elif last and sections.is_alternative(before):
             text.alternative, text.section = last, text.section._replace(translators=())
         elif first:
-            is_part = sections.is_part(text.title) and not sections.is_part(first.title)
+            is_part = not first.url or (
+                sections.is_part(text.title) and not sections.is_part(first.title)
+            )
             text.whole = first if is_part else first.whole
         elif last and sections.is_part(before) and _is_near(text, last) and not self.group:
             text.whole = last.whole or last
@@ -129,6 +131,8 @@ class Wholes:
 
     def _is_of_group(self, text: Text, group: Text) -> bool:
         under_heading = group.line.level and not text.is_dated
+        if not group.url and text.line.depth > group.line.depth:
+            return True
         return bool(under_heading or (group.line.block == text.line.block and not text.line.gap))
 
     def _join(self, text: Text, last: Text | None) -> None:

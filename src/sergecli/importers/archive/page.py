@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from typing import Any, NamedTuple
 
-from sergecli.importers.archive import address, dates, lines, remarks, sections
+from sergecli.importers.archive import address, dates, letters, lines, remarks, sections
 from sergecli.importers.archive import author as page_author
 from sergecli.importers.archive.address import Place
 from sergecli.importers.archive.author import Author
@@ -138,12 +138,7 @@ class _Records:
         if not words and following and following.line is text.line and following.whole is not text:
             # "A, B and C, 1917" dates all three.
             words = [one.words for one in self._remarks[id(following)].dates if one.has_year]
-        if not words and (match := _END_DATE.search(text.title)) and dates.is_only(match[1]):
-            words = [match[1]]
-            text.title = text.title[: match.start()]
-        if not words and (match := _START_DATE.match(text.title)) and dates.is_only(match[1]):
-            words = [match[1]]
-            text.title = text.title[match.end() :]
+        words = words or _taken_from_title(text)
         if words:
             dated = dates.read(words[0], text.context)
             return dates.mended(words[0], dated, self._author.born)
@@ -167,6 +162,10 @@ class _Records:
 
     def _entry(self, text: Text) -> Entry:
         remark, dated = self._remarks[id(text)], self._dated[id(text)]
+        kind = self._kind(text, remark)
+        parties = letters.parties(text.title) if kind == "letter" else letters.Parties()
+        if parties.sender and fold(parties.sender).split()[-1] != self._family:
+            remark = remark._replace(by=remark.by or (parties.sender,))
         whole = self._extracted(remark)
         doubts = [dated.doubt] if dated.doubt else []
         note = [*remark.rest]
@@ -176,12 +175,13 @@ class _Records:
         values: Values = {
             "id": self._ids[id(text)],
             "title": text.title,
-            "kind": self._kind(text, remark),
+            "kind": kind,
             "date": str(dated.date or ""),
             "index_date": dated.words,
             "authors": self._authors(text, remark),
             "attribution": self._attribution(text, remark),
             "signed_as": remark.signed_as,
+            "recipient": parties.recipient,
             "part_of": self._ids[id(text.whole)] if text.whole else "",
             "extract_of": self._ids[id(whole)] if whole and whole is not text else "",
             "see": [self._ids[id(one)] for one in self._alternatives[id(text)]],
@@ -228,10 +228,27 @@ class _Records:
     def _attribution(self, text: Text, remark: Remark) -> str:
         if text.section.attributed:
             return "attributed"
-        names_author = remark.by and self._family in fold(text.title).split()
+        is_letter = text.section.kind == "letter"
+        names_author = not is_letter and remark.by and self._family in fold(text.title).split()
         if text.section.about or names_author:
             return "about"
         return "other" if remark.by and self._name not in remark.by else ""
+
+
+def _taken_from_title(text: Text) -> list[str]:
+    """Take from a title the date with which it ends or begins."""
+    title = text.title
+    if (match := _END_DATE.search(title)) and dates.is_only(match[1]):
+        text.title = title[: match.start()]
+        return [match[1]]
+    if (match := _START_DATE.match(title)) and dates.is_only(match[1]):
+        text.title = title[match.end() :]
+        return [match[1]]
+    head, _, last = title.partition(", ")
+    if text.section.kind == "letter" and dates.is_day(last):
+        text.title = head
+        return [last]
+    return []
 
 
 def _meet(date: Date, other: Date) -> bool:

@@ -13,9 +13,11 @@ _NAME = (
     r"(?:[ ](?:[A-ZÀ-ÞА-Я][\w’'.-]*|van|von|der|den|de|la|le|du|di|da|del)){0,5}"
 )
 _NAMES = rf"{_NAME}(?:(?:,? (?:&|and|et|und|y) |, ){_NAME}){{0,6}}"
+_OTHERS = r"(?:,? (?:and|&) others|,? et al)?\.?"
 _PEOPLE = {
     "with_": re.compile(
-        rf"^(?:together |jointly |(?:co-?)?(?:written|authored) )?with ({_NAMES})$"
+        rf"^(?:together |jointly |zusammen |(?:co-?)?(?:written|authored) )?"
+        rf"(?:with|mit|avec|con|com) ({_NAMES}){_OTHERS}$"
     ),
     "signed_as": re.compile(
         rf"^(?:(?:written|published|signed)? ?(?:as|under the (?:name|pseudonym)(?: of)?) ?:?"
@@ -24,7 +26,7 @@ _PEOPLE = {
     "translators": re.compile(
         rf"^(?:(?:newly )?transl?(?:ated|ation|\.)?|tr\.):?(?: by)?:? ({_NAMES})$"
     ),
-    "by": re.compile(rf"^by ({_NAMES})$"),
+    "by": re.compile(rf"^(?:by|von|par|por) ({_NAMES}){_OTHERS}$"),
 }
 _FIRST = re.compile(
     r"^(?:With|Written|Published|Signed|As|Translated|Translation|Trans|Tr|By|Newly)\b"
@@ -41,13 +43,20 @@ _KINDS = {
     "memoir": "memoir", "memoirs": "memoir", "autobiography": "memoir", "biography": "biography",
     "extract": "extract", "extracts": "extract", "excerpt": "extract", "excerpts": "extract",
     "history": "history", "editorial": "article", "editorial comment": "article",
+    "libro": "book", "livre": "book", "buch": "book", "livro": "book", "книга": "book",
+    "письмо": "letter", "brief": "letter", "lettre": "letter", "carta": "letter",
+    "rede": "speech", "discours": "speech", "discurso": "speech", "conferencia": "speech",
+    "flugblatt": "pamphlet", "folleto": "pamphlet", "брошюра": "pamphlet",
     "collection": "collection", "report": "speech", "brochure": "pamphlet", "leaflet": "pamphlet",
 }  # fmt: skip
 _TITLES = (
     (re.compile(r"^(?:book )?review\b", re.IGNORECASE), "review"),
     (re.compile(r"^(?:an? )?(?:open )?letters? (?:to|from)\b", re.IGNORECASE), "letter"),
     (re.compile(r"^(?:an? )?obituary\b|\bobituary$", re.IGNORECASE), "obituary"),
-    (re.compile(r"^(?:an? )?speech(?:es)?\b", re.IGNORECASE), "speech"),
+    (re.compile(r"^(?:an? )?(?:speech(?:es)?|lectures?)\b", re.IGNORECASE), "speech"),
+    (re.compile(r"^(?:lettre à|carta a|brief an|письмо) ", re.IGNORECASE), "letter"),
+    (re.compile(r"^correspondence\b", re.IGNORECASE), "correspondence"),
+    (re.compile(r"^(?:excerpts?|extracts?|selections?) from\b", re.IGNORECASE), "extract"),
 )
 _IN = re.compile(r"^(?:first )?(?:(?:published|printed) )?in (?:the )?(?=[A-Z])", re.IGNORECASE)
 # How much of the text after a title is read; no real entry has this much.

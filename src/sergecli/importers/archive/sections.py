@@ -24,7 +24,7 @@ class Section(NamedTuple):
 WORKS = Section()
 _SKIPPED = re.compile(
     r"(?:external |related |other |useful |more |web |internet )*links?\b|liens|enlaces|verweise"
-    r"|ссылки|(?:for )?further (?:reading|information)|see also|voir aussi|siehe auch|related\b"
+    r"|ssylki|(?:for )?further (?:reading|information)|see also|voir aussi|siehe auch|related\b"
     r"|elsewhere\b|resources\b|external\b|other (?:sites?|archives?|writers?|languages?)"
     r"|other (?:sections?|marxist|internet|pages?|resources)|on other (?:web ?)?sites"
     r"|(?:works |texts |archives? )?in other languages|images?\b|pictures?\b|photo(?:s|graphs?)?\b"
@@ -35,7 +35,7 @@ _SKIPPED = re.compile(
 )
 _OBITUARIES = re.compile(r"obituar(?:y|ies)(?: (?:of|to)\b.*)?")
 _ABOUT = re.compile(
-    r"biograph\w*|obituar\w*|about (?:the author|him|her|[a-z .]{2,30})$|biografi[ae]|биография"
+    r"biograph\w*|obituar\w*|about (?:the author|him|her|[a-z .]{2,30})$|biografi[ae]|biografiia"
     r"|(?:personal )?(?:reminiscences|recollections|tributes?|memories) (?:of|to)\b"
     r"|life (?:of|and)\b|life$|tributes?$|on (?:his|her) life|critical (?:studies|essays)"
     r"|appreciations?|assessments?"
@@ -44,21 +44,27 @@ _WORKS = re.compile(
     r"(?:(?:selected|collected|major|main|other|complete|published|political|his|her|the|early"
     r"|late|later|some|online|available|miscellaneous|principal|theoretical) )*"
     r"(?:works?|writings?|texts?|documents?|archives?|articles(?: and \w+)?|oeuvres|ecrits|werke"
-    r"|schriften|obras|escritos|opere|сочинения|произведения|публикации|contents|titles?"
+    r"|schriften|obras|escritos|opere|sochineniia|proizvedeniia|publikatsii|contents|titles?"
     r"|publications|appendix)(?: (?:by|of|in|from)\b.*)?"
 )
 _KIND = re.compile(
     r"(?:(?:selected|collected|other|early|late|later|some|major|shorter|short|political|various"
     r"|the|his|her|private|public|miscellaneous|literary|published) )*"
-    r"(?P<kind>[a-z-]+(?: reviews?)?)(?: (?:by|from|of|to|on)\b.*)?"
+    r"(?P<kind>[^\W\d_]+(?: reviews?)?)(?: (?:by|from|of|to|on)\b.*)?"
 )
 _KINDS = {
     "letters": "letter", "correspondence": "letter", "speeches": "speech", "lectures": "speech",
     "reviews": "review", "book reviews": "review", "books": "book", "pamphlets": "pamphlet",
     "articles": "article", "essays": "essay", "poems": "poem", "poetry": "poem",
     "novels": "novel", "stories": "prose", "fiction": "prose", "diaries": "diary",
+    "briefe": "letter", "lettres": "letter", "cartas": "letter", "lettere": "letter",
+    "pisma": "letter", "reden": "speech", "discours": "speech", "discursos": "speech",
+    "discorsi": "speech", "rechi": "speech", "artikel": "article", "articulos": "article",
+    "articoli": "article", "artigos": "article", "stati": "article", "bucher": "book",
+    "livres": "book", "libros": "book", "libri": "book", "livros": "book", "knigi": "book",
     "obituaries": "obituary", "extracts": "extract", "excerpts": "extract", "memoirs": "memoir",
 }  # fmt: skip
+# Headings and links are compared folded: without accents, Cyrillic in Latin letters.
 # A link with such words is only navigation.
 _FURNITURE_WORDS = """
 a about above album all alphabetical an and arabic archief archiv archive archives archivio
@@ -101,7 +107,9 @@ def announced(text: str, author: str = "") -> Section | None:
         return None
     if _SKIPPED.match(words):
         return Section(skipped=True)
-    on_author = family and re.search(rf"\b(?:on|about|to|by friends of)\b.*\b{family[0]}\b", words)
+    on_author = family and re.search(
+        rf"\b(?:on|about|to|by friends of|uber|sobre|sur|su|over|o|ob)\b.*\b{family[0]}\b", words
+    )
     if on_author or _ABOUT.match(words):
         return Section(about=True, kind="obituary" if _OBITUARIES.fullmatch(words) else "")
     match = _KIND.fullmatch(words)

@@ -226,7 +226,10 @@ class Reader:
         found = page_dates.find(said)
         leads = bool(found) and not re.search(r"\w", said[: found[0].start])
         rest = said[found[0].end :].lstrip(" :,–—-") if leads else said
+        emphasised = line.emphasised[0].strip(" ,.:;") if line.emphasised else ""
         title = page_links.headed(rest)
+        if emphasised and rest.startswith(emphasised) and not page_dates.find(emphasised):
+            title = emphasised
         words = found[0].words if leads else self._layout.date(line)
         remark = rest.partition(title)[2]
         dates = (words,) if words else ()
@@ -243,6 +246,12 @@ class Reader:
             others = dated_heading(line.text) or page_dates.find(following.text)
             return bool(title and not others)
         leads = line.text.endswith(":") or following.depth > line.depth
+        if found and line.emphasised and following.depth > line.depth:
+            # A book in bold with its date; its chapters are the list below.
+            book = line.emphasised[0]
+            is_section = sections.announced(book, self._links.author)
+            if line.text.startswith(book) and not (is_section or page_dates.find(book)):
+                return True
         dated = found or line.emphasised or self._layout.date(line)
         return bool(leads and following.block == line.block and dated)
 
