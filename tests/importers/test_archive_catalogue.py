@@ -53,13 +53,14 @@ def test_diff_tells_what_the_page_has_changed(serge: Serge, tmp_path: Path) -> N
     page.write_text(PAGE % "<br>".join((*entries, "<a href=c.htm>War</a>, 1914")))
     serge("import", "keller.htm", *options)
     serge("diff", "keller.htm", *options, code=1)
-    moved = ("<a href=x/a.htm>The Strike</a>, 1905", "<a href=b.htm>On Peace</a>, 1906")
+    moved = ("<a href=x/a.htm>The Strike</a>, 1900s", "<a href=b.htm>On Peace</a>, March 1907")
     page.write_text(PAGE % "<br>".join((*moved, "<a href=d.htm>Bread</a>, 1917")))
     assert [
         line.split("\t") for line in serge("diff", "keller.htm", *options).out.splitlines()
     ] == [
         ["moved", "the-strike", "The Strike", f"{HOME}a.htm", f"{HOME}x/a.htm"],
         ["renamed", "peace", "Peace", "Peace", "On Peace"],
+        ["dated", "peace", "Peace", "1906", "1907-03"],
         ["added", "", "Bread", "", f"{HOME}d.htm"],
         ["gone", "war", "War", f"{HOME}c.htm", ""],
     ]

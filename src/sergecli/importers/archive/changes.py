@@ -1,4 +1,4 @@
-"""Differences between an index page and a catalogue: added, moved, renamed or gone texts."""
+"""Differences between an index page and a catalogue: added, moved, renamed, dated or gone texts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from sergecli.importers import likeness
 from sergecli.importers.entry import Entry
+from sergecli.model import edtf
 from sergecli.model.work import Catalogue, Work
 from sergecli.text.folding import fold
 
 
 class Change(NamedTuple):
-    """One difference: what happened ("added", "moved", "renamed", "gone"), and to which work.
+    """One difference: what happened ("added", "moved", "renamed", "dated", "gone"), and to which work.
 
     `id` is empty for what was added; `was` and `now` are the addresses of what was moved,
-    added or is gone, the titles of what was renamed.
+    added or is gone, the titles of what was renamed, the dates of what was dated.
     """
 
     what: str
@@ -47,6 +48,8 @@ def changes(entries: Iterable[Entry], page: str, catalogue: Catalogue) -> Iterat
             yield Change("moved", work.id, title, work.url, url)
         elif fold(title) not in _titles(work):
             yield Change("renamed", work.id, work.title, work.title, title)
+        if not _agrees(values.get("date", ""), work):
+            yield Change("dated", work.id, work.title, str(work.date or ""), values["date"])
     for work in catalogue:
         listed = work.index or page in work.sources
         if listed and work.url.startswith(directory) and work.id not in found:
@@ -73,6 +76,15 @@ class _Known:
         dated = [work for work in titled if str(work.date or "") == date]
         alone = titled if len(titled) == 1 else []
         return next(iter((*both, *there, *dated, *alone)), None)
+
+
+def _agrees(date: str, work: Work) -> bool:
+    """Return whether the catalogue has the date of the page, or a more exact one."""
+    if not date:
+        return True
+    page = edtf.parse(date)
+    known = [one for one in (work.date, *(one.date for one in work.publications)) if one]
+    return any(page.earliest <= one.earliest and one.latest <= page.latest for one in known)
 
 
 def _titles(work: Work) -> set[str]:
