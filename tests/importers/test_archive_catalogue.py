@@ -64,3 +64,11 @@ def test_diff_tells_what_the_page_has_changed(serge: Serge, tmp_path: Path) -> N
         ["added", "", "Bread", "", f"{HOME}d.htm"],
         ["gone", "war", "War", f"{HOME}c.htm", ""],
     ]
+
+
+def test_several_authors_are_shown_with_commas(serge: Serge, tmp_path: Path) -> None:
+    body = "<p><a href=a.htm>The Strike</a> (with Max Frei and Lise Adler), 1905</p>"
+    (tmp_path / "index.htm").write_text(PAGE % body)
+    options = ("--alone", "--catalogue", "keller.toml")
+    serge("import", "index.htm", *options)
+    assert "Anna Keller, Max Frei and Lise Adler" in serge("show", "the-strike", *options).out

@@ -481,3 +481,17 @@ def test_endless_lines_are_read_in_no_time(body: str) -> None:
     start = time.process_time()
     assert [one["title"] for one in read(body)] == ["T"]
     assert time.process_time() - start < 1
+
+
+def test_another_translation_is_no_part_but_a_cross_reference() -> None:
+    body = "<p><a href=a.htm>The Sea</a>, 1905 <a href=b.htm>[alternative translation]</a></p>"
+    first, other = read(body)
+    assert (first["see"], other["see"]) == ([other["id"]], [first["id"]])
+    assert other["title"] == "The Sea (alternative translation)"
+    assert "part_of" not in other
+
+
+def test_life_in_two_sentences() -> None:
+    page = PAGE.replace("1871 &#8211; 1939", "Born: 7 November 1871. Died: 21 August 1939.")
+    head = archive_page.head(page % "<p><a href=a.htm>A</a>, 1905</p>", "keller.htm")
+    assert (str(head.born), str(head.died)) == ("1871-11-07", "1939-08-21")

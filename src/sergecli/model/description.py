@@ -131,7 +131,8 @@ def _joined(between: str, values: Iterable[Value]) -> Value:
 
 
 def _people(names: Iterable[str]) -> Value:
-    return _joined(" and ", (_text(name, "person") for name in names))
+    *others, last = [_text(name, "person") for name in names] or [()]
+    return _joined(" and ", (_joined(", ", others), last))
 
 
 def _names(work: Work, catalogue: Catalogue) -> Iterator[Fact]:

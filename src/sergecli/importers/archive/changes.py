@@ -12,10 +12,11 @@ from sergecli.text.folding import fold
 
 
 class Change(NamedTuple):
-    """One difference: what happened ("added", "moved", "renamed", "dated", "gone"), and to which work.
+    """One difference: what happened, and to which work.
 
-    `id` is empty for what was added; `was` and `now` are the addresses of what was moved,
-    added or is gone, the titles of what was renamed, the dates of what was dated.
+    `what` is "added", "moved", "renamed", "dated" or "gone". `id` is empty for what was
+    added; `was` and `now` are the addresses of what was moved, added or is gone, the titles
+    of what was renamed, the dates of what was dated.
     """
 
     what: str

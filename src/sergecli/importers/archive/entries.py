@@ -148,12 +148,11 @@ class Wholes:
 
 
 def _make_alternative(text: Text, first: Text | None, last: Text) -> None:
-    """Make a link with the words "alternative translation" a part of what it translates."""
+    """Relate a link with the words "alternative translation" to what it translates."""
     text.section = text.section._replace(translators=())
-    if first:
-        text.title = f"{first.title} ({text.title.strip('()[]')})"
-    is_another = sections.is_alternative(last.title) and last.whole
-    text.whole = first or (last.whole if is_another else last)
+    said = text.title.strip("()[]")
+    text.title = f"{first.title} ({said})" if first else said
+    text.alternative = first or last.alternative or last
 
 
 def _is_near(text: Text, last: Text) -> bool:
