@@ -372,9 +372,9 @@ UNKNOWN = work("unknown")
         (Query(language="en"), "retold"),
         (Query(original_language="ru"), "plain"),
         (Query(original_language="fr"), "retold"),
-        (Query(untranslated="en"), "unknown"),
-        (Query(untranslated="es"), "plain unknown"),
-        (Query(untranslated="ru"), "retold unknown"),
+        (Query(untranslated="en"), ""),
+        (Query(untranslated="es"), "plain"),
+        (Query(untranslated="ru"), "retold"),
         (Query(retranslated=True), "retold"),
         (Query(online=True), "plain"),
     ],
@@ -382,6 +382,22 @@ UNKNOWN = work("unknown")
 def test_works_are_kept_by_people_places_and_languages(query: Query, expected: str) -> None:
     kept = select([RETOLD, PLAIN, UNKNOWN], query, "en")
     assert [one.id for one in kept] == expected.split()
+
+
+def test_only_his_own_works_can_be_untranslated() -> None:
+    french = replace(work("french"), language="fr")
+    doubtful = replace(french, id="doubtful", attribution=Attribution.ATTRIBUTED)
+    about = replace(french, id="about", attribution=Attribution.ABOUT)
+    translated = replace(french, id="translated", role="translator")
+    kept = select([french, doubtful, about, translated, UNKNOWN], Query(untranslated="en"))
+    assert kept == [french, doubtful]
+
+
+def test_presumed_editions_are_no_second_translation() -> None:
+    certain, presumed = (
+        Publication(translators=(name,), presumed=name == "Two") for name in ("One", "Two")
+    )
+    assert select([replace(UNKNOWN, editions=(certain, presumed))], Query(retranslated=True)) == []
 
 
 def test_two_editions_by_one_translator_are_one_translation() -> None:

@@ -12,6 +12,7 @@ from sergecli.text.folding import filing, filing_name, fold
 
 # The fields of a query that must all fit the same publication.
 _OF_PUBLICATIONS = ("translator", "editor", "publisher", "place", "container", "language")
+_HIS = frozenset({Attribution.AUTHOR, Attribution.ATTRIBUTED})
 _BY_AGE = frozenset({"first", "newest"})
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
 SORTS = ("date", "title", "kind", "author", "index")
@@ -22,8 +23,9 @@ class Query(NamedTuple):
 
     `span` is the years in which a work may fall; `on` a day or month of any year on which it is
     known to have been written or first published. `by` has attributions, or some of ROLES;
-    `indexed` is whether it is in the archive's index. No edition of an `untranslated` work is
-    known in that language; a `retranslated` one was translated into one language more than once.
+    `indexed` is whether it is in the archive's index. An `untranslated` work is the author's,
+    its original language is known, and no edition in the other language is; a `retranslated` one
+    was translated into one language more than once.
 
     Names match by any part of them; languages are ranges (RFC 4647, 2.1). The filters from
     `translator` to `language` must fit one and the same publication; a `publisher` may also be
@@ -94,6 +96,9 @@ def _fits_languages(work: Work, query: Query, language: str) -> bool:
     if original and not matches(work.language, original):
         return False
     if wanted:
+        his = work.attribution in _HIS and not work.role
+        if not (his and work.language):
+            return False
         # The text online is in the language of the catalogue.
         known = [work.language, language if work.url else ""]
         known += [one.language or language for one in work.publications]
@@ -106,7 +111,7 @@ def _is_retranslated(work: Work, language: str) -> bool:
     """Return whether different people translated a work into one language."""
     translators: dict[str, set[tuple[str, ...]]] = {}
     for one in work.publications:
-        if one.translators:
+        if one.translators and not one.presumed:
             tag = primary(one.language or language)
             translators.setdefault(tag, set()).add(one.translators)
     return any(len(sets) > 1 for sets in translators.values())
