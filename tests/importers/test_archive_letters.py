@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from sergecli.importers.archive import page as archive_page
 from sergecli.importers.archive.letters import Parties, parties
-from tests.importers.test_archive_page import read
+from tests.importers.test_archive_page import HOME, PAGE, read
 
 LETTERS = "<h3>Letters</h3><p>%s</p>"
 
@@ -86,3 +87,15 @@ def test_a_letter_by_the_author_of_the_page_names_no_other_sender() -> None:
 def test_words_for_kinds_and_people(body: str, fields: dict[str, Any]) -> None:
     (record,) = read(body)
     assert fields.items() <= record.items()
+
+
+def test_translated_from_a_language() -> None:
+    (record,) = read("<a href=a.htm>The Sea</a>, translated from the French by Max Frei, 1911")
+    assert record["reproduced_from"] == {"translators": ["Max Frei"]}
+
+
+@pytest.mark.parametrize(("said", "language"), [("de", "de"), ("fr-FR", "fr"), ("", "en")])
+def test_language_that_the_page_says_it_has(said: str, language: str) -> None:
+    page = (PAGE % "<p><a href=a.htm>A</a>, 1905</p>").replace("<html>", f'<html lang="{said}">')
+    address = f"{HOME}index.htm"
+    assert archive_page.head(page, address).language == language

@@ -20,7 +20,7 @@ from sergecli.model.edtf import MONTHS, SEASONS, Anniversary, Date, Kind, Span, 
 # Dutch and Swedish.
 OTHER_MONTHS = (
     "janvier janv enero ene januar jänner январь января янв gennaio janeiro januari",
-    "février fév févr febrero februar febr февраль февраля фев febbraio fevereiro februari",
+    "février fév févr febrero februar febr февраль февраля фев февр febbraio fevereiro februari",
     "mars marzo märz mär mrz март марта мар março maart",
     "avril avr abril abr апрель апреля апр aprile",
     "mai mayo май мая maggio maio mei maj",
@@ -29,7 +29,7 @@ OTHER_MONTHS = (
     "août agosto ago август августа авг augustus augusti",
     "septembre septiembre setiembre sept сентябрь сентября сен сент settembre setembro",
     "octobre octubre oktober okt октябрь октября окт ottobre outubro",
-    "novembre noviembre ноябрь ноября ноя novembro",
+    "novembre noviembre ноябрь ноября ноя нояб novembro",
     "décembre déc diciembre dic dezember dez декабрь декабря дек dicembre dezembro",
 )
 OTHER_SEASONS = {

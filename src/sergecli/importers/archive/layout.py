@@ -70,7 +70,8 @@ class Layout:
         after = [words for column, words in cells.items() if column > line.column]
         if before or after:
             words = self._with_year(before[-1] if before else after[0], line)
-            self._last[line.table] = (line.column, words)
+            if line.links:
+                self._last[line.table] = (line.column, words)
             return words
         column, words = self._last.get(line.table, (0, ""))
         columns = self._rows.get(line.row, {line.column: 1})

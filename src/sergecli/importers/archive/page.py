@@ -50,16 +50,19 @@ def head(text: str, file: str = "") -> Head:
     """Return the head of a catalogue of the page's author."""
     page = lines.read(text)
     author = page_author.read(page)
-    return _head(author, address.place(page, text, file, author.name))
+    return _head(author, address.place(page, text, file, author.name), page)
 
 
-def _head(author: Author, place: Place) -> Head:
+def _head(author: Author, place: Place, page: lines.Page) -> Head:
+    """Make a head; a page of the English part of the archive may say that it is not English."""
+    said = page.language.lower().partition("-")[0]
+    is_other = place.language == "en" and re.fullmatch(r"[a-z]{2}", said)
     return Head(
         title=f"The Writings of {author.name}",
         author=author.name,
         born=author.born,
         died=author.died,
-        language=place.language,
+        language=said if is_other else place.language,
         archive="Marxists Internet Archive",
         archive_url=place.directory,
     )
@@ -78,7 +81,7 @@ def reading(text: str, head: Head | None = None, file: str = "") -> Reading:
         other = _index(page)
         hint = f"; save the page to which it leads, {other}" if other else ""
         raise not_this_format(f"has no links to texts of the archive{hint}")
-    own = _head(author._replace(name=name), place)
+    own = _head(author._replace(name=name), place, page)
     return Reading(own, place, _Records(reader, head or own, author, place).entries())
 
 

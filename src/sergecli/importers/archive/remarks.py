@@ -24,7 +24,7 @@ _PEOPLE = {
         rf"|signed:?|pseud(?:onym|\.):?) [“\"‘']?({_NAME})[”\"’']?$"
     ),
     "translators": re.compile(
-        rf"^(?:(?:newly )?transl?(?:ated|ation|\.)?|tr\.):?(?: by)?:? ({_NAMES})$"
+        rf"^(?:(?:newly )?transl?(?:ated|ation|\.)?|tr\.)(?: from the \w+)?:?(?: by)?:? ({_NAMES})$"
     ),
     "by": re.compile(rf"^(?:by|von|par|por) ({_NAMES}){_OTHERS}$"),
 }
