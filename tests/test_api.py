@@ -204,7 +204,7 @@ def test_a_name_that_leads_nowhere(catalogue: Catalogue) -> None:
         ({"style": "harvard", "format": "ris"}, "style: 'harvard' is not valid"),
         ({"style": "chigaco"}, r"style: 'chigaco' is not valid; did you mean chicago\? \(choose"),
         ({"format": "pdf"}, r"format: 'pdf' is not valid \(choose text, markdown"),
-        ({"format": "docx"}, "docx is not text; write a file with --output"),
+        ({"format": "docx"}, "docx is not text; write a file with --output FILE.docx"),
         ({"form": "foot"}, r"form: 'foot' is not valid \(choose bibliography, note"),
         ({"page": "212"}, "a page needs one of the forms note, short, notes, in-text"),
         ({"form": "note", "format": "ris"}, "‘note’ needs one of the formats text, markdown"),

@@ -48,6 +48,19 @@ def test_what_is_not_there_or_not_ones_own_stays(
     assert own.read_text(encoding="utf-8") == TEXT
 
 
+def test_to_change_a_built_in_work_an_amendment_is_proposed(serge: Serge, own: Path) -> None:
+    for command in (("edit", "voline"), ("remove", "voline", "--yes")):
+        said = serge(*command, "--catalogue", own.name, code=2, EDITOR="true").err
+        assert '[[works]]\namends = "voline"\n' in said
+    assert "Did you mean edit?" in serge("amend", "voline", code=2).err
+
+
+def test_an_amendment_is_removed_under_its_name(serge: Serge, own: Path) -> None:
+    own.write_text('[[works]]\namends = "voline"\nnote = "Mine."\n', encoding="utf-8")
+    said = serge("remove", "voline", "--yes", "--catalogue", own.name).err
+    assert said.startswith("removed your amendment of voline\n")
+
+
 def test_what_others_name_stays(serge: Serge, own: Path) -> None:
     own.write_text(TEXT + 'see = ["one"]\n', encoding="utf-8")
     backup = own.with_name("own.toml~")

@@ -283,7 +283,9 @@ def test_notes_are_paragraphs(thirty: tuple[Work, ...]) -> None:
 
 
 def test_a_file_for_word_processors_is_not_text() -> None:
-    with pytest.raises(UsageError, match="docx is not text; write a file with --output"):
+    with pytest.raises(
+        UsageError, match=r"docx is not text; write a file with --output FILE\.docx"
+    ):
         compose.check(CitationOptions(format="docx"))
 
 

@@ -218,6 +218,21 @@ def test_a_name_is_an_id_else_a_title_else_the_beginning_of_ids(
     assert [one.id for one in named(NAMED, name)] == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Memoirs-of-a-Revolutionary", "memoirs-of-a-revolutionary"),
+        ("MEMOIRS-OF", "memoirs-of-a-revolutionary"),
+        ("case of comrade tulayev", "the-case-of-comrade-tulayev"),
+        ("the-long-dusk", "last-times"),
+    ],
+)
+def test_a_name_may_lack_capitals_or_an_article_and_be_another_title(
+    catalogue: Catalogue, name: str, expected: str
+) -> None:
+    assert [one.id for one in named(catalogue, name)] == [expected]
+
+
 def test_every_work_is_found_by_its_id_and_its_title(catalogue: Catalogue) -> None:
     for one in catalogue:
         assert named(catalogue, one.id) == [one]

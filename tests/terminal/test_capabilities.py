@@ -275,3 +275,11 @@ def test_a_reader_without_unicode_reads_near_letters_and_a_program_question_mark
     listed = serge_process("list", "--year", "1908", PYTHONIOENCODING="ascii").out
     assert "For ?mile Henry" in listed
     assert "'xyz'" in serge_process("show", "xyz", code=3, PYTHONIOENCODING="ascii").err
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_messages_break_between_words(width: int) -> None:
+    said = plain(screen("list", "--kind", "nothing", code=2, columns=width)).splitlines()
+    assert len(said) > 1
+    assert max(map(len, said)) <= width
+    assert {"biography", "archive", "text"} <= set(re.findall(r"\w+", "\n".join(said)))

@@ -38,6 +38,10 @@ _BETTER = (
 )
 
 
+# Words that people try for commands whose names are not near them.
+_OTHER_NAMES = {"amend": ["edit"], "delete": ["remove"], "find": ["search"]}
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code; every error becomes a message.
 
@@ -69,7 +73,7 @@ def run(arguments: Sequence[str]) -> int:
 def _answer(arguments: list[str]) -> int:
     name = next((word for word in arguments if not word.startswith("-")), None)
     if name is not None and name not in COMMANDS:
-        meant = english.near(name, COMMANDS, 3)
+        meant = _OTHER_NAMES.get(name) or english.near(name, COMMANDS, 3)
         near = f"Did you mean {english.joined(meant, 'or')}?"
         hint = near if meant else f"Try serge search {name}"
         raise UsageError(f"serge: '{name}' is not a command. {hint}")

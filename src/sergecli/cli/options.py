@@ -120,6 +120,16 @@ def _checked_timeout(seconds: float) -> float:
     return seconds
 
 
+def built_in(name: str) -> UsageError:
+    """Return the error for a built-in work that was to be changed."""
+    return UsageError(
+        f"{name}: is in the built-in catalogue, which cannot be changed; to amend the work, "
+        "run serge edit and write\n"
+        f'[[works]]\namends = "{name}"\n'
+        "and the fields that are to differ (see serge man, Your own catalogue)"
+    )
+
+
 @options
 class Own:
     """The user's own catalogue, to be changed."""

@@ -60,11 +60,13 @@ def check(wish: CitationOptions) -> None:
     if wish.annotations is not None and not (plain or (listed and wish.format == "csl-json")):
         raise UsageError(f"annotations need a bibliography in csl-json, {markups}")
     if wish.form in _NOTES and wish.style != "chicago":
-        raise UsageError(f"{wish.style} cites in the text, not in notes; try the form in-text")
+        raise UsageError(f"{wish.style} cites in the text, not in notes; use --in-text")
     if wish.csl and not (listed and cited):
         raise UsageError(f"a CSL style needs a bibliography in one of the formats {markups}")
     if wish.format in OFFICE and not wish.to_file:
-        raise UsageError(f"{wish.format} is not text; write a file with --output")
+        raise UsageError(
+            f"{wish.format} is not text; write a file with --output FILE.{wish.format}"
+        )
 
 
 def references(

@@ -168,8 +168,10 @@ def _named(style: str) -> Path:
 
     names = [path.stem for folder in _folders() for path in folder.glob("*.csl")]
     near = ", ".join(get_close_matches(style.lower(), names))
-    meant = f"; did you mean {near}?" if near else "; give a file or a name"
-    raise UsageError(f"--csl: there is no file and no CSL style ‘{style}’{meant}")
+    meant = f"; did you mean {near}?" if near else "."
+    raise UsageError(
+        f"--csl: there is no file and no CSL style ‘{style}’{meant} See serge styles {style}."
+    )
 
 
 def _find(name: str) -> Path | None:

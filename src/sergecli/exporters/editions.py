@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from sergecli.citations import source
 from sergecli.errors import UnknownWorkError
+from sergecli.model import languages
 from sergecli.model.csl import Reference
-from sergecli.model.edtf import Date
+from sergecli.model.edtf import Date, order
 from sergecli.model.publications import as_printed
 from sergecli.model.work import Head, Publication, Work
 from sergecli.search import filters
@@ -43,11 +44,20 @@ def _edition(work: Work, head: Head, wanted: str) -> Publication:
         return found[0]
     said = "is ambiguous; choose one of" if found else "is not an edition; the editions are"
     known = [
-        ", ".join(filter(None, (str(one.date or ""), one.publisher or one.container, one.language)))
-        for one in found or as_printed(work, head)
+        ", ".join(
+            filter(
+                None, (str(one.date or ""), one.publisher or one.container, _language(one, head))
+            )
+        )
+        for one in sorted(found or as_printed(work, head), key=lambda one: order(one.date))
     ]
     listed = "".join(f"\n  {one}" for one in known) or " none"
     raise UnknownWorkError(f"{work.id}: ‘{wanted}’ {said}:{listed}")
+
+
+def _language(edition: Publication, head: Head) -> str:
+    known = languages.known(edition.language) if head.is_foreign(edition) else None
+    return known.english if known else ""
 
 
 def _is_vague(date: Date | None) -> bool:

@@ -1,13 +1,15 @@
 """Look up works by name, with the errors for unknown and ambiguous names."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from sergecli.catalogue.index import Built
 from sergecli.errors import NothingFoundError, UnknownWorkError
+from sergecli.model.date_words import in_words
 from sergecli.model.description import Relations
 from sergecli.model.work import Catalogue, Work
-from sergecli.text.folding import fold
+from sergecli.text.folding import filing, fold
 
 _MOST_LISTED = 8
 
@@ -41,14 +43,16 @@ def one(catalogue: Catalogue, name: str) -> Work:
 def named(catalogue: Catalogue, name: str) -> list[Work]:
     """Return the works that a name can only mean.
 
-    The one with that id; else all with that title, case and accents aside; else all whose id
-    begins so.
+    The one with that id; else all with that title, case, accents and a leading article aside;
+    else all with that other title; else all whose id begins so.
     """
-    wanted = fold(name)
+    identity, wanted = name.lower(), filing(name)
     tests: tuple[Callable[[Work], bool], ...] = (
-        lambda work: work.id == name,
-        lambda work: bool(wanted) and fold(work.title) == wanted,
-        lambda work: work.id.startswith(name),
+        lambda work: work.id == identity,
+        lambda work: bool(wanted) and fold(work.title) == fold(name),
+        lambda work: bool(wanted) and filing(work.title) == wanted,
+        lambda work: bool(wanted) and wanted in map(filing, work.other_titles),
+        lambda work: work.id.startswith(identity),
     )
     for fits in tests:
         works = [work for work in catalogue if name.strip() and fits(work)]
@@ -119,4 +123,11 @@ def _listed(works: Sequence[Work], others: str = "") -> str:
     """Return a line for each work, and how to see the `others` if there are too many."""
     more = len(works) - _MOST_LISTED
     rest = f"\n  and {more} more: {others}" if more > 0 else ""
-    return "".join(f"\n  {work.id}  {work.title}" for work in works[:_MOST_LISTED]) + rest
+    titles = Counter(work.title for work in works)
+    return "".join(f"\n  {_told(work, titles)}" for work in works[:_MOST_LISTED]) + rest
+
+
+def _told(work: Work, titles: Counter[str]) -> str:
+    """Return the id and the title of a work, with its date where others have the same title."""
+    date = f" ({in_words(work.date)})" if titles[work.title] > 1 and work.date else ""
+    return f"{work.id}  {work.title}{date}"

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from sergecli.cli import completion
 from sergecli.cli.declare import argument, options
-from sergecli.cli.options import Command, Own
-from sergecli.errors import CatalogueError, ExitCode, UsageError
+from sergecli.cli.options import Command, Own, built_in
+from sergecli.errors import CatalogueError, ExitCode, UnknownWorkError, UsageError
 from sergecli.terminal import messages
 
 _NEW = """\
@@ -55,12 +55,12 @@ class Edit(Command, Own):
 
     def run(self) -> int:
         """Edit a copy, check it and replace the file; the text is never lost."""
-        from sergecli.catalogue import blocks, editing, store
+        from sergecli.catalogue import editing, store
 
         path = self.path()
         editor = _editor()
         old = store.text(path) if path.exists() else ""
-        line = blocks.line_of(old, self.name) if self.name else 1
+        line = self._line(old, self.name) if self.name else 1
         start = old or (_NEW_ALONE if self.alone else _NEW)
         draft = Path(tempfile.mkdtemp(prefix="serge-")) / path.name
         store.save(draft, start)
@@ -81,6 +81,17 @@ class Edit(Command, Own):
         if backup:
             messages.say(f"backup: {backup}")
         return ExitCode.FOUND
+
+    def _line(self, text: str, name: str) -> int:
+        """Return the line of a record; raises UnknownWorkError, UsageError for a built-in work."""
+        from sergecli.catalogue import blocks, store
+
+        try:
+            return blocks.line_of(text, name)
+        except UnknownWorkError:
+            if not self.alone and any(work.id == name for work in store.load()):
+                raise built_in(name) from None
+            raise
 
     def _unchanged(self, old: str) -> str:
         """Return the message that nothing was changed, with the first error if there is one."""

@@ -110,7 +110,8 @@ class Import(Command, NewCatalogue):
         summary = ", ".join(f"{counts[what]} {what}" for what in ("imported", "skipped", "refused"))
         messages.say(f"{summary}; dry run: nothing was written" if self.dry_run else summary)
         if counts["refused"]:
-            raise RefusedError(f"{counts['refused']} of {len(entries)} records were refused")
+            were = "was" if counts["refused"] == 1 else "were"
+            raise RefusedError(f"{counts['refused']} of {len(entries)} records {were} refused")
         return ExitCode.FOUND
 
     def _file(self, file: Path) -> "_File":

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from sergecli.cli import completion
 from sergecli.cli.declare import argument, flag, options
-from sergecli.cli.options import Command, Own
+from sergecli.cli.options import Command, Own, built_in
 from sergecli.errors import ExitCode, UsageError
 from sergecli.terminal import messages
 
@@ -48,7 +48,7 @@ class Merge(Command, Own):
         for name in (self.name, self.other):
             present.work(name)
             if name not in present.own or any(base.id == name for base in present.amended):
-                raise UsageError(f"{name}: is in the built-in catalogue, which cannot be changed")
+                raise built_in(name)
         return merging.merged(present.work(self.name), present.work(self.other))
 
     def _edited(self, present: "Catalogue", text: str) -> str:

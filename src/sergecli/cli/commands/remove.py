@@ -4,14 +4,13 @@ from typing import TYPE_CHECKING
 
 from sergecli.cli import completion
 from sergecli.cli.declare import argument, flag, options
-from sergecli.cli.options import Command, Own
+from sergecli.cli.options import Command, Own, built_in
 from sergecli.errors import (
     CatalogueError,
     ExitCode,
     NothingFoundError,
     Problem,
     UnknownWorkError,
-    UsageError,
 )
 from sergecli.terminal import messages
 
@@ -53,7 +52,9 @@ class Remove(Command, Own):
             self._check_own(current, names)
             return blocks.remove(text, names)
 
-        self.change(without, "\n".join(f"removed {name}" for name in names))
+        amended = {work.id for work in present.amended}
+        removed = (f"your amendment of {name}" if name in amended else name for name in names)
+        self.change(without, "\n".join(f"removed {what}" for what in removed))
         return ExitCode.FOUND
 
     def _check_own(self, present: "Catalogue", names: list[str]) -> None:
@@ -62,7 +63,7 @@ class Remove(Command, Own):
             if name not in ids:
                 raise UnknownWorkError(f"No work in {self.path()} has the id '{name}'.")
             if not self.alone and name not in present.own:
-                raise UsageError(f"{name}: is in the built-in catalogue, which cannot be changed")
+                raise built_in(name)
 
     def _check_unnamed(self, present: "Catalogue", names: list[str]) -> None:
         """Raise CatalogueError if a remaining work refers to one to be removed."""
