@@ -167,6 +167,15 @@ def test_an_edition_is_chosen_by_words(serge: Serge, edition: str, expected: str
     assert expected in serge("cite", _CITY, "--edition", edition).out
 
 
+def test_an_edition_in_a_language_has_its_title_or_a_warning(serge: Serge) -> None:
+    memoirs = "memoirs-of-a-revolutionary"
+    known = serge("cite", memoirs, "--edition", "de", "--style", "apa")
+    assert "Erinnerungen eines Revolutionärs" in known.out
+    assert known.err == ""
+    unknown = serge("cite", memoirs, "--edition", "de 1977")
+    assert unknown.err == f"{memoirs}: the German title of this edition is not known\n"
+
+
 def test_a_work_without_the_edition_is_named_and_the_others_cited(serge: Serge) -> None:
     answer = serge("cite", "voline", _CITY, "--edition", "1975", code=3)
     assert answer.out.startswith("Serge, Victor. Conquered City.")

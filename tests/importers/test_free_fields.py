@@ -131,3 +131,21 @@ def test_columns_of_other_tables_are_known(serge: Serge, tmp_path: Path) -> None
     serge("import", "-", "--format", "csv", *new, stdin=sheet.getvalue())
     (work,) = json.loads(serge("list", "--json", "x", *new).out)
     assert work == {"x": {"tags": ["exile", "to read, soon"], "shelfmark": ["PQ 2637"]}}
+
+
+def test_a_skipped_entry_tells_what_is_not_added(serge: Serge) -> None:
+    sheet = (
+        "Title,Author,Year,Call Number,Tags,ISBN,Kind\n"
+        "Midnight in the Century,Victor Serge,2015,{},exile,978-1-59017-770-9,novel\n"
+    )
+
+    def line(mark: str, *options: str) -> str:
+        given = sheet.format(mark)
+        return serge(
+            "import", "-", "--format", "csv", "--dry-run", *options, stdin=given
+        ).out.strip()
+
+    lost = f'; not added: tags, shelfmark, ISBN 978-1-59017-770-9; amend the record with amends = "{ID}"'
+    assert line("Serge 12", "--catalogue", "none.toml").endswith(lost)
+    assert "not added: ISBN" in line("Serge 12", *OWN)
+    assert line("Serge 13", *OWN).endswith(f"shelfmark, ISBN 978-1-59017-770-9; serge edit {ID}")

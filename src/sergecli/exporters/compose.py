@@ -77,7 +77,7 @@ def references(
     Parts name their wholes, if `wholes` has them by their ids. Raises UnknownWorkError if
     a work has no such edition, or several.
     """
-    found, missing = editions.cited(works, head, edition, wholes or {})
+    found, missing, _ = editions.cited(works, head, edition, wholes or {})
     for error in missing:
         raise error
     return [reference for _, reference in found]

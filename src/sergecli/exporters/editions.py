@@ -6,6 +6,7 @@ from sergecli.citations import source
 from sergecli.errors import UnknownWorkError
 from sergecli.model import languages
 from sergecli.model.csl import Reference
+from sergecli.model.description import language_name
 from sergecli.model.edtf import Date, order
 from sergecli.model.publications import as_printed
 from sergecli.model.work import Head, Publication, Work
@@ -16,23 +17,28 @@ _Found = list[tuple[Work, Reference]]
 
 def cited(
     works: Sequence[Work], head: Head, edition: str, wholes: Mapping[str, Work]
-) -> tuple[_Found, list[UnknownWorkError]]:
+) -> tuple[_Found, list[UnknownWorkError], list[str]]:
     """Return what the citations of works say, or of the named edition, if any.
 
     Works that have no such edition, or several, are left out; an error is returned for each.
+    Last come warnings of editions whose titles are not known in their language.
     `wholes` are the works that others are parts of, by their ids.
     """
     found: _Found = []
     names = source.proper_nouns(head)
     missing: list[UnknownWorkError] = []
+    untitled: list[str] = []
     for work in works:
         try:
             chosen = _edition(work, head, edition) if edition else None
         except UnknownWorkError as error:
             missing.append(error)
             continue
+        if chosen and not filters.has_title(work, chosen, head):
+            name = language_name(chosen.language)
+            untitled.append(f"{work.id}: the {name} title of this edition is not known")
         found.append((work, source.cited(work, head, chosen, wholes.get(work.part_of), names)))
-    return found, missing
+    return found, missing, untitled
 
 
 def _edition(work: Work, head: Head, wanted: str) -> Publication:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from sergecli.catalogue import reader
+from sergecli.catalogue.index import isbn
 from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.errors import Problem
 from sergecli.importers import languages, likeness, record_ids
@@ -109,7 +110,8 @@ class _Known:
 
     def __init__(self, present: Catalogue) -> None:
         self.ids = {work.id: work.id for work in present}
-        self._there = frozenset(self.ids)
+        self._there = {work.id: work for work in present}
+        self._built_in = self._there.keys() - present.own
         # The ids that the imported records had in their files.
         self.called: dict[str, str] = {}
         self._present = _Table(present)
@@ -125,12 +127,13 @@ class _Known:
         if found:
             other, what = found
             self.ids[read.id] = other
-            return Verdict(None, other, f"{other} has {what}")
+            return Verdict(None, other, f"{other} has {what}{self._left_out(read, other)}")
         like = [*self._present.like(read)]
         book = next((one for one in like if likeness.is_edition(read, one)), None)
         if book:
             self.ids[read.id] = book.id
-            return Verdict(None, book.id, _as_edition(read, book))
+            said = _as_edition(read, book) + self._left_out(read, book.id)
+            return Verdict(None, book.id, said)
         for key in _fresh_keys(read):
             self._fresh[key].append(read)
         remarks = (
@@ -138,6 +141,21 @@ class _Known:
             *(f"{one.id} has the same title and author" for one in like[:1]),
         )
         return Verdict(read, remarks=remarks)
+
+    def _left_out(self, read: Work, name: str) -> str:
+        """Say which of a copy's own fields and ISBN the known work doesn't have."""
+        other = self._there.get(name)
+        if other is None:
+            return ""
+        known = {isbn(one.isbn) for one in other.publications}
+        left = [one.name for one in read.x if not {*one.texts} <= {*other.free(one.name)}]
+        numbers = (one.isbn for one in read.publications)
+        left += [f"ISBN {each}" for each in numbers if isbn(each) not in {"", *known}]
+        if not left:
+            return ""
+        way = f'amend the record with amends = "{name}"'
+        way = way if name in self._built_in else f"serge edit {name}"
+        return f"; not added: {', '.join(left)}; {way}"
 
     def _came(self, read: Work) -> tuple[str, str] | None:
         """Return the same work if it came earlier in this import, and what it shares with it."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from sergecli.model.edtf import Anniversary, Date, Span, falls_on, may_fall_in, order
-from sergecli.model.languages import matches, primary
+from sergecli.model.languages import matches, primary, same
 from sergecli.model.publications import as_printed
 from sergecli.model.work import Attribution, Head, Publication, Work
 from sergecli.text.folding import filing, filing_name, fold
@@ -201,7 +201,7 @@ def edition(work: Work, head: Head, wanted: str) -> list[Publication]:
 
     A word is a year, a language, or a part of a publisher, series, place or person;
     "first" and "newest" choose by the date among those that the other words fit. Of a
-    language without a year the newest is meant.
+    language without a year the newest is meant, of those whose title is known if there are any.
     """
     words = wanted.split()
     found = list(as_printed(work, head))
@@ -212,8 +212,15 @@ def edition(work: Work, head: Head, wanted: str) -> list[Publication]:
         return _oldest(found)[:1]
     if "newest" in words or all(_LANGUAGE.fullmatch(word) for word in words):
         certain = [one for one in found if not one.presumed] or found
+        certain = [one for one in certain if has_title(work, one, head)] or certain
         return _oldest(certain)[-1:]
     return found
+
+
+def has_title(work: Work, one: Publication, head: Head) -> bool:
+    """Return whether the title of an edition is known in the edition's own language."""
+    is_original = bool(work.original_title) and same(one.language, work.language)
+    return bool(one.title) or is_original or not head.is_foreign(one)
 
 
 def _is_meant(one: Publication, word: str, head: Head) -> bool:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Cited(NamedTuple):
     """What is cited: the catalogue's head, the works, their references, and the options.
 
-    `missing` has an error for each work without the edition asked for.
+    `missing` has an error for each work without the edition asked for, `untitled` a warning
+    for each edition whose title is not known.
     """
 
     head: "Head"
@@ -31,6 +32,7 @@ class Cited(NamedTuple):
     references: "Sequence[Reference]"
     options: "CitationOptions"
     missing: "Sequence[UnknownWorkError]" = ()
+    untitled: "Sequence[str]" = ()
 
     def composed(self) -> "ExportResult":
         """Return the citations as a text or a file, with what could not be carried."""
@@ -66,8 +68,8 @@ class Cite(Command, Filters, Citation, Display, Source):
         options = self.citation_options(own_order=bool(query.sort))
         cited = self._itself() if self.catalogue_itself else self._works(query, options)
         self._write(cited)
-        for error in cited.missing:
-            messages.say(str(error))
+        for message in (*cited.untitled, *map(str, cited.missing)):
+            messages.say(message)
         return UnknownWorkError.exit_code if cited.missing else ExitCode.FOUND
 
     def _write(self, cited: Cited) -> None:
@@ -99,7 +101,7 @@ class Cite(Command, Filters, Citation, Display, Source):
         works = filters.select(dict.fromkeys(named), query, catalogue.head.language)
         if not works:
             raise nothing(self, query)
-        found, missing = editions.cited(
+        found, missing, untitled = editions.cited(
             works, catalogue.head, self.edition, self._wholes(catalogue, works)
         )
         if not found:
@@ -123,6 +125,7 @@ class Cite(Command, Filters, Citation, Display, Source):
             [references[work.id] for work, _ in kept],
             options,
             missing,
+            untitled,
         )
 
     def _wholes(self, catalogue: "Catalogue", works: "Sequence[Work]") -> "dict[str, Work]":
