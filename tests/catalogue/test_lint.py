@@ -268,6 +268,24 @@ def test_a_work_beside_others_may_see_them_without_return(catalogue: Catalogue) 
     assert lint.find(examined.works, examined.head, examined.people, catalogue) == []
 
 
+@pytest.mark.parametrize(
+    ("record", "found"),
+    [
+        ('note = "Ours."', {"note": "note-replaced"}),
+        ('date = "1952"', {"sources": "no-sources"}),
+        ('date = "1952"\nsources = ["the book"]', {}),
+        ('x = { shelfmark = "Serge 12" }', {}),
+    ],
+)
+def test_an_amendment_keeps_the_note_and_names_sources(
+    catalogue: Catalogue, record: str, found: dict[str, str]
+) -> None:
+    text = f'[[works]]\namends = "memoirs-of-a-revolutionary"\n{record}\n'
+    examined = reader.examine(text, "works.toml", catalogue)
+    doubts = lint.find(examined.works, examined.head, examined.people, catalogue)
+    assert {one.field: one.name for one in doubts} == found
+
+
 def faulty(*records: str, before: str = "") -> tuple[Found, Found]:
     """Give record and field of each fault, record and name of each doubt."""
     examined = reader.examine(text_of(*records, before=before), "works.toml")
@@ -314,7 +332,7 @@ def test_each_check_has_been_raised_here() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in modules)
     missing = [name for name in lint.NAMES if f'"{name}"' not in source]
     assert missing == []
-    assert len(set(lint.NAMES)) == len(lint.NAMES) == 40
+    assert len(set(lint.NAMES)) == len(lint.NAMES) == 41
 
 
 # --- whatever it holds ---------------------------------------------------------------------------

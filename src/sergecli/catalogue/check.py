@@ -112,8 +112,7 @@ def _of_text(
     progress = progress if len(text) > _LONG else no_progress
     examined, beside = _examined(text, file, beside, progress)
     yield from (_of_problem(problem, file) for problem in examined.errors)
-    amended = {work.id for work in examined.works}
-    others = [work for work in beside or () if work.id not in amended]
+    others = beside or ()
     warnings = lint.find(examined.works, examined.head, examined.people, others, examined.invalid)
     if len(warnings) > lint.MOST_WARNINGS:
         warnings.pop()

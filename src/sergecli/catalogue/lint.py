@@ -65,7 +65,7 @@ def find(
 
     If there are more than MOST_WARNINGS, one more is returned, and not the others.
     `people` are the names that the catalogue lists, if any; `beside` are the
-    works of another catalogue that this one adds to. `invalid` has the fields with
+    works of another catalogue that this one adds to or amends. `invalid` has the fields with
     errors, by the number of their record (-1: the head and the people); there are no
     warnings that may only be consequences of these errors.
     """

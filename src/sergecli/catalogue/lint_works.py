@@ -10,10 +10,13 @@ from itertools import chain
 from sergecli.catalogue import lint_text
 from sergecli.catalogue.index import isbn
 from sergecli.catalogue.lint_publications import Said, isbn_parts
+from sergecli.model.amending import changed
 from sergecli.model.merging import references
 from sergecli.model.work import Attribution, Head, Publication, Work
 from sergecli.text.folding import fold
 
+# What an amendment may change without a source.
+_NO_FACTS = frozenset({"note", "sources", "x"})
 INSECURE = "begins with http:; write https: if the site answers to it"
 
 
@@ -37,7 +40,13 @@ class Whole:
         beside: tuple[Work, ...],
         people: frozenset[str],
     ) -> None:
-        """Compare with all works, but report only those in `named`, whose relations are known."""
+        """Compare with all works, but report only those in `named`, whose relations are known.
+
+        Works in `beside` that have the id of another are those that it amends.
+        """
+        ids = {work.id for work in works}
+        self.bases = {work.id: work for work in beside if work.id in ids}
+        others = [work for work in beside if work.id not in ids]
         self.head = head
         self.people = people
         self.own = {work.id: work for work in named}
@@ -52,12 +61,12 @@ class Whole:
         self.publishers: dict[str, str] = {}
         for name in sorted(people):
             self.spellings.setdefault(_same(name), name)
-        for work in chain(beside, named):
+        for work in chain(others, named):
             if work.date:
                 self.titles.setdefault((fold(work.title), str(work.date)), work)
             if work.url:
                 self.addresses.setdefault(_bare(work.url), work)
-        for work in chain(beside, works):
+        for work in chain(others, works):
             self._note(work)
 
     def _note(self, work: Work) -> None:
@@ -164,9 +173,19 @@ def _first_later(work: Work, _whole: Whole) -> Said:
         yield "first_publication.date", f"is {first}, after that of ‘reproduced_from’, {text}"
 
 
-def _no_sources(work: Work, _whole: Whole) -> Said:
-    if not work.sources:
+def _no_sources(work: Work, whole: Whole) -> Said:
+    base = whole.bases.get(work.id)
+    facts = [field for field in changed(base, work) if field not in _NO_FACTS] if base else ()
+    if base and facts and work.sources == base.sources:
+        yield "sources", f"are not named for what the amendment changes: {', '.join(facts)}"
+    elif not work.sources:
         yield "sources", "are not named"
+
+
+def _note_replaced(work: Work, whole: Whole) -> Said:
+    base = whole.bases.get(work.id)
+    if base and base.note not in work.note:
+        yield "note", "takes the place of the built-in one; repeat that, or write yours into ‘x’"
 
 
 def _one_way_see(work: Work, whole: Whole) -> Said:
@@ -223,6 +242,7 @@ CHECKS: dict[str, Callable[[Work, Whole], Said]] = {
     "outside-life": _outside_life,
     "no-recipient": _no_recipient,
     "no-sources": _no_sources,
+    "note-replaced": _note_replaced,
     "http": _http,
     "first-later": _first_later,
     "one-way-see": _one_way_see,
