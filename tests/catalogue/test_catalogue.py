@@ -317,7 +317,7 @@ def test_a_book_is_dated_by_its_first_printing_unless_that_is_posthumous(
 
 PLACES = {
     "Brussels", "Coyoacán, Mexico", "Erongarícuaro", "Leningrad", "Mexico City", "Orenburg",
-    "Paris", "Petrograd", "Petrograd–Moscow", "Vienna, Leningrad, Detskoye Selo",
+    "Paris", "Petrograd", "Petrograd, Moscow", "Vienna, Leningrad, Detskoye Selo",
 }  # fmt: skip
 
 
