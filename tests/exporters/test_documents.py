@@ -94,7 +94,7 @@ def test_a_page_has_what_a_browser_needs(thirty: tuple[Work, ...], catalogue: Ca
     assert html.startswith("<!DOCTYPE html>\n")
     assert ("html", {"lang": "en"}) in page.tags
     assert ("meta", {"charset": "utf-8"}) in page.tags
-    assert page.title == catalogue.head.title
+    assert page.title == "Bibliography"
     assert page.entries == expected(thirty, catalogue.head)
     assert len(page.entries) == 30
     assert re.search(r"\.csl-entry \{[^}]*padding-left: 2em; text-indent: -2em", html)
@@ -107,7 +107,7 @@ def test_a_page_has_what_a_browser_needs(thirty: tuple[Work, ...], catalogue: Ca
 def test_a_page_shows_a_hostile_text_as_text() -> None:
     work = Work(id="x", title=HOSTILE, kind="article", authors=("A B",))
     page = _Page(written([work], HEAD, "html").text)
-    assert page.title == HEAD.title
+    assert page.title == "Bibliography"
     assert {tag for tag, _ in page.tags} == {
         "html", "head", "meta", "title", "style", "body", "main", "h1", "ul", "li",
     }  # fmt: skip
@@ -280,6 +280,33 @@ def test_notes_are_paragraphs(thirty: tuple[Work, ...]) -> None:
     notes = _paragraphs(written(thirty[:3], HEAD, "docx", form="note").data)
     assert all(each.style and each.style.name != "Bibliography" for each in notes)
     assert len(notes) == 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "options"),
+    [
+        ("Bibliography", {}),
+        ("References", {"style": "apa"}),
+        ("References", {"style": "chicago-author-date"}),
+        ("Works Cited", {"style": "mla"}),
+        ("Notes", {"form": "notes"}),
+        (HEAD.title, {"form": "in-text", "style": "mla"}),
+    ],
+)
+def test_a_document_is_headed_as_its_style_says(
+    thirty: tuple[Work, ...], heading: str, options: dict[str, str]
+) -> None:
+    assert _Page(written(thirty[:2], HEAD, "html", **options).text).title == heading
+    made = docx.Document(io.BytesIO(written(thirty[:2], HEAD, "docx", **options).data))
+    assert made.paragraphs[0].text == heading
+
+
+def test_notes_of_a_text_are_numbered(thirty: tuple[Work, ...]) -> None:
+    html = written(thirty[:3], HEAD, "html", form="notes").text
+    assert len(re.findall(r"<li><p>", html.partition("<ol>")[2])) == 3
+    notes = _paragraphs(written(thirty[:3], HEAD, "docx", form="notes").data)
+    properties = [note.paragraph_format.element.pPr for note in notes]
+    assert [one.numPr is not None for one in properties] == [True] * 3
 
 
 def test_a_file_for_word_processors_is_not_text() -> None:

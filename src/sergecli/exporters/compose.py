@@ -1,6 +1,7 @@
 """Turns works into the text of their citations, in any style and format."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from sergecli.citations import bibliography
@@ -19,6 +20,8 @@ OFFICE = ("docx", "odt", "rtf")
 FORMATS = (*MARKUPS, *formats.FORMATS)
 ALL_FORMATS = (*FORMATS, *OFFICE)
 FORMS = ("bibliography", "note", "short", "notes", "in-text")
+# What styles call a list of the works cited, other than a bibliography.
+_HEADINGS = {"apa": "References", "chicago-author-date": "References", "mla": "Works Cited"}
 _NOTES = frozenset({"note", "short", "notes"})
 
 
@@ -147,9 +150,23 @@ def compose(
         from sergecli.exporters import documents  # noqa: PLC0415 - rarely used
 
         if wish.form != "bibliography":
-            written = "".join(f"<p>{note}</p>\n" for note in written.splitlines())
-        written = documents.page(written, head)
+            written = "".join(_noted([f"<p>{note}</p>\n" for note in written.splitlines()], wish))
+        written = documents.page(written, _headed(head, wish))
     return ExportResult(written, warnings(references, wish))
+
+
+def _headed(head: Head, wish: CitationOptions) -> Head:
+    """Return the head of a document, whose title is what the style calls such a list."""
+    if wish.form == "bibliography":
+        return replace(head, title=_HEADINGS.get(wish.csl or wish.style, "Bibliography"))
+    return replace(head, title="Notes") if wish.form in _NOTES else head
+
+
+def _noted(written: list[str], wish: CitationOptions) -> list[str]:
+    """Return HTML elements as they are, or as a numbered list if they are the notes of a text."""
+    if wish.form != "notes":
+        return written
+    return ["<ol>\n", *(f"<li>{note}</li>\n" for note in written), "</ol>\n"]
 
 
 def _office(
@@ -158,13 +175,14 @@ def _office(
     """Return a file for a word processor."""
     from sergecli.exporters import documents, pandoc  # noqa: PLC0415 - rarely used
 
+    titled = _headed(head, wish)
     if wish.csl:
         items = formats.dump(works, references, "csl-json", head)
-        made = documents.office_of(pandoc.document(items.text, wish.csl), wish.format, head)
+        made = documents.office_of(pandoc.document(items.text, wish.csl), wish.format, titled)
     else:
-        cited = layout.html_blocks(paragraphs(references, wish))
+        cited = _noted(layout.html_blocks(paragraphs(references, wish)), wish)
         hanging = wish.form == "bibliography"
-        made = documents.office(cited, wish.format, head, hanging=hanging)
+        made = documents.office(cited, wish.format, titled, hanging=hanging)
     return ExportResult("", warnings(references, wish), made)
 
 

@@ -37,7 +37,7 @@ _CSS = """\
 
 
 def page(fragment: str, head: Head) -> str:
-    """Return an HTML page of a fragment, with the title of its catalogue."""
+    """Return an HTML page of a fragment, with the title of its head."""
     title, language = escape_html(safe(head.title)), escape_html(safe(head.language))
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n'
