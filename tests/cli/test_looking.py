@@ -286,6 +286,34 @@ def test_on_is_a_filter_of_every_command_that_has_filters(serge: Serge, command:
     assert "--on: '02-30' has no day 30" in serge(command, *words, "--on", "02-30", code=2).err
 
 
+def test_on_may_have_a_year(serge: Serge) -> None:
+    assert serge("list", "--on", "28 April 1938", "--ids").out == "once-more-kronstadt\n"
+    assert serge("list", "--on", "1937-04-28", "--ids", code=1).out == ""
+    assert "write 04-28" in serge("list", "--on", "28-04", code=2).err
+    assert "for a day use --on" in serge("list", "--year", "1938-04-28", code=2).err
+
+
+def test_a_recipient_may_be_spelt_in_russian(serge: Serge) -> None:
+    found = serge("list", "--recipient", "Троцкий", "--ids").out
+    assert found == serge("list", "--recipient", "Trotsky", "--ids").out
+    assert "--recipient" in serge("list", "--to", "trotsky", code=2).err
+
+
+def test_errors_name_what_was_probably_meant(serge: Serge) -> None:
+    assert "--count-by container" in serge("timeline", "--by", "container", code=2).err
+    said = serge("list", "--template", "{container}", code=2).err
+    assert "write {first_publication.container}" in said
+
+
+def test_an_edition_may_be_named_by_its_language(serge: Serge) -> None:
+    memoirs = ("cite", "memoirs-of-a-revolutionary", "--edition")
+    assert serge(*memoirs, "German").out == serge(*memoirs, "de").out
+    said = serge(*memoirs, "zz", code=3).err.splitlines()[1:]
+    years = [line.strip()[:4] for line in said if line.strip()[0].isdigit()]
+    assert len(years) > 1
+    assert years == sorted(years)
+
+
 def test_on_and_year_bind_together(serge: Serge, catalogue: Catalogue) -> None:
     found = serge("list", "--on", "08", "--year", "1936", "--ids").out.split()
     assert found == [

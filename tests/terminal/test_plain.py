@@ -15,6 +15,8 @@ from sergecli.model import edtf
 from sergecli.model.work import Attribution, Catalogue, Publication, Work
 from sergecli.terminal import messages, plain
 from tests.conftest import Serge
+from tests.screen import plain as visible
+from tests.screen import screen
 
 WORK = Work(
     index="74",
@@ -221,3 +223,11 @@ def test_a_message_goes_to_standard_error_line_by_line(capsys: Captured) -> None
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err == "first\ufffd[2J\nsecond line\ufffd\n"
+
+
+def test_rows_are_aligned_on_a_terminal_and_have_tabs_in_a_pipe(serge: Serge) -> None:
+    assert "\t--style\t" in serge("styles", "mla").out
+    rows = [row for row in visible(screen("styles", "handbook")).splitlines() if "--style" in row]
+    assert rows
+    assert "\t" not in "".join(rows)
+    assert len({row.index("--") for row in rows}) == 1

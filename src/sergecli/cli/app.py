@@ -38,8 +38,9 @@ _BETTER = (
 )
 
 
-# Words that people try for commands whose names are not near them.
+# Words that people try for commands and options whose names are not near them.
 _OTHER_NAMES = {"amend": ["edit"], "delete": ["remove"], "find": ["search"]}
+_OTHER_OPTIONS = {"--to": ["--recipient"]}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -117,7 +118,7 @@ def _usage(error: typer.TyperException, arguments: Sequence[str]) -> str:
     # Only some of Typer's errors have these attributes.
     option = getattr(error, "option_name", None)
     param = getattr(error, "param", None)
-    near = getattr(error, "possibilities", None)
+    near = _OTHER_OPTIONS.get(option or "") or getattr(error, "possibilities", None)
     name = next((word for word in arguments if word in COMMANDS), "")
     command = f"serge {name}".rstrip()
     if param is not None and param.param_type_name == "argument" and not error.message:

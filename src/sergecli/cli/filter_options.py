@@ -117,7 +117,7 @@ def _span(years: str) -> "Span":
     try:
         return date_reader.parse_span(years)
     except DateError as error:
-        raise UsageError(f"--year: {error}") from None
+        raise UsageError(f"--year: {error}; for a day use --on") from None
 
 
 def _anniversary(day: str) -> "Anniversary":

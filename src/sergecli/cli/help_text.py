@@ -87,8 +87,8 @@ def section(heading: str, rows: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield f"{heading}:"
     width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, _WIDTH) if sys.stdout else _WIDTH
     for term, explanation in rows:
-        lead = f"{_INDENT}{term}".ljust(_TERM_WIDTH)
-        if len(lead) > _TERM_WIDTH:
+        lead = f"{_INDENT}{term}"
+        if len(lead) >= _TERM_WIDTH:
             yield lead
             lead = ""
         yield from textwrap.wrap(

@@ -280,8 +280,13 @@ def parse_span(text: str) -> Span:
 def parse_anniversary(text: str) -> Anniversary:
     """Read a day of any year, `11-07` or "7 November", or a month, `11` or "November".
 
+    A whole date, `1938-04-28`, is the day of that year.
+
     Raises DateError, whose message says what to write.
     """
+    whole = read(text.strip()).date
+    if whole and len(whole.points) == 1 and whole.points[0].day:
+        return Anniversary(whole.points[0].month, whole.points[0].day, whole.points[0].year)
     match = _OF_ANY_YEAR.fullmatch(text.strip())
     parts = match.groupdict() if match else _parts(text)
     if not match and _order(parts) not in _DAY_AND_MONTH:
@@ -290,9 +295,12 @@ def parse_anniversary(text: str) -> Anniversary:
             "write 11-07 for 7 November, or 11 for November"
         )
     month = int(parts.get("month") or parts["m"])
+    day = parts.get("day") or parts.get("d")
     if not 1 <= month <= len(MONTHS):
-        raise DateError(f"{quoted(text)} has no month {month:02d}; they are 01 to 12")
-    days, day = days_in(_LEAP_YEAR, month), parts.get("day") or parts.get("d")
+        turned = day and 1 <= int(day) <= len(MONTHS) and month <= days_in(_LEAP_YEAR, int(day))
+        hint = f"; write {day}-{month:02d}" if turned else "; they are 01 to 12"
+        raise DateError(f"{quoted(text)} has no month {month:02d}{hint}")
+    days = days_in(_LEAP_YEAR, month)
     if day and not 1 <= int(day) <= days:
         raise DateError(f"{quoted(text)} has no day {day}; {MONTHS[month - 1]} has {days}")
     return Anniversary(month, int(day or 0))

@@ -139,10 +139,11 @@ class Span(NamedTuple):
 
 
 class Anniversary(NamedTuple):
-    """A day of any year, or a whole month if `day` is 0."""
+    """A day, or a whole month if `day` is 0; of any year if `year` is 0."""
 
     month: int
     day: int = 0
+    year: int = 0
 
 
 class NotEdtfError(DateError):
@@ -252,4 +253,5 @@ def _is_of(point: Point, anniversary: Anniversary) -> bool:
         not (point.approximate or point.uncertain)
         and point.month == anniversary.month
         and anniversary.day in {0, point.day}
+        and anniversary.year in {0, point.year}
     )

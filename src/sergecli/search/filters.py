@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from sergecli.model.edtf import Anniversary, Date, Span, falls_on, may_fall_in, order
-from sergecli.model.languages import matches, primary, same
+from sergecli.model.languages import KNOWN, known, matches, primary, same
 from sergecli.model.publications import as_printed
 from sergecli.model.work import Attribution, Head, Publication, Work
 from sergecli.text.folding import filing, filing_name, fold
+from sergecli.text.transliteration import canonical
 
 # The fields of a query that must all fit the same publication.
 _OF_PUBLICATIONS = ("translator", "editor", "publisher", "place", "container", "language")
@@ -84,7 +85,7 @@ def _fits(work: Work, query: Query) -> bool:
         and (not query.by or not query.by.isdisjoint((work.attribution, work.role)))
         and (query.indexed is None or bool(work.index) is query.indexed)
         and _of(query.author, work.authors)
-        and _of(query.recipient, (work.recipient,))
+        and (_of(query.recipient, (work.recipient,)) or _is_spelt(query.recipient, work.recipient))
         and _of(query.signed, (work.signed_as,))
         and _of(query.tag, work.free("tags"))
         and (not query.online or bool(work.url))
@@ -157,6 +158,12 @@ def _of(part: str, names: Iterable[str]) -> bool:
     return bool(wanted) and any(all(word in fold(name) for word in wanted) for name in names)
 
 
+def _is_spelt(typed: str, name: str) -> bool:
+    """Return whether all words typed are words of a name, in any transliteration from Russian."""
+    words = {canonical(word) for word in fold(typed).split()}
+    return bool(words) and words <= {canonical(word) for word in fold(name).split()}
+
+
 # What works are sorted by before their dates; the index's order is the given one.
 _KEYS: dict[str, Callable[[Work], Any]] = {
     # The author's own works come before those of others.
@@ -199,7 +206,7 @@ def editions(works: Iterable[Work], head: Head, query: Query) -> list[Edition]:
 def edition(work: Work, head: Head, wanted: str) -> list[Publication]:
     """Return the editions of a work that match every word of `wanted`.
 
-    A word is a year, a language, or a part of a publisher, series, place or person;
+    A word is a year, a language by tag or name, or a part of a publisher, series, place or person;
     "first" and "newest" choose by the date among those that the other words fit. Of a
     language without a year the newest is meant, of those whose title is known if there are any.
     """
@@ -210,7 +217,7 @@ def edition(work: Work, head: Head, wanted: str) -> list[Publication]:
             found = [one for one in found if _is_meant(one, word, head)]
     if "first" in words:
         return _oldest(found)[:1]
-    if "newest" in words or all(_LANGUAGE.fullmatch(word) for word in words):
+    if "newest" in words or all(map(_tag, words)):
         certain = [one for one in found if not one.presumed] or found
         certain = [one for one in certain if has_title(work, one, head)] or certain
         return _oldest(certain)[-1:]
@@ -226,9 +233,22 @@ def has_title(work: Work, one: Publication, head: Head) -> bool:
 def _is_meant(one: Publication, word: str, head: Head) -> bool:
     if word.isdecimal():
         return bool(one.date and str(one.date.earliest.year) == word)
+    if tag := _tag(word):
+        return matches(one.language or head.language, tag)
     if _LANGUAGE.fullmatch(word):
-        return matches(one.language or head.language, word)
+        # So short a part of a word would fit too many.
+        return any(part.startswith(fold(word)) for part in fold(one.publisher).split()) or _of(
+            word, (_initials(one.publisher),)
+        )
     return _of(word, _described(one))
+
+
+def _tag(word: str) -> str:
+    """Return the tag of the language that a word means, by its tag or English name, or ""."""
+    if _LANGUAGE.fullmatch(word) and known(word):
+        return word
+    names = (tag for tag, language in KNOWN.items() if language.english.lower() == word.lower())
+    return next(names, "")
 
 
 def _oldest(found: list[Publication]) -> list[Publication]:

@@ -94,8 +94,8 @@ def _steps(first: Anniversary, last: Anniversary) -> int:
 
 
 def in_words(day: Anniversary) -> str:
-    """Return "7 November", or "November"."""
-    return f"{day.day or ''} {MONTHS[day.month - 1]}".strip()
+    """Return "7 November", "7 November 1936" or "November"."""
+    return f"{day.day or ''} {MONTHS[day.month - 1]} {day.year or ''}".strip()
 
 
 def _typed(day: Anniversary) -> str:

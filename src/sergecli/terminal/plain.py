@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sergecli.model.edtf import Date
 from sergecli.model.work import Contributor, FreeField, Piece, Publication, Work, keys
-from sergecli.terminal import messages
+from sergecli.terminal import capabilities, messages
 from sergecli.terminal.capabilities import is_unicode
 from sergecli.text.sanitize import safe
 
@@ -67,6 +67,20 @@ def edition_cells(work: Work, publication: Publication) -> Iterable[str]:
 def rows(found: Iterable[Iterable[object]]) -> None:
     """Print rows, one per line, with cells separated by tabs."""
     messages.write("".join("\t".join(safe(str(cell)) for cell in row) + "\n" for row in found))
+
+
+def aligned(found: Iterable[Iterable[object]]) -> None:
+    """Print rows as `rows` does, but in columns and through the pager on a terminal."""
+    facts = capabilities.facts(sys.stdout)
+    if not facts.terminal:
+        rows(found)
+        return
+    from sergecli.terminal import pager  # noqa: PLC0415 - not needed in a pipe
+
+    cells = [[safe(str(cell)) for cell in row] for row in found]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in cells)
+    pager.show("".join(f"{line}\n" for line in lines), facts)
 
 
 def record(work: Work, own: Container[str] = (), asked: Sequence[str] = ()) -> dict[str, Any]:

@@ -31,6 +31,9 @@ class Template:
             if field is None:
                 continue
             outer, dot, within = field.partition(".")
+            if outer in inner and outer not in known and "first_publication" in known:
+                wanted = f"{{first_publication.{outer}}}"
+                raise UsageError(f"--template: '{outer}' is a field of editions; write {wanted}")
             check_among("--template", outer, known)
             if dot:
                 check_among("--template", within, inner)

@@ -37,7 +37,7 @@ class Catalogue(Command, Source):
         if self.json:
             plain.dump([one._asdict() for one in catalogues])
         else:
-            plain.rows(
+            plain.aligned(
                 (one.whose, one.works, one.file, one.version, one.date) for one in catalogues
             )
         if not catalogues[-1].there:

@@ -100,7 +100,7 @@ class Import(Command, NewCatalogue):
         present = self.present(beginning)
         entries = [one for file in files for one in self._read(file, present.head)]
         outcomes = _judged(entries, present) if self.dry_run else self._write(entries, beginning)
-        plain.rows(
+        plain.aligned(
             (one.what, one.work.id if one.work else "", one.where, one.why) for one in outcomes
         )
         for one in outcomes:

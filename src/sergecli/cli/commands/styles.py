@@ -1,6 +1,5 @@
 """The command styles."""
 
-import sys
 from collections.abc import Sequence
 
 from sergecli.cli.declare import argument, options
@@ -31,7 +30,7 @@ class Styles(Command):
     def run(self) -> int:
         """Print the name of each style, its option and its title; raises NothingFoundError."""
         from sergecli.exporters import csl_style
-        from sergecli.terminal import capabilities, plain
+        from sergecli.terminal import plain
 
         words = " ".join(self.words or ()).lower().replace("-", " ").split()
         rows: list[Sequence[str]] = [
@@ -42,10 +41,7 @@ class Styles(Command):
         rows += [(name, "--csl", title) for name, title in csl_style.named_like(words)]
         if not rows:
             raise NothingFoundError("No styles match.")
-        if capabilities.is_terminal(sys.stdout):
-            width = max(len(name) for name, *_ in rows)
-            rows = [(f"{name:<{width}}  {option:<7}  {title}",) for name, option, title in rows]
-        plain.rows(rows)
+        plain.aligned(rows)
         if not csl_style.is_installed():
             messages.say(f"For the styles of the CSL collection: {csl_style.INSTALL}")
         return ExitCode.FOUND

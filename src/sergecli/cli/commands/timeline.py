@@ -57,6 +57,8 @@ class Timeline(Command, Filters, Layout, Source):
         if self.output and (by or self.json):
             raise UsageError("--output draws the years; it goes with neither --count-by nor --json")
         # The timeline is the author's writing life, so it leaves out other authors' works.
+        if counted := _UNKNOWN.keys() & set(self.by or ()):
+            raise UsageError(f"--by: to count, write --count-by {min(counted)}")
         query = self.query()
         if not self.by:
             query = query._replace(by=frozenset({"author"}))
