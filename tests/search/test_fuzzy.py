@@ -200,6 +200,24 @@ def test_all_words_must_be_met(catalogue: Catalogue) -> None:
     assert not fuzzy.search(index.Built(catalogue.works), "kronstadt photosynthesis")
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("the truth on kronstadt", "truth-about-kronstadt"),
+        ("the massacre at sorau", "massacre"),
+        ("marxism for our time", "marxism"),
+    ],
+)
+def test_small_words_may_be_wrong(catalogue: Catalogue, query: str, first: str) -> None:
+    assert first in fuzzy.search(index.Built(catalogue.works), query)[0].work.id
+
+
+def test_small_words_alone_find_nothing_and_others_must_match(catalogue: Catalogue) -> None:
+    built = index.Built(catalogue.works)
+    assert not fuzzy.search(built, "the photosynthesis of kronstadt")
+    assert not fuzzy.search(index.Built([]), "over the")
+
+
 @pytest.mark.parametrize("empty", ["", " ", "…", "'", "-"])
 def test_a_query_without_words_finds_nothing(catalogue: Catalogue, empty: str) -> None:
     assert fuzzy.search(index.Built(catalogue.works), empty) == []

@@ -23,6 +23,29 @@ SHORTEST_PREFIX = 3
 SLIPS = ((3, 0), (6, 1), (8, 2))
 MANY_SLIPS = 3  # in a longer word, and only where the first letters agree
 SHORTEST_SLIPPED = 3
+# Words that readers confuse: of, on, about. They are left out if nothing matches with them.
+SMALL_WORDS = frozenset(
+    {
+        "a",
+        "about",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "upon",
+        "with",
+    }
+)
 OTHER_TITLES = 2
 TITLES = (0, OTHER_TITLES)
 # In quotation marks: words that must follow one another.
@@ -79,7 +102,8 @@ def search(
 
     Another name of a person, if no work is signed with it, also finds the works that the
     person wrote or contributed to. Words in quotation marks must follow one another. If
-    nothing matches, one short word is taken for initials.
+    nothing matches, words such as "of" and "the" are left out; one short word is taken for
+    initials.
 
     `titles_only` ignores other fields; while somebody is `typing`, the last word
     may be the beginning of another spelling.
@@ -93,6 +117,9 @@ def search(
 def _with_names(index: Index, words: str, *, titles_only: bool, typing: bool) -> list[Hit]:
     """Search for words, and for the person who also goes by them."""
     hits = _search(index, words, titles_only=titles_only, typing=typing)
+    if not hits:
+        content = " ".join(word for word in fold(words).split() if word not in SMALL_WORDS)
+        hits = _search(index, content, titles_only=titles_only) if content != fold(words) else []
     if titles_only:
         return hits
     person = index.called(words)
