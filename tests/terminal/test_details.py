@@ -46,6 +46,13 @@ def test_parts_are_indented_under_their_whole_and_others_marked() -> None:
     assert "[about]" in plain(screen("list", "--by", "about", columns=120))
 
 
+def test_a_list_of_works_by_others_names_their_authors() -> None:
+    shown = plain(screen("list", "--by", "about", columns=120))
+    assert re.search(r"^Date +Title +By +Kind", shown.lstrip(), flags=re.MULTILINE)
+    assert "Peter Sedgwick" in shown
+    assert " By " not in plain(screen("list", "--year", "1927", columns=120))
+
+
 def test_a_part_is_not_indented_beneath_a_stranger() -> None:
     shown = plain(
         screen("list", "--year", "1945-1946", "--kind", "diary", "--sort", "index", columns=80)
@@ -120,7 +127,7 @@ def test_a_card_names_the_authors_unless_it_is_the_author_alone() -> None:
         ("open-letter-to-andre-gide", "letter to André Gide, 1936, from Brussels", "May 1936"),
         ("once-more-kronstadt", "letter, 28 April 1938, from Paris", None),
         ("machine-gun", "poem, July 1919", "22 July 1919, Petrograd"),
-        ("flame-on-the-snow", "prose, 1920–1921", "in Petrograd–Moscow"),
+        ("flame-on-the-snow", "prose, 1920–1921", "in Petrograd, Moscow"),
         ("resistance", "poetry, 1938", "1935–1936, Orenburg"),
         ("voline", "diary, October 1945, published posthumously", "29 October 1945"),
     ],

@@ -14,6 +14,7 @@ from sergecli.terminal import theme
 from sergecli.terminal.columns import Column, draw, fitted, table
 from sergecli.terminal.paragraphs import print_lines, wrapped
 from sergecli.terminal.theme import Screen, linked, text
+from sergecli.text.english import joined
 from sergecli.text.folding import words_of
 
 if TYPE_CHECKING:
@@ -140,7 +141,8 @@ def _where(work: Work, match: "Match") -> str:
     return f"{field.label} {text_with(work, match.word, match.rank)}" if field.told else field.label
 
 
-_ORDER = ("Title", "Date", "Kind", "Appeared in", "Id")
+_ORDER = ("Title", "Date", "By", "Kind", "Appeared in", "Id")
+_BY_OTHERS = frozenset({Attribution.ABOUT, Attribution.OTHER})
 
 
 def _works(screen: Screen, rows: Sequence[Row]) -> None:
@@ -151,9 +153,13 @@ def _works(screen: Screen, rows: Sequence[Row]) -> None:
 def _columns(rows: Sequence[Row]) -> tuple[Column, ...]:
     listed = [row.work for row in rows]
     titles = [_title(row, depth) for row, depth in zip(rows, _depths(listed), strict=True)]
+    # In a list with works of the author's own, the marks say enough.
+    others = all(work.attribution in _BY_OTHERS for work in listed)
+    by = [joined(work.authors) if others else "" for work in listed]
     return (
         _dates([in_words(work.date, work.index_date) for work in listed]),
         Column("Title", titles, share=3),
+        Column("By", [text(names) for names in by], least=12, beside=_TITLE, share=1),
         Column("Kind", [text(work.kind) for work in listed], theme.KIND, beside=_TITLE),
         Column("Appeared in", [text(work.container) for work in listed], theme.CONTAINER,
                least=15, beside=_TITLE, share=2),
