@@ -119,7 +119,8 @@ def _with_names(index: Index, words: str, *, titles_only: bool, typing: bool) ->
     hits = _search(index, words, titles_only=titles_only, typing=typing)
     if not hits:
         content = " ".join(word for word in fold(words).split() if word not in SMALL_WORDS)
-        hits = _search(index, content, titles_only=titles_only) if content != fold(words) else []
+        if content != fold(words):
+            hits = _search(index, content, titles_only=titles_only, typing=typing)
     if titles_only:
         return hits
     person = index.called(words)

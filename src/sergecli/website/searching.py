@@ -125,4 +125,5 @@ _TABLES: dict[str, Any] = {
     "mostInitials": fuzzy.MOST_INITIALS,
     "unforgiving": [rank for rank, field in enumerate(FIELDS) if not field.forgiving],
     "shortestSlipped": fuzzy.SHORTEST_SLIPPED,
+    "small": sorted(fuzzy.SMALL_WORDS),
 }

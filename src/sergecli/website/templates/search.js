@@ -148,7 +148,10 @@ const says = (work, phrase) => ` ${fold(items[work][0].textContent)} `.includes(
 
 // Also what a person wrote, or had a hand in, who is called by another name.
 function withNames(text) {
-  const hits = withWords(text), person = called.get(fold(text).replaceAll(" ", ""));
+  const person = called.get(fold(text).replaceAll(" ", ""));
+  let hits = withWords(text);
+  // Readers confuse words such as of, on and about.
+  if (!hits.length) hits = withWords(fold(text).split(" ").filter((word) => !SERGE.small.includes(word)).join(" "));
   if (!person) return hits;
   const exact = [...hits, ...withWords(person)].filter(({ kind }) => kind === EXACT);
   const merged = new Map();
