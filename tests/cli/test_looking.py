@@ -305,6 +305,10 @@ def test_errors_name_what_was_probably_meant(serge: Serge) -> None:
     assert "write {first_publication.container}" in said
 
 
+def test_a_file_to_import_is_not_checked(serge: Serge) -> None:
+    assert "serge import --dry-run shelf.csv" in serge("check", "shelf.csv", code=2).err
+
+
 def test_an_edition_may_be_named_by_its_language(serge: Serge) -> None:
     memoirs = ("cite", "memoirs-of-a-revolutionary", "--edition")
     assert serge(*memoirs, "German").out == serge(*memoirs, "de").out

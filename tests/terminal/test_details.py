@@ -238,3 +238,8 @@ def test_editions_are_a_table_of_their_own() -> None:
     assert shown.split()[0] == "Date"
     assert "Unforgiving Years" in shown
     assert re.search(r"\d+ editions of \d+ works", shown.splitlines()[-1])
+
+
+def test_for_a_screen_reader_labels_are_above_their_values() -> None:
+    shown = plain(screen("show", "voline", env={"ACCESSIBLE": "1"})).splitlines()
+    assert shown[shown.index("Id") + 1].split() == ["voline"]

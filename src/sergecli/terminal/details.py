@@ -28,6 +28,8 @@ def show(screen: Screen, work: Work, catalogue: Catalogue, citation: Markup) -> 
     facts = description.facts(work, catalogue, Relations(catalogue))
     known = [(label, [_drawn(value) for value in values]) for label, values in facts]
     label = max(len(name) for name, _ in known) + _GAP if width >= _BESIDE_LABEL else 0
+    if screen.accessible:
+        label = 0
     print_lines(
         screen,
         (

@@ -28,6 +28,10 @@ def _names() -> tuple[str, ...]:
     return (*lint.NAMES, *gaps.NAMES)
 
 
+# Endings of files that are imported.
+_TO_IMPORT = frozenset({".bib", ".csv", ".ris"})
+
+
 @options
 class Check(Command):
     """List errors and warnings, with line numbers.
@@ -62,6 +66,11 @@ class Check(Command):
         from sergecli.catalogue import lint
 
         files = self.files or [_default(self.catalogue)]
+        for file in files:
+            if Path(file).suffix.lower() in _TO_IMPORT:
+                raise UsageError(
+                    f"{file}: is not TOML; check it with serge import --dry-run {file}"
+                )
         if self.gaps:
             return self._missing(files)
         wanted, written = self._wanted(lint.NAMES), chosen("--format", self.format, _FORMATS)
