@@ -243,3 +243,9 @@ def test_editions_are_a_table_of_their_own() -> None:
 def test_for_a_screen_reader_labels_are_above_their_values() -> None:
     shown = plain(screen("show", "voline", env={"ACCESSIBLE": "1"})).splitlines()
     assert shown[shown.index("Id") + 1].split() == ["voline"]
+
+
+def test_for_a_screen_reader_a_timeline_has_numbers_without_bars() -> None:
+    shown = plain(screen("timeline", "--year", "1936", env={"ACCESSIBLE": "1"}))
+    assert re.search(r"^1936\s+\d+$", shown, flags=re.MULTILINE)
+    assert not re.search("[█▓▒░]", shown)

@@ -75,7 +75,7 @@ class Timeline(Command, Filters, Layout, Source):
         if self.json:
             life = () if by else statistics.life(head)
             plain.dump([_record(by or "year", bar, life) for bar in bars])
-        elif form.drawn:
+        elif form.drawn and not form.facts.accessible:
             _show(form, bars, by, works, head)
             messages.say(f"{len(works)} of {catalogue.total} works")
         else:
