@@ -9,7 +9,7 @@ LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
     | dict(zip("абвгдезиклмнопрстуфыэ", "abvgdeziklmnoprstufye", strict=True))
     | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
-    | {"ю": "iu", "я": "ia", "і": "i", "є": "ie", "ґ": "g"}
+    | {"ю": "iu", "я": "ia", "і": "i", "є": "ie", "ґ": "g", "ʹ": "", "ʺ": ""}
 )
 ELISION = re.compile(r"\b(l|d|j|n|s|c|m|t|qu|jusqu|lorsqu|puisqu)['’ʼ`´](?=\w)")
 _APOSTROPHE = re.compile(r"['’ʼ`´]")
