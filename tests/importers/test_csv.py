@@ -73,7 +73,7 @@ def test_the_language_of_a_foreign_title_is_asked_for(serge: Serge) -> None:
 def test_a_file_has_a_limited_number_of_entries(
     serge: Serge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert base.MOST_ENTRIES == 12_000
+    assert base.MOST_ENTRIES == 10_000
     monkeypatch.setattr(base, "MOST_ENTRIES", 1000)
     text = "title\n" + "".join(f"Title {number}\n" for number in range(1000))
     serge("import", "-", "--format", "csv", "--dry-run", stdin=text)

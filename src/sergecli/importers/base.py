@@ -16,7 +16,7 @@ _T = TypeVar("_T")
 # No field of a catalogue comes near this length.
 LONGEST = 20_000
 # Few libraries have more entries; to import one takes a fifth of a millisecond.
-MOST_ENTRIES = 12_000
+MOST_ENTRIES = 10_000
 _LONGEST_NAME = 40
 # People without a field of their own in a record, by what they did.
 CONTRIBUTORS = (
