@@ -21,7 +21,7 @@ _ALL = (*_BOTH, "mla", "apa")
 _NOBODY = Name("Nemo", "Noone")
 _BOOKS = {"book", "chapter"}
 _LAST_QUOTATION = re.compile(r"""[“"]([^“”"]*)[”"](?=[?!.]*$)""")
-# Behind a colon, too, citeproc leaves such a word small.
+# Citeproc leaves such a word small even if it is the first of a subtitle, and the last.
 _ELIDED = re.compile("[:?!.] [dl]’")
 _TITLES = ("title", "container_title", "collection_title", "original_title")
 # What citeproc keeps small.

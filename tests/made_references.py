@@ -20,7 +20,9 @@ _capital = _word.map(str.capitalize)
 _plain_word = st.one_of(
     _word,
     _capital,
-    st.sampled_from(["the", "of", "and", "in", "l’homme", "Kronstadt", "self-criticism", "USSR"]),
+    st.sampled_from(
+        ["the", "of", "and", "in", "d’acier", "l’homme", "Kronstadt", "self-criticism", "USSR"]
+    ),
     st.builds("{}-{}".format, _word, _word),
     st.integers(1, 1940).map(str),
 )

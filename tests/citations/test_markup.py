@@ -248,6 +248,7 @@ def test_commas_and_full_stops_move_into_a_quotation(inside: str, after: str, sh
         ("the end of the road", "The End of the Road"),
         ("what is it for", "What Is It For"),
         ("self-criticism: a reply", "Self-Criticism: A Reply"),
+        ("the iron: d’acier", "The Iron: D’acier"),
         ("on the USSR and McDonald", "On the USSR and McDonald"),
         ("coup d’état (été)", "Coup d’état (Été)"),
         ("a", "A"),

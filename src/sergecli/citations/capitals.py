@@ -90,8 +90,8 @@ class _Headline:
         self.after_dash = False
 
     def reach_last_word(self) -> None:
-        """Note that only one more word follows."""
-        if self.state in {"start", "sentence", "word end"}:
+        """Note that only one more word follows; the first of a sentence has a capital anyway."""
+        if self.state == "word end":
             self.state = "last word"
 
     def walk(self, markup: Markup) -> Markup:
