@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import fields
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from sergecli.catalogue import cache_file
 from sergecli.catalogue.index import FIELDS, Index, postings
@@ -21,6 +21,7 @@ from sergecli.catalogue.paths import CatalogueSource
 from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.errors import BrokenCacheError
 from sergecli.model.edtf import Date, Span, parse
+from sergecli.model.records import Record
 from sergecli.model.work import (
     Attribution,
     Catalogue,
@@ -37,6 +38,7 @@ from sergecli.model.work import (
 from sergecli.text.sanitize import is_web_address
 from sergecli.text.transliteration import canonical
 
+_R = TypeVar("_R", bound=Record)
 _SCHEMA = """
 CREATE TABLE about (shape TEXT, head TEXT);
 CREATE TABLE works (
@@ -192,7 +194,7 @@ def _rows(works: Iterable[Work]) -> Iterator[tuple[int, str, int | None, int | N
 # --- records as JSON -------------------------------------------------------------
 
 
-def _filled(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the model's records
+def _filled(record: Record) -> dict[str, Any]:
     values = ((field.name, getattr(record, field.name)) for field in fields(record))
     return {name: _plain(value) for name, value in values if value}
 
@@ -200,12 +202,12 @@ def _filled(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the model's
 def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
-    if isinstance(value, _RECORDS):
+    if isinstance(value, Record):
         return _filled(value)
     return str(value) if isinstance(value, Date) else value
 
 
-def _record(record: type, values: dict[str, Any]) -> Any:  # noqa: ANN401 - a record of that type
+def _record(record: type[_R], values: dict[str, Any]) -> _R:
     for name, read in _READERS[record].items():
         if name in values:
             values[name] = read(values[name])
@@ -215,7 +217,7 @@ def _record(record: type, values: dict[str, Any]) -> Any:  # noqa: ANN401 - a re
     return record(**values)
 
 
-def _many(record: type) -> Callable[[Any], tuple[Any, ...]]:
+def _many(record: type[_R]) -> Callable[[Any], tuple[_R, ...]]:
     return lambda values: tuple(_record(record, one) for one in values)
 
 

@@ -63,7 +63,7 @@ def parsed(text: str, path: Path, *, alone: bool = False) -> Catalogue:
 def change(
     path: Path,
     edit: Edit,
-    options: WriteOptions = WriteOptions(),  # noqa: B008 - frozen
+    options: WriteOptions = WriteOptions(),
 ) -> Path | None:
     """Change the user's catalogue, or create it, under its lock; return its backup, if any.
 
@@ -97,7 +97,7 @@ def replace(
     path: Path,
     old: str,
     new: str,
-    options: WriteOptions = WriteOptions(),  # noqa: B008 - frozen
+    options: WriteOptions = WriteOptions(),
 ) -> Path | None:
     """Replace the old text of a file with a new one; return the backup, if any.
 
@@ -116,7 +116,7 @@ def replace(
 def change_text(
     path: Path,
     edit: Callable[[str], str],
-    options: WriteOptions = WriteOptions(),  # noqa: B008 - frozen
+    options: WriteOptions = WriteOptions(),
 ) -> Path | None:
     """Change the text of a file under its lock; return the backup, if any.
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, replace
 from functools import cache
-from typing import Any, NamedTuple, TypeGuard
+from typing import Any, NamedTuple, TypeGuard, TypeVar
 
 from sergecli.catalogue.source_lines import Place, Position
 from sergecli.catalogue.toml_scanner import shown
@@ -12,6 +12,7 @@ from sergecli.errors import DateError, Problem
 from sergecli.model import edtf
 from sergecli.model.edtf import Date
 from sergecli.model.identifiers import isbn_error, language_error
+from sergecli.model.records import Record
 from sergecli.model.work import (
     FREQUENCIES,
     SIGNATURES,
@@ -26,6 +27,7 @@ from sergecli.model.work import (
 from sergecli.text import english
 from sergecli.text.sanitize import is_web_address
 
+_R = TypeVar("_R", bound=Record)
 # The fields that name people.
 _PEOPLE = frozenset({"authors", "recipient", "translators", "editors"})
 # No real bibliography has a text this long; drawing and citing longer ones would take minutes.
@@ -168,15 +170,15 @@ class FieldReader:
         self._error(field, f"must be true or false, not {_type(raw)}")
         return None
 
-    def table(self, record: type, field: str, raw: object) -> Any:  # noqa: ANN401 - a record
+    def table(self, record: type[_R], field: str, raw: object) -> _R | None:
         """Read a table that is a record; None if it is not, or lacks a required field."""
         if not isinstance(raw, dict):
             self._error(field, f"must be a table in braces, not {_type(raw)}")
             return None
         values = self._values(record, raw, field + ".")
-        return record(**values) if values.keys() >= set(_required(record)) else None
+        return record(**values) if values.keys() >= record.required else None
 
-    def tables(self, record: type, field: str, raw: object) -> tuple[Any, ...] | None:
+    def tables(self, record: type[_R], field: str, raw: object) -> tuple[_R, ...] | None:
         """Read a list of tables, each of them a record."""
         if not self._is_list(raw, field, "tables"):
             return None

@@ -17,12 +17,11 @@ from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.exporters.quoting import unseen
 from sergecli.model.names import authorship
 from sergecli.model.publications import editions_in_books
+from sergecli.model.records import Record
 from sergecli.model.work import (
-    Contributor,
     FreeField,
     Head,
     Person,
-    Piece,
     Publication,
     Work,
 )
@@ -54,7 +53,7 @@ def _head(head: Head) -> Iterator[str]:
         yield "\n".join(("[people]", *map(_person, head.people)))
 
 
-def _table(header: str, record: Any) -> str:  # noqa: ANN401 - any of the model's records
+def _table(header: str, record: Record) -> str:
     return "\n".join((header, *_lines(_filled(record))))
 
 
@@ -108,7 +107,7 @@ def _record(work: Work, head: Head) -> Iterator[tuple[str, Any]]:
 
 
 def _filled(
-    record: Any,  # noqa: ANN401 - any of the model's records
+    record: Record,
     usual: Mapping[str, object] | None = None,
 ) -> Iterator[tuple[str, Any]]:
     """Return the keys and values that the reader would not fill in."""
@@ -142,7 +141,7 @@ def _free_field(field: FreeField) -> str:
     return f"{name} = {_written(field.texts if several else field.texts[0])}"
 
 
-def _inline(record: Any, usual: Mapping[str, object] | None = None) -> str:  # noqa: ANN401 - a record
+def _inline(record: Record, usual: Mapping[str, object] | None = None) -> str:
     inside = ", ".join(f"{name} = {_value(name, one)}" for name, one in _filled(record, usual))
     return f"{{ {inside} }}" if inside else "{}"
 
@@ -160,7 +159,7 @@ def _written(value: object) -> str:
         return "[" + ", ".join(map(_written, value)) + "]"
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, (Publication, Contributor, Piece)):
+    if isinstance(value, Record):
         return _inline(value)
     line = tomli_w.dumps({"value": str(value)}).removesuffix("\n")
     return unseen(line.removeprefix("value = ").replace("\t", r"\t"))

@@ -1,6 +1,6 @@
 """Records: frozen dataclasses that take little time to create."""
 
-from dataclasses import MISSING, FrozenInstanceError, dataclass, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, fields
 from operator import attrgetter
 from typing import Any, ClassVar, NoReturn, dataclass_transform
 
@@ -10,25 +10,26 @@ class Record:
     """The base of all records: frozen dataclasses with keyword arguments only.
 
     Their methods are written here once. Generating them for each class, as `dataclass` does,
-    would take several milliseconds at each start.
+    would take several milliseconds at each start. `required` has the fields without a default.
     """
 
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
     _names: ClassVar[frozenset[str]]
-    _required: ClassVar[frozenset[str]]
+    required: ClassVar[frozenset[str]]
     _values: ClassVar[Any]
 
     def __init_subclass__(cls) -> None:
         """Make a class a dataclass."""
         dataclass(init=False, eq=False, repr=False, match_args=False)(cls)
-        made = fields(cls)  # type: ignore[arg-type]  # it is a dataclass now
+        made = fields(cls)
         cls._names = frozenset(field.name for field in made)
-        cls._required = frozenset(field.name for field in made if field.default is MISSING)
+        cls.required = frozenset(field.name for field in made if field.default is MISSING)
         cls._values = attrgetter(*(field.name for field in made))
 
     def __init__(self, **given: Any) -> None:  # noqa: ANN401 - the values of the fields
         """Take the values of the fields; a field that is left out has its default."""
-        if not self._required <= given.keys() <= self._names:
-            wrong = sorted(self._required - given.keys() | given.keys() - self._names)
+        if not self.required <= given.keys() <= self._names:
+            wrong = sorted(self.required - given.keys() | given.keys() - self._names)
             raise TypeError(f"{type(self).__name__}: missing or unknown: {', '.join(wrong)}")
         self.__dict__.update(given)
 

@@ -7,7 +7,6 @@ The field names are the keys of the TOML file and of `--json`;
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any
 
 from sergecli.errors import UnknownWorkError
 from sergecli.model.edtf import Date
@@ -291,6 +290,6 @@ class Catalogue:
         raise UnknownWorkError(f"No work has the id '{name}'.")
 
 
-def keys(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a record's class
+def keys(kind: type[Record]) -> tuple[str, ...]:
     """Return the keys of a record in the file, which are the names of its attributes."""
     return tuple(field.name for field in fields(kind))

@@ -116,7 +116,7 @@ def _asked(values: dict[str, Any], asked: Sequence[str], always: Container[str])
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
     if isinstance(value, (Publication, Contributor, Piece)):
-        filled = {key: _plain(getattr(value, key)) for key in keys(value)}
+        filled = {key: _plain(getattr(value, key)) for key in keys(type(value))}
         return {name: inner for name, inner in filled.items() if inner}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
