@@ -1,7 +1,5 @@
-"""The entry point of `serge` and `python -m sergecli`."""
+"""The entry point of `serge` and `python -m sergecli`; each step loads only what it needs."""
 
-# The part of `signal` that is built into Python: the rest loads a dozen modules.
-import _signal  # type: ignore[import-not-found]
 import gc
 import os
 import sys
@@ -10,15 +8,13 @@ import sys
 def main() -> None:
     """Run the program; until a command decides otherwise, Ctrl-C ends it silently.
 
-    This is set before anything else is loaded: an interrupted import would show a
-    traceback. The garbage collector is off, since the program ends before reference cycles
-    could use much memory.
+    This is set before the program is loaded: an interrupted import would show a traceback.
+    The garbage collector is off, since the program ends before reference cycles could use
+    much memory.
     """
     gc.disable()
-    if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
-        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
-        from sergecli import VERSIONS  # noqa: PLC0415 - nothing more is needed
+        from sergecli import VERSIONS  # noqa: PLC0415 - the version is answered without the rest
 
         try:
             sys.stdout.write(f"{VERSIONS}\n")
@@ -29,7 +25,13 @@ def main() -> None:
         else:
             # The interpreter's clean-up would take longer than the answer.
             os._exit(0)
-    from sergecli.cli import app  # noqa: PLC0415 - see above
+    try:
+        import signal  # noqa: PLC0415 - --version is answered without it
+    except KeyboardInterrupt:
+        os._exit(130)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from sergecli.cli import app  # noqa: PLC0415 - only after Ctrl-C is settled
 
     app.main()
 

@@ -171,15 +171,15 @@ def test_an_editor_needs_a_place_for_its_draft(tmp_path: Path) -> None:
 
 # Runs the program, and tells when it has settled what Ctrl-C does.
 BEGUN = """
-import _signal, os, sys
-usual = _signal.signal
+import os, signal, sys
+usual = signal.signal
 # As at a terminal, even if the tests run in the background, where it is ignored.
-usual(_signal.SIGINT, _signal.default_int_handler)
+usual(signal.SIGINT, signal.default_int_handler)
 def settled(*given):
-    _signal.signal = usual
+    signal.signal = usual
     usual(*given)
     os.write(2, b".")
-_signal.signal = settled
+signal.signal = settled
 sys.argv[0] = "serge"
 from sergecli.__main__ import main
 main()
