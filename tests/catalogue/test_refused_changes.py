@@ -177,6 +177,15 @@ def test_ctrl_c_leaves_the_old_file(own: Path, monkeypatch: pytest.MonkeyPatch, 
     change(own)
 
 
+def test_a_refused_change_leaves_the_backup_of_the_last_one(own: Path) -> None:
+    backup = back_up(own)
+    kept, present = backup.read_bytes(), own.read_bytes()
+    with room_for(len(present)), pytest.raises(CatalogueError, match="larger than a file may be"):
+        back_up(own)
+    assert (backup.read_bytes(), own.read_bytes()) == (kept, present)
+    assert names(own.parent) == sorted([own.name, backup.name])
+
+
 # --- permissions ---------------------------------------------------------------------------------
 
 
@@ -189,7 +198,7 @@ def test_a_directory_that_is_only_to_be_read_is_told(nobodys: Path) -> None:
         change(nobodys)
         nobodys.parent.chmod(0o500)
         assert refused(nobodys, OLD) == "may not be changed (permission denied)"
-        with pytest.raises(CatalogueError, match=r"works\.toml~: may not be changed"):
+        with pytest.raises(CatalogueError, match=r"works\.toml: may not be changed"):
             back_up(nobodys)
     assert is_whole(nobodys, NEW)
 

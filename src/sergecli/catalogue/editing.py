@@ -136,9 +136,9 @@ def change_text(
             new = edit(text)
             if new == text:
                 return None
-            backup = _backed_up(real, old) if options.backed_up and old else None
+            backup = real.with_name(f"{real.name}~") if options.backed_up and old else None
             with suppress(FileExistsError, BlockingIOError):
-                _write(path, real, old, new)
+                _write(path, real, old, new, backup)
                 return backup
 
 
@@ -146,28 +146,35 @@ def _content(real: Path) -> bytes | None:
     return files.read(real) if files.exists(real) else None
 
 
-def _backed_up(real: Path, content: bytes) -> Path:
-    """Save the content of a file, with its permissions, under its name and a tilde."""
-    copy = real.with_name(f"{real.name}~")
-    with _told(copy):
-        files.write(copy, content, over=True, like=real)
-    return copy
+def _write(path: Path, real: Path, old: bytes | None, text: str, backup: Path | None) -> None:
+    """Write a catalogue; raises FileExistsError or BlockingIOError if one was just created.
 
-
-def _write(path: Path, real: Path, old: bytes | None, text: str) -> None:
-    """Write a catalogue; raises FileExistsError or BlockingIOError if one was just created."""
+    The backup is replaced only when the new text is on the disk: a refused change leaves it.
+    """
     try:
         new = (BOM_UTF8 if old and old.startswith(BOM_UTF8) else b"") + text.encode()
     except UnicodeEncodeError:
         raise CatalogueError.of_file(path, "cannot be written: the text is not UTF-8") from None
+
+    def ready() -> None:
+        _check_unchanged(path, real, old)
+        if backup and old:
+            with _told(backup):
+                files.write(backup, old, over=True, like=real)
+            _check_unchanged(path, real, old)
+
     with _told(path), files.directory(real.parent):
-        # A program that ignores locks may have changed the file since it was read.
-        if _content(real) != old:
-            if old is None:
-                raise FileExistsError
-            message = "was changed by another program meanwhile; nothing was written"
-            raise CatalogueError.of_file(path, message)
-        files.write(real, new, over=old is not None, mode=files.OWN_FILE)
+        files.write(real, new, over=old is not None, mode=files.OWN_FILE, ready=ready)
+
+
+def _check_unchanged(path: Path, real: Path, old: bytes | None) -> None:
+    """Raise an error if a program that ignores locks has changed the file since it was read."""
+    if _content(real) == old:
+        return
+    if old is None:
+        raise FileExistsError
+    message = "was changed by another program meanwhile; nothing was written"
+    raise CatalogueError.of_file(path, message)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from itertools import takewhile
 from pathlib import Path
@@ -98,14 +98,16 @@ def write(  # noqa: PLR0913 - all but two are keywords
     like: Path | None = None,
     mode: int = ANY_FILE,
     synced: bool = True,
+    ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Write a file as a whole: beside the old one, synced (or not), and renamed over it.
 
     Unless `over`, it is put there only if there is no file yet. It gets the owner and the
     permissions of the file `like` (by default the one it replaces); if there is none, the
-    permissions `mode`. Raises OSError, and then nothing is changed; FileExistsError or
-    BlockingIOError if another program has just created the file; NotSyncedError if the
-    file was replaced but the disk has not confirmed it.
+    permissions `mode`. `ready` is called when the new text is on the disk and only remains to
+    be renamed; what it raises ends the writing. Raises OSError, and then nothing is changed;
+    FileExistsError or BlockingIOError if another program has just created the file;
+    NotSyncedError if the file was replaced but the disk has not confirmed it.
     """
     if synced:
         _sweep(path)
@@ -120,6 +122,7 @@ def write(  # noqa: PLR0913 - all but two are keywords
             if synced:
                 file.flush()
                 os.fsync(file.fileno())
+        ready()
         _put(beside, path, over=over)
     finally:
         with suppress(OSError):
