@@ -274,3 +274,9 @@ def test_without_jinja_it_says_what_to_install(serge_process: Serge, tmp_path: P
 def path_with(directory: Path) -> str:
     source_directory = Path(description.__file__).parents[2]
     return f"{directory}:{source_directory}"
+
+
+@pytest.mark.parametrize("given", ["253402300800", "9" * 30, "tomorrow"])
+def test_a_time_that_is_none_is_refused(serge: Serge, given: str) -> None:
+    said = serge("site", "here", "--limit", "1", SOURCE_DATE_EPOCH=given, code=2).err
+    assert said == f"SOURCE_DATE_EPOCH: '{given}' is not a time in seconds\n"

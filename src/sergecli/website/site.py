@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from sergecli.citations import bibliography, render, source
+from sergecli.errors import UsageError
 from sergecli.model import description
 from sergecli.model.csl import Reference
 from sergecli.model.date_words import in_words
@@ -176,9 +177,17 @@ class Site:
 
 
 def now() -> datetime:
-    """Return the current time, or SOURCE_DATE_EPOCH if it is set, for reproducible sites."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now(UTC)
+    """Return the current time, or SOURCE_DATE_EPOCH if it is set, for reproducible sites.
+
+    Raises UsageError if that is not a number of seconds before the year 10000.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if not given:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(given), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"SOURCE_DATE_EPOCH: {given!r} is not a time in seconds") from None
 
 
 def machine_date(date: Date | None) -> str:
