@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sergecli.importers.archive import dates as page_dates
-from sergecli.importers.archive import sections
 from sergecli.importers.archive.lines import Line
 from sergecli.importers.archive.sections import Section
 
@@ -93,79 +92,6 @@ def continues(line: Line, last: Text) -> bool:
     if line.tag == "dd" and last.line.tag == "dt":
         return True
     return line.block == last.line.block and not line.gap
-
-
-class Wholes:
-    """The texts of which those that follow may be parts.
-
-    `group` is one whose parts follow it in its block or under its heading.
-    """
-
-    def __init__(self, group: Text | None = None) -> None:
-        """Begin with a group, or without any whole."""
-        self.group = group
-        self._open: list[Text] = []
-
-    def relate(self, text: Text, first: Text | None, last: Text | None, before: str) -> None:
-        """Find the whole of which a text is a part, or of which it is another translation.
-
-        `first` is the first text of its line, `last` the one before it, `before` the words
-        before the line's links.
-        """
-        if last and sections.is_alternative(text.title):
-            _make_alternative(text, first, last)
-        elif last and sections.is_alternative(before):
-            text.alternative, text.section = last, text.section._replace(translators=())
-        elif first:
-            is_part = not first.url or (
-                sections.is_part(text.title) and not sections.is_part(first.title)
-            )
-            text.whole = first if is_part else first.whole
-        elif last and sections.is_part(before) and _is_near(text, last) and not self.group:
-            text.whole = last.whole or last
-        elif self.group and self._is_of_group(text, self.group):
-            text.whole = self.group
-        else:
-            self._join(text, last)
-            self.group = text if text.remark.rstrip().endswith(":") else None
-
-    def _is_of_group(self, text: Text, group: Text) -> bool:
-        under_heading = group.line.level and not text.is_dated
-        if not group.url and text.line.depth > group.line.depth:
-            return True
-        return bool(under_heading or (group.line.block == text.line.block and not text.line.gap))
-
-    def _join(self, text: Text, last: Text | None) -> None:
-        """Make a text a part of the one that is less indented, or in whose directory it lies."""
-        while self._open and self._open[-1].line.depth >= text.line.depth:
-            self._open.pop()
-        candidates = (last.whole, last) if last else ()
-        chapters = (one for one in candidates if one and _is_chapter(text, one))
-        text.whole = self._open[-1] if self._open else next(chapters, None)
-        is_list = text.line.tag == "li" or text.line.depth or text.line.gap
-        if is_list and not (text.whole or text.section.about):
-            self._open.append(text)
-
-
-def _make_alternative(text: Text, first: Text | None, last: Text) -> None:
-    """Relate a link with the words "alternative translation" to what it translates."""
-    text.section = text.section._replace(translators=())
-    said = text.title.strip("()[]")
-    text.title = f"{first.title} ({said})" if first else said
-    text.alternative = first or last.alternative or last
-
-
-def _is_near(text: Text, last: Text) -> bool:
-    """Return whether a text is in the cell or the block of the one before it."""
-    one, other = text.line, last.line
-    return (one.row, one.column) == (other.row, other.column) != (0, 0) or one.block == other.block
-
-
-def _is_chapter(text: Text, whole: Text) -> bool:
-    """Return whether an undated text lies in the directory of a book's index."""
-    folder, _, name = whole.url.rpartition("/")
-    is_index = name.startswith("index.htm") and text.url != whole.url
-    return is_index and not text.is_dated and text.url.startswith(f"{folder}/")
 
 
 def dated_heading(text: str) -> str:

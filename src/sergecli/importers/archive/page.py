@@ -13,7 +13,7 @@ from sergecli.importers.archive import address, dates, letters, lines, remarks, 
 from sergecli.importers.archive import author as page_author
 from sergecli.importers.archive.address import Place
 from sergecli.importers.archive.author import Author
-from sergecli.importers.archive.dates import Dated
+from sergecli.importers.archive.date_forms import Dated
 from sergecli.importers.archive.entries import Text
 from sergecli.importers.archive.remarks import Remark
 from sergecli.importers.archive.texts import Reader

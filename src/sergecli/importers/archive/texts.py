@@ -4,13 +4,12 @@ import re
 
 from sergecli.importers.archive import dates as page_dates
 from sergecli.importers.archive import links as page_links
-from sergecli.importers.archive import sections
+from sergecli.importers.archive import sections, wholes
 from sergecli.importers.archive.address import Place
 from sergecli.importers.archive.entries import (
     HeadingDates,
     Text,
     Unread,
-    Wholes,
     continues,
     dated_heading,
 )
@@ -18,6 +17,7 @@ from sergecli.importers.archive.layout import Layout
 from sergecli.importers.archive.lines import Line, Page
 from sergecli.importers.archive.links import LinkReader, TextLink
 from sergecli.importers.archive.sections import WORKS, Section
+from sergecli.importers.archive.wholes import Wholes
 
 _FOOT = re.compile(r"foot|copyright|nav|breadcrumb|toplink|linkback|updat", re.IGNORECASE)
 _NOT_BY = re.compile(r"\bnot (?:actually )?written by\b|\bascribed to\b|\bwrongly attributed\b")
@@ -214,7 +214,8 @@ class Reader:
     def _read_group(self, line: Line, number: int) -> bool:
         """Read the title of a whole whose parts follow it."""
         following = self._lines[number + 1 : number + 2]
-        if line.links or not following or not self._opens_group(line, following[0]):
+        date, author = self._layout.date(line), self._links.author
+        if not following or not wholes.opens(line, following[0], date, author):
             return False
         whole = self._whole_of(line, line.text)
         self._wholes = Wholes(whole)
@@ -222,38 +223,8 @@ class Reader:
         return True
 
     def _whole_of(self, line: Line, said: str) -> Text:
-        """Make the whole for a line with only its title, and a date before or after it."""
-        found = page_dates.find(said)
-        leads = bool(found) and not re.search(r"\w", said[: found[0].start])
-        rest = said[found[0].end :].lstrip(" :,–—-") if leads else said
-        emphasised = line.emphasised[0].strip(" ,.:;") if line.emphasised else ""
-        title = page_links.headed(rest)
-        if emphasised and rest.startswith(emphasised) and not page_dates.find(emphasised):
-            title = emphasised
-        words = found[0].words if leads else self._layout.date(line)
-        remark = rest.partition(title)[2]
-        dates = (words,) if words else ()
-        return Text(
-            title, "", line, self._section, remark, line.emphasised, dates, self._dates.words
-        )
-
-    def _opens_group(self, line: Line, following: Line) -> bool:
-        if not following.links or len(line.text) > 2 * _LONGEST_HEADING:
-            return False
-        found = page_dates.find(line.text)
-        if line.level:
-            title = found and re.search(r"\w{3}.*\w{3}", line.text[: found[0].start])
-            others = dated_heading(line.text) or page_dates.find(following.text)
-            return bool(title and not others)
-        leads = line.text.endswith(":") or following.depth > line.depth
-        if found and line.emphasised and following.depth > line.depth:
-            # A book in bold with its date; its chapters are the list below.
-            book = line.emphasised[0]
-            is_section = sections.announced(book, self._links.author)
-            if line.text.startswith(book) and not (is_section or page_dates.find(book)):
-                return True
-        dated = found or line.emphasised or self._layout.date(line)
-        return bool(leads and following.block == line.block and dated)
+        date = self._layout.date(line)
+        return wholes.of_line(line, said, date, self._section, self._dates.words)
 
     def _read_aside(self, line: Line, _number: int) -> bool:
         """Read what another cell of a row says of its text."""

@@ -1,0 +1,120 @@
+"""Reads the words of one date, in the forms that index pages have and other files lack."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from sergecli.model import date_reader
+from sergecli.model.edtf import MONTHS, Date, Kind
+from sergecli.text.folding import fold
+
+
+def any_of(*names: str) -> str:
+    """Return a pattern for any of the words in some texts, the longest first."""
+    words = {form for word in " ".join(names).lower().split() for form in (word, fold(word))}
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+MONTH = any_of(*MONTHS, *(month[:3] for month in MONTHS), *date_reader.OTHER_MONTHS)
+_WINTER = re.compile(r"(?P<season>winter) (?P<year>\d{4})[/–-](?P<end>\d{2}|\d{4})", re.IGNORECASE)
+_MONTHS_APART = re.compile(r"([^\W\d_]+\.?(?: \d{4})?)/([^\W\d_]+\.? \d{4})")
+_DAY_OR_MONTH = re.compile(rf"\b(?:\d{{1,2}}|{MONTH})\b", re.IGNORECASE)
+# The days between the calendars of the West and of Russia, which had its own until 1918.
+_BETWEEN_STYLES = range(11, 14)
+_LAST_OLD_STYLE = 1923
+_TWO_YEARS = re.compile(r"(.{3,20}\d{4}) ?\((.{3,20}\d{4})\)?")
+_DAYS_APART = re.compile(r"(\d{1,2})/(\d{1,2}) ([^\W\d]+\.? \d{4})")
+# Months that are three of a quarter lie fewer days apart.
+_QUARTER = 62
+_SEASONS = 92
+_NUMERALS = "I II III IV V VI VII VIII IX X XI XII"
+_ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS.split(), 1)}
+# Forms that date_reader knows in other words only.
+_VARIANTS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"(\d{4}) approx\.?(?: date)?"), r"c. \1"),
+    (re.compile(r"\b(mid|early|late)-(?=\w)", re.IGNORECASE), r"\1 "),
+    (re.compile(r"(?<=[a-z])\.(?=\d)"), ". "),
+    (re.compile(r"(?<=\d)(st|nd|rd|th)\."), r"\1"),
+    (re.compile(r"(?<=\d)[°º]"), ""),
+    (re.compile(r"^(?:probably|possibly|perhaps) (.*\d)$"), r"\1?"),
+    (re.compile(r"^end of "), "late "),
+    (re.compile(r"^beginning of "), "early "),
+    (re.compile(r"^(\d\d)(\d\d)/(\d\d)\?$"), r"\1\2?/\1\3?"),
+    (re.compile(r"[./]([IVX]+)[./](?=\d{4}$)"), lambda match: f".{_ROMAN.get(match[1], 0)}."),
+    (re.compile(r"^(0\d|1[0-2])[./](\d{4})$"), r"\2-\1"),
+    (re.compile(r"(\d\d)(\d\d)[–/-](\d\d)(?!\d)(?=$)(?<!-\d\d)"), r"\1\2–\1\3"),
+    (re.compile(r"\b(\d{3})(\d)[–/-](\d)$"), r"\1\2–\1\3"),
+    # Not a season of EDTF.
+    (re.compile(r"^(\d\d)(\d\d)-(1[3-9]|[2-9]\d)$"), r"\1\2–\1\3"),
+    (re.compile(r"^(\d{4}),? (\d{1,2}) ([^\W\d]+)$"), r"\2 \3 \1"),
+    (re.compile(r"\b(\d{3})[-_?](?=\??$)"), r"\1X"),
+)
+# The same line is asked about several times, and many lines have the same date.
+KEPT = 4096
+_TWO = 2
+
+
+class Dated(NamedTuple):
+    """A date, and the words for it where EDTF can't say them all."""
+
+    date: Date | None = None
+    words: str = ""
+    doubt: str = ""
+
+
+@lru_cache(maxsize=KEPT)
+def read(words: str) -> Dated:
+    """Read the words of a date; those that EDTF cannot say are returned with it."""
+    plain = words
+    for pattern, better in _VARIANTS:
+        plain = pattern.sub(better, plain)
+    if match := _WINTER.fullmatch(plain):
+        return Dated(date_reader.read(f"{match['season']} {match['year']}").date, words)
+    if date := _new_style(plain):
+        return Dated(date, words + ")" * (words.count("(") - words.count(")")))
+    if date := _set(plain):
+        return Dated(date)
+    said = date_reader.read(plain)
+    if not said.date:
+        said = date_reader.read(plain.replace(",", " "))
+    return Dated(said.date, said.words and words)
+
+
+def _new_style(words: str) -> Date | None:
+    """Read "22 April (5 May) 1914", "9/22 January 1905": the same day in two calendars."""
+    if both := _TWO_YEARS.fullmatch(words):
+        first, second = (date_reader.read(one).date for one in both.groups())
+        return _later(first, second)
+    parts = [match[0] for match in _DAY_OR_MONTH.finditer(words[:-4])]
+    days = [part for part in parts if part.isdecimal()]
+    months = [part for part in parts if not part.isdecimal()]
+    if len(days) != _TWO or len(months) not in {1, _TWO} or not re.search(r"[/(]", words):
+        return None
+    pairs = zip(days, (months[0], months[-1]), strict=True)
+    first, second = (date_reader.read(f"{day} {month} {words[-4:]}").date for day, month in pairs)
+    return _later(first, second)
+
+
+def _later(first: Date | None, second: Date | None) -> Date | None:
+    """Return the later of two dates if they are as far apart as the calendars."""
+    if not (first and second) or first.earliest.year > _LAST_OLD_STYLE:
+        return None
+    apart = abs((first.earliest - second.earliest).days)
+    return max(first, second, key=lambda date: date.earliest) if apart in _BETWEEN_STYLES else None
+
+
+def _set(words: str) -> Date | None:
+    """Read "July/November 1946", "8/15 May 1886": with a slash between what is far apart, both."""
+    match = _MONTHS_APART.fullmatch(words) or _DAYS_APART.fullmatch(words)
+    if not match:
+        return None
+    last = f"{match[2]} {match[3]}" if match.re is _DAYS_APART else match[2]
+    year_and_month = " ".join(last.split()[-match.re.groups + 1 :])
+    ends = [date_reader.read(one).date for one in (match[1], f"{match[1]} {year_and_month}", last)]
+    first, second = ends[0] or ends[1], ends[2]
+    if not first or not second or first.kind is not Kind.POINT or second.kind is not Kind.POINT:
+        return None
+    apart = second.points[0].earliest - first.points[0].earliest
+    most = 1 if match.re is _DAYS_APART else _SEASONS if first.points[0].season else _QUARTER
+    return Date(Kind.SET, first.points + second.points) if apart.days > most else None
