@@ -13,31 +13,9 @@ import pytest
 
 from sergecli.catalogue import check, lint
 from sergecli.catalogue.progress import no_progress
+from tests.checking import HEAD, PAGE, RECORD, told
 from tests.conftest import DATA, Serge
 from tests.screen import plain, screen
-
-HEAD = """\
-[catalogue]
-title = "Some Writings"
-author = "Victor Serge"
-language = "en"
-
-"""
-# The lines 6 to 10 below HEAD; what a test adds begins on line 11.
-RECORD = """\
-[[works]]
-id = "a-letter"
-title = "A Letter"
-kind = "novel"
-sources = ["the book itself"]
-"""
-NEXT = 11
-PAGE = (DATA.parents[1] / "docs" / "check.md").read_text(encoding="utf-8")
-LINE = re.compile(
-    r"[^:]+:[1-9]\d*:[1-9]\d*: "
-    r"(?:error: \S.*: \S.*: .+[^\]]|warning: [a-z0-9-]+: [^:]+: .+ \[[a-z-]+\])"
-)
-
 
 Own = Callable[..., Path]
 
@@ -52,15 +30,6 @@ def own(tmp_path: Path) -> Own:
         return path
 
     return write
-
-
-def told(serge: Serge, *arguments: str, code: int = 4, **given: str) -> list[str]:
-    """Give the lines of the answer, each of which must have the shape."""
-    answer = serge("check", *arguments, code=code, **given)
-    lines = answer.out.splitlines()
-    assert [line for line in lines if not LINE.fullmatch(line)] == []
-    assert answer.err == ""
-    return lines
 
 
 # --- nothing to say ------------------------------------------------------------------------------

@@ -88,3 +88,35 @@ def test_what_is_forthcoming_is_so_in_other_programs_and_back(serge: Serge, form
     (entry,) = detect.entries(written, form)
     assert (entry.values["index_date"], entry.values.get("date", "")) == ("forthcoming", "")
     assert "n.d." not in written
+
+
+def test_what_is_no_date_is_kept_without_what_steers_a_terminal() -> None:
+    odd = json.dumps([{"title": "T", "issued": {"date-parts": [["\u202e1938\x1b", 7]]}}])
+    (entry,) = detect.entries(odd, "csl-json")
+    assert entry.values["index_date"] == "1938\ufffd-7"
+
+
+@pytest.mark.parametrize("season", ["9" * 5000, "0", "5", "x", "12", ""])
+def test_a_season_that_is_none_is_no_matter(season: str) -> None:
+    odd = [{"title": "T", "issued": {"date-parts": [[1938]], "season": season}}]
+    (entry,) = detect.entries(json.dumps(odd), "csl-json")
+    assert entry.values["date"] == "1938"
+
+
+@pytest.mark.parametrize(
+    ("circa", "date"),
+    [
+        (True, "1936-05~/1938~"),
+        ("1", "1936-05~/1938~"),
+        (False, "1936-05/1938"),
+        ("false", "1936-05/1938"),
+        (0, "1936-05/1938"),
+        ([1], "1936-05/1938"),
+        ({}, "1936-05/1938"),
+    ],
+)
+def test_what_is_about_a_date_marks_all_of_it(circa: object, date: str) -> None:
+    issued = {"date-parts": [[1936, 5], [1938]], "circa": circa}
+    item = {"id": "a", "title": "A", "type": "book", "issued": issued}
+    (entry,) = detect.entries(json.dumps([item]), "csl-json")
+    assert entry.values["date"] == date

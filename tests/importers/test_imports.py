@@ -362,41 +362,9 @@ def test_a_file_that_cannot_be_read_is_named(serge: Serge, tmp_path: Path) -> No
     assert serge("import", "-", *own, stdin="[{]", code=4).err.startswith("<stdin>:1: ")
 
 
-def test_what_is_no_date_is_kept_without_what_steers_a_terminal() -> None:
-    odd = json.dumps([{"title": "T", "issued": {"date-parts": [["\u202e1938\x1b", 7]]}}])
-    (entry,) = detect.entries(odd, "csl-json")
-    assert entry.values["index_date"] == "1938\ufffd-7"
-
-
 def test_an_entry_without_a_label_is_called_something() -> None:
     (entry,) = detect.entries("@article{,\n  year = 1938\n}\n", "bibtex")
     assert (entry.label, entry.refused) == ("@article", "has no title")
-
-
-@pytest.mark.parametrize("season", ["9" * 5000, "0", "5", "x", "12", ""])
-def test_a_season_that_is_none_is_no_matter(season: str) -> None:
-    odd = [{"title": "T", "issued": {"date-parts": [[1938]], "season": season}}]
-    (entry,) = detect.entries(json.dumps(odd), "csl-json")
-    assert entry.values["date"] == "1938"
-
-
-@pytest.mark.parametrize(
-    ("circa", "date"),
-    [
-        (True, "1936-05~/1938~"),
-        ("1", "1936-05~/1938~"),
-        (False, "1936-05/1938"),
-        ("false", "1936-05/1938"),
-        (0, "1936-05/1938"),
-        ([1], "1936-05/1938"),
-        ({}, "1936-05/1938"),
-    ],
-)
-def test_what_is_about_a_date_marks_all_of_it(circa: object, date: str) -> None:
-    issued = {"date-parts": [[1936, 5], [1938]], "circa": circa}
-    item = {"id": "a", "title": "A", "type": "book", "issued": issued}
-    (entry,) = detect.entries(json.dumps([item]), "csl-json")
-    assert entry.values["date"] == date
 
 
 def test_one_of_two_holders_is_told_as_lost() -> None:
