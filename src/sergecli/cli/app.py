@@ -22,7 +22,7 @@ _START = """\
 serge: a bibliography of Victor Serge (1890–1947)
 
   serge list                       what he wrote, year by year
-  serge search kronstadt           find a work by words of its title, a name or a year
+  serge search kronstadt           find a work by title, name or year
   serge show once-more-kronstadt   everything known about a work
   serge open once-more-kronstadt   read it in the browser
   serge cite once-more-kronstadt   cite it

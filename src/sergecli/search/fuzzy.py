@@ -26,26 +26,10 @@ SHORTEST_SLIPPED = 3
 # Words that readers confuse: of, on, about. They are left out if nothing matches with them.
 SMALL_WORDS = frozenset(
     {
-        "a",
-        "about",
-        "an",
-        "and",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "or",
-        "over",
-        "the",
-        "to",
-        "upon",
-        "with",
+        "a", "about", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or",
+        "over", "the", "to", "upon", "with",
     }
-)
+)  # fmt: skip
 OTHER_TITLES = 2
 TITLES = (0, OTHER_TITLES)
 # In quotation marks: words that must follow one another.
