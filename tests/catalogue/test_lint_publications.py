@@ -161,11 +161,11 @@ TRANSLATED = "translated-original"
         ('reproduced_from = { editors = ["A B", "A B"] }', [("reproduced_from.editors[2]", "twice")]),
         (
             'editions = [{ date = "1938" }, { date = "1939" }, { date = "1938" }]',
-            [("editions[3]", "printing-twice")],
+            [("editions[3]", "edition-twice")],
         ),
         (
             'first_publication = { date = "1938" }\neditions = [{ date = "1938" }]',
-            [("editions[1]", "printing-twice")],
+            [("editions[1]", "edition-twice")],
         ),
         ('first_publication = { date = "1938" }\nreproduced_from = { date = "1938" }', []),
     ],

@@ -33,28 +33,28 @@ class Field(NamedTuple):
     forgiving: bool = True
 
 
-def _printings(work: Work) -> Iterator[Publication]:
-    return (printing for _, printing in work.named_publications())
+def _publications(work: Work) -> Iterator[Publication]:
+    return (publication for _, publication in work.named_publications())
 
 
 def _titles(work: Work) -> Iterator[str]:
     yield from (*work.other_titles, work.original_title)
-    yield from (printing.title for printing in _printings(work))
+    yield from (publication.title for publication in _publications(work))
 
 
 def _others(work: Work) -> Iterator[str]:
-    for printing in _printings(work):
-        yield from (*printing.translators, *printing.editors)
-        yield from (contributor.name for contributor in printing.contributors)
+    for publication in _publications(work):
+        yield from (*publication.translators, *publication.editors)
+        yield from (contributor.name for contributor in publication.contributors)
 
 
 def _publishers(work: Work) -> Iterator[str]:
-    for printing in _printings(work):
-        yield from (printing.publisher, printing.series)
+    for publication in _publications(work):
+        yield from (publication.publisher, publication.series)
 
 
 def _containers(work: Work) -> Iterator[str]:
-    yield from (printing.container for printing in _printings(work))
+    yield from (publication.container for publication in _publications(work))
 
 
 def _dates(work: Work) -> Iterator[str]:
@@ -65,11 +65,13 @@ def _dates(work: Work) -> Iterator[str]:
 
 
 def _own_isbns(work: Work) -> Iterator[str]:
-    yield from (isbn(printing.isbn) for printing in _printings(work) if not printing.container)
+    yield from (
+        isbn(publication.isbn) for publication in _publications(work) if not publication.container
+    )
 
 
 def _isbns(work: Work) -> Iterator[str]:
-    yield from (isbn(printing.isbn) for printing in _printings(work))
+    yield from (isbn(publication.isbn) for publication in _publications(work))
 
 
 def isbn(text: str) -> str:

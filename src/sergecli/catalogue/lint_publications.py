@@ -57,7 +57,7 @@ def _isbn_hyphens(here: Place) -> Said:
 def _isbn_too_early(here: Place) -> Said:
     one = here.publication
     if one.isbn and one.date and one.date.latest.year < _FIRST_NUMBERED:
-        yield "isbn", f"is on a printing of {one.date}; there were none before {_FIRST_NUMBERED}"
+        yield "isbn", f"is on an edition of {one.date}; there were none before {_FIRST_NUMBERED}"
 
 
 def _isbn_of_periodical(here: Place) -> Said:
@@ -129,7 +129,7 @@ def _translated_original(here: Place) -> Said:
     if here.field == "reproduced_from" or not (one.translators and work.language):
         return
     if not (one.note or work.note) and (one.language or here.head.language) == work.language:
-        yield "translators", "are named in a printing in the language of the original"
+        yield "translators", "are named in an edition in the language of the original"
 
 
 CHECKS: dict[str, Callable[[Place], Said]] = {

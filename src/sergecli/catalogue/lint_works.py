@@ -151,7 +151,7 @@ def _outside_life(work: Work, whole: Whole) -> Said:
         yield "written", f"is {work.written}; the author died on {head.died}"
     printed = any(one.date for one in work.publications) or work.published
     if work.date and work.date.earliest > head.died.latest and not (work.written or printed):
-        yield "date", f"is {work.date}; the author died on {head.died}, and no printing is given"
+        yield "date", f"is {work.date}; the author died on {head.died}, and no publication is given"
 
 
 def _no_recipient(work: Work, _whole: Whole) -> Said:
@@ -227,7 +227,7 @@ def _twice(work: Work, _whole: Whole) -> Said:
             seen.add(value)
 
 
-def _printing_twice(work: Work, _whole: Whole) -> Said:
+def _edition_twice(work: Work, _whole: Whole) -> Said:
     seen: set[Publication] = set()
     for place, one in work.named_publications():
         if place.startswith("editions") and one in seen:
@@ -249,7 +249,7 @@ CHECKS: dict[str, Callable[[Work, Whole], Said]] = {
     "unlisted-person": _unlisted_person,
     "two-spellings": _two_spellings,
     "twice": _twice,
-    "printing-twice": _printing_twice,
+    "edition-twice": _edition_twice,
 }
 
 

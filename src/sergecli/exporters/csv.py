@@ -24,7 +24,7 @@ _AND = " | "
 # Apostrophes are included, so that removing one from each match restores the original.
 _FORMULA = re.compile(r"(?:^|(?<=;))(?=[\s\"]*'*[=+\-@＝＋－＠])")
 _NESTED = ("first_publication", "reproduced_from")
-_PRINTING = tuple(field.name for field in fields(Publication))
+_PUBLICATION = tuple(field.name for field in fields(Publication))
 _COLUMNS = tuple(key for key in keys(Work) if key not in {"editions", "x"})
 
 
@@ -48,23 +48,23 @@ def write(selection: Selection) -> ExportResult:
 
 def _header(count: int, free: Iterable[str]) -> Iterator[str]:
     for key in _COLUMNS:
-        yield from (f"{key}.{one}" for one in _PRINTING) if key in _NESTED else (key,)
+        yield from (f"{key}.{one}" for one in _PUBLICATION) if key in _NESTED else (key,)
     for number in range(1, count + 1):
-        yield from (f"editions.{number}.{one}" for one in _PRINTING)
+        yield from (f"editions.{number}.{one}" for one in _PUBLICATION)
     yield from (f"x.{name}" for name in free)
 
 
 def _row(work: Work, count: int, free: Iterable[str]) -> Iterator[str]:
     for name in _COLUMNS:
         value = getattr(work, name)
-        yield from _printing(value) if name in _NESTED else (_cell(value),)
+        yield from _publication(value) if name in _NESTED else (_cell(value),)
     for number in range(count):
-        yield from _printing(work.editions[number] if number < len(work.editions) else None)
+        yield from _publication(work.editions[number] if number < len(work.editions) else None)
     yield from (_cell(work.free(name)) for name in free)
 
 
-def _printing(printing: Publication | None) -> Iterator[str]:
-    return (_cell(getattr(printing, name)) if printing else "" for name in _PRINTING)
+def _publication(publication: Publication | None) -> Iterator[str]:
+    return (_cell(getattr(publication, name)) if publication else "" for name in _PUBLICATION)
 
 
 def _cell(value: object) -> str:

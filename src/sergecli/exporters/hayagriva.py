@@ -105,7 +105,7 @@ def _table(entry: ExportEntry) -> dict[str, _Node]:
         "date": _date(reference.issued),
         "edition": _text(reference.version),
         "page-range": _text(reference.page),
-        **(_printing(reference) if book else {}),
+        **(_publication(reference) if book else {}),
         "parent": [*_container(reference), *_original(reference)],
         "language": _text(_language(reference)),
         "url": _text(url),
@@ -115,7 +115,7 @@ def _table(entry: ExportEntry) -> dict[str, _Node]:
     }
 
 
-def _printing(reference: Reference) -> dict[str, _Node]:
+def _publication(reference: Reference) -> dict[str, _Node]:
     return {
         "editor": _people(reference.editor),
         "publisher": _formatted(reference.publisher),
@@ -134,7 +134,7 @@ def _container(reference: Reference) -> list[_Node]:
     holds: dict[str, _Node] = {
         "type": kind,
         "title": _title(reference, "container-title"),
-        **_printing(reference),
+        **_publication(reference),
         "issue": _text(reference.issue),
         "parent": _series(reference),
     }
