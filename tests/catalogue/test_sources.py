@@ -72,43 +72,39 @@ def figures(catalogue: Catalogue) -> dict[str, tuple[int, ...]]:
         "ascribed to Serge wrongly": sum(
             work.attribution is Attribution.ATTRIBUTED for work in works
         ),
-        "first printed after his death, as far as is known": sum(
+        "first published after his death, as far as is known": sum(
             posthumous(work, catalogue.head) for work in works
         ),
         "known to be written in French": sum(work.language == "fr" for work in works),
         "language of the original not established": sum(not work.language for work in works),
-        "printings described": len(every),
-        "printings of the books without a text on the archive": len(of_books),
-        "printings with an ISBN": sum(bool(one.isbn) for one in every),
+        "editions described": len(every),
+        "editions of the books without a text on the archive": len(of_books),
+        "editions with an ISBN": sum(bool(one.isbn) for one in every),
         "different ISBNs": len({one.isbn for one in every if one.isbn}),
         "people": len(PEOPLE),
         "other spellings of their names": sum(map(len, PEOPLE.values())),
         "texts on the archive": len(online),
-        "texts on the archive whose printing is known": texts_with(is_printing),
+        "texts on the archive whose source edition is known": texts_with(is_printing),
         "texts on the archive whose translator is named": texts_with(lambda one: one.translators),
-        "works with a first printing described": sum(
+        "works with a first publication described": sum(
             bool(work.first_publication) for work in works
         ),
-        "works with a translator named in some printing": sum(
+        "works with a translator named in at least one edition": sum(
             any(one.translators for one in work.publications) for work in works
         ),
         "works whose place of writing is known": sum(bool(work.written_at) for work in works),
         "works without a date": sum(not work.date for work in works),
-        "works of which no printing is known": sum(
+        "works with no known edition": sum(
             not any(map(is_printing, work.publications)) for work in works
         ),
-        "printings without a date": sum(not one.date for one in every),
-        "printings as a book of its own without a publisher": sum(
-            not one.publisher for one in whole
-        ),
-        "printings in English without a translator": sum(
+        "editions without a date": sum(not one.date for one in every),
+        "editions as a separate book without a publisher": sum(not one.publisher for one in whole),
+        "editions in English without a translator": sum(
             not (one.language or one.translators) for one in every
         ),
-        "printings of which it is presumed that they hold the work": sum(
-            one.presumed for one in every
-        ),
-        "works that rest on a single source": sum(len(work.sources) == 1 for work in works),
-        "works of which no source has an address": sum(
+        "editions presumed to contain the work": sum(one.presumed for one in every),
+        "works with a single source": sum(len(work.sources) == 1 for work in works),
+        "works with no source that has an address": sum(
             set(work.sources) == {NO_ADDRESS} for work in works
         ),
     }
