@@ -28,7 +28,7 @@ def sections(page: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("section", "record"), [("The head", Head), ("A work", Work), ("A printing", Publication)]
+    ("section", "record"), [("The head", Head), ("A work", Work), ("A publication", Publication)]
 )
 def test_the_manual_explains_every_field_and_no_other(section: str, record: type) -> None:
     page = (ROOT / "docs" / "catalogue.md").read_text(encoding="utf-8")
