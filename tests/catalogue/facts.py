@@ -72,11 +72,11 @@ PEOPLE: dict[str, list[str]] = {
 }
 
 
-Printing = tuple[str, Publication]
+NamedPublication = tuple[str, Publication]
 
 
-def printings(work: Work) -> Iterator[Printing]:
-    """Every printing of a work with a name for messages: "jacson text"."""
+def publications_of(work: Work) -> Iterator[NamedPublication]:
+    """Every publication of a work with a name for messages: "jacson text"."""
     for name, one in (
         ("first_publication", work.first_publication),
         ("reproduced_from", work.reproduced_from),
@@ -87,8 +87,8 @@ def printings(work: Work) -> Iterator[Printing]:
         yield f"{work.id} editions[{number}]", one
 
 
-def every_printing(catalogue: Catalogue) -> list[Printing]:
-    found = [one for work in catalogue for one in printings(work)]
+def every_publication(catalogue: Catalogue) -> list[NamedPublication]:
+    found = [one for work in catalogue for one in publications_of(work)]
     assert len(found) > 380
     return found
 
@@ -116,8 +116,8 @@ def whose(work: Work) -> str:
     return "archive" if work.kind == "archive" else work.role or str(work.attribution)
 
 
-def is_printing(one: Publication) -> bool:
-    """Tell whether more is known than who translated a text, which makes no printing."""
+def is_publication(one: Publication) -> bool:
+    """Return whether more is known than the translator, who alone does not make a publication."""
     return bool(one.container or one.publisher or one.place or one.title or not one.translators)
 
 

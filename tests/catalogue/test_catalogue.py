@@ -110,7 +110,7 @@ HOLDS = {"collection", "correspondence", "diary", "pamphlet", "poetry"}
 WITH_APPENDIX = {"from-lenin-to-stalin", "the-life-and-death-of-leon-trotsky"}
 
 
-# Known to be in a collection, but not from a printing of their own in it:
+# Known to be in a collection, but not from a publication of their own in it:
 IN_AS_A_WHOLE = {
     ("resistance", "a-blaze-in-a-desert"): "its note says that it has these poems",
     ("the-case-of-comrade-tulayev", "les-revolutionnaires"): "one of its five novels",
@@ -159,7 +159,7 @@ def test_what_holds_a_work_is_a_book_and_not_itself_in_another(catalogue: Catalo
             assert not by_id[name].collected_in, work.id
 
 
-def test_what_is_in_a_collection_has_a_printing_in_it(catalogue: Catalogue) -> None:
+def test_what_is_in_a_collection_has_a_publication_in_it(catalogue: Catalogue) -> None:
     by_id = {work.id: work for work in catalogue}
     without = {
         (work.id, name)
@@ -170,7 +170,7 @@ def test_what_is_in_a_collection_has_a_printing_in_it(catalogue: Catalogue) -> N
     assert without == set(IN_AS_A_WHOLE)
 
 
-def test_what_has_a_printing_in_a_collection_is_in_it(catalogue: Catalogue) -> None:
+def test_what_has_a_publication_in_a_collection_is_in_it(catalogue: Catalogue) -> None:
     _, books = beyond(catalogue)
     holding = [work for work in books if work.kind in HOLDS or work.id in WITH_APPENDIX]
     holders = {title: work.id for work in holding for title in titles(work)}
@@ -267,7 +267,7 @@ def test_books_that_he_did_not_live_to_see_are_known(catalogue: Catalogue) -> No
     [
         "men-in-prison", "birth-of-our-power", "conquered-city", "midnight-in-the-century",
         "last-times", "portrait-de-staline", "16-fusilles-a-moscou", "resistance",
-        # Its only known printings are late, but the first one is not known.
+        # Its only known publications are late, but the first one is not known.
         "the-endangered-city",
         "the-anarchists-and-the-experience-of-the-russian-revolution",
     ],
@@ -279,7 +279,7 @@ def test_books_that_he_saw_or_may_have_seen_are_not_posthumous(
     assert not posthumous(work, catalogue.head)
 
 
-# Their notes call them posthumous, but no printing of them has a date.
+# Their notes call them posthumous, but no publication of them has a date.
 UNDATED = {"les-revolutionnaires", "la-degeneracion-de-la-urss"}
 
 
@@ -297,7 +297,7 @@ def test_the_note_of_a_book_says_so_if_it_is_posthumous(catalogue: Catalogue) ->
     assert all(work.date is None for work in books if work.id in UNDATED)
 
 
-def test_a_book_is_dated_by_its_first_printing_unless_that_is_posthumous(
+def test_a_book_is_dated_by_its_first_publication_unless_that_is_posthumous(
     catalogue: Catalogue,
 ) -> None:
     _, books = beyond(catalogue)
@@ -359,7 +359,7 @@ def test_a_blank_line_stands_between_records_and_nowhere_in_them() -> None:
         assert "[[works]]" not in block, block.split("\n")[1]
 
 
-def test_a_printing_stands_on_one_line_but_for_its_contents() -> None:
+def test_a_publication_stands_on_one_line_but_for_its_contents() -> None:
     for number, line in enumerate(TEXT.split("\n"), 1):
         opened = line.count("{") - line.count("}")
         assert opened == line.endswith("contents = [") - line.startswith("    ]"), number

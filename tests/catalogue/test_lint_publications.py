@@ -111,7 +111,7 @@ TRANSLATED = "translated-original"
         ('written = "1890-12-29"', [("written", "outside-life")]),
         ('written = "1889"\nnote = "As the page has it."', []),
         ('date = "188X"', [("date", "outside-life")]),
-        # A printing and a date of writing explain what came after the death alone.
+        # A publication and a date of writing explain what came after the death alone.
         (
             'date = "1837"\nwritten = "1937"\nfirst_publication = { date = "1837" }',
             [("first_publication.date", "printed-before-written"), ("date", "outside-life")],
@@ -145,7 +145,7 @@ TRANSLATED = "translated-original"
         ),
         ('language = "fr"\neditions = [{ translators = ["Ann Other"] }]', []),
         ('editions = [{ translators = ["Ann Other"] }]', []),
-        # The archive's own translation of a French printing.
+        # The archive's own translation of a French publication.
         ('language = "fr"\nreproduced_from = { language = "fr", translators = ["Ann Other"] }', []),
         (
             'note = "Lost."\nlanguage = "fr"\nfirst_publication = { language = "fr", translators = ["A B"] }',

@@ -6,13 +6,13 @@ from datetime import date as Day  # noqa: N812 - as in the program
 
 from sergecli.model.identifiers import isbn_error
 from sergecli.model.work import Catalogue
-from tests.catalogue.facts import every_printing, is_printing, printings
+from tests.catalogue.facts import every_publication, is_publication, publications_of
 
 
-def test_no_printing_is_there_twice(catalogue: Catalogue) -> None:
+def test_no_publication_is_there_twice(catalogue: Catalogue) -> None:
     for work in catalogue:
-        found = [one for _, one in printings(work)]
-        # A translation that the archive made from the first printing has it twice, once
+        found = [one for _, one in publications_of(work)]
+        # A translation that the archive made from the first publication has it twice, once
         # with the translator; all others differ in what they are, not in their notes.
         described = Counter(
             (one.title, one.container, one.issue, str(one.date), one.publisher, one.language)
@@ -91,13 +91,13 @@ PARTLY_KNOWN_BOOKS = {
 
 
 def test_what_is_cited_as_a_periodical_is_one(catalogue: Catalogue) -> None:
-    containers = {one.container for _, one in every_printing(catalogue) if one.periodical}
+    containers = {one.container for _, one in every_publication(catalogue) if one.periodical}
     assert containers - PERIODICALS - set(BOOKS_WITHOUT_PUBLISHER) == set()
     assert (PERIODICALS | set(BOOKS_WITHOUT_PUBLISHER)) - containers == set()
 
 
 def test_a_book_that_holds_a_work_has_a_publisher_and_a_year(catalogue: Catalogue) -> None:
-    for place, one in every_printing(catalogue):
+    for place, one in every_publication(catalogue):
         if one.container and one.container not in PERIODICALS | set(BOOKS_WITHOUT_PUBLISHER):
             assert not one.issue, place
             if not (one.publisher and one.date):
@@ -107,7 +107,7 @@ def test_a_book_that_holds_a_work_has_a_publisher_and_a_year(catalogue: Catalogu
 def test_books_that_are_partly_known_are_still_so(catalogue: Catalogue) -> None:
     partly = {
         (one.container, str(one.date or ""))
-        for _, one in every_printing(catalogue)
+        for _, one in every_publication(catalogue)
         if one.container and not one.periodical and not (one.publisher and one.date)
     }
     assert partly == set(PARTLY_KNOWN_BOOKS)
@@ -119,10 +119,10 @@ UNDATED_BOOKS = {"L’École du cynisme. De la Seconde Guerre mondiale et de ses
 UNDATED_NOTE = re.compile(r"\b(?:date|year|printing)\b[^;]* not (?:known|stated)")
 
 
-def test_a_printing_has_a_date_or_says_that_it_has_none(catalogue: Catalogue) -> None:
+def test_a_publication_has_a_date_or_says_that_it_has_none(catalogue: Catalogue) -> None:
     undated = 0
-    for place, one in every_printing(catalogue):
-        if is_printing(one):
+    for place, one in every_publication(catalogue):
+        if is_publication(one):
             undated += one.date is None
             # The book's own record says so for the pieces in it.
             said = UNDATED_NOTE.search(one.note) or one.container in UNDATED_BOOKS
@@ -130,14 +130,16 @@ def test_a_printing_has_a_date_or_says_that_it_has_none(catalogue: Catalogue) ->
     assert undated > 10
 
 
-def test_notes_of_printings_are_no_sentences(catalogue: Catalogue) -> None:
-    notes = [(place, one.note) for place, one in every_printing(catalogue) if one.note]
+def test_notes_of_publications_are_no_sentences(catalogue: Catalogue) -> None:
+    notes = [(place, one.note) for place, one in every_publication(catalogue) if one.note]
     assert len(notes) > 80
     assert not [place for place, note in notes if note.endswith(".")]
 
 
 def test_a_number_stands_in_a_series_or_a_periodical(catalogue: Catalogue) -> None:
-    numbered = [(place, one) for place, one in every_printing(catalogue) if one.volume or one.issue]
+    numbered = [
+        (place, one) for place, one in every_publication(catalogue) if one.volume or one.issue
+    ]
     assert len(numbered) > 80
     for place, one in numbered:
         # Or in a work of several volumes.
@@ -147,13 +149,13 @@ def test_a_number_stands_in_a_series_or_a_periodical(catalogue: Catalogue) -> No
 
 
 def test_a_periodical_has_no_publisher_editors_or_isbn(catalogue: Catalogue) -> None:
-    for place, one in every_printing(catalogue):
+    for place, one in every_publication(catalogue):
         if one.container in PERIODICALS:
             assert (one.publisher, one.isbn, one.editors) == ("", "", ()), place
 
 
 def test_volumes_issues_pages_and_languages_are_well_formed(catalogue: Catalogue) -> None:
-    for place, one in every_printing(catalogue):
+    for place, one in every_publication(catalogue):
         for field, form in (
             ("volume", VOLUME), ("issue", ISSUE), ("pages", PAGES), ("language", LANGUAGE),
         ):  # fmt: skip
@@ -163,8 +165,8 @@ def test_volumes_issues_pages_and_languages_are_well_formed(catalogue: Catalogue
         assert not work.language or LANGUAGE.fullmatch(work.language), work.id
 
 
-def test_dates_of_printings_lie_within_reason(catalogue: Catalogue) -> None:
-    for place, one in every_printing(catalogue):
+def test_dates_of_publications_lie_within_reason(catalogue: Catalogue) -> None:
+    for place, one in every_publication(catalogue):
         if one.date:
             assert Day(1908, 1, 1) <= one.date.earliest, place
             assert one.date.latest <= Day(2026, 12, 31), place
@@ -182,10 +184,10 @@ BARELY_KNOWN = {
 }
 
 
-def test_every_printing_says_something(catalogue: Catalogue) -> None:
+def test_every_publication_says_something(catalogue: Catalogue) -> None:
     barely = {
         place
-        for place, one in every_printing(catalogue)
+        for place, one in every_publication(catalogue)
         if not (one.container or one.publisher or one.title or one.translators)
         and not (one.place or one.series)
     }
@@ -193,12 +195,12 @@ def test_every_printing_says_something(catalogue: Catalogue) -> None:
 
 
 def test_every_isbn_is_whole_and_has_its_check_digit(catalogue: Catalogue) -> None:
-    numbers = {one.isbn for _, one in every_printing(catalogue) if one.isbn}
+    numbers = {one.isbn for _, one in every_publication(catalogue) if one.isbn}
     numbers |= {
         found
         for text in (
             *(work.note for work in catalogue),
-            *(one.note for _, one in every_printing(catalogue)),
+            *(one.note for _, one in every_publication(catalogue)),
         )
         for found in re.findall(r"\d[\d-]{10,15}[\dX](?!\d)", text)
     }
@@ -211,7 +213,7 @@ def test_every_isbn_is_whole_and_has_its_check_digit(catalogue: Catalogue) -> No
 
 def test_a_book_of_one_isbn_is_described_alike_wherever_it_stands(catalogue: Catalogue) -> None:
     described: dict[str, set[tuple[object, ...]]] = {}
-    for _, one in every_printing(catalogue):
+    for _, one in every_publication(catalogue):
         if one.isbn:
             # The day of publication stands in the book's own record only.
             year = str(one.date or "")[:4]

@@ -14,7 +14,7 @@ from tests.catalogue.facts import (
     added,
     beyond,
     indexed,
-    is_printing,
+    is_publication,
     whose,
 )
 
@@ -48,8 +48,8 @@ def figures(catalogue: Catalogue) -> dict[str, tuple[int, ...]]:
     works = list(catalogue)
     texts, books = beyond(catalogue)
     online = [work for work in works if work.url]
-    every = [one for work in works for one in work.publications if is_printing(one)]
-    of_books = [one for work in books for one in work.publications if is_printing(one)]
+    every = [one for work in works for one in work.publications if is_publication(one)]
+    of_books = [one for work in books for one in work.publications if is_publication(one)]
     whole = [one for one in every if not one.container]
 
     def texts_with(what: Callable[[Publication], object]) -> int:
@@ -84,7 +84,7 @@ def figures(catalogue: Catalogue) -> dict[str, tuple[int, ...]]:
         "people": len(PEOPLE),
         "other spellings of their names": sum(map(len, PEOPLE.values())),
         "texts on the archive": len(online),
-        "texts on the archive whose source edition is known": texts_with(is_printing),
+        "texts on the archive whose source edition is known": texts_with(is_publication),
         "texts on the archive whose translator is named": texts_with(lambda one: one.translators),
         "works with a first publication described": sum(
             bool(work.first_publication) for work in works
@@ -95,7 +95,7 @@ def figures(catalogue: Catalogue) -> dict[str, tuple[int, ...]]:
         "works whose place of writing is known": sum(bool(work.written_at) for work in works),
         "works without a date": sum(not work.date for work in works),
         "works with no known edition": sum(
-            not any(map(is_printing, work.publications)) for work in works
+            not any(map(is_publication, work.publications)) for work in works
         ),
         "editions without a date": sum(not one.date for one in every),
         "editions as a separate book without a publisher": sum(not one.publisher for one in whole),

@@ -202,7 +202,7 @@ def test_a_fault_in_the_head_is_told_its_line(written: Written, line: str, said:
         ('first_publication = { date = "1948" }', True),
         ('reproduced_from = { date = "1951" }', True),
         ('published = "1951"', True),
-        # An earlier printing tells, whichever field it is in.
+        # An earlier publication counts, whichever field it is in.
         ('first_publication = { date = "1938" }\nreproduced_from = { date = "1951" }', False),
         ('published = "1938"\nreproduced_from = { date = "1951" }', False),
         # When it was written tells nothing, and neither do later editions.
