@@ -16,6 +16,8 @@ _LITERAL = r"'[^'\n]*+'"
 _BLOCK = r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'
 _LITERAL_BLOCK = r"'''(?:[^']++|'(?!''))*+'{3,5}"
 _KEY = re.compile(rf"{_BASIC}|{_LITERAL}|[A-Za-z0-9_-]++")
+# Nearly every key: bare, and without a dot.
+_BARE = re.compile(r"[ \t]*+([A-Za-z0-9_-]++)[ \t]*+(?!\.)")
 VALUE = re.compile(rf"{_BLOCK}|{_LITERAL_BLOCK}|{_BASIC}|{_LITERAL}|[^\[\]{{}},#\n]++", re.DOTALL)
 # What may separate values: blanks, line breaks, comments, and the commas of lists and tables.
 _GAP = re.compile(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
@@ -171,6 +173,9 @@ class _Walk:
 
     def _keys(self) -> list[tuple[int, str]]:
         """Scan a key, which may be dotted; return each part with its offset."""
+        if bare := _BARE.match(self._text, self._at):
+            self._at = bare.end()
+            return [(bare.start(1), bare[1])]
         keys = []
         while True:
             self._pass(_BLANK)
