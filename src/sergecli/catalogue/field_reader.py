@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeGuard, TypeVar
 
 from sergecli.catalogue.source_lines import Place, Position
-from sergecli.catalogue.toml_scanner import shown
+from sergecli.catalogue.toml_scanner import MOST_VALUES, shown
 from sergecli.errors import DateError, Problem
 from sergecli.model import edtf
 from sergecli.model.edtf import Date
@@ -32,8 +32,6 @@ _R = TypeVar("_R", bound=Record)
 _PEOPLE = frozenset({"authors", "recipient", "translators", "editors"})
 # No real bibliography has a text this long; drawing and citing longer ones would take minutes.
 LONGEST = 100_000
-# No real record has this many of anything; reporting an error for each would take minutes.
-MOST_VALUES = 1_000
 # The table that describes the catalogue.
 HEAD = "catalogue"
 _WIKIDATA = re.compile(r"Q[1-9]\d*", re.ASCII)

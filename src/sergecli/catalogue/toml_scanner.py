@@ -21,6 +21,8 @@ _BARE = re.compile(r"[ \t]*+([A-Za-z0-9_-]++)[ \t]*+(?!\.)")
 VALUE = re.compile(rf"{_BLOCK}|{_LITERAL_BLOCK}|{_BASIC}|{_LITERAL}|[^\[\]{{}},#\n]++", re.DOTALL)
 # What may separate values: blanks, line breaks, comments, and the commas of lists and tables.
 _GAP = re.compile(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
+# Values in a list that contain no others.
+_PLAIN = re.compile(rf"(?:(?:{VALUE.pattern}){_GAP.pattern})*+", re.DOTALL)
 _BLANK = re.compile(r"[ \t]*+")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
@@ -28,6 +30,8 @@ _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 _REST = re.compile(r"[^\n]*+")
 # A catalogue's keys have up to five parts; the reader's time grows with their square.
 MOST_PARTS = 20
+# The reader refuses longer lists, so the places of more values are not looked for.
+MOST_VALUES = 1_000
 # No key begins behind a backslash; to look there would take quadratic time in escaped quotes.
 _PART = rf"(?:(?<!\\){_BASIC}|{_LITERAL}|(?<![A-Za-z0-9_-])[A-Za-z0-9_-]++)"
 _MANY_PARTS = re.compile(rf"(?:{_PART}[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}")
@@ -210,6 +214,8 @@ class _Walk:
                 named = self._named(outer)
             else:
                 had += 1
+                if had > MOST_VALUES:
+                    self._pass(_PLAIN)
                 named = [Entry(*_nth(outer, had), self._at, self._at)]
             brackets.append((outer, had))
             yield from named
