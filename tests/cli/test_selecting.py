@@ -63,7 +63,7 @@ def test_every_list_has_the_same_filters(serge: Serge, command: str) -> None:
     [
         (("--on", "02-29"), "Nothing is dated 29 February; the nearest: "),
         (("--translator", "greman"), "--translator: did you mean Richard Greeman"),
-        (("--recipient", "trotski"), "--recipient: did you mean Leon Trotsky?"),
+        (("--recipient", "trostky"), "--recipient: did you mean Leon Trotsky?"),
         (("--publisher", "masperro", "--editions"), "did you mean Maspero"),
         (("--container", "xyzzy"), "No works match.\n"),
         (("--place", "pari", "--kind", "poem", "--year", "1850"), "No works match.\n"),
