@@ -10,10 +10,12 @@ import json
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from html.parser import HTMLParser
 from typing import Any, NamedTuple, get_type_hints
 from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
 import pypandoc
 import rispy
@@ -424,9 +426,32 @@ def _toml(corpus: Corpus, written: str) -> Iterator[str]:
             yield f"{case}: comes back as {again}"
 
 
+def _linked(corpus: Corpus, written: str) -> Iterator[str]:
+    """A node for each work, and nothing that ends the script of a page it is put into."""
+    page = _Page()
+    page.feed(f'<script type="application/ld+json">{written}</script>')
+    page.close()
+    if page.tags != ["script", "script type"] or "<" in written:
+        yield f"makes {page.tags[2:]}"
+    if [one["@id"] for one in json.loads(page.shown)["@graph"]] != [
+        f"#{work.id}" for work in corpus.catalogue
+    ]:
+        yield "other nodes"
+
+
+def _marc(corpus: Corpus, written: str) -> Iterator[str]:
+    tree = ET.fromstring(written)  # noqa: S314 - our own
+    elements = Counter(one.tag.rpartition("}")[2] for one in tree.iter())
+    if elements["record"] != len(corpus.cases):
+        yield f"{elements['record']} records"
+    if wrong := elements.keys() - _MARC:
+        yield f"makes {wrong}"
+
+
+_MARC = {"collection", "record", "leader", "controlfield", "datafield", "subfield"}
 FILES: dict[str, Callable[[Corpus, str], Iterator[str]]] = {
     "bibtex": _bib, "biblatex": _bib, "ris": _ris, "csl-json": _json, "hayagriva": _yaml,
-    "csv": _csv, "toml": _toml,
+    "csv": _csv, "toml": _toml, "jsonld": _linked, "marcxml": _marc,
 }  # fmt: skip
 
 

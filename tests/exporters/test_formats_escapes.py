@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from sergecli.citations import source
 from sergecli.exporters import bib_values, formats
-from sergecli.exporters.quoting import quote
 from sergecli.model import edtf
 from sergecli.model.csl import Name
 from sergecli.model.work import Head, Work
 from sergecli.text import latex
+from sergecli.text.quoting import quote
 from sergecli.text.sanitize import safe
 
 HEAD = Head(title="T", author="Victor Serge", language="en")

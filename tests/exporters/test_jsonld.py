@@ -99,3 +99,10 @@ def test_a_hostile_text_is_the_same() -> None:
     graph = read(tuple(works))
     for work in works:
         assert flat(one(graph, "name", start=work.id)) == flat(work.title)
+
+
+def test_nothing_ends_the_script_that_the_file_is_put_into() -> None:
+    title = "</script><!-- & \u2028\u2029"
+    text = written("jsonld", [sole(title=title)]).text
+    assert not set("<>&\u2028\u2029") & set(text)
+    assert json.loads(text)["@graph"][0]["name"].startswith("</Script><!-- &")

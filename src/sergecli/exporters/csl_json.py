@@ -7,9 +7,9 @@ from typing import Any
 from sergecli.exporters import casing
 from sergecli.exporters.base import PLACED, ExportEntry, changed, entries, unplaced
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.exporters.quoting import json_text
 from sergecli.model.csl import NAME_VARIABLES, TEXT_VARIABLES, Name, Reference, date_variable
 from sergecli.model.edtf import Date
+from sergecli.text.quoting import json_text
 
 _DATES = {"issued": "issued", "original-date": "original_date"}
 # Processors read these as rich text and have no escape for them. An empty tag put

@@ -21,9 +21,9 @@ from sergecli.exporters.base import (
     unheld,
 )
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.exporters.quoting import quote
 from sergecli.model.csl import LETTER, Name, Reference
 from sergecli.model.edtf import Date
+from sergecli.text.quoting import quote
 
 _LABEL = "Hayagriva"
 _TYPES = {

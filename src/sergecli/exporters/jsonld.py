@@ -1,6 +1,7 @@
 """JSON-LD 1.1 with the vocabulary of schema.org, for search engines and linked data.
 
-The context is in the file, so that no reader has to fetch it. A date that is not a
+The context is in the file, so that no reader has to fetch it. The file can be put into a script
+element of an HTML page as it is. A date that is not a
 single certain day, month or year is given in the description.
 """
 
@@ -20,10 +21,10 @@ from sergecli.exporters.base import (
 )
 from sergecli.exporters.base import full as full_name
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.exporters.quoting import json_text
 from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Name, Reference
 from sergecli.model.edtf import Date
 from sergecli.model.work import Person
+from sergecli.text.quoting import in_script, json_text
 
 _LABEL = "JSON-LD"
 _CONTEXT = {
@@ -49,7 +50,7 @@ def write(selection: Selection) -> ExportResult:
     every = tuple(entries(selection))
     known = people(selection.head)
     graph = [_kept(_work(each, known)) for each in every]
-    text = json_text({"@context": _CONTEXT, "@graph": graph})
+    text = in_script(json_text({"@context": _CONTEXT, "@graph": graph}))
     lost = (*noted(_LABEL, map(_in_note, every)), *strays(_LABEL, every, ("tags",)))
     return ExportResult(text, lost)
 

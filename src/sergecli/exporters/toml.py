@@ -14,7 +14,6 @@ import tomli_w
 
 from sergecli.exporters.base import changed
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.exporters.quoting import unseen
 from sergecli.model.names import authorship
 from sergecli.model.publications import editions_in_books
 from sergecli.model.records import Record
@@ -25,6 +24,7 @@ from sergecli.model.work import (
     Publication,
     Work,
 )
+from sergecli.text.quoting import unseen
 
 # Lists with one item on each line.
 _LONG = frozenset({"editions", "sources"})

@@ -1,7 +1,5 @@
 """Output for pipes and programs: whole lines, without colour, never cut."""
 
-import json
-import re
 import sys
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -10,6 +8,7 @@ from sergecli.model.edtf import Date
 from sergecli.model.work import Contributor, FreeField, Piece, Publication, Work, keys
 from sergecli.terminal import capabilities, messages
 from sergecli.terminal.capabilities import is_unicode
+from sergecli.text.quoting import json_text
 from sergecli.text.sanitize import safe
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ OWN = "own"
 # The fields of `--json` and `--template`, for works and for editions.
 FIELDS = (*keys(Work), OWN)
 EDITION_FIELDS = ("work", *keys(Publication))
-_FOREIGN = re.compile(r"[^\n -~]")
 # The escapes of GitHub's workflow commands.
 _IN_TEXT = str.maketrans({"%": "%25"})
 _IN_PROPERTY = str.maketrans({"%": "%25", ":": "%3A", ",": "%2C"})
@@ -128,14 +126,7 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
 def dump(value: "list[dict[str, Any]] | dict[str, Any]") -> None:
     """Print JSON."""
     ascii_only = not is_unicode(sys.stdout.encoding or "")
-    messages.write(
-        _FOREIGN.sub(_escaped, json.dumps(value, ensure_ascii=ascii_only, indent=2)) + "\n"
-    )
-
-
-def _escaped(char: re.Match[str]) -> str:
-    """Return a character, escaped for JSON if a terminal could take it for a control code."""
-    return char[0] if safe(char[0]) == char[0] else f"\\u{ord(char[0]):04x}"
+    messages.write(json_text(value, ascii_only=ascii_only))
 
 
 def annotations(found: Iterable["Finding"]) -> None:

@@ -12,11 +12,10 @@ from markupsafe import Markup
 from sergecli.model.csl import LETTER, SERIALS, Name, Reference
 from sergecli.model.edtf import Date
 from sergecli.model.work import Work
+from sergecli.text.quoting import in_script, unseen
 from sergecli.text.sanitize import is_web_address, safe
 
 Meta = tuple[str, str]
-# Characters escaped in JSON in a script, since they could end the script or start a comment.
-_MARKS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&"}
 
 
 def coins(reference: Reference) -> str:
@@ -128,7 +127,5 @@ def linked_data(written: str, page: str) -> Markup:
 
 def script_text(data: object) -> Markup:
     """Return data as JSON that is safe in a script element, whatever texts it contains."""
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_MARKS)
-    if not written.isprintable():
-        written = "".join(one if safe(one) == one else f"\\u{ord(one):04x}" for one in written)
-    return Markup(written)  # noqa: S704 - escaped for a script
+    written = unseen(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    return Markup(in_script(written))  # noqa: S704 - escaped for a script

@@ -12,6 +12,8 @@ import re
 _UNSEEN = re.compile(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+# Characters that could end a script element, or start a comment in it.
+_MARKUP = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "<>&"})
 
 
 def quote(text: str) -> str:
@@ -19,10 +21,9 @@ def quote(text: str) -> str:
     return unseen(json.dumps(text, ensure_ascii=False))
 
 
-def json_text(value: object) -> str:
+def json_text(value: object, *, ascii_only: bool = False) -> str:
     """Write JSON with an indent of two spaces, and a newline at the end."""
-    written = json.dumps(value, ensure_ascii=False, indent=2)
-    return "\n".join(map(unseen, written.split("\n"))) + "\n"
+    return unseen(json.dumps(value, ensure_ascii=ascii_only, indent=2)) + "\n"
 
 
 def unseen(quoted: str) -> str:
@@ -32,3 +33,8 @@ def unseen(quoted: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04x}"
+
+
+def in_script(written: str) -> str:
+    r"""Return JSON that is safe in a script element of HTML, with `<`, `>` and `&` as `\uXXXX`."""
+    return written.translate(_MARKUP)
