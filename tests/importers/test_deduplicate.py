@@ -209,6 +209,55 @@ def test_an_edition_of_a_known_book_is_not_a_second_work(values: dict[str, Any],
 
 
 @pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({"date": "2012"}, "has an edition of the same year"),
+        ({"date": "1951", "kind": "book"}, "has an edition of the same year"),
+        ({"date": "2020-03", "authors": []}, "lacks this edition (2020-03)"),
+        (
+            {
+                "date": "2020",
+                "authors": [],
+                "first_publication": {"publisher": "Q", "date": "2020"},
+            },
+            "lacks this edition (Q, 2020)",
+        ),
+        ({"date": "1946", "kind": "article"}, ""),
+        ({"date": "1930"}, ""),
+        ({"date": "2012", "authors": ["Jane Doe"]}, ""),
+        ({"date": "2012", "url": "https://x.org/a"}, ""),
+    ],
+)
+def test_a_title_and_a_later_year_are_an_edition_of_a_known_book(
+    values: dict[str, Any], why: str
+) -> None:
+    (verdict,) = deduplicate.sift([record(**BOOK | values)], present(MEMOIRS))
+    assert (verdict.known == "known") is bool(why)
+    assert f"known {why}" in (verdict.why_not or "known ")
+
+
+@pytest.mark.parametrize(
+    ("values", "is_known"),
+    [
+        ({"date": "1938"}, True),
+        ({"date": "1938", "authors": []}, True),
+        ({"date": "1939"}, False),
+        ({"date": "1938-05"}, False),
+        ({"date": "1938", "kind": "book"}, False),
+        ({"date": "1938", "first_publication": {"container": "The Masses"}}, False),
+    ],
+)
+def test_a_title_and_a_year_are_the_known_article_if_there_is_only_one(
+    values: dict[str, Any], *, is_known: bool
+) -> None:
+    (verdict,) = deduplicate.sift([record(**TITLE | values)], present(KRONSTADT))
+    assert (verdict.known == "known") is is_known
+    other = replace(KRONSTADT, id="other", date=parse("1938-01"), url="")
+    (verdict,) = deduplicate.sift([record(**TITLE | values)], present(KRONSTADT, other))
+    assert verdict.work
+
+
+@pytest.mark.parametrize(
     "values",
     [
         {"authors": []},

@@ -123,24 +123,33 @@ class _Known:
             if named.identity not in self._there:
                 self.ids.pop(named.identity, None)
             return Verdict(None, "", "; ".join(f"{one.field} {one.message}" for one in read))
-        found = self._present.find(read, named.wanted) or self._came(read)
+        like = [*self._present.like(likeness.as_copy(read))]
+        found = self._find(read, named.wanted, like)
         if found:
             other, what = found
             self.ids[read.id] = other
-            return Verdict(None, other, f"{other} has {what}{self._left_out(read, other)}")
-        like = [*self._present.like(read)]
-        book = next((one for one in like if likeness.is_edition(read, one)), None)
-        if book:
-            self.ids[read.id] = book.id
-            said = _as_edition(read, book) + self._left_out(read, book.id)
-            return Verdict(None, book.id, said)
+            return Verdict(None, other, f"{other} {what}{self._left_out(read, other)}")
         for key in _fresh_keys(read):
             self._fresh[key].append(read)
+        what = "the same title and author" if read.authors else "the same title"
         remarks = (
             *_remarks(read, named.wanted, head),
-            *(f"{one.id} has the same title and author" for one in like[:1]),
+            *(f"{one.id} has {what}" for one in like[:1]),
         )
         return Verdict(read, remarks=remarks)
+
+    def _find(self, read: Work, wanted: str, like: Sequence[Work]) -> tuple[str, str] | None:
+        """Return the id of the work that a record describes, and why; `like` may be it."""
+        found = self._present.find(read, wanted) or self._came(read)
+        if found:
+            return found[0], f"has {found[1]}"
+        copy = likeness.as_copy(read)
+        book = next((one for one in like if likeness.is_edition(copy, one)), None)
+        if book:
+            return book.id, _as_edition(copy, book)
+        # Of several works of one title, a year alone doesn't say which is meant.
+        same = [one.id for one in like if likeness.is_of_that_year(read, one)]
+        return (same[0], "has the same title and year") if len(same) == 1 else None
 
     def _left_out(self, read: Work, name: str) -> str:
         """Say which of a copy's own fields and ISBN the known work doesn't have."""
@@ -172,12 +181,13 @@ class _Known:
 
 
 def _as_edition(work: Work, other: Work) -> str:
-    """Return the remark that an entry is an edition of a work, with details if it is missing."""
+    """Say that an edition is one of a work's, or how to add it."""
     (one,) = work.publications
-    if one.date in {each.date for each in other.publications}:
-        return f"{other.id} has an edition of the same year"
+    year = likeness.year(one.date)
+    if year and year in {likeness.year(each.date) for each in other.publications}:
+        return "has an edition of the same year"
     said = ", ".join(filter(None, (one.publisher, str(one.date or ""), one.language)))
-    return f"{other.id} lacks this edition ({said}); serge add --edition-of {other.id} adds it"
+    return f"lacks this edition ({said}); serge add --edition-of {other.id} adds it"
 
 
 def _told_apart(work: Work, other: Work) -> bool:

@@ -14,6 +14,7 @@ match a work at once.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -77,26 +78,46 @@ def may_be(work: Work, other: Work) -> bool:
     return not _are_apart(work, other)
 
 
+def as_copy(work: Work) -> Work:
+    """Return a book of which only title and date are known as an edition of that date."""
+    if work.kind not in WHOLE_BOOKS or not work.date or work.publications or work.url:
+        return work
+    return replace(work, first_publication=Publication(date=work.date))
+
+
 def is_edition(work: Work, other: Work) -> bool:
     """Return whether a work with a single publication is an edition of another book.
 
-    A record with several publications, or with contents, describes a work instead.
+    A record with several publications, or with contents, describes a work instead. One
+    that names no author must have a date; an edition is not older than the work.
     """
-    publications = work.publications
+    if len(work.publications) != 1 or work.recipient:
+        return False
+    (one,) = work.publications
     return (
-        len(publications) == 1
-        and _is_own_book(publications[0])
-        and not (publications[0].contents or work.recipient or _differ("volume", work, other))
-        and (other.kind in WHOLE_BOOKS or any(map(_is_own_book, other.publications)))
-        and bool(set(_families(work)) & set(_families(other)))
+        _is_own_book(work, one)
+        and not (one.contents or _differ("volume", work, other))
+        and any(_is_own_book(other, each) for each in (*other.publications, Publication()))
+        and bool(set(_families(work)) & set(_families(other)) if work.authors else one.date)
+        and not (one.date and all(one.date.latest < date.earliest for date in _dates(other)))
         and may_be(work, other)
     )
 
 
-def _is_own_book(publication: Publication) -> bool:
-    return not publication.container and bool(
-        publication.publisher or publication.place or publication.isbn
+def is_of_that_year(work: Work, other: Work) -> bool:
+    """Return whether another work may be meant by title and year, all that is known of one."""
+    return (
+        not (work.publications or work.url or work.recipient)
+        and str(work.date) == year(work.date)
+        and year(work.date) in map(year, _dates(other))
+        and (work.kind in WHOLE_BOOKS) == (other.kind in WHOLE_BOOKS)
+        and may_be(work, other)
     )
+
+
+def _is_own_book(work: Work, publication: Publication) -> bool:
+    is_book = publication.publisher or publication.place or publication.isbn
+    return not publication.container and bool(is_book or work.kind in WHOLE_BOOKS)
 
 
 def excluded(key: Key, work: Work, other: Work) -> bool:
@@ -126,11 +147,17 @@ def _are_apart(work: Work, other: Work) -> bool:
 
 
 def _is_apart(work: Work, other: Work) -> bool:
-    date, printed = work.date, [one.date for one in other.publications]
+    date = work.date
     if not date or any(date == one.date for one in work.publications):
         return False
-    known = [one for one in (other.date, other.written, other.published, *printed) if one]
+    known = _dates(other)
     return all(date.latest < one.earliest or one.latest < date.earliest for one in known)
+
+
+def _dates(work: Work) -> list[Date]:
+    """Return every date that is known of a work."""
+    printed = (one.date for one in work.publications)
+    return [one for one in (work.date, work.written, work.published, *printed) if one]
 
 
 def _differ(field: str, work: Work, other: Work) -> bool:
@@ -231,16 +258,16 @@ def _in_publications(work: Work, *, sought: bool) -> Iterator[Likeness]:
 def _numbered(title: str, publication: Publication) -> Iterator[Key]:
     """Yield the keys of a publication by its number, its ISBN, or the year of a book."""
     holder, issue = filing(publication.container), fold(publication.issue)
-    year = _year(publication.date)
+    when = year(publication.date)
     if holder and issue and (publication.volume or not publication.date):
         yield "issue", title, holder, fold(publication.volume), issue
     if holder and issue and publication.date:
-        yield "issue of a year", title, holder, issue, year
+        yield "issue of a year", title, holder, issue, when
     if holder and publication.isbn:
         yield "chapter", title, isbn(publication.isbn)
     is_book = publication.publisher or publication.place or publication.isbn
-    if not holder and is_book and year:
-        yield "book", title, year
+    if not holder and is_book and when:
+        yield "book", title, when
 
 
 def _titles(work: Work, publication: Publication) -> Iterable[str]:
@@ -255,7 +282,8 @@ def _numbers(work: Work) -> Iterator[Likeness]:
             yield Likeness(("isbn", isbn(publication.isbn)), "an edition of the same ISBN")
 
 
-def _year(date: Date | None) -> str:
+def year(date: Date | None) -> str:
+    """Return the year of a date, or "" if it has several or none."""
     if not date or date.earliest.year != date.latest.year:
         return ""
     return str(date.earliest.year)
