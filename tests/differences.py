@@ -139,7 +139,7 @@ def _first_number(reference: Reference) -> Reference:
 
 
 def _unasked(reference: Reference) -> Reference:
-    return reference._replace(title=reference.title.rstrip("?!"))
+    return reference._replace(title=reference.title.rstrip("?!. "))
 
 
 def _unnested(reference: Reference) -> Reference:
@@ -183,7 +183,10 @@ DIFFERENCES = (
     Difference(
         "nobody's work",
         _ALL,
-        _where(lambda one: not _leads(one), lambda one: one._replace(author=(_NOBODY,))),
+        _where(
+            lambda one: not _leads(one) and bool(one.translator or one.type not in SERIALS),
+            lambda one: one._replace(author=(_NOBODY,)),
+        ),
     ),
     Difference(
         "an editor in front, and a translator",
@@ -279,7 +282,7 @@ DIFFERENCES = (
     ),
     Difference("two numbers of an issue", _ALL, _first_number),
     Difference("quotations that end quotations", _ALL, _unnested),
-    Difference("a comma after a question mark", _BOTH, _unasked),
+    Difference("a comma after the mark that ends a title", _BOTH, _unasked),
     Difference("Retrieved", ("apa",), _where(lambda one: not one.issued, _without("url"))),
 )
 

@@ -295,3 +295,19 @@ def test_emphasis_begins_and_ends_with_a_letter() -> None:
 
 def test_emphasis_right_behind_a_word_begins_with_a_letter() -> None:
     assert render.markdown(("said in", Span("italic", (". A",)))) == "said in. *A*"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Comrade T.", "“Comrade T.,” Left."),
+        ("The U.S.S.R.", "“The U.S.S.R.,” Left."),
+        ("And Then...", "“And Then...,” Left."),
+        ("Why?", "“Why?,” Left."),
+        # A full stop that a library's catalogue put after a title.
+        ("The Strike in Barcelona.", "“The Strike in Barcelona.” Left."),
+    ],
+)
+def test_a_comma_follows_the_full_stop_of_an_abbreviation(title: str, shown: str) -> None:
+    note = markup.affix("", markup.group(", ", markup.quoted((title,)), ("Left",)), ".")
+    assert render.text(markup.american(note, comma=True)) == shown

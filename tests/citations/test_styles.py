@@ -140,7 +140,9 @@ _BEARING: dict[str, dict[str, Any]] = {
     "dates of writing": {"type": "webpage", "container_title": "A", "written": "1936"},
     "dates of writing in front": {"type": "webpage", "container_title": "A", "written": "1936"},
     "uncertain dates and spans of years": {"issued": "1936/1938"},
-    "nobody's work": {"author": (), "type": "article-newspaper", "container_title": "Left"},
+    "nobody's work": {
+        "author": (), "type": "article-newspaper", "container_title": "Left", "translator": (_DOE,)
+    },
     "an editor in front, and a translator": {
         "author": (), "editor": (_DOE,), "translator": (_SERGE,)
     },
@@ -180,7 +182,7 @@ _BEARING: dict[str, dict[str, Any]] = {
     "quotations that end quotations": {
         "type": "article-newspaper", "container_title": "L", "title": "On “Order”"
     },
-    "a comma after a question mark": {
+    "a comma after the mark that ends a title": {
         "type": "article-newspaper", "container_title": "L", "title": "Why?"
     },
     "the volume of an author's book": {"volume": "2", "publisher": "P"},

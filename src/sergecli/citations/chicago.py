@@ -10,6 +10,7 @@ from sergecli.citations import (
     capitals,
     contributors,
     date_forms,
+    markup,
     name_forms,
     numbers,
     titles,
@@ -24,6 +25,7 @@ from sergecli.model.csl import LETTER, SERIALS, Name, Reference
 BOOKS = frozenset({"book", "chapter"})
 # Pages begin with a number, roman or arabic; "chap. 3" does not.
 _PAGES = re.compile(r"[A-Z]?\d|[ivxlcdm]+\b")
+_OFTEN_UNSIGNED = frozenset({"article-magazine", "article-newspaper"})
 ONLINE = frozenset({"webpage", LETTER})
 _LEAD_ROW = Row(least=7, shown=3, serial=True)
 ROW = Row(least=7, shown=3)
@@ -34,12 +36,23 @@ _written = contributors.written(ROW)
 
 
 def lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
-    """Return the names or the title that an entry begins with, and the reference without them."""
+    """Return the names or the title that an entry begins with, and the reference without them.
+
+    A newspaper or magazine takes the place of an author who is not named (14.87, 14.97).
+    """
     names, label = contributors.lead_names(reference)
     if names:
         lead = _inverted(names, hint) + pseudonym(reference) + label
         return plain(lead), contributors.without_lead(reference)
+    if is_unsigned(reference):
+        return container(reference), reference._replace(container_title="")
     return title(reference), reference._replace(title="")
+
+
+def is_unsigned(reference: Reference) -> bool:
+    """Return whether nobody is known to have written an article of a newspaper or magazine."""
+    by_nobody = not (reference.author or reference.attributed_to)
+    return by_nobody and bool(reference.container_title) and reference.type in _OFTEN_UNSIGNED
 
 
 def pseudonym(reference: Reference) -> str:
@@ -248,6 +261,8 @@ def _form(reference: Reference) -> Form:
 
 
 def sort_lead(reference: Reference) -> str:
-    """Return a sort key of what an entry begins with: the names, or else the title."""
+    """Return a sort key of what an entry begins with: names, a newspaper or the title."""
     names = contributors.lead_names(reference)[0]
+    if is_unsigned(reference):
+        return markup.unquoted(container(reference))
     return contributors.sortable(names, ROW, demote=True) or titles.sortable(reference)

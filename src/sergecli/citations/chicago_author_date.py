@@ -157,7 +157,10 @@ def _who(reference: Reference, hint: Hint) -> Markup:
     if reference.type == LETTER and not base.is_listed(reference):
         return _correspondents(reference, hint)
     names = contributors.lead_names(reference)[0]
-    return plain(_families(names, hint)) if names else chicago.short_title(reference)
+    if names:
+        return plain(_families(names, hint))
+    unsigned = chicago.is_unsigned(reference)
+    return chicago.container(reference) if unsigned else chicago.short_title(reference)
 
 
 def _correspondents(reference: Reference, hint: Hint) -> Markup:
@@ -180,7 +183,8 @@ def _signature(reference: Reference, hint: Hint) -> str:
     title = markup.unquoted(titles.as_given(reference))
     if not base.is_listed(reference):
         return f"{markup.unquoted(_who(reference, hint)) if reference.author else ''} {title}"
-    who = markup.unquoted(_who(reference, hint)) if _named(reference) else title
+    by_name = _named(reference) or chicago.is_unsigned(reference)
+    who = markup.unquoted(_who(reference, hint)) if by_name else title
     issued = base.dates(reference)[1]
     year = _plain_year(issued) if issued else base.undated(reference, base.NO_HINT)
     return f"{who} {year} {hint.suffix}"

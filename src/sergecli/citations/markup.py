@@ -24,6 +24,7 @@ _SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _ALNUM = re.compile(r"[^\W_]+")
 _PLAIN = re.compile("(?:[^\\w<>'\"’“”‘]|_)+")
 # French has a narrow no-break space before or after these.
+_ABBREVIATION = re.compile(r"(?:\b\w{1,3}|\.)\.\Z")
 _FRENCH = re.compile(" (?=[;?!»])|(?<=«) ")
 
 
@@ -251,7 +252,8 @@ def _trim(markup: Sequence[str | Span], char: str, *, first: bool) -> Markup:
 def american(markup: Markup, *, comma: bool = False) -> Markup:
     """Move a full stop or comma after a quotation into it, as in English (US).
 
-    With `comma`, a comma is kept even after a question mark (CMOS 13.98).
+    With `comma`, a comma is kept even after a question mark (CMOS 13.98) and a full stop
+    that belongs to an abbreviation or an ellipsis (CMOS, chapter 6).
     """
     if len(markup) == 1 and isinstance(markup[0], str):
         return markup
@@ -272,8 +274,9 @@ def american(markup: Markup, *, comma: bool = False) -> Markup:
 
 def _with_mark(quotation: Span, mark: str, *, comma: bool) -> Span:
     """Put a mark at the end of a quotation, unless it has one."""
-    marks = (".", ",", ";", ":") if comma and mark == "," else (".", ",", ";", ":", "!", "?")
-    if unquoted(quotation.inside).rstrip("”’\"' ").endswith(marks):
+    words = unquoted(quotation.inside).rstrip("”’\"' ")
+    both = comma and mark == "," and (words.endswith(("?", "!")) or _ABBREVIATION.search(words))
+    if words.endswith((".", ",", ";", ":", "!", "?")) and not both:
         return quotation
     *before, last = quotation.inside
     if isinstance(last, Span) and last.kind == "quoted":
