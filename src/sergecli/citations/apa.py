@@ -4,27 +4,222 @@ The reference implementation is the CSL style `apa`; the numbers in brackets
 are sections of the manual.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sergecli.citations import (
-    apa_entries,
-    base,
-    contributors,
-    date_forms,
-    markup,
-    name_forms,
-    titles,
-)
+from sergecli.citations import base, contributors, date_forms, markup, name_forms, numbers, titles
 from sergecli.citations.base import Hint, NameRule, Style
 from sergecli.citations.capitals import APA
-from sergecli.citations.markup import Markup, affix, group, plain, quoted
+from sergecli.citations.contributors import Written
+from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
 from sergecli.citations.name_forms import Row
-from sergecli.model.csl import LETTER, SERIALS, Name, Reference
+from sergecli.model.csl import DATA_SET, LETTER, ONLINE, SERIALS, Name, Reference
+from sergecli.model.edtf import Date
 
 if TYPE_CHECKING:
     from sergecli.citations.locators import Locator
 
+_LEAD_ROW = Row(least=21, shown=19, conjunction="&", serial=True, last=True)
+_ROW = Row(least=21, shown=19, conjunction="&", last=True)
 _CITED_ROW = Row(least=3, shown=1, conjunction="&")
+_in_full = contributors.written(_ROW)
+_LABELS = {
+    "editor": ("Ed.", "Eds."),
+    "translator": ("Trans.", "Trans."),
+    contributors.EDITOR_TRANSLATOR: ("Ed. & Trans.", "Eds. & Trans."),
+}
+# The date of forthcoming works (9.17).
+_IN_PRESS = "in press"
+_DATED_BY_DAY = frozenset({"article-magazine", "article-newspaper", "webpage", LETTER})
+_HELPED = frozenset({"book", "webpage"})
+_NO_DELIMITERS = str.maketrans("–/", "  ")
+
+
+def entry(reference: Reference, hint: Hint) -> Markup:
+    """Write one entry of the references."""
+    reference = titles.undated(reference)
+    if not base.is_listed(reference):
+        return ()
+    lead, rest = _lead(reference, hint)
+    written = contributors.written(_ROW, hint, initials=True)
+    main = group(
+        ". ",
+        lead,
+        affix("(", plain(_dated(rest, hint)), ")"),
+        _title_and_helpers(rest, written) if rest.title else (),
+        *_source(rest, written),
+    )
+    whole = group(" ", affix("", main, "."), markup.link(rest.url), _original(reference))
+    return markup.american(whole)
+
+
+# --- authors (APA 9.7–9.12) --------------------------------------------------
+
+
+def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
+    names = contributors.leads(reference)
+    if not names:
+        title = _title_and_helpers(reference, contributors.written(_ROW, hint, initials=True))
+        helped = reference._replace(title="", editor=(), translator=(), attributed_to=())
+        if reference.type == "book":
+            helped = helped._replace(volume="", issue="", page="")
+        return title, helped
+    written = [name_forms.family_first(name_forms.person(one), initials=True) for one in names]
+    label = contributors.editor_label(reference, " (Ed.)", " (Eds.)")
+    lead = plain(_LEAD_ROW.write(written, hint.shown) + label)
+    return lead, contributors.without_lead(reference)
+
+
+def _label(role: str, names: tuple[Name, ...]) -> str:
+    one, several = _LABELS[role]
+    return several if len(names) > 1 else one
+
+
+# --- dates (APA 9.13–9.17) ---------------------------------------------------
+
+
+def _dates(reference: Reference) -> tuple[Date | None, Date | None]:
+    """Return the dates of the original and of the text; a letter has only its own day."""
+    if reference.type == LETTER:
+        return None, reference.written or reference.issued
+    return base.dates(reference)
+
+
+def _dated(reference: Reference, hint: Hint) -> str:
+    """Write "1912, January 18" or "n.d."."""
+    date = _dates(reference)[1]
+    if not date:
+        return base.undated(reference, hint, _IN_PRESS)
+    by_day = reference.type in _DATED_BY_DAY and not any(point.season for point in date.points)
+    day = date_forms.written(date, date_forms.WITHIN_YEAR) if by_day else ""
+    return ", ".join(filter(None, (_year(date) + hint.suffix, day)))
+
+
+def _year(date: Date | None) -> str:
+    """Write a year, "ca. 1928" if it is not certain."""
+    return _about(date_forms.written(date, date_forms.YEAR), date)
+
+
+def _about(written: str, date: Date | None) -> str:
+    """Put "ca." before a date that is not certain."""
+    vague = date_forms.is_circa(date) or date_forms.is_unspecified(date)
+    return f"ca. {written}" if written and vague else written
+
+
+# --- titles (APA 9.18–9.22) --------------------------------------------------
+
+
+def _title_and_helpers(reference: Reference, written: Written) -> Markup:
+    """Write "Title (P. Sedgwick, Trans.; Vol. 2)"."""
+    numbered = _numbers(reference) if reference.type == "book" else ()
+    helped = _helped(reference, written)
+    version = affix("Version ", plain(reference.version))
+    translation = affix("[", titles.sentence(reference, "title-translation"), "]")
+    return group(
+        " ",
+        _title(reference),
+        translation,
+        affix("(", group("; ", version, *helped, numbered), ")"),
+        _described(reference),
+    )
+
+
+def _title(reference: Reference) -> Markup:
+    """Write a title: in italics if the work stands alone, upright if it is part of something."""
+    title = titles.sentence(reference)
+    if titles.is_description(reference):
+        return title
+    if reference.volume_of:
+        number = reference.collection_title.removeprefix(reference.volume_of)
+        whole = titles.sentence(reference, "volume-of")
+        return italic((*affix("", whole, f": Vol.{number}. "), *title))
+    if reference.type in {"book", DATA_SET}:
+        return italic(group(": ", title, _volume_title(reference)))
+    alone = reference.type in ONLINE and not reference.excerpt_from
+    return italic(title) if alone else title
+
+
+def _volume_title(reference: Reference) -> Markup:
+    """Return a volume that is not a number, as a part of the title."""
+    named = "" if numbers.is_numeric(reference.volume) else reference.volume
+    return plain(markup.capitalized(named))
+
+
+def _helped(reference: Reference, written: Written) -> list[Markup]:
+    """List the contributors to the text; the editors of a book are listed with the book."""
+    if reference.type == "chapter" and reference.editor == reference.translator:
+        return []
+    editor = reference.editor if reference.type in _HELPED else ()
+    return [
+        plain(f"{written(names)}, {_label(role, names)}")
+        for role, names in contributors.roles(editor, reference.translator)
+    ]
+
+
+def _numbers(reference: Reference) -> Markup:
+    numeric = numbers.is_numeric(reference.volume)
+    pages = numbers.pages(reference.page, numbers.ALL_DIGITS)
+    return markup.listed(
+        ", ",
+        [
+            numbers.labelled(reference.volume, "Vol.", "Vols.") if numeric else "",
+            numbers.labelled(reference.issue, "Issue", "Issues"),
+            numbers.labelled(pages, "p.", "pp."),
+        ],
+    )
+
+
+def _described(reference: Reference) -> Markup:
+    """Write "[Letter to Leon Trotsky]", unless the title says it, or "[Data set]" (APA 9.21)."""
+    if reference.type == DATA_SET:
+        return plain("[Data set]")
+    if reference.attributed_to:
+        return plain(f"[Attributed to {_in_full(reference.attributed_to)}]")
+    named = any(who.family in reference.title for who in reference.recipient)
+    if reference.type != LETTER or named:
+        return ()
+    recipient = _in_full(reference.recipient)
+    return plain(f"[Letter to {recipient}]" if recipient else "[Letter]")
+
+
+# --- sources (APA 9.23–9.37) -------------------------------------------------
+
+
+def _source(reference: Reference, written: Written) -> tuple[Markup, ...]:
+    if reference.type in SERIALS:
+        return (_serial(reference),)
+    if reference.type == "chapter":
+        return _inside(reference, written), titles.text(reference.publisher)
+    if reference.type == "book":
+        return (titles.text(reference.publisher),)
+    book = affix("In ", italic(titles.sentence(reference, "excerpt-from")))
+    return book, titles.text(reference.archive or reference.container_title)
+
+
+def _serial(reference: Reference) -> Markup:
+    volume = italic(plain(numbers.number(reference.volume)))
+    numbered = group("", volume, affix("(", plain(numbers.number(reference.issue)), ")"))
+    pages = numbers.pages(reference.page, numbers.ALL_DIGITS)
+    name = italic(titles.title(reference, "container-title", rule=APA))
+    return group(", ", name, numbered, plain(pages))
+
+
+def _inside(reference: Reference, written: Written) -> Markup:
+    """Write "In P. Sedgwick (Ed.), Title (Vol. 2, pp. 211–212)"."""
+    both = reference.editor == reference.translator
+    label = _label(contributors.EDITOR_TRANSLATOR if both else "editor", reference.editor)
+    edited = f"{written(reference.editor)} ({label})" if reference.editor else ""
+    container = titles.sentence(reference, "container-title")
+    book = italic(group(": ", container, _volume_title(reference)))
+    placed = affix("(", _numbers(reference), ")")
+    return group(" ", plain("In"), group(", ", plain(edited), book), placed)
+
+
+def _original(reference: Reference) -> Markup:
+    """Write "(Original work published 1932)", or "written" (APA 9.39–9.41)."""
+    original = _year(_dates(reference)[0])
+    verb = "written" if reference.written or reference.letter_date else "published"
+    return affix(f"(Original work {verb} ", plain(original), ")")
 
 
 # --- citations in the text ---------------------------------------------------
@@ -40,21 +235,14 @@ def cite(reference: Reference, hint: Hint, locator: "Locator | None") -> Markup:
 def _who(reference: Reference, hint: Hint) -> Markup:
     if not base.is_listed(reference):
         return _writer(reference, hint)
-    names = reference.author if reference.type == LETTER else apa_entries.first_names(reference)
-    return plain(_short_names(names, hint)) if names else _cited_title(reference)
+    names = plain(contributors.families(contributors.leads(reference), _CITED_ROW, hint))
+    return names or _cited_title(reference)
 
 
 def _writer(reference: Reference, hint: Hint) -> Markup:
     """Name the writer of a letter that is not in the list of references."""
     writer = plain(contributors.written(_CITED_ROW, hint, initials=True)(reference.author))
     return group(", ", writer or _cited_title(reference), plain("personal communication"))
-
-
-def _short_names(names: tuple[Name, ...], hint: Hint) -> str:
-    written = [name_forms.family_only(name_forms.person(one)) for one in names]
-    if names[0] in hint.initials:
-        written[0] = name_forms.given_first(name_forms.person(names[0]), initials=True)
-    return _CITED_ROW.write(written, hint.shown)
 
 
 def _cited_title(reference: Reference) -> Markup:
@@ -65,66 +253,44 @@ def _cited_title(reference: Reference) -> Markup:
 
 
 def _cited_date(reference: Reference, hint: Hint) -> str:
-    original, issued = apa_entries.dates(reference)
+    original, issued = _dates(reference)
     if issued and not base.is_listed(reference):
         written = date_forms.written(issued, date_forms.FULL)
-        return apa_entries.about(written, issued) + hint.suffix
-    return "/".join(filter(None, (apa_entries.year(original), _cited_year(reference, hint))))
+        return _about(written, issued) + hint.suffix
+    return "/".join(filter(None, (_year(original), _cited_year(reference, hint))))
 
 
 def _cited_year(reference: Reference, hint: Hint) -> str:
-    issued = apa_entries.dates(reference)[1]
-    return (
-        apa_entries.year(issued) + hint.suffix
-        if issued
-        else base.undated(reference, hint, apa_entries.IN_PRESS)
-    )
+    issued = _dates(reference)[1]
+    return _year(issued) + hint.suffix if issued else base.undated(reference, hint, _IN_PRESS)
 
 
 def _signature(reference: Reference, hint: Hint) -> str:
     """Return a key of names and year, ignoring punctuation and capitals."""
     date = _cited_year(reference, hint._replace(suffix="")).translate(_NO_DELIMITERS)
-    named = _named(reference)
+    named = contributors.leads(reference)
     who = _who(reference, hint) if named else titles.as_given(reference)
     kept = "" if base.is_listed(reference) else "unlisted"
     return f"{markup.unquoted(who)} {kept} {date} {hint.suffix}"
 
 
-def _named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
-    names = reference.author if reference.type == LETTER else apa_entries.first_names(reference)
-    return (names,) if names else ()
-
-
 # --- the order of the references ---------------------------------------------
-
-
-def _sort_lead(reference: Reference) -> str:
-    names = apa_entries.first_names(reference)
-    return contributors.sortable(names, apa_entries.LEAD_ROW) or titles.sortable(reference)
 
 
 def _sort_date(reference: Reference) -> str:
     """Return the date as it is cited; references without a date come first (9.46)."""
     if reference.status:
         return base.LAST
-    by_day = reference.type in apa_entries.DATED_BY_DAY
-    return date_forms.sortable(apa_entries.dates(reference)[1], by_day=by_day)
+    by_day = reference.type in _DATED_BY_DAY
+    return date_forms.sortable(_dates(reference)[1], by_day=by_day)
 
-
-_NO_DELIMITERS = str.maketrans("–/", "  ")
 
 STYLE = Style(
-    entry=apa_entries.entry,
+    entry=entry,
     cite=cite,
-    sort=(
-        _sort_lead,
-        _sort_date,
-        titles.sortable,
-        base.sort_volume,
-        base.sort_date,
-    ),
+    sort=(partial(contributors.sort_lead, row=_LEAD_ROW), _sort_date),
     signature=_signature,
-    people=_named,
+    people=contributors.people,
     names=NameRule.PRIMARY_INITIALS,
     suffixes=True,
 )

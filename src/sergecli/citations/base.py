@@ -4,7 +4,6 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from sergecli.citations import date_forms
 from sergecli.citations.markup import Markup
 from sergecli.model.csl import LETTER, Name, Reference
 from sergecli.model.edtf import Date
@@ -55,7 +54,8 @@ class Style(NamedTuple):
     """A citation style.
 
     `entry` writes an entry of a bibliography; `cite` writes a citation in the text, or a
-    note, with a locator; `sort` has the sort keys of the bibliography. `signature` returns
+    note, with a locator; `sort` has the sort keys that come before the title, the volume
+    and the day, by which all styles sort. `signature` returns
     the part of a citation that can be ambiguous, or "" if it cannot be; `people` returns the
     names in it, list by list. `repeated` is for styles that replace names already in the
     previous entry: it returns the names that an entry begins with.
@@ -96,13 +96,3 @@ def undated(reference: Reference, hint: Hint, forthcoming: str = "forthcoming") 
     """Write "n.d." or the style's "forthcoming", with the letter that distinguishes two."""
     word = forthcoming if reference.status else UNDATED
     return f"{word}-{hint.suffix}" if hint.suffix else word
-
-
-def sort_volume(reference: Reference) -> str | None:
-    """Return the volume, or None."""
-    return reference.volume or None
-
-
-def sort_date(reference: Reference) -> str:
-    """Return the day of writing or of issue as digits."""
-    return date_forms.sortable(reference.letter_date or reference.written or reference.issued)

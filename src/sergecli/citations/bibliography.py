@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     _ShortNote = Callable[[Reference, Locator | None], Markup]
 
 _MODULES = {
-    "chicago": "chicago_bibliography",
+    "chicago": "chicago_notes",
     "chicago-author-date": "chicago_author_date",
     "mla": "mla",
     "apa": "apa",

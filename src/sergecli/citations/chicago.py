@@ -4,32 +4,24 @@ The numbers in brackets are sections of the manual.
 """
 
 import re
+from functools import partial
 
-from sergecli.citations import (
-    base,
-    capitals,
-    contributors,
-    date_forms,
-    markup,
-    name_forms,
-    numbers,
-    titles,
-)
+from sergecli.citations import base, capitals, contributors, date_forms, markup, numbers, titles
 from sergecli.citations.base import Hint
 from sergecli.citations.capitals import CHICAGO
+from sergecli.citations.contributors import Written
 from sergecli.citations.date_forms import Form
 from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
 from sergecli.citations.name_forms import Row
-from sergecli.model.csl import LETTER, SERIALS, Name, Reference
+from sergecli.model.csl import BOOKS, LETTER, ONLINE, SERIALS, Reference
 
-BOOKS = frozenset({"book", "chapter"})
 # Pages begin with a number, roman or arabic; "chap. 3" does not.
 _PAGES = re.compile(r"[A-Z]?\d|[ivxlcdm]+\b")
 _OFTEN_UNSIGNED = frozenset({"article-magazine", "article-newspaper"})
-ONLINE = frozenset({"webpage", LETTER})
 _LEAD_ROW = Row(least=7, shown=3, serial=True)
 ROW = Row(least=7, shown=3)
 _written = contributors.written(ROW)
+pages = partial(numbers.pages, chicago=True)
 
 
 # --- names (CMOS 13.74–13.82) ------------------------------------------------
@@ -40,9 +32,9 @@ def lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
 
     A newspaper or magazine takes the place of an author who is not named (14.87, 14.97).
     """
-    names, label = contributors.lead_names(reference)
+    names = contributors.leads(reference)
     if names:
-        lead = _inverted(names, hint) + pseudonym(reference) + label
+        lead = contributors.inverted(names, _LEAD_ROW, hint, demote=True) + after_names(reference)
         return plain(lead), contributors.without_lead(reference)
     if is_unsigned(reference):
         return container(reference), reference._replace(container_title="")
@@ -55,40 +47,24 @@ def is_unsigned(reference: Reference) -> bool:
     return by_nobody and bool(reference.container_title) and reference.type in _OFTEN_UNSIGNED
 
 
-def pseudonym(reference: Reference) -> str:
-    """Write " [Le Rétif, pseud.]", or the real author behind another's name (13.82)."""
-    if reference.pseudonym:
-        return f" [{reference.pseudonym}, pseud.]"
-    real = _written(reference.original_author)
-    return f" [{real}]" if real else ""
-
-
-def _inverted(names: tuple[Name, ...], hint: Hint) -> str:
-    """Write "Serge, Victor, and Benjamin Fondane" (13.76)."""
-    first, *others = map(name_forms.person, names)
-    written = [name_forms.family_first(first, demote=True), *map(name_forms.given_first, others)]
-    return _LEAD_ROW.write(written, hint.shown)
+def after_names(reference: Reference) -> str:
+    """Write " [Le Rétif, pseud.]" (13.82), or ", ed." after editors."""
+    signed = contributors.pseudonym(reference, "{}, pseud.", ROW)
+    return signed + contributors.editor_label(reference, ", ed.", ", eds.")
 
 
 # --- titles and contributors (CMOS 13.87–13.101) -----------------------------
 
 
 def title(reference: Reference) -> Markup:
-    """Write a title in italics or in quotation marks, or a description if there is no title."""
-    if titles.is_description(reference):
-        return titles.description(reference)
-    if _is_book(reference):
-        version = affix("version ", plain(reference.version))
-        return group(", ", titles.italic_title(reference, rule=CHICAGO), version)
-    return quoted(titles.title(reference, rule=CHICAGO))
+    """Write a title in italics or in quotation marks, with the version of a data set."""
+    title = titles.shown(reference, rule=CHICAGO, alone=_is_book(reference))
+    return group(", ", title, affix("version ", plain(reference.version)))
 
 
 def short_title(reference: Reference) -> Markup:
     """Write a shortened title (13.36)."""
-    if titles.is_description(reference):
-        return titles.description(reference)
-    title = titles.short(reference, rule=CHICAGO)
-    return italic(title) if _is_book(reference) else quoted(title)
+    return titles.shown(reference, rule=CHICAGO, alone=_is_book(reference), whole=False)
 
 
 def _is_book(reference: Reference) -> bool:
@@ -101,6 +77,12 @@ def letter_date(reference: Reference) -> str:
     """Write the day of a letter, or else the date of its publication (14.13)."""
     date = reference.letter_date or reference.written or reference.issued
     return date_forms.bracketed(date, date_forms.FULL)
+
+
+def letter(reference: Reference, written: Written) -> Markup:
+    """Write "Letter to Leon Trotsky, August 10, 1936" (14.13)."""
+    addressee = plain(f"Letter to {written(reference.recipient)}")
+    return group(", ", addressee, plain(letter_date(reference)))
 
 
 def attributed(reference: Reference) -> Markup:
@@ -171,13 +153,22 @@ def site(reference: Reference) -> Markup:
     return group(", ", name, publisher(reference), plain(issued(reference)))
 
 
+def inside(reference: Reference, written: Written, *, volume_first: bool) -> Markup:
+    """Write "In Witness to the German Revolution, vol. 2, edited by …", or the volume last."""
+    book = affix("In ", container(reference))
+    volume = plain(numbers.volume(reference))
+    helped = map(plain, contributors.helped(contributors.split(reference)[1], written))
+    parts = (volume, *helped) if volume_first else (*helped, volume)
+    return group(", ", book, *parts) if book else ()
+
+
 def in_serial(reference: Reference, page: str = "") -> Markup:
     """Write where a text is in a periodical (14.67–14.98)."""
     name = container(reference)
     dated = plain(issued(reference))
     if reference.type == "article-newspaper":
         return group(", ", name, dated, plain(page))
-    located = plain(page or chicago_pages(reference.page))
+    located = plain(page or pages(reference.page))
     if not (reference.volume or reference.issue):
         return group(", ", name, dated, located)
     issue = plain(numbers.labelled(reference.issue, "no.", "nos."))
@@ -185,11 +176,6 @@ def in_serial(reference: Reference, page: str = "") -> Markup:
     mark = ": " if _PAGES.match(page or reference.page) else ", "
     placed = group(mark, group(" ", numbered, affix("(", dated, ")")), located)
     return group(" " if reference.volume else ", ", name, placed)
-
-
-def chicago_pages(value: str) -> str:
-    """Shorten page ranges as the manual does (9.63)."""
-    return numbers.pages(value, chicago=True) if value else ""
 
 
 def originally(reference: Reference) -> Markup:
@@ -262,7 +248,6 @@ def _form(reference: Reference) -> Form:
 
 def sort_lead(reference: Reference) -> str:
     """Return a sort key of what an entry begins with: names, a newspaper or the title."""
-    names = contributors.lead_names(reference)[0]
     if is_unsigned(reference):
         return markup.unquoted(container(reference))
-    return contributors.sortable(names, ROW, demote=True) or titles.sortable(reference)
+    return contributors.sort_lead(reference, ROW, demote=True)

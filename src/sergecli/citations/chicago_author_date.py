@@ -13,7 +13,6 @@ from sergecli.citations import (
     contributors,
     date_forms,
     markup,
-    name_forms,
     numbers,
     titles,
 )
@@ -22,7 +21,7 @@ from sergecli.citations.capitals import CHICAGO
 from sergecli.citations.contributors import Written
 from sergecli.citations.markup import Markup, affix, group, plain
 from sergecli.citations.name_forms import Row
-from sergecli.model.csl import LETTER, SERIALS, Name, Reference
+from sergecli.model.csl import LETTER, ONLINE, SERIALS, Name, Reference
 from sergecli.model.edtf import Date
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def entry(reference: Reference, hint: Hint) -> Markup:
         lead,
         capitals.capital_first(_years(rest, hint)) if rest.status else _years(rest, hint),
         _titled(chicago.title(reference) if rest.title else (), rest, written),
-        *_source(rest, written, named=bool(contributors.lead_names(reference)[0])),
+        *_source(rest, written, named=bool(contributors.leads(reference))),
         capitals.capital_first(_originally(rest)),
         titles.text(rest.archive) if rest.type != LETTER else (),
         markup.link(rest.url),
@@ -67,8 +66,7 @@ def _titled(title: Markup, reference: Reference, written: Written) -> Markup:
         reference = contributors.split(reference)[0]
     about = chicago.attributed(reference), chicago.excerpt(reference), chicago.part(reference)
     if base.is_letter(reference) and reference.recipient:
-        day = plain(chicago.letter_date(reference))
-        title = group(", ", plain(f"Letter to {written(reference.recipient)}"), day)
+        title = chicago.letter(reference, written)
     helped = map(plain, contributors.helped(reference, written))
     volume = chicago.volume(reference) if reference.type == "book" else ()
     return group(". ", title, *map(capitals.capital_first, (*about, *helped, volume)))
@@ -77,10 +75,10 @@ def _titled(title: Markup, reference: Reference, written: Written) -> Markup:
 def _source(reference: Reference, written: Written, *, named: bool) -> tuple[Markup, ...]:
     if reference.type in SERIALS:
         return (_serial(reference, named=named),)
-    if reference.type in chicago.ONLINE:
+    if reference.type in ONLINE:
         return (_web_page(reference),)
     return (
-        _inside(reference, written),
+        chicago.inside(reference, written, volume_first=False),
         chicago.series(reference),
         capitals.capital_first(chicago.publisher(reference)),
     )
@@ -92,7 +90,7 @@ def _serial(reference: Reference, *, named: bool) -> Markup:
     month = date_forms.shortened(reference.issued, date_forms.MONTH)
     if reference.type == "article-newspaper":
         return group(", ", container, day)
-    pages = plain(chicago.chicago_pages(reference.page))
+    pages = plain(chicago.pages(reference.page))
     if reference.volume:
         number = plain(numbers.number(reference.issue) or month)
         volume = plain(numbers.number(reference.volume))
@@ -114,18 +112,9 @@ def _web_page(reference: Reference) -> Markup:
     return group(", ", site, chicago.publisher(reference), dated)
 
 
-def _inside(reference: Reference, written: Written) -> Markup:
-    """Write "In Witness to the German Revolution, edited by …, vol. 2"."""
-    container = chicago.container(reference)
-    if not container:
-        return ()
-    helped = map(plain, contributors.helped(contributors.split(reference)[1], written))
-    return group(", ", affix("In ", container), *helped, plain(numbers.volume(reference)))
-
-
 def _originally(reference: Reference) -> Markup:
     """Return where a text first appeared; for a book the first year, given before, is enough."""
-    in_front = reference.original_date and reference.type not in chicago.ONLINE
+    in_front = reference.original_date and reference.type not in ONLINE
     return () if in_front or reference.excerpt_from else chicago.originally(reference)
 
 
@@ -154,11 +143,11 @@ def _cited(reference: Reference, hint: Hint) -> Markup:
 
 
 def _who(reference: Reference, hint: Hint) -> Markup:
-    if reference.type == LETTER and not base.is_listed(reference):
+    if not base.is_listed(reference):
         return _correspondents(reference, hint)
-    names = contributors.lead_names(reference)[0]
+    names = contributors.leads(reference)
     if names:
-        return plain(_families(names, hint))
+        return plain(contributors.families(names, _ROW, hint))
     unsigned = chicago.is_unsigned(reference)
     return chicago.container(reference) if unsigned else chicago.short_title(reference)
 
@@ -170,20 +159,12 @@ def _correspondents(reference: Reference, hint: Hint) -> Markup:
     return group(" to ", author, plain(written(reference.recipient)))
 
 
-def _families(names: tuple[Name, ...], hint: Hint) -> str:
-    written = [name_forms.family_only(name_forms.person(one)) for one in names]
-    if names and names[0] in hint.spelled | hint.initials:
-        first = name_forms.person(names[0])
-        written[0] = name_forms.given_first(first, initials=names[0] in hint.initials)
-    return _ROW.write(written, hint.shown)
-
-
 def _signature(reference: Reference, hint: Hint) -> str:
     """Return a key of names and year, ignoring punctuation and capitals."""
     title = markup.unquoted(titles.as_given(reference))
     if not base.is_listed(reference):
         return f"{markup.unquoted(_who(reference, hint)) if reference.author else ''} {title}"
-    by_name = _named(reference) or chicago.is_unsigned(reference)
+    by_name = contributors.leads(reference) or chicago.is_unsigned(reference)
     who = markup.unquoted(_who(reference, hint)) if by_name else title
     issued = base.dates(reference)[1]
     year = _plain_year(issued) if issued else base.undated(reference, base.NO_HINT)
@@ -195,10 +176,9 @@ def _plain_year(date: Date | None) -> str:
 
 
 def _named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
-    if reference.type == LETTER and not base.is_listed(reference):
+    if not base.is_listed(reference):
         return reference.author, reference.recipient
-    names = contributors.lead_names(reference)[0]
-    return (names,) if names else ()
+    return contributors.people(reference)
 
 
 # --- the order of the reference list -----------------------------------------
@@ -213,13 +193,7 @@ def _sort_year(reference: Reference) -> str | None:
 STYLE = Style(
     entry=entry,
     cite=cite,
-    sort=(
-        chicago.sort_lead,
-        _sort_year,
-        titles.sortable,
-        base.sort_volume,
-        base.sort_date,
-    ),
+    sort=(chicago.sort_lead, _sort_year),
     signature=_signature,
     people=_named,
     names=NameRule.PRIMARY,

@@ -1,4 +1,8 @@
-"""The notes of the Chicago Manual of Style, 18th edition (CMOS 13.20–13.36)."""
+"""The Chicago Manual of Style, 18th edition: notes, and the bibliography that goes with them.
+
+The reference implementation is the CSL style `chicago-notes-bibliography`; the
+numbers in brackets are sections of the manual.
+"""
 
 import re
 from typing import TYPE_CHECKING
@@ -14,11 +18,11 @@ from sergecli.citations import (
     numbers,
     titles,
 )
-from sergecli.citations.base import Hint
+from sergecli.citations.base import Hint, Style
 from sergecli.citations.contributors import Written
 from sergecli.citations.markup import Markup, affix, group, plain
 from sergecli.citations.name_forms import Row
-from sergecli.model.csl import LETTER, SERIALS, Name, Reference
+from sergecli.model.csl import LETTER, ONLINE, SERIALS, Name, Reference
 
 if TYPE_CHECKING:
     from sergecli.citations.locators import Locator
@@ -33,12 +37,63 @@ _ROW = Row(least=3, shown=1)
 _WORD = re.compile(r"\w+")
 
 
+# --- the bibliography (CMOS 13.20) -------------------------------------------
+
+
+def entry(reference: Reference, hint: Hint) -> Markup:
+    """Write one entry of a bibliography, with its full stop."""
+    if not base.is_listed(reference):
+        return ()
+    lead, rest = chicago.lead(reference, hint)
+    written = contributors.written(chicago.ROW, hint)
+    whole = group(
+        ". ",
+        lead,
+        *_titled(chicago.title(reference) if rest.title else (), rest, written),
+        *_source(rest, written),
+        capitals.capital_first(chicago.originally(rest)),
+        titles.text(rest.archive) if rest.type != LETTER else (),
+        markup.link(rest.url),
+    )
+    return markup.american(affix("", whole, "."), comma=True)
+
+
+def _titled(title: Markup, reference: Reference, written: Written) -> list[Markup]:
+    """Return the title and the statements after it: "Edited by …" (13.87–13.101)."""
+    if reference.type == "chapter":
+        reference = contributors.split(reference)[0]
+    helped = map(plain, contributors.helped(reference, written))
+    if reference.type == "book" and (reference.volume or reference.volume_of):
+        volume = capitals.capital_first(chicago.volume(reference))
+        return [title, group(", ", volume, *helped)]
+    about = chicago.attributed(reference), chicago.excerpt(reference), chicago.part(reference)
+    day = _day(reference) or plain(date_forms.bracketed(reference.written, date_forms.FULL))
+    if base.is_letter(reference) and reference.recipient:
+        title, day = chicago.letter(reference, written), ()
+    return [title, *map(capitals.capital_first, (*about, day, *helped))]
+
+
+def _source(reference: Reference, written: Written) -> tuple[Markup, ...]:
+    if reference.type in SERIALS:
+        return (chicago.in_serial(reference),)
+    if reference.type in ONLINE:
+        return (chicago.site(reference),)
+    return (
+        chicago.inside(reference, written, volume_first=True),
+        chicago.series(reference),
+        chicago.published(reference, capital=True),
+    )
+
+
+# --- notes (CMOS 13.20–13.36) ------------------------------------------------
+
+
 def cite(reference: Reference, hint: Hint, locator: "Locator | None") -> Markup:
     """Write a note in full, with its full stop."""
-    names, label = contributors.lead_names(reference)
+    names = contributors.leads(reference)
     rest = contributors.without_lead(reference)
     written = contributors.written(_ROW, hint)
-    lead = written(names) + chicago.pseudonym(reference) + label if names else ""
+    lead = written(names) + chicago.after_names(reference) if names else ""
     place = locator.in_chicago() if locator else ""
     letter = base.is_letter(reference) and names and reference.recipient
     if letter:
@@ -49,9 +104,8 @@ def cite(reference: Reference, hint: Hint, locator: "Locator | None") -> Markup:
         _body(reference, rest, () if letter else _title(reference), written, place),
         markup.link(rest.url),
     )
-    online = reference.type in chicago.ONLINE
-    original = chicago.originally(rest) if online else ()
-    return _closed(reference, group("; ", body, original), names)
+    original = chicago.originally(rest) if reference.type in ONLINE else ()
+    return _closed(reference, group("; ", body, original))
 
 
 def short(reference: Reference, locator: "Locator | None") -> Markup:
@@ -59,17 +113,14 @@ def short(reference: Reference, locator: "Locator | None") -> Markup:
     place = locator.in_chicago() if locator else ""
     with_volume = reference.type == "book" and not reference.container_title
     placed = _volume_and_page(reference, place) if with_volume else plain(place)
-    names = contributors.lead_names(reference)[0]
+    names = contributors.leads(reference)
+    lead, title = contributors.families(names, _ROW), chicago.short_title(reference)
     if base.is_letter(reference) and names and reference.recipient:
-        lead = f"{_families(names)} to {_families(reference.recipient)}"
-        day = chicago.letter_date(reference)
-        return _closed(reference, group(", ", plain(lead), plain(day), placed), names)
-    if titles.is_description(reference):
-        return _closed(
-            reference, group(", ", plain(_families(names)), _title(reference), placed), names
-        )
-    title = chicago.short_title(reference)
-    return _closed(reference, group(", ", plain(_families(names)), title, placed), names)
+        lead += f" to {contributors.families(reference.recipient, _ROW)}"
+        title = plain(chicago.letter_date(reference))
+    elif titles.is_description(reference):
+        title = _title(reference)
+    return _closed(reference, group(", ", plain(lead), title, placed))
 
 
 def _title(reference: Reference) -> Markup:
@@ -79,35 +130,33 @@ def _title(reference: Reference) -> Markup:
     return chicago.title(reference)
 
 
-def signature(reference: Reference, _: Hint) -> str:
+def _signature(reference: Reference, _: Hint) -> str:
     """Return the words of a short note if it leaves out some of the names, else "".
 
     Only then can more names be added, to the note and to the bibliography.
     """
-    if all(len(names) < _ROW.least for names in named(reference)):
+    if all(len(names) < _ROW.least for names in _named(reference)):
         return ""
     return " ".join(_WORD.findall(markup.unquoted(short(reference, None)))).casefold()
 
 
-def named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
+def _named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
     """Return the names in a short note, list by list."""
     if base.is_letter(reference):
         return (reference.author, reference.recipient) if reference.author else ()
-    return (contributors.lead_names(reference)[0],)
+    return contributors.people(reference)
 
 
-def _closed(reference: Reference, whole: Markup, names: tuple[Name, ...]) -> Markup:
+def _closed(reference: Reference, whole: Markup) -> Markup:
     """End a note with a full stop, and begin it with a capital.
 
     There is no capital before a name written in lower case, or a title in another language.
     """
+    names = contributors.leads(reference)
     small = any(name_forms.is_lower_case(name_forms.person(name)) for name in names)
     if not small and (names or "title" not in reference.verbatim):
         whole = capitals.capital_first(whole)
     return markup.american(affix("", whole, "."), comma=True)
-
-
-# --- names -------------------------------------------------------------------
 
 
 def _helped(reference: Reference, written: Written) -> list[Markup]:
@@ -115,16 +164,12 @@ def _helped(reference: Reference, written: Written) -> list[Markup]:
     return [plain(f"{_VERBS[role]} {written(names)}") for role, names in roles]
 
 
-def _families(names: tuple[Name, ...]) -> str:
-    return _ROW.write([name_forms.family_only(name_forms.person(name)) for name in names])
-
-
 # --- kinds of sources --------------------------------------------------------
 
 
 def _body(whole: Reference, rest: Reference, title: Markup, written: Written, page: str) -> Markup:
     """Write a note from its title on; `rest` is without the people it begins with."""
-    if whole.type in chicago.ONLINE:
+    if whole.type in ONLINE:
         return group(", ", title, _web_page(rest, written, page))
     archive = titles.text(rest.archive)
     if whole.type in SERIALS:
@@ -137,13 +182,11 @@ def _body(whole: Reference, rest: Reference, title: Markup, written: Written, pa
 def _web_page(rest: Reference, written: Written, page: str) -> Markup:
     """Write the site and the date of a page, and a letter's day, which follows the recipient."""
     day = plain(date_forms.bracketed(rest.written, date_forms.FULL))
-    if rest.type == LETTER:
-        day = _day(rest)
     return group(
         ", ",
         chicago.attributed(rest),
         chicago.excerpt(rest),
-        day,
+        _day(rest) if rest.type == LETTER else day,
         *_helped(rest, written),
         chicago.site(rest),
         plain(page),
@@ -156,7 +199,7 @@ def _day(rest: Reference) -> Markup:
 
 
 def _book(whole: Reference, rest: Reference, title: Markup, written: Written, page: str) -> Markup:
-    """Write a book or a chapter (CMOS 14.2–14.60)."""
+    """Write a book or a chapter (14.2–14.60)."""
     chapter = rest.type == "chapter"
     text, book = contributors.split(rest) if chapter else (None, rest)
     head = group(
@@ -180,14 +223,23 @@ def _volume_with_page(reference: Reference) -> bool:
 
 
 def _place(reference: Reference, page: str, *, with_pages: bool) -> Markup:
-    """Return the page that is cited, or volume and page "2:212" (CMOS 14.20)."""
+    """Return the page that is cited, or volume and page "2:212" (14.20)."""
     if _volume_with_page(reference):
         return markup.listed(":", [numbers.number(reference.volume), page])
     if page or numbers.is_numeric(reference.volume) or not with_pages:
         return plain(page)
-    return plain(chicago.chicago_pages(reference.page))
+    return plain(chicago.pages(reference.page))
 
 
 def _volume_and_page(reference: Reference, page: str) -> Markup:
     mark = ":" if numbers.is_numeric(reference.volume) else ", "
     return markup.listed(mark, [numbers.number(reference.volume), page])
+
+
+STYLE = Style(
+    entry=entry,
+    cite=cite,
+    sort=(chicago.sort_lead,),
+    signature=_signature,
+    people=_named,
+)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sergecli.citations import name_forms
+from sergecli.citations import name_forms, titles
 from sergecli.citations.base import NO_HINT, Hint
 from sergecli.citations.name_forms import Row
 from sergecli.model.csl import SERIALS, Name, Reference
@@ -17,13 +17,29 @@ _VERBS = {
 }
 
 
-def lead_names(reference: Reference) -> tuple[tuple[Name, ...], str]:
-    """Return the names that come first, authors or editors of a whole book, and the role label."""
+def leads(reference: Reference) -> tuple[Name, ...]:
+    """Return the names that come first: the authors, or the editors of a whole book."""
+    return reference.author or (reference.editor if reference.type == "book" else ())
+
+
+def people(reference: Reference) -> tuple[tuple[Name, ...], ...]:
+    """Return the names in a citation, list by list; most citations have one list."""
+    return (leads(reference),)
+
+
+def editor_label(reference: Reference, one: str, several: str) -> str:
+    """Return what a style puts after editors who come first; nothing after authors."""
     if reference.author:
-        return reference.author, ""
-    if reference.type != "book":
-        return (), ""
-    return reference.editor, ", eds." if len(reference.editor) > 1 else ", ed."
+        return ""
+    return several if len(reference.editor) > 1 else one
+
+
+def pseudonym(reference: Reference, form: str, row: Row) -> str:
+    """Write the signature in brackets, in a style's `form`, or the author behind another's name."""
+    if reference.pseudonym:
+        return f" [{form.format(reference.pseudonym)}]"
+    real = written(row)(reference.original_author)
+    return f" [{real}]" if real else ""
 
 
 def without_lead(reference: Reference) -> Reference:
@@ -69,20 +85,40 @@ def written(row: Row, hint: Hint = NO_HINT, *, initials: bool = False) -> Writte
     """Return a function that writes names in spoken order: "Peter Sedgwick and Ian Birchall"."""
 
     def write(names: tuple[Name, ...]) -> str:
-        given_first = (
-            name_forms.given_first(name_forms.person(one), initials=initials) for one in names
-        )
-        return row.write([*given_first], hint.shown)
+        people = map(name_forms.person, names)
+        given_first = [name_forms.given_first(one, initials=initials) for one in people]
+        return row.write(given_first, hint.shown)
 
     return write
 
 
-def sortable(names: tuple[Name, ...], row: Row, *, demote: bool = False) -> str:
-    """Write names for sorting: each with the family name first, with nothing between them.
+def inverted(names: tuple[Name, ...], row: Row, hint: Hint, *, demote: bool = False) -> str:
+    """Write "Serge, Victor, and Benjamin Fondane" (CMOS 13.76)."""
+    first, *others = map(name_forms.person, names)
+    written = [name_forms.family_first(first, demote=demote), *map(name_forms.given_first, others)]
+    return row.write(written, hint.shown)
 
-    The reference implementation compares them in this form.
+
+def families(names: tuple[Name, ...], row: Row, hint: Hint = NO_HINT) -> str:
+    """Write family names: "Serge and Fondane", with more of those that would be ambiguous."""
+
+    def family(name: Name) -> str:
+        who = name_forms.person(name)
+        if name in hint.spelled or name in hint.initials:
+            return name_forms.given_first(who, initials=name in hint.initials)
+        return name_forms.family_only(who)
+
+    return row.write([*map(family, names)], hint.shown)
+
+
+def sort_lead(reference: Reference, row: Row, *, demote: bool = False) -> str:
+    """Return a sort key of what an entry begins with: the names, or else the title.
+
+    Each name has the family name first, with nothing between them: the reference
+    implementation compares them in this form.
     """
+    names = leads(reference)
     compared = names if len(names) < row.least else names[: row.shown]
-    return "".join(
-        name_forms.family_first(name_forms.person(one), demote=demote) for one in compared
-    )
+    people = map(name_forms.person, compared)
+    written = "".join(name_forms.family_first(one, demote=demote) for one in people)
+    return written or titles.sortable(reference)

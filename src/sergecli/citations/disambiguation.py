@@ -26,8 +26,10 @@ def hints(references: Iterable[Reference], style: Style, *, listed: bool = False
     """
     found = list(references)
     initials, spelled = _primary_names(found, style)
-    start = NO_HINT._replace(initials=initials, spelled=spelled)
-    said = dict.fromkeys((one.id for one in found), start)
+    said = {}
+    for one in found:
+        first = _first(one, style)
+        said[one.id] = NO_HINT._replace(initials=initials & first, spelled=spelled & first)
     steps: list[Callable[[_Group, Hints, Style], None]] = [_add_names]
     if style.names is NameRule.BY_CITE:
         steps += [_add_given_names]
@@ -60,9 +62,9 @@ def _primary_names(
         return frozenset(), frozenset()
     families: dict[str, set[Name]] = defaultdict(set)
     for one in references:
-        for listed in filter(None, style.people(one)):
-            if listed[0].given:
-                families[_family(listed[0])].add(listed[0])
+        for name in _first(one, style):
+            if name.given:
+                families[_family(name)].add(name)
     initials, spelled = set(), set()
     for namesakes in families.values():
         for name in namesakes:
@@ -72,6 +74,10 @@ def _primary_names(
             elif others and style.names is NameRule.PRIMARY:
                 spelled.add(name)
     return frozenset(initials), frozenset(spelled)
+
+
+def _first(reference: Reference, style: Style) -> set[Name]:
+    return {listed[0] for listed in style.people(reference) if listed}
 
 
 def _share_initials(name: Name, others: Iterable[Name]) -> bool:

@@ -23,8 +23,8 @@ _SPECIAL = frozenset("<>'\"’“”‘")
 _SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _ALNUM = re.compile(r"[^\W_]+")
 _PLAIN = re.compile("(?:[^\\w<>'\"’“”‘]|_)+")
-# French has a narrow no-break space before or after these.
 _ABBREVIATION = re.compile(r"(?:\b\w{1,3}|\.)\.\Z")
+# French has a narrow no-break space before or after these.
 _FRENCH = re.compile(" (?=[;?!»])|(?<=«) ")
 
 

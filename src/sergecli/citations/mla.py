@@ -4,15 +4,16 @@ The reference implementation is the CSL style `modern-language-association`;
 the numbers in brackets are sections of the handbook.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sergecli.citations import base, contributors, date_forms, markup, name_forms, numbers, titles
+from sergecli.citations import contributors, date_forms, markup, numbers, titles
 from sergecli.citations.base import Hint, Style
 from sergecli.citations.capitals import MLA
 from sergecli.citations.contributors import Written
-from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
+from sergecli.citations.markup import Markup, affix, group, italic, plain
 from sergecli.citations.name_forms import Row
-from sergecli.model.csl import DATA_SET, LETTER, Name, Reference
+from sergecli.model.csl import BOOKS, DATA_SET, LETTER, ONLINE, Reference
 from sergecli.model.edtf import Date
 
 if TYPE_CHECKING:
@@ -21,10 +22,7 @@ if TYPE_CHECKING:
 _AGAIN = "---"
 _LEAD_ROW = Row(least=3, shown=1, serial=True, comma=True)
 _ROW = Row(least=3, shown=1)
-_written = contributors.written(_ROW)
 _ITALIC = frozenset({"book", DATA_SET})
-_BOOKS = frozenset({"book", "chapter"})
-_ONLINE = frozenset({"webpage", LETTER})
 
 
 def entry(reference: Reference, hint: Hint) -> Markup:
@@ -47,48 +45,29 @@ def entry(reference: Reference, hint: Hint) -> Markup:
 # --- authors and titles (MLA 5.3–5.30) ---------------------------------------
 
 
-def _names(reference: Reference) -> tuple[Name, ...]:
-    return contributors.lead_names(reference)[0]
-
-
-def _label(reference: Reference) -> str:
-    names = _names(reference)
-    if not names or reference.author:
-        return ""
-    return f", editor{'s' if len(names) > 1 else ''}"
-
-
 def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
-    names, _ = contributors.lead_names(reference)
+    names = contributors.leads(reference)
     if not names:
         return _title(reference), reference._replace(title="")
-    first, *others = map(name_forms.person, names)
-    written = [name_forms.family_first(first), *map(name_forms.given_first, others)]
-    lead = _LEAD_ROW.write(written, hint.shown) + _pseudonym(reference) + _label(reference)
+    lead = contributors.inverted(names, _LEAD_ROW, hint) + _after_names(reference)
     return plain(lead), contributors.without_lead(reference)
 
 
-def _pseudonym(reference: Reference) -> str:
-    """Write " [published as Le Rétif]", or the real author (5.12–5.15, 5.122)."""
-    if reference.pseudonym:
-        return f" [published as {reference.pseudonym}]"
-    real = _written(reference.original_author)
-    return f" [{real}]" if real else ""
+def _after_names(reference: Reference) -> str:
+    """Write " [published as Le Rétif]" (5.12–5.15, 5.122), or ", editor"."""
+    signed = contributors.pseudonym(reference, "published as {}", _ROW)
+    return signed + contributors.editor_label(reference, ", editor", ", editors")
 
 
 def _again(reference: Reference, hint: Hint) -> str:
     """Write "---, editor" or "---, et al." for the people named in the previous entry."""
-    more = ", et al." if _LEAD_ROW.is_cut(_names(reference), hint.shown) else ""
-    return f"{_AGAIN}{more}{_pseudonym(reference)}{_label(reference)}"
+    more = ", et al." if _LEAD_ROW.is_cut(contributors.leads(reference), hint.shown) else ""
+    return f"{_AGAIN}{more}{_after_names(reference)}"
 
 
 def _title(reference: Reference) -> Markup:
-    """Write a book's title in italics, others in quotation marks, a description as it is (5.29)."""
-    if titles.is_description(reference):
-        return titles.description(reference)
-    if _is_book(reference):
-        return titles.italic_title(reference, rule=MLA)
-    return quoted(titles.title(reference, rule=MLA))
+    """Write a book's title in italics, others in quotation marks (5.29)."""
+    return titles.shown(reference, rule=MLA, alone=_is_book(reference))
 
 
 def _is_book(reference: Reference) -> bool:
@@ -115,16 +94,16 @@ def _about(reference: Reference, written: Written) -> list[Markup]:
 
 def _container(whole: Reference, reference: Reference, written: Written) -> Markup:
     """Write the first container; an online text has no other."""
-    online = reference.type in _ONLINE
+    online = reference.type in ONLINE
     book = titles.italic_title(reference, "excerpt-from", rule=MLA)
-    site = _site(reference)
+    site = titles.italic_title(reference, "container-title", rule=MLA)
     if reference.type == LETTER:
         site = italic(titles.text(reference.archive))
-    site = group(", ", site, plain(reference.periodical_series))
-    helped = _helped(reference, written) if reference.type in _BOOKS else []
+    helped = _helped(reference, written) if reference.type in BOOKS else []
     container = group(
         ", ",
         site,
+        plain(reference.periodical_series),
         *map(plain, helped),
         affix("Version ", plain(reference.version)),
         plain(_volume(whole)),
@@ -137,13 +116,9 @@ def _container(whole: Reference, reference: Reference, written: Written) -> Mark
     return group(". ", book, container)
 
 
-def _site(reference: Reference) -> Markup:
-    return titles.italic_title(reference, "container-title", rule=MLA)
-
-
 def _archive(reference: Reference) -> Markup:
     """Write the second container: the archive that holds the text (5.31–5.37)."""
-    if reference.type in _ONLINE or not reference.archive:
+    if reference.type in ONLINE or not reference.archive:
         return ()
     return group(", ", italic(titles.text(reference.archive)), markup.link(reference.url))
 
@@ -164,15 +139,14 @@ def _volume(reference: Reference) -> str:
 
 
 def _pages(reference: Reference) -> str:
-    pages = numbers.pages(reference.page, least=2) if reference.page else ""
-    return f"{'pp.' if numbers.is_plural(reference.page) else 'p.'} {pages}" if pages else ""
+    return numbers.labelled(numbers.pages(reference.page, least=2), "p.", "pp.")
 
 
 def _issued(reference: Reference) -> str:
     """Write the date, or "forthcoming" (MLA 5.68–5.83)."""
     if reference.status:
         return "forthcoming"
-    if reference.type in _BOOKS:
+    if reference.type in BOOKS:
         return _date(reference.issued, date_forms.YEAR)
     if reference.type == LETTER and not reference.written:
         return _date(reference.issued, date_forms.DAY_FIRST)
@@ -190,7 +164,7 @@ def _date(date: Date | None, form: date_forms.Form) -> str:
 
 def _end(reference: Reference) -> Markup:
     """Write the optional elements at the end: the original and the series (MLA 5.110–5.118)."""
-    if reference.type not in _BOOKS:
+    if reference.type not in BOOKS:
         return _original(reference)
     title = affix(
         "Originally published as ", titles.italic_title(reference, "original-title", rule=MLA)
@@ -205,7 +179,7 @@ def _end(reference: Reference) -> Markup:
 
 def _original(reference: Reference) -> Markup:
     """Write "Originally published in l’anarchie, no. 354, 18 Jan. 1912" (5.114)."""
-    online = reference.type in _ONLINE and not reference.excerpt_from
+    online = reference.type in ONLINE and not reference.excerpt_from
     if not (online and reference.original_container):
         return ()
     form = date_forms.YEAR if reference.original_publisher else date_forms.DAY_FIRST
@@ -234,58 +208,28 @@ def _is_one_page(reference: Reference, locator: "Locator") -> bool:
 
 
 def _cited(reference: Reference, hint: Hint) -> Markup:
-    names = _names(reference)
-    who = plain(_ROW.write([_short_name(name, hint) for name in names], hint.shown))
-    if names and not hint.titled:
+    who = plain(contributors.families(contributors.leads(reference), _ROW, hint))
+    if who and not hint.titled:
         return who
     if not hint.whole:
-        return group(", ", who, _short_title(reference))
+        short = titles.shown(reference, rule=MLA, alone=_is_book(reference), whole=False)
+        return group(", ", who, short)
     day = date_forms.written(reference.letter_date or reference.written, date_forms.DAY_FIRST)
     return group(", ", who, group(" ", _title(reference), affix("[", plain(day), "]")))
 
 
-def _short_title(reference: Reference) -> Markup:
-    if titles.is_description(reference):
-        return titles.description(reference)
-    title = titles.short(reference, rule=MLA)
-    return italic(title) if _is_book(reference) else quoted(title)
-
-
-def _short_name(name: Name, hint: Hint) -> str:
-    who = name_forms.person(name)
-    if name in hint.spelled:
-        return name_forms.given_first(who)
-    return (
-        name_forms.given_first(who, initials=True)
-        if name in hint.initials
-        else name_forms.family_only(who)
-    )
-
-
 def _signature(reference: Reference, hint: Hint) -> str:
     """Return a key of the names, or else of the title, ignoring capitals."""
-    if not _names(reference):
+    if not contributors.leads(reference):
         return markup.unquoted(titles.as_given(reference))
     return markup.unquoted(_cited(reference, hint))
-
-
-def _named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
-    names = _names(reference)
-    return (names,) if names else ()
-
-
-# --- the order of the works cited --------------------------------------------
-
-
-def _sort_lead(reference: Reference) -> str:
-    return contributors.sortable(_names(reference), _ROW) or titles.sortable(reference)
 
 
 STYLE = Style(
     entry=entry,
     cite=cite,
-    sort=(_sort_lead, titles.sortable, base.sort_volume, base.sort_date),
+    sort=(partial(contributors.sort_lead, row=_ROW),),
     signature=_signature,
-    people=_named,
-    repeated=_names,
+    people=contributors.people,
+    repeated=contributors.leads,
 )

@@ -6,11 +6,12 @@ letters first, then accents, then punctuation. Case is ignored.
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
+from sergecli.citations import date_forms, titles
 from sergecli.citations.base import Key
 from sergecli.model.csl import Reference
 
@@ -81,20 +82,31 @@ def _symbol(char: str) -> str:
     return chr(1 + _CURRENCIES.find(char)) if char in _CURRENCIES else char
 
 
-def ordered(references: Iterable[Reference], keys: Sequence[Key]) -> list[Reference]:
-    """Sort by the first key, then by the next where equal, and so on.
+def ordered(references: list[Reference], keys: Sequence[Key]) -> list[Reference]:
+    """Sort by a style's keys, and where these are equal by title, volume and day.
 
     References without a value for a key come last; equal ones keep their order.
     """
-    found = list(references)
-    if len(found) < 2 or not keys:  # noqa: PLR2004 - one is in order
-        return found
+    return _ordered(references, (*keys, titles.sortable, _volume, _day))
+
+
+def _volume(reference: Reference) -> str | None:
+    return reference.volume or None
+
+
+def _day(reference: Reference) -> str:
+    return date_forms.sortable(reference.letter_date or reference.written or reference.issued)
+
+
+def _ordered(references: list[Reference], keys: Sequence[Key]) -> list[Reference]:
+    if len(references) < 2 or not keys:  # noqa: PLR2004 - one is in order
+        return references
     first, *rest = keys
-    decorated = sorted(((_value(first(one)), one) for one in found), key=itemgetter(0))
+    decorated = sorted(((_value(first(one)), one) for one in references), key=itemgetter(0))
     return [
         one
         for _, equals in groupby(decorated, key=itemgetter(0))
-        for one in ordered([pair[1] for pair in equals], rest)
+        for one in _ordered([pair[1] for pair in equals], rest)
     ]
 
 

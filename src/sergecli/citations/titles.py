@@ -63,6 +63,19 @@ def italic_title(
     return markup.italic(_title(value, _keeps(reference, variable), rule, inner, last=False))
 
 
+def shown(reference: Reference, *, rule: Rule, alone: bool, whole: bool = True) -> Markup:
+    """Write a title in italics if the work stands `alone`, else in quotation marks.
+
+    A title that is not `whole` is shortened. A description in place of a title is set as text.
+    """
+    if is_description(reference):
+        return description(reference)
+    if whole and alone:
+        return italic_title(reference, rule=rule)
+    written = title(reference, rule=rule) if whole else short(reference, rule=rule)
+    return markup.italic(written) if alone else markup.quoted(written)
+
+
 def numbered_series(reference: Reference, *, rule: Rule) -> Markup:
     """Return a series if it has a number, else nothing (CMOS 14.25, MLA 5.115)."""
     numbered = reference.issue or reference.collection_title[-1:].isdecimal()

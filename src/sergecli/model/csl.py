@@ -8,6 +8,8 @@ from sergecli.model.edtf import Date, Kind, Point
 SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 LETTER = "personal_communication"
 DATA_SET = "dataset"
+ONLINE = frozenset({"webpage", LETTER})
+BOOKS = frozenset({"book", "chapter"})
 # What stands for the date of a work that has not appeared yet.
 STATUSES = ("forthcoming", "in press")
 
