@@ -181,7 +181,7 @@ def works_of(tmp_path: Path, *records: str) -> tuple[str, str]:
 def test_today_is_what_he_wrote_on_this_day(
     serge: Serge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sergecli.cli.commands.today.today", lambda: "02-27")
+    monkeypatch.setattr("sergecli.cli.filter_options.today", lambda: "02-27")
     own = works_of(
         tmp_path,
         'id = "online"\ntitle = "Online"\nkind = "letter"\ndate = "1936"\nwritten = "1936-02-27"\n'
@@ -203,7 +203,7 @@ def test_today_is_what_he_wrote_on_this_day(
 def test_today_of_a_day_without_works_is_the_nearest(
     serge: Serge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sergecli.cli.commands.today.today", lambda: "12-30")
+    monkeypatch.setattr("sergecli.cli.filter_options.today", lambda: "12-30")
     own = works_of(
         tmp_path,
         'id = "after"\ntitle = "A"\nkind = "letter"\ndate = "1936-01-02"',
@@ -214,6 +214,14 @@ def test_today_of_a_day_without_works_is_the_nearest(
     assert answer.err == "Nothing is dated 30 December; this is from 2 January.\n"
     empty = works_of(tmp_path, 'id = "x"\ntitle = "A"\nkind = "letter"\ndate = "1936~"')
     assert serge("today", "--only", "own", *empty, code=1).err
+
+
+def test_today_may_be_another_day(serge: Serge) -> None:
+    for day in (("28", "April", "1938"), ("1938-04-28",)):
+        assert serge("today", *day, "--ids").out == "once-more-kronstadt\n"
+    assert "once-more-kronstadt\n" in serge("today", "04-28", "--ids").out
+    said = serge("today", "28-04", code=2).err
+    assert said == "serge today: '28-04' has no month 28; write 04-28\n"
 
 
 def test_a_book_without_a_text_offers_what_has_one(serge: Serge) -> None:
@@ -290,7 +298,12 @@ def test_on_may_have_a_year(serge: Serge) -> None:
     assert serge("list", "--on", "28 April 1938", "--ids").out == "once-more-kronstadt\n"
     assert serge("list", "--on", "1937-04-28", "--ids", code=1).out == ""
     assert "write 04-28" in serge("list", "--on", "28-04", code=2).err
-    assert "for a day use --on" in serge("list", "--year", "1938-04-28", code=2).err
+
+
+def test_year_may_be_a_day(serge: Serge) -> None:
+    found = serge("list", "--year", "1938-04-28", "--ids").out.split()
+    assert "once-more-kronstadt" in found
+    assert set(found) < set(serge("list", "--year", "1938-04", "--ids").out.split())
 
 
 def test_a_recipient_may_be_spelt_in_russian(serge: Serge) -> None:

@@ -135,10 +135,12 @@ def test_a_date_in_words_is_read_back(text: str) -> None:
         ("-1940", Span(0, 1940)),
         ("193X", Span(1930, 1939)),
         ("193x", Span(1930, 1939)),
-        ("1938-04", Span(1938, 1938, 4, 4)),
-        ("April 1938", Span(1938, 1938, 4, 4)),
-        ("April–June 1938", Span(1938, 1938, 4, 6)),
-        ("spring 1938", Span(1938, 1938, 3, 5)),
+        ("1938-04", Span(1938, 1938, (4, 1), (4, 30))),
+        ("April 1938", Span(1938, 1938, (4, 1), (4, 30))),
+        ("April–June 1938", Span(1938, 1938, (4, 1), (6, 30))),
+        ("spring 1938", Span(1938, 1938, (3, 1), (5, 31))),
+        ("1938-04-28", Span(1938, 1938, (4, 28), (4, 28))),
+        ("28 April–2 May 1938", Span(1938, 1938, (4, 28), (5, 2))),
         ("the 1930s", Span(1930, 1939)),
         ("1936/1940", Span(1936, 1940)),
         ("1936-40", Span(1936, 1940)),
@@ -153,7 +155,7 @@ def test_years_are_read_as_people_write_them(text: str, span: Span) -> None:
     "text",
     [
         "", " ", "-", "38", "19388", "1936-1940-", "1936 1940", "nineteen", "１９３８",
-        "1938-04-28", "28 April 1938", "before 1940", "1936 or 1937", "{1936,1938}", "193" * 2000,
+        "1938-04-31", "before 1940", "1936 or 1937", "{1936,1938}", "193" * 2000,
     ],
 )  # fmt: skip
 def test_a_text_that_is_not_years_is_shown_how_to_write_them(text: str) -> None:
@@ -161,7 +163,8 @@ def test_a_text_that_is_not_years_is_shown_how_to_write_them(text: str) -> None:
         date_reader.parse_span(text)
     shown = text if len(text) < 40 else text[:40] + "…"
     assert str(error.value) == (
-        f"{shown!r} is not a year or a month; write 1938, 1936-1940, 1936-, -1940, 1930s or 1938-04"
+        f"{shown!r} is not a year, a month or a day; "
+        "write 1938, 1936-1940, 1936-, -1940, 1930s, 1938-04 or 1938-04-28"
     )
 
 
@@ -206,10 +209,10 @@ def test_a_day_of_any_year_is_read(text: str, expected: Anniversary) -> None:
         ("02-30", "'02-30' has no day 30; February has 29"),
         ("04-31", "'04-31' has no day 31; April has 30"),
         ("04-00", "'04-00' has no day 00; April has 30"),
-        ("2-3?", "write 11-07 for 7 November, or 11 for November"),
-        ("7", "write 11-07 for 7 November, or 11 for November"),
-        ("11-07~", "write 11-07 for 7 November, or 11 for November"),
-        ("١١", "write 11-07 for 7 November, or 11 for November"),
+        ("2-3?", "write 11-07 for 7 November, 11 for November, or 1938-04-28 for one day"),
+        ("7", "write 11-07 for 7 November, 11 for November, or 1938-04-28 for one day"),
+        ("11-07~", "write 11-07 for 7 November, 11 for November, or 1938-04-28 for one day"),
+        ("١١", "write 11-07 for 7 November, 11 for November, or 1938-04-28 for one day"),
     ],
 )
 def test_a_text_that_is_not_a_day_of_any_year_is_explained(text: str, said: str) -> None:
@@ -220,4 +223,6 @@ def test_a_text_that_is_not_a_day_of_any_year_is_explained(text: str, said: str)
 def test_an_unknown_month_is_shown_how_to_write_one() -> None:
     with pytest.raises(DateError) as caught:
         date_reader.parse_anniversary("Brumaire")
-    assert str(caught.value).endswith("write 11-07 for 7 November, or 11 for November")
+    assert str(caught.value).endswith(
+        "write 11-07 for 7 November, 11 for November, or 1938-04-28 for one day"
+    )

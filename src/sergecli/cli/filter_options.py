@@ -99,7 +99,7 @@ class Filters:
         return filters.Query(
             **typed,
             span=None if self.year is None else _span(self.year),
-            on=None if self.on is None else _anniversary(self.on),
+            on=None if self.on is None else anniversary("--on", self.on),
             kinds=_kinds(self.kind or ()),
             by=frozenset(chosen("--by", whom, _BY) for whom in self.by or ()),
             indexed=PLACES[chosen("--in", self.in_, PLACES)],
@@ -117,17 +117,17 @@ def _span(years: str) -> "Span":
     try:
         return date_reader.parse_span(years)
     except DateError as error:
-        raise UsageError(f"--year: {error}; for a day use --on") from None
+        raise UsageError(f"--year: {error}") from None
 
 
-def _anniversary(day: str) -> "Anniversary":
-    """Parse the day of --on, which may be "today"; raises UsageError."""
+def anniversary(option: str, day: str) -> "Anniversary":
+    """Parse a day of any year, which may be "today"; raises UsageError that names the option."""
     from sergecli.model import date_reader
 
     try:
         return date_reader.parse_anniversary(today() if day.strip().lower() == "today" else day)
     except DateError as error:
-        raise UsageError(f"--on: {error}") from None
+        raise UsageError(f"{option}: {error}") from None
 
 
 def today() -> str:

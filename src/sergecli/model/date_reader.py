@@ -256,25 +256,25 @@ def _with_shared(parts: dict[str, str], last: dict[str, str]) -> dict[str, str]:
 
 
 def parse_span(text: str) -> Span:
-    """Read years or months: `1938`, `1936-1940`, `1936-`, `-1940`, `1938-04`, "the 1930s".
+    """Read years, months or a day: `1938`, `1936-1940`, `1936-`, `-1940`, `1938-04`, "the 1930s".
 
-    Any date without days is a span. Raises DateError, whose message says what to write.
+    Any date but a set is a span. Raises DateError, whose message says what to write.
     """
     match = _SPAN.fullmatch(text.strip().replace("–", "-"))
     if not match or not (match["from"] or match["to"]):
         date = read(text.strip().removeprefix("the ").replace("x", "X")).date
-        if not date or date.kind is Kind.SET or any(point.day for point in date.points):
+        if not date or date.kind is Kind.SET:
             raise DateError(
-                f"{quoted(text)} is not a year or a month; "
-                "write 1938, 1936-1940, 1936-, -1940, 1930s or 1938-04"
+                f"{quoted(text)} is not a year, a month or a day; "
+                "write 1938, 1936-1940, 1936-, -1940, 1930s, 1938-04 or 1938-04-28"
             )
-        begins, ends = date.earliest, date.latest
-        return Span(begins.year, ends.year, begins.month, ends.month)
-    first = int(match["from"] or 0)
-    last = int(match["to"] or 9999) if match["dash"] else first
-    if last < first:
-        raise DateError(f"{quoted(text)} runs backwards; write {last}-{first}")
-    return Span(first, last)
+        first, last = date.earliest, date.latest
+        return Span(first.year, last.year, (first.month, first.day), (last.month, last.day))
+    begins = int(match["from"] or 0)
+    ends = int(match["to"] or 9999) if match["dash"] else begins
+    if ends < begins:
+        raise DateError(f"{quoted(text)} runs backwards; write {ends}-{begins}")
+    return Span(begins, ends)
 
 
 def parse_anniversary(text: str) -> Anniversary:
@@ -292,7 +292,7 @@ def parse_anniversary(text: str) -> Anniversary:
     if not match and _order(parts) not in _DAY_AND_MONTH:
         raise DateError(
             f"{quoted(text)} is not a day or a month; "
-            "write 11-07 for 7 November, or 11 for November"
+            "write 11-07 for 7 November, 11 for November, or 1938-04-28 for one day"
         )
     month = int(parts.get("month") or parts["m"])
     day = parts.get("day") or parts.get("d")

@@ -130,12 +130,13 @@ class Date:
 
 
 class Span(NamedTuple):
-    """Years from `first` to `last`, both included, or from a month to a month of them."""
+    """Years from `first` to `last`, both included, or from a day to a day of them."""
 
     first: int
     last: int
-    first_month: int = 1
-    last_month: int = len(MONTHS)
+    # Each is a month and a day.
+    begins: tuple[int, int] = (1, 1)
+    ends: tuple[int, int] = (12, 31)
 
 
 class Anniversary(NamedTuple):
@@ -235,8 +236,9 @@ def may_fall_in(date: Date | None, span: Span) -> bool:
 
 
 def _overlap(earliest: Day, latest: Day, span: Span) -> bool:
-    begins, ends = (earliest.year, earliest.month), (latest.year, latest.month)
-    return begins <= (span.last, span.last_month) and ends >= (span.first, span.first_month)
+    begins, ends = (span.first, *span.begins), (span.last, *span.ends)
+    first, last = ((day.year, day.month, day.day) for day in (earliest, latest))
+    return first <= ends and last >= begins
 
 
 def falls_on(date: Date | None, anniversary: Anniversary) -> bool:

@@ -1,8 +1,8 @@
 """The command today."""
 
 from sergecli.cli.commands.show import print_to_read
-from sergecli.cli.declare import options
-from sergecli.cli.filter_options import today
+from sergecli.cli.declare import argument, options
+from sergecli.cli.filter_options import anniversary
 from sergecli.cli.options import Command, Output, Source
 from sergecli.errors import ExitCode, NothingFoundError
 from sergecli.terminal import messages
@@ -13,16 +13,17 @@ class Today(Command, Output, Source):
     """Show what the author wrote or published on this day, in other years.
 
     Example: serge today
-    Example: serge today --ids
+    Example: serge today 7 November
     """
 
+    day: list[str] | None = argument("[DAY]", "Another day: 11-07, 7 November …", default=None)
+
     def run(self) -> int:
-        """Print the works of today, or else of the nearest day; raises NothingFoundError."""
-        from sergecli.model.date_reader import parse_anniversary
+        """Print the works of the day, or else of the nearest one; raises NothingFoundError."""
         from sergecli.search import filters, suggestions
 
         catalogue = self.load()
-        day = parse_anniversary(today())
+        day = anniversary("serge today", " ".join(self.day or ("today",)))
         works = filters.select(catalogue, filters.Query(on=day, sort="date"))
         if not works:
             near = suggestions.nearest(suggestions.to_read(catalogue.works), day)
