@@ -120,8 +120,8 @@ def test_a_work_counts_once_for_each_place_and_publisher(
 def test_what_cannot_be_counted_by_is_explained(serge: Serge) -> None:
     said = serge("timeline", "--count-by", "colour", code=2).err
     assert said == (
-        "--count-by: 'colour' is not valid (choose decade, recipient, place, publisher, "
-        "translator, language, kind or container)\n"
+        "--count-by: 'colour' is not valid (choose year, decade, recipient, place, "
+        "publisher, translator, language, kind or container)\n"
     )
 
 

@@ -1,15 +1,14 @@
 """The bars of a timeline; whole screens of them are in test_screens."""
 
 import re
-from io import StringIO
 
 import pytest
-from rich.console import Console  # noqa: TID253 - the charts are drawn on one
 
 from sergecli.model import edtf
 from sergecli.model.work import Head, LifeEvent, Work
 from sergecli.search import statistics
 from sergecli.terminal import chart
+from sergecli.terminal.theme import Screen
 from tests.screen import links, plain, screen
 
 
@@ -28,13 +27,8 @@ def test_colour_can_be_refused() -> None:
 # --- drawn into a string -------------------------------------------------------------------------
 
 
-def console(columns: int) -> Console:
-    return Console(file=StringIO(), width=columns, color_system=None, highlight=False)
-
-
-def printed(made: Console) -> list[str]:
-    assert isinstance(made.file, StringIO)
-    return [line.rstrip() for line in made.file.getvalue().splitlines()]
+def printed(made: Screen) -> list[str]:
+    return [line.rstrip() for line in made.text().splitlines()]
 
 
 def works(*numbers: tuple[int, int]) -> list[Work]:
@@ -47,7 +41,7 @@ def works(*numbers: tuple[int, int]) -> list[Work]:
 
 def drawn(made: list[Work], columns: int = 80, life: tuple[LifeEvent, ...] = ()) -> list[str]:
     head = Head(title="T", author="A", language="en", life_events=life)
-    to = console(columns)
+    to = Screen.of_text(columns)
     chart.years(to, statistics.years(made, head), statistics.whole(made), life)
     return printed(to)
 
@@ -99,7 +93,7 @@ def add_up(cells: int, counts: tuple[int, ...]) -> None:
 def test_marks_are_wider_on_a_wide_screen_within_reason(columns: int, longest: int) -> None:
     lines = drawn(works((1908, 10), (1909, 1)), columns)
     assert lines[0] == f"1908  {'█' * longest} 10"
-    to = console(columns)
+    to = Screen.of_text(columns)
     bars = statistics.counts(works((1908, 10)), "kind", Head(title="T", author="A", language="en"))
     chart.counts(to, bars, bars[0], "none")
     assert printed(to)[0] == f"article {'█' * longest} 10"
@@ -131,7 +125,7 @@ def test_a_hostile_break_or_label_cannot_steer_the_terminal() -> None:
     shown = "\n".join(drawn(works((1908, 1)), 80, life))
     assert "[red]x[/red]" in shown
     assert not set(shown) & set("\x1b\x07\u202e")
-    to = console(80)
+    to = Screen.of_text(80)
     bars = [statistics.Bar("[b]\x1b[2J", statistics.whole(works((1908, 2))).kinds)]
     chart.counts(to, bars, bars[0], "none")
     shown = "\n".join(printed(to))
@@ -140,7 +134,7 @@ def test_a_hostile_break_or_label_cannot_steer_the_terminal() -> None:
 
 
 def test_many_undated_works_are_not_all_named() -> None:
-    to = console(80)
+    to = Screen.of_text(80)
     undated = [Work(id=str(n), title=f"Title {n}", kind="text") for n in range(15)]
     chart.notes(to, undated, 1)
     lines = printed(to)

@@ -245,7 +245,13 @@ def test_for_a_screen_reader_labels_are_above_their_values() -> None:
     assert shown[shown.index("Id") + 1].split() == ["voline"]
 
 
-def test_for_a_screen_reader_a_timeline_has_numbers_without_bars() -> None:
-    shown = plain(screen("timeline", "--year", "1936", env={"ACCESSIBLE": "1"}))
-    assert re.search(r"^1936\s+\d+$", shown, flags=re.MULTILINE)
-    assert not re.search("[█▓▒░]", shown)
+def test_for_a_screen_reader_a_timeline_is_told_in_words() -> None:
+    env = {"ACCESSIBLE": "1"}
+    lines = plain(screen("timeline", "--year", "1890-1947", env=env)).splitlines()
+    assert lines[0] == "1890: 0 works; born"
+    assert "1933: 1 work; deported to Orenburg (to 1936)" in lines
+    assert re.fullmatch(r"\d+ of \d+ works", lines[-1])
+    assert not re.search("[█▓▒░]", "".join(lines))
+    told = plain(screen("timeline", "--count-by", "translator", env=env))
+    assert re.search(r"^Peter Sedgwick: 9 works, \d+ editions$", told, flags=re.MULTILINE)
+    assert "No translator named: " in told

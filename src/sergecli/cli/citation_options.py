@@ -8,10 +8,13 @@ from sergecli.cli import completion
 from sergecli.cli.declare import flag, option, options
 from sergecli.cli.options import chosen
 from sergecli.errors import UsageError
+from sergecli.text.english import joined
 
 if TYPE_CHECKING:
     from sergecli.exporters.compose import CitationOptions
 
+# How many CSL styles are suggested for a wrong --style.
+_FEW = 3
 _ORDERS = ("style", "given")
 _citation = partial(option, panel="Citation")
 
@@ -58,7 +61,10 @@ class Citation:
         from sergecli.citations.bibliography import STYLES
         from sergecli.exporters import compose
 
-        style = chosen("--style", self.style, STYLES)
+        try:
+            style = chosen("--style", self.style, STYLES)
+        except UsageError as error:
+            raise UsageError(f"{error}. {_other_styles(self.style)}") from None
         own_order = chosen("--order", self.order, _ORDERS) == "given" or own_order
         written = chosen("--format", self.format, compose.ALL_FORMATS) if self.format else ""
         if self.output:
@@ -87,3 +93,14 @@ class Citation:
         )
         compose.check(options)
         return options
+
+
+def _other_styles(wanted: str) -> str:
+    """Return a sentence about the CSL styles that are named nearly so."""
+    from sergecli.exporters import csl_style
+
+    names = [name for name, _ in csl_style.named_like(wanted.lower().split())]
+    if not names:
+        return "For other styles see serge styles."
+    near = joined(sorted(names, key=len)[:_FEW], "or")
+    return f"With --csl: {near}; see serge styles {wanted}."

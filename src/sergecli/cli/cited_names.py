@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sergecli.errors import NothingFoundError
+from sergecli.errors import NothingFoundError, UnknownWorkError
+
+if TYPE_CHECKING:
+    from sergecli.model.work import Catalogue, Work
 
 # An id, and a place in the work: no title has a colon without a space before or after it.
 _PLACED = re.compile(r"([^\s:]+):(\S.*)")
@@ -12,11 +15,15 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*\S)\s*")
 
 
 class CitedName(NamedTuple):
-    """The name of a work, the place cited in it, and the headings above it."""
+    """The name of a work, the place cited in it, and the headings above it.
+
+    `line` is its line on standard input, or 0.
+    """
 
     name: str
     place: str = ""
     headings: tuple[str, ...] = ()
+    line: int = 0
 
 
 def read(typed: Sequence[str]) -> list[CitedName]:
@@ -33,16 +40,33 @@ def read(typed: Sequence[str]) -> list[CitedName]:
     return found
 
 
+def find(catalogue: "Catalogue", names: "Sequence[CitedName]") -> "list[Work]":
+    """Return the works named; raises UnknownWorkError, which lists all wrong lines of an input."""
+    from sergecli.search import lookup
+
+    if not any(each.line for each in names):
+        return lookup.find(catalogue, [each.name for each in names])
+    works, wrong = [], []
+    for each in names:
+        try:
+            works.append(lookup.one(catalogue, each.name))
+        except UnknownWorkError as error:
+            wrong.append(f"<stdin>:{each.line}: {error}" if each.line else str(error))
+    if wrong:
+        raise UnknownWorkError("\n".join(wrong))
+    return works
+
+
 def _on_standard_input() -> Iterator[CitedName]:
     from sergecli.catalogue import store
 
     headings: tuple[str, ...] = ()
-    for line in store.text(None).splitlines():
+    for number, line in enumerate(store.text(None).splitlines(), 1):
         name = line.split("\t")[0].strip()
         if heading := _HEADING.fullmatch(name):
             headings = (*headings[: len(heading[1]) - 1], heading[2])
         elif name:
-            yield _placed(name)._replace(headings=headings)
+            yield _placed(name)._replace(headings=headings, line=number)
 
 
 def _placed(name: str) -> CitedName:

@@ -23,6 +23,7 @@ _ENDINGS = {
     "marcxml": (".xml",),
     "jsonld": (".jsonld", ".json"),
 }
+EXTENSIONS = tuple(dict.fromkeys(each for endings in _ENDINGS.values() for each in endings))
 
 
 def format_of(file: str, asked: str) -> str:
@@ -36,8 +37,8 @@ def format_of(file: str, asked: str) -> str:
         return asked or "text"
     meant = [name for name, endings in _ENDINGS.items() if ending in endings]
     if not meant:
-        known = dict.fromkeys(each for endings in _ENDINGS.values() for each in endings)
-        raise UsageError(f"--output: '{file}' has an unknown extension (choose {', '.join(known)})")
+        known = ", ".join(EXTENSIONS)
+        raise UsageError(f"--output: '{file}' has an unknown extension (choose {known})")
     if asked and asked not in meant:
         fit = " or ".join(_ENDINGS[asked])
         raise UsageError(

@@ -170,7 +170,8 @@ _KEYS: dict[str, Callable[[Work], Any]] = {
     "date": lambda work: work.attribution != Attribution.AUTHOR,
     "title": lambda work: filing(work.title),
     "kind": lambda work: work.kind,
-    "author": lambda work: [fold(filing_name(name)) for name in work.authors],
+    # Works whose author is not known come last.
+    "author": lambda work: (not work.authors, [fold(filing_name(name)) for name in work.authors]),
 }
 
 

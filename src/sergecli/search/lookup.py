@@ -17,13 +17,13 @@ _MOST_LISTED = 8
 def find(catalogue: Catalogue, names: Sequence[str]) -> list[Work]:
     """Return the work that each name means; or that all mean together, as words of one name.
 
-    Raises UnknownWorkError, as `one` does.
+    An id is not a word of another name. Raises UnknownWorkError, as `one` does.
     """
     try:
         return [one(catalogue, name) for name in names]
     except UnknownWorkError:
         together = " ".join(names)
-        if len(names) == 1 or not _meant(catalogue, together):
+        if any(catalogue.has([name]) for name in names) or not _meant(catalogue, together):
             raise
         return [one(catalogue, together)]
 

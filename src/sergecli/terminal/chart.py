@@ -1,12 +1,11 @@
 """Counts drawn as bars."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from textwrap import wrap
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -15,6 +14,7 @@ from sergecli.model.kinds import GROUPS
 from sergecli.model.work import LifeEvent, Work
 from sergecli.search.statistics import Bar
 from sergecli.terminal.capabilities import is_unicode
+from sergecli.terminal.theme import Screen
 from sergecli.text.english import counted
 from sergecli.text.sanitize import safe
 
@@ -58,13 +58,16 @@ def scale(most: int, cells: int, widest: int = _WIDEST) -> Scale:
     return Scale(min(widest, cells // max(most, 1)), 1)
 
 
-def years(screen: Console, bars: Sequence[Bar], whole: Bar, life: Iterable[LifeEvent]) -> None:
+def years(screen: Screen, bars: Sequence[Bar], whole: Bar, life: Iterable[LifeEvent]) -> None:
     """Draw a bar for each year, with life events beside the bars or, on a narrow screen, below.
 
     `whole` counts all works, for the legend.
     """
     dated = [bar for bar in bars if bar.label]
     texts = _events(life)
+    if screen.accessible:
+        _labelled(screen, dated, whole, texts)
+        return
     events = {bar.label: texts[bar.label] for bar in dated if bar.label in texts}
     wide = _width(screen)
     beside = wide >= _BESIDE and any(events.values())
@@ -84,6 +87,16 @@ def years(screen: Console, bars: Sequence[Bar], whole: Bar, life: Iterable[LifeE
     _legend(screen, whole, fitted)
 
 
+def _labelled(screen: Screen, bars: Iterable[Bar], whole: Bar, events: Mapping[str, str]) -> None:
+    """Print lines such as "1919: 4 works; arrives in Petrograd", for a screen reader."""
+    for bar in bars:
+        editions = f", {counted(bar.editions, 'edition')}" if bar.editions else ""
+        line = f"{bar.label}: {counted(bar.works, 'work')}{editions}"
+        screen.print(Text(safe("; ".join(filter(None, (line, events.get(bar.label)))))))
+    groups = (f"{name} {total}" for name, total in zip(GROUPS, whole.groups, strict=True) if total)
+    screen.print(Text(f"In all: {'; '.join(groups)}."))
+
+
 def _events(life: Iterable[LifeEvent]) -> dict[str, str]:
     """Return the text for each year with events; it is empty within longer ones."""
     texts: dict[str, str] = {}
@@ -96,15 +109,25 @@ def _events(life: Iterable[LifeEvent]) -> dict[str, str]:
     return texts
 
 
-def _ruled(screen: Console, event: str, width: int) -> Text:
+def _ruled(screen: Screen, event: str, width: int) -> Text:
     """Return wrapped text with a vertical rule to the left of every line."""
     rule = "|" if _ascii(screen) else "│"
     return Text("\n".join(f"{rule} {row}" for row in wrap(safe(event), width) or [""]), "dim")
 
 
-def counts(screen: Console, bars: Sequence[Bar], whole: Bar, unknown: str) -> None:
+def counts(screen: Screen, bars: Sequence[Bar], whole: Bar, unknown: str) -> None:
     """Draw a bar for each label; `unknown` is the label for works without one."""
     named = [bar for bar in bars if bar.label]
+    if screen.accessible:
+        _labelled(screen, named, whole, {})
+    else:
+        _counts(screen, named, whole)
+    lacking = sum(bar.works for bar in bars if not bar.label)
+    if lacking:
+        screen.print(Text(f"{unknown}: {counted(lacking, 'work')}.", "dim"))
+
+
+def _counts(screen: Screen, named: Sequence[Bar], whole: Bar) -> None:
     longest = max((cell_len(safe(bar.label)) for bar in named), default=0)
     left = min(longest, _width(screen) * 2 // 5)
     width = _width(screen) - left - _GAP
@@ -114,14 +137,11 @@ def counts(screen: Console, bars: Sequence[Bar], whole: Bar, unknown: str) -> No
         grid.add_row(Text(safe(bar.label), "bold"), _bar(screen, bar, fitted))
     screen.print(grid)
     _legend(screen, whole, fitted)
-    if any(bar.editions for bar in bars):
+    if any(bar.editions for bar in named):
         screen.print(Text("In brackets: the editions translated.", "dim"))
-    lacking = sum(bar.works for bar in bars if not bar.label)
-    if lacking:
-        screen.print(Text(f"{unknown}: {counted(lacking, 'work')}.", "dim"))
 
 
-def notes(screen: Console, undated: Sequence[Work], over_years: int) -> None:
+def notes(screen: Screen, undated: Sequence[Work], over_years: int) -> None:
     """Print below the chart what it cannot show: works of several years, and undated works."""
     if over_years:
         each = "it" if over_years == 1 else "each"
@@ -138,11 +158,11 @@ def _title(work: Work) -> Text:
     return Text(safe(work.title), Style(link=work.url) if work.url else "")
 
 
-def _ascii(screen: Console) -> bool:
+def _ascii(screen: Screen) -> bool:
     return not is_unicode(screen.encoding)
 
 
-def _marks(screen: Console) -> str:
+def _marks(screen: Screen) -> str:
     return _LETTERS if _ascii(screen) else _BLOCKS
 
 
@@ -158,17 +178,17 @@ def _count(bar: Bar) -> str:
     return f" {bar.works}{brackets}" if bar.works else ""
 
 
-def _width(screen: Console) -> int:
+def _width(screen: Screen) -> int:
     return min(screen.width, _MOST_WIDE)
 
 
-def _fitted(screen: Console, bars: Sequence[Bar], width: int) -> Scale:
+def _fitted(screen: Screen, bars: Sequence[Bar], width: int) -> Scale:
     most = max((bar.works for bar in bars), default=0)
     cells = width - max((len(_count(bar)) for bar in bars), default=0)
     return scale(most, cells, max(_WIDEST, _width(screen) // _A_CELL))
 
 
-def _bar(screen: Console, bar: Bar, fitted: Scale) -> Text:
+def _bar(screen: Screen, bar: Bar, fitted: Scale) -> Text:
     drawn = Text(no_wrap=True)
     lengths = fitted.lengths(bar.groups)
     for mark, style, length in zip(_marks(screen), _STYLES, lengths, strict=True):
@@ -176,7 +196,7 @@ def _bar(screen: Console, bar: Bar, fitted: Scale) -> Text:
     return drawn.append(_count(bar))
 
 
-def _legend(screen: Console, whole: Bar, fitted: Scale) -> None:
+def _legend(screen: Screen, whole: Bar, fitted: Scale) -> None:
     """Explain the marks drawn, with the number of works for each."""
     line = Text()
     screen.print()

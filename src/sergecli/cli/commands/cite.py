@@ -90,12 +90,15 @@ class Cite(Command, Filters, Citation, Display, Source):
     def _works(self, query: "Query", options: "CitationOptions") -> Cited:
         from sergecli.cli import cited_names
         from sergecli.exporters import compose, editions
-        from sergecli.search import filters, lookup
+        from sergecli.search import filters
 
         names = cited_names.read(self.names or ())
-        typed = [each.name for each in names]
-        catalogue = self.load_named(typed) if names else self.load(query.span)
-        named = lookup.find(catalogue, typed) if names else list(catalogue)
+        if names:
+            catalogue = self.load_named([each.name for each in names])
+            named = self._named(catalogue, names)
+        else:
+            catalogue = self.load(query.span)
+            named = list(catalogue)
         if len(named) != len(names):
             names = [cited_names.CitedName(work.id) for work in named]
         works = filters.select(dict.fromkeys(named), query, catalogue.head.language)
@@ -127,6 +130,22 @@ class Cite(Command, Filters, Citation, Display, Source):
             missing,
             untitled,
         )
+
+    @staticmethod
+    def _named(catalogue: "Catalogue", names: "Sequence[CitedName]") -> "list[Work]":
+        """Return the works named; raises UnknownWorkError, or UsageError for a file to write."""
+        from sergecli.cli import cited_names
+        from sergecli.exporters.endings import EXTENSIONS
+
+        try:
+            return cited_names.find(catalogue, names)
+        except UnknownWorkError:
+            for each in names:
+                if each.name.lower().endswith(EXTENSIONS):
+                    raise UsageError(
+                        f"{each.name}: to write a file, use --output {each.name}"
+                    ) from None
+            raise
 
     def _wholes(self, catalogue: "Catalogue", works: "Sequence[Work]") -> "dict[str, Work]":
         """Return the works of which others are parts, by id."""

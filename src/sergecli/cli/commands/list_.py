@@ -1,9 +1,12 @@
 """The command list."""
 
+from collections.abc import Sequence
+from contextlib import suppress
+
 from sergecli.cli.declare import argument, flag, options
 from sergecli.cli.filter_options import Filters, nothing, select
 from sergecli.cli.options import Command, Output, Source
-from sergecli.errors import ExitCode, UsageError
+from sergecli.errors import DateError, ExitCode, UsageError
 
 
 @options
@@ -22,8 +25,7 @@ class List(Command, Filters, Output, Source):
         from sergecli.terminal import output
 
         if self.words:
-            words = " ".join(self.words)
-            raise UsageError(f"serge list takes no words. Did you mean: serge search {words}")
+            raise UsageError(f"serge list takes no words. Did you mean: {_meant(self.words)}")
         form, query = self.form(editions=self.editions), self.query("date")
         if self.editions:
             from sergecli.search import filters
@@ -38,3 +40,17 @@ class List(Command, Filters, Output, Source):
         works = select(self, catalogue, query)
         output.works(form, works, catalogue.total, catalogue.own)
         return ExitCode.FOUND
+
+
+def _meant(words: Sequence[str]) -> str:
+    """Return the command that words after `serge list` were probably meant for."""
+    from sergecli.model.date_reader import parse_span
+    from sergecli.model.kinds import KIND_NAMES
+
+    typed = " ".join(words)
+    if typed.lower() in KIND_NAMES:
+        return f"serge list --kind {typed.lower()}"
+    with suppress(DateError):
+        if parse_span(typed) and len(words) == 1:
+            return f"serge list --year {typed}"
+    return f"serge search {typed}"

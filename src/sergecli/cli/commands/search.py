@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sergecli.cli.declare import argument, flag, option, options
 from sergecli.cli.filter_options import PLACES, Filters, nothing
-from sergecli.cli.options import Command, Output, Source
+from sergecli.cli.options import Command, Output, Source, chosen
 from sergecli.errors import ExitCode
 
 _TITLE = "title"
@@ -35,7 +35,7 @@ class Search(Command, Filters, Output, Source):
         from sergecli.terminal import output
 
         form = self.form()
-        titles_only = self.in_.lower() == _TITLE
+        titles_only = chosen("--in", self.in_, (*PLACES, _TITLE)) == _TITLE
         query = (replace(self, in_="all") if titles_only else self).query()
         index, words = self.index(), " ".join(self.words)
         hits = {hit.work.id: hit for hit in fuzzy.search(index, words, titles_only=titles_only)}

@@ -30,11 +30,11 @@ class Show(Command, Output, Source):
     def run(self) -> int:
         """Print the works; raises UnknownWorkError."""
         from sergecli.cli import cited_names
-        from sergecli.search import lookup
 
         catalogue = self.load()
-        names = [each.name for each in cited_names.read(self.names)]
-        print_details(catalogue, lookup.find(catalogue, names), self)
+        names = cited_names.read(self.names)
+        works = dict.fromkeys(cited_names.find(catalogue, names))
+        print_details(catalogue, list(works), self)
         return ExitCode.FOUND
 
 

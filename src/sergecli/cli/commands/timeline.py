@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from sergecli.cli.declare import flag, option, options
 from sergecli.cli.filter_options import Filters, select
-from sergecli.cli.options import Command, Layout, Source
+from sergecli.cli.options import Command, Layout, Source, chosen
 from sergecli.errors import ExitCode, UsageError
 from sergecli.terminal import messages
-from sergecli.text.english import check_among, joined
+from sergecli.text.english import joined
 
 if TYPE_CHECKING:
     from sergecli.model.work import Head, LifeEvent, Work
     from sergecli.search.statistics import Bar
     from sergecli.terminal.form import Form
 
+_YEAR = "year"
 # The label of works without a value, by what is counted.
 _UNKNOWN = {
     "decade": "Undated",
@@ -39,7 +40,12 @@ class Timeline(Command, Filters, Layout, Source):
     Example: serge timeline --count-by translator
     """
 
-    count_by: str = option("WHAT", f"Count by {joined(_UNKNOWN, 'or')} instead.", _UNKNOWN)
+    count_by: str = option(
+        "WHAT",
+        f"Count by {joined(_UNKNOWN, 'or')} instead.",
+        (_YEAR, *_UNKNOWN),
+        default=_YEAR,
+    )
     json: bool = flag("--json", "The counts, as JSON.")
     output: Path | None = option(
         "FILE", "Draw the years in a new file (SVG).", readable=False, default=None
@@ -51,10 +57,8 @@ class Timeline(Command, Filters, Layout, Source):
         from sergecli.search import statistics
         from sergecli.terminal import plain
 
-        by, form = self.count_by.lower(), self.form()
-        if by:
-            check_among("--count-by", by, tuple(_UNKNOWN))
-        if self.output and (by or self.json):
+        by, form = chosen("--count-by", self.count_by, (_YEAR, *_UNKNOWN)), self.form()
+        if self.output and (by != _YEAR or self.json):
             raise UsageError("--output draws the years; it goes with neither --count-by nor --json")
         # The timeline is the author's writing life, so it leaves out other authors' works.
         if counted := _UNKNOWN.keys() & set(self.by or ()):
@@ -64,22 +68,23 @@ class Timeline(Command, Filters, Layout, Source):
             query = query._replace(by=frozenset({"author"}))
         catalogue = self.load(query.span)
         head, works = catalogue.head, select(self, catalogue, query)
-        if by:
-            bars = statistics.counts(works, by, head)
-        else:
+        if by == _YEAR:
             bars = statistics.years(works, head, query.span)
+        else:
+            bars = statistics.counts(works, by, head)
         if self.output:
             self._draw(self.output, statistics.gathered(bars, head), head)
             return ExitCode.FOUND
-        bars = bars if by else statistics.with_ends(bars, head, query.span)
+        life: Sequence[LifeEvent] = ()
+        if by == _YEAR:
+            bars, life = statistics.with_ends(bars, head, query.span), statistics.life(head)
         if self.json:
-            life = () if by else statistics.life(head)
-            plain.dump([_record(by or "year", bar, life) for bar in bars])
-        elif form.drawn and not form.facts.accessible:
+            plain.dump([_record(by, bar, life) for bar in bars])
+        elif form.drawn:
             _show(form, bars, by, works, head)
             messages.say(f"{len(works)} of {catalogue.total} works")
         else:
-            unknown = _NOT_KNOWN if by else _UNDATED
+            unknown = _UNDATED if by == _YEAR else _NOT_KNOWN
             rows = [(bar.label or unknown, bar.works, bar.editions) for bar in bars]
             plain.rows(row if by == "translator" else row[:2] for row in rows)
         return ExitCode.FOUND
@@ -100,7 +105,7 @@ def _show(form: "Form", bars: "list[Bar]", by: str, works: "list[Work]", head: "
 
     whole = statistics.whole(works)
     with output.screen(form) as screen:
-        if by:
+        if by != _YEAR:
             chart.counts(screen, bars, whole, _UNKNOWN[by])
         else:
             chart.years(screen, statistics.gathered(bars, head), whole, statistics.life(head))
