@@ -1,12 +1,16 @@
 """The command edit: the reader's own editor, on a copy."""
 
 import shlex
+import signal
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Serge
+from tests.program import environment
 from tests.screen import plain, screen
 
 RECORD = '[[works]]\nid = "one"\ntitle = "One"\nkind = "letter"\n'
@@ -236,3 +240,56 @@ def test_the_file_as_it_was_is_kept(serge: Serge, editor: Editor, tmp_path: Path
     assert said == "changed own.toml\nbackup: {}\n".format(f"{path}~")
     assert path.read_text(encoding="utf-8") == ""
     assert path.with_name("own.toml~").read_text(encoding="utf-8") == RECORD
+
+
+def ended(tmp_path: Path, env: dict[str, str], number: int) -> str:
+    """Give what is said if a signal ends the program while the editor is open."""
+    opened = tmp_path / "opened"
+    with subprocess.Popen(
+        [sys.executable, "-m", "sergecli", "edit", "--catalogue", "own.toml"],
+        cwd=tmp_path,
+        env={**environment({}), **env},
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        while not opened.exists():
+            time.sleep(0.01)
+        process.send_signal(number)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == -number
+    assert "Traceback" not in said
+    return said
+
+
+OPENED = "pathlib.Path('opened').touch(); time.sleep(20)"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_what_an_editor_saves_when_a_signal_ends_the_program_is_kept_and_told(
+    editor: Editor, tmp_path: Path, number: int
+) -> None:
+    (tmp_path / "own.toml").write_text(RECORD, encoding="utf-8")
+    env = editor.that(
+        "import signal, time",
+        "save = lambda *_: sys.exit(path.write_text('# typed', encoding='utf-8'))",
+        f"signal.signal({int(number)}, save)",
+        OPENED,
+    )
+    assert kept(ended(tmp_path, env, number)).read_text(encoding="utf-8") == "# typed"
+    assert (tmp_path / "own.toml").read_text(encoding="utf-8") == RECORD
+
+
+def test_the_text_of_an_editor_that_goes_on_after_the_program_is_told_too(
+    editor: Editor, tmp_path: Path
+) -> None:
+    env = editor.that(
+        "import signal, time",
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)",
+        "sys.stderr.close()",
+        "import os; os.close(2)",
+        OPENED.replace("20", "3"),
+        "text = '# typed'",
+    )
+    text = kept(ended(tmp_path, env, signal.SIGTERM))
+    while text.read_text(encoding="utf-8") != "# typed":
+        time.sleep(0.01)

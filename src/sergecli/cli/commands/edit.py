@@ -8,8 +8,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn
 
 from sergecli.cli import completion
 from sergecli.cli.declare import argument, options
@@ -39,8 +40,24 @@ _AT_LINE = frozenset(
 )
 
 
+# Seconds in which an editor can save what was typed, after a signal has ended serge.
+_PATIENCE = 2.0
+
+
 class _EditorKilledError(UsageError):
     """The editor was ended by a signal; one of its windows may still have the draft open."""
+
+
+class _EndedError(BaseException):
+    """A signal is to end serge; the editor may still have the draft open."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+# Errors after which the draft is kept even if nothing is in it yet.
+_KEEPING = (_EditorKilledError, _EndedError)
 
 
 @options
@@ -55,6 +72,10 @@ class Edit(Command, Own):
 
     def run(self) -> int:
         """Edit a copy, check it and replace the file; the text is never lost."""
+        with _ended_by_signals():
+            return self._run()
+
+    def _run(self) -> int:
         from sergecli.catalogue import editing, store
 
         path = self.path()
@@ -71,7 +92,7 @@ class Edit(Command, Own):
                 new = self._until_valid(editor, draft, new)
                 backup = editing.replace(path, old, new, self.write_options())
         except BaseException as error:
-            if _is_untouched(draft, start) and not isinstance(error, _EditorKilledError):
+            if _is_untouched(draft, start) and not isinstance(error, _KEEPING):
                 shutil.rmtree(draft.parent, ignore_errors=True)
             else:
                 messages.say(f"your text is in {draft}")
@@ -156,15 +177,51 @@ def _edited(command: list[str], draft: Path, line: int) -> str:
     at = [f"+{line}"] if line > 1 and Path(command[0]).stem in _AT_LINE else []
     try:
         with _signals_left_to_child():
-            # The user chose this program; it runs without a shell.
-            done = subprocess.run([*command, *at, str(draft)], check=False)  # noqa: S603
+            code = _wait_for([*command, *at, str(draft)])
     except OSError as error:
         raise UsageError(f"{command[0]}: cannot be run: {error.strerror}") from None
-    if done.returncode < 0:
-        raise _EditorKilledError(f"{command[0]}: was ended by signal {-done.returncode}")
-    if done.returncode:
-        raise UsageError(f"{command[0]}: failed with exit code {done.returncode}")
+    if code < 0:
+        raise _EditorKilledError(f"{command[0]}: was ended by signal {-code}")
+    if code:
+        raise UsageError(f"{command[0]}: failed with exit code {code}")
     return store.text(draft)
+
+
+def _wait_for(command: list[str]) -> int:
+    """Run an editor and return its exit code; a signal that ends serge is sent to it, too."""
+    # The user chose this program; it runs without a shell. If serge ends, it isn't killed.
+    editor = subprocess.Popen(command)  # noqa: S603
+    try:
+        return editor.wait()
+    except _EndedError as ended:
+        editor.send_signal(ended.number)
+        with suppress(subprocess.TimeoutExpired):
+            editor.wait(_PATIENCE)
+        raise
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Raise _EndedError on SIGTERM and SIGHUP, so that the draft is named before serge ends."""
+
+    def end(number: int, _: object) -> NoReturn:
+        raise _EndedError(number)
+
+    names = ("SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    caught = [one for one in numbers if signal.getsignal(one) is signal.SIG_DFL]
+    ended = None
+    try:
+        for number in caught:
+            signal.signal(number, end)
+        yield
+    except _EndedError as error:
+        ended = error.number
+    finally:
+        for number in caught:
+            signal.signal(number, signal.SIG_DFL)
+    if ended:
+        signal.raise_signal(ended)
 
 
 @contextmanager
