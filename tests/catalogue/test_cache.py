@@ -268,6 +268,17 @@ def test_a_directory_of_another_user_is_not_used(
     assert [(path.name, path.stat().st_ino) for path in home.iterdir()] == before
 
 
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such owners")
+def test_root_makes_no_directory_in_the_home_of_another_user(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if os.geteuid() == 0:
+        os.chown(tmp_path, 12345, 54321)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert load(aged(tmp_path / "works.toml")).works
+    assert not home.parent.exists()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="other systems ask for rights to make links")
 def test_no_link_is_followed(home: Path, small: Path, tmp_path: Path) -> None:
     read = load(small)

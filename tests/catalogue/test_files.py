@@ -109,15 +109,45 @@ def test_an_owner_stays_where_that_is_allowed(own: Path) -> None:
         assert (after.st_uid, after.st_gid) == (before.st_uid, before.st_gid)
 
 
+def as_root(monkeypatch: pytest.MonkeyPatch, home: Path) -> list[tuple[int, int]]:
+    """Let root work in the home of another; give the owners of what is then given away."""
+    given = []
+
+    def chown(descriptor: int, user: int, group: int) -> None:
+        given.append((user, group))
+        if owner == 0:
+            really(descriptor, user, group)
+
+    owner, really = os.geteuid(), os.fchown
+    if owner == 0:
+        os.chown(home, 12345, 54321)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "fchown", chown)
+    return given
+
+
+def test_what_root_adds_belongs_to_the_owner_of_the_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = as_root(monkeypatch, tmp_path)
+    path = tmp_path / "share" / "serge" / "works.toml"
+    change(path)
+    home = tmp_path.stat()
+    assert given == [(home.st_uid, home.st_gid)] * 3
+    for one in (path, *path.parents[:2]):
+        assert (one.stat().st_uid, one.stat().st_gid) == given[0]
+    assert (mode(path), mode(path.parent)) == (0o600, 0o700)
+
+
 def test_a_group_stays_even_if_the_owner_cannot(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def chown(_path: Path, user: int, group: int) -> None:
+    def chown(_descriptor: int, user: int, group: int) -> None:
         asked.append((user, group))
         raise PermissionError
 
     status = own.stat()
-    monkeypatch.setattr(os, "chown", chown)
+    monkeypatch.setattr(os, "fchown", chown)
     change(own)
     assert asked == [(-1, status.st_gid), (status.st_uid, -1)]
     assert is_whole(own, NEW)

@@ -88,20 +88,20 @@ def write(
     """Cache ids and titles, and the database; raises OSError, also for another user's directory.
 
     `stamp` is that of the catalogue before it was read. The directory is created, and made
-    private to its owner.
+    private to its owner; root creates none in another user's directory.
     """
     # Imported here because few runs write, and completion should start faster.
     from sergecli.catalogue import files  # noqa: PLC0415
 
     path = place(source)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if os.name == "posix" and not _is_not_ours(path.parent.stat()):
-        path.parent.chmod(0o700)
-    _check_private(path.parent)
     lines = "\n".join("\t".join(" ".join(part.split()) for part in pair) for pair in names)
     content = lines.encode() + _END + database
     header = _header(stamp, content).encode()
-    files.write(path, header + b"\n" + content, over=True, mode=files.OWN_FILE)
+    with files.directory(path.parent):
+        if os.name == "posix" and not _is_not_ours(path.parent.stat()):
+            path.parent.chmod(0o700)
+        _check_private(path.parent)
+        files.write(path, header + b"\n" + content, over=True, mode=files.OWN_FILE)
 
 
 def _header(stamp: str, content: bytes) -> str:

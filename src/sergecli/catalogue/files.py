@@ -28,8 +28,11 @@ OWN_FILE = 0o600
 _OWN_DIRECTORY = 0o700
 # Opens a file that must not exist yet; on Windows, without converting line endings.
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-# The error codes of systems that cannot sync a directory.
-_UNSYNCABLE = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF, errno.EACCES, errno.EPERM}
+_DIRECTORY = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
+# The error codes of systems that cannot sync a directory, or keep an access list.
+_UNSUPPORTED = {
+    errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF, errno.ENODATA, errno.EACCES, errno.EPERM
+}  # fmt: skip
 
 _WHY = {
     errno.EACCES: "may not be changed (permission denied)",
@@ -118,7 +121,9 @@ def write(  # noqa: PLR0913 - all but two are keywords
         with os.fdopen(os.open(beside, _NEW, OWN_FILE if alike else mode), "wb") as file:
             file.write(new)
             if alike:
-                _liken(beside, model)
+                _liken(file.fileno(), model)
+            elif mode == OWN_FILE:
+                _give(file.fileno(), path.parent)
             if synced:
                 file.flush()
                 os.fsync(file.fileno())
@@ -133,11 +138,17 @@ def write(  # noqa: PLR0913 - all but two are keywords
 
 @contextmanager
 def directory(path: Path) -> Iterator[None]:
-    """Create a directory and its parents, private to the owner; remove those that stay empty."""
+    """Create a directory and its parents, private to the owner; remove those that stay empty.
+
+    If root creates them, the owner is that of the directory that they are in.
+    """
     missing = list(takewhile(lambda one: not one.is_dir(), (path, *path.parents)))
     try:
         for one in reversed(missing):
             one.mkdir(_OWN_DIRECTORY, exist_ok=True)
+            if sys.platform != "win32":
+                with _opened(one) as descriptor:
+                    _give(descriptor, one.parent)
         yield
         for one in missing:
             _sync(one.parent)
@@ -156,20 +167,48 @@ def _sweep(path: Path) -> None:
                 left.unlink(missing_ok=True)
 
 
-def _liken(new: Path, old: Path) -> None:
-    """Copy the owner, the permissions and the access list of one file to another, if allowed."""
-    # Imported here because shutil loads all compression modules, which reading does not need.
-    from shutil import copystat  # noqa: PLC0415
-
-    if sys.platform != "win32":
-        status = old.stat()
-        for owner in ((-1, status.st_gid), (status.st_uid, -1)):
-            with suppress(PermissionError):
-                os.chown(new, *owner)
+def _liken(new: int, old: Path) -> None:
+    """Copy the owner, the permissions and the access list of a file to an open one, if allowed."""
+    if sys.platform == "win32":
+        return
+    status = old.stat()
+    for owner in ((-1, status.st_gid), (status.st_uid, -1)):
+        with suppress(PermissionError):
+            os.fchown(new, *owner)
     with suppress(PermissionError):
-        copystat(old, new)
-    # Its modification time is not copied: that shows that the file has changed.
-    os.utime(new)
+        os.fchmod(new, stat.S_IMODE(status.st_mode))
+    if sys.platform == "linux":
+        with _if_supported():
+            for name in os.listxattr(old):
+                with _if_supported():
+                    os.setxattr(new, name, os.getxattr(old, name))
+
+
+def _give(new: int, directory: Path) -> None:
+    """Give what root creates to the owner of the directory, who otherwise could not change it."""
+    if sys.platform != "win32" and os.geteuid() == 0:
+        status = directory.stat()
+        with suppress(PermissionError):
+            os.fchown(new, status.st_uid, status.st_gid)
+
+
+@contextmanager
+def _opened(directory: Path) -> Iterator[int]:
+    descriptor = os.open(directory, _DIRECTORY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _if_supported() -> Iterator[None]:
+    """Ignore the errors of systems that cannot do something, or do not allow it."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _UNSUPPORTED:
+            raise
 
 
 def _put(beside: Path, path: Path, *, over: bool) -> None:
@@ -200,12 +239,8 @@ def _link(beside: Path, path: Path) -> None:
 def _sync(path: Path) -> None:
     """Sync the names in a directory, to survive a power failure; not every system can."""
     try:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
+        with _if_supported(), _opened(path) as descriptor:
             os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
     except OSError as error:
-        if error.errno not in _UNSYNCABLE:
-            message = f"was written, but might not survive a power failure: {error.strerror}"
-            raise NotSyncedError(message) from None
+        message = f"was written, but might not survive a power failure: {error.strerror}"
+        raise NotSyncedError(message) from None
