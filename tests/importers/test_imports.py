@@ -271,12 +271,12 @@ def test_what_gets_weaker_in_bibtex_is_told(entry: str, lost: list[str]) -> None
 @pytest.mark.parametrize(
     ("item", "lost"),
     [
-        ({"issued": {"date-parts": [[1940, 13]]}}, ["date “1940-13” (in words only)"]),
-        ({"original-date": {"date-parts": [[1930, 13]]}}, ["original-date “1930-13”"]),
+        ({"issued": {"date-parts": [[1940, 19]]}}, ["date “1940-19” (in words only)"]),
+        ({"original-date": {"date-parts": [[1930, 19]]}}, ["original-date “1930-19”"]),
         ({"type": "weird"}, ["type weird (taken for book)"]),
         ({"type": "thesis"}, ["type thesis (taken for book)"]),
         ({"type": "document"}, []),
-        ({"note": "Dated July 1938.", "issued": {"date-parts": [[1938, 13]]}}, []),
+        ({"note": "Dated July 1938.", "issued": {"date-parts": [[1938, 19]]}}, []),
     ],
 )
 def test_what_gets_weaker_in_csl_is_told(item: dict[str, object], lost: list[str]) -> None:

@@ -28,7 +28,7 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2060\u202a-\u202e\u206
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _TAGS = re.compile(
-    r"</?(?:i|b|u|a|p|br|div|sc|sub|sup|span|em|strong|ul|ol|li|h[1-6]|blockquote|jats:\w{1,20})"
+    r"</?(?:i|b|u|a|p|br|div|sc|scp|sub|sup|span|em|strong|ul|ol|li|h[1-6]|blockquote|jats:\w{1,20})"
     r"(?:[\s/][^<>]{0,200})?>",
     re.IGNORECASE,
 )
@@ -156,6 +156,12 @@ def plain(rich: str) -> str:
 def in_italics(rich: str) -> tuple[str, ...]:
     """Return what stands in italics in a title: the titles of other works."""
     return tuple(map(clean, _ITALICS.findall(rich))) if "<" in rich else ()
+
+
+def with_subtitle(title: str, subtitle: str) -> str:
+    """Return a title with its subtitle, after a colon if no other mark is there."""
+    joint = " " if title[-1:] in {"?", "!", ":"} else ": "
+    return joint.join(filter(None, (title, subtitle)))
 
 
 def overlong(fields: Mapping[str, object]) -> str:

@@ -181,9 +181,7 @@ def _first(texts: Fields, *names: str) -> str:
 
 
 def _titled(texts: Fields, title: str, subtitle: str) -> str:
-    """Return a title with its subtitle."""
-    joint = " " if texts.get(title, "")[-1:] in {"?", "!", ":"} else ": "
-    return joint.join(filter(None, (texts.get(title), texts.get(subtitle))))
+    return base.with_subtitle(texts.get(title, ""), texts.get(subtitle, ""))
 
 
 def _container(texts: Fields, kind: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -24,8 +24,8 @@ _TYPES = base.types(
         ),
         "article-journal review": "review review-book book-review",
         "article-newspaper": "article-newspaper newspaper-article",
-        "book": "book classic report thesis dissertation edited-book monograph reference-book",
-        "book collection": "collection",
+        "book": "book classic report thesis dissertation monograph reference-book",
+        "book collection": "collection edited-book",
         "book pamphlet": "pamphlet",
         "book text": "periodical",
         "chapter": (
@@ -66,42 +66,52 @@ _BROKEN = '<<span class="nocase"></span>'
 _KEPT = re.compile(r'<span class="nocase">(?P<title>.*)</span>', re.DOTALL)
 # Where Crossref gives no other date, one of its own.
 _DATES = ("issued", "published-print", "published-online", "published")
-_SEASONS = {
-    "1": 21, "2": 22, "3": 23, "4": 24,
-    "spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24,
-}  # fmt: skip
+# The pseudo-months that some programs write for spring to winter.
+# The months that citeproc-js has for spring to winter.
+_PSEUDO_MONTHS = {"13": "1", "14": "2", "15": "3", "16": "4"}
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
 def read(text: str, head: Head | None) -> list[Entry]:
     """Read a .json file; raises CatalogueError with the line if it is not one."""
-    return entries((_item(*one, number) for number, one in enumerate(_items(text), 1)), head)
+    return read_items(_items(text), head)
+
+
+def read_items(items: Iterable[tuple[int, object]], head: Head | None) -> list[Entry]:
+    """Read items, each with its line."""
+    return entries((_item(*one, number) for number, one in enumerate(items, 1)), head)
 
 
 def _items(text: str) -> Iterator[tuple[int, object]]:
-    """Yield line and value of each item of the array; or of an object's `items`, as Crossref's."""
-    start = _after_space(text, 0)
-    if not text.startswith("[", start):
-        whole, _ = _decoded(text, start)
-        if isinstance(whole, dict):
-            message = whole.get("message")
-            whole = message if isinstance(message, dict) else whole
-        listed = whole.get("items") if isinstance(whole, dict) else None
-        yield from ((0, one) for one in (listed if isinstance(listed, list) else [whole]))
-        return
-    at, line, counted = _after_space(text, start + 1), 1, 0
-    while not text.startswith("]", at):
+    """Yield line and value of each item: of an array, or of objects that follow one another."""
+    at, line, counted = _after_space(text, 0), 1, 0
+    is_array = False
+    while at < len(text) or is_array:
+        if text.startswith("]" if is_array else "[", at):
+            is_array = not is_array
+            at = _after_space(text, at + 1)
+            continue
         line += text.count("\n", counted, at)
         counted = at
         value, at = _decoded(text, at)
-        yield line, value
+        yield from _unwrapped(line, value)
         at = _after_space(text, at)
-        if text.startswith(",", at):
+        if is_array and text.startswith(",", at):
             at = _after_space(text, at + 1)
-        elif not text.startswith("]", at):
+        elif is_array and not text.startswith("]", at):
             raise not_this_format(
                 "is not JSON: a comma or ] is missing", text.count("\n", 0, at) + 1
             )
+
+
+def _unwrapped(line: int, value: object) -> Iterator[tuple[int, object]]:
+    """Yield the items in an answer of Crossref, or the item itself."""
+    whole = value.get("message", value) if isinstance(value, dict) else value
+    listed = whole.get("items") if isinstance(whole, dict) else None
+    if isinstance(listed, list):
+        yield from ((0, one) for one in listed)
+    else:
+        yield line, whole
 
 
 def _after_space(text: str, at: int) -> int:
@@ -133,8 +143,8 @@ def _item(line: int, values: object, number: int) -> Item:
     issued, original, reprinted = _dates(values)
     texts: dict[str, Any] = {mine: _plain(_text(values.get(name))) for name, mine in _TEXTS.items()}
     subtitle = _plain(_text(values.get("subtitle")))
-    if subtitle and subtitle not in texts["title"]:
-        texts["title"] += f": {subtitle}"
+    if subtitle not in texts["title"]:
+        texts["title"] = base.with_subtitle(texts["title"], subtitle)
     people: dict[str, Any] = {name: _names(values.get(name)) for name in NAME_VARIABLES}
     if texts["collection_title"] and not texts["volume"]:
         texts["volume"] = _text(values.get("collection-number"))
@@ -165,7 +175,7 @@ def _item(line: int, values: object, number: int) -> Item:
 def _text(value: object) -> str:
     """Return a text, the digits of a number, or the first of several, as Crossref has them."""
     if isinstance(value, list):
-        value = value[0] if value and not isinstance(value[0], list) else ""
+        value = next((one for one in value if one and not isinstance(one, list)), "")
     if isinstance(value, str):
         return value
     plain_number = isinstance(value, int | float) and not isinstance(value, bool)
@@ -185,7 +195,7 @@ def _dropped(values: Mapping[str, Any]) -> Iterator[str]:
         base.field_name(name) for name, value in values.items() if value and name not in known
     )
     for name in (*_TEXTS, "subtitle"):
-        if isinstance(values.get(name), list) and len(values[name]) > 1:
+        if isinstance(values.get(name), list) and len([*filter(None, values[name])]) > 1:
             yield f"{name} (another)"
 
 
@@ -201,7 +211,8 @@ def _names(value: object) -> tuple[Name, ...]:
 
 
 def _name(parts: Mapping[str, Any]) -> Name:
-    texts = {name: clean(_text(value)) for name, value in parts.items()}
+    # citeproc-js writes "Frank G.,! Jr." for a suffix after a comma.
+    texts = {name: clean(_text(value)).replace(",!", ",") for name, value in parts.items()}
     alone = texts.get("literal") or texts.get("name")
     if alone and not texts.get("family"):
         return Name(alone)
@@ -233,13 +244,12 @@ def _words(value: object) -> str:
 def _date(value: object) -> date_reader.DateReading:
     """Read a date in any of the forms that programs write."""
     if isinstance(value, list):
-        value = {"date-parts": value}
+        value = {"date-parts": [_parts(one) if isinstance(one, dict) else one for one in value]}
     if not isinstance(value, dict):
         return date_reader.read(clean(_text(value)))
     parts = value.get("date-parts")
     if not isinstance(parts, list) or not parts:
-        names = ("year", "month", "day")
-        parts = [value.get(name) for name in names if _text(value.get(name))]
+        parts = _parts(value)
     points = parts if any(isinstance(one, list) for one in parts) else [parts]
     said = date_reader.read(
         "/".join(filter(None, (_point(one, value) for one in points))) or clean(_words(value))
@@ -250,18 +260,39 @@ def _date(value: object) -> date_reader.DateReading:
     return date_reader.DateReading(date, words if other else said.words)
 
 
+def _parts(value: Mapping[str, Any]) -> list[str]:
+    """Return year, month or season, and day, as pandoc's YAML has them."""
+    season = _text(value.get("season"))
+    month = _text(value.get("month")) or (f"season-{season}" if season else "")
+    return [_text(value.get("year")), month, _text(value.get("day"))]
+
+
 def _point(parts: object, value: Mapping[str, Any]) -> str:
     """Return year, month and day, as far as they are numbers."""
-    numbers = [_text(one) for one in parts] if isinstance(parts, list) else []
+    numbers = [_text(one).strip() for one in parts] if isinstance(parts, list) else []
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    if not numbers:
+        return ""
+    year, *rest = numbers
+    said = rest[0] if rest else f"season-{_text(value.get('season'))}"
+    if season := _season(said, year):
+        rest[:1] = [season]
     # A year with two digits may be in any century.
-    sound = all(one.isdecimal() and len(one) <= len("1938") for one in numbers)
-    if not (numbers and sound and len(numbers[0]) > len("38")):
-        return "-".join(numbers)
-    season = _text(value.get("season")).strip().lower()
-    if len(numbers) == 1 and season in _SEASONS:
-        numbers.append(str(_SEASONS[season]))
-    year, *rest = map(int, numbers)
-    return f"{year:04d}" + "".join(f"-{part:02d}" for part in rest if part)
+    sound = all(one.isdecimal() and len(one) <= len("1938") for one in (year, *rest))
+    if not sound or len(year) <= len("38"):
+        return "-".join((year, *rest))
+    return f"{int(year):04d}" + "".join(f"-{int(part):02d}" for part in rest if int(part))
+
+
+def _season(said: str, year: str) -> str:
+    """Return EDTF's number of a season: "season-01", "season-spring", or 13, a pseudo-month."""
+    name = said.removeprefix("season-").lower()
+    number = name.lstrip("0") if said != name else _PSEUDO_MONTHS.get(said, "")
+    if number in {"1", "2", "3", "4"}:
+        return f"2{number}"
+    date = date_reader.parse(f"{name} {year}") if name.isalpha() else None
+    return str(date.points[0].month) if date and date.points[0].season else ""
 
 
 def _doubted(date: Date | None, value: Mapping[str, Any]) -> Date | None:

@@ -48,10 +48,13 @@ _LOOKS = {
     "ris": re.compile(r"(?:[^\n]*\n){0,30}?[ \t]{0,9}TY[ \t]{0,3}-", re.IGNORECASE),
     "toml": re.compile(r"(?:^|.*\n)[ \t]*\[\[?[ \t]*(?:works|catalogue)[ \t]*\]", re.DOTALL),
     "zotero-rdf": re.compile(r"(?:<\?xml[^>]{0,200}>\s*)?<rdf:RDF\b"),
-    "archive-page": re.compile(r"<(?:!doctype html|!--|\?xml|html|head|title|body)", re.IGNORECASE),
+    "archive-page": re.compile(
+        r"(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|!--|html|head|title|body)", re.IGNORECASE
+    ),
     "csl-json": re.compile(r"[\[{]"),
     "bibtex": re.compile(r"(?:^|.*\n)[ \t]*@[A-Za-z]+[ \t]*[{(]", re.DOTALL),
     "csv": re.compile(r"(?:[^\n]*,)?id,title,kind,"),
+    "csl-yaml": re.compile(r"(?:|.*\n)references:[ \t\r]*\n", re.DOTALL),
     "hayagriva": re.compile(r"(?:^|.*\n)[^\s#][^\n]*:[ \t\r]*\n[ \t]+[a-z-]+:", re.DOTALL),
 }
 _BIBLATEX = re.compile(
@@ -72,6 +75,8 @@ def sniff(name: str, text: str) -> str:
     form = _form(name, start)
     if not form:
         raise UsageError(f"Can't tell the format of {name}; choose one with --format: {_choice()}")
+    if form == "hayagriva" and _LOOKS["csl-yaml"].match(start):
+        return "csl-yaml"
     return "biblatex" if form == "bibtex" and _BIBLATEX.search(start) else form
 
 

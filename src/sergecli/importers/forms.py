@@ -8,6 +8,7 @@ MODULES = {
     "biblatex": "bib",
     "ris": "ris",
     "csl-json": "csl_json",
+    "csl-yaml": "csl_yaml",
     "hayagriva": "hayagriva",
     "zotero-rdf": "zotero_rdf",
     "toml": "serge_toml",
