@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -185,3 +186,57 @@ def test_for_a_screen_reader_a_row_is_labelled_lines() -> None:
     tables.works(theme.Screen(facts, sheet), [work, work])
     row = "Date: 1938\nTitle: A Title [b]\nKind: letter\nId: an-id\n"
     assert sheet.getvalue() == f"{row}\n{row}"
+
+
+# --- where a work appeared, and who wrote it ---------------------------------------
+
+
+def published(container: str, date: str = "", *, presumed: bool = False) -> Publication:
+    return Publication(
+        container=container, date=edtf.parse(date) if date else None, presumed=presumed
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "appeared"),
+    [
+        ({"first_publication": published("Esprit", "1938-02")}, "Esprit"),
+        ({"first_publication": published("Esprit", "1951?")}, "Esprit (1951?)"),
+        ({"first_publication": published("Esprit")}, "Esprit"),
+        ({"first_publication": published("", "1951-03")}, "1951"),
+        ({"published": edtf.parse("1951~")}, "c. 1951"),
+        ({"reproduced_from": published("Carnets", "2012")}, "Carnets (2012)"),
+        (
+            {"editions": (published("Late", "2015"), published("Early", "{1994,1996}"))},
+            "Early (1994)",
+        ),
+        ({"editions": (published("Carnets", "2012", presumed=True),)}, ""),
+        ({"editions": (published("", "2012"), published("Ural", "1989"))}, ""),
+        ({"first_publication": published("The Papers: Letters", "1994")}, "The Papers (1994)"),
+    ],
+)
+def test_a_work_appeared_in_the_earliest_known_container(
+    known: dict[str, Any], appeared: str
+) -> None:
+    work = Work(id="a", title="T", kind="letter", date=edtf.parse("1936/1938"), **known)
+    header, _, row = table([work], 200)
+    assert row[header.index("Kind") :].split("  ", 1)[-1].removesuffix("a").strip() == appeared
+
+
+def test_in_a_mixed_list_the_mark_names_the_author_of_what_is_not_his() -> None:
+    his = Work(id="a", title="Men in Prison", kind="novel", authors=("Victor Serge",))
+    about = Work(
+        id="b",
+        title="On Serge",
+        kind="book",
+        attribution=Attribution.ABOUT,
+        authors=("A", "B", "C"),
+    )
+    nameless = Work(id="c", title="Review", kind="review", attribution=Attribution.ABOUT)
+    mixed = "\n".join(table([his, about, nameless], 80))
+    assert "On Serge [about: A, B and C]" in mixed
+    assert "Review [about]" in mixed
+    assert mixed.endswith("[about] about the author")
+    header, _, *rows = table([about, nameless], 80)
+    assert "By" in header
+    assert "On Serge [about]  A, B and C" in rows[0]

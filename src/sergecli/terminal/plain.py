@@ -37,7 +37,7 @@ def cells(work: Work, own: Container[str] = ()) -> Iterable[str]:
     """
     date = str(work.date or "")
     marks = [OWN] if work.id in own else []
-    place = (work.container, work.url)
+    place = (work.appeared.container if work.appeared else "", work.url)
     return (work.id, date, work.title, work.kind, work.attribution, *place, *marks)
 
 

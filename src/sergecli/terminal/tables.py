@@ -9,6 +9,7 @@ from rich.text import Text
 from sergecli.catalogue.index import FIELDS, text_with
 from sergecli.model.date_words import in_words
 from sergecli.model.description import language_name
+from sergecli.model.edtf import Date, Kind
 from sergecli.model.work import Attribution, Publication, Work
 from sergecli.terminal import theme
 from sergecli.terminal.columns import Column, draw, fitted, table
@@ -28,6 +29,8 @@ _DEEPEST = 2
 _DATE = 17
 # The width a title needs before dates are shown, and before other columns are.
 _SLIM_TITLE, _TITLE = 12, 28
+# The width from which on it is also told when a work appeared later than it is dated.
+_ROOMY = 120
 _MARKS = {
     "own": "in your own catalogue",
     "presumed": "presumed to contain the work",
@@ -146,22 +149,26 @@ _BY_OTHERS = frozenset({Attribution.ABOUT, Attribution.OTHER})
 
 
 def _works(screen: Screen, rows: Sequence[Row]) -> None:
-    draw(screen, _columns(rows), _ORDER)
+    roomy = screen.accessible or screen.width >= _ROOMY
+    draw(screen, _columns(rows, roomy=roomy), _ORDER)
     _legend(screen, {mark for row in rows for mark in row.marks})
 
 
-def _columns(rows: Sequence[Row]) -> tuple[Column, ...]:
+def _columns(rows: Sequence[Row], *, roomy: bool) -> tuple[Column, ...]:
     listed = [row.work for row in rows]
-    titles = [_title(row, depth) for row, depth in zip(rows, _depths(listed), strict=True)]
-    # In a list with works of the author's own, the marks say enough.
-    others = all(work.attribution in _BY_OTHERS for work in listed)
-    by = [joined(work.authors) if others else "" for work in listed]
+    names = [joined(work.authors) if work.attribution in _BY_OTHERS else "" for work in listed]
+    none = [""] * len(names)
+    # In a list with works of the author's own, most cells of a column of names would be empty.
+    mixed = any(work.attribution not in _BY_OTHERS for work in listed)
+    by, marked = (none, names) if mixed else (names, none)
+    appeared = [_appeared(work, roomy=roomy) for work in listed]
+    titles = list(map(_title, rows, _depths(listed), marked))
     return (
         _dates([in_words(work.date, work.index_date) for work in listed]),
         Column("Title", titles, share=3),
         Column("By", [text(names) for names in by], least=12, beside=_TITLE, share=1),
         Column("Kind", [text(work.kind) for work in listed], theme.KIND, beside=_TITLE),
-        Column("Appeared in", [text(work.container) for work in listed], theme.CONTAINER,
+        Column("Appeared in", appeared, theme.CONTAINER,
                least=15, beside=_TITLE, share=2),
         Column("Id", [text(work.id) for work in listed], theme.ID, beside=_TITLE),
     )  # fmt: skip
@@ -188,20 +195,45 @@ def _depths(listed: Iterable[Work]) -> Iterator[int]:
         above = [*above[:depth], work.id]
 
 
-def _title(row: Row, depth: int) -> Text:
-    """Return a title with its matches, marks and remark; a part is indented below its whole."""
+def _appeared(work: Work, *, roomy: bool) -> Text:
+    """Return the periodical or book in which a work appeared, without the subtitle.
+
+    If there is room, a book that only collects it later is named, too, and the year if it is
+    not that of the work.
+    """
+    if not roomy:
+        return text(work.container.partition(": ")[0])
+    one = work.appeared
+    container = one.container.partition(": ")[0] if one else ""
+    date = one.date if one else work.first_published
+    if not date or (work.date and date.earliest.year <= work.date.latest.year):
+        return text(container)
+    year = Date(Kind.POINT, (date.points[0]._replace(month=0, day=0),))
+    if not container:
+        return Text(in_words(year))
+    return text(container).append(f" ({in_words(year)})", "not italic")
+
+
+def _title(row: Row, depth: int, names: str) -> Text:
+    """Return a title with its matches, marks and remark; a part is indented below its whole.
+
+    `names` are those of other authors, to be added to the last mark.
+    """
     title = linked(row.work.title, row.work.url)
     for word in _WORD.finditer(title.plain) if row.matched else ():
         if not words_of(word[0]).isdisjoint(row.matched):
             title.stylize(theme.MATCH, *word.span())
     cell = Text(" " * _INDENT * depth).append_text(title)
-    for mark in row.marks:
+    marks = row.marks
+    if names:
+        marks[-1] += f": {names}"
+    for mark in marks:
         cell.append(" ").append_text(_mark(mark))
     return cell.append("\n").append_text(row.remark) if row.remark else cell
 
 
 def _mark(mark: str) -> Text:
-    return Text(f"[{mark}]", theme.MARK)
+    return text(f"[{mark}]", theme.MARK)
 
 
 def _legend(screen: Screen, marks: Collection[str]) -> None:
@@ -221,7 +253,7 @@ class OneLineRows:
     def __init__(self, listed: Sequence[Work], width: int) -> None:
         """Choose the columns for all the works, for a screen of this width."""
         rows = [Row(work) for work in listed]
-        self._shown = fitted(_columns(rows), _ORDER, width) if rows else []
+        self._shown = fitted(_columns(rows, roomy=width >= _ROOMY), _ORDER, width) if rows else []
         self._screen = Screen.of_text(width)
 
     def lines(self, start: int, count: int) -> list[str]:
