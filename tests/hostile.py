@@ -227,7 +227,7 @@ def faults_of_citations(corpus: Corpus, chosen: Sequence[tuple[str, str]]) -> It
     for number, case in enumerate(corpus.cases):
         style, form = chosen[number % len(chosen)]
         options = compose.CitationOptions(style, form, own_order=True)
-        for entry in compose.entries([corpus.references[number]], options):
+        for entry, *_ in compose.paragraphs([corpus.references[number]], options):
             for name, check in CHECKS.items():
                 if fault := check(entry):
                     yield f"{name}, {style}, {form}: {case}: {fault}"
@@ -466,7 +466,7 @@ def faults_of_markdown(corpus: Corpus, style: str, dialect: str) -> Iterator[str
     entries = [
         (case, safe(render.markdown(entry)))
         for case, reference in zip(corpus.cases, corpus.references, strict=True)
-        for entry in compose.entries([reference], options)
+        for entry, *_ in compose.paragraphs([reference], options)
     ]
     page = "\n\n".join(entry for _, entry in entries) + "\n"
     done = subprocess.run(

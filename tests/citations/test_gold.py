@@ -64,7 +64,7 @@ def _check(catalogue: Catalogue, situation: dict[str, Any], form: str) -> None:
     works = [catalogue.work(each) for each in situation.get("works") or [situation["work"]]]
     wholes = {each.id: each for each in catalogue}
     references = compose.references(works, catalogue.head, situation.get("edition", ""), wholes)
-    written = [_marked(each) for each in compose.entries(references, options)]
+    written = [_marked(each.markup) for each in compose.paragraphs(references, options)]
     expected = situation[form]
     assert written == ([expected] if isinstance(expected, str) else expected)
 

@@ -271,7 +271,7 @@ def _original_date(work: Work, publication: Publication) -> Date | None:
     if publication == first or work.kind == "extract":
         return None
     date = work.first_published if first else work.published
-    return None if date and (date.uncertain or date.approximate) else date
+    return None if date and date.vague else date
 
 
 def _date_of(work: Work, publication: Publication) -> Date | None:

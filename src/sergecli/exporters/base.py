@@ -1,7 +1,7 @@
 """Shared by all formats: the works to write, and messages about what a format cannot hold.
 
 If a format has no field for a variable, a sentence in the entry's note gives its
-value; `noted` and `changed` return messages that tell the user so.
+value; `lost` and `changed` return messages that tell the user so.
 """
 
 import re
@@ -45,8 +45,9 @@ def entries(selection: Selection) -> Iterator[ExportEntry]:
 
 def _relation(work: Work, known: Mapping[str, Reference]) -> tuple[str, Reference | None]:
     # A part of an extract is linked to the whole through the extract.
-    parts = [(PART_OF, work.part_of)] if work.part_of != work.extract_of else []
-    named = [(said, whole) for said, whole in (*parts, (EXTRACT_FROM, work.extract_of)) if whole]
+    part_of = work.part_of if work.part_of != work.extract_of else ""
+    wholes = ((PART_OF, part_of), (EXTRACT_FROM, work.extract_of))
+    named = [(said, whole) for said, whole in wholes if whole]
     here = [(said, known[whole]) for said, whole in named if whole in known]
     if here:
         return here[0]
@@ -56,14 +57,9 @@ def _relation(work: Work, known: Mapping[str, Reference]) -> tuple[str, Referenc
 # --- names and dates -----------------------------------------------------------
 
 
-def full(name: Name) -> str:
-    """Return "Victor Serge"."""
-    return f"{name.given} {name.family}".strip()
-
-
 def listed(names: tuple[Name, ...]) -> str:
     """Return "A, B and C"."""
-    return joined(map(full, names))
+    return joined(name.full for name in names)
 
 
 def single(date: Date) -> tuple[Point | None, bool]:
@@ -115,12 +111,9 @@ def _original(entry: ExportEntry) -> str:
     title = f"“{reference.original_title}”" if reference.original_title else ""
     if not reference.original_date:
         return f"{OPENINGS['original_title']} {title}." if title else ""
-    said = ", ".join(filter(None, (f"as {title}" if title else "", _words(entry))))
+    words = date_words.in_words(reference.original_date)
+    said = f"as {title}, {words}" if title else words
     return f"{OPENINGS['original']} {said}."
-
-
-def _words(entry: ExportEntry) -> str:
-    return date_words.in_words(entry.reference.original_date)
 
 
 def _taken(entry: ExportEntry) -> str:
@@ -190,14 +183,27 @@ def sentences(entry: ExportEntry, variables: Iterable[str]) -> str:
     return " ".join(_DOUBLE_STOP.sub(r"\1", sentence) for sentence in said)
 
 
-def noted(label: str, variables: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """Return messages about what was added to notes, from a tuple of variables for each work."""
-    counts = Counter(key for keys in variables for key in keys)
-    return tuple(
+def lost(
+    label: str,
+    every: Sequence[ExportEntry],
+    in_notes: Iterable[tuple[str, ...]],
+    placed: Iterable[str] = PLACED,
+) -> tuple[str, ...]:
+    """Return messages about what was added to notes, and about what was dropped.
+
+    `in_notes` has the variables that the note of each work gives, `placed` the user's own
+    fields for which the format has a place. The whole of a part is dropped unless it is
+    exported too.
+    """
+    counts = Counter(key for keys in in_notes for key in keys)
+    noted = (
         f"{label}: no {field} in this format; added to the note ({counted(counts[key], 'work')})."
         for key, (field, _) in _SENTENCES.items()
         if counts[key]
     )
+    apart = sum(bool(one.relation) and one.whole is None for one in every)
+    whole = "dropped: the whole of a part, unless it is exported too"
+    return (*noted, *changed(label, whole, apart), *unplaced(label, every, placed))
 
 
 def changed(label: str, what: str, count: int) -> tuple[str, ...]:
@@ -213,12 +219,3 @@ def unplaced(label: str, every: Iterable[ExportEntry], placed: Iterable[str]) ->
     return tuple(
         message for name in names for message in changed(label, f"dropped: {name}", counts[name])
     )
-
-
-def strays(
-    label: str, every: Sequence[ExportEntry], placed: Iterable[str] = PLACED
-) -> tuple[str, ...]:
-    """Return messages about parts whose whole is not exported, and those of `unplaced`."""
-    count = sum(bool(one.relation) and one.whole is None for one in every)
-    whole = "dropped: the whole of a part, unless it is exported too"
-    return (*changed(label, whole, count), *unplaced(label, every, placed))

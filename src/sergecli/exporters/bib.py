@@ -127,8 +127,7 @@ def _lost(every: tuple[BibEntry, ...], label: str, demanded: tuple[str, ...]) ->
     tongues = filter(None, (each.reference.language for each in every))
     nameless = sum(not language(tag) for tag in tongues)
     return (
-        *base.noted(label, (each.in_note for each in every)),
-        *base.strays(label, [each.export for each in every]),
+        *base.lost(label, [each.export for each in every], (each.in_note for each in every)),
         *base.changed(label, f"requires an author; {ANONYMOUS.family} was inserted", nobody),
         *demanded,
         *base.changed(label, "dropped: languages it has no name for", nameless),
@@ -151,7 +150,7 @@ def _values(entry: BibEntry) -> dict[str, str]:
     container = _said(entry, "container_title")
     site = "container_title" if container else "archive"
     author = reference.author or (() if kind in _LOOSE else (ANONYMOUS,))
-    unprinted = _UNPRINTED.intersection(entry.in_note)
+    unprinted = [variable for variable in entry.in_note if variable in _UNPRINTED]
     return {
         "author": braced(names(author, escape)),
         "title": _title(entry, "title"),

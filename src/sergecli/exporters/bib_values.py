@@ -65,10 +65,9 @@ def edtf(date: Date | None) -> tuple[str, bool]:
     if date is None:
         return "", True
     unknown = any(point.unspecified for point in date.points)
-    flagged = date.approximate or date.uncertain
     if len(date.points) == 1:
         text = str(date.points[0])
-        return (text.rstrip("~?%"), False) if unknown and flagged else (text, True)
+        return (text.rstrip("~?%"), False) if unknown and date.vague else (text, True)
     if date.kind is Kind.INTERVAL and not unknown:
         return str(date), True
     if unknown:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sergecli.citations import bibliography
-from sergecli.citations.markup import Markup
 from sergecli.errors import UsageError
 from sergecli.exporters import editions, formats, layout
 from sergecli.exporters.formats import ExportResult
@@ -86,13 +85,8 @@ def references(
     return [reference for _, reference in found]
 
 
-def entries(references: Sequence[Reference], wish: CitationOptions) -> list[Markup]:
-    """Write the citations as markup; raises UsageError for an unknown style."""
-    return [each.markup for each in paragraphs(references, wish) if not each.level]
-
-
 def paragraphs(references: Sequence[Reference], wish: CitationOptions) -> list[Paragraph]:
-    """Write the citations as paragraphs, with headings; raises UsageError as `entries` does."""
+    """Write the citations as paragraphs, with headings; raises UsageError for an unknown style."""
     if wish.form == "bibliography":
         return _bibliography(references, wish)
     places = wish.places or (wish.page,) * len(references)
@@ -145,7 +139,7 @@ def compose(
     elif wish.format == "html" and wish.form == "bibliography":
         written = layout.html_list(paragraphs(references, wish), head)
     else:
-        written = layout.WRITERS[wish.format](paragraphs(references, wish))
+        written = layout.document(paragraphs(references, wish), wish.format)
     if wish.format == "html" and wish.to_file:
         from sergecli.exporters import documents  # noqa: PLC0415 - rarely used
 
@@ -180,7 +174,7 @@ def _office(
         items = formats.dump(works, references, "csl-json", head)
         made = documents.office_of(pandoc.document(items.text, wish.csl), wish.format, titled)
     else:
-        cited = _noted(layout.html_blocks(paragraphs(references, wish)), wish)
+        cited = _noted(layout.blocks(paragraphs(references, wish), "elements"), wish)
         hanging = wish.form == "bibliography"
         made = documents.office(cited, wish.format, titled, hanging=hanging)
     return ExportResult("", warnings(references, wish), made)

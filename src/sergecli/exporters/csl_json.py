@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from sergecli.exporters import casing
-from sergecli.exporters.base import PLACED, ExportEntry, changed, entries, unplaced
+from sergecli.exporters import base, casing
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.model.csl import NAME_VARIABLES, TEXT_VARIABLES, Name, Reference, date_variable
 from sergecli.model.edtf import Date
@@ -20,13 +19,13 @@ _BROKEN = '<<span class="nocase"></span>'
 
 def write(selection: Selection) -> ExportResult:
     """Write the references for citation programs, with messages about what CSL cannot hold."""
-    every = tuple(entries(selection))
+    every = tuple(base.entries(selection))
     parts = sum(bool(one.relation) for one in every)
     vague = sum(_vague(one.reference) for one in every)
     lost = (
-        *changed("CSL-JSON", "dropped: the whole of a part", parts),
-        *changed("CSL-JSON", "uncertain dates are marked as approximate", vague),
-        *unplaced("CSL-JSON", every, PLACED),
+        *base.changed("CSL-JSON", "dropped: the whole of a part", parts),
+        *base.changed("CSL-JSON", "uncertain dates are marked as approximate", vague),
+        *base.unplaced("CSL-JSON", every, base.PLACED),
     )
     items = [_for_styles(one) for one in every]
     for made in items:
@@ -44,7 +43,7 @@ def dump(references: Iterable[Reference]) -> str:
     return json_text([item(one) for one in references])
 
 
-def _for_styles(entry: ExportEntry) -> dict[str, Any]:
+def _for_styles(entry: base.ExportEntry) -> dict[str, Any]:
     """Return an item with its titles in sentence style, and the title for shortened notes."""
     reference = casing.in_sentence_style(entry.reference)
     if reference.whole_book:
@@ -55,7 +54,7 @@ def _for_styles(entry: ExportEntry) -> dict[str, Any]:
     short = casing.shortened(entry.reference)
     if short:
         made["title-short"] = item(casing.in_sentence_style(short))["title"]
-    for variable, name in zip(("keyword", "call-number"), PLACED, strict=True):
+    for variable, name in zip(("keyword", "call-number"), base.PLACED, strict=True):
         if entry.work.free(name):
             made[variable] = _escaped(", ".join(entry.work.free(name)))
     return made

@@ -7,7 +7,7 @@ from sergecli.errors import UnknownWorkError
 from sergecli.model import languages
 from sergecli.model.csl import Reference
 from sergecli.model.description import language_name
-from sergecli.model.edtf import Date, order
+from sergecli.model.edtf import order
 from sergecli.model.publications import as_printed
 from sergecli.model.work import Head, Publication, Work
 from sergecli.search import filters
@@ -45,26 +45,17 @@ def _edition(work: Work, head: Head, wanted: str) -> Publication:
     found = filters.edition(work, head, wanted)
     # Editions in the catalogue's language and with a certain date are preferred.
     found = [each for each in found if not head.is_foreign(each)] or found
-    found = [each for each in found if not _is_vague(each.date)] or found
+    found = [each for each in found if not (each.date and each.date.vague)] or found
     if len(found) == 1:
         return found[0]
     said = "is ambiguous; choose one of" if found else "is not an edition; the editions are"
-    known = [
-        ", ".join(
-            filter(
-                None, (str(one.date or ""), one.publisher or one.container, _language(one, head))
-            )
-        )
-        for one in sorted(found or as_printed(work, head), key=lambda one: order(one.date))
-    ]
-    listed = "".join(f"\n  {one}" for one in known) or " none"
+    known = sorted(found or as_printed(work, head), key=lambda one: order(one.date))
+    listed = "".join(f"\n  {_described(one, head)}" for one in known) or " none"
     raise UnknownWorkError(f"{work.id}: ‘{wanted}’ {said}:{listed}")
 
 
-def _language(edition: Publication, head: Head) -> str:
+def _described(edition: Publication, head: Head) -> str:
+    """Return "1932, Rieder, French", without a language that is the catalogue's own."""
     known = languages.known(edition.language) if head.is_foreign(edition) else None
-    return known.english if known else ""
-
-
-def _is_vague(date: Date | None) -> bool:
-    return date is not None and (date.approximate or date.uncertain)
+    parts = (str(edition.date or ""), edition.publisher or edition.container)
+    return ", ".join(filter(None, (*parts, known.english if known else "")))

@@ -9,17 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from sergecli.exporters import casing
-from sergecli.exporters.base import (
-    ExportEntry,
-    changed,
-    entries,
-    note,
-    noted,
-    single,
-    strays,
-    unheld,
-)
+from sergecli.exporters import base, casing
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.model.csl import LETTER, Name, Reference
 from sergecli.model.edtf import Date
@@ -52,19 +42,18 @@ _Node: TypeAlias = "str | dict[str, _Node] | list[_Node]"
 
 def write(selection: Selection) -> ExportResult:
     """Write a .yaml file for Typst, in UTF-8."""
-    every = tuple(entries(selection))
+    every = tuple(base.entries(selection))
     tongues = sum(bool(one.reference.language) and not _language(one.reference) for one in every)
     italics = sum(bool(one.reference.inner_titles) for one in every)
     lost = (
-        *noted(_LABEL, (_in_note(one) for one in every)),
-        *strays(_LABEL, every, placed=("shelfmark",)),
-        *changed(_LABEL, "dropped: italics of titles within titles", italics),
-        *changed(_LABEL, "dropped: languages it has no name for", tongues),
+        *base.lost(_LABEL, every, map(_in_note, every), placed=("shelfmark",)),
+        *base.changed(_LABEL, "dropped: italics of titles within titles", italics),
+        *base.changed(_LABEL, "dropped: languages it has no name for", tongues),
     )
     return ExportResult("\n".join(map(_entry, every)), lost)
 
 
-def _entry(entry: ExportEntry) -> str:
+def _entry(entry: base.ExportEntry) -> str:
     name = entry.reference.id
     plain = _PLAIN_KEY.fullmatch(name) and name not in _RESERVED
     return "\n".join(_lines({name if plain else quote(name): _table(entry)}, "")) + "\n"
@@ -91,7 +80,7 @@ def _item(node: _Node, pad: str) -> Iterator[str]:
         yield f"{pad}- {node}"
 
 
-def _table(entry: ExportEntry) -> dict[str, _Node]:
+def _table(entry: base.ExportEntry) -> dict[str, _Node]:
     reference = casing.in_sentence_style(entry.reference)
     kind = _TYPES.get(reference.type, _OTHER)[0]
     book = reference.type == "book"
@@ -111,7 +100,7 @@ def _table(entry: ExportEntry) -> dict[str, _Node]:
         "url": _text(url),
         "archive": _formatted(reference.archive),
         "call-number": _formatted(", ".join(entry.work.free("shelfmark"))),
-        "note": _formatted(note(entry, _in_note(entry))),
+        "note": _formatted(base.note(entry, _in_note(entry))),
     }
 
 
@@ -152,7 +141,7 @@ def _original(reference: Reference) -> list[_Node]:
     return [{"type": "Original", "title": title, "date": date}] if title or date else []
 
 
-def _in_note(entry: ExportEntry) -> tuple[str, ...]:
+def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
     reference = entry.reference
     missing = {"recipient", "status", "whole"}
     if not reference.container_title and reference.type != "book":
@@ -164,19 +153,19 @@ def _in_note(entry: ExportEntry) -> tuple[str, ...]:
         missing.add("original_date")
     if not _ADDRESS.fullmatch(reference.url):
         missing.add("url")
-    return unheld(entry, missing)
+    return base.unheld(entry, missing)
 
 
 def _is_whole(date: Date | None) -> bool:
     if date is None:
         return True
-    point, whole = single(date)
+    point, whole = base.single(date)
     return point is not None and whole and not point.season and not point.uncertain
 
 
 def _date(date: Date | None) -> str:
     """Return a date in Hayagriva's form, with `~` before an uncertain one."""
-    point = single(date)[0] if date else None
+    point = base.single(date)[0] if date else None
     if point is None:
         return ""
     month = f"-{point.month:02d}" if point.month and not point.season else ""

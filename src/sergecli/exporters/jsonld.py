@@ -7,19 +7,7 @@ single certain day, month or year is given in the description.
 
 from typing import Any
 
-from sergecli.exporters import casing
-from sergecli.exporters.base import (
-    ExportEntry,
-    entries,
-    identities,
-    noted,
-    people,
-    sentences,
-    single,
-    strays,
-    unheld,
-)
-from sergecli.exporters.base import full as full_name
+from sergecli.exporters import base, casing
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Name, Reference
 from sergecli.model.edtf import Date
@@ -47,12 +35,11 @@ _Node = dict[str, Any]
 
 def write(selection: Selection) -> ExportResult:
     """Write a JSON-LD document whose graph has a node for each work, in UTF-8."""
-    every = tuple(entries(selection))
-    known = people(selection.head)
+    every = tuple(base.entries(selection))
+    known = base.people(selection.head)
     graph = [_kept(_work(each, known)) for each in every]
     text = in_script(json_text({"@context": _CONTEXT, "@graph": graph}))
-    lost = (*noted(_LABEL, map(_in_note, every)), *strays(_LABEL, every, ("tags",)))
-    return ExportResult(text, lost)
+    return ExportResult(text, base.lost(_LABEL, every, map(_in_note, every), ("tags",)))
 
 
 def _kept(value: Any) -> Any:  # noqa: ANN401 - a part of the document
@@ -65,11 +52,10 @@ def _kept(value: Any) -> Any:  # noqa: ANN401 - a part of the document
     return kept if kept.keys() - {"@type"} else {}
 
 
-def _work(entry: ExportEntry, known: dict[Name, Person]) -> _Node:
+def _work(entry: base.ExportEntry, known: dict[Name, Person]) -> _Node:
     work, reference = entry.work, entry.reference
     kind = _TYPES.get(reference.type, "CreativeWork")
     apart = _in_note(entry)
-    described = " ".join(filter(None, (reference.note, sentences(entry, apart))))
     return {
         "@id": f"#{reference.id}",
         "@type": kind,
@@ -90,19 +76,19 @@ def _work(entry: ExportEntry, known: dict[Name, Person]) -> _Node:
         "translationOfWork": _original(entry),
         "provider": _organization(reference.archive),
         "keywords": list(work.free("tags")),
-        "description": described,
+        "description": base.note(entry, apart),
         "url": reference.url,
     }
 
 
-def _in_note(entry: ExportEntry) -> tuple[str, ...]:
+def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
     reference = entry.reference
     missing = set() if reference.type == LETTER else {"recipient"}
     if reference.issued and not _day(reference.issued):
         missing.add("issued")
     if reference.original_date and not _day(reference.original_date):
         missing.add("original_date")
-    return unheld(entry, missing)
+    return base.unheld(entry, missing)
 
 
 def _is_within(reference: Reference) -> bool:
@@ -118,10 +104,10 @@ def _person(person: Name, known: Person | None) -> _Node:
         return {"@type": "Organization", "name": person.family}
     return {
         "@type": "Person",
-        "name": full_name(person),
+        "name": person.full,
         "familyName": person.family if person.given else "",
         "givenName": person.given,
-        "sameAs": identities(known),
+        "sameAs": base.identities(known),
     }
 
 
@@ -130,11 +116,7 @@ def _organization(named: str) -> _Node:
 
 
 def _day(date: Date | None) -> str:
-    """Return a date that is a single certain day, month or year (ISO 8601), else ""."""
-    point, whole = single(date) if date else (None, False)
-    if date is None or point is None or not whole or point.season:
-        return ""
-    return "" if date.approximate or date.uncertain else str(point)
+    return date.iso if date else ""
 
 
 def _imprint(reference: Reference) -> _Node:
@@ -171,7 +153,7 @@ def _holders(reference: Reference, known: dict[Name, Person]) -> list[_Node]:
     return [periodical]
 
 
-def _original(entry: ExportEntry) -> _Node:
+def _original(entry: base.ExportEntry) -> _Node:
     reference = entry.reference
     language = entry.work.language
     return {

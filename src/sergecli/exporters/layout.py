@@ -39,46 +39,56 @@ def headed(sections: Iterable[tuple[Headings, Sequence[Paragraph]]]) -> list[Par
     return written
 
 
-def text(paragraphs: Sequence[Paragraph]) -> str:
-    """Write a line for each entry, an indented annotation, and blank lines around headings."""
-    lines: list[str] = []
+class _Writer(NamedTuple):
+    """How a format writes markup, entries, headings and annotations, and what is between them."""
+
+    write: Callable[[Markup], str]
+    heading: Callable[[str, int], str]
+    annotation: str
+    entry: str = "{}"
+    between: str = "\n\n"
+
+
+def _latex_heading(text: str, level: int) -> str:
+    """Write a section without a number."""
+    return f"\\{'sub' * (level - 1)}section*{{{text}}}"
+
+
+def _html_heading(text: str, level: int) -> str:
+    """Write a heading, one level below the title of the page."""
+    element = f"h{min(level + 1, 6)}"
+    return f"<{element}>{text}</{element}>"
+
+
+_QUOTE = "<blockquote><p>{}</p></blockquote>"
+_WRITERS = {
+    "text": _Writer(render.text, lambda text, _: f"\n{text}\n", "    {}", between="\n"),
+    "markdown": _Writer(render.markdown, lambda text, level: f"#{'#' * level} {text}", "> {}"),
+    "latex": _Writer(render.latex, _latex_heading, "\\begin{{quote}}\n{}\n\\end{{quote}}"),
+    "html": _Writer(render.html, _html_heading, _QUOTE, between="\n"),
+    "elements": _Writer(render.html, _html_heading, _QUOTE, entry="<p>{}</p>"),
+}
+
+
+def document(paragraphs: Iterable[Paragraph], form: str) -> str:
+    """Write paragraphs as text, markdown or latex; as html, citations alone, one on each line."""
+    written = _WRITERS[form].between.join(blocks(paragraphs, form)).lstrip("\n")
+    return f"{written}\n" if written else ""
+
+
+def blocks(paragraphs: Iterable[Paragraph], form: str) -> list[str]:
+    """Write each entry, heading and annotation by itself; `form` may also be "elements" of HTML."""
+    writer, written = _WRITERS[form], []
     for each in paragraphs:
+        text = safe(writer.write(each.markup))
         if each.level:
-            lines += [*([""] if lines else []), safe(render.text(each.markup)), ""]
+            written.append(writer.heading(text, each.level))
         else:
-            lines.append(safe(render.text(each.markup)))
-        lines += [f"    {safe(each.annotation)}"] if each.annotation else []
-    return "".join(f"{line}\n" for line in lines)
-
-
-def markdown(paragraphs: Sequence[Paragraph]) -> str:
-    """Write paragraphs, headings with number signs, annotations as quotations."""
-    blocks = []
-    for each in paragraphs:
-        mark = "#" * (each.level + 1) + " " if each.level else ""
-        blocks.append(mark + safe(render.markdown(each.markup)))
+            written.append(writer.entry.format(text))
         if each.annotation:
-            blocks.append(f"> {safe(render.markdown(plain(each.annotation)))}")
-    return _joined(blocks, "\n\n")
-
-
-def latex(paragraphs: Sequence[Paragraph]) -> str:
-    """Write paragraphs, headings as sections without numbers, annotations as quotations."""
-    blocks = []
-    for each in paragraphs:
-        written = safe(render.latex(each.markup))
-        if each.level:
-            written = f"\\{'sub' * (each.level - 1)}section*{{{written}}}"
-        blocks.append(written)
-        if each.annotation:
-            note = safe(render.latex(plain(each.annotation)))
-            blocks.append(f"\\begin{{quote}}\n{note}\n\\end{{quote}}")
-    return _joined(blocks, "\n\n")
-
-
-def html_lines(paragraphs: Sequence[Paragraph]) -> str:
-    """Write citations as phrasing content, one on each line."""
-    return _joined([safe(render.html(each.markup)) for each in paragraphs], "\n")
+            note = safe(writer.write(plain(each.annotation)))
+            written.append(writer.annotation.format(note))
+    return written
 
 
 def html_list(paragraphs: Sequence[Paragraph], head: Head) -> str:
@@ -86,40 +96,8 @@ def html_list(paragraphs: Sequence[Paragraph], head: Head) -> str:
     written = []
     for heading, group in groupby(paragraphs, key=lambda each: bool(each.level)):
         if heading:
-            written += [f"{html_heading(each)}\n" for each in group]
+            written += [f"{block}\n" for block in blocks(group, "html")]
         else:
             entries = [(each.id, each.markup, each.annotation) for each in group]
             written.append(render.html_list(entries, head.title, head.language))
     return "\n".join(map(safe, "".join(written).split("\n")))
-
-
-def html_heading(paragraph: Paragraph) -> str:
-    """Write a heading, one level below the title of the page."""
-    level = min(paragraph.level + 1, 6)
-    return f"<h{level}>{safe(render.html(paragraph.markup))}</h{level}>"
-
-
-def html_blocks(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """Write paragraphs and headings as elements, for word processors."""
-    blocks = []
-    for each in paragraphs:
-        if each.level:
-            blocks.append(html_heading(each))
-            continue
-        blocks.append(f"<p>{safe(render.html(each.markup))}</p>")
-        if each.annotation:
-            note = safe(render.html(plain(each.annotation)))
-            blocks.append(f"<blockquote><p>{note}</p></blockquote>")
-    return blocks
-
-
-def _joined(blocks: Sequence[str], between: str) -> str:
-    return f"{between.join(blocks)}\n" if blocks else ""
-
-
-WRITERS: dict[str, Callable[[Sequence[Paragraph]], str]] = {
-    "text": text,
-    "markdown": markdown,
-    "latex": latex,
-    "html": html_lines,
-}

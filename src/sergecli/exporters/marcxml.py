@@ -6,25 +6,14 @@ style, as in library catalogues.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from pymarc import Field, Indicators, Leader, Record, Subfield
 from pymarc.marcxml import record_to_xml_node
 
 from sergecli.citations import titles
-from sergecli.exporters import casing
-from sergecli.exporters.base import (
-    ExportEntry,
-    changed,
-    entries,
-    identities,
-    listed,
-    noted,
-    people,
-    sentences,
-    strays,
-    unheld,
-)
+from sergecli.exporters import base, casing
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.exporters.marc_codes import LANGUAGES, fixed_length, language
 from sergecli.model import date_words, languages
@@ -40,8 +29,8 @@ _STOPS = (".", "?", "!", ")", "]", "-")
 
 def write(selection: Selection) -> ExportResult:
     """Write a MARCXML collection, in UTF-8; needs pymarc."""
-    every = tuple(entries(selection))
-    known = people(selection.head)
+    every = tuple(base.entries(selection))
+    known = base.people(selection.head)
     collection = ET.Element("collection", xmlns=_NAMESPACE)
     for each in every:
         record = _record(each, known, selection.head)
@@ -51,20 +40,19 @@ def write(selection: Selection) -> ExportResult:
     tongues = (each.reference.language for each in every)
     nameless = sum(bool(tag) and language(tag) not in LANGUAGES.values() for tag in tongues)
     lost = (
-        *noted(_LABEL, map(_in_note, every)),
-        *strays(_LABEL, every),
-        *changed(_LABEL, "languages without a code were written as und", nameless),
+        *base.lost(_LABEL, every, map(_in_note, every)),
+        *base.changed(_LABEL, "languages without a code were written as und", nameless),
     )
     return ExportResult(f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n', lost)
 
 
-def _in_note(entry: ExportEntry) -> tuple[str, ...]:
+def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
     """Return the variables that only a note gives: the editor of a periodical."""
     periodical = entry.reference.type in SERIALS
-    return unheld(entry, {"editor"} if periodical else ())
+    return base.unheld(entry, {"editor"} if periodical else ())
 
 
-def _record(entry: ExportEntry, known: dict[Name, Person], head: Head) -> Record:
+def _record(entry: base.ExportEntry, known: dict[Name, Person], head: Head) -> Record:
     record = Record(force_utf8=True)
     reference = _as_reproduced(entry)
     kind, level = _kind(entry)
@@ -80,7 +68,7 @@ def _record(entry: ExportEntry, known: dict[Name, Person], head: Head) -> Record
     return record
 
 
-def _as_reproduced(entry: ExportEntry) -> Reference:
+def _as_reproduced(entry: base.ExportEntry) -> Reference:
     """Leave a page of the archive only its own date, which only a translation has."""
     reference = entry.reference._replace(title=casing.in_sentence_style(entry.reference).title)
     if reference.type != "webpage" or reference.issued == entry.work.translation_date:
@@ -90,7 +78,7 @@ def _as_reproduced(entry: ExportEntry) -> Reference:
     )
 
 
-def _kind(entry: ExportEntry) -> tuple[str, str]:
+def _kind(entry: base.ExportEntry) -> tuple[str, str]:
     """Return the type of record and the bibliographic level (leader, positions 6 and 7)."""
     if entry.work.kind == "archive":
         return "p", "c"
@@ -102,7 +90,7 @@ _Tagged = tuple[str, str, list[tuple[str, str]]]
 
 
 def _fields(
-    entry: ExportEntry, reference: Reference, known: dict[Name, Person]
+    entry: base.ExportEntry, reference: Reference, known: dict[Name, Person]
 ) -> Iterator[_Tagged]:
     """Return tags, indicators and subfields in order, without fields that have no value."""
     work = entry.work
@@ -127,7 +115,7 @@ def _fields(
     yield from _publication(reference)
     yield "490", "0 ", [("a", reference.collection_title)]
     yield "500", "  ", [("a", reference.note)]
-    yield "500", "  ", [("a", sentences(entry, _in_note(entry)))]
+    yield "500", "  ", [("a", base.sentences(entry, _in_note(entry)))]
     yield "534", "  ", _original(reference)
     yield from _each("653", "  ", "a", work.free("tags"))
     for role, names in _others(reference):
@@ -172,7 +160,7 @@ def _person(block: str, person: Name, known: dict[Name, Person], role: str) -> _
         ("a", f"{inverted},"),
         ("d", f"{years}," if years else ""),
         ("e", f"{role}."),
-        *(("1", address) for address in identities(known.get(person))),
+        *(("1", address) for address in base.identities(known.get(person))),
     ]  # fmt: skip
 
 
@@ -185,29 +173,24 @@ def _years(person: Person | None) -> str:
 def _title(reference: Reference) -> list[tuple[str, str]]:
     """Return title, subtitle and statement of responsibility (ISBD, area 1)."""
     main, _, rest = reference.title.partition(": ")
-    said = [listed(reference.author)]
+    said = [base.listed(reference.author)]
     if reference.translator:
-        said.append(f"translated by {listed(reference.translator)}")
+        said.append(f"translated by {base.listed(reference.translator)}")
     if reference.editor and reference.type == "book":
-        said.append(f"edited by {listed(reference.editor)}")
-    responsible = " ; ".join(filter(None, said))
-    parts = [("a", main), *([("b", rest)] if rest else [])]
-    if responsible:
-        parts.append(("c", responsible))
+        said.append(f"edited by {base.listed(reference.editor)}")
+    others = (("b", rest), ("c", " ; ".join(filter(None, said))))
+    parts = [("a", main), *(part for part in others if part[1])]
     marks = {"b": " :", "c": " /"}
-    following = [marks[code] for code, _ in parts[1:]]
-    parts = [
-        (code, text + mark) for (code, text), mark in zip(parts, [*following, ""], strict=True)
-    ]
-    return [*parts[:-1], (parts[-1][0], _stopped(parts[-1][1]))]
+    marked = [(code, text + marks[after]) for (code, text), (after, _) in pairwise(parts)]
+    code, last = parts[-1]
+    return [*marked, (code, _stopped(last))]
 
 
 def _when(reference: Reference) -> str:
     if reference.issued is None:
         return "[date of publication not identified]"
     words = date_words.in_words(reference.issued)
-    doubtful = reference.issued.approximate or reference.issued.uncertain
-    return f"[{words}]" if doubtful else words
+    return f"[{words}]" if reference.issued.vague else words
 
 
 def _publication(reference: Reference) -> Iterator[_Tagged]:
@@ -241,7 +224,7 @@ def _original(reference: Reference) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def _host(entry: ExportEntry) -> Iterator[_Tagged]:
+def _host(entry: base.ExportEntry) -> Iterator[_Tagged]:
     """Return the periodical or book that contains a work, and the work it is part of."""
     reference = entry.reference
     if reference.type in SERIALS or reference.type == "chapter":
@@ -251,11 +234,12 @@ def _host(entry: ExportEntry) -> Iterator[_Tagged]:
         date = f"({_when(reference)})" if serial and reference.issued else ""
         page = f"p. {reference.page}" if reference.page else ""
         related = ", ".join(filter(None, (" ".join(filter(None, (where, date))), page)))
-        edited = f"Edited by {listed(reference.editor)}" if reference.editor and not serial else ""
+        edited = "" if serial else base.listed(reference.editor)
         yield "773", "0 ", [
             ("t", casing.in_sentence_style(reference).container_title),
             ("d", "" if serial else _imprint(reference)),
-            ("n", edited), ("g", related), ("z", "" if serial else reference.isbn),
+            ("n", edited and f"Edited by {edited}"), ("g", related),
+            ("z", "" if serial else reference.isbn),
         ]  # fmt: skip
     if entry.whole:
         whole = [("i", f"{entry.relation}:"), ("t", entry.whole.title), ("w", entry.whole.id)]

@@ -7,16 +7,7 @@ a value never contains a line end, so that it cannot begin a tag.
 import re
 from collections.abc import Iterator
 
-from sergecli.exporters import casing
-from sergecli.exporters.base import (
-    ExportEntry,
-    entries,
-    note,
-    noted,
-    single,
-    strays,
-    unheld,
-)
+from sergecli.exporters import base, casing
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.model import date_words
 from sergecli.model.csl import DATA_SET, LETTER, Name, Reference
@@ -41,29 +32,29 @@ Line = tuple[str, str]
 
 def write(selection: Selection) -> ExportResult:
     """Write a .ris file, in UTF-8, with CRLF."""
-    every = tuple(entries(selection))
-    lost = (*noted(_LABEL, (_in_note(one) for one in every)), *strays(_LABEL, every))
+    every = tuple(base.entries(selection))
+    lost = base.lost(_LABEL, every, map(_in_note, every))
     return ExportResult("\r\n".join(map(_record, every)), lost)
 
 
-def _record(entry: ExportEntry) -> str:
+def _record(entry: base.ExportEntry) -> str:
     lines = [f"{tag}  - {text}\r\n" for tag, raw in _lines(entry) if (text := safe(raw).strip())]
     return "".join((*lines, "ER  - \r\n"))
 
 
-def _in_note(entry: ExportEntry) -> tuple[str, ...]:
+def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
     missing = {"whole"} if _is_whole(entry.reference.issued) else {"whole", "issued"}
     letter = entry.reference.type == LETTER
-    return unheld(entry, missing if letter else {*missing, "recipient"})
+    return base.unheld(entry, missing if letter else {*missing, "recipient"})
 
 
 def _is_whole(date: Date | None) -> bool:
     if date is None:
         return True
-    return single(date)[1] and not (date.approximate or date.uncertain)
+    return base.single(date)[1] and not date.vague
 
 
-def _lines(entry: ExportEntry) -> Iterator[Line]:
+def _lines(entry: base.ExportEntry) -> Iterator[Line]:
     reference = casing.in_sentence_style(entry.reference)
     short = casing.shortened(entry.reference)
     yield "TY", _TYPES.get(reference.type, "GEN")
@@ -89,7 +80,7 @@ def _lines(entry: ExportEntry) -> Iterator[Line]:
     yield "UR", reference.url
     yield from (("KW", tag) for tag in entry.work.free("tags"))
     yield from (("CN", mark) for mark in entry.work.free("shelfmark"))
-    yield "N1", note(entry, _in_note(entry))
+    yield "N1", base.note(entry, _in_note(entry))
 
 
 def _names(reference: Reference) -> Iterator[Line]:
@@ -121,7 +112,7 @@ def _pages(page: str) -> Iterator[Line]:
 
 def _date(date: Date | None) -> Iterator[Line]:
     """Return the year, and more precisely year/month/day/other."""
-    point = single(date)[0] if date else None
+    point = base.single(date)[0] if date else None
     if point is None:
         return
     month = f"{point.month:02d}" if point.month and not point.season else ""

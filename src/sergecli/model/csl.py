@@ -41,6 +41,11 @@ class Name(NamedTuple):
     family: str
     given: str = ""
 
+    @property
+    def full(self) -> str:
+        """The name as it is spoken: "Victor Serge"."""
+        return f"{self.given} {self.family}".strip()
+
 
 class Reference(NamedTuple):
     """One item in the variables of CSL; an empty value is absent.
@@ -128,7 +133,7 @@ def date_variable(date: Date) -> DateVariable:
 
     Sets and unspecified digits become words; `~` and `?` both become `circa`.
     """
-    circa = date.approximate or date.uncertain
+    circa = date.vague
     if date.kind is Kind.SET or any(point.unspecified for point in date.points):
         return DateVariable(circa=circa, literal=date_words.in_words(date).removeprefix("c. "))
     parts = tuple(_parts(point) for point in date.points)

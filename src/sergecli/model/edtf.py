@@ -121,6 +121,18 @@ class Date:
         """Whether any part is marked `?` or `%`."""
         return any(point.uncertain for point in self.points)
 
+    @property
+    def vague(self) -> bool:
+        """Whether any part is approximate or uncertain."""
+        return self.approximate or self.uncertain
+
+    @property
+    def iso(self) -> str:
+        """A single certain day, month or year as in ISO 8601-1; "" for all other dates."""
+        point = self.points[0]
+        single = self.kind is Kind.POINT and not (self.vague or point.unspecified or point.season)
+        return str(point) if single else ""
+
     def __str__(self) -> str:
         """Return the date in EDTF: `parse(str(date)) == date`."""
         parts = [str(point) for point in self.points]

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from sergecli.model.csl import LETTER, SERIALS, Name, Reference
+from sergecli.model.csl import LETTER, SERIALS, Reference
 from sergecli.model.edtf import Date
 from sergecli.model.work import Work
 from sergecli.text.quoting import in_script, unseen
@@ -21,7 +21,7 @@ Meta = tuple[str, str]
 def coins(reference: Reference) -> str:
     """Return a reference as an OpenURL context object (Z39.88-2004), for a span's title."""
     kind, pairs = _openurl(reference)
-    authors = [("rft.au", full_name(one)) for one in reference.author]
+    authors = [("rft.au", one.full) for one in reference.author]
     shared = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{kind}"),
@@ -60,11 +60,6 @@ def _openurl(reference: Reference) -> tuple[str, list[Meta]]:
     return "dc", [("rft.type", what), ("rft.title", first.title), ("rft.source", first.archive)]
 
 
-def full_name(name: Name) -> str:
-    """Return "Victor Serge"."""
-    return f"{name.given} {name.family}".strip()
-
-
 def day(date: Date | None) -> str:
     """Return the first day, month or year of a date, as far as it is known (ISO 8601)."""
     if date is None or date.points[0].unspecified:
@@ -86,7 +81,7 @@ def _highwire(reference: Reference) -> Iterator[Meta]:
     serial, chapter = reference.type in SERIALS, reference.type == "chapter"
     yield "citation_title", reference.title
     for author in reference.author:
-        yield "citation_author", full_name(author)
+        yield "citation_author", author.full
     yield "citation_publication_date", day(reference.issued).replace("-", "/")
     yield "citation_journal_title", reference.container_title if serial else ""
     yield "citation_inbook_title", reference.container_title if chapter else ""
@@ -104,9 +99,9 @@ def _dublin(work: Work, reference: Reference) -> Iterator[Meta]:
     """Yield the elements of Dublin Core (DCMI Metadata Terms)."""
     yield "DC.title", reference.title
     for author in reference.author:
-        yield "DC.creator", full_name(author)
+        yield "DC.creator", author.full
     for person in (*reference.translator, *reference.editor):
-        yield "DC.contributor", full_name(person)
+        yield "DC.contributor", person.full
     yield "DC.date", day(reference.issued)
     yield "DC.type", work.kind
     yield "DC.language", reference.language

@@ -16,7 +16,6 @@ from sergecli.model import description
 from sergecli.model.csl import Reference
 from sergecli.model.date_words import in_words
 from sergecli.model.description import Part, Relations
-from sergecli.model.edtf import Date, Kind
 from sergecli.model.work import Attribution, Catalogue, Publication, Work
 from sergecli.model.work_ids import Free
 from sergecli.text.folding import filing, filing_name, fold
@@ -139,7 +138,7 @@ class Site:
         return Entry(
             work,
             in_words(work.date, work.index_date),
-            machine_date(work.date),
+            work.date.iso if work.date else "",
             f"{work.kind} to {work.recipient}" if work.recipient else work.kind,
             work.container,
             tuple(_marks(work)),
@@ -188,15 +187,6 @@ def now() -> datetime:
         return datetime.fromtimestamp(int(given), UTC)
     except (ValueError, OverflowError, OSError):
         raise UsageError(f"SOURCE_DATE_EPOCH: {given!r} is not a time in seconds") from None
-
-
-def machine_date(date: Date | None) -> str:
-    """Return a date in the format of HTML; "" if HTML cannot express it."""
-    if not date or date.kind is not Kind.POINT:
-        return ""
-    point = date.points[0]
-    plain = not (point.unspecified or point.season or point.approximate or point.uncertain)
-    return str(point) if plain else ""
 
 
 def _digest(work: Work) -> str:
