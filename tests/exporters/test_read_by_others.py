@@ -61,7 +61,9 @@ def bib(text: str, *, decode: bool) -> dict[str, Read]:
         for role in NAMES:
             if role in made:
                 made[role] = " and ".join(map(_turned, re.split(" and (?![^{]*})", made[role])))
-        if entry.entry_type == "misc" and fields.get("type") == "letter":
+        # A letter that is in no archive has neither.
+        is_letter = entry.entry_type == "misc" and fields.get("type") == "letter"
+        if is_letter and "container_title" in made:
             made["archive"] = made.pop("container_title")
         if "language" in made:
             made["language"] = TONGUES[made["language"]]
@@ -110,7 +112,7 @@ def test_bibtexparser_reads_bibtex(dump: Dump, references: list[Reference]) -> N
     read = bib(text, decode=True)
     for reference in references:
         found = read[reference.id]
-        if reference.type == "personal_communication":
+        if reference.type == "personal_communication" and reference.archive:
             found["archive"] = found.pop("container_title")
         supplied(reference, found)
     # The decoder takes EDTF's ~ for TeX's, and italics away.

@@ -88,8 +88,10 @@ def test_the_program_takes_its_own_export_for_a_catalogue(serge: Serge, tmp_path
 
 
 def test_a_part_of_a_catalogue_is_a_catalogue(catalogue: Catalogue, tmp_path: Path) -> None:
+    # Without the people, whom each file would repeat.
+    head = replace(catalogue.head, people=(), periodicals=(), life_events=())
     for number, work in enumerate(catalogue.works):
-        text = formats.dump([work], [], "toml", catalogue.head).text
+        text = formats.dump([work], [], "toml", head).text
         path = tmp_path / f"{number}.toml"
         path.write_text(text, encoding="utf-8")
         (read,) = store.load(path, alone=True)
