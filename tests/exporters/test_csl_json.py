@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from sergecli.citations import render, source, titles
+from sergecli.citations.base import is_listed
 from sergecli.citations.capitals import CHICAGO
 from sergecli.exporters import csl_json, formats, pandoc
 from sergecli.model import edtf
@@ -120,7 +121,12 @@ def test_citeproc_gives_titles_the_capitals_that_we_do(catalogue: Catalogue, sty
         reference = formats.dated(source.cited(work, catalogue.head))
         headline = titles.title(reference, rule=CHICAGO)
         title = render.text(titles.sentence(reference) if style == "apa" else headline)
-        if work.id in entries and _bare(title) not in _bare(entries[work.id]):
+        # Of a letter that readers cannot consult, APA says something else.
+        if (
+            work.id in entries
+            and is_listed(reference)
+            and _bare(title) not in _bare(entries[work.id])
+        ):
             wrong.add(title)
     assert len(entries) > 300
     assert wrong == (set() if style == "apa" else CAPITALS)
