@@ -313,9 +313,10 @@ def test_what_gets_weaker_in_ris_is_told(lines: str, lost: list[str]) -> None:
         ),
         (
             "{type: chapter, parent: {type: book, author: X, parent: {title: S, volume: 1}}}",
-            ["author of the parent", "volume of the parent"],
+            ["author of the parent"],
         ),
-        ("{type: book, parent: {title: S, volume: 1}}", ["volume of the parent"]),
+        ("{type: book, parent: {title: S, volume: 1}}", []),
+        ("{type: book, volume: 2, parent: {title: S, volume: 1}}", ["volume of the parent"]),
     ],
 )
 def test_what_gets_weaker_in_hayagriva_is_told(fields: str, lost: list[str]) -> None:

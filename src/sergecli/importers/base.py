@@ -1,7 +1,7 @@
 """Shared by the readers of all formats: items, clean texts, names, DOIs."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple, TypeVar
 
@@ -39,8 +39,11 @@ _CHARACTER_REFERENCE = re.compile(
 )
 _DOI = re.compile(r"\b10\.\d{4,9}/\S+")
 _LONGEST_DOI = 500
-_REPRINT = re.compile(r"[\[(](?P<original>\d{4})[\])],? {0,3}(?P<reprint>\d{4})", re.ASCII)
-_SUFFIX = re.compile(r"[JS]r\.?|[JS]unior|I{2,3}|IV|VI{1,3}|IX|Esq\.?")
+_REPRINT = re.compile(r"[\[(](?P<original>\d{4})[\])],? {0,3}©?(?P<reprint>\d{4})", re.ASCII)
+_LETTERED = re.compile(r"\d{4}[a-z]", re.ASCII)
+_SUFFIX = re.compile(r"[JS]r\.?|[JS]unior|I{2,3}|IV|VI{1,3}|IX|Esq\.?|p[èe]re|fils")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
+_ROLE = re.compile(r" *\((?:eds?|hrsg|hg|trans|tr|dir|éds?)\.?\)", re.IGNORECASE)
 _WITH_SUFFIX = re.compile(rf"(.*[^ ,]),? +({_SUFFIX.pattern})")
 _MOST_PARTS = 3
 _OTHERS = frozenset({"others", "and others", "et al", "et al.", "u. a.", "и др."})
@@ -115,9 +118,14 @@ def weakened(field: str, said: DateReading) -> tuple[str, ...]:
 
 
 def reprint(year: str) -> tuple[str, str]:
-    """Split "[1938] 2012" into the date of the reprint and that of the original."""
+    """Split "[1938] 2012" into the date of the reprint and that of the original.
+
+    A letter is removed that only tells apart the works of one year: "1938a".
+    """
     match = _REPRINT.fullmatch(year)
-    return (match["reprint"], match["original"]) if match else (year, "")
+    if not match:
+        return year[:-1] if _LETTERED.fullmatch(year) else year, ""
+    return match["reprint"], match["original"] if match["original"] != match["reprint"] else ""
 
 
 def not_this_format(message: str, line: int = 0) -> CatalogueError:
@@ -185,6 +193,12 @@ def doi(raw: str) -> str:
     return match[0] if match else ""
 
 
+def is_only_doi(text: str) -> bool:
+    """Return whether a text says no more than a DOI: "doi: 10.1000/182"."""
+    number = doi(text)
+    return bool(number) and len(text) <= len(number) + len("https://dx.doi.org/")
+
+
 # --- names -----------------------------------------------------------------------
 
 
@@ -200,7 +214,7 @@ def person(family: str, given: str, suffix: str = "") -> Name:
 
 def listed_name(text: str) -> Name:
     """Read "Family, Given", also with a suffix or years of life; without a comma it is a group."""
-    return by_parts(_YEARS_OF_LIFE.sub("", text).split(","))
+    return by_parts(_YEARS_OF_LIFE.sub("", _ROLE.sub("", text)).split(","))
 
 
 def by_parts(parts: Iterable[str]) -> Name:
@@ -216,18 +230,34 @@ def by_parts(parts: Iterable[str]) -> Name:
 
 
 def divided(names: Iterable[str], marks: str = ";") -> list[str]:
-    """Split names in one text, each with a comma: "Roe, Ann; Poe, Jim"."""
+    """Split names in one text, each with a comma: "Roe, Ann; Poe, Jim" or "Roe, A., Poe, J."."""
     found: list[str] = []
     for text in names:
         parts = [part.strip() for part in re.split(marks, text) if part.strip()]
-        found += parts if all("," in part for part in parts) else [text]
+        listed = parts if all("," in part for part in parts) else [text]
+        found += (one for each in listed for one in paired(each.split(",")) or [each])
     return found
 
 
+def paired(parts: Sequence[str]) -> list[str]:
+    """Join what commas divide in pairs, if every second part is initials; otherwise nothing."""
+    stripped = [part.strip() for part in parts]
+    families, initials = stripped[::2], stripped[1::2]
+    if len(initials) < 2 or len(families) != len(initials):  # noqa: PLR2004 - several people
+        return []
+    if any(map(_are_initials, families)) or not all(map(_are_initials, initials)):
+        return []
+    return [", ".join(both) for both in zip(families, initials, strict=True)]
+
+
+def _are_initials(text: str) -> bool:
+    return text.isupper() and bool(_INITIALS.fullmatch(text))
+
+
 def tags(text: str) -> tuple[str, ...]:
-    """Split keywords at semicolons or, if there are none, at commas."""
-    parts = text.split(";" if ";" in text else ",")
-    return tuple(dict.fromkeys(filter(None, map(str.strip, parts))))
+    """Split keywords at semicolons or, if there are none, at commas, or else at ends of lines."""
+    mark = next((mark for mark in ";,\n" if mark in text), ";")
+    return tuple(dict.fromkeys(filter(None, map(clean, text.split(mark)))))
 
 
 def is_others(text: str) -> bool:

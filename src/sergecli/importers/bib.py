@@ -11,7 +11,7 @@ from typing import Any
 from sergecli.importers import base, bib_file, bib_inheritance, languages
 from sergecli.importers.base import CONTRIBUTORS, Item, clean
 from sergecli.importers.bib_file import BibEntry
-from sergecli.importers.bib_names import people
+from sergecli.importers.bib_names import are_unclear, people
 from sergecli.importers.entry import Entry
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
@@ -48,15 +48,15 @@ _RELATIONS = frozenset({"Part of", "Extract from"})
 _LONGEST_MACRO = 1000
 _READ = frozenset(
     {
-        "address", "afterword", "annotation", "annotator", "annote", "author", "booksubtitle",
-        "booktitle", "callnumber", "commentator", "crossref", "date", "day", "doi", "editor",
-        "editortype", "eid", "entrysubtype", "foreword", "howpublished", "illustrator",
-        "institution", "introduction", "isbn", "issue", "journal", "journalsubtitle",
-        "journaltitle", "keywords", "langid", "language", "lccn", "library", "location",
-        "maintitle", "month", "nameaddon", "note", "number", "organization", "origdate",
-        "origlanguage", "origtitle", "pages", "publisher", "pubstate", "recipient", "related",
-        "relatedstring", "school", "series", "subtitle", "title", "translator", "type", "url",
-        "volume", "year",
+        "address", "afterword", "annotation", "annotator", "annote", "archiveprefix", "author",
+        "booksubtitle", "booktitle", "callnumber", "commentator", "crossref", "date", "day",
+        "doi", "editor", "editortype", "eid", "entrysubtype", "eprint", "eprinttype",
+        "foreword", "howpublished", "hyphenation", "illustrator", "institution", "introduction",
+        "isbn", "issue", "journal", "journalsubtitle", "journaltitle", "keywords", "langid",
+        "language", "lccn", "library", "location", "maintitle", "month", "nameaddon", "note",
+        "number", "organization", "origdate", "origlanguage", "origtitle", "pages", "publisher",
+        "pubstate", "recipient", "related", "relatedstring", "school", "series", "subtitle",
+        "title", "translator", "type", "url", "volume", "year",
     }
 )  # fmt: skip
 _DATES = frozenset({"date", "origdate"})
@@ -64,15 +64,15 @@ _DATES = frozenset({"date", "origdate"})
 _PASSED_OVER = frozenset(
     {
         "added-at", "biburl", "citationkey", "creationdate", "date-added", "date-modified",
-        "file", "groups", "ids", "interhash", "intrahash", "key", "langidopts",
-        "modificationdate", "options", "owner", "relatedtype", "shortauthor", "shorteditor",
-        "shortjournal", "shorttitle", "sortkey", "sortname", "sorttitle", "sortyear",
-        "timestamp", "urldate", "username", "xref",
+        "eprintclass", "file", "groups", "ids", "interhash", "intrahash", "key", "langidopts",
+        "modificationdate", "options", "owner", "primaryclass", "relatedtype", "shortauthor",
+        "shorteditor", "shortjournal", "shorttitle", "sortkey", "sortname", "sorttitle",
+        "sortyear", "timestamp", "urldate", "username", "xref",
     }
 )  # fmt: skip
 # Fields that are read only if no other field takes their place.
 _SOMETIMES = (
-    "address", "booksubtitle", "booktitle", "howpublished", "institution", "journal",
+    "address", "booksubtitle", "booktitle", "eprint", "howpublished", "institution", "journal",
     "journaltitle", "location", "maintitle", "organization", "publisher", "school",
 )  # fmt: skip
 _PEOPLE = frozenset({*NAME_VARIABLES, *CONTRIBUTORS})
@@ -84,6 +84,16 @@ _ITALICS = re.compile(
     r"(?:\\(?:emph|mkbibemph|mkbibitalic|textit|textsl)\s{0,9}\{|\{\\(?:it|em|itshape)\s)"
     r"((?:[^{}]++|\{[^{}]*+\})*+)\}"
 )
+_COUNT_OF_PAGES = re.compile(
+    r"(?:[ivxlc\d]+|\[\d+\])(?:\s?[+,]\s?(?:[ivxlc\d]+|\[\d+\]))*\s*(?:pp?|pages?|S|с)?\.?",
+    re.ASCII,
+)
+# The archives of BibLaTeX's `eprinttype` (its manual, "Electronic Publishing Information").
+_EPRINTS = {
+    "arxiv": "https://arxiv.org/abs/",
+    "hdl": "https://hdl.handle.net/",
+    "jstor": "https://www.jstor.org/stable/",
+}
 _MONTH_AND_DAY = re.compile(r"(?<![A-Za-z])([A-Za-z]++)[.~ ]{1,3}(\d{1,2})")
 # The longest text that is searched for an address.
 _LONGEST_HOWPUBLISHED = 2_000
@@ -113,7 +123,8 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
     reference = Reference(
         id=clean(entry.key) or f"@{entry.type}",
         type=type_,
-        title=_titled(texts, "title", "subtitle"),
+        title=_titled(texts, "title", "subtitle")
+        or (_titled(texts, "booktitle", "booksubtitle") if type_ == _BOOK else ""),
         author=people(fields.get("author", "")),
         recipient=people(fields.get("recipient", "")),
         **_editors(fields, texts),
@@ -121,7 +132,7 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         collection_title=_SERIES.get(texts.get("series", ""), texts.get("series", "")),
         volume=_volume(texts, type_),
         issue=_first(texts, "number", "issue") if type_ in SERIALS else texts.get("issue", ""),
-        page=_first(texts, "pages", "eid"),
+        page="" if _has_count_of_pages(texts, type_) else _first(texts, "pages", "eid"),
         publisher=_publisher(texts, type_),
         publisher_place=_first(texts, "location", "address"),
         issued=issued.date,
@@ -129,9 +140,9 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         original_title=texts.get("origtitle", ""),
         archive=archive or (texts.get("organization", "") if type_ == LETTER else ""),
         isbn=texts.get("isbn", ""),
-        url=_url(fields),
-        language=_first(texts, "langid", "language"),
-        note=_note(texts),
+        url=_url(fields) or _eprint(fields),
+        language=_first(texts, "langid", "hyphenation", "language"),
+        note=_note(texts) if not _URL.fullmatch(fields.get("note", "").strip()) else "",
         inner_titles=tuple(
             clean(latex.read(one)) for one in _ITALICS.findall(fields.get("title", ""))
         ),
@@ -150,7 +161,7 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         original_language=languages.tag(texts.get("origlanguage", "")),
         doi=latex.read_address(fields.get("doi", "")),
         contributors=tuple(_contributors(fields)),
-        tags=base.tags(texts.get("keywords", "")),
+        tags=base.tags(latex.read(fields.get("keywords", ""))),
         shelfmark=shelfmark,
         dropped=(
             *_dropped(entry.fields, texts, type_),
@@ -246,9 +257,22 @@ def _library(texts: Fields, head: Head | None) -> tuple[str, str]:
     return archive, "; ".join(filter(None, marks))
 
 
+def _has_count_of_pages(texts: Fields, kind: str) -> bool:
+    """Return whether `pages` says how many pages a book has: "340 p.", "xxiii+885"."""
+    return kind == _BOOK and bool(_COUNT_OF_PAGES.fullmatch(texts.get("pages", "")))
+
+
+def _eprint(fields: Fields) -> str:
+    """Return the address of an electronic version, whose archive BibLaTeX knows."""
+    archive = fields.get("eprinttype", fields.get("archiveprefix", "")).strip().lower()
+    start = _EPRINTS.get(archive, "")
+    return f"{start}{fields.get('eprint', '').strip()}" if start else ""
+
+
 def _url(fields: Fields) -> str:
-    """Return the address, or else the one in `howpublished`."""
-    held = _URL.search(fields.get("howpublished", "")[:_LONGEST_HOWPUBLISHED])
+    """Return the address, or else the one in `howpublished` or which the whole note is."""
+    note = _URL.fullmatch(fields.get("note", "")[:_LONGEST_HOWPUBLISHED].strip())
+    held = note or _URL.search(fields.get("howpublished", "")[:_LONGEST_HOWPUBLISHED])
     return clean(latex.read_address(fields.get("url", "") or (held[1] or held[2] if held else "")))
 
 
@@ -284,9 +308,13 @@ def _dropped(fields: Fields, texts: Fields, kind: str) -> Iterator[str]:
     in_series = "series" in texts and not texts.get("volume")
     if "number" in texts and kind not in SERIALS and not in_series:
         yield "number"
+    if _has_count_of_pages(texts, kind):
+        yield "pages (a number of pages)"
     for role in sorted(_PEOPLE & texts.keys()):
         if texts[role].endswith("and others"):
             yield f"{role} (and others)"
+        if are_unclear(fields[role]):
+            yield f"{role} (too many commas; put “and” between names)"
     yield from _weakened(texts)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sergecli.importers.base import LONGEST
+from sergecli.model.edtf import MONTHS
 from sergecli.text.sanitize import safe
 
 # A line that is commented out, or where an entry may begin.
@@ -22,10 +23,8 @@ _LABEL = re.compile(r"\s*([^\s,{}=]{1,80})(?!\s*=)")
 _BARE = re.compile(r"[^\s,#{}()\"=@]+")
 _QUOTE_OR_BRACE = re.compile(r'["{]')
 _LONGEST_MACRO = 1000
-_MACROS = {
-    month: month
-    for month in "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - as BibTeX has them
-}
+# BibTeX has the first three letters of each month; others write whole names, too.
+_MACROS = {name.lower(): name.lower() for month in MONTHS for name in (month, month[:3], month[:4])}
 _BROKEN = "the entry is incomplete: check its braces, commas and equals signs"
 
 

@@ -4,7 +4,7 @@ The rules are those of the BibLaTeX manual's appendix B, as far as the fields ar
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sergecli.importers.bib_file import BibEntry
 
@@ -37,10 +37,16 @@ _MOST_STEPS, _MOST_CONTAINERS = 5, 20
 
 def resolved(entries: list[BibEntry]) -> list[BibEntry]:
     """Return the entries with what they inherit, without the data containers."""
-    keyed = {entry.key.lower(): entry for entry in reversed(entries) if entry.key}
+    keyed = _keyed(entries)
     every = [_with_data(entry, keyed) for entry in entries if entry.type != "xdata"]
-    whole = {entry.key.lower(): entry for entry in reversed(every)}
+    whole = _keyed(every)
     return [_with_parents(entry, whole) for entry in every]
+
+
+def _keyed(entries: Sequence[BibEntry]) -> dict[str, BibEntry]:
+    """Return entries by their keys, and by the other keys that `ids` gives them."""
+    others = {key.lower(): one for one in entries for key in _names(one.fields.get("ids", ""))}
+    return others | {entry.key.lower(): entry for entry in reversed(entries) if entry.key}
 
 
 def _with_parents(entry: BibEntry, keyed: Mapping[str, BibEntry]) -> BibEntry:

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from sergecli.importers.base import by_parts, clean, is_suffix, person
+from sergecli.importers.base import by_parts, clean, is_suffix, paired, person
 from sergecli.model.csl import Name
 from sergecli.text import latex
 
 _BOUND = re.compile(r"[{}]|(?:^|(?<!\s)\s++)and(?=\s|\Z)|[;,\s~]", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*[a-z]{1,20}(?:-i)?\s*=")
 _YEARS_OF_LIFE = re.compile(r"\d{4}--?(?:\d{4})?", re.ASCII)
+# "von Last, Jr., First".
+_MOST_PARTS = 3
 _SPECIAL = re.compile(r"\{\\")
 
 
@@ -23,9 +25,17 @@ def people(raw: str) -> tuple[Name, ...]:
 
 
 def _divided(raw: str) -> list[str]:
-    """Divide names at semicolons, if each has a comma: what should have been "and"."""
+    """Divide names at semicolons, or at the commas after initials: what should have been "and"."""
     parts = list(_split(raw, ";"))
-    return parts if all("," in part for part in parts) else [raw]
+    if not all("," in part for part in parts):
+        return [raw]
+    return [one for part in parts for one in paired([*_split(part, ",")]) or [part]]
+
+
+def are_unclear(raw: str) -> bool:
+    """Return whether one name has more commas than BibTeX allows (btxdoc 4)."""
+    listed = (one for several in _split(raw, "and") for one in _divided(several))
+    return any(len([*_split(one, ",")]) > _MOST_PARTS for one in listed if not _EXTENDED.match(one))
 
 
 def _split(raw: str, mark: str) -> Iterator[str]:

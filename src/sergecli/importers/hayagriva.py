@@ -43,8 +43,8 @@ _READ_OF_HOLDER = frozenset(
         "serial-number", "title", "type", "url", "volume",
     }
 )  # fmt: skip
-_READ_OF_SERIES = frozenset({"title", "type"})
-_READ_OF_ORIGINAL = _READ_OF_SERIES | {"date"}
+_READ_OF_SERIES = frozenset({"title", "type", "volume"})
+_READ_OF_ORIGINAL = frozenset({"title", "type", "date"})
 # In what Typst may format: a brace that keeps capitals, and the escape before a mark.
 _ESCAPED = re.compile(r"\\(.)|[{}]", re.DOTALL)
 
@@ -78,7 +78,8 @@ def _item(line: int, key: str, entry: object) -> Item:
         recipient=_affiliated(entry, "recipient"),
         container_title=_title(holder.get("title")) if kind != "book" else "",
         collection_title=_title(series.get("title")),
-        volume=_text(publication.get("volume")),
+        # A series that is the parent of a book has the number of the book in it.
+        volume=_text(publication.get("volume")) or _text(series.get("volume")),
         issue=_text(publication.get("issue")),
         page=_pages(_text(entry.get("page-range"))),
         publisher=_title(publication.get("publisher"))
@@ -133,14 +134,16 @@ def _dropped_of_holder(
     entry: Mapping[str, Any], holder: Mapping[str, Any], kind: str
 ) -> Iterator[str]:
     """Yield the fields of the container that are not read, or are overridden by the entry."""
+    series = holder if kind == "book" else _first_table(holder.get("parent"))
+    if series.get("volume") and (entry.get("volume") or (holder.get("volume") and kind != "book")):
+        yield "volume of the parent"
+    yield from _passed(series, _READ_OF_SERIES)
     if kind == "book":
-        yield from _passed(holder, _READ_OF_SERIES)
         return
     yield from _passed(holder, _READ_OF_HOLDER)
     for name in _OF_PUBLICATION:
         if entry.get(name) and holder.get(name) and entry[name] != holder[name]:
             yield f"{name} of the parent"
-    yield from _passed(_first_table(holder.get("parent")), _READ_OF_SERIES)
 
 
 def _passed(parent: Mapping[str, Any], read: frozenset[str]) -> Iterator[str]:
@@ -161,6 +164,8 @@ def _dropped(entry: Mapping[str, Any]) -> Iterator[str]:
         people = [one for one in _list(entry.get(name)) if isinstance(one, dict)]
         parts = dict.fromkeys(part for one in people for part in one if part not in _PERSON)
         yield from (f"{name} ({base.field_name(part)})" for part in parts)
+        if any(base.is_others(_text(one)) for one in _list(entry.get(name))):
+            yield f"{name} (and others)"
     numbers = entry.get("serial-number")
     if isinstance(numbers, dict):
         yield from (base.field_name(name) for name in numbers if name not in {"isbn", "doi"})
@@ -236,7 +241,8 @@ def _affiliated(entry: Mapping[str, Any], role: str) -> tuple[Name, ...]:
 
 
 def _people(value: object) -> tuple[Name, ...]:
-    return tuple(name for name in map(_person, _list(value)) if name.family)
+    named = (one for one in _list(value) if not base.is_others(_text(one)))
+    return tuple(name for name in map(_person, named) if name.family)
 
 
 def _person(value: object) -> Name:

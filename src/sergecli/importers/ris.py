@@ -71,10 +71,10 @@ def _records(text: str) -> Iterator[tuple[int, int, dict[str, list[str]]]]:
     """Yield line, number and tags of each record.
 
     A line without a tag continues the line before; a record ends where the
-    next begins, if nothing else ends it.
+    next begins, if nothing else ends it. Its type may come after other tags.
     """
     tags: dict[str, list[str]] = {}
-    start = number = 0
+    start = number = 1
     small = False
     values: list[str] = []
     for line, raw in enumerate(re.split(r"\r\n|\n|\r", text), 1):
@@ -83,19 +83,25 @@ def _records(text: str) -> Iterator[tuple[int, int, dict[str, list[str]]]]:
             match = None
         tag = match["tag"].upper() if match else ""
         small = bool(match and match["tag"] == "ty") or (small and tag != "TY")
-        if tag in {"TY", "ER"} and tags:
-            yield start, number, tags
+        if tag == "ER" or (tag == "TY" and ("TY" in tags or not _is_record(tags))):
+            if _is_record(tags):
+                yield start, number, tags
+                number += 1
             tags, values = {}, []
-        if match and (tags or tag == "TY"):
-            if not tags:
-                start, number = line, number + 1
+        if match and tag != "ER":
+            start = start if tags else line
             # A1 and AU are both authors, in the order of the file.
             values = tags.setdefault("AU" if tag == "A1" else tag, [])
             values.append(match["text"])
         elif values and sum(map(len, values[-1:])) < base.LONGEST:
             values[-1] = f"{values[-1]} {raw}"
-    if tags:
+    if _is_record(tags):
         yield start, number, tags
+
+
+def _is_record(tags: Tags) -> bool:
+    """Return whether tags are a record, not what some databases write between two."""
+    return bool({"TY", "TI", "T1"} & tags.keys())
 
 
 def _is_tag(match: re.Match[str], *, small: bool) -> bool:
@@ -146,7 +152,7 @@ def _item(line: int, number: int, raw: Tags) -> Item:
         isbn=_first(tags, "SN") if not periodical else "",
         url=_first(tags, "UR", "LK"),
         language=_first(tags, "LA"),
-        note=" ".join(tags.get("N1", ())),
+        note=" ".join(one for one in tags.get("N1", ()) if not base.is_only_doi(one)),
         inner_titles=base.in_italics(_first(raw, "TI", "T1", "CT")),
     )
     return Item(
@@ -155,7 +161,7 @@ def _item(line: int, number: int, raw: Tags) -> Item:
         kind,
         base.unknown_type(name, _TYPES, _WEAK, _NO_TYPE),
         issued.words,
-        doi=_first(tags, "DO"),
+        doi=_first(tags, "DO") or next(filter(base.is_only_doi, _said(tags, "N1", "M3")), ""),
         other_titles=tuple(tags.get("TT", ())),
         tags=tuple(dict.fromkeys(tags.get("KW", ()))),
         shelfmark="; ".join(tags.get("CN", ())),
@@ -174,11 +180,17 @@ def _uncut(title: str) -> str:
 def _container(tags: Tags, type_: str) -> str:
     if type_ == _BOOK:
         return ""
-    return _first(tags, "C3", "T2", "JF", "JO", "BT", "JA", "J2")
+    # Databases have the subtitle of an article in T2.
+    full = ("JF", "T2") if type_ in SERIALS else ("T2", "JF")
+    return _first(tags, "C3", *full, "JO", "BT", "JA", "J2")
 
 
 def _first(tags: Tags, *names: str) -> str:
     return next((tags[name][0] for name in names if name in tags), "")
+
+
+def _said(tags: Tags, *names: str) -> list[str]:
+    return [text for name in names for text in tags.get(name, ())]
 
 
 def _guessed(tags: Tags) -> str:
@@ -218,7 +230,8 @@ def _has_count_of_pages(tags: Tags, type_: str) -> bool:
 
 def _pages(tags: Tags) -> str:
     first, last = _first(tags, "SP"), _first(tags, "EP")
-    return "–".join(filter(None, (first, last if last != first else "")))
+    is_range = last == first or re.fullmatch(rf".*[-–]\s*{re.escape(last)}", first)
+    return "–".join(filter(None, (first, "" if is_range else last)))
 
 
 def _issued(tags: Tags) -> tuple[date_reader.DateReading, date_reader.DateReading]:
@@ -279,7 +292,7 @@ def _dropped(tags: Tags, type_: str) -> Iterator[str]:
     elif "IS" in tags and type_ not in SERIALS:
         yield "IS"
     for tag in tags:
-        if tag in _DROPPED:
+        if tag in _DROPPED and not all(map(base.is_only_doi, tags[tag])):
             yield _DROPPED[tag]
         elif tag not in _KNOWN:
             yield tag

@@ -23,8 +23,10 @@ _LONGEST_LABEL = 80
 _ISBN = re.compile(r"(?:97[89][ –-]?)?(?:\d[ –-]?){9}[\dXx]")
 # What some programs write before page numbers: "pp. 12-15", "S. 7".
 _LABELS = re.compile(r"(?<![^\s,;–-])(?:pp?\.|pgs?\.|pages?|S\.|Seiten?|с\.) {0,3}(?=[\divxlc])")
-_RANGE = re.compile(r"(?<=[\dA-Za-z]) ?-{1,2} ?(?=[\dA-Za-z])")
-_NUMBERS = re.compile(r"(?<=\d) ?-{1,2} ?(?=\d)")
+_RANGE = re.compile(r"(?<=[\dA-Za-z]) ?(?:-{1,3}|[–—]) ?(?=[\dA-Za-z])")
+# In "USDL-26-0599" the hyphens are no ranges.
+_NUMBERS = re.compile(r"(?<![\w-])(\d+) ?--? ?(\d+)(?![\w-])")
+_NEXT_PAGE = re.compile(r",(?=\S)")
 _KINDS = {"article-journal": "article", "article-newspaper": "article", "book": "book"}
 
 
@@ -172,9 +174,9 @@ def _sound(item: Item, head: Head | None) -> tuple[Reference, list[str]]:
     kept: dict[str, Any] = {
         "language": languages.tag(reference.language),
         "isbn": next(iter(_isbns(reference.isbn)), ""),
-        "page": _RANGE.sub("–", _LABELS.sub("", reference.page)),
-        "issue": _NUMBERS.sub("–", reference.issue),
-        "volume": _NUMBERS.sub("–", reference.volume),
+        "page": _NEXT_PAGE.sub(", ", _RANGE.sub("–", _LABELS.sub("", reference.page))),
+        "issue": _NUMBERS.sub(r"\1–\2", reference.issue),
+        "volume": _NUMBERS.sub(r"\1–\2", reference.volume),
         "url": reference.url if is_web_address(reference.url) else "",
         "recipient": reference.recipient[:1],
     }

@@ -127,7 +127,7 @@ def parse(text: str) -> Date | None:
 
 
 def _tidy(raw: str) -> str:
-    text = raw.replace("\u00a0", " ").replace("—", "–").replace("--", "–").strip(" []{}().,")
+    text = raw.replace("\u00a0", " ").replace("—", "–").replace("--", "–").strip(" []{}().,©")
     if raw.strip().startswith("{") and raw.strip().endswith("}"):
         text = "{" + text + "}"
     return re.sub(" +", " ", text)

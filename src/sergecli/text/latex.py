@@ -46,7 +46,7 @@ _SPECIAL = re.compile(r"[\\{}`'~$,!?-]")
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _STANDALONE = {ACCENTS["^"]: "^", ACCENTS["~"]: "~"}
 # What a quotation and the first part of a fraction end in.
-_ENDS = {"“": "”", "/": "/"}
+_ENDS = {"“": "”", "‘": "’", "/": "/"}
 # No letter has more accents, and no index more letters.
 _MOST_ACCENTS = 4
 _LONGEST_SCRIPT = 8
@@ -87,7 +87,7 @@ class _Reader:
         self._out: list[str] = []
         self._groups: list[_Group] = []
         self._pending: list[str] = []
-        self._unprinted = 0
+        self._unprinted = self._quotations = 0
         self._in_mathematics = False
         self._dollars = 0
 
@@ -148,7 +148,11 @@ class _Reader:
 
     def _open(self) -> None:
         if "“" in self._pending:
-            self._out.append("“")
+            # Quotations in quotations take turns.
+            mark = "“‘"[self._quotations % 2]
+            self._quotations += 1
+            self._pending = [mark if one == "“" else one for one in self._pending]
+            self._out.append(mark)
         left = max(0, self._unprinted - 1)
         self._groups.append(_Group(len(self._out), self._pending, not self._unprinted, left))
         self._pending, self._unprinted = [], 0
@@ -160,6 +164,7 @@ class _Reader:
             return
         group = self._groups.pop()
         self._unprinted = group.unprinted_left
+        self._quotations -= not {"“", "‘"}.isdisjoint(group.marks)
         if not group.is_printed:
             del self._out[group.start :]
         elif len(self._out) == group.start:
