@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
 from sergecli.model.edtf import Anniversary, Date, Span, falls_on, may_fall_in, order
@@ -154,14 +155,24 @@ def _of(part: str, names: Iterable[str]) -> bool:
     """Return whether one of the names contains all words of `part`, or `part` is empty."""
     if not part:
         return True
-    wanted = fold(part).split()
-    return bool(wanted) and any(all(word in fold(name) for word in wanted) for name in names)
+    wanted = _words(part)
+    return bool(wanted) and any(all(map(name.__contains__, wanted)) for name in map(fold, names))
+
+
+@cache
+def _words(typed: str) -> frozenset[str]:
+    return frozenset(fold(typed).split())
 
 
 def _is_spelt(typed: str, name: str) -> bool:
     """Return whether all words typed are words of a name, in any transliteration from Russian."""
-    words = {canonical(word) for word in fold(typed).split()}
-    return bool(words) and words <= {canonical(word) for word in fold(name).split()}
+    words = _spelt(typed)
+    return bool(words) and words <= _spelt(name)
+
+
+@cache
+def _spelt(name: str) -> frozenset[str]:
+    return frozenset(map(canonical, _words(name)))
 
 
 # What works are sorted by before their dates; the index's order is the given one.
