@@ -46,10 +46,10 @@ def named(catalogue: Catalogue, name: str) -> list[Work]:
     The one with that id; else all with that title, case, accents and a leading article aside;
     else all with that other title; else all whose id begins so.
     """
-    identity, wanted = name.lower(), filing(name)
+    identity, folded, wanted = name.lower(), fold(name), filing(name)
     tests: tuple[Callable[[Work], bool], ...] = (
         lambda work: work.id == identity,
-        lambda work: bool(wanted) and fold(work.title) == fold(name),
+        lambda work: bool(wanted) and fold(work.title) == folded,
         lambda work: bool(wanted) and filing(work.title) == wanted,
         lambda work: bool(wanted) and wanted in map(filing, work.other_titles),
         lambda work: work.id.startswith(identity),
