@@ -48,6 +48,15 @@ def test_the_suffix_that_citeproc_js_marks() -> None:
     assert entry.values["authors"] == ["Bennett, Frank G., Jr."]
 
 
+def test_the_extra_of_zotero_is_in_the_note() -> None:
+    note = "original-date: 1938-05\\nA real note: about it.\\noriginal-date: around then"
+    (entry,) = read(
+        {"type": "book", "publisher": "P", "issued": 1975, "note": note.replace("\\n", "\n")}
+    )
+    assert entry.values["published"] == "1938-05"
+    assert entry.values["note"] == "A real note: about it. original-date: around then"
+
+
 def test_crossref_has_several_titles_and_types_of_its_own() -> None:
     message = {
         "type": "edited-book", "title": ["", "Is There a <scp>Way</scp>?"], "subtitle": ["A Reply"],

@@ -4,6 +4,7 @@ import pytest
 
 from sergecli.errors import UsageError
 from sergecli.importers import base, csv, detect
+from sergecli.importers.entry import Entry
 from sergecli.importers.languages import foreign
 from tests.conftest import Serge
 
@@ -80,3 +81,91 @@ def test_a_file_has_a_limited_number_of_entries(
     text += "Title 1000\n"
     refused = serge("import", "-", "--format", "csv", "--dry-run", stdin=text, code=4)
     assert "has more than 1,000 entries; split it into several files" in refused.err
+
+
+def only(text: str) -> Entry:
+    """Read a table with one row."""
+    (entry,) = detect.entries(text, "csv")
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("cell", "authors"),
+    [
+        ("Ann Roe and Jim Poe", ["Ann Roe", "Jim Poe"]),
+        ("Simone de Vigny & Jim Poe", ["Simone de Vigny", "Jim Poe"]),
+        ("Ann Roe, Jim Poe, and Kim Zoe", ["Ann Roe", "Jim Poe", "Kim Zoe"]),
+        ("Roe, Ann; Poe, Jim & Zoe, Kim", ["Ann Roe", "Jim Poe", "Kim Zoe"]),
+        ("Roe, A., Poe, J. B.", ["A. Roe", "J. B. Poe"]),
+        ("Roe, Ann / Jim Poe", ["Ann Roe", "Jim Poe"]),
+        ("Committee for Land and Bread", ["Committee for Land and Bread"]),
+        ("Reed and Sons", ["Reed and Sons"]),
+        ("García Márquez, Gabriel José", ["García Márquez, Gabriel José"]),
+    ],
+)
+def test_people_in_one_cell(cell: str, authors: list[str]) -> None:
+    assert only(f'Title,Author\nT,"{cell}"\n').values["authors"] == authors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sep=;\nTitel;Verfasser;Jahr;Verlag;Ort;Übersetzer;Sprache\nT;Ann Roe;1932;P;O;Jim Poe;fr\n",
+        "Titre\tAuteur\tAnnée\tÉditeur\tLieu\tTraducteur\tLangue\nT\tAnn Roe\t1932\tP\tO\tJim Poe\tfrançais\n",
+        "TÍTULO;autor;Año;Editorial;Lugar;Traductor;Idioma\nT;Ann Roe;1932;P;O;Jim Poe;francés\n",
+        "Titolo,Autore,Anno,Editore,Luogo,Traduttore,Lingua\nT,Ann Roe,1932,P,O,Jim Poe,French\n",
+        "Название,Автор,Год,Издательство,Место,Переводчик,Язык\nT,Ann Roe,1932.0,P,O,Jim Poe,fr\n",
+    ],
+)
+def test_headings_in_other_languages(text: str) -> None:
+    entry = only(text)
+    assert entry.dropped == ()
+    assert entry.values == {
+        "title": "T", "kind": "book", "authors": ["Ann Roe"], "date": "1932",
+        "editions": [
+            {
+                "date": "1932", "publisher": "P", "place": "O", "translators": ["Jim Poe"],
+                "language": "fr",
+            }
+        ],
+    }  # fmt: skip
+
+
+def test_a_line_for_excel_is_counted() -> None:
+    first, second = detect.entries("sep=,\ntitle,year\nA,1900\n\nB,1901\n", "csv")
+    assert (first.line, second.line) == (3, 5)
+
+
+def test_the_first_of_several_columns_that_is_not_empty_is_read() -> None:
+    text = (
+        "Title,Journal,Booktitle,Item Type,Type,ISBN13,ISBN\n"
+        "One,The Review,,journalArticle,,,\n"
+        "Two,,The Whole,bookSection,,,\n"
+        'Three,,,thesis,PhD,"=""9781590174517""",1590174518\n'
+    )
+    one, two, three = detect.entries(text, "csv")
+    assert one.values["first_publication"] == {"container": "The Review"}
+    assert two.values["first_publication"] == {"container": "The Whole"}
+    assert (one.dropped, two.dropped) == ((), ())
+    assert three.values["first_publication"] == {"isbn": "1590174518"}
+    assert set(three.dropped) == {"Type", "ISBN13", "type thesis (taken for book)"}
+
+
+def test_an_empty_cell_may_have_a_word_for_nothing() -> None:
+    values = only("title,publisher,pages,year\nT,NaN,n/a,NULL\n").values
+    assert values == {"title": "T", "kind": "book", "authors": []}
+
+
+def test_the_extra_of_zotero_says_more() -> None:
+    text = (
+        "Title,Item Type,Date,Publisher,Extra\n"
+        'T,book,1975,P,"original-date: 1938\nOriginal Title: La Ville\nCitation Key: x\n'
+        'translator: Poe || Jim\ntranslator: Zoe || Kim\nPublisher: Q\nRead it."\n'
+    )
+    values = only(text).values
+    assert values["published"] == "1938"
+    assert values["original_title"] == "La Ville"
+    assert values["editions"] == [
+        {"date": "1975", "publisher": "P", "translators": ["Jim Poe", "Kim Zoe"]}
+    ]
+    assert values["note"] == "Publisher: Q Read it."

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sergecli.importers import base
+from sergecli.importers import base, zotero_extra
 from sergecli.importers.base import Item, clean, listed_name, not_this_format, person
 from sergecli.importers.entry import Entry
 from sergecli.importers.to_work import entries
@@ -142,6 +142,7 @@ def _item(line: int, values: object, number: int) -> Item:
     type_, kind = _TYPES.get(name, ("", ""))
     issued, original, reprinted = _dates(values)
     texts: dict[str, Any] = {mine: _plain(_text(values.get(name))) for name, mine in _TEXTS.items()}
+    texts["note"] = ""
     subtitle = _plain(_text(values.get("subtitle")))
     if subtitle not in texts["title"]:
         texts["title"] = base.with_subtitle(texts["title"], subtitle)
@@ -159,7 +160,7 @@ def _item(line: int, values: object, number: int) -> Item:
         inner_titles=base.in_italics(_text(values.get("title"))),
         verbatim=frozenset(name for name in _TEXTS if _KEPT.fullmatch(_text(values.get(name)))),
     )
-    return Item(
+    item = Item(
         line,
         reference,
         kind,
@@ -169,6 +170,9 @@ def _item(line: int, values: object, number: int) -> Item:
         tags=base.tags(_plain(_text(values.get("keyword")))),
         shelfmark=_plain(_text(values.get("call-number"))),
         dropped=(*_dropped(values), *base.weakened("original-date", original)),
+    )
+    return zotero_extra.added(
+        item, "<".join(map(base.plain, _text(values.get("note")).split(_BROKEN)))
     )
 
 

@@ -11,7 +11,7 @@ from io import StringIO
 from typing import Any
 
 from sergecli.errors import UsageError
-from sergecli.importers import base
+from sergecli.importers import base, zotero_extra
 from sergecli.importers.base import Item, clean, listed_name
 from sergecli.importers.entry import Entry
 from sergecli.importers.to_work import entries
@@ -21,22 +21,34 @@ from sergecli.model.csl import Name, Reference
 from sergecli.model.kinds import KINDS
 from sergecli.model.names import name as name_of
 from sergecli.model.work import Head, Publication, Work
+from sergecli.text.folding import fold
 from sergecli.text.sanitize import safe
 
 # What a column may be, and the headings by which it is recognised.
 COLUMNS = {
-    "id": "key citationkey", "title": "titre titel título", "author":
-    "authors creator creators auteur auteurs autor autores verfasser", "editor": "editors",
-    "translator": "translators", "date": "year publicationyear année jahr fecha",
-    "original_date": "originaldate", "container":
-    "publicationtitle journal containertitle booktitle revue zeitschrift",
-    "series": "seriestitle", "volume": "vol", "issue": "number no", "pages": "page",
-    "publisher": "éditeur verlag editorial", "place": "city location lieu ort", "isbn": "",
-    "doi": "", "url": "link", "language": "langue sprache", "kind": "type itemtype",
-    "note": "notes",
-    "tags": "tag keywords keyword manualtags motsclés schlagwörter", "shelfmark":
-    "callnumber cote signatur signatura",
+    "id": "key citationkey", "title": "titre titel título titolo название заглавие", "author":
+    "authors creator creators auteur auteurs autor autores autore autori verfasser автор авторы",
+    "editor": "editors herausgeber curatore редактор", "translator":
+    "translators traducteur traductor traduttore übersetzer переводчик", "date":
+    "year publicationyear yearpublished année jahr fecha año anno data datum год дата",
+    "original_date": "originaldate originalpublicationyear", "container":
+    "publicationtitle journal booktitle containertitle revue zeitschrift revista rivista журнал",
+    "series": "seriestitle reihe colección collana серия", "volume": "vol band tome tomo том",
+    "issue": "number no numéro número numero heft номер", "pages":
+    "page seiten páginas pagine страницы", "publisher":
+    "éditeur verlag editorial editore издательство", "place":
+    "city location address lieu ort lugar luogo место", "isbn": "isbn13", "doi": "", "url": "link",
+    "language": "langue sprache idioma lingua язык", "kind": "itemtype type", "note":
+    "notes bemerkung remarque nota примечание", "extra": "", "tags":
+    "tag keywords keyword manualtags bookshelves motsclés schlagwörter", "shelfmark":
+    "callnumber cote signatur signatura шифр",
 }  # fmt: skip
+# What programs write in a cell that is empty.
+_NOTHING = frozenset({"nan", "null", "none", "n/a"})
+# The words of a name in its usual order.
+_PARTICLES = frozenset(
+    {"al", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "ten", "van", "von"}
+)
 # The variables of a reference that are a column as it is, or the people of one.
 _TEXTS = {
     "title": "title", "container_title": "container", "collection_title": "series",
@@ -51,17 +63,19 @@ _LISTS = {
 # The apostrophe that `exporters.csv` puts before what looks like a formula.
 _FORMULA = re.compile(r"(?:^|(?<=;))'(?=[\s\"]*'*[=+\-@＝＋－＠])")
 _TABLES = frozenset({"first_publication", "reproduced_from"})
+_MARK = re.compile(r"sep=(.)\r?", re.IGNORECASE)
+_AND = re.compile(r"\band\b|&")
 _CONTRIBUTOR = re.compile(r"(.{1,500}) \(([^()]{1,100})\)")
 
 
 def read(text: str, head: Head | None, chosen: Mapping[str, str] | None = None) -> list[Entry]:
     """Read a table; `chosen` gives headings for the names of COLUMNS."""
     table = _rows(text)
-    heading = next(table, (1, []))
+    heading = _heading(table)
     rows = list(base.limited(table))
-    names = _unique(heading[1], max((len(row) for _, row in rows), default=0))
+    names = _unique(heading, max((len(row) for _, row in rows), default=0))
     tables = [(line, dict(zip(names, row, strict=False))) for line, row in rows]
-    if _is_own(heading[1]):
+    if _is_own(heading):
         return [_own(line, row) for line, row in tables]
     mapping = columns(text, chosen)
     return entries([_item(line, row, mapping) for line, row in tables], head)
@@ -75,29 +89,37 @@ def _unique(heading: list[str], width: int) -> list[str]:
     return list(names)
 
 
-def columns(text: str, chosen: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return how each heading is read; raises UsageError for a chosen one that is missing."""
-    heading = next(_rows(text), (1, []))[1]
+def columns(text: str, chosen: Mapping[str, str] | None = None) -> dict[str, list[str]]:
+    """Return the columns of each name, of which the first that is not empty is read.
+
+    Raises UsageError for a chosen one that is missing.
+    """
+    heading = _heading(_rows(text))
     chosen = chosen or {}
     for name, column in chosen.items():
         if name not in COLUMNS:
             raise UsageError(f"--map: '{name}' is not valid (choose {', '.join(COLUMNS)})")
         if column not in heading:
             raise UsageError(f"--map: there is no column '{column}' (choose {', '.join(heading)})")
+    mapping = {name: [column] for name, column in chosen.items()}
     if _is_own(heading):
-        return dict(chosen)
+        return mapping
     free = {
         _folded(column): column for column in reversed(heading) if column not in chosen.values()
     }
     guessed = {
-        name: next((free[one] for one in (name, *others.split()) if one in free), "")
+        name: [free[one] for one in map(_folded, (name, *others.split())) if one in free]
         for name, others in COLUMNS.items()
     }
-    return {name: column for name, column in {**guessed, **chosen}.items() if column}
+    return {name: found for name, found in {**guessed, **mapping}.items() if found}
+
+
+def _heading(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
+    return [*map(safe, next(rows, (1, []))[1])]
 
 
 def _folded(heading: str) -> str:
-    return re.sub(r"[\s_-]", "", heading.lower())
+    return fold(heading.replace("_", " ")).replace(" ", "")
 
 
 def _is_own(heading: list[str]) -> bool:
@@ -106,17 +128,21 @@ def _is_own(heading: list[str]) -> bool:
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield line and cells of each row that has any."""
-    first = text.partition("\n")[0]
+    first, _, rest = text.partition("\n")
+    line = 1
+    # Excel says so in a line of its own, "sep=;".
+    if match := _MARK.fullmatch(first):
+        text, first, line = rest, match[1], 2
     mark = max("\t,;", key=first.count)
     # A cell as long as the file is not a field; how long one may be is checked later.
     csv.field_size_limit(max(len(text), base.LONGEST))
     table = csv.reader(StringIO(text, newline=""), delimiter=mark)
-    line = 1
+    before = line
     try:
         for row in table:
             if any(map(str.strip, row)):
-                yield line, [safe(cell).strip() for cell in row]
-            line = table.line_num + 1
+                yield line, ["\n".join(map(safe, cell.strip().split("\n"))) for cell in row]
+            line = table.line_num + before
     except csv.Error as error:
         raise base.not_this_format(f"is not CSV: {error}", line) from None
 
@@ -131,7 +157,7 @@ def _own(line: int, row: Mapping[str, str]) -> Entry:
     dropped = []
     for column, raw in row.items():
         name, _, rest = column.partition(".")
-        cell = _FORMULA.sub("", raw)
+        cell = _FORMULA.sub("", safe(raw))
         if not cell:
             continue
         if rest and name == "editions":
@@ -172,8 +198,12 @@ def _value(name: str, cell: str) -> Any:  # noqa: ANN401 - a field's value
 # --- other tables ----------------------------------------------------------------
 
 
-def _item(line: int, row: Mapping[str, str], mapping: Mapping[str, str]) -> Item:
-    cells = {name: clean(base.plain(row.get(mapping.get(name, ""), ""))) for name in COLUMNS}
+def _item(line: int, table: Mapping[str, str], mapping: Mapping[str, list[str]]) -> Item:
+    row = {name: "" if cell.lower() in _NOTHING else cell for name, cell in table.items()}
+    read = {
+        name: next((one for one in found if row.get(one)), "") for name, found in mapping.items()
+    }
+    cells = {name: clean(base.plain(row.get(read.get(name, ""), ""))) for name in COLUMNS}
     kind = cells["kind"].lower()
     name = kind.replace(" ", "")
     issued = date_reader.read(cells["date"])
@@ -185,14 +215,14 @@ def _item(line: int, row: Mapping[str, str], mapping: Mapping[str, str]) -> Item
         type=TYPES.get(name, ("", ""))[0] or _guessed(cells),
         **texts,
         **people,
-        inner_titles=base.in_italics(row.get(mapping.get("title", ""), "")),
+        inner_titles=base.in_italics(row.get(read.get("title", ""), "")),
         issued=issued.date,
         original_date=original.date,
     )
     # Zotero has the year of the date in a column of its own.
     passed_over = {"", cells["date"][: len("1938")]}
-    unknown = (one for one in row if one not in mapping.values() and row[one] not in passed_over)
-    return Item(
+    unknown = (one for one in row if one not in read.values() and row[one] not in passed_over)
+    item = Item(
         line,
         reference,
         kind if kind in KINDS else TYPES.get(name, ("", ""))[1],
@@ -203,6 +233,7 @@ def _item(line: int, row: Mapping[str, str], mapping: Mapping[str, str]) -> Item
         shelfmark=cells["shelfmark"],
         dropped=(*map(base.field_name, unknown), *base.weakened("original_date", original)),
     )
+    return zotero_extra.added(item, row.get(read.get("extra", ""), ""))
 
 
 def _guessed(cells: Mapping[str, str]) -> str:
@@ -213,6 +244,22 @@ def _guessed(cells: Mapping[str, str]) -> str:
 
 def _people(cell: str) -> tuple[Name, ...]:
     """Read "Family, Given; Family, Given", or names in their usual order."""
-    parts = base.divided(re.split(r"[;|]| / ", cell), r"\band\b|&")
+    parts = (one for part in re.split(r"[;|]| / ", cell) for one in _people_in(part))
     names = (part.strip() for part in parts if part.strip() and not base.is_others(part))
     return tuple(listed_name(one) if "," in one else name_of(one) for one in names)
+
+
+def _people_in(text: str) -> list[str]:
+    """Divide "Ann Roe, Jim Poe and Kim Zoe" or "Roe, Ann & Poe, Jim", but no group's name."""
+    several = [part.strip(" ,") for part in _AND.split(text) if part.strip(" ,")]
+    each = [part for one in several for part in one.split(",")]
+    if len(several) > 1 and all(map(_is_person, each)):
+        return each
+    if all("," in part or _is_person(part) for part in several):
+        return base.divided(several)
+    return [text]
+
+
+def _is_person(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and all(one[:1].isupper() or one in _PARTICLES for one in words)

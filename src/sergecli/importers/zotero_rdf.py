@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.parsers import expat
 
-from sergecli.importers import base
+from sergecli.importers import base, zotero_extra
 from sergecli.importers.base import Item, clean, not_this_format, person
 from sergecli.importers.entry import Entry
 from sergecli.importers.to_work import entries
@@ -179,9 +179,9 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
         isbn=_identified(numbers, "ISBN"),
         url=next((one.text("rdf:value") for one in node.all("dc:identifier", "dcterms:URI")), ""),
         language=node.text("z:language"),
-        note=" ".join(filter(None, (node.text("dc:description"), *_notes(node, named)))),
+        note=" ".join(_notes(node, named)),
     )
-    return Item(
+    item = Item(
         node.line,
         reference,
         kind,
@@ -192,6 +192,7 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
         shelfmark=node.text("dc:subject", "dcterms:LCC", "rdf:value"),
         dropped=(*_dropped(node), *(f"{one} of the whole" for one in _dropped(holder))),
     )
+    return zotero_extra.added(item, "".join(map(_raw, node.all("dc:description"))))
 
 
 def _target(link: _Node, named: dict[str, _Node]) -> _Node:

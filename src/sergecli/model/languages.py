@@ -8,8 +8,8 @@ class Language(NamedTuple):
     """The English name of a language, its name in babel, and other names, space-separated.
 
     `babel` is also BibLaTeX's localisation key; it is empty if TeX has none. `others`
-    are further names in babel and polyglossia, the codes of ISO 639-2, and the
-    language's own name.
+    are further names in babel and polyglossia, the codes of ISO 639-2, the language's own
+    name and, for some, those in other languages.
     """
 
     english: str
@@ -22,21 +22,30 @@ KNOWN = {
     "cs": Language("Czech", "czech", "čeština ces cze"),
     "da": Language("Danish", "danish", "dansk dan"),
     "de": Language(
-        "German", "german", "ngerman deutsch deu ger austrian naustrian swissgerman nswissgerman"
+        "German",
+        "german",
+        "ngerman deutsch deu ger austrian naustrian swissgerman nswissgerman "
+        "allemand alemán tedesco немецкий",
     ),
     "el": Language("Greek", "greek", "polutonikogreek ελληνικά ell gre"),
     "en": Language(
         "English",
         "english",
-        "american british usenglish ukenglish canadian australian newzealand eng",
+        "american british usenglish ukenglish canadian australian newzealand eng anglais englisch "
+        "inglés inglese английский",
     ),
-    "es": Language("Spanish", "spanish", "español castellano spa"),
+    "es": Language("Spanish", "spanish", "español castellano spa espagnol spanisch испанский"),
     "fa": Language("Persian", "persian", "farsi فارسی fas per"),
     "fi": Language("Finnish", "finnish", "suomi fin"),
-    "fr": Language("French", "french", "français francais frenchb acadian canadien fra fre"),
+    "fr": Language(
+        "French",
+        "french",
+        "français francais frenchb acadian canadien fra fre französisch "
+        "francés francese французский",
+    ),
     "hr": Language("Croatian", "croatian", "hrvatski hrv"),
     "hu": Language("Hungarian", "hungarian", "magyar hun"),
-    "it": Language("Italian", "italian", "italiano ita"),
+    "it": Language("Italian", "italian", "italiano ita italien italienisch итальянский"),
     "ja": Language("Japanese", "japanese", "日本語 jpn"),
     "ko": Language("Korean", "korean", "한국어 kor"),
     "la": Language("Latin", "latin", "lat"),
@@ -44,7 +53,7 @@ KNOWN = {
     "pl": Language("Polish", "polish", "polski pol"),
     "pt": Language("Portuguese", "portuguese", "português portuges brazil brazilian por"),
     "ro": Language("Romanian", "romanian", "română ron rum"),
-    "ru": Language("Russian", "russian", "русский rus"),
+    "ru": Language("Russian", "russian", "русский rus russe russisch ruso russo"),
     "sv": Language("Swedish", "swedish", "svenska swe"),
     "tr": Language("Turkish", "turkish", "türkçe tur"),
     "uk": Language("Ukrainian", "ukrainian", "українська ukr"),

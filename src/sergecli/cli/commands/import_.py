@@ -142,10 +142,9 @@ class Import(Command, NewCatalogue):
 
         mapping = csv.columns(text, chosen)
         if mapping:
-            messages.say(
-                f"{name}: " + ", ".join(f"{field}={one}" for field, one in mapping.items())
-            )
-        return mapping
+            read = (f"{field}={' or '.join(found)}" for field, found in mapping.items())
+            messages.say(f"{name}: {', '.join(read)}")
+        return chosen
 
     def _write(self, entries: list[_Source], beginning: str) -> list[_Outcome]:
         """Write the new works, all of them or none; raises CatalogueError."""
