@@ -14,8 +14,6 @@ from sergecli.errors import DateError
 from sergecli.model import edtf
 from sergecli.model.edtf import MONTHS, SEASONS, Anniversary, Date, Kind, Span, days_in, quoted
 
-# --- tables --------------------------------------------------------------------
-
 # Names in other languages than English: French, Spanish, German, Russian, Italian, Portuguese,
 # Dutch and Swedish.
 OTHER_MONTHS = (
@@ -67,7 +65,6 @@ _TIME = re.compile(r"(?<=\d)T\d[\d:.Z+-]*")
 _SPAN = re.compile(r"(?P<from>\d{4})?(?P<dash>-)?(?P<to>\d{4})?", re.ASCII)
 _OF_ANY_YEAR = re.compile(r"(?P<month>\d{2})(?:-(?P<day>\d{2}))?", re.ASCII)
 _LEAP_YEAR = 2000
-_TWO = 2
 
 
 class DateReading(NamedTuple):
@@ -103,8 +100,6 @@ _WORDS = _vocabulary()
 
 def read(raw: str) -> DateReading:
     """Read EDTF or words; if a text is not a date, only its words are returned."""
-    if not raw:
-        return DateReading()
     text = _tidy(raw)
     if _NO_DATE.fullmatch(text):
         return DateReading()
@@ -134,8 +129,7 @@ def _tidy(raw: str) -> str:
 
 
 def _is_vaguer(text: str) -> bool:
-    words = (match["word"] for match in _TOKEN.finditer(_fold(text)))
-    return any(_WORDS[word][0] == "part" for word in words if word in _WORDS)
+    return any(_part(match)[0] == "part" for match in _TOKEN.finditer(_fold(text)))
 
 
 def _edtf(text: str) -> Date | None:
@@ -159,9 +153,8 @@ def _numeric(text: str) -> Date | None:
             return _made(year, int(month), int(day or 0))
     if match := _DAY_FIRST.fullmatch(text):
         first, mark, second, year = match.groups()
-        day_first, month_first = (
-            _made(year, int(month), int(day)) for day, month in ((first, second), (second, first))
-        )
+        day_first = _made(year, int(second), int(first))
+        month_first = _made(year, int(first), int(second))
         if mark == "." or day_first == month_first or not (day_first and month_first):
             return day_first or month_first
     return None
@@ -224,7 +217,7 @@ def _interval(text: str) -> Date | None:
     if short and int(short[3]) > len(MONTHS):
         return _edtf(f"{short[1]}{short[2]}/{short[1]}{short[3]}")
     points = _completed(_INTERVAL.split(text))
-    return _edtf("/".join(map(str, points))) if len(points) == _TWO else None
+    return _edtf("/".join(map(str, points))) if points else None
 
 
 def _set(text: str) -> Date | None:

@@ -15,26 +15,12 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from sergecli.text.latex_tables import (
-    ACCENTS,
-    COMMANDS,
-    FRACTIONS,
-    LETTERS,
-    LOOKS,
-    LOST,
-    MARKS,
-    PACKAGE_ACCENTS,
-    QUOTING,
-    RAISED,
-    SCRIPTS,
-    SIGNS,
-    UNPRINTED,
-)
+from sergecli.text import latex_tables as tables
 from sergecli.text.sanitize import safe
 
 # --- reading -------------------------------------------------------------------
 
-_UNPRINTED = UNPRINTED | LOST
+_UNPRINTED = tables.UNPRINTED | tables.LOST
 _UNPRINTED_NAMES = "|".join(sorted(_UNPRINTED, key=len, reverse=True))
 _TOKEN = re.compile(
     rf"\\(?P<unprinted>{_UNPRINTED_NAMES})(?![A-Za-z])\*?\s*(?:\[[^\[\]{{}}\\]*\]\s*)?"
@@ -44,7 +30,7 @@ _TOKEN = re.compile(
 )
 _SPECIAL = re.compile(r"[\\{}`'~$,!?-]")
 _DOTLESS = {"ı": "i", "ȷ": "j"}
-_STANDALONE = {ACCENTS["^"]: "^", ACCENTS["~"]: "~"}
+_STANDALONE = {tables.ACCENTS["^"]: "^", tables.ACCENTS["~"]: "~"}
 # What a quotation and the first part of a fraction end in.
 _ENDS = {"“": "”", "‘": "’", "/": "/"}
 # No letter has more accents, and no index more letters.
@@ -68,12 +54,8 @@ def unknown(raw: str) -> list[str]:
     if "\\" not in raw:
         return []
     names = (match["unprinted"] or match["word"] for match in _TOKEN.finditer(raw))
-    return [f"\\{name}" for name in dict.fromkeys(filter(None, names)) if not _is_read(name)]
-
-
-def _is_read(name: str) -> bool:
-    tables = (COMMANDS, UNPRINTED, LOOKS, ACCENTS, PACKAGE_ACCENTS, QUOTING, FRACTIONS, RAISED)
-    return any(name in table for table in tables) or bool(_greek(name))
+    different = dict.fromkeys(filter(None, names))
+    return [f"\\{name}" for name in different if not (name in tables.READ or _greek(name))]
 
 
 class _Reader:
@@ -110,14 +92,8 @@ class _Reader:
 
     def _token(self, match: re.Match[str]) -> None:
         name = match["word"] or match["sign"]
-        if name in ACCENTS or name in PACKAGE_ACCENTS:
-            self._pending.append(ACCENTS.get(name) or PACKAGE_ACCENTS[name])
-        elif name in QUOTING:
-            self._pending.append("“")
-        elif name in FRACTIONS:
-            self._pending.append("/")
-        elif name in RAISED:
-            self._pending.append(RAISED[name])
+        if name in tables.WAITING:
+            self._pending.append(tables.WAITING[name])
         elif match["dollar"] and self._dollars:
             self._dollars -= 1
             self._in_mathematics = not self._in_mathematics
@@ -177,7 +153,7 @@ class _Reader:
         for mark in reversed(marks):
             if mark in _ENDS:
                 self._out.append(_ENDS[mark])
-            elif mark not in SCRIPTS:
+            elif mark not in tables.SCRIPTS:
                 self._out[start] = _marked(self._out[start], mark)
             elif len(self._out) - start <= _LONGEST_SCRIPT:
                 script = "".join(self._out[start:])
@@ -204,9 +180,9 @@ def _standalone(marks: list[str]) -> list[str]:
 
 def _marked(text: str, mark: str) -> str:
     """Put an accent on the first letter; in an index, turn the digits into small ones."""
-    if mark in SCRIPTS:
+    if mark in tables.SCRIPTS:
         # Of "nd" only one letter has a small form.
-        script = SCRIPTS[mark]
+        script = tables.SCRIPTS[mark]
         return text.translate(script) if all(ord(char) in script for char in text) else text
     if mark in _ENDS:
         return (mark if mark == "“" else "") + text + _ENDS[mark]
@@ -221,10 +197,10 @@ def _marked(text: str, mark: str) -> str:
 def _printed(match: re.Match[str]) -> str:
     """Give what a token prints by itself."""
     if word := match["word"]:
-        return COMMANDS[word] if word in COMMANDS else _greek(word)
+        return tables.COMMANDS[word] if word in tables.COMMANDS else _greek(word)
     if match["sign"]:
-        return SIGNS.get(match["sign"], match["sign"])
-    return MARKS.get(match[0], match[0])
+        return tables.SIGNS.get(match["sign"], match["sign"])
+    return tables.MARKS.get(match[0], match[0])
 
 
 @lru_cache(maxsize=1024)
@@ -263,12 +239,12 @@ _ASCII_LIGATURES = re.compile(
 )
 _SPACES = re.compile(" +")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_TYPEWRITTEN = {mark: typed for typed, mark in MARKS.items()} | {
+_TYPEWRITTEN = {mark: typed for typed, mark in tables.MARKS.items()} | {
     "¡": "{!`}", "¿": "{?`}", "„": r"{\quotedblbase}", "\u202f": r"\,", "\u2011": "-",
 }  # fmt: skip
-_WRITTEN = {letter: f"{{\\{name}}}" for name, letter in LETTERS.items()} | _TYPEWRITTEN
+_WRITTEN = {letter: f"{{\\{name}}}" for name, letter in tables.LETTERS.items()} | _TYPEWRITTEN
 _WRITTEN_ACCENTS = {
-    mark: f"\\{name} " if name.isalpha() else f"\\{name}" for name, mark in ACCENTS.items()
+    mark: f"\\{name} " if name.isalpha() else f"\\{name}" for name, mark in tables.ACCENTS.items()
 }
 
 

@@ -6,7 +6,7 @@ ACCENTS = {
     "c": "\u0327", "k": "\u0328", "b": "\u0331",
 }  # fmt: skip
 # Those of packages, which are read only.
-PACKAGE_ACCENTS = {
+_PACKAGE_ACCENTS = {
     "h": "\u0309", "G": "\u030f", "horn": "\u031b", "textcommabelow": "\u0326",
     "textogonekcentered": "\u0328",
 }  # fmt: skip
@@ -70,7 +70,7 @@ LOST = {
     "footnote": 1, "ref": 1, "symbol": 1, "thanks": 1, "unichar": 1,
 }  # fmt: skip
 # Commands that change only how their argument looks, or what follows.
-LOOKS = frozenset({
+_LOOKS = frozenset({
     "Huge", "Large", "MakeLowercase", "MakeUppercase", "NoCaseChange", "acro", "autocap", "bf",
     "bfseries", "bibstring", "bm", "boldsymbol", "cyr", "displaystyle", "em", "emph", "ensuremath",
     "hbox", "huge", "ignorespaces", "it", "itshape", "large", "left", "lowercase", "mathbb",
@@ -82,9 +82,14 @@ LOOKS = frozenset({
     "textsf", "textsl", "texttt", "textup", "tt", "ttfamily", "uline", "underline", "uppercase",
     "upshape", "url",
 })  # fmt: skip
-QUOTING = frozenset({"enquote", "mkbibquote"})
-RAISED = {"textsuperscript": "sup", "mkbibsuperscript": "sup", "textsubscript": "_"}
-FRACTIONS = frozenset({"frac", "tfrac", "dfrac", "nicefrac", "sfrac"})
+# Commands that wait for their argument, and the mark it gets: an accent, a quotation mark, …
+WAITING = ACCENTS | _PACKAGE_ACCENTS | {
+    "enquote": "“", "mkbibquote": "“",
+    "frac": "/", "tfrac": "/", "dfrac": "/", "nicefrac": "/", "sfrac": "/",
+    "textsuperscript": "sup", "mkbibsuperscript": "sup", "textsubscript": "_",
+}  # fmt: skip
+# The commands of which nothing is lost.
+READ = frozenset({*COMMANDS, *UNPRINTED, *_LOOKS, *WAITING})
 MARKS = {
     "---": "—", "--": "–", "``": "“", "''": "”", ",,": "„", "!`": "¡", "?`": "¿", "`": "‘",
     "'": "’", "~": "\u00a0",
