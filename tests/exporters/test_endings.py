@@ -6,7 +6,7 @@ import pytest
 
 from sergecli.errors import UsageError
 from sergecli.exporters import compose
-from sergecli.exporters.endings import format_of
+from sergecli.exporters.formats import format_of
 from tests.conftest import Serge
 
 BEGINNINGS = {

@@ -102,8 +102,7 @@ def _year(date: Date | None) -> str:
 
 def _about(written: str, date: Date | None) -> str:
     """Put "ca." before a date that is not certain."""
-    vague = date_forms.is_circa(date) or date_forms.is_unspecified(date)
-    return f"ca. {written}" if written and vague else written
+    return f"ca. {written}" if date and written and (date.vague or date.unspecified) else written
 
 
 # --- titles (APA 9.18–9.22) --------------------------------------------------

@@ -68,17 +68,6 @@ WITHIN_YEAR = Form((_Part(_MONTH, spell=_month), _Part(_DAY, prefix=" ")), parti
 MONTH = Form((_Part(_MONTH, spell=_month),), partial=True)
 
 
-@lru_cache(maxsize=1024)
-def variable(date: Date) -> DateVariable:
-    """Express a date in CSL's terms."""
-    return date_variable(date)
-
-
-def is_circa(date: Date | None) -> bool:
-    """Return whether a date is approximate or uncertain."""
-    return date is not None and variable(date).circa
-
-
 @lru_cache(maxsize=4096)
 def written(date: Date | None, form: Form) -> str:
     """Write a date for a reader; return "" without a date."""
@@ -87,7 +76,7 @@ def written(date: Date | None, form: Form) -> str:
     if _is_pair(date):
         first, last = ((point.year, point.month, point.day) for point in date.points)
         return _range(form.parts, first, last, " and ")
-    said = variable(date)
+    said = date_variable(date)
     if said.literal:
         return "" if form.partial else said.literal
     first, *others = _ends(said)
@@ -96,8 +85,8 @@ def written(date: Date | None, form: Form) -> str:
 
 def _is_pair(date: Date) -> bool:
     """Return whether a date is a pair of days, months or years: December 9 and 16, 1939."""
-    vague = any(point.unspecified or point.season for point in date.points)
-    return date.kind is Kind.SET and len(date.points) == 2 and not vague  # noqa: PLR2004
+    clear = not date.unspecified and not any(point.season for point in date.points)
+    return date.kind is Kind.SET and len(date.points) == 2 and clear  # noqa: PLR2004
 
 
 def shortened(date: Date | None, form: Form) -> str:
@@ -116,11 +105,6 @@ def sortable(date: Date | None, *, by_day: bool = True) -> str:
     return "".join(dict.fromkeys(parts))
 
 
-def is_unspecified(date: Date | None) -> bool:
-    """Return whether some digits of the year are unknown."""
-    return date is not None and any(point.unspecified for point in date.points)
-
-
 def bracketed(date: Date | None, form: Form) -> str:
     """Write a date, "[1912?]", "[ca. 1912]" or "[1910s]" if it is not certain."""
     text = shortened(date, form)
@@ -130,7 +114,7 @@ def bracketed(date: Date | None, form: Form) -> str:
         return f"[ca. {text}{'?' if date.uncertain else ''}]"
     if date.uncertain:
         return f"[{text}?]"
-    return f"[{text}]" if is_unspecified(date) else text
+    return f"[{text}]" if date.unspecified else text
 
 
 def _ends(said: DateVariable) -> list[_Days]:

@@ -68,7 +68,7 @@ class Citation:
         own_order = chosen("--order", self.order, _ORDERS) == "given" or own_order
         written = chosen("--format", self.format, compose.ALL_FORMATS) if self.format else ""
         if self.output:
-            from sergecli.exporters.endings import format_of
+            from sergecli.exporters.formats import format_of
 
             written = format_of(self.output.name, written)
         forms = {"note": self.note, "short": self.short, "notes": self.notes}

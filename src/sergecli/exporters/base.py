@@ -69,22 +69,15 @@ def single(date: Date) -> tuple[Point | None, bool]:
     None if not even the year is known: no format may print a digit that is not
     in the catalogue.
     """
-    if any(point.unspecified for point in date.points):
+    if date.unspecified:
         return None, False
     first = date.points[0]
     if date.kind is Kind.POINT:
         return first, True
-    same = [point for point in date.points if point.year == first.year]
-    month = len(same) == len(date.points) and {point.month for point in same} == {first.month}
-    return (
-        Point(
-            first.year,
-            first.month if month else 0,
-            approximate=date.approximate,
-            uncertain=date.uncertain,
-        ),
-        False,
-    )
+    shared = len({(point.year, point.month) for point in date.points}) == 1
+    month = first.month if shared else 0
+    vague = {"approximate": date.approximate, "uncertain": date.uncertain}
+    return Point(first.year, month, **vague), False
 
 
 def people(head: Head) -> dict[Name, Person]:
@@ -120,56 +113,61 @@ def _taken(entry: ExportEntry) -> str:
     return f"{entry.relation} “{casing.headline(entry.whole)}”." if entry.whole else ""
 
 
-def _sentence(attribute: str) -> Callable[[ExportEntry], str]:
-    def say(entry: ExportEntry) -> str:
-        value = getattr(entry.reference, attribute)
-        if isinstance(value, Date):
-            value = date_words.in_words(value)
-        elif isinstance(value, tuple):
-            value = listed(value) if value else ""
-        # A full stop after an address would become part of it.
-        stop = "" if attribute == "url" else "."
-        return f"{OPENINGS[attribute]} {value}{stop}" if value else ""
-
-    return say
-
-
 def _archive(entry: ExportEntry) -> str:
     return f"{entry.reference.archive}." if entry.reference.archive else ""
 
 
-# In the order of a note: for each variable, what a format lacks, and the sentence instead.
-_SENTENCES: dict[str, tuple[str, Callable[[ExportEntry], str]]] = {
-    "issued": ("field for such a date", _sentence("issued")),
-    "status": ("status field", lambda entry: FORTHCOMING if entry.reference.status else ""),
-    "recipient": ("recipient field", _sentence("recipient")),
-    "translator": ("translator field", _sentence("translator")),
-    "editor": ("editor field", _sentence("editor")),
-    "container_title": ("container field", _sentence("container_title")),
-    "collection_title": ("series field", _sentence("collection_title")),
-    "volume": ("volume field", _sentence("volume")),
-    "issue": ("issue field", _sentence("issue")),
-    "version": ("version field", _sentence("version")),
-    "page": ("pages field", _sentence("page")),
-    "publisher": ("publisher field", _sentence("publisher")),
-    "publisher_place": ("place field", _sentence("publisher_place")),
-    "original": ("field for the original", _original),
-    "original_date": ("field for such a date of the original", _sentence("original_date")),
-    "isbn": ("ISBN field", _sentence("isbn")),
-    "whole": ("field for the whole of a part", _taken),
-    "archive": ("archive field", _archive),
-    "url": ("field for such an address", _sentence("url")),
+# In the order of a note: what a format lacks for each variable.
+_LACKING = {
+    "issued": "field for such a date",
+    "status": "status field",
+    "recipient": "recipient field",
+    "translator": "translator field",
+    "editor": "editor field",
+    "container_title": "container field",
+    "collection_title": "series field",
+    "volume": "volume field",
+    "issue": "issue field",
+    "version": "version field",
+    "page": "pages field",
+    "publisher": "publisher field",
+    "publisher_place": "place field",
+    "original": "field for the original",
+    "original_date": "field for such a date of the original",
+    "isbn": "ISBN field",
+    "whole": "field for the whole of a part",
+    "archive": "archive field",
+    "url": "field for such an address",
 }
-
-
+# Variables whose sentences are not an opening and the value.
+_SPECIAL: dict[str, Callable[[ExportEntry], str]] = {
+    "status": lambda entry: FORTHCOMING if entry.reference.status else "",
+    "original": _original,
+    "whole": _taken,
+    "archive": _archive,
+}
 # There is no full stop after "c. 1928?".
 _DOUBLE_STOP = re.compile(r"([.?!])\.$")
+
+
+def _sentence(entry: ExportEntry, variable: str) -> str:
+    """Return the sentence that says a variable's value, or "" if it has none."""
+    if variable in _SPECIAL:
+        return _SPECIAL[variable](entry)
+    value = getattr(entry.reference, variable)
+    if isinstance(value, Date):
+        value = date_words.in_words(value)
+    elif isinstance(value, tuple):
+        value = listed(value)
+    # A full stop after an address would become part of it.
+    stop = "" if variable == "url" else "."
+    return f"{OPENINGS[variable]} {value}{stop}" if value else ""
 
 
 def unheld(entry: ExportEntry, wanted: Iterable[str]) -> tuple[str, ...]:
     """Return the variables that the entry has, in the order of the note."""
     asked = frozenset(wanted)
-    return tuple(key for key, (_, say) in _SENTENCES.items() if key in asked and say(entry))
+    return tuple(key for key in _LACKING if key in asked and _sentence(entry, key))
 
 
 def note(entry: ExportEntry, variables: Iterable[str]) -> str:
@@ -179,8 +177,7 @@ def note(entry: ExportEntry, variables: Iterable[str]) -> str:
 
 def sentences(entry: ExportEntry, variables: Iterable[str]) -> str:
     """Return a sentence for each of the variables, in their order."""
-    said = (_SENTENCES[key][1](entry) for key in variables)
-    return " ".join(_DOUBLE_STOP.sub(r"\1", sentence) for sentence in said)
+    return " ".join(_DOUBLE_STOP.sub(r"\1", _sentence(entry, key)) for key in variables)
 
 
 def lost(
@@ -198,7 +195,7 @@ def lost(
     counts = Counter(key for keys in in_notes for key in keys)
     noted = (
         f"{label}: no {field} in this format; added to the note ({counted(counts[key], 'work')})."
-        for key, (field, _) in _SENTENCES.items()
+        for key, field in _LACKING.items()
         if counts[key]
     )
     apart = sum(bool(one.relation) and one.whole is None for one in every)

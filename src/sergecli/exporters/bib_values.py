@@ -64,7 +64,7 @@ def edtf(date: Date | None) -> tuple[str, bool]:
     """
     if date is None:
         return "", True
-    unknown = any(point.unspecified for point in date.points)
+    unknown = date.unspecified
     if len(date.points) == 1:
         text = str(date.points[0])
         return (text.rstrip("~?%"), False) if unknown and date.vague else (text, True)

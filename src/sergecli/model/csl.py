@@ -134,7 +134,7 @@ def date_variable(date: Date) -> DateVariable:
     Sets and unspecified digits become words; `~` and `?` both become `circa`.
     """
     circa = date.vague
-    if date.kind is Kind.SET or any(point.unspecified for point in date.points):
+    if date.kind is Kind.SET or date.unspecified:
         return DateVariable(circa=circa, literal=date_words.in_words(date).removeprefix("c. "))
     parts = tuple(_parts(point) for point in date.points)
     season = date.points[0].month if date.points[0].season else 0

@@ -122,6 +122,11 @@ class Date:
         return any(point.uncertain for point in self.points)
 
     @property
+    def unspecified(self) -> bool:
+        """Whether some digits of a year are unspecified."""
+        return any(point.unspecified for point in self.points)
+
+    @property
     def vague(self) -> bool:
         """Whether any part is approximate or uncertain."""
         return self.approximate or self.uncertain
