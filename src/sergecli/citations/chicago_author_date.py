@@ -167,12 +167,8 @@ def _signature(reference: Reference, hint: Hint) -> str:
     by_name = contributors.leads(reference) or chicago.is_unsigned(reference)
     who = markup.unquoted(_who(reference, hint)) if by_name else title
     issued = base.dates(reference)[1]
-    year = _plain_year(issued) if issued else base.undated(reference, base.NO_HINT)
-    return f"{who} {year} {hint.suffix}"
-
-
-def _plain_year(date: Date | None) -> str:
-    return date_forms.written(date, date_forms.YEAR).replace("–", " ")
+    year = date_forms.written(issued, date_forms.YEAR).replace("–", " ")
+    return f"{who} {year or base.undated(reference, base.NO_HINT)} {hint.suffix}"
 
 
 def _named(reference: Reference) -> tuple[tuple[Name, ...], ...]:

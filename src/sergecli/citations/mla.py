@@ -110,7 +110,7 @@ def _container(whole: Reference, reference: Reference, written: Written) -> Mark
         plain(numbers.labelled(reference.issue, "no.", "nos.")),
         titles.text(reference.publisher),
         plain(_issued(reference)),
-        plain(_pages(reference)),
+        plain(numbers.labelled(numbers.pages(reference.page, least=2), "p.", "pp.")),
         markup.link(reference.url) if online or not reference.archive else (),
     )
     return group(". ", book, container)
@@ -136,10 +136,6 @@ def _volume(reference: Reference) -> str:
     within = reference.container_title or reference.editor
     within = within or (reference.author and reference.translator)
     return written if within else markup.capitalized(written)
-
-
-def _pages(reference: Reference) -> str:
-    return numbers.labelled(numbers.pages(reference.page, least=2), "p.", "pp.")
 
 
 def _issued(reference: Reference) -> str:

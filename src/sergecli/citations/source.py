@@ -146,6 +146,7 @@ def _published(work: Work, head: Head, publication: Publication) -> Reference:
     title = colon((not foreign and publication.title) or work.title)
     volume = source_kinds.is_volume(work, publication)
     in_series = volume or publication.series
+    first = work.first_publication
     reference = Reference(
         **people(work, publication, head),
         id=work.id,
@@ -162,7 +163,7 @@ def _published(work: Work, head: Head, publication: Publication) -> Reference:
         page=numbers.known_pages(publication.pages),
         publisher=publication.publisher,
         publisher_place="" if kind in SERIALS else publication.place,
-        issued=_date_of(work, publication),
+        issued=work.first_published if publication == first else publication.date,
         presumed=publication.presumed,
         isbn=publication.isbn,
         language=head.language,
@@ -272,11 +273,6 @@ def _original_date(work: Work, publication: Publication) -> Date | None:
         return None
     date = work.first_published if first else work.published
     return None if date and date.vague else date
-
-
-def _date_of(work: Work, publication: Publication) -> Date | None:
-    """Return the date of a publication; the first one may take its date from the work."""
-    return work.first_published if publication == work.first_publication else publication.date
 
 
 def _year(date: Date | None) -> int:

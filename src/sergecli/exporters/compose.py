@@ -12,7 +12,7 @@ from sergecli.exporters.layout import Headings, Paragraph
 from sergecli.model.csl import LETTER, Reference
 from sergecli.model.work import Head, Work
 from sergecli.text.english import check_among
-from sergecli.text.sanitize import safe
+from sergecli.text.sanitize import safe_lines
 
 MARKUPS = ("text", "markdown", "latex", "html")
 OFFICE = ("docx", "odt", "rtf")
@@ -135,7 +135,7 @@ def compose(
         from sergecli.exporters import pandoc  # noqa: PLC0415 - slow, and rarely used
 
         items = formats.dump(works, references, "csl-json", head)
-        written = _safe(pandoc.bibliography(items.text, wish.csl, wish.format))
+        written = safe_lines(pandoc.bibliography(items.text, wish.csl, wish.format))
     elif wish.format == "html" and wish.form == "bibliography":
         written = layout.html_list(paragraphs(references, wish), head)
     else:
@@ -197,7 +197,3 @@ def warnings(references: Sequence[Reference], options: CitationOptions) -> tuple
         "cite them in a note or in the text"
     )
     return (*presumed, message)
-
-
-def _safe(text: str) -> str:
-    return "\n".join(map(safe, text.split("\n")))

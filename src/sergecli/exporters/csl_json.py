@@ -78,17 +78,14 @@ def item(reference: Reference) -> dict[str, Any]:
             if variable == "title":
                 inner = reference.inner_titles
                 plain = casing.emphasized(value, inner, _escaped, "<i>", "</i>")
-            made[variable] = _keep(plain) if variable in reference.verbatim else plain
+            # Processors share this rich-text tag, by which a title keeps its capitals.
+            kept = f'<span class="nocase">{plain}</span>'
+            made[variable] = kept if variable in reference.verbatim else plain
     return made
 
 
 def _escaped(text: str) -> str:
     return _TAG.sub(_BROKEN, text)
-
-
-def _keep(title: str) -> str:
-    """Mark a title to keep its capitals (with the rich-text tag that processors share)."""
-    return f'<span class="nocase">{title}</span>'
 
 
 def _name(name: Name) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sergecli.citations import render
 from sergecli.citations.markup import Markup, plain
 from sergecli.model.work import Head
-from sergecli.text.sanitize import safe
+from sergecli.text.sanitize import safe, safe_lines
 
 Headings = tuple[str, ...]
 
@@ -100,4 +100,4 @@ def html_list(paragraphs: Sequence[Paragraph], head: Head) -> str:
         else:
             entries = [(each.id, each.markup, each.annotation) for each in group]
             written.append(render.html_list(entries, head.title, head.language))
-    return "\n".join(map(safe, "".join(written).split("\n")))
+    return safe_lines("".join(written))

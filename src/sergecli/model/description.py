@@ -194,6 +194,8 @@ def publication(one: Publication, usual: str, *, translated: bool = True) -> Val
 
     Its language is given if it is not the `usual` one, its translators if `translated`.
     """
+    original = one.translated_from
+    identifiers = ("ISBN", one.isbn), ("OCLC", one.oclc), ("LCCN", one.lccn), ("DOI", one.doi)
     house = ": ".join(filter(None, (one.place, one.publisher)))
     title = f"“{one.title}”" if one.title and one.container else one.title
     values = (
@@ -207,8 +209,8 @@ def publication(one: Publication, usual: str, *, translated: bool = True) -> Val
         _text(in_words(one.date) if one.date else ""),
         _text(_pages(one.pages)),
         _text(f"in {language_name(one.language)}" if one.language not in {"", usual} else ""),
-        _text(_translated_from(one)),
-        *(_text(f"{label} {value}") for label, value in _identifiers(one) if value),
+        _text(f"translated from the edition of {in_words(original)}" if original else ""),
+        *(_text(f"{label} {value}") for label, value in identifiers if value),
         _address(one.url),
         _text("presumed to contain it" if one.presumed else ""),
     )
@@ -216,15 +218,6 @@ def publication(one: Publication, usual: str, *, translated: bool = True) -> Val
     if told and not (one.title or one.container):
         told = (told[0]._replace(text=told[0].text[:1].upper() + told[0].text[1:]), *told[1:])
     return told + _text(f" ({one.note})" if one.note else "")
-
-
-def _translated_from(one: Publication) -> str:
-    date = one.translated_from
-    return f"translated from the edition of {in_words(date)}" if date else ""
-
-
-def _identifiers(one: Publication) -> tuple[tuple[str, str], ...]:
-    return ("ISBN", one.isbn), ("OCLC", one.oclc), ("LCCN", one.lccn), ("DOI", one.doi)
 
 
 def _pages(pages: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sergecli.model.edtf import Date
-from sergecli.model.work import Contributor, FreeField, Piece, Publication, Work, keys
+from sergecli.model.work import Contributor, Piece, Publication, Work, keys
 from sergecli.terminal import capabilities, messages
 from sergecli.terminal.capabilities import is_unicode
 from sergecli.text.quoting import json_text
@@ -88,13 +88,9 @@ def record(work: Work, own: Container[str] = (), asked: Sequence[str] = ()) -> d
     and those in _ALWAYS.
     """
     values = {key: _plain(getattr(work, key)) for key in keys(Work) if key != "x"}
-    values["x"] = _free(work.x)
+    values["x"] = {field.name: list(field.texts) for field in work.x}
     values[OWN] = work.id in own
     return _asked(values, asked, _ALWAYS)
-
-
-def _free(fields: Iterable[FreeField]) -> dict[str, list[str]]:
-    return {field.name: list(field.texts) for field in fields}
 
 
 def edition_record(

@@ -17,6 +17,11 @@ def safe(raw: str) -> str:
     return raw if raw.isprintable() else raw.translate(_UNSAFE)
 
 
+def safe_lines(raw: str) -> str:
+    """Return a text of several lines, without characters that control a terminal."""
+    return "\n".join(map(safe, raw.split("\n")))
+
+
 def is_web_address(url: str) -> bool:
     """Return whether an address may be passed to a browser: http or https, with a host."""
     scheme, separator, rest = url.partition("://")

@@ -6,7 +6,6 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
-from sergecli.model.description import Part
 from sergecli.website import pages, searching, templates
 from sergecli.website.site import Site
 
@@ -23,7 +22,7 @@ def page(site: Site) -> str:
     return templates.write(
         "single.html",
         **pages.shared(site, ""),
-        href=lambda part: _href(site, part),
+        href=lambda part: f"#{part.work}" if part.work in site.ids else "",
         policy=(
             f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(pages.style())}; "
             "img-src data:; base-uri 'none'; form-action 'none'"
@@ -34,10 +33,6 @@ def page(site: Site) -> str:
         picture=pages.inline_picture(site),
         choices=pages.choices(site),
     )
-
-
-def _href(site: Site, part: Part) -> str:
-    return f"#{part.work}" if part.work in site.ids else ""
 
 
 def _hash(text: str) -> str:
