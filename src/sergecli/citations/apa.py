@@ -15,6 +15,7 @@ from sergecli.citations.markup import Markup, affix, group, italic, plain, quote
 from sergecli.citations.name_forms import Row
 from sergecli.model.csl import DATA_SET, LETTER, ONLINE, SERIALS, Name, Reference
 from sergecli.model.edtf import Date
+from sergecli.text.english import capitalized
 
 if TYPE_CHECKING:
     from sergecli.citations.locators import Locator
@@ -141,7 +142,7 @@ def _title(reference: Reference) -> Markup:
 def _volume_title(reference: Reference) -> Markup:
     """Return a volume that is not a number, as a part of the title."""
     named = "" if numbers.is_numeric(reference.volume) else reference.volume
-    return plain(markup.capitalized(named))
+    return plain(capitalized(named))
 
 
 def _helped(reference: Reference, written: Written) -> list[Markup]:

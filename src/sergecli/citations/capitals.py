@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sergecli.citations.markup import Markup, Span, merged, unquoted
 from sergecli.citations.proper_nouns import GIVEN_NAMES, PERSONAL_TITLES, PHRASES, WORDS
+from sergecli.text.english import capitalized
 
 # The words that CSL 1.0.2 leaves small ("Title Case Conversion"), and foreign particles.
 _SMALL = frozenset(
@@ -118,7 +119,7 @@ class _Headline:
     def set_case(self, word: str, after: str) -> str:
         """Return a word with the capitals that its place in the title requires."""
         if self.rule.compounds and after == "-" and self.state == "word end" and word.islower():
-            return word[:1].upper() + word[1:]
+            return capitalized(word)
         if not word.islower():
             within = self.state == "word end" and after == " " and not self.after_dash
             lowered = within and word.lower() in self.rule.lowered
@@ -127,7 +128,7 @@ class _Headline:
         within = within and word not in self.rule.small
         first = self.state in {"start", "sentence"}
         if within or first or (self.state == "last word" and len(word) > 1):
-            return word[:1].upper() + word[1:]
+            return capitalized(word)
         return word
 
     def _pass(self, between: str) -> None:
@@ -170,7 +171,7 @@ def sentence(markup: Markup, names: frozenset[str]) -> Markup:
         word, at = match[0], match.start()
         begins = at in starts or at in beginnings
         if begins:
-            return word[:1].upper() + word[1:]
+            return capitalized(word)
         if settled or at in kept or word in WORDS or word in names:
             return word
         if _is_before_name(flat, match) or _is_after_name(flat, at):
@@ -241,4 +242,4 @@ def capital_first(markup: Markup) -> Markup:
             return markup
         return (first._replace(inside=capital_first(first.inside)), *others)
     match = _WORD.match(first)
-    return (first[:1].upper() + first[1:], *others) if match and match[0].islower() else markup
+    return (capitalized(first), *others) if match and match[0].islower() else markup

@@ -166,11 +166,6 @@ def listed(delimiter: str, parts: Sequence[str]) -> Markup:
     return group(delimiter, *map(plain, parts))
 
 
-def capitalized(value: str) -> str:
-    """Capitalize the first letter."""
-    return value[:1].upper() + value[1:]
-
-
 def group(delimiter: str, *parts: Markup) -> Markup:
     """Join the parts that are not empty (CSL 1.0.2, "Group" and "Delimiter").
 

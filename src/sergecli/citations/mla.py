@@ -15,6 +15,7 @@ from sergecli.citations.markup import Markup, affix, group, italic, plain
 from sergecli.citations.name_forms import Row
 from sergecli.model.csl import BOOKS, DATA_SET, LETTER, ONLINE, Reference
 from sergecli.model.edtf import Date
+from sergecli.text.english import capitalized
 
 if TYPE_CHECKING:
     from sergecli.citations.locators import Locator
@@ -84,8 +85,8 @@ def _about(reference: Reference, written: Written) -> list[Markup]:
     helped = [] if reference.type == "book" else contributors.helped(text, written)
     return [
         affix("Attributed to ", plain(written(reference.attributed_to))),
-        plain(markup.capitalized(dated)),
-        *(plain(markup.capitalized(role)) for role in helped),
+        plain(capitalized(dated)),
+        *(plain(capitalized(role)) for role in helped),
     ]
 
 
@@ -127,7 +128,7 @@ def _helped(reference: Reference, written: Written) -> list[str]:
     if reference.type == "chapter":
         return contributors.helped(contributors.split(reference)[1], written)
     helped = contributors.helped(reference, written)
-    return [*map(markup.capitalized, helped[:1]), *helped[1:]]
+    return [*map(capitalized, helped[:1]), *helped[1:]]
 
 
 def _volume(reference: Reference) -> str:
@@ -135,7 +136,7 @@ def _volume(reference: Reference) -> str:
     written = numbers.volume(reference)
     within = reference.container_title or reference.editor
     within = within or (reference.author and reference.translator)
-    return written if within else markup.capitalized(written)
+    return written if within else capitalized(written)
 
 
 def _issued(reference: Reference) -> str:

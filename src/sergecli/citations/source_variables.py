@@ -3,13 +3,13 @@
 import re
 from typing import Any
 
-from sergecli.citations.markup import capitalized
 from sergecli.model import date_words
 from sergecli.model.edtf import Date
 from sergecli.model.languages import same
 from sergecli.model.names import names
 from sergecli.model.note_sentences import OPENINGS, PRESUMED
 from sergecli.model.work import Attribution, Head, Publication, Work
+from sergecli.text.english import capitalized
 
 # The only role of a contributor that citations name.
 _REVISER = "translation revised by"

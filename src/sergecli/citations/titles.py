@@ -10,6 +10,7 @@ from sergecli.citations.markup import Markup
 from sergecli.citations.proper_nouns import WORDS
 from sergecli.model.csl import Reference
 from sergecli.model.languages import primary, same
+from sergecli.text.english import capitalized
 
 # Articles that are ignored when titles are sorted.
 _ARTICLES = {
@@ -132,7 +133,7 @@ def shortened(reference: Reference) -> str:
     """
     whole = _INSTALMENT.sub("", reference.title).partition(": ")[0].rstrip()
     if article := initial_article(reference, whole):
-        whole = markup.capitalized(whole.removeprefix(article))
+        whole = capitalized(whole.removeprefix(article))
     cut = _cut(whole)
     halved = any(
         0 <= whole.find(each) < len(cut) < whole.find(each) + len(each)
@@ -208,7 +209,7 @@ def _title(
 def _with_capital(title: str) -> str:
     """Capitalize the first word of a subtitle in any language (CMOS 13.91, APA 6.17)."""
     main, colon, subtitle = title.partition(": ")
-    return main + colon + subtitle[:1].upper() + subtitle[1:]
+    return main + colon + capitalized(subtitle)
 
 
 @lru_cache(maxsize=4096)

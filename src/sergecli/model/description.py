@@ -9,7 +9,7 @@ from sergecli.model.date_words import in_words
 from sergecli.model.edtf import order
 from sergecli.model.publications import posthumous
 from sergecli.model.work import Attribution, Catalogue, Piece, Publication, Work
-from sergecli.text.english import counted
+from sergecli.text.english import capitalized, counted
 
 # The kinds of work that are sent from a place, not only written there.
 _SENT = frozenset({"letter", "correspondence"})
@@ -99,7 +99,10 @@ def facts(work: Work, catalogue: Catalogue, relations: Relations) -> Iterator[Fa
         ("Wikidata", [_text(work.wikidata)]),
         ("Rights", [_text(work.rights)]),
         ("Note", [_text(work.note)]),
-        *((_label(one.name), [_text(", ".join(one.texts))]) for one in work.x),
+        *(
+            (capitalized(one.name.replace("_", " ")), [_text(", ".join(one.texts))])
+            for one in work.x
+        ),
         ("Yours", [_text(_yours(work, catalogue))]),
         ("Address", [_address(work.url)]),
         ("Sources", [_text(one) for one in work.sources]),
@@ -107,11 +110,6 @@ def facts(work: Work, catalogue: Catalogue, relations: Relations) -> Iterator[Fa
         filled = [value for value in values if value]
         if filled:
             yield label, filled
-
-
-def _label(name: str) -> str:
-    """Return the label of a field of the user's own."""
-    return name[0].upper() + name[1:].replace("_", " ")
 
 
 def _text(text: str, role: str = "") -> Value:
@@ -216,7 +214,7 @@ def publication(one: Publication, usual: str, *, translated: bool = True) -> Val
     )
     told = _joined(", ", values)
     if told and not (one.title or one.container):
-        told = (told[0]._replace(text=told[0].text[:1].upper() + told[0].text[1:]), *told[1:])
+        told = (told[0]._replace(text=capitalized(told[0].text)), *told[1:])
     return told + _text(f" ({one.note})" if one.note else "")
 
 

@@ -16,6 +16,11 @@ def joined(words: Iterable[str], conjunction: str = "and") -> str:
     return f" {conjunction} ".join(filter(None, (", ".join(others), last)))
 
 
+def capitalized(text: str) -> str:
+    """Return a text with a capital first letter, and the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def near(word: str, known: Collection[str], most: int = 1) -> list[str]:
     """Return the known words most similar to a mistyped one, the nearest first."""
     # Loaded only for a wrong word, since it is slow.

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sergecli.importers.archive import address, dates, sections
 from sergecli.importers.archive.address import Place
 from sergecli.importers.archive.lines import Line, Link, Page
+from sergecli.text.english import capitalized
 
 # Words of a link that only name its format; the title comes before it.
 _FORMAT = re.compile(r"\W*(?:html?|text|full text|read|online|web|here|word)\W*", re.IGNORECASE)
@@ -162,7 +163,7 @@ def each_with_date(links: list[TextLink], before: str) -> list[TextLink]:
 def addressee(text: str) -> str:
     """Return the words before the date of a letter, as the title: "To Anna Keller"."""
     title = headed(text) if _ADDRESSED.match(text) else ""
-    return title[:1].upper() + title[1:]
+    return capitalized(title)
 
 
 def is_number(text: str) -> bool:
