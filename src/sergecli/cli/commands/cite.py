@@ -135,7 +135,7 @@ class Cite(Command, Filters, Citation, Display, Source):
     def _named(catalogue: "Catalogue", names: "Sequence[CitedName]") -> "list[Work]":
         """Return the works named; raises UnknownWorkError, or UsageError for a file to write."""
         from sergecli.cli import cited_names
-        from sergecli.exporters.endings import EXTENSIONS
+        from sergecli.exporters.formats import EXTENSIONS
 
         try:
             return cited_names.find(catalogue, names)
