@@ -248,6 +248,20 @@ def test_a_megabyte_to_be_imported(place: Path, name: str) -> None:
     _check(place, "import", name, "--dry-run")
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["search", "--ids", "--"], ["list", "--author"], ["list", "--recipient"], ["list", "--place"],
+        ["show", "--ids", "--"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+@pytest.mark.parametrize("unit", ["-", "a. ", "ab", "{date}", "“"])
+def test_a_long_argument(place: Path, command: list[str], unit: str) -> None:
+    # Linux gives a program no longer one.
+    _check(place, *command, (unit * 40_000)[:40_000])
+
+
 @pytest.mark.parametrize("command", [["check"], ["import", "--dry-run"], ["list", "--catalogue"]])
 def test_a_file_that_never_ends(place: Path, command: list[str]) -> None:
     _check(place, *command, "/dev/zero")

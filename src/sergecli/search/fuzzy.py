@@ -161,11 +161,16 @@ def _search(
         return []
     ranks = frozenset(TITLES if titles_only else range(RANKS))
     *before, last = wanted
-    by_word = [_matches(index, _near(index, word, SHORTEST_PREFIX), ranks) for word in before]
-    by_word.append(
-        _matches(index, _near_last(index, last, several=bool(before), typing=typing), ranks)
-    )
-    everywhere = set(by_word[0]).intersection(*by_word[1:])
+    near = [_near(index, word, SHORTEST_PREFIX) for word in dict.fromkeys(before)]
+    near.append(_near_last(index, last, several=bool(before), typing=typing))
+    by_word: list[dict[int, Match]] = []
+    everywhere: set[int] = set()
+    for words_near in near:
+        matches = _matches(index, words_near, ranks)
+        everywhere = everywhere.intersection(matches) if by_word else set(matches)
+        if not everywhere:
+            return []
+        by_word.append(matches)
     hits = [
         Hit(index.work(number), tuple(matches[number] for matches in by_word), index.own(number))
         for number in sorted(everywhere)

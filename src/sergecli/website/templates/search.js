@@ -162,7 +162,7 @@ function withNames(text) {
 function withWords(text) {
   const number = isbn(text), words = number ? [number] : fold(text).split(" ").filter(Boolean);
   if (!words.length) return [];
-  const met = words.slice(0, -1).map((word) => meet(near(word, SERGE.shortestPrefix)));
+  const met = [...new Set(words.slice(0, -1))].map((word) => meet(near(word, SERGE.shortestPrefix)));
   met.push(meet(nearLast(words.at(-1))));
   const found = [...met[0].keys()].filter((work) => met.every((one) => one.has(work)));
   const hits = found.map((work) => rank(work, words.join(" "), met.map((one) => one.get(work))));
