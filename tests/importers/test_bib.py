@@ -25,6 +25,8 @@ def first(entry: Entry) -> dict[str, Any]:
     [
         ("Berg Olsen, M., Dahl, T. P., van der Berg, H.", 3, []),
         ("Dahl, T., Lund, P. and Roe, Ann", 3, []),
+        (r"Roe, Ann & Poe, Jim \& Zoe, Kim", 3, []),
+        (r"Reed \& Sons", 1, []),
         # Nobody can say how many people these are.
         ("Dahl, T., Lund, Olsen, J. J., Roe", 1, ["author (too many commas"]),
         ("Office of Maps, Charts, Plans, Surveys", 1, ["author (too many commas"]),
@@ -143,3 +145,18 @@ def test_proceedings_may_have_their_title_in_booktitle() -> None:
 def test_the_old_name_of_langid() -> None:
     entry = only("journal={J}, hyphenation={ngerman}")
     assert first(entry)["language"] == "de"
+
+
+def test_the_number_of_a_person_in_dblp() -> None:
+    entry = only("author={Jim Poe 0001 and Roe, Ann 0002 and {Group 0003}}")
+    assert entry.values["authors"] == ["Jim Poe", "Ann Roe", "Group 0003,"]
+
+
+def test_a_volume_of_a_larger_work_is_not_one_of_its_series() -> None:
+    entry = only("publisher={P}, series={S}, volume=2, number=7", "book")
+    assert first(entry) == {"publisher": "P", "volume": "2"}
+    assert entry.dropped == ("series “S 7”",)
+    for field in ("volume", "number"):
+        entry = only(f"publisher={{P}}, series={{S}}, {field}=2", "book")
+        assert first(entry) == {"publisher": "P", "series": "S", "volume": "2"}
+        assert not entry.dropped

@@ -48,6 +48,12 @@ def test_the_suffix_that_citeproc_js_marks() -> None:
     assert entry.values["authors"] == ["Bennett, Frank G., Jr."]
 
 
+def test_people_who_are_not_named() -> None:
+    (entry,) = read({"author": [{"family": "Roe", "given": "Ann"}, {"literal": "others"}]})
+    assert entry.values["authors"] == ["Ann Roe"]
+    assert entry.dropped == ("author (and others)",)
+
+
 def test_the_extra_of_zotero_is_in_the_note() -> None:
     note = "original-date: 1938-05\\nA real note: about it.\\noriginal-date: around then"
     (entry,) = read(

@@ -316,7 +316,7 @@ def test_what_gets_weaker_in_ris_is_told(lines: str, lost: list[str]) -> None:
             ["author of the parent"],
         ),
         ("{type: book, parent: {title: S, volume: 1}}", []),
-        ("{type: book, volume: 2, parent: {title: S, volume: 1}}", ["volume of the parent"]),
+        ("{type: book, volume: 2, parent: {title: S, volume: 1}}", ["series “S 1”"]),
     ],
 )
 def test_what_gets_weaker_in_hayagriva_is_told(fields: str, lost: list[str]) -> None:

@@ -74,3 +74,11 @@ def test_people() -> None:
     entry = only("AU  - Roe, A., Poe, J. B.\nAU  - Moe, Kim, Jr.\nED  - Zoe, Sam (ed.)", "BOOK")
     assert entry.values["authors"] == ["A. Roe", "J. B. Poe", "Moe, Kim, Jr."]
     assert first(entry)["editors"] == ["Sam Zoe"]
+
+
+def test_who_is_responsible_for_a_title_is_no_part_of_it() -> None:
+    text = "TY  - BOOK\nTI  - Year One / by Ann Roe ; translated by Jim Poe.\nT2  - A / B\nER  - \n"
+    (entry,) = detect.entries(text, "ris")
+    assert entry.values["title"] == "Year One"
+    assert first(entry)["series"] == "A / B"
+    assert entry.dropped == ("statement of responsibility",)

@@ -86,7 +86,7 @@ def _entry(form: str, fields: str) -> Entry:
         ("biblatex", "isbn={0-19-853453-1, 9781590174517}", {"isbn": "0-19-853453-1"}, ["isbn (another)"]),
         ("biblatex", "editor={A, B}, editortype={compiler}", {"editors": ["B A"]}, ["editortype compiler (taken for editor)"]),
         ("csl-json", '"collection-title": "S", "collection-number": 5', {"series": "S", "volume": "5"}, []),
-        ("csl-json", '"volume": 1, "collection-title": "S", "collection-number": 5', {"series": "S", "volume": "1"}, ["collection-number"]),
+        ("csl-json", '"volume": 1, "collection-title": "S", "collection-number": 5', {"volume": "1"}, ["series “S 5”"]),
         ("csl-json", '"published-print": {"date-parts": [[1999, 4]]}, "publisher": "P"', {"publisher": "P", "date": "1999-04"}, []),
         ("csl-json", '"issued": {"date-parts": [[1936]], "literal": "in spring 1936"}, "publisher": "P"', {"publisher": "P", "date": "1936"}, ["date “in spring 1936” (in words only)"]),
         ("csl-json", '"issued": {"date-parts": [[1936]], "literal": "1936"}, "publisher": "P"', {"publisher": "P", "date": "1936"}, []),

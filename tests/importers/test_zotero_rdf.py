@@ -55,7 +55,6 @@ def test_a_chapter_a_series_notes_and_what_is_dropped() -> None:
     (printing,) = entry.values["editions"]
     assert printing == {
         "container": "Whole",
-        "series": "Series",
         "volume": "2",
         "date": "1950-21",
         "place": "Leeds",
@@ -65,7 +64,7 @@ def test_a_chapter_a_series_notes_and_what_is_dropped() -> None:
     }
     assert entry.values["note"] == "More. Note."
     assert entry.values["x"] == {"tags": ["tag", "exile, forced"], "shelfmark": "PQ 2637"}
-    assert entry.dropped == ("odd", "LCCN of the whole", "doi")
+    assert entry.dropped == ("odd", "series “Series”", "LCCN of the whole", "doi")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from html import unescape
 from typing import NamedTuple, TypeVar
 
 from sergecli.errors import CatalogueError, Problem
-from sergecli.model.csl import STATUSES, Name, Reference
+from sergecli.model.csl import SERIALS, STATUSES, Name, Reference
 from sergecli.model.date_reader import DateReading
 from sergecli.model.edtf import Date
 from sergecli.model.names import is_east_asian
@@ -197,6 +197,19 @@ def is_only_doi(text: str) -> bool:
     """Return whether a text says no more than a DOI: "doi: 10.1000/182"."""
     number = doi(text)
     return bool(number) and len(text) <= len(number) + len("https://dx.doi.org/")
+
+
+def in_series(reference: Reference, number: str) -> tuple[Reference, tuple[str, ...]]:
+    """Make the number in a series the volume, as records have it; also name what is dropped.
+
+    If a book is a volume of a larger work, that number is kept, and the series is not.
+    """
+    if reference.type in SERIALS or not reference.collection_title:
+        return reference, ()
+    if not reference.volume:
+        return reference._replace(volume=number), ()
+    series = f"{reference.collection_title} {number}".strip()
+    return reference._replace(collection_title=""), (f"series “{field_name(series)}”",)
 
 
 # --- names -----------------------------------------------------------------------

@@ -63,11 +63,11 @@ _DATES = frozenset({"date", "origdate"})
 # Fields that say nothing about the work, but are for the programs' own use.
 _PASSED_OVER = frozenset(
     {
-        "added-at", "biburl", "citationkey", "creationdate", "date-added", "date-modified",
-        "eprintclass", "file", "groups", "ids", "interhash", "intrahash", "key", "langidopts",
-        "modificationdate", "options", "owner", "primaryclass", "relatedtype", "shortauthor",
-        "shorteditor", "shortjournal", "shorttitle", "sortkey", "sortname", "sorttitle",
-        "sortyear", "timestamp", "urldate", "username", "xref",
+        "added-at", "bibsource", "biburl", "citationkey", "creationdate", "date-added",
+        "date-modified", "eprintclass", "file", "groups", "ids", "interhash", "intrahash",
+        "key", "langidopts", "modificationdate", "options", "owner", "primaryclass",
+        "relatedtype", "shortauthor", "shorteditor", "shortjournal", "shorttitle", "sortkey",
+        "sortname", "sorttitle", "sortyear", "timestamp", "urldate", "username", "xref",
     }
 )  # fmt: skip
 # Fields that are read only if no other field takes their place.
@@ -130,7 +130,7 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         **_editors(fields, texts),
         container_title=_container(texts, type_),
         collection_title=_SERIES.get(texts.get("series", ""), texts.get("series", "")),
-        volume=_volume(texts, type_),
+        volume=texts.get("volume", ""),
         issue=_first(texts, "number", "issue") if type_ in SERIALS else texts.get("issue", ""),
         page="" if _has_count_of_pages(texts, type_) else _first(texts, "pages", "eid"),
         publisher=_publisher(texts, type_),
@@ -148,6 +148,9 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         ),
         pseudonym=texts.get("nameaddon", "").removesuffix(", pseud."),
     )
+    # Without a number BibTeX's volume is the one in the series.
+    number = texts.get("number", "")
+    reference, lost = base.in_series(reference, number) if number else (reference, ())
     related = texts.get("relatedstring") in _RELATIONS and "related" in texts
     return Item(
         entry.line,
@@ -166,6 +169,7 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         dropped=(
             *_dropped(entry.fields, texts, type_),
             *_replaced(texts, reference),
+            *lost,
             *base.weakened("origdate", original),
             *entry.dropped,
         ),
@@ -202,12 +206,6 @@ def _container(texts: Fields, kind: str) -> str:
     if kind == _CHAPTER:
         return _titled(texts, "booktitle", "booksubtitle") or texts.get("maintitle", "")
     return _first(texts, "organization") if kind == _PAGE else ""
-
-
-def _volume(texts: Fields, kind: str) -> str:
-    """Return the volume; a book's number is the one in its series."""
-    number = texts.get("number", "") if kind not in SERIALS and "series" in texts else ""
-    return texts.get("volume", "") or number
 
 
 def _publisher(texts: Fields, kind: str) -> str:
@@ -305,8 +303,7 @@ def _dropped(fields: Fields, texts: Fields, kind: str) -> Iterator[str]:
             yield base.field_name(name)
         elif name in texts:
             yield from (f"{name} ({command[:40]})" for command in latex.unknown(value))
-    in_series = "series" in texts and not texts.get("volume")
-    if "number" in texts and kind not in SERIALS and not in_series:
+    if "number" in texts and kind not in SERIALS and "series" not in texts:
         yield "number"
     if _has_count_of_pages(texts, kind):
         yield "pages (a number of pages)"

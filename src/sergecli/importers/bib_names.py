@@ -7,11 +7,13 @@ from sergecli.importers.base import by_parts, clean, is_suffix, paired, person
 from sergecli.model.csl import Name
 from sergecli.text import latex
 
-_BOUND = re.compile(r"[{}]|(?:^|(?<!\s)\s++)and(?=\s|\Z)|[;,\s~]", re.IGNORECASE)
+_BOUND = re.compile(r"[{}]|(?:^|(?<!\s)\s++)and(?=\s|\Z)|[;,&\s~]", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*[a-z]{1,20}(?:-i)?\s*=")
 _YEARS_OF_LIFE = re.compile(r"\d{4}--?(?:\d{4})?", re.ASCII)
 # "von Last, Jr., First".
 _MOST_PARTS = 3
+# The number by which DBLP tells apart people of one name.
+_HOMONYM = re.compile(r" 0\d{3}\s*\Z")
 _SPECIAL = re.compile(r"\{\\")
 
 
@@ -20,13 +22,13 @@ def people(raw: str) -> tuple[Name, ...]:
     if not raw:
         return ()
     listed = (one for several in _split(raw, "and") for one in _divided(several))
-    names = (_name(one) for one in listed if clean(one) not in {"", "others"})
+    names = (_name(_HOMONYM.sub("", one)) for one in listed if clean(one) not in {"", "others"})
     return tuple(name for name in names if name.family)
 
 
 def _divided(raw: str) -> list[str]:
-    """Divide names at semicolons, or at the commas after initials: what should have been "and"."""
-    parts = list(_split(raw, ";"))
+    """Divide names at other marks than "and": at semicolons, at "&", at commas after initials."""
+    parts = [part for several in _split(raw, ";") for part in _split(several, "&")]
     if not all("," in part for part in parts):
         return [raw]
     return [one for part in parts for one in paired([*_split(part, ",")]) or [part]]

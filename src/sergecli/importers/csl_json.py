@@ -147,8 +147,6 @@ def _item(line: int, values: object, number: int) -> Item:
     if subtitle not in texts["title"]:
         texts["title"] = base.with_subtitle(texts["title"], subtitle)
     people: dict[str, Any] = {name: _names(values.get(name)) for name in NAME_VARIABLES}
-    if texts["collection_title"] and not texts["volume"]:
-        texts["volume"] = _text(values.get("collection-number"))
     reference = Reference(
         id=label or f"record {number}",
         type=type_ or ("chapter" if texts["container_title"] else "book"),
@@ -160,6 +158,7 @@ def _item(line: int, values: object, number: int) -> Item:
         inner_titles=base.in_italics(_text(values.get("title"))),
         verbatim=frozenset(name for name in _TEXTS if _KEPT.fullmatch(_text(values.get(name)))),
     )
+    reference, lost = base.in_series(reference, _plain(_text(values.get("collection-number"))))
     item = Item(
         line,
         reference,
@@ -169,7 +168,7 @@ def _item(line: int, values: object, number: int) -> Item:
         doi=_text(values.get("DOI")),
         tags=base.tags(_plain(_text(values.get("keyword")))),
         shelfmark=_plain(_text(values.get("call-number"))),
-        dropped=(*_dropped(values), *base.weakened("original-date", original)),
+        dropped=(*_dropped(values), *lost, *base.weakened("original-date", original)),
     )
     return zotero_extra.added(
         item, "<".join(map(base.plain, _text(values.get("note")).split(_BROKEN)))
@@ -193,7 +192,7 @@ def _plain(rich: str) -> str:
 
 def _dropped(values: Mapping[str, Any]) -> Iterator[str]:
     known = _READ
-    if values.get("collection-title") and not values.get("volume"):
+    if values.get("collection-title"):
         known |= {"collection-number"}
     yield from (
         base.field_name(name) for name, value in values.items() if value and name not in known
@@ -201,17 +200,20 @@ def _dropped(values: Mapping[str, Any]) -> Iterator[str]:
     for name in (*_TEXTS, "subtitle"):
         if isinstance(values.get(name), list) and len([*filter(None, values[name])]) > 1:
             yield f"{name} (another)"
+    for name in NAME_VARIABLES:
+        value = values.get(name)
+        people = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+        if any(base.is_others(_name(one).family) for one in people):
+            yield f"{name} (and others)"
 
 
 def _names(value: object) -> tuple[Name, ...]:
     """Read the names of a variable: objects, but also texts, or one text."""
     people = value if isinstance(value, list) else [value]
     names = (
-        _name(one) if isinstance(one, dict) else listed_name(clean(_text(one)))
-        for one in people
-        if isinstance(one, dict) or not base.is_others(_text(one))
+        _name(one) if isinstance(one, dict) else listed_name(clean(_text(one))) for one in people
     )
-    return tuple(name for name in names if name.family)
+    return tuple(name for name in names if name.family and not base.is_others(name.family))
 
 
 def _name(parts: Mapping[str, Any]) -> Name:

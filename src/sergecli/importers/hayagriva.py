@@ -78,8 +78,7 @@ def _item(line: int, key: str, entry: object) -> Item:
         recipient=_affiliated(entry, "recipient"),
         container_title=_title(holder.get("title")) if kind != "book" else "",
         collection_title=_title(series.get("title")),
-        # A series that is the parent of a book has the number of the book in it.
-        volume=_text(publication.get("volume")) or _text(series.get("volume")),
+        volume=_text(publication.get("volume")),
         issue=_text(publication.get("issue")),
         page=_pages(_text(entry.get("page-range"))),
         publisher=_title(publication.get("publisher"))
@@ -95,6 +94,7 @@ def _item(line: int, key: str, entry: object) -> Item:
         note=_title(entry.get("note")),
         verbatim=frozenset(["container-title"] if _kept(holder.get("title")) else []),
     )
+    reference, lost = base.in_series(reference, _text(series.get("volume")))
     return Item(
         line,
         reference,
@@ -108,6 +108,7 @@ def _item(line: int, key: str, entry: object) -> Item:
         shelfmark=_title(entry.get("call-number")),
         dropped=(
             *_dropped(entry),
+            *lost,
             *(["genre"] if entry.get("genre") and ours != "letter" else []),
             *(["organization"] if entry.get("organization") and kind != "book" else []),
             *_passed(original, _READ_OF_ORIGINAL),
@@ -135,8 +136,6 @@ def _dropped_of_holder(
 ) -> Iterator[str]:
     """Yield the fields of the container that are not read, or are overridden by the entry."""
     series = holder if kind == "book" else _first_table(holder.get("parent"))
-    if series.get("volume") and (entry.get("volume") or (holder.get("volume") and kind != "book")):
-        yield "volume of the parent"
     yield from _passed(series, _READ_OF_SERIES)
     if kind == "book":
         return

@@ -39,6 +39,7 @@ _LINE = re.compile(
 _NOTHING = frozenset({"n/a", "na", "-", "none", "null"})
 # Marks that ISBD puts between its areas, as catalogues of libraries leave them.
 _ISBD = re.compile(r" ?[/:;=,] *\Z")
+_RESPONSIBILITY = re.compile(r" / \[?(?:by|par|von|ed\.|edited|trans\.|translated) .*")
 # Tags that say nothing about the work, or repeat another tag.
 _PASSED_OVER = frozenset(
     {"CA", "DP", "ER", "J2", "JA", "L1", "L2", "L3", "L4", "LB", "LK", "RI", "ST", "Y2"}
@@ -174,7 +175,8 @@ def _text(raw: str) -> str:
 
 
 def _uncut(title: str) -> str:
-    return _ISBD.sub("", title) or title
+    """Return a title without ISBD's marks, and without who is responsible for it."""
+    return _ISBD.sub("", _RESPONSIBILITY.sub("", title)) or title
 
 
 def _container(tags: Tags, type_: str) -> str:
@@ -287,6 +289,8 @@ def _replaced(tags: Tags, reference: Reference) -> Iterator[str]:
 
 
 def _dropped(tags: Tags, type_: str) -> Iterator[str]:
+    if any(_RESPONSIBILITY.search(text) for text in _said(tags, "TI", "T1", "BT", "T2")):
+        yield "statement of responsibility"
     if type_ in SERIALS and "SN" in tags:
         yield "ISSN"
     elif "IS" in tags and type_ not in SERIALS:

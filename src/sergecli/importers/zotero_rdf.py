@@ -169,7 +169,7 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
         **people,
         container_title=holder.text("dc:title"),
         collection_title=series.text("dc:title"),
-        volume=node.text("prism:volume") or holder.text("prism:volume") or _number_in(series),
+        volume=node.text("prism:volume") or holder.text("prism:volume"),
         issue=node.text("prism:number") or holder.text("prism:number"),
         page=node.text("bib:pages"),
         publisher=publisher.text("foaf:name") if publisher else "",
@@ -181,6 +181,7 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
         language=node.text("z:language"),
         note=" ".join(_notes(node, named)),
     )
+    reference, lost = base.in_series(reference, next(iter(_identifiers(series)), ""))
     item = Item(
         node.line,
         reference,
@@ -190,7 +191,7 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
         doi=_identified(numbers, "DOI"),
         tags=tuple(_tags(node)),
         shelfmark=node.text("dc:subject", "dcterms:LCC", "rdf:value"),
-        dropped=(*_dropped(node), *(f"{one} of the whole" for one in _dropped(holder))),
+        dropped=(*_dropped(node), *lost, *(f"{one} of the whole" for one in _dropped(holder))),
     )
     return zotero_extra.added(item, "".join(map(_raw, node.all("dc:description"))))
 
@@ -215,10 +216,6 @@ def _identified(numbers: list[str], name: str) -> str:
     """Return the number after a name: "ISBN 978-1-59017-451-7"."""
     found = (one.removeprefix(name).strip() for one in numbers if one.startswith(name))
     return next(found, "")
-
-
-def _number_in(series: _Node) -> str:
-    return next(iter(_identifiers(series)), "")
 
 
 def _people(node: _Node, tag: str) -> tuple[Name, ...]:
