@@ -253,6 +253,10 @@ def test_commas_and_full_stops_move_into_a_quotation(inside: str, after: str, sh
         ("coup d’état (été)", "Coup d’état (Été)"),
         ("a", "A"),
         ("“the end” of it", "“The End” of It"),
+        (
+            "on “The ‘inner’ life” and “a day” In The life",
+            "On “The ‘Inner’ Life” and “a Day” In the Life",
+        ),
     ],
 )
 def test_english_titles_have_headline_capitals(raw: str, expected: str) -> None:

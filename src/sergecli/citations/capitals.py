@@ -88,7 +88,7 @@ class _Headline:
         self.rule = rule
         self.abbreviated = False
         self.after_number = False
-        self.after_dash = False
+        self.may_begin = False
 
     def reach_last_word(self) -> None:
         """Note that only one more word follows; the first of a sentence has a capital anyway."""
@@ -101,8 +101,9 @@ class _Headline:
 
     def _visit(self, piece: str | Span) -> str | Span:
         if isinstance(piece, Span):
-            # A title within a title begins with a capital.
+            # A title within a title begins with a capital; what is quoted may.
             self.state = "start" if piece.kind == "italic" else self.state
+            self.may_begin = piece.kind == "quoted"
             return Span(piece.kind, self.walk(piece.inside))
         pieces = _WORD.split(piece)
         for at in range(1, len(pieces), 2):
@@ -121,7 +122,7 @@ class _Headline:
         if self.rule.compounds and after == "-" and self.state == "word end" and word.islower():
             return capitalized(word)
         if not word.islower():
-            within = self.state == "word end" and after == " " and not self.after_dash
+            within = self.state == "word end" and after == " " and not self.may_begin
             lowered = within and word.lower() in self.rule.lowered
             return word.lower() if lowered else word
         within = self.state in {"word end", "hyphen"} and len(word) > 1
@@ -133,7 +134,7 @@ class _Headline:
 
     def _pass(self, between: str) -> None:
         """Update the state for the spaces and punctuation between two words."""
-        self.after_dash = between.strip() in {"–", "—"}
+        self.may_begin = between.strip() in {"–", "—"} or (self.may_begin and not between)
         if between == " " and self.state == "in word":
             self.state = "word end"
             return

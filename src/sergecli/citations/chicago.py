@@ -16,7 +16,7 @@ from sergecli.citations.name_forms import Row
 from sergecli.model.csl import BOOKS, LETTER, ONLINE, SERIALS, Reference
 
 # Pages begin with a number, roman or arabic; "chap. 3" does not.
-_PAGES = re.compile(r"[A-Z]?\d|[ivxlcdm]+\b")
+_PAGES = re.compile(r"[A-Za-z]?\d|[ivxlcdm]+\b")
 _OFTEN_UNSIGNED = frozenset({"article-magazine", "article-newspaper"})
 _LEAD_ROW = Row(least=7, shown=3, serial=True)
 ROW = Row(least=7, shown=3)
