@@ -117,7 +117,7 @@ def _run(
 
 
 def _group(references: Sequence[Reference], file: Path) -> dict[str, Any]:
-    file.write_text(csl_json.dump(references), encoding="utf-8")
+    file.write_text(json.dumps([csl_json.item(one) for one in references]), encoding="utf-8")
     return {"ids": [one.id for one in references], "file": str(file)}
 
 

@@ -38,6 +38,15 @@ class Span(NamedTuple):
 Markup = tuple[str | Span, ...]
 
 
+class Paragraph(NamedTuple):
+    """An entry with its `id` and perhaps an annotation; or a heading of a `level` from 1."""
+
+    markup: Markup
+    id: str = ""
+    annotation: str = ""
+    level: int = 0
+
+
 # --- from text ---------------------------------------------------------------
 
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sergecli.citations import bibliography
+from sergecli.citations.markup import Paragraph
 from sergecli.errors import UsageError
 from sergecli.exporters import editions, formats, layout
 from sergecli.exporters.formats import ExportResult
-from sergecli.exporters.layout import Headings, Paragraph
+from sergecli.exporters.layout import Headings
 from sergecli.model.csl import LETTER, Reference
 from sergecli.model.work import Head, Work
 from sergecli.text.english import check_among

@@ -1,7 +1,6 @@
 """CSL-JSON: the data format of the Citation Style Language (CSL 1.0.2)."""
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from sergecli.exporters import base, casing
@@ -36,11 +35,6 @@ def write(selection: Selection) -> ExportResult:
 
 def _vague(reference: Reference) -> bool:
     return any(date and date.uncertain for date in (reference.issued, reference.original_date))
-
-
-def dump(references: Iterable[Reference]) -> str:
-    """Write a JSON array with one item for each reference, and the titles unchanged."""
-    return json_text([item(one) for one in references])
 
 
 def _for_styles(entry: base.ExportEntry) -> dict[str, Any]:

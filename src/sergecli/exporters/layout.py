@@ -5,20 +5,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from sergecli.citations import render
-from sergecli.citations.markup import Markup, plain
+from sergecli.citations.markup import Markup, Paragraph, plain
 from sergecli.model.work import Head
 from sergecli.text.sanitize import safe, safe_lines
 
 Headings = tuple[str, ...]
-
-
-class Paragraph(NamedTuple):
-    """An entry with its `id` and perhaps an annotation; or a heading of a `level` from 1."""
-
-    markup: Markup
-    id: str = ""
-    annotation: str = ""
-    level: int = 0
 
 
 def headed(sections: Iterable[tuple[Headings, Sequence[Paragraph]]]) -> list[Paragraph]:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.text import Text
 
-from sergecli.citations.markup import Markup
+from sergecli.citations.markup import Markup, Paragraph
 from sergecli.terminal.theme import Screen
 from sergecli.text.sanitize import safe
 
@@ -67,15 +66,7 @@ def print_lines(screen: Screen, lines: Iterable[Text]) -> None:
     screen.print(Text("\n").join(lines), soft_wrap=True)
 
 
-class Entry(NamedTuple):
-    """A citation and perhaps an annotation; or a heading, whose `level` counts from 1."""
-
-    markup: Markup
-    annotation: str = ""
-    level: int = 0
-
-
-def citations(screen: Screen, entries: Sequence[Entry], *, hanging: bool = True) -> None:
+def citations(screen: Screen, entries: Sequence[Paragraph], *, hanging: bool = True) -> None:
     """Print entries as paragraphs, with hanging indents in a bibliography."""
     for number, entry in enumerate(entries):
         if number:

@@ -186,14 +186,13 @@ def print_citations(cited: Cited, display: Display, composed: "ExportResult | No
     if composed is None and (options.csl or not laid_out):
         composed = cited.composed()
     if laid_out:
+        from sergecli.citations.markup import Paragraph
         from sergecli.terminal import output, paragraphs
-        from sergecli.terminal.paragraphs import Entry
 
         if composed and options.csl:
-            entries = [Entry((line,)) for line in composed.text.splitlines() if line]
+            entries = [Paragraph((line,)) for line in composed.text.splitlines() if line]
         else:
-            written = compose.paragraphs(cited.references, options)
-            entries = [Entry(one.markup, one.annotation, one.level) for one in written]
+            entries = compose.paragraphs(cited.references, options)
         with output.screen(form) as screen:
             hanging = bool(options.csl) or options.form == "bibliography"
             paragraphs.citations(screen, entries, hanging=hanging)
