@@ -3,7 +3,6 @@
 import re
 import time
 from collections.abc import Callable
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -81,40 +80,6 @@ _raw = _marks.map(lambda raw: re.sub("“+”|‘+’", "“", " ".join(raw.spli
 def test_every_reader_shows_any_text_as_it_is(source: str, texts: list[str]) -> None:
     came, meant = _read_back([f"{raw} z" for raw in texts], source)
     assert came == meant
-
-
-class _Checker(HTMLParser):
-    """Collects the tags of a fragment and fails if they are not closed in order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open.append(tag)
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-
-def test_an_html_list_has_a_name_a_language_and_an_id_for_each_entry() -> None:
-    entries: list[tuple[str, Markup, str]] = [
-        ("a", (Span("italic", ("<b>",)), " 1936."), ""),
-        ('"b', ("It is ", Span("quoted", ("x",)), "."), ""),
-    ]
-    fragment = render.html_list(entries, 'Works "cited"', "en")
-    checker = _Checker()
-    checker.feed(fragment)
-    assert checker.open == []
-    assert [tag for tag, _ in checker.tags] == ["ul", "li", "em", "li"]
-    (_, list_), (_, first), _, (_, second) = checker.tags
-    assert list_ == {
-        "class": "csl-bib-body", "role": "list", "aria-label": 'Works "cited"', "lang": "en",
-    }  # fmt: skip
-    assert (first["id"], second["id"]) == ("ref-a", 'ref-"b')
-    assert "<em>&lt;b&gt;</em> 1936." in fragment
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Markup written in an output format: plain text, Markdown, HTML, LaTeX."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from sergecli.citations.markup import Markup, Span
@@ -104,29 +104,6 @@ def _anchor(address: str) -> str:
 
 
 _HTML = _Reader(escape_html, ("<em>", "</em>"), _anchor)
-
-
-def html_list(entries: Iterable[tuple[str, Markup, str]], label: str, language: str) -> str:
-    """Return a bibliography as an HTML fragment: a list with a name and a language.
-
-    `entries` have an id, the entry, and an annotation or "". The classes are those that
-    citation processors use; `role` keeps it a list for screen readers even
-    if a style sheet removes the bullets.
-    """
-    attributes = (
-        'class="csl-bib-body" role="list" '
-        f'aria-label="{escape_html(label)}" lang="{escape_html(language)}"'
-    )
-    items = "".join(
-        f'  <li class="csl-entry" id="ref-{escape_html(name)}">{html(entry)}{_annotation(note)}'
-        "</li>\n"
-        for name, entry, note in entries
-    )
-    return f"<ul {attributes}>\n{items}</ul>\n"
-
-
-def _annotation(note: str) -> str:
-    return f'<div class="csl-annote">{escape_html(note)}</div>' if note else ""
 
 
 # --- LaTeX ---

@@ -1,11 +1,12 @@
 """Bibliographies with headings and annotations, in each markup format."""
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from sergecli.citations import render
 from sergecli.citations.markup import Markup, Paragraph, plain
+from sergecli.citations.render import escape_html
 from sergecli.model.work import Head
 from sergecli.text.sanitize import safe, safe_lines
 
@@ -19,10 +20,8 @@ def headed(sections: Iterable[tuple[Headings, Sequence[Paragraph]]]) -> list[Par
     for headings, entries in sections:
         if not entries:
             continue
-        same = next(
-            (at for at, pair in enumerate(zip(before, headings, strict=False)) if len({*pair}) > 1),
-            min(len(before), len(headings)),
-        )
+        pairs = zip(before, headings, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         for level, heading in enumerate(headings[same:], same + 1):
             written.append(Paragraph(plain(heading), level=level))
         written += entries
@@ -83,12 +82,23 @@ def blocks(paragraphs: Iterable[Paragraph], form: str) -> list[str]:
 
 
 def html_list(paragraphs: Sequence[Paragraph], head: Head) -> str:
-    """Write a list of the entries, or a list under each heading."""
+    """Write a list of the entries with a name and a language, or a list under each heading.
+
+    The classes are those that citation processors use; `role` keeps it a list for screen
+    readers even if a style sheet removes the bullets.
+    """
+    label, language = escape_html(head.title), escape_html(head.language)
+    attributes = f'class="csl-bib-body" role="list" aria-label="{label}" lang="{language}"'
     written = []
     for heading, group in groupby(paragraphs, key=lambda each: bool(each.level)):
         if heading:
             written += [f"{block}\n" for block in blocks(group, "html")]
         else:
-            entries = [(each.id, each.markup, each.annotation) for each in group]
-            written.append(render.html_list(entries, head.title, head.language))
+            written.append(f"<ul {attributes}>\n{''.join(map(_html_item, group))}</ul>\n")
     return safe_lines("".join(written))
+
+
+def _html_item(entry: Paragraph) -> str:
+    note = f'<div class="csl-annote">{escape_html(entry.annotation)}</div>'
+    content = render.html(entry.markup) + (note if entry.annotation else "")
+    return f'  <li class="csl-entry" id="ref-{escape_html(entry.id)}">{content}</li>\n'
