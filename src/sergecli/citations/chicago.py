@@ -188,11 +188,13 @@ def originally(reference: Reference) -> Markup:
     dated = plain(date_forms.bracketed(reference.original_date, form))
     if reference.type in ONLINE and reference.original_container:
         return _first_published_in(reference, house, dated)
-    if not reference.original_title:
+    dated = plain(original_date(reference))
+    # Without either, it may never have been published.
+    if not reference.original_title or not (house or dated):
         return ()
     name = titles.title(reference, "original-title", rule=CHICAGO)
-    name = italic(name) if reference.type == "book" else quoted(name)
-    dated = plain(original_date(reference))
+    book = reference.type == "book" or (house and not reference.original_container)
+    name = italic(name) if book else quoted(name)
     if reference.original_container:
         words = affix("originally published as ", name, " in")
         return group(" ", words, group(", ", _original_container(reference), dated))
@@ -204,7 +206,8 @@ def _first_published_in(reference: Reference, house: Markup, dated: Markup) -> M
     """Write where a text first appeared; a weekly has the day instead of a number (14.87)."""
     date = reference.original_date
     by_day = bool(date and date.points[0].day)
-    number = "" if by_day else numbers.labelled(reference.original_issue, "no.", "nos.")
+    issue = numbers.pages(reference.original_issue, chicago=True)
+    number = "" if by_day else numbers.labelled(issue, "no.", "nos.")
     words = "translated from " if reference.translated_from else "originally published in "
     name = affix(words, _original_container(reference))
     if house:

@@ -46,7 +46,12 @@ _LABELLED = re.compile(
     r"(?P<label>[^\W\d_]+(?:[.-][^\W\d_]+)*(?![^\W\d_])\.?|[¶§]+)\s*(?P<value>\w.*)"
 )
 _PAGES = re.compile(r"[\divxlcdmIVXLCDM]+(?:\s*[-–]\s*[\divxlcdmIVXLCDM]+)?")
-_APA_SHORT = {"paragraph": ("para.", "paras.")}
+_APA_SMALL = {
+    "paragraph": ("para.", "paras."),
+    "column": ("column", "columns"),
+    "line": ("line", "lines"),
+    "verse": ("verse", "verses"),
+}
 
 
 class Locator(NamedTuple):
@@ -68,11 +73,11 @@ class Locator(NamedTuple):
         return "" if self.label == "paragraph" else self._labelled(*_LABELS[self.label][2:])
 
     def in_apa(self) -> str:
-        """Write "pp. 212–215", "Chapter 3", "para. 4" (8.13)."""
+        """Write "pp. 212–215", "Chapter 3", "para. 4", "line 5" (8.13, 6.19)."""
         if self.label == "page":
             return numbers.labelled(numbers.pages(self.value, numbers.ALL_DIGITS), "p.", "pp.")
         name = self.label.capitalize()
-        return self._labelled(*_APA_SHORT.get(self.label, (name, f"{name}s")))
+        return self._labelled(*_APA_SMALL.get(self.label, (name, f"{name}s")))
 
     def _labelled(self, singular: str, plural: str) -> str:
         label = plural if numbers.is_plural(self.value) else singular

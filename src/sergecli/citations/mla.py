@@ -163,15 +163,11 @@ def _end(reference: Reference) -> Markup:
     """Write the optional elements at the end: the original and the series (MLA 5.110–5.118)."""
     if reference.type not in BOOKS:
         return _original(reference)
-    title = affix(
-        "Originally published as ", titles.italic_title(reference, "original-title", rule=MLA)
-    )
-    original = () if reference.original_date else title
     series = titles.numbered_series(reference, rule=MLA)
     if reference.volume_of:
         number = reference.collection_title.removeprefix(reference.volume_of)
         series = affix(f"Vol.{number} of ", titles.italic_title(reference, "volume-of", rule=MLA))
-    return group(", ", original, series)
+    return series
 
 
 def _original(reference: Reference) -> Markup:
@@ -183,7 +179,7 @@ def _original(reference: Reference) -> Markup:
     return group(
         ", ",
         affix("Originally published in ", italic(titles.as_given(reference, "original-container"))),
-        plain(numbers.labelled(reference.original_issue, "no.", "nos.")),
+        plain(numbers.labelled(numbers.pages(reference.original_issue, least=2), "no.", "nos.")),
         titles.text(reference.original_publisher),
         plain(_date(reference.original_date, form)),
     )

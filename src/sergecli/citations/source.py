@@ -221,7 +221,7 @@ def _with_original(
     date, first = _original_date(work, publication), work.first_publication or Publication()
     if not date or _year(date) == _year(reference.issued):
         date = None
-    title = colon(work.original_title)
+    title = colon((same(first.language, work.language) and first.title) or work.original_title)
     reference = reference._replace(
         original_date=date,
         note=note(work, head, publication, reference.issued, _original_date(work, publication)),

@@ -3,6 +3,7 @@
 import re
 
 from sergecli.model.csl import SERIALS
+from sergecli.model.edtf import Kind
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.work import Head, Publication, Work
 
@@ -47,15 +48,16 @@ def is_book_online(work: Work, text: Publication) -> bool:
 
 
 def is_dated_letter(work: Work) -> bool:
-    """Return whether a work is a letter of a certain day, with the heading of a letter."""
+    """Return whether a work is a letter of one date, with the heading of a letter."""
     date = work.written or work.date
-    headed = work.recipient and is_headed_as_letter(work)
-    return bool(work.kind == "letter" and headed and date and all(one.day for one in date.points))
+    of_one_date = date and date.kind is Kind.POINT
+    return bool(work.kind == "letter" and is_headed_as_letter(work) and of_one_date)
 
 
 def is_headed_as_letter(work: Work) -> bool:
-    """Return whether a title is only the heading of a letter."""
-    return bool(_LETTER_HEADING.match(work.title))
+    """Return whether a title is only the heading of a letter: addressee, and perhaps the day."""
+    headed = _LETTER_HEADING.match(work.title)
+    return bool(headed) and work.title.partition(", ")[0].split()[-1] in work.recipient.split()
 
 
 def _is_in_periodical(work: Work, publication: Publication, head: Head) -> bool:
