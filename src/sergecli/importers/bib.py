@@ -5,17 +5,18 @@ the other, as the programs that write them do.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from sergecli.importers import base, bib_file, bib_inheritance, languages
+from sergecli.importers import base, bib_fields, bib_file, bib_inheritance, languages
 from sergecli.importers.base import CONTRIBUTORS, Item, clean
+from sergecli.importers.bib_fields import Fields
 from sergecli.importers.bib_file import BibEntry
-from sergecli.importers.bib_names import are_unclear, people
+from sergecli.importers.bib_names import people
 from sergecli.importers.entry import Entry
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
-from sergecli.model.csl import LETTER, NAME_VARIABLES, SERIALS, Name, Reference
+from sergecli.model.csl import LETTER, SERIALS, Name, Reference
 from sergecli.model.note_sentences import NO_PUBLISHER
 from sergecli.model.work import Head
 from sergecli.text import latex
@@ -44,38 +45,7 @@ _TYPES = base.types(
 _WEAK = frozenset({"manual", "mastersthesis", "phdthesis", "report", "techreport", "thesis"})
 _NO_TYPE = frozenset({"misc", ""})
 _ARTICLE, _BOOK, _CHAPTER, _PAGE = "article-journal", "book", "chapter", "webpage"
-_RELATIONS = frozenset({"Part of", "Extract from"})
-_LONGEST_MACRO = 1000
-_READ = frozenset(
-    {
-        "address", "afterword", "annotation", "annotator", "annote", "archiveprefix", "author",
-        "booksubtitle", "booktitle", "callnumber", "commentator", "crossref", "date", "day",
-        "doi", "editor", "editortype", "eid", "entrysubtype", "eprint", "eprinttype",
-        "foreword", "howpublished", "hyphenation", "illustrator", "institution", "introduction",
-        "isbn", "issue", "journal", "journalsubtitle", "journaltitle", "keywords", "langid",
-        "language", "lccn", "library", "location", "maintitle", "month", "nameaddon", "note",
-        "number", "organization", "origdate", "origlanguage", "origtitle", "pages", "publisher",
-        "pubstate", "recipient", "related", "relatedstring", "school", "series", "subtitle",
-        "title", "translator", "type", "url", "volume", "year",
-    }
-)  # fmt: skip
 _DATES = frozenset({"date", "origdate"})
-# Fields that say nothing about the work, but are for the programs' own use.
-_PASSED_OVER = frozenset(
-    {
-        "added-at", "bibsource", "biburl", "citationkey", "creationdate", "date-added",
-        "date-modified", "eprintclass", "file", "groups", "ids", "interhash", "intrahash",
-        "key", "langidopts", "modificationdate", "options", "owner", "primaryclass",
-        "relatedtype", "shortauthor", "shorteditor", "shortjournal", "shorttitle", "sortkey",
-        "sortname", "sorttitle", "sortyear", "timestamp", "urldate", "username", "xref",
-    }
-)  # fmt: skip
-# Fields that are read only if no other field takes their place.
-_SOMETIMES = (
-    "address", "booksubtitle", "booktitle", "eprint", "howpublished", "institution", "journal",
-    "journaltitle", "location", "maintitle", "organization", "publisher", "school",
-)  # fmt: skip
-_PEOPLE = frozenset({*NAME_VARIABLES, *CONTRIBUTORS})
 _EDITORS = frozenset({"", "editor", "compiler", "redactor"})
 # The words by which BibLaTeX names the series of a journal.
 _SERIES = {"newseries": "new series", "oldseries": "old series"}
@@ -83,10 +53,6 @@ _URL = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
 _ITALICS = re.compile(
     r"(?:\\(?:emph|mkbibemph|mkbibitalic|textit|textsl)\s{0,9}\{|\{\\(?:it|em|itshape)\s)"
     r"((?:[^{}]++|\{[^{}]*+\})*+)\}"
-)
-_COUNT_OF_PAGES = re.compile(
-    r"(?:[ivxlc\d]+|\[\d+\])(?:\s?[+,]\s?(?:[ivxlc\d]+|\[\d+\]))*\s*(?:pp?|pages?|S|с)?\.?",
-    re.ASCII,
 )
 # The archives of BibLaTeX's `eprinttype` (its manual, "Electronic Publishing Information").
 _EPRINTS = {
@@ -98,8 +64,6 @@ _MONTH_AND_DAY = re.compile(r"(?<![A-Za-z])([A-Za-z]++)[.~ ]{1,3}(\d{1,2})")
 # The longest text that is searched for an address.
 _LONGEST_HOWPUBLISHED = 2_000
 
-Fields = Mapping[str, str]
-
 
 def read(text: str, head: Head | None) -> list[Entry]:
     """Read a .bib file."""
@@ -108,7 +72,9 @@ def read(text: str, head: Head | None) -> list[Entry]:
 
 
 def _item(entry: BibEntry, head: Head | None) -> Item:
-    fields = {name: one for name, one in entry.fields.items() if name in _READ and one.strip()}
+    fields = {
+        name: one for name, one in entry.fields.items() if name in bib_fields.READ and one.strip()
+    }
     broken = entry.broken or base.overlong(fields)
     if broken:
         return base.refused(clean(entry.key) or f"@{entry.type}", entry.line, broken)
@@ -132,7 +98,7 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         collection_title=_SERIES.get(texts.get("series", ""), texts.get("series", "")),
         volume=texts.get("volume", ""),
         issue=_first(texts, "number", "issue") if type_ in SERIALS else texts.get("issue", ""),
-        page="" if _has_count_of_pages(texts, type_) else _first(texts, "pages", "eid"),
+        page="" if bib_fields.has_count_of_pages(texts, type_) else _first(texts, "pages", "eid"),
         publisher=_publisher(texts, type_),
         publisher_place=_first(texts, "location", "address"),
         issued=issued.date,
@@ -151,7 +117,7 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
     # Without a number BibTeX's volume is the one in the series.
     number = texts.get("number", "")
     reference, lost = base.in_series(reference, number) if number else (reference, ())
-    related = texts.get("relatedstring") in _RELATIONS and "related" in texts
+    related = texts.get("relatedstring") in bib_fields.RELATIONS and "related" in texts
     return Item(
         entry.line,
         reference,
@@ -167,8 +133,7 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         tags=base.tags(latex.read(fields.get("keywords", ""))),
         shelfmark=shelfmark,
         dropped=(
-            *_dropped(entry.fields, texts, type_),
-            *_replaced(texts, reference),
+            *bib_fields.dropped(entry.fields, texts, reference),
             *lost,
             *base.weakened("origdate", original),
             *entry.dropped,
@@ -255,11 +220,6 @@ def _library(texts: Fields, head: Head | None) -> tuple[str, str]:
     return archive, "; ".join(filter(None, marks))
 
 
-def _has_count_of_pages(texts: Fields, kind: str) -> bool:
-    """Return whether `pages` says how many pages a book has: "340 p.", "xxiii+885"."""
-    return kind == _BOOK and bool(_COUNT_OF_PAGES.fullmatch(texts.get("pages", "")))
-
-
 def _eprint(fields: Fields) -> str:
     """Return the address of an electronic version, whose archive BibLaTeX knows."""
     archive = fields.get("eprinttype", fields.get("archiveprefix", "")).strip().lower()
@@ -280,49 +240,3 @@ def _note(texts: Fields) -> str:
     sentence = f"{how.removesuffix('.')}." if how and "://" not in how else ""
     said = (*(texts.get(name) for name in ("note", "annotation", "annote")), sentence)
     return " ".join(filter(None, said))
-
-
-def _replaced(texts: Fields, reference: Reference) -> Iterator[str]:
-    """Yield the fields that are dropped because another takes their place."""
-    held = "\n".join(one for one in reference if isinstance(one, str))
-    for name in _SOMETIMES:
-        if texts.get(name, NO_PUBLISHER) != NO_PUBLISHER and texts[name] not in held:
-            yield name
-    if "related" in texts and texts.get("relatedstring") not in _RELATIONS:
-        yield "related"
-    if "origlanguage" in texts and not languages.tag(texts["origlanguage"]):
-        yield "origlanguage"
-    if reference.type in SERIALS and texts.get("issue", reference.issue) != reference.issue:
-        yield "issue"
-
-
-def _dropped(fields: Fields, texts: Fields, kind: str) -> Iterator[str]:
-    known = _READ | _PASSED_OVER
-    for name, value in fields.items():
-        if value.strip() and name not in known:
-            yield base.field_name(name)
-        elif name in texts:
-            yield from (f"{name} ({command[:40]})" for command in latex.unknown(value))
-    if "number" in texts and kind not in SERIALS and "series" not in texts:
-        yield "number"
-    if _has_count_of_pages(texts, kind):
-        yield "pages (a number of pages)"
-    for role in sorted(_PEOPLE & texts.keys()):
-        if texts[role].endswith("and others"):
-            yield f"{role} (and others)"
-        if are_unclear(fields[role]):
-            yield f"{role} (too many commas; put “and” between names)"
-    yield from _weakened(texts)
-
-
-def _weakened(texts: Fields) -> Iterator[str]:
-    """Yield the fields that are read only for some values, or not together with another field."""
-    for name, read in (("type", {"letter"}), ("entrysubtype", {"letter", "newspaper"})):
-        if texts.get(name, "letter") not in read:
-            yield name
-    if "eid" in texts and "pages" in texts:
-        yield "eid"
-    if "editortype" in texts and "editor" not in texts:
-        yield "editortype"
-    elif texts.get("editortype") in {"compiler", "redactor"}:
-        yield f"editortype {texts['editortype']} (taken for editor)"

@@ -29,7 +29,6 @@ TYPES = base.types(
     }
 )
 WEAK = frozenset({"report", "thesis"})
-_BOOK = "book"
 _NO_RECORDS = frozenset({"attachment", "note", "annotation"})
 _DEEPEST = 40
 _PREFIXES = {
