@@ -9,8 +9,8 @@ from typing import NoReturn
 
 import pytest
 
-from sergecli.catalogue import editing
-from sergecli.errors import CatalogueError
+from sergecli.catalogue import editing, store
+from sergecli.errors import CatalogueError, UsageError
 
 # Not on every system.
 pytest.importorskip("resource")
@@ -32,7 +32,16 @@ def test_a_link_in_a_circle_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "works.toml"
     path.symlink_to(tmp_path / "other.toml")
     (tmp_path / "other.toml").symlink_to(path)
-    assert "leads back to the work itself, in a circle" in refused(path)
+    assert "is a link that leads back to itself" in refused(path)
+
+
+def test_a_directory_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert refused(Path("works.toml")) == ("cannot be written: there is no such file or directory")
+    with pytest.raises(UsageError, match=r"^works\.bib cannot be written"):
+        store.save(Path("works.bib"), "")
 
 
 def test_a_directory_in_the_place_of_the_file_is_refused(tmp_path: Path) -> None:

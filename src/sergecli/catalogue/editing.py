@@ -124,7 +124,8 @@ def change_text(
     put in place only if there is still none, and a program that comes second starts again
     with the file of the first. Raises CatalogueError.
     """
-    real = files.real(path)
+    with _told(path):
+        real = files.real(path)
     with ExitStack() as held:
         while True:
             with _told(path):

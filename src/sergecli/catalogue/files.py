@@ -45,7 +45,7 @@ _WHY = {
     errno.ENOENT: "cannot be written: there is no such file or directory",
     errno.ENOTDIR: "cannot be written: a part of its path is not a directory",
     errno.EEXIST: "cannot be written: a part of its path is not a directory",
-    errno.ELOOP: "cannot be written: its link leads back to the work itself, in a circle",
+    errno.ELOOP: "cannot be written: it is a link that leads back to itself",
     errno.EBUSY: "cannot be replaced: it is mounted by itself; mount its directory instead",
 }
 

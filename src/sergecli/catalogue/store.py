@@ -148,8 +148,8 @@ def save(path: Path, content: str | bytes, *, force: bool = False) -> None:
     # Imported here because few commands write, and the others should start faster.
     from sergecli.catalogue import files  # noqa: PLC0415
 
-    real = files.real(path)
     try:
+        real = files.real(path)
         files.exists(real)
         files.write(real, content if isinstance(content, bytes) else content.encode(), over=force)
     except FileExistsError:
