@@ -208,9 +208,13 @@ HEAD = (
 )
 
 
-def corpus(words: Sequence[str]) -> Corpus:
-    """Put each word into each field."""
-    cases = tuple(Case(word, field) for word in words for field in FIELDS)
+def corpus(words: Sequence[str], step: int = 1) -> Corpus:
+    """Put each word into each field, or into every third (a `step` of 3) and so on."""
+    cases = tuple(
+        Case(word, field)
+        for number, word in enumerate(words)
+        for field in FIELDS[number % step :: step]
+    )
     records = (_record(n, one, _SHAPES[n % len(_SHAPES)]) for n, one in enumerate(cases))
     catalogue = reader.read(f"{HEAD}\n" + "\n".join(records), "x.toml")
     references = compose.references(catalogue.works, catalogue.head)

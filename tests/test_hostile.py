@@ -126,11 +126,12 @@ def cited(hostile: Catalogue, name: str, style: str = "chicago") -> str:
 
 @pytest.fixture(scope="module")
 def each_alone() -> Corpus:
-    """A record for each word in each field; tests/stress has more words and every style.
+    """A record for each word in every third field, and each field with every third word.
 
-    The first ten, which steer terminals, are in the catalogue below.
+    tests/stress has each in each, more words and every style. The first ten, which steer
+    terminals, are in the catalogue below.
     """
-    return corpus(WORDS[10:])
+    return corpus(WORDS[10:], step=3)
 
 
 def test_no_citation_is_more_than_its_text(each_alone: Corpus) -> None:

@@ -23,6 +23,11 @@ QUERIES = [Path(__file__).parents[1] / name for name in ("queries.tsv", "queries
 FIRST, FIVE = 0.97, 0.995
 
 
+@pytest.fixture(scope="module")
+def built(catalogue: Catalogue) -> index.Built:
+    return index.Built(catalogue.works, catalogue.head.people)
+
+
 @dataclass
 class Score:
     """How a group of queries fared."""
@@ -56,15 +61,14 @@ def asked(part: str, path: Path) -> list[tuple[str, str, set[str]]]:
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
-def test_readers_find_what_they_mean(catalogue: Catalogue, path: Path) -> None:
+def test_readers_find_what_they_mean(built: index.Built, path: Path) -> None:
     """Those with which the search was tuned are asked in tests/stress."""
-    judge(catalogue, "test", path)
+    judge(built, "test", path)
 
 
-def judge(catalogue: Catalogue, part: str, path: Path) -> None:
+def judge(built: index.Built, part: str, path: Path) -> None:
     """Print how the queries of a part fared; too few of them right is a failure."""
     scores: dict[str, Score] = defaultdict(Score)
-    built = index.Built(catalogue.works)
     for group, query, wanted in asked(part, path):
         found = [hit.work.id for hit in fuzzy.search(built, query)]
         for name in (group, "all" if wanted else "nothing"):
@@ -89,13 +93,12 @@ def test_queries_name_works_that_exist(catalogue: Catalogue, path: Path) -> None
     assert len({query for _, query, _ in rows}) == len(rows)
 
 
-def test_a_title_finds_its_own_work_first(catalogue: Catalogue) -> None:
+def test_a_title_finds_its_own_work_first(catalogue: Catalogue, built: index.Built) -> None:
     """Every title is asked in tests/stress."""
-    finds_its_own(catalogue, catalogue.works[::8])
+    finds_its_own(built, catalogue.works[::8])
 
 
-def finds_its_own(catalogue: Catalogue, works: Iterable[Work]) -> None:
-    built = index.Built(catalogue.works)
+def finds_its_own(built: index.Built, works: Iterable[Work]) -> None:
     for work in works:
         first = fuzzy.search(built, work.title)[0].work
         assert fold(first.title) == fold(work.title)
@@ -195,9 +198,9 @@ def test_while_somebody_types_another_spelling_may_be_half_there() -> None:
     assert found("k", work) == []
 
 
-def test_all_words_must_be_met(catalogue: Catalogue) -> None:
-    assert fuzzy.search(index.Built(catalogue.works), "kronstadt trotsky")
-    assert not fuzzy.search(index.Built(catalogue.works), "kronstadt photosynthesis")
+def test_all_words_must_be_met(built: index.Built) -> None:
+    assert fuzzy.search(built, "kronstadt trotsky")
+    assert not fuzzy.search(built, "kronstadt photosynthesis")
 
 
 @pytest.mark.parametrize(
@@ -208,19 +211,18 @@ def test_all_words_must_be_met(catalogue: Catalogue) -> None:
         ("marxism for our time", "marxism"),
     ],
 )
-def test_small_words_may_be_wrong(catalogue: Catalogue, query: str, first: str) -> None:
-    assert first in fuzzy.search(index.Built(catalogue.works), query)[0].work.id
+def test_small_words_may_be_wrong(built: index.Built, query: str, first: str) -> None:
+    assert first in fuzzy.search(built, query)[0].work.id
 
 
-def test_small_words_alone_find_nothing_and_others_must_match(catalogue: Catalogue) -> None:
-    built = index.Built(catalogue.works)
+def test_small_words_alone_find_nothing_and_others_must_match(built: index.Built) -> None:
     assert not fuzzy.search(built, "the photosynthesis of kronstadt")
     assert not fuzzy.search(index.Built([]), "over the")
 
 
 @pytest.mark.parametrize("empty", ["", " ", "…", "'", "-"])
-def test_a_query_without_words_finds_nothing(catalogue: Catalogue, empty: str) -> None:
-    assert fuzzy.search(index.Built(catalogue.works), empty) == []
+def test_a_query_without_words_finds_nothing(built: index.Built, empty: str) -> None:
+    assert fuzzy.search(built, empty) == []
 
 
 def test_exact_and_begun_words_stand_above_slips() -> None:
@@ -297,13 +299,15 @@ def test_no_query_breaks_the_search(text: str) -> None:
         ("9781590173774", ""),
     ],
 )
-def test_letters_years_and_numbers(catalogue: Catalogue, query: str, first: str) -> None:
-    hits = fuzzy.search(index.Built(catalogue.works), query)
+def test_letters_years_and_numbers(built: index.Built, query: str, first: str) -> None:
+    hits = fuzzy.search(built, query)
     assert (hits[0].work.id if hits else "") == first
 
 
-def test_a_year_finds_what_may_be_of_it_and_no_other_year(catalogue: Catalogue) -> None:
-    hits = fuzzy.search(index.Built(catalogue.works), "1931")
+def test_a_year_finds_what_may_be_of_it_and_no_other_year(
+    catalogue: Catalogue, built: index.Built
+) -> None:
+    hits = fuzzy.search(built, "1931")
     dated = [hit.work.id for hit in hits if index.FIELDS[hit.matches[0].rank].label == "dated"]
     expected = [one.id for one in catalogue if may_fall_in(one.date, Span(1931, 1931))]
     assert sorted(dated) == sorted(expected)
@@ -337,9 +341,8 @@ SIGNATURES = (
 
 @pytest.mark.parametrize("name", SIGNATURES)
 def test_each_of_his_signatures_finds_what_is_so_signed_or_all_that_is_his(
-    catalogue: Catalogue, name: str
+    catalogue: Catalogue, built: index.Built, name: str
 ) -> None:
-    built = index.Built(catalogue.works, catalogue.head.people)
     for typed in (name, fold(name), name.upper().replace(". ", ".")):
         hits = fuzzy.search(built, typed)
         found = {hit.work.id for hit in hits if hit.kind == fuzzy.EXACT}
@@ -349,8 +352,7 @@ def test_each_of_his_signatures_finds_what_is_so_signed_or_all_that_is_his(
         assert len(found) == SIGNED.get(name, len(found))
 
 
-def test_another_name_of_a_translator_finds_the_translations(catalogue: Catalogue) -> None:
-    built = index.Built(catalogue.works, catalogue.head.people)
+def test_another_name_of_a_translator_finds_the_translations(built: index.Built) -> None:
     found = {hit.work.id for hit in fuzzy.search(built, "Suzi Weissman")}
     assert found >= {hit.work.id for hit in fuzzy.search(built, "Susan Weissman") if not hit.kind}
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sergecli.catalogue import index
 from sergecli.model.work import Catalogue
 from tests.importers.test_deduplicate import taken_for_another
 from tests.search.test_fuzzy import QUERIES, finds_its_own, judge
@@ -14,11 +15,11 @@ def test_no_work_is_taken_for_another_when_it_is_imported(catalogue: Catalogue) 
 
 
 def test_every_title_finds_its_own_work_first(catalogue: Catalogue) -> None:
-    finds_its_own(catalogue, catalogue)
+    finds_its_own(index.Built(catalogue.works), catalogue)
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
 def test_the_queries_that_tuned_the_search_find_what_they_mean(
     catalogue: Catalogue, path: Path
 ) -> None:
-    judge(catalogue, "tune", path)
+    judge(index.Built(catalogue.works), "tune", path)
