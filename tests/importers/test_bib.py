@@ -160,3 +160,13 @@ def test_a_volume_of_a_larger_work_is_not_one_of_its_series() -> None:
         entry = only(f"publisher={{P}}, series={{S}}, {field}=2", "book")
         assert first(entry) == {"publisher": "P", "series": "S", "volume": "2"}
         assert not entry.dropped
+
+
+def test_the_tags_of_a_web_page_are_no_part_of_a_title() -> None:
+    (entry,) = detect.entries(
+        "@article{a, title={On <i>The Town</i> &amp; \\emph{Others}}, journal={A <b>J</b>}}",
+        "bibtex",
+    )
+    assert entry.values["title"] == "On The Town & Others"
+    assert entry.values["inner_titles"] == ["Others", "The Town"]
+    assert first(entry)["container"] == "A J"

@@ -80,7 +80,7 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         return base.refused(clean(entry.key) or f"@{entry.type}", entry.line, broken)
     texts = {
         # In EDTF ~ is not a space.
-        name: clean(one if name in _DATES else latex.read(one))
+        name: clean(one if name in _DATES else base.plain(latex.read(one)))
         for name, one in fields.items()
     }
     type_, kind = _type(entry.type, texts)
@@ -109,9 +109,7 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         url=_url(fields) or _eprint(fields),
         language=_first(texts, "langid", "hyphenation", "language"),
         note=_note(texts) if not _URL.fullmatch(fields.get("note", "").strip()) else "",
-        inner_titles=tuple(
-            clean(latex.read(one)) for one in _ITALICS.findall(fields.get("title", ""))
-        ),
+        inner_titles=tuple(_inner_titles(fields.get("title", ""))),
         pseudonym=texts.get("nameaddon", "").removesuffix(", pseud."),
     )
     # Without a number BibTeX's volume is the one in the series.
@@ -139,6 +137,12 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
             *entry.dropped,
         ),
     )
+
+
+def _inner_titles(title: str) -> Iterator[str]:
+    """Yield what is in italics in a title, by TeX's commands or by the tags of a web page."""
+    yield from (clean(latex.read(one)) for one in _ITALICS.findall(title))
+    yield from base.in_italics(latex.read(title))
 
 
 def _type(name: str, texts: Fields) -> tuple[str, str]:

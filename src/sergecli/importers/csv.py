@@ -27,7 +27,8 @@ from sergecli.text.sanitize import safe
 # What a column may be, and the headings by which it is recognised.
 COLUMNS = {
     "id": "key citationkey", "title": "titre titel título titolo название заглавие", "author":
-    "authors creator creators auteur auteurs autor autores autore autori verfasser автор авторы",
+    "authors creator creators auteur auteurs autor autores autore autori verfasser автор авторы "
+    "primaryauthor",
     "editor": "editors herausgeber curatore редактор", "translator":
     "translators traducteur traductor traduttore übersetzer переводчик", "date":
     "year publicationyear yearpublished année jahr fecha año anno data datum год дата",
@@ -38,10 +39,10 @@ COLUMNS = {
     "page seiten páginas pagine страницы", "publisher":
     "éditeur verlag editorial editore издательство", "place":
     "city location address lieu ort lugar luogo место", "isbn": "isbn13", "doi": "", "url": "link",
-    "language": "langue sprache idioma lingua язык", "kind": "itemtype type", "note":
+    "language": "languages langue sprache idioma lingua язык", "kind": "itemtype type", "note":
     "notes bemerkung remarque nota примечание", "extra": "", "tags":
     "tag keywords keyword manualtags bookshelves motsclés schlagwörter", "shelfmark":
-    "callnumber cote signatur signatura шифр",
+    "callnumber othercallnumber cote signatur signatura шифр",
 }  # fmt: skip
 # What programs write in a cell that is empty.
 _NOTHING = frozenset({"nan", "null", "none", "n/a"})

@@ -61,7 +61,9 @@ _DAY_FIRST = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})", re.ASCII)
 _SHORT_YEARS = re.compile(r"(\d{2})(\d{2}) ?[–/-] ?(\d{2})", re.ASCII)
 _INTERVAL = re.compile(r" ?[–/-] ?| (?:to|bis|à) ")
 _AND = re.compile(r",? (?:and|et|und|y|и|&) ")
-_TIME = re.compile(r"(?<=\d)T\d[\d:.Z+-]*")
+_TIME = re.compile(r"(?<=\d)(?:T\d| \d\d?:\d)[\d:.Z+-]*")
+# A decade or a century as libraries write it (AACR2 1.4F7): "193-", "19--?".
+_UNSPECIFIED = re.compile(r"\d\d(?:\d-|–)\??", re.ASCII)
 _SPAN = re.compile(r"(?P<from>\d{4})?(?P<dash>-)?(?P<to>\d{4})?", re.ASCII)
 _OF_ANY_YEAR = re.compile(r"(?P<month>\d{2})(?:-(?P<day>\d{2}))?", re.ASCII)
 _LEAP_YEAR = 2000
@@ -135,6 +137,8 @@ def _is_vaguer(text: str) -> bool:
 def _edtf(text: str) -> Date | None:
     """Read EDTF, and the variants of it that other programs write."""
     plain = _TIME.sub("", text).replace(" /", "/").replace("/ ", "/")
+    if _UNSPECIFIED.fullmatch(plain):
+        plain = plain.replace("–", "XX").replace("-", "X")
     variants = (plain, plain.replace("u", "X"), re.sub(r"-(?:00|XX)\b", "", plain))
     for variant in dict.fromkeys(variants):
         try:
