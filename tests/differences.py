@@ -269,7 +269,7 @@ DIFFERENCES = (
     ),
     Difference(
         "an editor and another translator",
-        ("mla",),
+        _ALL,
         _where(lambda one: one.type == "book" and one.editor != one.translator, _one_role),
     ),
     Difference(

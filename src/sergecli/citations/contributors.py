@@ -52,10 +52,13 @@ def without_lead(reference: Reference) -> Reference:
 def roles(
     editor: tuple[Name, ...], translator: tuple[Name, ...]
 ) -> list[tuple[str, tuple[Name, ...]]]:
-    """List editors and translators; the same people in both roles are listed once."""
+    """List translators and editors; the same people in both roles are listed once.
+
+    Who edits a translation comes after the translator, as on title pages (CMOS 14.6).
+    """
     if editor and editor == translator:
         return [(EDITOR_TRANSLATOR, editor)]
-    both = (("editor", editor), ("translator", translator))
+    both = (("translator", translator), ("editor", editor))
     return [(role, names) for role, names in both if names]
 
 
