@@ -212,7 +212,8 @@ def _inside(reference: Reference, written: Written) -> Markup:
     container = titles.sentence(reference, "container-title")
     book = italic(group(": ", container, _volume_title(reference)))
     placed = affix("(", _numbers(reference), ")")
-    return group(" ", plain("In"), group(", ", plain(edited), book), placed)
+    author = plain(written(reference.container_author))
+    return group(" ", plain("In"), group(", ", author, plain(edited), book), placed)
 
 
 def _original(reference: Reference) -> Markup:

@@ -99,11 +99,12 @@ def excerpt(reference: Reference) -> Markup:
 
 
 def container(reference: Reference) -> Markup:
-    """Return a book, or a periodical without its initial article, and its series (14.70, 14.77)."""
+    """Write a book and its author, or a periodical without its initial article (14.10, 14.70)."""
     foreign = "container-title" in reference.verbatim
     article = reference.type not in SERIALS or foreign
     name = titles.italic_title(reference, "container-title", rule=CHICAGO, article=article)
-    return group(", ", name, plain(reference.periodical_series))
+    author = affix("by ", plain(_written(reference.container_author)))
+    return group(", ", name, author, plain(reference.periodical_series))
 
 
 def part(reference: Reference) -> Markup:

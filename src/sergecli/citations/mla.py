@@ -104,6 +104,7 @@ def _container(whole: Reference, reference: Reference, written: Written) -> Mark
     container = group(
         ", ",
         site,
+        affix("by ", plain(written(reference.container_author))),
         plain(reference.periodical_series),
         *map(plain, helped),
         affix("Version ", plain(reference.version)),

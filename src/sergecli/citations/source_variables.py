@@ -8,11 +8,9 @@ from sergecli.model.edtf import Date
 from sergecli.model.languages import same
 from sergecli.model.names import names
 from sergecli.model.note_sentences import OPENINGS, PRESUMED
-from sergecli.model.work import Attribution, Head, Publication, Work
+from sergecli.model.work import REVISER, WRITER, Attribution, Head, Publication, Work
 from sergecli.text.english import capitalized
 
-# The only role of a contributor that citations name.
-_REVISER = "translation revised by"
 # A subtitle after a full stop, as a separate sentence.
 _SUBTITLE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=”))(?<!Prof)(?<!Capt)\. (?=[^\W_])")
 
@@ -23,9 +21,8 @@ def people(work: Work, publication: Publication, head: Head) -> dict[str, Any]:
         "author": names(work.authors),
         "editor": names(publication.editors),
         "translator": names(publication.translators),
-        "reviser": names(
-            tuple(one.name for one in publication.contributors if one.role == _REVISER)
-        ),
+        "reviser": names(publication.contributing(REVISER)),
+        "container_author": names(publication.contributing(WRITER)),
         "recipient": names((work.recipient,)) if work.recipient else (),
     }
     if work.signature == "pseudonym":

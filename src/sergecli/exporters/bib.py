@@ -28,10 +28,10 @@ _CHAPTERS = frozenset({"inbook", "incollection"})
 # The fields of both formats, in the order of output.
 _FIELDS = (
     "author", "nameaddon", "key", "title", "shorttitle", "origtitle", "translator", "editor",
-    "journaltitle", "booktitle", "organization", "series", "volume", "number", "version", "pages",
-    "publisher", "location", "year", "month", "date", "origdate", "pubstate", "entrysubtype",
-    "type", "isbn", "url", "library", "origlanguage", "langid", "note", "annotation", "keywords",
-    "related", "relatedstring",
+    "journaltitle", "bookauthor", "booktitle", "organization", "series", "volume", "number",
+    "version", "pages", "publisher", "location", "year", "month", "date", "origdate", "pubstate",
+    "entrysubtype", "type", "isbn", "url", "library", "origlanguage", "langid", "note",
+    "annotation", "keywords", "related", "relatedstring",
 )  # fmt: skip
 # Sentences about these go into the annotation, which is not printed.
 _UNPRINTED = frozenset({"issued", "original_date", "isbn"})
@@ -193,6 +193,7 @@ def _biblatex_values(entry: BibEntry) -> dict[str, str]:
         "shorttitle": _title(entry, "title", short) if short else "",
         "origtitle": _title(entry, "original_title"),
         "translator": braced(_said(entry, "translator")),
+        "bookauthor": braced(names(reference.container_author, escape)),
         # BibLaTeX requires a date; XXXX is EDTF's year of which nothing is known.
         "date": braced(edtf(reference.issued)[0] or "XXXX"),
         "origdate": braced(edtf(reference.original_date)[0]),

@@ -61,6 +61,8 @@ def item(reference: Reference) -> dict[str, Any]:
         people = getattr(reference, variable)
         if people:
             made[variable] = [_name(one) for one in people]
+    if reference.container_author:
+        made["container-author"] = [_name(one) for one in reference.container_author]
     for variable, attribute in _DATES.items():
         date = getattr(reference, attribute)
         if date:

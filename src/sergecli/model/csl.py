@@ -51,6 +51,7 @@ class Reference(NamedTuple):
     """One item in the variables of CSL; an empty value is absent.
 
     `verbatim` names the titles that are not in English, whose capitals no style may change.
+    `container_author` wrote the book that an introduction by another is in.
     CSL has no variables for the following. `reviser` revised the translation, `pseudonym`
     is the author's signature, `original_author` the writer of what appeared under the name
     of `author`, `attributed_to` the person to whom the work was wrongly attributed.
@@ -73,6 +74,7 @@ class Reference(NamedTuple):
     editor: tuple[Name, ...] = ()
     translator: tuple[Name, ...] = ()
     recipient: tuple[Name, ...] = ()
+    container_author: tuple[Name, ...] = ()
     reviser: tuple[Name, ...] = ()
     container_title: str = ""
     collection_title: str = ""

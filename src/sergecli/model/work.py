@@ -17,6 +17,9 @@ from sergecli.model.records import Record
 SIGNATURES = ("pseudonym", "borrowed")
 # The part that the catalogue's author may have had in a work by others.
 ROLES = ("translator",)
+# The roles of contributors that citations name; the second wrote the book that a text is in.
+REVISER = "translation revised by"
+WRITER = "written by"
 # How often a periodical appears.
 FREQUENCIES = (
     "daily", "weekly", "fortnightly", "monthly", "bimonthly", "quarterly", "annual", "irregular",
@@ -89,7 +92,12 @@ class Publication(Record):
     @property
     def periodical(self) -> bool:
         """Whether the work appeared in a periodical, not in a book."""
-        return bool(self.container) and not (self.publisher or self.editors)
+        of_book = self.publisher or self.editors or self.contributing(WRITER)
+        return bool(self.container) and not of_book
+
+    def contributing(self, role: str) -> tuple[str, ...]:
+        """Return the names of the contributors who have a role."""
+        return tuple(one.name for one in self.contributors if one.role == role)
 
 
 class Work(Record):
