@@ -35,11 +35,11 @@ def load(path: Path | str | None = None, *, alone: bool = False) -> Catalogue:
 
 
 def search(works: Iterable[Work], words: str, limit: int | None = None) -> list[Work]:
-    """Return the works that match every word, the best match first.
+    """Return the works that match the words, the best match first.
 
     `works` is a catalogue, or some of its works. The words are looked for in titles,
-    names, signatures, periodicals and notes, tolerating misspellings as `serge search`
-    does. `limit` is the largest number of results.
+    names, signatures, periodicals and notes, tolerating misspellings, other forms and a wrong
+    word as `serge search` does. `limit` is the largest number of results.
 
     Raises UsageError if `limit` is less than 1.
     """

@@ -13,13 +13,17 @@ from hypothesis import strategies as st
 from sergecli.catalogue import index
 from sergecli.model.edtf import Span, may_fall_in, parse
 from sergecli.model.work import Catalogue, Publication, Work
-from sergecli.search import fuzzy
+from sergecli.search import fuzzy, near
 from sergecli.text.folding import fold
 from sergecli.text.transliteration import canonical
 from tests.conftest import Serge
 
-# The second set was written for the larger catalogue, and for what is searched since.
-QUERIES = [Path(__file__).parents[1] / name for name in ("queries.tsv", "queries_larger.tsv")]
+# The second set was written for the larger catalogue, and for what is searched since; the third is
+# every third query of a reader who knew neither the rules nor the others.
+QUERIES = [
+    Path(__file__).parents[1] / name
+    for name in ("queries.tsv", "queries_larger.tsv", "queries_reader.tsv")
+]
 FIRST, FIVE = 0.97, 0.995
 
 
@@ -87,8 +91,8 @@ def judge(built: index.Built, part: str, path: Path) -> None:
 def test_queries_name_works_that_exist(catalogue: Catalogue, path: Path) -> None:
     ids = {work.id for work in catalogue}
     rows = asked("tune", path) + asked("test", path)
-    assert len(rows) >= 250
-    assert sum(not wanted for _, _, wanted in rows) >= 40
+    assert len(rows) >= 150
+    assert sum(not wanted for _, _, wanted in rows) >= 10
     assert set().union(*(wanted for _, _, wanted in rows)) <= ids
     assert len({query for _, query, _ in rows}) == len(rows)
 
@@ -148,13 +152,13 @@ def test_words_in_quotation_marks_follow_one_another() -> None:
 
 def test_initials_are_the_last_resort() -> None:
     works = [
-        Work(id="sr", title="A Social-Democrat, the Social Revolutionary", kind="text"),
-        Work(id="yor", title="Year One of the Russian Revolution", kind="text"),
-        Work(id="word", title="The SR, and so on", kind="text"),
+        Work(id="a", title="A Social-Democrat, the Social Revolutionary", kind="text"),
+        Work(id="b", title="Year One of the Russian Revolution", kind="text"),
+        Work(id="c", title="The SR, and so on", kind="text"),
     ]
-    assert found("SR", *works) == ["word"]
-    assert found("sr", *works[:2]) == ["sr"]
-    assert found("yorr", *works) == ["yor"]
+    assert found("SR", *works) == ["c"]
+    assert found("sr", *works[:2]) == ["a"]
+    assert found("yorr", *works) == ["b"]
     other = Work(id="o", title="A", other_titles=("B", "Year One"), kind="text")
     (hit,) = fuzzy.search(index.Built([other]), "yo")
     assert index.text_with(other, hit.matches[0].word, hit.matches[0].rank) == "Year One"
@@ -213,6 +217,45 @@ def test_all_words_must_be_met(built: index.Built) -> None:
 )
 def test_small_words_may_be_wrong(built: index.Built, query: str, first: str) -> None:
     assert first in fuzzy.search(built, query)[0].work.id
+
+
+WORKS = [
+    Work(id="city", title="The Captured City", kind="novel", authors=("A. N. Other",)),
+    Work(id="power", title="Birth of Our Power", kind="novel"),
+    Work(id="letter", title="Fifth Letter", kind="letter", part_of="on-the-chinese-revolution"),
+    Work(id="strength", title="The Strength of the Spears", kind="article"),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("captured cities", "city"),
+        ("captured city novel", "city"),
+        ("the conquered town", "city"),
+        ("birth of our powers", "power"),
+        ("the birth of our beloved power", ""),
+        ("letter 5", "letter"),
+        ("5th letter on the chinese revolution", "letter"),
+        ("captured city strength", "city"),
+        ("captured city kitchen", ""),
+        ("strength letter", ""),
+    ],
+)
+def test_other_forms_words_akin_and_a_wrong_word(query: str, expected: str) -> None:
+    assert (found(query, *WORKS) or [""])[0] == expected
+
+
+def test_a_wrong_word_is_named_and_is_not_what_was_meant(serge: Serge) -> None:
+    answer = serge("search", "--ids", "birth of our spears power")
+    assert answer.out.split()[0] == "birth-of-our-power"
+    assert answer.err.startswith("No work matches every word; left out: 'spears'")
+    assert "birth-of-our-power" in serge("show", "birth of our spears power", code=3).err
+
+
+def test_the_words_of_a_periodical_and_its_date_belong_together(built: index.Built) -> None:
+    assert fuzzy.search(built, "new international july 1938")[0].work.id == "once-more-kronstadt"
+    assert fuzzy.search(built, "politics april 1945")[0].work.id == "kronstadt-21"
 
 
 def test_small_words_alone_find_nothing_and_others_must_match(built: index.Built) -> None:
@@ -289,7 +332,7 @@ def test_no_query_breaks_the_search(text: str) -> None:
         ("Тулаев", "the-case-of-comrade-tulayev"),
         ("письмо Троцкий", ""),
         ("Кронштадт правда", ""),
-        ("letter Троцкий", "letter-1-serge-to-trotsky"),
+        ("letter Троцкий", "letter-to-trotsky-1936-08-10"),
         ("kronstadt 1938", "once-more-kronstadt"),
         ("978-1-59017-366-4", "conquered-city"),
         ("978 1 59017 366 4", "conquered-city"),
@@ -320,8 +363,8 @@ def test_an_endless_interval_is_no_endless_work() -> None:
 
 
 def test_the_nearest_titles_are_offered(catalogue: Catalogue) -> None:
-    assert fuzzy.nearest(catalogue.works, "lenins-hier")[0].id == "lenins-heir"
-    assert fuzzy.nearest(catalogue.works, "qwertyuiopasdfgh") == []
+    assert near.nearest(catalogue.works, "lenins-hier")[0].id == "lenins-heir"
+    assert near.nearest(catalogue.works, "qwertyuiopasdfgh") == []
 
 
 def test_nothing_found_ends_with_one(serge: Serge) -> None:
@@ -345,7 +388,7 @@ def test_each_of_his_signatures_finds_what_is_so_signed_or_all_that_is_his(
 ) -> None:
     for typed in (name, fold(name), name.upper().replace(". ", ".")):
         hits = fuzzy.search(built, typed)
-        found = {hit.work.id for hit in hits if hit.kind == fuzzy.EXACT}
+        found = {hit.work.id for hit in hits if hit.kind == near.EXACT}
         signed = {work.id for work in catalogue if fold(work.signed_as) == fold(name)}
         his = {work.id for work in catalogue if "Victor Serge" in work.authors}
         assert found >= (signed or his)

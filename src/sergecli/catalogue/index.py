@@ -8,12 +8,13 @@ from itertools import chain
 from typing import NamedTuple
 
 from sergecli.model.date_words import in_words
+from sergecli.model.kinds import names_of
 from sergecli.model.work import Person, Publication, Work
 from sergecli.text.folding import fold, words_of
 from sergecli.text.transliteration import canonical, may_be_one
 
 # A place packs a work's number and a field's rank: number * RANKS + rank.
-RANKS = 16
+RANKS = 32
 # How many years of a date are indexed after its first.
 _MOST_YEARS = 20
 _PREFIX, _LONG = "978", 13
@@ -24,11 +25,13 @@ class Field(NamedTuple):
     """A part of a record that is searched; its rank is its place in FIELDS.
 
     `label` says where a word matched; if `told`, it is followed by the text in which the
-    word occurs. Only a `forgiving` field matches words with a typing mistake.
+    word occurs. Only a `forgiving` field matches words with a typing mistake. `weight` says
+    how much a word in it counts, beside 100 for the title.
     """
 
     label: str
     read: Callable[[Work], Iterable[str]]
+    weight: int
     told: bool = True
     forgiving: bool = True
 
@@ -54,7 +57,10 @@ def _publishers(work: Work) -> Iterator[str]:
 
 
 def _containers(work: Work) -> Iterator[str]:
-    yield from (publication.container for publication in _publications(work))
+    for publication in _publications(work):
+        if publication.container:
+            date = in_words(publication.date) if publication.date else ""
+            yield f"{publication.container} {date}".strip()
 
 
 def _dates(work: Work) -> Iterator[str]:
@@ -91,21 +97,28 @@ def _free(work: Work) -> Iterator[str]:
 
 
 FIELDS = (
-    Field("", lambda work: (work.title,)),
-    Field("dated", _dates, forgiving=False),
-    Field("also", _titles),
-    Field("signed", lambda work: (work.signed_as,)),
-    Field("by", lambda work: work.authors),
-    Field("to", lambda work: (work.recipient,)),
-    Field("with", _others),
-    Field("in", _containers),
-    Field("published by", _publishers, forgiving=False),
-    Field("by its ISBN", _own_isbns, told=False),
-    Field("in a book of this ISBN", _isbns, told=False),
-    Field("written in", lambda work: (work.written_at,)),
-    Field("in the note", lambda work: (work.note,), told=False, forgiving=False),
-    Field("in your fields", _free),
+    Field("", lambda work: (work.title,), 100),
+    Field("dated", _dates, 70, forgiving=False),
+    Field("also", _titles, 90),
+    Field("signed", lambda work: (work.signed_as,), 80),
+    Field("by", lambda work: work.authors, 75),
+    Field("to", lambda work: (work.recipient,), 70),
+    Field("with", _others, 50),
+    Field("in", _containers, 60),
+    Field("published by", _publishers, 50, forgiving=False),
+    Field("by its ISBN", _own_isbns, 100, told=False),
+    Field("in a book of this ISBN", _isbns, 80, told=False),
+    Field("kind", lambda work: (*names_of(work.kind), work.role), 50),
+    Field("part of", lambda work: map(_words_of_id, (work.part_of, work.extract_of)), 50),
+    Field("id", lambda work: (_words_of_id(work.id),), 50),
+    Field("written in", lambda work: (work.written_at,), 40),
+    Field("in the note", lambda work: (work.note,), 20, told=False, forgiving=False),
+    Field("in your fields", _free, 20),
 )
+
+
+def _words_of_id(name: str) -> str:
+    return name.replace("-", " ")
 
 
 def words(work: Work) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """What kinds of work there are, and which of them are a book of their own."""
 
+from functools import cache
 from typing import NamedTuple
 
 
@@ -53,7 +54,6 @@ _ALL = tuple(kind for kinds in _TABLE.values() for kind in kinds)
 GROUPS = {group: tuple(kind.name for kind in kinds) for group, kinds in _TABLE.items()}
 KINDS = tuple(sorted(kind.name for kind in _ALL))
 WHOLE_BOOKS = frozenset(kind.name for kind in _ALL if kind.whole_book)
-
 # What a reader may call kinds, each with the kinds that it means: a kind, its plural, a group.
 KIND_NAMES: dict[str, tuple[str, ...]] = {
     **{name: (kind.name,) for kind in _ALL for name in (kind.name, kind.plural) if name},
@@ -62,3 +62,9 @@ KIND_NAMES: dict[str, tuple[str, ...]] = {
     "poems": ("poem", "poetry"),
     "memoirs": GROUPS["diaries, memoirs"],
 }
+
+
+@cache
+def names_of(kind: str) -> tuple[str, ...]:
+    """Return what a reader may call a kind."""
+    return tuple(name for name, kinds in KIND_NAMES.items() if kind in kinds) or (kind,)

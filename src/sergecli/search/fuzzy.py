@@ -1,78 +1,33 @@
-"""Fuzzy search for works; the only module of the search that uses RapidFuzz."""
+"""Fuzzy search for works."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
-from heapq import nsmallest
-from typing import NamedTuple
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from sergecli.catalogue.index import FIELDS, RANKS, Index, isbn
-from sergecli.model.edtf import order
 from sergecli.model.work import Work
+from sergecli.search.near import (
+    CERTAIN,
+    GUESSED,
+    INITIALS,
+    SHORTEST_PREFIX,
+    SLIP,
+    Near,
+    akin,
+    begun,
+    begun_spelling,
+    near,
+)
+from sergecli.search.ranking import TITLES, Hit, Match, key
 from sergecli.text.folding import fold
-from sergecli.text.transliteration import canonical, may_be_one
+from sergecli.text.forms import SMALL_WORDS, readings
 
-# How a word matched, the best first: the word itself, its beginning, another spelling of a
-# Russian name, a typing error; as a last resort, the initials of a title.
-EXACT, PREFIX, SPELLING, SLIP, INITIALS = range(5)
-# The shortest word that may match the beginning of another.
-SHORTEST_PREFIX = 3
-# The longest word, and the typing errors allowed (a letter more, less, wrong, or two swapped).
-SLIPS = ((3, 0), (6, 1), (8, 2))
-MANY_SLIPS = 3  # in a longer word, and only where the first letters agree
-SHORTEST_SLIPPED = 3
-# Words that readers confuse: of, on, about. They are left out if nothing matches with them.
-SMALL_WORDS = frozenset(
-    {
-        "a", "about", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or",
-        "over", "the", "to", "upon", "with",
-    }
-)  # fmt: skip
-OTHER_TITLES = 2
-TITLES = (0, OTHER_TITLES)
 # In quotation marks: words that must follow one another.
 PHRASE = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
+# How many words must match in titles if another matches nothing; more if that is nowhere.
+ENOUGH, ENOUGH_IF_UNKNOWN = 2, 3
 # What parts of a title have initials of their own, and which words have none.
 _PART = re.compile(r"[^.:;,()–—!?]+")
 _LONGEST_SMALL, MOST_INITIALS = 3, 6
-
-
-class Match(NamedTuple):
-    """A match of a word of a query in a work: how, by which word, in which field.
-
-    `rank` is the field's place in index.FIELDS (0 is the title); `score` runs
-    from 0 to 100.
-    """
-
-    kind: int
-    rank: int
-    word: str
-    score: float
-
-
-class Hit(NamedTuple):
-    """A work found, with the match of each word of the query; `own` if it is the user's."""
-
-    work: Work
-    matches: tuple[Match, ...]
-    own: bool = False
-
-    @property
-    def kind(self) -> int:
-        """The weakest kind of match."""
-        return max(match.kind for match in self.matches)
-
-    @property
-    def rank(self) -> int:
-        """The sum of the ranks of the matches: low near the titles."""
-        return sum(match.rank for match in self.matches)
-
-    @property
-    def score(self) -> float:
-        """The average score of the matches, from 0 to 100."""
-        return sum(match.score for match in self.matches) / len(self.matches)
 
 
 def search(
@@ -80,41 +35,36 @@ def search(
 ) -> list[Hit]:
     """Return the works that match every word, the best first.
 
-    Works with exactly this title come first, then those with it as another title. Then
-    exact matches come before beginnings, other spellings and typing errors; then titles
-    before other fields, then higher scores, then earlier works.
+    Works with exactly this title come first, then those with it as another title; the others
+    follow by the points of `ranking`, then by their dates. Small words such as "of" need not
+    match, unless there are no others.
 
     Another name of a person, if no work is signed with it, also finds the works that the
     person wrote or contributed to. Words in quotation marks must follow one another. If
-    nothing matches, words such as "of" and "the" are left out; one short word is taken for
-    initials.
+    nothing matches, words of a similar meaning do, and one word may be missing; at last
+    one short word is taken for initials.
 
     `titles_only` ignores other fields; while somebody is `typing`, the last word
     may be the beginning of another spelling.
     """
     phrases = [fold(phrase) for phrase in PHRASE.findall(words)]
-    found = _with_names(index, words, titles_only=titles_only, typing=typing)
+    asked = _Asked(index, TITLES if titles_only else range(RANKS), typing=typing)
+    found = asked.find(words)
+    person = "" if titles_only else index.called(words)
+    if person and not any(fold(hit.work.signed_as) == fold(words) for hit in found):
+        exact = [hit for hit in (*found, *asked.find(person)) if hit.kind in CERTAIN]
+        found = _once((*exact, *found))
+    found = found or asked.find(words, loosely=True)
     hits = [hit for hit in found if all(_has(hit.work, one, titles_only) for one in phrases)]
     return hits or list(_by_initials(index, words))
 
 
-def _with_names(index: Index, words: str, *, titles_only: bool, typing: bool) -> list[Hit]:
-    """Search for words, and for the person who also goes by them."""
-    hits = _search(index, words, titles_only=titles_only, typing=typing)
-    if not hits:
-        content = " ".join(word for word in fold(words).split() if word not in SMALL_WORDS)
-        if content != fold(words):
-            hits = _search(index, content, titles_only=titles_only, typing=typing)
-    if titles_only:
-        return hits
-    person = index.called(words)
-    if not person or any(fold(hit.work.signed_as) == fold(words) for hit in hits):
-        return hits
-    exact = [hit for hit in (*hits, *_search(index, person, typing=typing)) if hit.kind == EXACT]
-    merged: dict[str, Hit] = {}
-    for hit in (*exact, *hits):
-        merged.setdefault(hit.work.id, hit)
-    return list(merged.values())
+def _once(hits: Iterable[Hit]) -> list[Hit]:
+    """Return the first hit of each work."""
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.work.id, hit)
+    return list(first.values())
 
 
 def _has(work: Work, phrase: str, titles_only: bool) -> bool:  # noqa: FBT001 - one meaning
@@ -152,121 +102,77 @@ def initials(title: str) -> str:
     return letters
 
 
-def _search(
-    index: Index, words: str, *, titles_only: bool = False, typing: bool = False
-) -> list[Hit]:
-    number = isbn(words)
-    wanted = [number] if number else fold(words).split()
-    if not wanted:
-        return []
-    ranks = frozenset(TITLES if titles_only else range(RANKS))
-    *before, last = wanted
-    near = [_near(index, word, SHORTEST_PREFIX) for word in dict.fromkeys(before)]
-    near.append(_near_last(index, last, several=bool(before), typing=typing))
-    by_word: list[dict[int, Match]] = []
-    everywhere: set[int] = set()
-    for words_near in near:
-        matches = _matches(index, words_near, ranks)
-        everywhere = everywhere.intersection(matches) if by_word else set(matches)
-        if not everywhere:
-            return []
-        by_word.append(matches)
-    hits = [
-        Hit(index.work(number), tuple(matches[number] for matches in by_word), index.own(number))
-        for number in sorted(everywhere)
-    ]
-    phrase = " ".join(wanted)
-    return sorted(hits, key=lambda hit: _key(hit, phrase))
+class _Asked:
+    """A search in some fields of an index."""
+
+    def __init__(self, index: Index, ranks: Collection[int], *, typing: bool) -> None:
+        self._index = index
+        self._ranks = frozenset(ranks)
+        self._typing = typing
+
+    def find(self, text: str, *, loosely: bool = False) -> list[Hit]:
+        """Return the works that match every word, in any reading of its numbers.
+
+        Searched for `loosely`, words also match words akin to them, and one may be missing.
+        """
+        number = isbn(text)
+        hits = [
+            (key(hit, words), hit)
+            for words in ([[number]] if number else readings(text))
+            if words
+            for hit in self._hits(words, loosely=loosely)
+        ]
+        return _once(hit for _, hit in sorted(hits, key=lambda one: one[0]))
+
+    def _hits(self, words: Sequence[str], *, loosely: bool) -> Iterator[Hit]:
+        *before, last = words
+        distinct = [*dict.fromkeys(before), last]
+        content = [word for word in distinct if word not in SMALL_WORDS] or distinct
+        met: list[tuple[str, dict[int, Match]]] = []
+        lacking = 0
+        for place, word in enumerate(distinct):
+            nearby = self._near(word, place, is_last=place == len(distinct) - 1, loosely=loosely)
+            met.append((word, self._matches(nearby, small=word not in content)))
+            lacking += word in content and not met[-1][1]
+            if lacking > loosely:
+                return
+        works = [set(matches) for word, matches in met if word in content]
+        known = {word for word, matches in met if any(one.kind < SLIP for one in matches.values())}
+        for number in sorted(set.union(*works) if loosely else set.intersection(*works)):
+            matching = tuple(found[number] for _, found in met if number in found)
+            missing = [word for word, found in met if word in content and number not in found]
+            if not missing or _suffice(matching, missing, known):
+                work, own = self._index.work(number), self._index.own(number)
+                yield Hit(work, matching, own, "".join(missing))
+
+    def _near(self, word: str, place: int, *, is_last: bool, loosely: bool) -> Iterator[Near]:
+        """Yield the words near a word of the query; the last one may be incomplete."""
+        shortest = 1 if is_last and (place or self._typing) else SHORTEST_PREFIX
+        if word in SMALL_WORDS:
+            yield from begun(self._index, word, shortest if is_last else len(word) + 1)
+            return
+        yield from near(self._index, word, shortest)
+        if is_last and self._typing:
+            yield from begun_spelling(self._index, word)
+        if loosely:
+            yield from akin(self._index, word)
+
+    def _matches(self, nearby: Iterable[Near], *, small: bool) -> dict[int, Match]:
+        """Map each work's number to its best match of the words that are near."""
+        best: dict[int, Match] = {}
+        for kind, word, score in nearby:
+            guessed = kind in GUESSED and not word[0].isdecimal()
+            for place in self._index.places(word):
+                number, rank = divmod(place, RANKS)
+                if rank not in self._ranks or (guessed and not FIELDS[rank].forgiving):
+                    continue
+                match = Match(kind, rank, word, score, small)
+                if number not in best or match.points > best[number].points:
+                    best[number] = match
+        return best
 
 
-def _key(hit: Hit, phrase: str) -> tuple[object, ...]:
-    title = fold(hit.work.title)
-    others = (text for text in FIELDS[OTHER_TITLES].read(hit.work) if fold(text) == phrase)
-    return (
-        phrase != title,
-        not any(others),
-        hit.kind,
-        hit.rank,
-        not title.startswith(phrase),
-        -hit.score,
-        order(hit.work.date),
-    )
-
-
-def _matches(
-    index: Index, near: Iterable[tuple[int, str, float]], ranks: Container[int]
-) -> dict[int, Match]:
-    """Map each work's number to its best match of the words that are near, in these fields."""
-    best: dict[int, Match] = {}
-    for kind, word, score in near:
-        for place in index.places(word):
-            number, rank = divmod(place, RANKS)
-            old = best.get(number)
-            if rank not in ranks or (kind == SLIP and not FIELDS[rank].forgiving):
-                continue
-            if old is None or (kind, rank, -score) < (old.kind, old.rank, -old.score):
-                best[number] = Match(kind, rank, word, score)
-    return best
-
-
-def _near_last(
-    index: Index,
-    word: str,
-    *,
-    several: bool,
-    typing: bool,
-) -> Iterator[tuple[int, str, float]]:
-    """Yield the words near the last one, which may be incomplete."""
-    yield from _near(index, word, 1 if several or typing else SHORTEST_PREFIX)
-    if typing and len(word) >= SHORTEST_PREFIX:
-        beginning = canonical(word)
-        for known in index.vocabulary():
-            if may_be_one(word, known) and canonical(known).startswith(beginning):
-                yield SPELLING, known, 80.0
-
-
-def _near(index: Index, word: str, shortest: int) -> Iterator[tuple[int, str, float]]:
-    yield EXACT, word, 100.0
-    if len(word) >= shortest:
-        for known in index.begun(word):
-            if known != word:
-                yield PREFIX, known, 90.0 + 10.0 * len(word) / len(known)
-    for known in index.spelled(word):
-        if known != word and len(known) >= SHORTEST_SLIPPED:
-            yield SPELLING, known, 90.0
-    # Another number is another year, not a typing error.
-    if word.isdecimal():
-        return
-    allowed = next((slips for letters, slips in SLIPS if len(word) <= letters), MANY_SLIPS)
-    if allowed:
-        yield from _slips(word, index.vocabulary(), allowed)
-
-
-def _slips(word: str, known: Sequence[str], allowed: int) -> Iterator[tuple[int, str, float]]:
-    for one, distance, _ in process.extract(
-        word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None
-    ):
-        if distance > 0 and len(one) >= SHORTEST_SLIPPED and _is_slip(word, one, distance):
-            yield SLIP, one, 100.0 - 100.0 * distance / len(word)
-
-
-def _is_slip(word: str, other: str, distance: int) -> bool:
-    """Return whether a word that is near is a typing error, not another word."""
-    shorter, longer = sorted((word, other), key=len)
-    # Two letters before a word are not a typing error: untranslated.
-    if distance > 1 and longer.endswith(shorter):
-        return False
-    long = len(shorter) > SLIPS[-1][0]
-    return distance < MANY_SLIPS or (long and word[:2] == other[:2])
-
-
-def nearest(works: Sequence[Work], name: str, most: int = 3) -> list[Work]:
-    """Return the works whose id or title is most similar to an unknown name."""
-    wanted = fold(name)
-    found: dict[int, float] = {}
-    for choices in ([fold(work.id) for work in works], [fold(work.title) for work in works]):
-        for _, score, number in process.extract(
-            wanted, choices, scorer=OSA.normalized_similarity, score_cutoff=0.5, limit=most
-        ):
-            found[number] = max(score, found.get(number, 0.0))
-    return [works[number] for number in nsmallest(most, found, key=lambda n: (-found[n], n))]
+def _suffice(matches: Iterable[Match], missing: Sequence[str], known: Container[str]) -> bool:
+    """Return whether enough words match in titles though another one is missing."""
+    sure = sum(one.rank in TITLES and one.kind != SLIP and not one.small for one in matches)
+    return len(missing) == 1 and sure >= (ENOUGH if missing[0] in known else ENOUGH_IF_UNKNOWN)

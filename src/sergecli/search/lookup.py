@@ -66,10 +66,10 @@ def _meant(catalogue: Catalogue, name: str) -> list[Work]:
     if works:
         return works
     # RapidFuzz takes a while to load; whoever types an id need not wait for it.
-    from sergecli.search import fuzzy  # noqa: PLC0415
+    from sergecli.search import fuzzy, near  # noqa: PLC0415
 
     hits = fuzzy.search(_index(catalogue.works), name)
-    return [hit.work for hit in hits if hit.kind < fuzzy.SLIP]
+    return [hit.work for hit in hits if hit.kind < near.SLIP and not hit.missing]
 
 
 @lru_cache(maxsize=1)
@@ -80,12 +80,12 @@ def _index(works: tuple[Work, ...]) -> Built:
 
 def unknown(works: Sequence[Work], name: str, candidates: Sequence[Work] = ()) -> UnknownWorkError:
     """Return the error for a name that means no work, or several."""
-    from sergecli.search import fuzzy  # noqa: PLC0415 - as above
+    from sergecli.search.near import nearest  # noqa: PLC0415 - as above
 
     if candidates:
         listed = _listed(candidates, f"serge search {name}")
         return UnknownWorkError(f"'{name}' is ambiguous. Did you mean:{listed}")
-    near = fuzzy.nearest(works, name)
+    near = nearest(works, name)
     if not near:
         return UnknownWorkError(f"No work matches '{name}'. Try serge search WORDS.")
     return UnknownWorkError(f"No work matches '{name}'. Did you mean:{_listed(near)}")
@@ -93,9 +93,9 @@ def unknown(works: Sequence[Work], name: str, candidates: Sequence[Work] = ()) -
 
 def nothing(works: Sequence[Work], words: str) -> NothingFoundError:
     """Return the error for a search without results; it names the nearest title."""
-    from sergecli.search import fuzzy  # noqa: PLC0415 - as above
+    from sergecli.search.near import nearest  # noqa: PLC0415 - as above
 
-    near = fuzzy.nearest(works, words, most=1)
+    near = nearest(works, words, most=1)
     hint = f" Did you mean '{near[0].title}'?" if near else ""
     return NothingFoundError(f"No works match '{words}'.{hint}")
 

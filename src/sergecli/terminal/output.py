@@ -12,7 +12,7 @@ from sergecli.text.english import counted
 
 if TYPE_CHECKING:
     from sergecli.catalogue.gaps import Count, Gap
-    from sergecli.search.fuzzy import Hit
+    from sergecli.search.ranking import Hit
     from sergecli.terminal.theme import Screen
 
 

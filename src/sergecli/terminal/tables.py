@@ -20,7 +20,7 @@ from sergecli.text.folding import words_of
 
 if TYPE_CHECKING:
     from sergecli.catalogue.gaps import Count, Gap
-    from sergecli.search.fuzzy import Hit, Match
+    from sergecli.search.ranking import Hit, Match
 
 _INDENT = 2
 # Deeper parts are not indented further, to leave room for the titles.
@@ -38,7 +38,9 @@ _MARKS = {
     Attribution.ABOUT: "about the author",
     Attribution.OTHER: "by another author",
 }
-_MATCH_KINDS = ("exact", "beginning", "spelling", "typing error", "initials")
+_MATCH_KINDS = (
+    "exact", "beginning", "other form", "spelling", "typing error", "similar meaning", "initials",
+)  # fmt: skip
 _INITIALS = _MATCH_KINDS.index("initials")
 _WORD = re.compile(r"[\w’'-]+")
 

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from sergecli.catalogue.index import FIELDS, RANKS, postings
 from sergecli.model.work import Head, Person, Work
-from sergecli.search import fuzzy
-from sergecli.text import folding, transliteration
+from sergecli.search import fuzzy, near, ranking
+from sergecli.text import folding, forms, transliteration
 from sergecli.text.folding import fold
 from sergecli.website.metadata import script_text
 
@@ -70,14 +70,18 @@ def _step(number: int) -> str:
 
 def _lines(facts: Iterable[tuple[str, ...]]) -> list[str]:
     """Return what is known of the works field by field, a line each: so it takes less space."""
-    return ["\n".join(field) for field in zip(*facts, strict=True)] or [""] * 6
+    return ["\n".join(field) for field in zip(*facts, strict=True)] or [""] * 7
 
 
 def _facts(work: Work, language: str) -> tuple[str, ...]:
-    """Return a work's kind, years, languages, whether it is online, initials and other titles."""
-    others = {fold(text) for text in FIELDS[fuzzy.OTHER_TITLES].read(work)}
+    """Return what the page's script needs to know of a work, as strings.
+
+    They are its kind, years, languages, whether it is online, the initials of its titles, its
+    other titles, and what is taken off its points in a search.
+    """
+    others = {fold(text) for text in FIELDS[ranking.OTHER_TITLES].read(work)}
     years = {work.date.earliest.year, work.date.latest.year} if work.date else set()
-    named = (title for rank in fuzzy.TITLES for title in FIELDS[rank].read(work))
+    named = (title for rank in ranking.TITLES for title in FIELDS[rank].read(work))
     letters = {run for title in named for run in fuzzy.initials(title).split() if len(run) > 1}
     return (
         work.kind,
@@ -86,6 +90,7 @@ def _facts(work: Work, language: str) -> tuple[str, ...]:
         "1" if work.url else "",
         "|".join(sorted(letters)),
         "|".join(sorted(others - {"", fold(work.title)})),
+        str(ranking.handicap(work) or ""),
     )
 
 
@@ -118,12 +123,33 @@ _TABLES: dict[str, Any] = {
         [spelling, _BACK_REFERENCE.sub(r"$\1", one)] for spelling, one in transliteration.RULES
     ],
     "first": {chr(letter): chr(other) for letter, other in transliteration.FIRST.items()},
-    "slips": [list(one) for one in fuzzy.SLIPS],
-    "manySlips": fuzzy.MANY_SLIPS,
-    "shortestPrefix": fuzzy.SHORTEST_PREFIX,
+    "slips": [list(one) for one in near.SLIPS],
+    "manySlips": near.MANY_SLIPS,
+    "shortestPrefix": near.SHORTEST_PREFIX,
+    "shortestSlipped": near.SHORTEST_SLIPPED,
+    "scores": near.SCORES,
+    "begun": near.BEGUN,
+    "certain": sorted(near.CERTAIN),
+    "guessed": sorted(near.GUESSED),
+    "root": near.ROOT,
+    "longestEnding": near.LONGEST_ENDING,
     "phrase": fuzzy.PHRASE.pattern,
     "mostInitials": fuzzy.MOST_INITIALS,
+    "enough": fuzzy.ENOUGH,
+    "enoughIfUnknown": fuzzy.ENOUGH_IF_UNKNOWN,
+    "weights": [field.weight for field in FIELDS],
     "unforgiving": [rank for rank, field in enumerate(FIELDS) if not field.forgiving],
-    "shortestSlipped": fuzzy.SHORTEST_SLIPPED,
-    "small": sorted(fuzzy.SMALL_WORDS),
+    "titles": sorted(ranking.TITLES),
+    "likeTitle": ranking.LIKE_TITLE,
+    "saidInTitle": ranking.SAID_IN_TITLE,
+    "others": ranking.OTHERS,
+    "smallWeight": ranking.SMALL,
+    "small": sorted(forms.SMALL_WORDS),
+    "same": forms.SAME.strip(),
+    "related": forms.RELATED.strip(),
+    "plurals": forms.PLURALS,
+    "verbs": forms.VERBS,
+    "shortestPlural": forms.SHORTEST_PLURAL,
+    "ranges": forms.YEARS,
+    "inTwoWords": forms.IN_TWO_WORDS,
 }

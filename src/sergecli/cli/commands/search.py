@@ -6,6 +6,7 @@ from sergecli.cli.declare import argument, flag, option, options
 from sergecli.cli.filter_options import PLACES, Filters, nothing
 from sergecli.cli.options import Command, Output, Source, chosen
 from sergecli.errors import ExitCode
+from sergecli.text.english import joined
 
 _TITLE = "title"
 
@@ -32,7 +33,7 @@ class Search(Command, Filters, Output, Source):
     def run(self) -> int:
         """Print the works found; raises NothingFoundError."""
         from sergecli.search import filters, fuzzy, lookup
-        from sergecli.terminal import output
+        from sergecli.terminal import messages, output
 
         form = self.form()
         titles_only = chosen("--in", self.in_, (*PLACES, _TITLE)) == _TITLE
@@ -45,5 +46,9 @@ class Search(Command, Filters, Output, Source):
             raise lookup.nothing(self.load().works, words)
         if not works:
             raise nothing(self, query, f"No works match both '{words}' and the filters.")
+        left_out = dict.fromkeys(hits[work.id].missing for work in works)
+        if any(left_out):
+            missing = joined((f"'{word}'" for word in left_out if word), "or")
+            messages.say(f"No work matches every word; left out: {missing}.")
         output.hits(form, [hits[work.id] for work in works], len(index), scores=self.score)
         return ExitCode.FOUND

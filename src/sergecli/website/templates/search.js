@@ -27,7 +27,7 @@ function unpacked(places) {
 }
 
 // What is known of the works, field by field, a line each.
-const [kindOf, yearsOf, languagesOf, isOnline, initials, otherTitles] =
+const [kindOf, yearsOf, languagesOf, isOnline, initials, otherTitles, handicaps] =
   SERGE.works.map((field) => field.split("\n"));
 const names = new Map(Object.entries(SERGE.names));
 const called = new Map(Object.entries(SERGE.called));
@@ -73,23 +73,49 @@ function distance(one, other, most) {
 
 // --- searching, as `serge search` does ----------------------------------------
 
-const EXACT = 0, PREFIX = 1, SPELLING = 2, SLIP = 3;
+const EXACT = 0, PREFIX = 1, FORM = 2, SPELLING = 3, SLIP = 4, RELATED = 5;
+const small = new Set(SERGE.small), same = lines(SERGE.same), related = lines(SERGE.related);
+
+// Each word with all words of the lines in which it stands.
+function lines(table) {
+  const found = new Map();
+  for (const line of table.split("\n").map((words) => words.split(" ")))
+    for (const word of line) found.set(word, [...(found.get(word) ?? []), ...line]);
+  return found;
+}
+
+const changed = (word, endings) => endings.map(([end, to]) => word.replace(new RegExp(end), to));
+
+function formsOf(word) {
+  const regular = /^\p{L}+$/u.test(word) && word.length >= SERGE.shortestPlural;
+  const forms = [...(same.get(word) ?? []), ...(regular ? changed(word, SERGE.plurals) : [])];
+  return new Set(forms.filter((one) => one !== word));
+}
+
+// The word, and the words of which it is the beginning.
+function* begun(word, shortest) {
+  yield [EXACT, word, SERGE.scores[EXACT]];
+  if (word.length < shortest) return;
+  const best = SERGE.scores[PREFIX];
+  for (const other of vocabulary.keys())
+    if (other !== word && other.startsWith(word))
+      yield [PREFIX, other, best - (1 - word.length / other.length) * (best - SERGE.begun)];
+}
 
 function* near(word, shortest) {
-  yield [EXACT, word, 100];
+  yield* begun(word, shortest);
+  for (const other of formsOf(word)) yield [FORM, other, SERGE.scores[FORM]];
   const number = /^\d+$/.test(word);
   const allowed = (SERGE.slips.find(([letters]) => word.length <= letters) ?? [0, SERGE.manySlips])[1];
   const one = canonical(word);
   for (const other of vocabulary.keys()) {
-    if (other === word) continue;
-    if (word.length >= shortest && other.startsWith(word))
-      yield [PREFIX, other, 90 + (10 * word.length) / other.length];
-    if (other.length < SERGE.shortestSlipped) continue;
-    if (first(other) === first(word) && canonical(other) === one) yield [SPELLING, other, 90];
+    if (other === word || other.length < SERGE.shortestSlipped) continue;
+    if (first(other) === first(word) && canonical(other) === one)
+      yield [SPELLING, other, SERGE.scores[SPELLING]];
     if (number || Math.abs(other.length - word.length) > allowed) continue;
     const slips = distance(word, other, allowed);
     if (slips && slips <= allowed && isSlip(word, other, slips))
-      yield [SLIP, other, 100 - (100 * slips) / word.length];
+      yield [SLIP, other, SERGE.scores[SLIP] * (1 - slips / word.length)];
   }
 }
 
@@ -100,25 +126,47 @@ function isSlip(word, other, slips) {
   return slips < SERGE.manySlips || (long && word.slice(0, 2) === other.slice(0, 2));
 }
 
-// The last word may only have been begun, also in another spelling.
-function* nearLast(word) {
-  yield* near(word, 1);
+// The words of which another spelling begins like this.
+function* begunSpelling(word) {
   if (word.length < SERGE.shortestPrefix) return;
   const beginning = canonical(word);
   for (const other of vocabulary.keys())
     if (first(other) === first(word) && canonical(other).startsWith(beginning))
-      yield [SPELLING, other, 80];
+      yield [SPELLING, other, SERGE.begun];
 }
 
-// The best way in which each work has one of these words: how, in which field, how well.
+// Words of a similar meaning, and those with the same root.
+function* akin(word) {
+  const others = [word, ...formsOf(word)].flatMap((one) => related.get(one) ?? []);
+  const forms = others.flatMap((one) => [one, ...formsOf(one)]);
+  for (const other of new Set([...changed(word, SERGE.verbs), ...forms]))
+    yield [RELATED, other, SERGE.scores[RELATED]];
+  const longest = SERGE.root + SERGE.longestEnding, root = word.slice(0, SERGE.root);
+  if (word.length < SERGE.root || word.length > longest || !/^\p{L}+$/u.test(word)) return;
+  for (const other of vocabulary.keys())
+    if (other.startsWith(root) && other.length <= longest)
+      yield [RELATED, other, SERGE.scores[RELATED]];
+}
+
+// The words near one of the query; the last one may be incomplete.
+function* nearby(word, isLast, loosely) {
+  if (small.has(word)) return yield* begun(word, isLast ? 1 : word.length + 1);
+  yield* near(word, isLast ? 1 : SERGE.shortestPrefix);
+  if (isLast) yield* begunSpelling(word);
+  if (loosely) yield* akin(word);
+}
+
+// The best way in which each work has one of these words: how, in which field, the points.
 function meet(words) {
   const best = new Map();
   for (const [kind, word, score] of words) {
+    const guessed = SERGE.guessed.includes(kind) && !/^\d/.test(word);
     for (const place of vocabulary.get(word) ?? []) {
       const work = Math.floor(place / SERGE.ranks), rank = place % SERGE.ranks;
-      if (kind === SLIP && SERGE.unforgiving.includes(rank)) continue;
-      const met = [kind, rank, -score];
-      if (!best.has(work) || compare(met, best.get(work)) < 0) best.set(work, met);
+      if (guessed && SERGE.unforgiving.includes(rank)) continue;
+      const points = (score * SERGE.weights[rank]) / 100;
+      if (!best.has(work) || points > best.get(work).points)
+        best.set(work, { kind, rank, word, points });
     }
   }
   return best;
@@ -134,13 +182,25 @@ function isbn(text) {
   return /^(\d{9}[\dx]|\d{13})$/.test(bare) ? ("978" + bare).slice(-13, -1) : "";
 }
 
+// The words of a text; and if it has numbers in several words, those with figures.
+function readings(text) {
+  const plain = fold(text);
+  let read = fold(text.replace(new RegExp(SERGE.ranges, "g"), "$1$2 $1$3"));
+  for (const [pattern, stay] of SERGE.inTwoWords)
+    read = read.replace(new RegExp(pattern, "g"), (_, one, two) => figures(one).slice(0, stay) + figures(two));
+  return [...new Set([plain, read])].map((one) => one.split(" ").filter(Boolean));
+}
+
+const figures = (word) => same.get(word)?.[0] ?? word;
+
 // The numbers of the works that have every word, the best first.
 function search(text) {
   const phrases = [...text.matchAll(new RegExp(SERGE.phrase, "g"))].map(([, words]) => fold(words));
-  const hits = withNames(text).map(({ work }) => work);
-  const exact = hits.filter((work) => phrases.every((phrase) => says(work, phrase)));
+  const hits = withNames(text);
+  const works = (hits.length ? hits : find(text, true)).map(({ work }) => work);
+  const exact = works.filter((work) => phrases.every((phrase) => says(work, phrase)));
   // A page doesn't have every text in which a phrase may stand.
-  const found = exact.length ? exact : hits;
+  const found = exact.length ? exact : works;
   return found.length ? found : withInitials(fold(text));
 }
 
@@ -148,36 +208,78 @@ const says = (work, phrase) => ` ${fold(items[work][0].textContent)} `.includes(
 
 // Also what a person wrote, or had a hand in, who is called by another name.
 function withNames(text) {
-  const person = called.get(fold(text).replaceAll(" ", ""));
-  let hits = withWords(text);
-  // Readers confuse words such as of, on and about.
-  if (!hits.length) hits = withWords(fold(text).split(" ").filter((word) => !SERGE.small.includes(word)).join(" "));
+  const person = called.get(fold(text).replaceAll(" ", "")), hits = find(text);
   if (!person) return hits;
-  const exact = [...hits, ...withWords(person)].filter(({ kind }) => kind === EXACT);
-  const merged = new Map();
-  for (const hit of [...exact, ...hits]) if (!merged.has(hit.work)) merged.set(hit.work, hit);
-  return [...merged.values()];
+  const certain = [...hits, ...find(person)].filter(({ kind }) => SERGE.certain.includes(kind));
+  return once([...certain, ...hits]);
 }
 
-function withWords(text) {
-  const number = isbn(text), words = number ? [number] : fold(text).split(" ").filter(Boolean);
-  if (!words.length) return [];
-  const met = [...new Set(words.slice(0, -1))].map((word) => meet(near(word, SERGE.shortestPrefix)));
-  met.push(meet(nearLast(words.at(-1))));
-  const found = [...met[0].keys()].filter((work) => met.every((one) => one.has(work)));
-  const hits = found.map((work) => rank(work, words.join(" "), met.map((one) => one.get(work))));
-  return hits.sort((one, other) => compare(one.key, other.key));
+function once(hits) {
+  const first = new Map();
+  for (const hit of hits) if (!first.has(hit.work)) first.set(hit.work, hit);
+  return [...first.values()];
 }
 
-function rank(work, phrase, met) {
-  const title = titles()[work], others = otherTitles[work].split("|");
-  const total = (n) => met.reduce((sum, one) => sum + one[n], 0);
-  const kind = Math.max(...met.map((one) => one[0]));
+// Searched for loosely, words also match words akin to them, and one may be missing.
+function find(text, loosely = false) {
+  const number = isbn(text), read = number ? [[number]] : readings(text);
+  const hits = read.filter((words) => words.length).flatMap((words) => withWords(words, loosely));
+  return once(hits.sort((one, other) => compare(one.key, other.key)));
+}
+
+function withWords(words, loosely) {
+  const distinct = [...new Set(words.slice(0, -1)), words.at(-1)];
+  const large = distinct.filter((word) => !small.has(word));
+  const content = large.length ? large : distinct;
+  const met = distinct.map((word, place) => ({
+    word, isSmall: !content.includes(word),
+    found: meet(nearby(word, place === distinct.length - 1, loosely)),
+  }));
+  const wanted = met.filter(({ isSmall }) => !isSmall);
+  const known = ({ found }) => [...found.values()].some(({ kind }) => kind < SLIP);
+  const works = new Set(wanted.flatMap(({ found }) => [...found.keys()])), hits = [];
+  for (const work of works) {
+    const missing = wanted.filter(({ found }) => !found.has(work));
+    if (missing.length > +loosely) continue;
+    const matches = met.filter(({ found }) => found.has(work))
+      .map(({ found, isSmall }) => ({ ...found.get(work), small: isSmall }));
+    const sure = matches.filter((one) => inTitle(one) && one.kind !== SLIP && !one.small).length;
+    if (!missing.length || sure >= (known(missing[0]) ? SERGE.enough : SERGE.enoughIfUnknown))
+      hits.push(hit(work, words, matches));
+  }
+  return hits;
+}
+
+const inTitle = ({ rank }) => SERGE.titles.includes(rank);
+
+function hit(work, words, matches) {
+  const phrase = words.join(" "), title = titles()[work], others = otherTitles[work].split("|");
+  const kind = Math.max(...matches.map((one) => one.kind));
+  const weigh = (isSmall) => (isSmall ? SERGE.smallWeight : 1);
+  const total = words.reduce((sum, word) => sum + weigh(small.has(word)), 0);
+  let points = matches.reduce((sum, one) => sum + one.points * weigh(one.small), 0) / total;
+  points += likeTitle(title, others, words, matches) - handicaps[work];
   const key = [
-    +(phrase !== title), +(phrase !== title && !others.includes(phrase)), kind,
-    total(1), +!title.startsWith(phrase), total(2) / met.length, work,
+    +(phrase !== title), +(phrase !== title && !others.includes(phrase)), +(kind === SLIP), -points, work,
   ];
   return { work, kind, key };
+}
+
+// More points for a title that is like the query, or says it.
+function likeTitle(title, others, words, matches) {
+  const met = new Set(matches.filter(inTitle).map(({ word }) => word));
+  const phrase = words.join(" "), wanted = contentOf(words);
+  const points = (one) => {
+    const own = contentOf(one.split(" ")), shared = [...own].filter((word) => met.has(word)).length;
+    const like = shared ? shared / (own.size + wanted.size - shared) : 0;
+    return SERGE.likeTitle * like + SERGE.saidInTitle * ` ${one}`.includes(` ${phrase}`);
+  };
+  return Math.max(points(title), SERGE.others * Math.max(...others.map(points)));
+}
+
+function contentOf(words) {
+  const content = words.filter((word) => !small.has(word));
+  return new Set(content.length ? content : words);
 }
 
 // Where nothing else is found: words of a title that begin with these letters.
