@@ -59,7 +59,7 @@ SCENES = {
         steps=[
             Step("", "^T cite"),
             Step("kronstadt", "> kronstadt"),
-            Step(DOWN * 2, "\nthe-truth-about-kronstadt ·"),
+            Step(DOWN * 2, "\nonce-more-kronstadt ·"),
         ],
         left=(ESCAPE, 1),
     ),

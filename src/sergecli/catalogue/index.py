@@ -60,7 +60,7 @@ def _containers(work: Work) -> Iterator[str]:
     for publication in _publications(work):
         if publication.container:
             date = in_words(publication.date) if publication.date else ""
-            yield f"{publication.container} {date}".strip()
+            yield ", ".join(filter(None, (publication.container, date)))
 
 
 def _dates(work: Work) -> Iterator[str]:
