@@ -1,4 +1,6 @@
-"""Every record, and every printing of every record, as `serge cite --edition` gives it."""
+"""Every record, and printings of every record, as `serge cite --edition` gives it."""
+
+import os
 
 import pytest
 
@@ -14,11 +16,12 @@ from tests.exporters.comparing import Dump, printings
 
 @pytest.fixture(scope="module", params=["works", "printings"])
 def cited(request: pytest.FixtureRequest, catalogue: Catalogue) -> list[tuple[Work, Reference]]:
-    """Each work as it is cited, or each of its printings."""
+    """Each work as it is cited, or every third printing (with SERGE_ORACLES=all every one)."""
     head = catalogue.head
+    step = 1 if os.environ.get("SERGE_ORACLES") == "all" else 3
     if request.param == "works":
         return [(work, formats.dated(source.cited(work, head))) for work in catalogue]
-    return [pair for work in catalogue for pair in printings(work, head)]
+    return [pair for work in catalogue for pair in printings(work, head)][::step]
 
 
 @pytest.fixture(scope="module")
