@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sergecli.model.edtf import order
 from sergecli.model.work import Head, Publication, Work
 
 
@@ -19,6 +20,19 @@ def as_printed(work: Work, head: Head) -> tuple[Publication, ...]:
     if source and head.is_foreign(source):
         printed[source] = replace(source, translators=())
     return tuple(dict.fromkeys(printed.values()))
+
+
+def appeared(work: Work) -> Publication | None:
+    """Return the earliest known publication in a periodical or book.
+
+    It is a later edition only if no publication by itself is known.
+    """
+    early = [one for one in (work.first_publication, work.reproduced_from) if one]
+    later = () if early else work.editions
+    if all(one.container for one in later):
+        known = (one for one in later if not one.presumed)
+        early += sorted(known, key=lambda one: order(one.date))
+    return next((one for one in early if one.container), None)
 
 
 def posthumous(work: Work, head: Head) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from sergecli.errors import UnknownWorkError
-from sergecli.model.edtf import Date, order
+from sergecli.model.edtf import Date
 from sergecli.model.languages import same
 from sergecli.model.records import Record
 
@@ -152,19 +152,6 @@ class Work(Record):
         """The periodical or book of the first publication, or of the archive's source."""
         early = filter(None, (self.first_publication, self.reproduced_from))
         return next((one.container for one in early if one.container), "")
-
-    @property
-    def appeared(self) -> Publication | None:
-        """The earliest known publication in a periodical or book.
-
-        It is a later edition only if no publication by itself is known.
-        """
-        early = [one for one in (self.first_publication, self.reproduced_from) if one]
-        later = () if early else self.editions
-        if all(one.container for one in later):
-            known = (one for one in later if not one.presumed)
-            early += sorted(known, key=lambda one: order(one.date))
-        return next((one for one in early if one.container), None)
 
     @property
     def publications(self) -> tuple[Publication, ...]:

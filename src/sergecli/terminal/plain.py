@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sergecli.model.edtf import Date
+from sergecli.model.publications import appeared
 from sergecli.model.work import Contributor, Piece, Publication, Work, keys
 from sergecli.terminal import capabilities, messages
 from sergecli.terminal.capabilities import is_unicode
@@ -37,7 +38,8 @@ def cells(work: Work, own: Container[str] = ()) -> Iterable[str]:
     """
     date = str(work.date or "")
     marks = [OWN] if work.id in own else []
-    place = (work.appeared.container if work.appeared else "", work.url)
+    first = appeared(work)
+    place = (first.container if first else "", work.url)
     return (work.id, date, work.title, work.kind, work.attribution, *place, *marks)
 
 

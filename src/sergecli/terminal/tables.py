@@ -10,6 +10,7 @@ from sergecli.catalogue.index import FIELDS, text_with
 from sergecli.model.date_words import in_words
 from sergecli.model.description import language_name
 from sergecli.model.edtf import Date, Kind
+from sergecli.model.publications import appeared
 from sergecli.model.work import Attribution, Publication, Work
 from sergecli.terminal import theme
 from sergecli.terminal.columns import Column, draw, fitted, table
@@ -205,7 +206,7 @@ def _appeared(work: Work, *, roomy: bool) -> Text:
     """
     if not roomy:
         return text(work.container.partition(": ")[0])
-    one = work.appeared
+    one = appeared(work)
     container = one.container.partition(": ")[0] if one else ""
     date = one.date if one else work.first_published
     if not date or (work.date and date.earliest.year <= work.date.latest.year):
