@@ -100,6 +100,8 @@ def only(text: str) -> Entry:
         ("Roe, Ann / Jim Poe", ["Ann Roe", "Jim Poe"]),
         ("Committee for Land and Bread", ["Committee for Land and Bread"]),
         ("Reed and Sons", ["Reed and Sons"]),
+        ("ROE Ann; VAN GOGH Vincent", ["Ann ROE", "VAN GOGH, Vincent"]),
+        ("ANN ROE", ["ANN ROE"]),
         ("García Márquez, Gabriel José", ["García Márquez, Gabriel José"]),
     ],
 )

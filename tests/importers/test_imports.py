@@ -454,11 +454,14 @@ def test_what_serge_cites_is_there_already(serge: Serge) -> None:
         ({"literal": "Victor Serge"}, None, False),
         ({"family": "Serge", "given": "V."}, None, True),
         ({"family": "Serge", "given": "Victor"}, None, False),
+        ({"family": "SERGE", "given": "Victor"}, None, False),
+        ({"family": "Victor", "given": "SERGE"}, None, False),
+        ({"family": "Serge", "given": "Vlady"}, ["Vlady Serge"], False),
         ({"family": "Serge", "given": "W."}, ["W. Serge"], False),
         ({"literal": "La Lutte ouvrière"}, ["La Lutte ouvrière,"], False),
     ],
 )
-def test_the_catalogues_author_is_known_by_initials_and_in_one_piece(
+def test_the_catalogues_author_is_known_however_the_name_is_written(
     author: dict[str, str],
     authors: list[str] | None,
     told: bool,  # noqa: FBT001 - drawn

@@ -82,3 +82,9 @@ def test_who_is_responsible_for_a_title_is_no_part_of_it() -> None:
     assert entry.values["title"] == "Year One"
     assert first(entry)["series"] == "A / B"
     assert entry.dropped == ("statement of responsibility",)
+
+
+def test_character_references_of_a_web_page_are_read() -> None:
+    entry = only("JO  - J&uuml;n &amp; R&D; Caf&eacute;&#8217;s\nAU  - M&uuml;ller, J&ouml;rg")
+    assert first(entry)["container"] == "Jün & R&D; Café’s"
+    assert entry.values["authors"] == ["Jörg Müller"]

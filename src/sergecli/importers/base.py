@@ -34,9 +34,7 @@ _TAGS = re.compile(
 )
 _ITALICS = re.compile(r"<(?:i|em)>([^<>]{1,500})</(?:i|em)>", re.IGNORECASE)
 _BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6])\s{0,9}/?>", re.IGNORECASE)
-_CHARACTER_REFERENCE = re.compile(
-    r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE
-)
+_CHARACTER_REFERENCE = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
 _DOI = re.compile(r"\b10\.\d{4,9}/\S+")
 _LONGEST_DOI = 500
 _REPRINT = re.compile(r"[\[(](?P<original>\d{4})[\])],? {0,3}©?(?P<reprint>\d{4})", re.ASCII)

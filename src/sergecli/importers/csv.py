@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from io import StringIO
+from itertools import takewhile
 from typing import Any
 
 from sergecli.errors import UsageError
@@ -247,7 +248,17 @@ def _people(cell: str) -> tuple[Name, ...]:
     """Read "Family, Given; Family, Given", or names in their usual order."""
     parts = (one for part in re.split(r"[;|]| / ", cell) for one in _people_in(part))
     names = (part.strip() for part in parts if part.strip() and not base.is_others(part))
-    return tuple(listed_name(one) if "," in one else name_of(one) for one in names)
+    return tuple(listed_name(one) if "," in one else _in_order(one) for one in names)
+
+
+def _in_order(text: str) -> Name:
+    """Read "Ann Roe", or "ROE Ann"."""
+    words = text.split()
+    family = [*takewhile(lambda word: word.isupper() and word.isalpha() and len(word) > 1, words)]
+    given = words[len(family) :]
+    if family and given and not any(map(str.isupper, given)):
+        return Name(" ".join(family), " ".join(given))
+    return name_of(text)
 
 
 def _people_in(text: str) -> list[str]:

@@ -223,12 +223,12 @@ def _authors_own(names: tuple[Name, ...], head: Head | None) -> tuple[tuple[Name
 
 
 def _is_spelling(name: Name, own: Name) -> bool:
-    """Return whether a name is another's in one piece, or with initials for the given names."""
-    if not name.given:
-        return fold(name.family) == fold(f"{own.given} {own.family}")
+    """Return whether a name is another's in one piece or turned round, in capitals, or initials."""
     given, full = fold(name.given).split(), fold(own.given).split()
-    initials = [one[0] for one in full[: len(given)]]
-    return fold(name.family) == fold(own.family) and given == initials
+    if fold(name.family) == fold(own.family):
+        return given in (full, [one[0] for one in full[: len(given)]])
+    turned = f"{own.given} {own.family}" if not name.given else f"{own.family} {own.given}"
+    return fold(f"{name.given} {name.family}") == fold(turned)
 
 
 def _authors(reference: Reference, said: Values, head: Head | None) -> Values:
