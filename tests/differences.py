@@ -294,6 +294,11 @@ TOGETHER = (
         _BOTH,
         _where(lambda one: one.author, _without("editor", "translator")),
     ),
+    Difference(
+        "one author before the same author et al.",
+        _ALL,
+        lambda one: one._replace(author=one.author[:2], editor=one.editor[:2]),
+    ),
     Difference("shortened titles", ("mla",), _short),
     Difference("letters after the year", (_AUTHOR_DATE, "apa"), _without("original_date")),
     Difference(

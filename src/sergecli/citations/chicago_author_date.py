@@ -167,7 +167,7 @@ def _signature(reference: Reference, hint: Hint) -> str:
     by_name = contributors.leads(reference) or chicago.is_unsigned(reference)
     who = markup.unquoted(_who(reference, hint)) if by_name else title
     issued = base.dates(reference)[1]
-    year = date_forms.written(issued, date_forms.YEAR).replace("–", " ")
+    year = _year(issued).replace("–", " ")
     return f"{who} {year or base.undated(reference, base.NO_HINT)} {hint.suffix}"
 
 
