@@ -249,14 +249,13 @@ def _use(catalogue: Catalogue) -> None:
 
 def _draw(catalogue: Catalogue, works: list[Work]) -> None:
     """Draw all of it for a terminal, which nothing but Rich may steer."""
-    sheet = theme.Sheet("utf-8")
-    screen = theme.Screen(_TERMINAL, sheet)
+    screen = theme.Screen(_TERMINAL)
     tables.works(screen, works)
     for work in works:
         details.show(
             screen, work, catalogue, bibliography.entry(source.cited(work, catalogue.head), "mla")
         )
-    messages.write(sheet.getvalue())
+    messages.write(screen.text())
 
 
 def _harmless(shown: str) -> None:

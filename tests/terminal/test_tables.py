@@ -21,18 +21,11 @@ NAMES = {"Title", "Date", "Id", "Kind", "Appeared in"}
 WIDTHS = st.integers(30, 250)
 
 
-def drawing(width: int) -> tuple[theme.Screen, theme.Sheet]:
-    """Give a screen of a width, and the sheet on which it draws."""
-    facts = Facts(terminal=True, width=width, height=24, color=False, links=False, encoding="utf-8")
-    sheet = theme.Sheet("utf-8")
-    return theme.Screen(facts, sheet), sheet
-
-
 def table(works: list[Work], width: int) -> list[str]:
     """Give the lines of a table of works."""
-    screen, sheet = drawing(width)
+    screen = theme.Screen.of_text(width)
     tables.works(screen, works)
-    return sheet.getvalue().splitlines()
+    return screen.text().splitlines()
 
 
 @cache
@@ -138,9 +131,9 @@ def test_the_diaries_of_two_years_fit(width: int) -> None:
 
 def shown(columns: list[Column], width: int) -> list[str]:
     """Give the lines of a table, without its rule."""
-    screen, sheet = drawing(width)
+    screen = theme.Screen.of_text(width)
     draw(screen, columns, [one.name for one in columns])
-    header, rule, *rows = sheet.getvalue().splitlines()
+    header, rule, *rows = screen.text().splitlines()
     assert set(rule) == {"─"}
     return [header, *rows]
 
@@ -171,9 +164,9 @@ def test_what_matters_less_goes_with_what_is_left_out() -> None:
 
 def test_without_unicode_the_rule_is_made_of_hyphens() -> None:
     facts = Facts(terminal=True, width=40, height=24, color=False, links=False, encoding="ascii")
-    sheet = theme.Sheet("ascii")
-    tables.works(theme.Screen(facts, sheet), list(everything()[:3]))
-    assert set(sheet.getvalue().splitlines()[1]) == {"-"}
+    screen = theme.Screen(facts)
+    tables.works(screen, list(everything()[:3]))
+    assert set(screen.text().splitlines()[1]) == {"-"}
 
 
 def test_for_a_screen_reader_a_row_is_labelled_lines() -> None:
@@ -181,11 +174,11 @@ def test_for_a_screen_reader_a_row_is_labelled_lines() -> None:
         terminal=True, width=40, height=24, color=False, links=False, encoding="utf-8",
         accessible=True,
     )  # fmt: skip
-    sheet = theme.Sheet("utf-8")
+    screen = theme.Screen(facts)
     work = Work(id="an-id", title="A Title [b]", kind="letter", date=edtf.parse("1938"))
-    tables.works(theme.Screen(facts, sheet), [work, work])
+    tables.works(screen, [work, work])
     row = "Date: 1938\nTitle: A Title [b]\nKind: letter\nId: an-id\n"
-    assert sheet.getvalue() == f"{row}\n{row}"
+    assert screen.text() == f"{row}\n{row}"
 
 
 # --- where a work appeared, and who wrote it ---------------------------------------

@@ -22,7 +22,7 @@ def screen(form: Form) -> "Iterator[Screen]":
     # Rich is slow to load, so it is imported only when needed.
     from sergecli.terminal import pager, theme  # noqa: PLC0415
 
-    drawing = theme.Screen(form.facts, theme.Sheet(form.facts.encoding))
+    drawing = theme.Screen(form.facts)
     yield drawing
     # Text that is copied should have no spaces at the ends of lines.
     drawn = "".join(f"{line.rstrip()}\n" for line in drawing.text().splitlines())
@@ -107,6 +107,6 @@ def findings(counts: Sequence[tuple[str, int, int]]) -> None:
     from sergecli.terminal import findings as drawn  # noqa: PLC0415 - see screen
     from sergecli.terminal import theme  # noqa: PLC0415 - see screen
 
-    screen = theme.Screen(facts, theme.Sheet(facts.encoding))
+    screen = theme.Screen(facts)
     drawn.counts(screen, counts)
     sys.stderr.write(capabilities.softened(screen.text(), facts.encoding))

@@ -29,7 +29,7 @@ RULE = Box(_RULE)
 RULE_ASCII = Box(_RULE.replace("─", "-"), ascii=True)
 
 
-class Sheet(StringIO):
+class _Sheet(StringIO):
     """A buffer for what is drawn, with the encoding of the terminal."""
 
     def __init__(self, encoding: str) -> None:
@@ -44,15 +44,16 @@ class Sheet(StringIO):
 
 
 class Screen(Console):
-    """A console that draws to a sheet, using only what the terminal can show.
+    """A console that draws to a buffer, using only what the terminal can show.
 
     If it is `accessible`, everything is drawn as labelled lines, for a screen reader.
     """
 
-    def __init__(self, facts: Facts, sheet: Sheet) -> None:
+    def __init__(self, facts: Facts) -> None:
         """Create a console for a terminal with these capabilities."""
+        self._sheet = _Sheet(facts.encoding)
         super().__init__(
-            file=sheet,
+            file=self._sheet,
             force_terminal=facts.terminal,
             force_jupyter=False,
             legacy_windows=False,
@@ -65,13 +66,12 @@ class Screen(Console):
             emoji=False,
         )
         self.accessible = facts.accessible
-        self._sheet = sheet
 
     @classmethod
     def of_text(cls, width: int) -> "Screen":
         """Return a screen for plain text of this width."""
         facts = Facts(True, width, 0, color=False, links=False, encoding="utf-8")  # noqa: FBT003
-        return cls(facts, Sheet(facts.encoding))
+        return cls(facts)
 
     def text(self) -> str:
         """Return what has been drawn."""
