@@ -9,7 +9,6 @@ import io
 import json
 import re
 import subprocess
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from html.parser import HTMLParser
@@ -401,11 +400,9 @@ def _json(corpus: Corpus, written: str) -> Iterator[str]:
 
 
 def _yaml(corpus: Corpus, written: str) -> Iterator[str]:
-    if any(
-        isinstance(one, yaml.TagToken | yaml.AliasToken | yaml.AnchorToken)
-        for one in yaml.scan(written, yaml.CLoader)
-    ):
-        yield "a tag, an anchor or an alias"
+    # All that isn't the program's own is in double quotes.
+    if theirs := re.search("[&*!']", re.sub(r'"(?:[^"\\]|\\.)*"', "", written)):
+        yield f"a tag, an anchor, an alias or another kind of quotes: {theirs[0]}"
     if list(yaml.load(written, yaml.CSafeLoader)) != [work.id for work in corpus.catalogue]:
         yield "other records"
 
@@ -422,8 +419,6 @@ def _csv(corpus: Corpus, written: str) -> Iterator[str]:
 
 
 def _toml(corpus: Corpus, written: str) -> Iterator[str]:
-    if len(tomllib.loads(written)["works"]) != len(corpus.cases):
-        yield "other records"
     read = reader.read(written, "x.toml")
     for case, work, again in zip(corpus.cases, corpus.catalogue, read, strict=True):
         if work != again:
