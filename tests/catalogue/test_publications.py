@@ -65,7 +65,7 @@ PERIODICALS = frozenset(
         "Revista de Humanidades de Valparaíso", "Ural",
         "Victor Serge Centenary Group Newsletter", "Foreign Affairs", "La Quinzaine littéraire",
         "Nouveaux Cahiers du socialisme", "The Baffler", "K.", "L’Anticapitaliste",
-        "Force ouvrière", "Internationalen", "Jewish Currents",
+        "Force ouvrière", "Internationalen", "Jewish Currents", "Los Angeles Times",
         "Les Grandes Figures historiques dans les lettres et les arts",
         # What appears online.
         "A Terra é Redonda", "Cuadernos Vlady", "Dissent", "Fundación Andreu Nin",

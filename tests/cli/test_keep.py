@@ -91,7 +91,7 @@ def test_at_a_terminal_it_asks(own: Path, typed: str, code: int, left: int) -> N
 
 def test_the_catalogues_in_use_are_named_and_counted(serge: Serge, own: Path) -> None:
     answer = serge("catalogue", "--catalogue", "own.toml")
-    assert answer.out == f"built-in\t364\t{DATA}\t2026.1\t2026-11-28\nown\t3\town.toml\t\t\n"
+    assert answer.out == f"built-in\t369\t{DATA}\t2026.1\t2026-11-28\nown\t3\town.toml\t\t\n"
     assert own.name in answer.out
 
 
@@ -104,7 +104,7 @@ def test_where_the_own_one_would_be_is_told(serge: Serge, tmp_path: Path) -> Non
 def test_the_catalogues_as_json(serge: Serge, own: Path) -> None:
     told = json.loads(serge("catalogue", "--json", "--catalogue", str(own)).out)
     assert [(one["whose"], one["works"], one["there"]) for one in told] == [
-        ("built-in", 364, True),
+        ("built-in", 369, True),
         ("own", 3, True),
     ]
 
