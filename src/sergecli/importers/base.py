@@ -18,6 +18,8 @@ LONGEST = 20_000
 # Few libraries have more entries; to import one takes a fifth of a millisecond.
 MOST_ENTRIES = 10_000
 _LONGEST_NAME = 40
+# What programs write where there is nothing.
+NOTHING = frozenset({"-", "n/a", "na", "nan", "none", "null"})
 # People without a field of their own in a record, by what they did.
 CONTRIBUTORS = (
     "afterword", "annotator", "commentator", "foreword", "illustrator", "introduction",

@@ -45,8 +45,6 @@ COLUMNS = {
     "tag keywords keyword manualtags bookshelves motsclés schlagwörter", "shelfmark":
     "callnumber othercallnumber cote signatur signatura шифр",
 }  # fmt: skip
-# What programs write in a cell that is empty.
-_NOTHING = frozenset({"nan", "null", "none", "n/a"})
 # The words of a name in its usual order.
 _PARTICLES = frozenset(
     {"al", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "ten", "van", "von"}
@@ -201,7 +199,7 @@ def _value(name: str, cell: str) -> Any:  # noqa: ANN401 - a field's value
 
 
 def _item(line: int, table: Mapping[str, str], mapping: Mapping[str, list[str]]) -> Item:
-    row = {name: "" if cell.lower() in _NOTHING else cell for name, cell in table.items()}
+    row = {name: "" if cell.lower() in base.NOTHING else cell for name, cell in table.items()}
     read = {
         name: next((one for one in found if row.get(one)), "") for name, found in mapping.items()
     }

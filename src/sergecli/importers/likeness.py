@@ -173,16 +173,12 @@ def _differ(field: str, work: Work, other: Work) -> bool:
     return bool(known) and all(one != two for one, two in known)
 
 
-def titled(work: Work) -> Key:
+def titled(work: Work, title: str = "") -> Key:
     """Return the key of a title and a date, and of who a letter is to, without the author."""
-    return _dated(work, work.title)
-
-
-def _dated(work: Work, title: str) -> Key:
     recipient = _family(work.recipient) if work.recipient else ""
     # Few formats can say that a date is uncertain.
     date = _DOUBTS.sub("", str(work.date or ""))
-    return "title", _folded(title), date, recipient
+    return "title", _folded(title or work.title), date, recipient
 
 
 def titles(work: Work) -> frozenset[str]:
@@ -217,7 +213,7 @@ def _of_author(work: Work, some: Iterable[Likeness]) -> Iterator[Likeness]:
 
 
 def _dated_titles(work: Work) -> Iterator[Likeness]:
-    return (Likeness(_dated(work, one), "the same title and date") for one in _all_titles(work))
+    return (Likeness(titled(work, one), "the same title and date") for one in _all_titles(work))
 
 
 def _families(work: Work) -> list[str]:
@@ -245,7 +241,8 @@ def _in_publications(work: Work, *, sought: bool) -> Iterator[Likeness]:
             is_issue = publication.periodical and not publication.isbn
             where = "in the same issue of" if is_issue else "in"
             what = f"the same title {where} {publication.container}"
-        for title in _titles(work, publication):
+        names = (_folded(work.title), _folded(publication.title or work.title))
+        for title in dict.fromkeys(names):
             yield from (Likeness(key, what) for key in _numbered(title, publication))
             if publication.container and publication.date:
                 day = (title, filing(publication.container), str(publication.date))
@@ -268,10 +265,6 @@ def _numbered(title: str, publication: Publication) -> Iterator[Key]:
     is_book = publication.publisher or publication.place or publication.isbn
     if not holder and is_book and when:
         yield "book", title, when
-
-
-def _titles(work: Work, publication: Publication) -> Iterable[str]:
-    return dict.fromkeys((_folded(work.title), _folded(publication.title or work.title)))
 
 
 def _numbers(work: Work) -> Iterator[Likeness]:

@@ -36,7 +36,6 @@ _LINE = re.compile(
     r"[ \t]{0,9}(?P<tag>[A-Z][A-Z0-9])(?P<before>[ \t]{0,3})-(?P<after>[ \t]*)(?P<text>.*)",
     re.DOTALL | re.IGNORECASE,
 )
-_NOTHING = frozenset({"n/a", "na", "-", "none", "null"})
 # Marks that ISBD puts between its areas, as catalogues of libraries leave them.
 _ISBD = re.compile(r" ?[/:;=,] *\Z")
 _RESPONSIBILITY = re.compile(r" / \[?(?:by|par|von|ed\.|edited|trans\.|translated) .*")
@@ -122,7 +121,7 @@ def _item(line: int, number: int, raw: Tags) -> Item:
     tags = {
         tag: texts
         for tag, values in raw.items()
-        if (texts := [one for one in map(_text, values) if one and one.lower() not in _NOTHING])
+        if (texts := [one for one in map(_text, values) if one and one.lower() not in base.NOTHING])
     }
     name = _first(tags, "TY").upper()
     type_, kind = _TYPES.get(name, ("", ""))
