@@ -17,7 +17,7 @@ from sergecli.search.near import (
     begun_spelling,
     near,
 )
-from sergecli.search.ranking import TITLES, Hit, Match, key
+from sergecli.search.ranking import GOOD, TELLING, TITLES, Hit, Match, ranked
 from sergecli.text.folding import fold
 from sergecli.text.forms import SMALL_WORDS, readings
 
@@ -41,8 +41,8 @@ def search(
 
     Another name of a person, if no work is signed with it, also finds the works that the
     person wrote or contributed to. Words in quotation marks must follow one another. If
-    nothing matches, words of a similar meaning do, and one word may be missing; at last
-    one short word is taken for initials.
+    nothing matches well, words of a similar meaning do too, and one word may be missing; if
+    nothing matches, one short word is taken for initials.
 
     `titles_only` ignores other fields; while somebody is `typing`, the last word
     may be the beginning of another spelling.
@@ -54,9 +54,14 @@ def search(
     if person and not any(fold(hit.work.signed_as) == fold(words) for hit in found):
         exact = [hit for hit in (*found, *asked.find(person)) if hit.kind in CERTAIN]
         found = _once((*exact, *found))
-    found = found or asked.find(words, loosely=True)
+    elif not found or (found[0].points < GOOD and _has_several(words)):
+        found = asked.find(words, loosely=True)
     hits = [hit for hit in found if all(_has(hit.work, one, titles_only) for one in phrases)]
     return hits or list(_by_initials(index, words))
+
+
+def _has_several(words: str) -> bool:
+    return len(set(fold(words).split()) - SMALL_WORDS) > 1
 
 
 def _once(hits: Iterable[Hit]) -> list[Hit]:
@@ -117,10 +122,10 @@ class _Asked:
         """
         number = isbn(text)
         hits = [
-            (key(hit, words), hit)
+            one
             for words in ([[number]] if number else readings(text))
             if words
-            for hit in self._hits(words, loosely=loosely)
+            for one in ranked(self._hits(words, loosely=loosely), words)
         ]
         return _once(hit for _, hit in sorted(hits, key=lambda one: one[0]))
 
@@ -174,5 +179,5 @@ class _Asked:
 
 def _suffice(matches: Iterable[Match], missing: Sequence[str], known: Container[str]) -> bool:
     """Return whether enough words match in titles though another one is missing."""
-    sure = sum(one.rank in TITLES and one.kind != SLIP and not one.small for one in matches)
+    sure = sum(one.rank in TELLING and one.kind != SLIP and not one.small for one in matches)
     return len(missing) == 1 and sure >= (ENOUGH if missing[0] in known else ENOUGH_IF_UNKNOWN)

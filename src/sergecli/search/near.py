@@ -30,7 +30,7 @@ SLIPS = ((3, 0), (6, 1), (8, 2))
 MANY_SLIPS = 3  # in a longer word, and only where the first letters agree
 SHORTEST_SLIPPED = 3
 # How many first letters words with the same root share, and how many others they may have.
-ROOT, LONGEST_ENDING = 6, 5
+ROOT, LONGEST_ENDING = 6, 6
 
 
 class Near(NamedTuple):

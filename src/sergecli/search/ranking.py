@@ -12,11 +12,17 @@ from sergecli.text.forms import SMALL_WORDS
 
 OTHER_TITLES = 2
 TITLES = frozenset({0, OTHER_TITLES})
+# Fields whose words few works share: in these words must match if another is missing.
+TELLING = frozenset(
+    rank for rank, field in enumerate(FIELDS) if field.label in {"", "also", "dated", "to", "in"}
+)
 # What is added to the points of a work, beside 100 for words in its title: for a title like the
 # query, for one that says it word by word, and for words that stand together in another text. Other
 # titles than the first count less.
 LIKE_TITLE, SAID_IN_TITLE, TOGETHER = 30, 12, 15
 OTHERS = 0.5
+# A work with fewer points may not be what was meant.
+GOOD = 60
 # What is taken off for a work by others, and for a part of a work.
 BY_OTHERS, PART = 12, 8
 # What a small word counts, beside another word.
@@ -45,13 +51,15 @@ class Match(NamedTuple):
 class Hit(NamedTuple):
     """A work found, with the match of each word of the query; `own` if it is the user's.
 
-    `missing` is the word of the query that nothing in the work matches.
+    `missing` is the word of the query that nothing in the work matches; `points` say how
+    well it fits, but for words that stand together.
     """
 
     work: Work
     matches: tuple[Match, ...]
     own: bool = False
     missing: str = ""
+    points: float = 0.0
 
     @property
     def kind(self) -> int:
@@ -64,20 +72,23 @@ class Hit(NamedTuple):
         return sum(match.score for match in self.matches) / len(self.matches)
 
 
-def key(hit: Hit, words: Sequence[str]) -> tuple[object, ...]:
-    """Return what a search sorts by, for the words asked for."""
-    phrase = " ".join(words)
+def ranked(hits: Iterable[Hit], words: Sequence[str]) -> list[tuple[tuple[object, ...], Hit]]:
+    """Give each hit its points for the words asked for, and what it is sorted by."""
+    return [_ranked(hit, words, " ".join(words)) for hit in hits]
+
+
+def _ranked(hit: Hit, words: Sequence[str], phrase: str) -> tuple[tuple[object, ...], Hit]:
     title = fold(hit.work.title)
     others = [fold(text) for text in FIELDS[OTHER_TITLES].read(hit.work)]
-    points = _words(hit, words) + _titles(hit, title, others, words) + _together(hit)
-    points -= handicap(hit.work)
-    return (
+    points = _words(hit, words) + _titles(hit, title, others, words) - handicap(hit.work)
+    key = (
         phrase != title,
         phrase not in others,
         hit.kind == SLIP,
-        -points,
+        -points - _together(hit),
         order(hit.work.date),
     )
+    return key, hit._replace(points=points)
 
 
 def handicap(work: Work) -> int:

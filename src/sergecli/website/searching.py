@@ -140,6 +140,8 @@ _TABLES: dict[str, Any] = {
     "weights": [field.weight for field in FIELDS],
     "unforgiving": [rank for rank, field in enumerate(FIELDS) if not field.forgiving],
     "titles": sorted(ranking.TITLES),
+    "telling": sorted(ranking.TELLING),
+    "good": ranking.GOOD,
     "likeTitle": ranking.LIKE_TITLE,
     "saidInTitle": ranking.SAID_IN_TITLE,
     "others": ranking.OTHERS,

@@ -49,6 +49,7 @@ class Search(Command, Filters, Output, Source):
         left_out = dict.fromkeys(hits[work.id].missing for work in works)
         if any(left_out):
             missing = joined((f"'{word}'" for word in left_out if word), "or")
-            messages.say(f"No work matches every word; left out: {missing}.")
+            begun = "No work matches" if all(left_out) else "Not all works match"
+            messages.say(f"{begun} every word; left out: {missing}.")
         output.hits(form, [hits[work.id] for work in works], len(index), scores=self.score)
         return ExitCode.FOUND

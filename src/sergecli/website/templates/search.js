@@ -197,7 +197,7 @@ const figures = (word) => same.get(word)?.[0] ?? word;
 function search(text) {
   const phrases = [...text.matchAll(new RegExp(SERGE.phrase, "g"))].map(([, words]) => fold(words));
   const hits = withNames(text);
-  const works = (hits.length ? hits : find(text, true)).map(({ work }) => work);
+  const works = hits.map(({ work }) => work);
   const exact = works.filter((work) => phrases.every((phrase) => says(work, phrase)));
   // A page doesn't have every text in which a phrase may stand.
   const found = exact.length ? exact : works;
@@ -209,9 +209,14 @@ const says = (work, phrase) => ` ${fold(items[work][0].textContent)} `.includes(
 // Also what a person wrote, or had a hand in, who is called by another name.
 function withNames(text) {
   const person = called.get(fold(text).replaceAll(" ", "")), hits = find(text);
-  if (!person) return hits;
+  if (!person) return isGood(text, hits) ? hits : find(text, true);
   const certain = [...hits, ...find(person)].filter(({ kind }) => SERGE.certain.includes(kind));
   return once([...certain, ...hits]);
+}
+
+function isGood(text, hits) {
+  const content = new Set(fold(text).split(" ").filter((word) => word && !small.has(word)));
+  return hits.length && (content.size < 2 || hits[0].points >= SERGE.good);
 }
 
 function once(hits) {
@@ -243,7 +248,7 @@ function withWords(words, loosely) {
     if (missing.length > +loosely) continue;
     const matches = met.filter(({ found }) => found.has(work))
       .map(({ found, isSmall }) => ({ ...found.get(work), small: isSmall }));
-    const sure = matches.filter((one) => inTitle(one) && one.kind !== SLIP && !one.small).length;
+    const sure = matches.filter((one) => SERGE.telling.includes(one.rank) && one.kind !== SLIP && !one.small).length;
     if (!missing.length || sure >= (known(missing[0]) ? SERGE.enough : SERGE.enoughIfUnknown))
       hits.push(hit(work, words, matches));
   }
@@ -262,7 +267,7 @@ function hit(work, words, matches) {
   const key = [
     +(phrase !== title), +(phrase !== title && !others.includes(phrase)), +(kind === SLIP), -points, work,
   ];
-  return { work, kind, key };
+  return { work, kind, key, points };
 }
 
 // More points for a title that is like the query, or says it.
