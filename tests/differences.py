@@ -297,7 +297,11 @@ TOGETHER = (
     Difference(
         "one author before the same author et al.",
         _ALL,
-        lambda one: one._replace(author=one.author[:2], editor=one.editor[:2]),
+        lambda one: (
+            one._replace(author=one.author[:2])
+            if one.author
+            else one._replace(editor=one.editor[:2])
+        ),
     ),
     Difference("shortened titles", ("mla",), _short),
     Difference("letters after the year", (_AUTHOR_DATE, "apa"), _without("original_date")),
