@@ -78,7 +78,6 @@ PERIODICALS = frozenset(
 # … or a book of which the publisher is not known:
 BOOKS_WITHOUT_PUBLISHER = {
     "L’An 1 de la révolution russe": "the extracts' source says no more than Paris, 1930",
-    "En communisme: mon journal de Russie 1918–1921": "Sedgwick names place and year",
 }
 
 
@@ -87,6 +86,7 @@ PARTLY_KNOWN_BOOKS = {
     ("Revolution in Danger: Writings from Russia, 1919–1921", "1997"): "publisher not stated",
     ("L’An I de la révolution russe, suivi de La Ville en danger", ""): "year not stated",
     ("Les Anarchistes dans la révolution russe", "1973"): "publisher not stated",
+    ("En communisme: mon journal de Russie 1918–1921", "1977"): "Sedgwick names place and year",
 }
 
 
