@@ -233,6 +233,15 @@ def test_a_book_without_a_text_offers_what_has_one(serge: Serge) -> None:
     assert serge("open", "resistance", code=1).err.count("\n") == 1
 
 
+def test_an_incomplete_text_is_opened_with_a_warning(serge: Serge) -> None:
+    answer = serge("open", "conquered-city", "--print")
+    assert answer.out == "https://www.marxists.org/archive/serge/1932/conqcity/index.htm\n"
+    assert answer.err == (
+        "The online text is incomplete: only chapters 1–4 of the 20 are linked.\n"
+    )
+    assert serge("open", "voline", "--print").err == ""
+
+
 def test_without_a_browser_the_address_is_printed(
     serge: Serge, monkeypatch: pytest.MonkeyPatch
 ) -> None:

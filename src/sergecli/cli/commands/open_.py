@@ -1,5 +1,6 @@
 """The command open."""
 
+import re
 from typing import TYPE_CHECKING
 
 from sergecli.cli import completion
@@ -10,6 +11,8 @@ from sergecli.terminal import messages
 
 if TYPE_CHECKING:
     from sergecli.model.work import Work
+
+_INCOMPLETE = re.compile(r"The online text is incomplete[^.]*\.")
 
 
 @options
@@ -36,12 +39,15 @@ class Open(Command, Source):
 def open_text(work: "Work", source: Source, *, print_only: bool = False) -> None:
     """Open the text of a work in the browser, or only print its address.
 
-    Raises NothingFoundError if it is not online; the message names its parts that are.
+    If the note says that the text is incomplete, so does standard error. Raises
+    NothingFoundError if it is not online; the message names its parts that are.
     """
     if not work.url:
         from sergecli.search import lookup
 
         raise lookup.not_online(source.load(), work)
+    if incomplete := _INCOMPLETE.search(work.note):
+        messages.say(incomplete[0])
     if print_only:
         messages.write(f"{work.url}\n")
         return
