@@ -16,6 +16,8 @@ from tests.conftest import Serge
         ("list 1936-1940", "Did you mean: serge list --year 1936-1940"),
         ("list Letters", "Did you mean: serge list --kind letters"),
         ("search --in titel kronstadt", "did you mean title? (choose all, index, beyond or title)"),
+        ("list --since 1936", "--since: no such option (did you mean --year?)"),
+        ("search serge --journal esprit", "did you mean --container?"),
         ("cite jacson --style ieee", "With --csl: ieee, "),
         ("cite jacson --style harvard", "see serge styles harvard"),
         ("cite jacson --style 'no such'", "mla or apa). For other styles see serge styles."),

@@ -40,7 +40,14 @@ _BETTER = (
 
 # Words that people try for commands and options whose names are not near them.
 _OTHER_NAMES = {"amend": ["edit"], "delete": ["remove"], "find": ["search"]}
-_OTHER_OPTIONS = {"--to": ["--recipient"]}
+_OTHER_OPTIONS = {
+    "--to": ("--recipient",),
+    **dict.fromkeys(("--from", "--since", "--until", "--before", "--after", "--date"), ("--year",)),
+    "--type": ("--kind",),
+    "--lang": ("--language",),
+    **dict.fromkeys(("--periodical", "--journal"), ("--container",)),
+    **dict.fromkeys(("--order", "--order-by"), ("--sort",)),
+}
 
 
 def run(arguments: Sequence[str]) -> int:
