@@ -90,7 +90,7 @@ def _by_initials(index: Index, words: str) -> Iterator[Hit]:
             titles = (title for title in FIELDS[rank].read(work) if letters in initials(title))
             if title := next(titles, ""):
                 word = fold(title).split()[0]
-                yield Hit(work, (Match(INITIALS, rank, word, 0.0),), index.own(number))
+                yield Hit(work, (Match(INITIALS, rank, word, 0.0, 0.0),), index.own(number))
                 break
 
 
@@ -171,9 +171,9 @@ class _Asked:
                 number, rank = divmod(place, RANKS)
                 if rank not in self._ranks or (guessed and not FIELDS[rank].forgiving):
                     continue
-                match = Match(kind, rank, word, score, small)
-                if number not in best or match.points > best[number].points:
-                    best[number] = match
+                points = score * FIELDS[rank].weight / 100
+                if number not in best or points > best[number].points:
+                    best[number] = Match(kind, rank, word, score, points, small)
         return best
 
 

@@ -32,20 +32,16 @@ SMALL = 0.1
 class Match(NamedTuple):
     """A match of a word of a query in a work: how, by which word, in which field.
 
-    `rank` is the field's place in index.FIELDS (0 is the title); `score` runs
-    from 0 to 100.
+    `rank` is the field's place in index.FIELDS (0 is the title); `score` runs from 0 to 100, and
+    so do `points`, what the match counts in its field. `small` words count little.
     """
 
     kind: int
     rank: int
     word: str
     score: float
+    points: float
     small: bool = False
-
-    @property
-    def points(self) -> float:
-        """What the match counts in its field, from 0 to 100."""
-        return self.score * FIELDS[self.rank].weight / 100
 
 
 class Hit(NamedTuple):
