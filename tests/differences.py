@@ -184,10 +184,11 @@ DIFFERENCES = (
         "nobody's work",
         _ALL,
         _where(
-            lambda one: not _leads(one) and bool(one.translator or one.type not in SERIALS),
+            lambda one: not _leads(one) and bool(one.translator or one.type != "article-journal"),
             lambda one: one._replace(author=(_NOBODY,)),
         ),
     ),
+    Difference("shortened titles", (*_BOTH, "mla"), _where(lambda one: not _leads(one), _short)),
     Difference(
         "an editor in front, and a translator",
         _BOTH,

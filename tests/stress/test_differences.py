@@ -22,6 +22,9 @@ _BEARING: dict[str, dict[str, Any]] = {
     "nobody's work": {
         "author": (), "type": "article-newspaper", "container_title": "Left", "translator": (_DOE,)
     },
+    "shortened titles": {
+        "author": (), "type": "article-journal", "container_title": "Left", "title": "One: Two"
+    },
     "an editor in front, and a translator": {
         "author": (), "editor": (_DOE,), "translator": (_SERGE,)
     },
