@@ -312,8 +312,8 @@ def test_what_gets_weaker_in_ris_is_told(lines: str, lost: list[str]) -> None:
             ["author of the parent", "date of the original “1930-13”"],
         ),
         (
-            "{type: chapter, parent: {type: book, author: X, parent: {title: S, volume: 1}}}",
-            ["author of the parent"],
+            "{type: chapter, parent: {type: book, genre: X, parent: {title: S, volume: 1}}}",
+            ["genre of the parent"],
         ),
         ("{type: book, parent: {title: S, volume: 1}}", []),
         ("{type: book, volume: 2, parent: {title: S, volume: 1}}", ["series “S 1”"]),

@@ -164,3 +164,27 @@ def test_marks_that_no_reader_sees_are_left_out() -> None:
     text = json.dumps([{"type": "Book", "title": "Un\u00adseen\u200b", "issued": {"raw": "1936"}}])
     (entry,) = detect.entries(text, "csl-json")
     assert (entry.values["title"], entry.values["kind"], entry.dropped) == ("Unseen", "book", ())
+
+
+_CHAPTER = "@inbook{{a, author={{Roe, Sam}}, title={{T}}, bookauthor={{{}}}, booktitle={{B}}}}"
+_IN_CSL = """[{"type": "chapter", "title": "T", "author": [{"literal": "Sam Roe"}],
+"container-title": "B", "container-author": [{"family": "Poe", "given": "Jim"}]}]"""
+_IN_HAYAGRIVA = """a: {type: chapter, title: T, author: "Roe, Sam",
+parent: {type: book, title: B, author: "Poe, Jim"}}"""
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        (_CHAPTER.format("Poe, Jim"), "bibtex"),
+        (_RIS.format("CHAP", "AU  - Roe, Sam\nT2  - B\nN1  - Book by Jim Poe."), "ris"),
+        (_IN_CSL, "csl-json"),
+        (_IN_HAYAGRIVA, "hayagriva"),
+    ],
+)
+def test_the_author_of_the_book_that_another_introduced_is_kept(text: str, form: str) -> None:
+    assert edition(only(text, form))["contributors"] == [{"name": "Jim Poe", "role": "written by"}]
+
+
+def test_the_author_of_a_book_who_wrote_the_chapter_too_is_not_said_twice() -> None:
+    assert "contributors" not in edition(only(_CHAPTER.format("Roe, Sam"), "bibtex"))

@@ -124,6 +124,7 @@ _LACKING = {
     "recipient": "recipient field",
     "translator": "translator field",
     "editor": "editor field",
+    "container_author": "field for the author of a book that contains the work",
     "container_title": "container field",
     "collection_title": "series field",
     "volume": "volume field",

@@ -193,7 +193,7 @@ def _biblatex_values(entry: BibEntry) -> dict[str, str]:
         "shorttitle": _title(entry, "title", short) if short else "",
         "origtitle": _title(entry, "original_title"),
         "translator": braced(_said(entry, "translator")),
-        "bookauthor": braced(names(reference.container_author, escape)),
+        "bookauthor": braced(_said(entry, "container_author")),
         # BibLaTeX requires a date; XXXX is EDTF's year of which nothing is known.
         "date": braced(edtf(reference.issued)[0] or "XXXX"),
         "origdate": braced(edtf(reference.original_date)[0]),
@@ -266,7 +266,9 @@ _BIBTEX = Dialect(
     escape=latex.write_ascii,
     type_of=bib_types.bibtex,
     holds=bib_types.IN_BIBTEX,
-    noted=frozenset({"translator", "recipient", "whole", "original", "version"}),
+    noted=frozenset(
+        {"container_author", "original", "recipient", "translator", "version", "whole"}
+    ),
     unfit=bib_types.unfit_for_bibtex,
     values=_bibtex_values,
     names={

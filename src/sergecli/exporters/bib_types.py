@@ -10,8 +10,8 @@ _IN_ARTICLES = frozenset({"container_title", "volume", "issue", "page"})
 IN_BIBLATEX = {
     "article": _IN_ARTICLES | {"editor", "translator", "archive"},
     "book": (_IN_CHAPTERS | {"translator", "archive", "isbn"}) - {"container_title"},
-    "inbook": _IN_CHAPTERS | {"translator", "archive", "isbn"},
-    "incollection": _IN_CHAPTERS | {"translator", "archive", "isbn"},
+    "inbook": _IN_CHAPTERS | {"container_author", "translator", "archive", "isbn"},
+    "incollection": _IN_CHAPTERS | {"container_author", "translator", "archive", "isbn"},
     "online": frozenset({"container_title", "editor", "archive"}),
     "misc": frozenset({"container_title", "editor", "publisher_place", "archive"}),
     "dataset": frozenset({"version"}),

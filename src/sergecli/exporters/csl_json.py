@@ -57,12 +57,10 @@ def _for_styles(entry: base.ExportEntry) -> dict[str, Any]:
 def item(reference: Reference) -> dict[str, Any]:
     """Return a CSL-JSON item, without the variables that have no value."""
     made: dict[str, Any] = {"id": reference.id, "type": reference.type}
-    for variable in NAME_VARIABLES:
-        people = getattr(reference, variable)
+    for variable, attribute in NAME_VARIABLES.items():
+        people = getattr(reference, attribute)
         if people:
             made[variable] = [_name(one) for one in people]
-    if reference.container_author:
-        made["container-author"] = [_name(one) for one in reference.container_author]
     for variable, attribute in _DATES.items():
         date = getattr(reference, attribute)
         if date:

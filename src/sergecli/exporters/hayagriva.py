@@ -123,6 +123,7 @@ def _container(reference: Reference) -> list[_Node]:
     holds: dict[str, _Node] = {
         "type": kind,
         "title": _title(reference, "container-title"),
+        "author": _people(reference.container_author),
         **_publication(reference),
         "issue": _text(reference.issue),
         "parent": _series(reference),
@@ -145,7 +146,7 @@ def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
     reference = entry.reference
     missing = {"recipient", "status", "whole"}
     if not reference.container_title and reference.type != "book":
-        missing |= {"editor", "collection_title", "volume", "issue"}
+        missing |= {"container_author", "editor", "collection_title", "volume", "issue"}
         missing |= {"publisher", "publisher_place", "isbn"}
     if not _is_whole(reference.issued):
         missing.add("issued")

@@ -83,7 +83,7 @@ def _work(entry: base.ExportEntry, known: dict[Name, Person]) -> _Node:
 
 def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
     reference = entry.reference
-    missing = set() if reference.type == LETTER else {"recipient"}
+    missing = {"container_author"} | (set() if reference.type == LETTER else {"recipient"})
     if reference.issued and not _day(reference.issued):
         missing.add("issued")
     if reference.original_date and not _day(reference.original_date):

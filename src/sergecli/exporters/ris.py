@@ -43,9 +43,12 @@ def _record(entry: base.ExportEntry) -> str:
 
 
 def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
-    missing = {"whole"} if _is_whole(entry.reference.issued) else {"whole", "issued"}
-    letter = entry.reference.type == LETTER
-    return base.unheld(entry, missing if letter else {*missing, "recipient"})
+    missing = {"whole", "container_author"}
+    if not _is_whole(entry.reference.issued):
+        missing.add("issued")
+    if entry.reference.type != LETTER:
+        missing.add("recipient")
+    return base.unheld(entry, missing)
 
 
 def _is_whole(date: Date | None) -> bool:

@@ -97,6 +97,7 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         container_title=_container(texts, type_),
         collection_title=_SERIES.get(texts.get("series", ""), texts.get("series", "")),
         volume=texts.get("volume", ""),
+        container_author=people(fields.get("bookauthor", "")),
         issue=_first(texts, "number", "issue") if type_ in SERIALS else texts.get("issue", ""),
         page="" if bib_fields.has_count_of_pages(texts, type_) else _first(texts, "pages", "eid"),
         publisher=_publisher(texts, type_),

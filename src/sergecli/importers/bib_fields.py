@@ -14,8 +14,8 @@ RELATIONS = frozenset({"Part of", "Extract from"})
 READ = frozenset(
     {
         "address", "afterword", "annotation", "annotator", "annote", "archiveprefix", "author",
-        "booksubtitle", "booktitle", "callnumber", "commentator", "crossref", "date", "day",
-        "doi", "editor", "editortype", "eid", "entrysubtype", "eprint", "eprinttype",
+        "bookauthor", "booksubtitle", "booktitle", "callnumber", "commentator", "crossref",
+        "date", "day", "doi", "editor", "editortype", "eid", "entrysubtype", "eprint", "eprinttype",
         "foreword", "howpublished", "hyphenation", "illustrator", "institution", "introduction",
         "isbn", "issue", "journal", "journalsubtitle", "journaltitle", "keywords", "langid",
         "language", "lccn", "library", "location", "maintitle", "month", "nameaddon", "note",
@@ -39,7 +39,7 @@ _SOMETIMES = (
     "address", "booksubtitle", "booktitle", "eprint", "howpublished", "institution", "journal",
     "journaltitle", "location", "maintitle", "organization", "publisher", "school",
 )  # fmt: skip
-_PEOPLE = frozenset({*NAME_VARIABLES, *CONTRIBUTORS})
+_PEOPLE = frozenset({*NAME_VARIABLES, *CONTRIBUTORS, "bookauthor"})
 _COUNT_OF_PAGES = re.compile(
     r"(?:[ivxlc\d]+|\[\d+\])(?:\s?[+,]\s?(?:[ivxlc\d]+|\[\d+\]))*\s*(?:pp?|pages?|S|с)?\.?",
     re.ASCII,

@@ -144,7 +144,9 @@ def _item(line: int, values: object, number: int) -> Item:
     subtitle = _plain(text_of(values.get("subtitle")))
     if subtitle not in texts["title"]:
         texts["title"] = base.with_subtitle(texts["title"], subtitle)
-    people: dict[str, Any] = {name: _names(values.get(name)) for name in NAME_VARIABLES}
+    people: dict[str, Any] = {
+        mine: _names(values.get(name)) for name, mine in NAME_VARIABLES.items()
+    }
     reference = Reference(
         id=label or f"record {number}",
         type=type_ or ("chapter" if texts["container_title"] else "book"),

@@ -39,8 +39,8 @@ _READ = frozenset(
 # The fields that are read of an entry's container, of a series, and of the original.
 _READ_OF_HOLDER = frozenset(
     {
-        "affiliated", "date", "doi", "editor", "isbn", "issue", "location", "parent", "publisher",
-        "serial-number", "title", "type", "url", "volume",
+        "affiliated", "author", "date", "doi", "editor", "isbn", "issue", "location", "parent",
+        "publisher", "serial-number", "title", "type", "url", "volume",
     }
 )  # fmt: skip
 _READ_OF_SERIES = frozenset({"title", "type", "volume"})
@@ -74,6 +74,7 @@ def _item(line: int, key: str, entry: object) -> Item:
         title=_title(entry.get("title")),
         author=_people(entry.get("author")),
         editor=_people(publication.get("editor")),
+        container_author=_people(holder.get("author")) if kind != "book" else (),
         translator=_affiliated(entry, "translator") or _affiliated(holder, "translator"),
         recipient=_affiliated(entry, "recipient"),
         container_title=_title(holder.get("title")) if kind != "book" else "",

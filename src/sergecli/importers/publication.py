@@ -13,9 +13,9 @@ and is the `first_publication` unless the entry gives the date of the original.
 from typing import Any
 
 from sergecli.importers.base import Item, written
-from sergecli.model.csl import LETTER, Reference
+from sergecli.model.csl import LETTER, Name, Reference
 from sergecli.model.languages import same
-from sergecli.model.work import Head
+from sergecli.model.work import WRITER, Head
 
 # BCP 47's tag for an unknown language.
 _UNKNOWN = "und"
@@ -87,10 +87,21 @@ def _described(item: Item, head: Head | None) -> _Values:
         "language": reference.language if head is None or _is_foreign(reference, head) else "",
         "isbn": reference.isbn,
         "presumed": reference.presumed,
-        "contributors": [{"name": written(name), "role": role} for name, role in item.contributors],
+        "contributors": [
+            {"name": written(name), "role": role}
+            for name, role in (
+                *((name, WRITER) for name in _writers(reference)),
+                *item.contributors,
+            )
+        ],
         "doi": item.doi if item.doi and item.doi not in reference.url else "",
     }
     return _filled(fields)
+
+
+def _writers(reference: Reference) -> list[Name]:
+    """Return who wrote the containing book, if not the author of the work itself."""
+    return [one for one in reference.container_author if one not in reference.author]
 
 
 def _filled(values: _Values) -> _Values:

@@ -144,11 +144,12 @@ _TEXTS = (
     "signed_as", "attribution", "written_at", "collection_title", "publisher", "publisher_place",
     "isbn", "url",
 )  # fmt: skip
+_PEOPLE = ("recipient", "translator", "editor", "container_author")
 # What a sentence begins with, which variable it says, and how it is read.
 _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     **{OPENINGS[name]: (name, str) for name in _TEXTS},
     **{OPENINGS[name]: (name, date_reader.parse) for name in _DATES},
-    **{OPENINGS[name]: (name, _names) for name in ("recipient", "translator", "editor")},
+    **{OPENINGS[name]: (name, _names) for name in _PEOPLE},
     **{OPENINGS[name]: (name, _number) for name in ("volume", "issue", "page")},
     OPENINGS["original"]: ("original", _original),
     OPENINGS["original_title"]: ("original_title", _title),

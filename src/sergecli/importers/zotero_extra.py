@@ -40,6 +40,6 @@ def _variable(raw: str, value: str) -> tuple[str, Any]:
         return "original_date", None if said.words else said.date
     if name in NAME_VARIABLES:
         family, divider, given = map(clean, value.partition("||"))
-        return name, (person(family, given),) if divider else ()
+        return NAME_VARIABLES[name], (person(family, given),) if divider else ()
     field = _TEXTS.get(name, "")
     return field, clean(value) if field else ""

@@ -32,7 +32,14 @@ TEXT_VARIABLES = {
     "status": "status",
     "note": "note",
 }
-NAME_VARIABLES = ("author", "editor", "translator", "recipient")
+# CSL's variable, and the attribute of a reference.
+NAME_VARIABLES = {
+    "author": "author",
+    "container-author": "container_author",
+    "editor": "editor",
+    "translator": "translator",
+    "recipient": "recipient",
+}
 
 
 class Name(NamedTuple):

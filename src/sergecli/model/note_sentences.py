@@ -14,6 +14,7 @@ OPENINGS = {
     "recipient": "Addressed to",
     "translator": "Translated by",
     "editor": "Edited by",
+    "container_author": "Book by",
     "container_title": "In",
     "collection_title": "Series:",
     "volume": "Vol.",
