@@ -19,10 +19,11 @@ from sergecli.text.transliteration import canonical
 from tests.conftest import Serge
 
 # The second set was written for the larger catalogue, and for what is searched since; the third is
-# every third query of a reader who knew neither the rules nor the others.
+# every third query of a reader who knew neither the rules nor the others; the fourth has all the
+# queries of readers who had only the catalogue.
 QUERIES = [
     Path(__file__).parents[1] / name
-    for name in ("queries.tsv", "queries_larger.tsv", "queries_reader.tsv")
+    for name in ("queries.tsv", "queries_larger.tsv", "queries_reader.tsv", "queries_readers.tsv")
 ]
 FIRST, FIVE = 0.97, 0.995
 
@@ -213,6 +214,7 @@ def test_all_words_must_be_met(built: index.Built) -> None:
         ("the truth on kronstadt", "truth-about-kronstadt"),
         ("the massacre at sorau", "massacre"),
         ("marxism for our time", "marxism"),
+        ("f. gladkov ciment", "le-ciment"),
     ],
 )
 def test_small_words_may_be_wrong(built: index.Built, query: str, first: str) -> None:
@@ -244,6 +246,23 @@ WORKS = [
 )
 def test_other_forms_words_akin_and_a_wrong_word(query: str, expected: str) -> None:
     assert (found(query, *WORKS) or [""])[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("capturedcity", "city"),
+        ("captured citynovel", "city"),
+        ("thestrength", "strength"),
+        ("capturedcitynovel", ""),
+        ("1936 1938", ""),
+        ("over throw", "throw"),
+        ("birth overthrow", ""),
+    ],
+)
+def test_spaces_may_be_wrong(query: str, expected: str) -> None:
+    throw = Work(id="throw", title="Overthrow in Petrograd", kind="article")
+    assert (found(query, *WORKS, throw) or [""])[0] == expected
 
 
 def test_a_wrong_word_is_named_and_is_not_what_was_meant(serge: Serge) -> None:

@@ -16,6 +16,7 @@ from sergecli.search.near import (
     begun,
     begun_spelling,
     near,
+    spaced,
 )
 from sergecli.search.ranking import GOOD, TELLING, TITLES, Hit, Match, ranked
 from sergecli.text.folding import fold
@@ -118,12 +119,16 @@ class _Asked:
     def find(self, text: str, *, loosely: bool = False) -> list[Hit]:
         """Return the works that match every word, in any reading of its numbers.
 
-        Searched for `loosely`, words also match words akin to them, and one may be missing.
+        Searched for `loosely`, words also match words akin to them, one may be missing, and
+        spaces may be wrong.
         """
         number = isbn(text)
+        read = [[number]] if number else readings(text)
+        if loosely:
+            read += [other for words in read if (other := spaced(self._index, words)) != words]
         hits = [
             one
-            for words in ([[number]] if number else readings(text))
+            for words in read
             if words
             for one in ranked(self._hits(words, loosely=loosely), words)
         ]

@@ -29,6 +29,8 @@ SHORTEST_PREFIX = 3
 SLIPS = ((3, 0), (6, 1), (8, 2))
 MANY_SLIPS = 3  # in a longer word, and only where the first letters agree
 SHORTEST_SLIPPED = 3
+# The shortest words that are typed as one, and how long they are together.
+SHORTEST_PART, SHORTEST_WHOLE = 3, 8
 # How many first letters words with the same root share, and how many others they may have.
 ROOT, LONGEST_ENDING = 6, 6
 
@@ -84,6 +86,32 @@ def akin(index: Index, word: str) -> Iterator[Near]:
         for known in index.begun(word[:ROOT]):
             if len(known) <= ROOT + LONGEST_ENDING:
                 yield Near(RELATED, known, SCORES[RELATED])
+
+
+def spaced(index: Index, words: Sequence[str]) -> list[str]:
+    """Return the words with spaces where they are known: "road warrior", "notebooks".
+
+    Two words typed as one are divided, and one word typed as two is put together.
+    """
+    said: list[str] = []
+    for word in words:
+        if said and _is_known(index, said[-1] + word):
+            said[-1] += word
+        else:
+            said += [word] if _is_known(index, word) else _divided(index, word)
+    return said
+
+
+def _divided(index: Index, word: str) -> list[str]:
+    if len(word) >= SHORTEST_WHOLE and word.isalpha():
+        for end in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            if _is_known(index, word[:end]) and _is_known(index, word[end:]):
+                return [word[:end], word[end:]]
+    return [word]
+
+
+def _is_known(index: Index, word: str) -> bool:
+    return any(True for _ in index.places(word))
 
 
 def _slips(word: str, known: Sequence[str], allowed: int) -> Iterator[Near]:

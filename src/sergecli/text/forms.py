@@ -6,6 +6,7 @@ All words are folded (see `folding`). The pages of a site search with the same t
 import re
 from collections.abc import Iterable
 from functools import cache
+from string import ascii_lowercase
 
 from sergecli.text.folding import fold
 
@@ -17,7 +18,8 @@ was we were what which who will with you your dont no nr signed vol
 au aux d de des du en et l la le les que qu s un une al con del e el las los por su y
 das dem den der die ein eine im und von zu da dei di gli il lo
 """
-SMALL_WORDS = frozenset(_SMALL.split())
+# So are initials of first names, and single letters of any kind.
+SMALL_WORDS = frozenset((*_SMALL.split(), *ascii_lowercase))
 # A line has the forms of one number, the figures first, or of a word whose plural has no rule.
 SAME = """
 1 one first 1st

@@ -127,6 +127,8 @@ _TABLES: dict[str, Any] = {
     "manySlips": near.MANY_SLIPS,
     "shortestPrefix": near.SHORTEST_PREFIX,
     "shortestSlipped": near.SHORTEST_SLIPPED,
+    "shortestPart": near.SHORTEST_PART,
+    "shortestWhole": near.SHORTEST_WHOLE,
     "scores": near.SCORES,
     "begun": near.BEGUN,
     "certain": sorted(near.CERTAIN),

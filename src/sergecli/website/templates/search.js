@@ -156,6 +156,25 @@ function* nearby(word, isLast, loosely) {
   if (loosely) yield* akin(word);
 }
 
+// The words with spaces where they are known.
+function spaced(words) {
+  const said = [];
+  for (const word of words)
+    if (said.length && vocabulary.has(said.at(-1) + word)) said[said.length - 1] += word;
+    else said.push(...(vocabulary.has(word) ? [word] : divided(word)));
+  return said;
+}
+
+function divided(word) {
+  const shortest = SERGE.shortestPart;
+  if (word.length >= SERGE.shortestWhole && /^\p{L}+$/u.test(word))
+    for (let end = shortest; end <= word.length - shortest; end++) {
+      const parts = [word.slice(0, end), word.slice(end)];
+      if (parts.every((part) => vocabulary.has(part))) return parts;
+    }
+  return [word];
+}
+
 // The best way in which each work has one of these words: how, in which field, the points.
 function meet(words) {
   const best = new Map();
@@ -225,9 +244,14 @@ function once(hits) {
   return [...first.values()];
 }
 
-// Searched for loosely, words also match words akin to them, and one may be missing.
+// Searched for loosely, words also match words akin to them, one may be missing, and spaces may
+// be wrong.
 function find(text, loosely = false) {
   const number = isbn(text), read = number ? [[number]] : readings(text);
+  if (loosely) {
+    const others = read.map((words) => [words, spaced(words)]);
+    read.push(...others.filter(([words, other]) => `${words}` !== `${other}`).map(([, other]) => other));
+  }
   const hits = read.filter((words) => words.length).flatMap((words) => withWords(words, loosely));
   return once(hits.sort((one, other) => compare(one.key, other.key)));
 }
