@@ -134,16 +134,20 @@ def queries() -> list[str]:
 
 
 def test_the_pages_search_as_serge_does(visit: Visit, catalogue: Catalogue) -> None:
-    """Every query of tests/queries….tsv has the same results, and the same one first."""
-    asked = queries()
+    """Every query of tests/queries….tsv has the same results, and nearly all the same one first.
+
+    The single page has the same script, so that some queries are enough there.
+    """
+    every = queries()
     built = index.Built(catalogue.works, catalogue.head.people)
-    hits = [[hit.work.id for hit in fuzzy.search(built, one, typing=True)] for one in asked]
-    for name in PAGES_WITH_SEARCH:
+    hits = [[hit.work.id for hit in fuzzy.search(built, one, typing=True)] for one in every]
+    for name, step in zip(PAGES_WITH_SEARCH, (1, 10), strict=True):
+        asked = every[::step]
         answers: list[list[str]] = visit.open(name).evaluate(
             "queries => queries.map(query => search(query).map(work => items[work][0].id))", asked
         )
         first = 0
-        for query, ids, expected in zip(asked, answers, hits, strict=True):
+        for query, ids, expected in zip(asked, answers, hits[::step], strict=True):
             assert sorted(ids) == sorted(expected), query
             first += ids[:1] == expected[:1]
         # Works that are found equally well stand in the order of the page.
