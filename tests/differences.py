@@ -20,7 +20,7 @@ _BOTH = (_NOTES, _AUTHOR_DATE)
 _ALL = (*_BOTH, "mla", "apa")
 _NOBODY = Name("Nemo", "Noone")
 _BOOKS = {"book", "chapter"}
-_LAST_QUOTATION = re.compile(r"""[“"]([^“”"]*)[”"](?=[?!.]*$)""")
+_LAST_QUOTATION = re.compile(r"""[“"]([^“”"]*?) *[”"](?=[?!.]*$)""")
 # Citeproc leaves such a word small even if it is the first of a subtitle, and the last.
 _ELIDED = re.compile("[:?!.] [dl]’")
 _TITLES = ("title", "container_title", "collection_title", "original_title")
