@@ -124,6 +124,8 @@ IN_AS_A_WHOLE = {
 # In a collection with a part of them only, or in a part of its editions, and so not simply in it:
 IN_PART = {
     ("portraying-the-men-and-events-of-our-times", "notebooks-1936-1947"),
+    # The diary entry of the two pieces, not the letter.
+    ("measuring-kravchenkos-testimony", "notebooks-1936-1947"),
     ("a-letter-and-some-notes", "the-serge-trotsky-papers"),
     ("the-endangered-city", "the-serge-trotsky-papers"),
     # In the electronic edition of it, not in the printed book.
