@@ -97,7 +97,7 @@ def _page_of_letter(reference: Reference) -> Reference:
 
 def _titled(reference: Reference) -> Reference:
     described = titles.is_description(reference)
-    title = reference.title[1:-1] if described else reference.title
+    title = reference.title[1:-1].strip() if described else reference.title
     return reference._replace(title=title, inner_titles=())
 
 
