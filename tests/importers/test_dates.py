@@ -50,10 +50,15 @@ def files(year: str, month: str, day: str) -> dict[str, str]:
     }
 
 
+# What citeproc-js writes for the seasons, and EDTF's numbers for them.
+PSEUDO_MONTHS = {"13": "21", "14": "22", "15": "23", "16": "24"}
+
+
 def sayable(texts: tuple[str, ...]) -> set[str]:
     """Give the digits that a date may have: those of the source, months and seasons as numbers."""
     said = " ".join(texts).lower()
     names = [number for name, number in (MONTHS | SEASONS).items() if name in said]
+    names += [PSEUDO_MONTHS.get(text.strip(), "") for text in texts]
     return set(re.findall(r"\d", said + "".join(names)))
 
 
