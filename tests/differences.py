@@ -116,11 +116,20 @@ def _cased(reference: Reference, rule: Rule, style: str) -> Reference:
             ours, theirs = titles.sentence(reference, variable), markup.parse(value)
         if reference.language != "en" or variable in reference.verbatim:
             theirs = markup.parse(value)
-        if ours != theirs or _ELIDED.search(value):
+        if ours != theirs or _ELIDED.search(value) or (style == "apa" and _in_text(reference)):
             changed: dict[str, Any] = {name: markup.unquoted(_marked(ours))}
             verbatim = reference.verbatim | {variable}
             reference = reference._replace(**changed, verbatim=verbatim)
     return reference
+
+
+def _in_text(reference: Reference) -> bool:
+    """Return whether a title in APA's place of an author has words with hyphens: X-Ray."""
+    if reference.author:
+        return False
+    whole = Rule(APA.small, compounds=False)
+    ours, theirs = (titles.title(reference, "title", rule=rule) for rule in (APA, whole))
+    return ours != theirs
 
 
 def _marked(title: markup.Markup) -> markup.Markup:
