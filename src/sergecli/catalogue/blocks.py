@@ -66,7 +66,7 @@ def remove(text: str, ids: Collection[str]) -> str:
     """Remove the blocks of some records from a text, and return the new text.
 
     The comments right above them are removed too; other comments stay. Raises
-    UnknownWorkError if there is no such record, and CatalogueError if one
+    UnknownWorkError if the text lacks one of the records, and CatalogueError if one
     cannot be removed without changing anything else.
     """
     expected = _parsed(text)
@@ -88,7 +88,7 @@ def remove(text: str, ids: Collection[str]) -> str:
 def replace(text: str, records: Mapping[str, str]) -> str:
     """Replace some records, given by their ids, and return the new text.
 
-    The comments above them stay. Raises UnknownWorkError if there is no such record,
+    The comments above them stay. Raises UnknownWorkError if the text lacks one of the records,
     and CatalogueError if anything else would change.
     """
     expected = _parsed(text)
@@ -107,7 +107,7 @@ def replace(text: str, records: Mapping[str, str]) -> str:
 def add_edition(text: str, identity: str, edition: str) -> str:
     """Add an edition, an inline table, after those of a record, and return the new text.
 
-    Raises UnknownWorkError if there is no such record, and CatalogueError if the edition
+    Raises UnknownWorkError if the text lacks the record, and CatalogueError if the edition
     cannot be added without changing anything else.
     """
     expected = _parsed(text)
