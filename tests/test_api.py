@@ -83,7 +83,7 @@ def test_a_file_is_checked(tmp_path: Path) -> None:
     path.write_text('[[works]]\nid = "a"\ntitle = "A"\nkind = "novel"\ndate = "1938-13"\n')
     (finding,) = api.check(path)
     assert (finding.level, finding.line, finding.id, finding.field) == ("error", 5, "a", "date")
-    assert [gone.message for gone in api.check(tmp_path / "gone")] == ["there is no such file"]
+    assert [gone.message for gone in api.check(tmp_path / "gone")] == ["the file does not exist"]
 
 
 def test_the_api_has_four_names() -> None:
@@ -179,7 +179,7 @@ def test_a_catalogue_beside_the_built_in_one_and_alone(
 
 
 def test_a_faulty_file_is_told_with_every_fault(tmp_path: Path) -> None:
-    with pytest.raises(CatalogueError, match="there is no such file"):
+    with pytest.raises(CatalogueError, match="the file does not exist"):
         load(tmp_path / "absent.toml")
     with pytest.raises(CatalogueError, match="is a directory"):
         load("")

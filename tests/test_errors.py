@@ -50,7 +50,7 @@ def test_a_date_error_is_no_answer_for_the_reader_by_itself() -> None:
         (Problem(12, "kronstadt", "", "is odd"), "12: kronstadt: is odd"),
         (Problem(12, "", "", "is not TOML"), "12: is not TOML"),
         (Problem(0, "works[3]", "id", "is missing"), "works[3]: id: is missing"),
-        (Problem(0, "", "", "there is no such file"), "there is no such file"),
+        (Problem(0, "", "", "the file does not exist"), "the file does not exist"),
     ],
 )
 def test_a_fault_leaves_out_what_is_not_known(fault: Problem, said: str) -> None:

@@ -343,7 +343,7 @@ def test_another_file_is_written_over_only_by_force(own: Path) -> None:
 
 def test_another_file_that_cannot_be_written_is_told(own: Path) -> None:
     missing = own.parent / "missing" / "out.bib"
-    with pytest.raises(UsageError, match="cannot be written: there is no such file or directory"):
+    with pytest.raises(UsageError, match="cannot be written: the directory does not exist"):
         store.save(missing, NEW)
     said = "cannot be written: it would be larger than a file may be here"
     with room_for(10), pytest.raises(UsageError, match=said):

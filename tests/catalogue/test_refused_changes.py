@@ -39,7 +39,7 @@ def test_a_directory_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "gone").mkdir()
     monkeypatch.chdir(tmp_path / "gone")
     (tmp_path / "gone").rmdir()
-    assert refused(Path("works.toml")) == ("cannot be written: there is no such file or directory")
+    assert refused(Path("works.toml")) == ("cannot be written: the directory does not exist")
     with pytest.raises(UsageError, match=r"^works\.bib cannot be written"):
         store.save(Path("works.bib"), "")
 

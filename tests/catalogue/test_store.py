@@ -105,7 +105,7 @@ def test_in_a_wheel_the_built_in_catalogue_lies_beside_the_module(
     monkeypatch.setattr(paths, "_BUILT_IN", (beside, DATA))
     assert paths.built_in() == beside
     monkeypatch.setattr(paths, "_BUILT_IN", (tmp_path / "gone.toml", tmp_path / "gone too.toml"))
-    with pytest.raises(CatalogueError, match=r"gone\.toml: there is no such file$"):
+    with pytest.raises(CatalogueError, match=r"gone\.toml: the file does not exist$"):
         store.load()
 
 
@@ -113,7 +113,7 @@ def test_in_a_wheel_the_built_in_catalogue_lies_beside_the_module(
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    assert faults(tmp_path / "gone.toml") == [" there is no such file"]
+    assert faults(tmp_path / "gone.toml") == [" the file does not exist"]
 
 
 def test_a_directory_is_no_catalogue(tmp_path: Path) -> None:

@@ -187,18 +187,18 @@ def test_what_cannot_be_read_is_told_of_the_file_as_a_whole(home: Path) -> None:
         "",
         "",
     )
-    assert fault.message == "there is no such file"
+    assert fault.message == "the file does not exist"
 
 
 @pytest.mark.parametrize("read", [store.load, store.index])
 def test_a_file_that_is_not_there_is_missed_beside_the_built_in_one_too(
     home: Path, monkeypatch: pytest.MonkeyPatch, read: Callable[[Path], object]
 ) -> None:
-    with pytest.raises(CatalogueError, match=r"none\.toml: there is no such file"):
+    with pytest.raises(CatalogueError, match=r"none\.toml: the file does not exist"):
         read(home / "none.toml")
     own = aged(home / "own.toml", OWN)
     monkeypatch.setattr(paths, "built_in", lambda: home / "gone.toml")
-    with pytest.raises(CatalogueError, match=r"gone\.toml: there is no such file"):
+    with pytest.raises(CatalogueError, match=r"gone\.toml: the file does not exist"):
         read(own)
 
 
@@ -236,10 +236,7 @@ def test_a_directory_is_never_written_over(home: Path, *, force: bool) -> None:
 def test_why_a_file_cannot_be_saved_is_told(home: Path) -> None:
     with pytest.raises(UsageError) as caught:
         store.save(home / "none" / "a.txt", "new")
-    assert (
-        str(caught.value)
-        == f"{home}/none/a.txt cannot be written: there is no such file or directory"
-    )
+    assert str(caught.value) == f"{home}/none/a.txt cannot be written: the directory does not exist"
 
 
 def test_a_base_directory_that_is_not_absolute_is_ignored(

@@ -202,7 +202,7 @@ def test_a_key_that_stands_twice_is_named_at_its_second_place(
 def test_what_cannot_be_read_is_one_fault(serge: Serge, tmp_path: Path) -> None:
     (tmp_path / "latin.toml").write_bytes(b"[[works]]\nid = '\xe9'\n")
     assert told(serge, "gone.toml", ".", "latin.toml") == [
-        "gone.toml:1:1: error: -: -: there is no such file",
+        "gone.toml:1:1: error: -: -: the file does not exist",
         ".:1:1: error: -: -: is a directory, not a file",
         "latin.toml:2:1: error: -: -: is not UTF-8 (byte 0xE9); save the file as UTF-8",
     ]
@@ -324,7 +324,7 @@ def test_vim_reads_the_lines_as_the_manual_has_it(serge: Serge, own: Own, tmp_pa
     assert json.loads((tmp_path / "told").read_text(encoding="utf-8")) == [
         ["a b.toml", 6, 8, "e", "a-letter: see: there is no work 'x'"],
         ["a b.toml", 12, 16, "w", quote],
-        ["gone.toml", 1, 1, "e", "-: -: there is no such file"],
+        ["gone.toml", 1, 1, "e", "-: -: the file does not exist"],
     ]
 
 

@@ -369,7 +369,7 @@ def test_a_catalogue_of_the_environment_may_be_still_to_come(serge: Serge, tmp_p
     elsewhere.write_text(RECORD, encoding="utf-8")
     assert serge("list", **home).out == serge("list").out
     assert "no catalogue of your own" in serge("list", "--only", "own", code=1, **home).err
-    assert "no such file" in serge("list", "--catalogue", "other.toml", code=4, **home).err
+    assert "does not exist" in serge("list", "--catalogue", "other.toml", code=4, **home).err
     serge("add", "--title", "Two", "--kind", "letter", **home)
     assert serge("list", "--only", "own", "--ids", **home).out == "two\n"
 

@@ -228,7 +228,7 @@ def test_a_file_that_the_editor_took_away_is_told(
     path.write_text(RECORD, encoding="utf-8")
     env = editor.that("path.unlink()", "sys.exit()")
     said = serge("edit", "--catalogue", "own.toml", code=4, **env).err
-    assert "there is no such file" in said
+    assert "the file does not exist" in said
     assert "kept" not in said
     assert path.read_text(encoding="utf-8") == RECORD
 

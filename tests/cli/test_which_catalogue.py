@@ -66,7 +66,7 @@ def test_a_catalogue_alone_is_a_tool_for_any_author(serge: Serge, tmp_path: Path
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (None, "no such file"),
+        (None, "does not exist"),
         ("[[works]\n", "mine.toml:1"),
         ("[[works]]\nid = 1\n", "mine.toml:2: works[1]: id"),
         ('[[works]]\nid = "a"\ntitle = "A"\nkind = "book"\ndate = "1931-13"\n', "no month 13"),

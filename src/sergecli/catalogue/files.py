@@ -42,7 +42,7 @@ _WHY = {
     errno.EDQUOT: "cannot be written: your share of the disk is used up",
     errno.EFBIG: "cannot be written: it would be larger than a file may be here",
     errno.EISDIR: "is a directory, not a file",
-    errno.ENOENT: "cannot be written: there is no such file or directory",
+    errno.ENOENT: "cannot be written: the directory does not exist",
     errno.ENOTDIR: "cannot be written: a part of its path is not a directory",
     errno.EEXIST: "cannot be written: a part of its path is not a directory",
     errno.ELOOP: "cannot be written: it is a link that leads back to itself",

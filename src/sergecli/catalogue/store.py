@@ -117,7 +117,7 @@ def content(path: Path | None) -> bytes:
     try:
         return files.read(path)
     except FileNotFoundError:
-        why = "there is no such file"
+        why = "the file does not exist"
     except IsADirectoryError:
         why = "is a directory, not a file"
     except PermissionError:
