@@ -293,3 +293,48 @@ def test_the_text_of_an_editor_that_goes_on_after_the_program_is_told_too(
     text = kept(ended(tmp_path, env, signal.SIGTERM))
     while text.read_text(encoding="utf-8") != "# typed":
         time.sleep(0.01)
+
+
+# Ends a run of edit at its n-th call or return after "changed …" is said, for n up to 20: the
+# block that catches signals is left then.
+ENDED_LATE = """\
+import os, signal, sys
+from sergecli import __main__ as program
+from sergecli.terminal import messages
+
+def edited(turn):
+    def struck(*_):
+        nonlocal turn
+        turn -= 1
+        if turn == 0:
+            signal.raise_signal(signal.SIGTERM)
+    say = messages.say
+    messages.say = lambda text: (say(text), sys.setprofile(struck))
+    program.main()
+
+for turn in range(1, 21):
+    child = os.fork()
+    if not child:
+        sys.argv = ["serge", "edit", "--catalogue", f"{turn}.toml"]
+        try:
+            edited(turn)
+        except SystemExit as end:
+            os._exit(end.code or 0)
+        os._exit(99)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+
+
+def test_a_signal_in_the_last_moment_ends_the_program_without_a_traceback(
+    editor: Editor, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ENDED_LATE],
+        cwd=tmp_path,
+        env={**environment({}), **editor.that("text = '# typed'")},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert done.stdout.split() == [f"{-signal.SIGTERM}"] * 20

@@ -72,8 +72,14 @@ class Edit(Command, Own):
 
     def run(self) -> int:
         """Edit a copy, check it and replace the file; the text is never lost."""
-        with _ended_by_signals():
-            return self._run()
+        try:
+            with _signals_raised():
+                return self._run()
+        except _EndedError as ended:
+            # Outside of the block, so that a signal in its last moment is caught as well.
+            signal.signal(ended.number, signal.SIG_DFL)
+            signal.raise_signal(ended.number)
+            raise
 
     def _run(self) -> int:
         from sergecli.catalogue import editing, store
@@ -201,27 +207,24 @@ def _wait_for(command: list[str]) -> int:
 
 
 @contextmanager
-def _ended_by_signals() -> Iterator[None]:
+def _signals_raised() -> Iterator[None]:
     """Raise _EndedError on SIGTERM and SIGHUP, so that the draft is named before serge ends."""
-
-    def end(number: int, _: object) -> NoReturn:
-        raise _EndedError(number)
-
     names = ("SIGTERM", "SIGHUP")
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
     caught = [one for one in numbers if signal.getsignal(one) is signal.SIG_DFL]
-    ended = None
+
+    def end(number: int, _: object) -> NoReturn:
+        for one in caught:
+            signal.signal(one, signal.SIG_IGN)
+        raise _EndedError(number)
+
     try:
         for number in caught:
             signal.signal(number, end)
         yield
-    except _EndedError as error:
-        ended = error.number
     finally:
         for number in caught:
             signal.signal(number, signal.SIG_DFL)
-    if ended:
-        signal.raise_signal(ended)
 
 
 @contextmanager
