@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from sergecli.citations import capitals, markup, render
@@ -160,11 +160,21 @@ def test_long_and_unclosed_texts_are_read_in_no_time(raw: str) -> None:
     assert time.process_time() - started < 2
 
 
+# A capital of the second is two letters, a small letter of the first, too.
+@example("İstanbul: ﬁnding “bread”")
 @given(st.text(max_size=40))
 def test_any_text_can_be_parsed_and_capitalized(raw: str) -> None:
-    title = capitals.headline(markup.parse(raw), capitals.CHICAGO)
-    letters = re.sub(r"[\W_]+", "", render.text(title).casefold())
-    assert letters == re.sub(r"[\W_]+", "", raw.casefold())
+    title = markup.parse(raw)
+    headline = capitals.headline(title, capitals.CHICAGO)
+    for set_in_style in (headline, capitals.sentence(title, frozenset())):
+        letters = re.sub(r"[\W_]+", "", render.text(set_in_style).casefold())
+        assert letters == re.sub(r"[\W_]+", "", raw.casefold())
+
+
+def test_a_ligature_becomes_a_capital_and_a_small_letter() -> None:
+    title = markup.parse("on trial: ﬁnding “bread”")
+    assert render.text(capitals.headline(title, capitals.MLA)) == "On Trial: Finding “Bread”"
+    assert render.text(capitals.sentence(title, frozenset())) == "On trial: Finding “bread”"
 
 
 # --- building ----------------------------------------------------------------

@@ -168,20 +168,22 @@ def sentence(markup: Markup, names: frozenset[str]) -> Markup:
     settled = _is_in_sentence_style(flat)
     beginnings = {each.end() for each in _BEGINNING.finditer(flat)}
 
-    def cased(match: re.Match[str]) -> str:
+    def first_letter(match: re.Match[str]) -> str:
         word, at = match[0], match.start()
-        begins = at in starts or at in beginnings
-        if begins:
-            return capitalized(word)
+        if at in starts or at in beginnings:
+            return capitalized(word[0])
         if settled or at in kept or word in WORDS or word in names:
-            return word
+            return word[0]
         if _is_before_name(flat, match) or _is_after_name(flat, at):
-            return word
+            return word[0]
         if len(word) == 1:
             return word if word in {"I", "O"} or flat[at + 1 : at + 2] == "." else word.lower()
-        return word.lower() if word[1:].islower() else word
+        return word[0].lower() if word[1:].islower() else word[0]
 
-    return _reshaped(markup, iter(_WORD.sub(cased, flat)))
+    letters = list(flat)
+    for match in _WORD.finditer(flat):
+        letters[match.start()] = first_letter(match)
+    return _reshaped(markup, iter(letters))
 
 
 def _places(phrase: str, title: str) -> Iterator[int]:

@@ -18,7 +18,7 @@ def joined(words: Iterable[str], conjunction: str = "and") -> str:
 
 def capitalized(text: str) -> str:
     """Return a text with a capital first letter, and the others as they are."""
-    return text[:1].upper() + text[1:]
+    return text[:1].title() + text[1:]
 
 
 def near(word: str, known: Collection[str], most: int = 1) -> list[str]:
