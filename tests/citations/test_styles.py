@@ -20,7 +20,7 @@ from sergecli.model.csl import Name, Reference
 from sergecli.model.edtf import Date
 from tests import differences, oracle
 from tests.conftest import DATA
-from tests.made_references import DATES, ROLES, SHAPES, with_titles_of_their_own
+from tests.made_references import ROLES, SHAPES, date, with_titles_of_their_own
 
 _GOLDEN = Path(__file__).parents[1] / "golden" / "styles"
 _SERGE = Name("Serge", "Victor")
@@ -200,7 +200,10 @@ def _known_numbers(date: Date | None) -> set[str]:
     return days | years | short | decades | centuries
 
 
-@given(st.one_of(st.none(), DATES), st.sampled_from(sorted({kind for kind, *_ in SHAPES})))
+@given(
+    st.one_of(st.none(), st.randoms().map(date)),
+    st.sampled_from(sorted({kind for kind, *_ in SHAPES})),
+)
 def test_no_style_prints_a_digit_that_is_not_known(date: Date | None, kind: str) -> None:
     one = _one(
         type=kind, author=(_SERGE,), container_title="Left", url="https://a.org", issued=date

@@ -1,7 +1,11 @@
-"""Thousands of references, real and made up, agree with pandoc's citeproc."""
+"""Thousands of references, real and made up, agree with pandoc's citeproc.
+
+`SERGE_SEEDS` says how often references are made up.
+"""
+
+import os
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
 
 from sergecli.citations import bibliography, date_forms, source
 from sergecli.model.csl import Reference
@@ -9,7 +13,9 @@ from sergecli.model.publications import as_printed
 from sergecli.model.work import Catalogue
 from tests import oracle
 from tests.differences import SHORTENED, TOGETHER, agreed
-from tests.made_references import Works, with_titles_of_their_own, works
+from tests.made_references import with_titles_of_their_own, works
+
+SEEDS = int(os.environ.get("SERGE_SEEDS", "4"))
 
 # --- the catalogue -----------------------------------------------------------
 
@@ -76,17 +82,6 @@ def test_every_edition_is_cited_as_the_oracle_cites_it(
 
 # --- made-up references -----------------------------------------------------
 
-_SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
-_few = settings(
-    max_examples=4,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    # A run of the oracle is slow, and the message names the references that differ.
-    phases=[Phase.generate],
-    suppress_health_check=_SLOW,
-)
-
 
 @pytest.fixture(autouse=True)
 def _words_twice(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,13 +96,9 @@ def _words_twice(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
             monkeypatch.setattr(date_forms, form, whole)
 
 
-_settled = settings(_few, suppress_health_check=(*_SLOW, HealthCheck.function_scoped_fixture))
-
-
-@_settled
-@given(references=works(200))
-def test_any_bibliography_agrees_with_the_oracle(style: str, references: Works) -> None:
-    seen = [agreed(one, style, TOGETHER) for one in references]
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_any_bibliography_agrees_with_the_oracle(style: str, seed: int) -> None:
+    seen = [agreed(one, style, TOGETHER) for one in works(200, f"together {seed}")]
     theirs = oracle.together(seen, style, oracle.PAGE)
     ours = bibliography.bibliography(seen, style)
     listed = [one for one, entry in ours if entry]
@@ -120,9 +111,9 @@ def test_any_bibliography_agrees_with_the_oracle(style: str, references: Works) 
         assert oracle.differences(seen, cited, theirs.first) == []
 
 
-@_settled
-@given(references=works(60))
-def test_any_reference_alone_agrees_with_the_oracle(style: str, references: Works) -> None:
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_any_reference_alone_agrees_with_the_oracle(style: str, seed: int) -> None:
+    references = works(60, f"alone {seed}")
     more = SHORTENED if style == "chicago" else ()
     seen = [agreed(one, style, more) for one in references]
     theirs = oracle.alone(seen, style, oracle.PAGE)
