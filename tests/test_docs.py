@@ -10,7 +10,16 @@ import pytest
 from sergecli.citations.bibliography import STYLES
 from sergecli.cli import program
 from sergecli.exporters.compose import FORMATS
-from sergecli.importers import bib, bib_fields, csl_json, detect, hayagriva, ris, to_work
+from sergecli.importers import (
+    bib,
+    bib_fields,
+    csl_json,
+    detect,
+    entry_types,
+    hayagriva,
+    ris,
+    to_work,
+)
 from sergecli.model.kinds import KINDS
 from sergecli.model.work import Head, Publication, Work
 from sergecli.text import transliteration
@@ -112,18 +121,17 @@ def rows(page: str) -> list[list[str]]:
 
 
 def test_the_manual_says_which_kind_each_type_becomes() -> None:
-    table = {row[0]: row for row in rows(IMPORT.read_text(encoding="utf-8").split("### Kinds")[1])}
-    for module, column in COLUMNS.items():
-        said = {
-            (name, kind.strip("`"))
-            for kind, row in table.items()
-            if kind.startswith("`")
-            for name in re.findall(r"`([^`]+)`", row[column])
-        }
-        types = module._TYPES.items()
-        assert said == {
-            (name, told or to_work._KINDS.get(kind, "text")) for name, (kind, told) in types
-        }
+    kinds = IMPORT.read_text(encoding="utf-8").split("### Kinds")[1]
+    said = {
+        (name if name.isupper() else name.lower(), row[0].strip("`"))
+        for row in rows(kinds)
+        if row[0].startswith("`")
+        for name in re.findall(r"`([^`]+)`", " ".join(row[1:]))
+    }
+    assert said == {
+        (name, one.kind or to_work._KINDS.get(one.type, "text"))
+        for name, one in entry_types.TYPES.items()
+    }
 
 
 def test_the_manual_names_every_field_that_is_read_or_passed_over() -> None:

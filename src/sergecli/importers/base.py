@@ -1,7 +1,7 @@
 """Shared by the readers of all formats: items, clean texts, names, DOIs."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple, TypeVar
 
@@ -78,27 +78,6 @@ class Item(NamedTuple):
     shelfmark: str = ""
     dropped: tuple[str, ...] = ()
     refused: str = ""
-
-
-def types(becoming: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """Turn "book collection": "anthology proceedings" into types by the names of a format.
-
-    Each has the reference's type and the catalogue's kind, "" if it is not known.
-    """
-    parted = ((one.partition(" "), names.split()) for one, names in becoming.items())
-    return {name: (type_, kind) for (type_, _, kind), names in parted for name in names}
-
-
-def unknown_type(
-    name: str, known: Container[str], weak: Container[str], none: Container[str]
-) -> str:
-    """Return the name of a type if the kind of its records is only a guess.
-
-    `known` are the types that correspond to a kind, of which `weak` ones are more exact
-    than their kind; `none` are those that carry no information.
-    """
-    sure = (name in known and name not in weak) or name in none
-    return "" if sure else clean(name)[:_LONGEST_NAME]
 
 
 def field_name(raw: str) -> str:

@@ -14,6 +14,7 @@ from sergecli.importers.bib_fields import Fields
 from sergecli.importers.bib_file import BibEntry
 from sergecli.importers.bib_names import people
 from sergecli.importers.entry import Entry
+from sergecli.importers.entry_types import EntryType, entry_type
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import LETTER, SERIALS, Name, Reference
@@ -21,29 +22,6 @@ from sergecli.model.note_sentences import NO_PUBLISHER
 from sergecli.model.work import Head
 from sergecli.text import latex
 
-# Entry types: the reference's type, and the catalogue's kind if it is known.
-_TYPES = base.types(
-    {
-        "article-journal": "article suppperiodical",
-        "article-journal review": "review",
-        "book": (
-            "book manual mastersthesis mvbook mvreference phdthesis reference report techreport "
-            "thesis"
-        ),
-        "book collection": "collection mvcollection mvproceedings proceedings",
-        "book pamphlet": "booklet",
-        "book text": "periodical",
-        "chapter": (
-            "bookinbook conference inbook incollection inproceedings inreference suppbook "
-            "suppcollection"
-        ),
-        "personal_communication letter": "letter",
-        "webpage": "electronic online www",
-    }
-)
-# Types without a kind of their own, and those that carry no information.
-_WEAK = frozenset({"manual", "mastersthesis", "phdthesis", "report", "techreport", "thesis"})
-_NO_TYPE = frozenset({"misc", ""})
 _ARTICLE, _BOOK, _CHAPTER, _PAGE = "article-journal", "book", "chapter", "webpage"
 _DATES = frozenset({"date", "origdate"})
 _EDITORS = frozenset({"", "editor", "compiler", "redactor"})
@@ -83,7 +61,7 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         name: clean(one if name in _DATES else base.plain(latex.read(one)))
         for name, one in fields.items()
     }
-    type_, kind = _type(entry.type, texts)
+    type_, kind, unknown = _type(entry.type, texts)
     issued, original = _dates(texts)
     archive, shelfmark = _library(texts, head)
     reference = Reference(
@@ -121,8 +99,7 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         entry.line,
         reference,
         kind,
-        # Of a letter the field of that name says so.
-        "" if kind else base.unknown_type(entry.type, _TYPES, _WEAK, _NO_TYPE),
+        unknown,
         issued.words or base.status(texts.get("pubstate", ""), issued.date),
         relation=texts["relatedstring"] if related else "",
         whole=texts["related"] if related else "",
@@ -146,19 +123,20 @@ def _inner_titles(title: str) -> Iterator[str]:
     yield from base.in_italics(latex.read(title))
 
 
-def _type(name: str, texts: Fields) -> tuple[str, str]:
-    """Return the types of an entry, from its own type or, if that is vague, from its fields."""
+def _type(name: str, texts: Fields) -> EntryType:
+    """Return what an entry is, by its own type or, if that is vague, by its fields."""
     if name == "article" and texts.get("entrysubtype") == "newspaper":
-        return "article-newspaper", ""
-    if name in _TYPES:
-        return _TYPES[name]
+        return entry_type("article-newspaper")
+    known = entry_type(name)
+    if known.type:
+        return known
     if texts.get("type") == "letter":
-        return _TYPES["letter"]
+        return entry_type("letter")
     if "journal" in texts or "journaltitle" in texts:
-        return _ARTICLE, ""
+        return known._replace(type=_ARTICLE)
     if "booktitle" in texts:
-        return _CHAPTER, ""
-    return (_BOOK if "publisher" in texts else _PAGE), ""
+        return known._replace(type=_CHAPTER)
+    return known._replace(type=_BOOK if "publisher" in texts else _PAGE)
 
 
 def _first(texts: Fields, *names: str) -> str:

@@ -9,35 +9,12 @@ from sergecli.importers import base, csl_dates, zotero_extra
 from sergecli.importers.base import Item, clean, listed_name, not_this_format, person
 from sergecli.importers.csl_dates import text_of
 from sergecli.importers.entry import Entry
+from sergecli.importers.entry_types import entry_type
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import NAME_VARIABLES, TEXT_VARIABLES, Name, Reference
 from sergecli.model.work import Head
 
-# The types of CSL and of Crossref (api.crossref.org), by what they become.
-_TYPES = base.types(
-    {
-        "article-journal": (
-            "article-journal article-magazine article journal-article magazine-article "
-            "posted-content"
-        ),
-        "article-journal review": "review review-book book-review",
-        "article-newspaper": "article-newspaper newspaper-article",
-        "book": "book classic report thesis dissertation monograph reference-book",
-        "book collection": "collection edited-book",
-        "book pamphlet": "pamphlet",
-        "book text": "periodical",
-        "chapter": (
-            "chapter entry entry-dictionary entry-encyclopedia paper-conference book-chapter "
-            "book-part book-section proceedings-article reference-entry"
-        ),
-        "personal_communication letter": "letter personal_communication",
-        "webpage": "post post-weblog webpage",
-        "webpage speech": "speech",
-    }
-)
-# Types without a kind of their own, and the one that carries no information.
-_WEAK, _NO_TYPE = frozenset({"dissertation", "report", "thesis"}), frozenset({"document", ""})
 # An address is looked at before it is taken.
 _TEXTS = {name: kept for name, kept in TEXT_VARIABLES.items() if name not in {"URL", "version"}}
 # Variables that say nothing about the work, or repeat another variable.
@@ -136,7 +113,7 @@ def _item(line: int, values: object, number: int) -> Item:
         return base.refused(f"record {number}", line, "not a CSL item, which is an object")
     label = clean(text_of(values.get("id")) or text_of(values.get("citation-key")))
     name = text_of(values.get("type")).lower()
-    type_, kind = _TYPES.get(name, ("", ""))
+    type_, kind, unknown = entry_type(name)
     issued, original, reprinted = _dates(values)
     texts: dict[str, Any] = {
         mine: _plain(text_of(values.get(name))) for name, mine in _TEXTS.items() if name != "note"
@@ -163,7 +140,7 @@ def _item(line: int, values: object, number: int) -> Item:
         line,
         reference,
         kind,
-        base.unknown_type(name, _TYPES, _WEAK, _NO_TYPE),
+        unknown,
         issued.words or base.status(texts["status"], issued.date),
         doi=text_of(values.get("DOI")),
         tags=base.tags(_plain(text_of(values.get("keyword")))),

@@ -15,8 +15,8 @@ from sergecli.errors import UsageError
 from sergecli.importers import base, zotero_extra
 from sergecli.importers.base import Item, clean, listed_name
 from sergecli.importers.entry import Entry
+from sergecli.importers.entry_types import entry_type
 from sergecli.importers.to_work import entries
-from sergecli.importers.zotero_rdf import TYPES, WEAK
 from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
 from sergecli.model.kinds import KINDS
@@ -205,14 +205,14 @@ def _item(line: int, table: Mapping[str, str], mapping: Mapping[str, list[str]])
     }
     cells = {name: clean(base.plain(row.get(read.get(name, ""), ""))) for name in COLUMNS}
     kind = cells["kind"].lower()
-    name = kind.replace(" ", "")
+    type_, zoteros_kind, unknown_type = entry_type(kind.replace(" ", ""))
     issued = date_reader.read(cells["date"])
     original = date_reader.read(cells["original_date"])
     texts: dict[str, Any] = {variable: cells[name] for variable, name in _TEXTS.items()}
     people: dict[str, Any] = {role: _people(cells[role]) for role in _PEOPLE}
     reference = Reference(
         id=cells["id"] or f"line {line}",
-        type=TYPES.get(name, ("", ""))[0] or _guessed(cells),
+        type=type_ or _guessed(cells),
         **texts,
         **people,
         inner_titles=base.in_italics(row.get(read.get("title", ""), "")),
@@ -221,17 +221,17 @@ def _item(line: int, table: Mapping[str, str], mapping: Mapping[str, list[str]])
     )
     # Zotero has the year of the date in a column of its own.
     passed_over = {"", cells["date"][: len("1938")]}
-    unknown = (one for one in row if one not in read.values() and row[one] not in passed_over)
+    unread = (one for one in row if one not in read.values() and row[one] not in passed_over)
     item = Item(
         line,
         reference,
-        kind if kind in KINDS else TYPES.get(name, ("", ""))[1],
-        base.unknown_type(name, {*TYPES, *KINDS}, WEAK, ("",)),
+        kind if kind in KINDS else zoteros_kind,
+        "" if kind in KINDS else unknown_type,
         issued.words,
         doi=cells["doi"],
         tags=base.tags(cells["tags"]),
         shelfmark=cells["shelfmark"],
-        dropped=(*map(base.field_name, unknown), *base.weakened("original_date", original)),
+        dropped=(*map(base.field_name, unread), *base.weakened("original_date", original)),
     )
     return zotero_extra.added(item, row.get(read.get("extra", ""), ""))
 

@@ -7,6 +7,7 @@ from typing import Any
 from sergecli.importers import base, yaml_tables
 from sergecli.importers.base import CONTRIBUTORS, Item, clean, listed_name, person
 from sergecli.importers.entry import Entry
+from sergecli.importers.entry_types import entry_type
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
@@ -15,19 +16,6 @@ from sergecli.model.work import Head
 _ROLES = frozenset({"translator", "recipient", *CONTRIBUTORS})
 _OF_PUBLICATION = ("date", "editor", "isbn", "issue", "location", "publisher", "url", "volume")
 _PERSON = frozenset({"name", "given-name", "prefix", "suffix", "alias"})
-# Hayagriva types: the reference's type, and the catalogue's kind if it is known.
-_TYPES = base.types(
-    {
-        "article-journal": "article",
-        "book": "book reference report thesis",
-        "book collection": "anthology proceedings",
-        "book text": "newspaper periodical",
-        "chapter": "anthos chapter entry",
-        "webpage": "blog post thread web",
-    }
-)
-# Types without a kind of their own, and those that are vague or depend on the genre.
-_WEAK, _NO_TYPE = frozenset({"report", "thesis"}), frozenset({"misc", ""})
 _BOOKS = frozenset({"anthology", "book", "proceedings", "reference"})
 _READ = frozenset(
     {
@@ -100,7 +88,7 @@ def _item(line: int, key: str, entry: object) -> Item:
         line,
         reference,
         ours,
-        base.unknown_type(_type(entry), _TYPES, _WEAK, _NO_TYPE),
+        entry_type(_type(entry)).unknown,
         issued.words,
         doi=_text(publication.get("doi")) or _number(publication, "doi"),
         contributors=tuple(
@@ -124,7 +112,7 @@ def _kind(entry: Mapping[str, Any], holder: Mapping[str, Any]) -> tuple[str, str
     name = _type(entry)
     if name == "misc" and _text(entry.get("genre")) == "letter":
         return "personal_communication", "letter"
-    kind, ours = _TYPES.get(name, ("", ""))
+    kind, ours, _ = entry_type(name)
     if kind == "article-journal" and _type(holder) == "newspaper":
         return "article-newspaper", ours
     if kind == "article-journal" and _type(holder) in _BOOKS:

@@ -10,26 +10,12 @@ from typing import Any
 from sergecli.importers import base
 from sergecli.importers.base import Item, clean, listed_name
 from sergecli.importers.entry import Entry
+from sergecli.importers.entry_types import entry_type
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import LETTER, SERIALS, Name, Reference
 from sergecli.model.work import Head
 
-# RIS types: the reference's type, and the catalogue's kind if it is known.
-_TYPES = base.types(
-    {
-        "article-journal": "ABST EJOUR INPR JOUR MGZN",
-        "article-newspaper": "NEWS",
-        "book": "BOOK EBOOK RPRT SER THES",
-        "book collection": "CONF EDBOOK",
-        "book pamphlet": "PAMP",
-        "chapter": "CHAP CPAPER DICT ECHAP ENCYC",
-        "personal_communication letter": "ICOMM PCOMM",
-        "webpage": "BLOG ELEC",
-    }
-)
-# Types without a kind of their own, and the one that carries no information.
-_WEAK, _NO_TYPE = frozenset({"RPRT", "THES"}), frozenset({"GEN", ""})
 _BOOK = "book"
 # Some programs write tags in small letters, or leave out the blanks around the hyphen.
 _LINE = re.compile(
@@ -124,7 +110,7 @@ def _item(line: int, number: int, raw: Tags) -> Item:
         if (texts := [one for one in map(_text, values) if one and one.lower() not in base.NOTHING])
     }
     name = _first(tags, "TY").upper()
-    type_, kind = _TYPES.get(name, ("", ""))
+    type_, kind, unknown = entry_type(name)
     if name == "CONF" and {"T2", "C3", "SP"} & tags.keys():
         # Most programs mean a paper by it, not the proceedings.
         type_, kind = "chapter", ""
@@ -159,7 +145,7 @@ def _item(line: int, number: int, raw: Tags) -> Item:
         line,
         reference,
         kind,
-        base.unknown_type(name, _TYPES, _WEAK, _NO_TYPE),
+        unknown,
         issued.words,
         doi=_first(tags, "DO") or next(filter(base.is_only_doi, _said(tags, "N1", "M3")), ""),
         other_titles=tuple(tags.get("TT", ())),

@@ -11,24 +11,12 @@ from xml.parsers import expat
 from sergecli.importers import base, zotero_extra
 from sergecli.importers.base import Item, clean, not_this_format, person
 from sergecli.importers.entry import Entry
+from sergecli.importers.entry_types import entry_type
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
 from sergecli.model.work import Head
 
-# Zotero's types: the reference's type, and the catalogue's kind if it is known.
-TYPES = base.types(
-    {
-        "article-journal": "journalarticle magazinearticle",
-        "article-newspaper": "newspaperarticle",
-        "book": "book report thesis",
-        "chapter": "booksection conferencepaper dictionaryentry encyclopediaarticle",
-        "personal_communication letter": "letter",
-        "webpage": "blogpost forumpost webpage",
-        "webpage speech": "presentation",
-    }
-)
-WEAK = frozenset({"report", "thesis"})
 _NO_RECORDS = frozenset({"attachment", "note", "annotation"})
 _DEEPEST = 40
 _PREFIXES = {
@@ -153,7 +141,7 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
     holder = next((one for one in parts if one.name != "bib:Series"), _Node("", 0, {}))
     series = next((_target(one, named) for one in holder.all("dcterms:isPartOf")), series)
     name = node.text("z:itemType").lower()
-    type_, kind = TYPES.get(name, ("chapter" if holder.children else "webpage", ""))
+    type_, kind, unknown = entry_type(name)
     issued = date_reader.read(node.text("dc:date"))
     numbers = [*_identifiers(holder), *_identifiers(node)]
     publisher = next(
@@ -162,7 +150,7 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
     people: dict[str, Any] = {role: _people(node, tag) for role, tag in _PEOPLE.items()}
     reference = Reference(
         id=node.text("z:citationKey") or f"record {number}",
-        type=type_,
+        type=type_ or ("chapter" if holder.children else "webpage"),
         title=node.text("dc:title"),
         inner_titles=base.in_italics("".join(map(_raw, node.all("dc:title")))),
         **people,
@@ -185,7 +173,7 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
         node.line,
         reference,
         kind,
-        base.unknown_type(name, TYPES, WEAK, ()),
+        unknown,
         issued.words,
         doi=_identified(numbers, "DOI"),
         tags=tuple(_tags(node)),

@@ -1,0 +1,72 @@
+"""What the types of entries in other programs' files become in a catalogue."""
+
+from typing import NamedTuple
+
+from sergecli.importers.base import clean
+
+# The reference's type and, if it is known, the catalogue's kind; with it the names of such
+# entries in BibTeX and BibLaTeX, CSL, Crossref (api.crossref.org), Hayagriva and Zotero, and
+# in capitals those of RIS.
+_NAMES = {
+    "article-journal": (
+        "article article-journal article-magazine journal-article journalarticle magazine-article "
+        "magazinearticle posted-content suppperiodical ABST EJOUR INPR JOUR MGZN"
+    ),
+    "article-journal review": "book-review review review-book",
+    "article-newspaper": "article-newspaper newspaper-article newspaperarticle NEWS",
+    "book": (
+        "book classic dissertation manual mastersthesis monograph mvbook mvreference phdthesis "
+        "reference reference-book report techreport thesis BOOK EBOOK RPRT SER THES"
+    ),
+    "book collection": (
+        "anthology collection edited-book mvcollection mvproceedings proceedings CONF EDBOOK"
+    ),
+    "book pamphlet": "booklet pamphlet PAMP",
+    "book text": "newspaper periodical",
+    "chapter": (
+        "anthos book-chapter book-part book-section bookinbook booksection chapter conference "
+        "conferencepaper dictionaryentry encyclopediaarticle entry entry-dictionary "
+        "entry-encyclopedia inbook incollection inproceedings inreference paper-conference "
+        "proceedings-article reference-entry suppbook suppcollection CHAP CPAPER DICT ECHAP ENCYC"
+    ),
+    "personal_communication letter": "letter personal_communication ICOMM PCOMM",
+    "webpage": (
+        "blog blogpost electronic forumpost online post post-weblog thread web webpage www "
+        "BLOG ELEC"
+    ),
+    "webpage speech": "presentation speech",
+}
+# Types without a kind of their own, and those that say nothing.
+_INEXACT = frozenset(
+    {
+        "dissertation", "manual", "mastersthesis", "phdthesis", "report", "techreport", "thesis",
+        "RPRT", "THES",
+    }
+)  # fmt: skip
+_NO_TYPES = frozenset({"", "document", "misc", "GEN"})
+_LONGEST = 40
+
+
+class EntryType(NamedTuple):
+    """What an entry becomes: a reference's type and a catalogue's kind, "" if not known.
+
+    `unknown` is the entry's own word for its type, if no kind corresponds to it exactly.
+    """
+
+    type: str
+    kind: str
+    unknown: str
+
+
+TYPES = {
+    name: EntryType(becoming.partition(" ")[0], becoming.partition(" ")[2], "")
+    for becoming, names in _NAMES.items()
+    for name in names.split()
+}
+
+
+def entry_type(name: str) -> EntryType:
+    """Return what entries of a type become."""
+    known = TYPES.get(name, EntryType("", "", ""))
+    is_exact = known.type and name not in _INEXACT
+    return known._replace(unknown="" if is_exact or name in _NO_TYPES else clean(name)[:_LONGEST])
