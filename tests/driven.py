@@ -25,7 +25,8 @@ _TAKE = (
     "signal.signal(signal.SIGINT, signal.SIG_DFL); "
     "os.execvp(sys.argv[1], sys.argv[1:])"
 )
-_PATIENCE = 20.0
+# For a machine that has much else to do.
+_PATIENCE = 120.0
 ENTER, ESCAPE, TAB, INTERRUPT, KILL_LINE = "\r", "\x1b", "\t", "\x03", "\x15"
 UP, DOWN, PAGE_UP, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~"
 

@@ -19,9 +19,11 @@ _LETTERS = ascii_lowercase * 3 + "éèêëàâçîïôöüñøåæœ"
 _YEARS = range(1890, 1995)
 # What each kind of text may be; "<word>" in one stands for any word.
 _GRAMMAR: Mapping[str, Sequence[str]] = {
+    # No word begins with ß.
+    "initial letter": _LETTERS,
     "letter": _LETTERS + "ß",
     "capital": _LETTERS.upper(),
-    "word": ["<letter>" * length for length in range(1, 10)],
+    "word": ["<initial letter>" + "<letter>" * length for length in range(9)],
     "Word": ["<capital>" + "<letter>" * length for length in range(9)],
     "known word": [
         "the", "of", "and", "in", "d’acier", "l’homme", "Kronstadt", "self-criticism", "USSR"

@@ -75,7 +75,7 @@ def _in_its_own_process(
         encoding="utf-8",
         errors="replace",
         check=False,
-        timeout=60,
+        timeout=300,
     )
     return done.returncode, Answer(done.stdout, done.stderr)
 

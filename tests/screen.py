@@ -20,7 +20,7 @@ fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
 
 _LINK = re.compile(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b\\")
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
-_TIMEOUT = 60.0
+_TIMEOUT = 300.0
 
 
 def screen(

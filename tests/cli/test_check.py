@@ -316,7 +316,7 @@ def test_vim_reads_the_lines_as_the_manual_has_it(serge: Serge, own: Own, tmp_pa
         ["vim", "-u", "NONE", "-i", "NONE", "-es", "-S", "do.vim"],  # noqa: S607 - where it is
         cwd=tmp_path,
         check=False,
-        timeout=30,
+        timeout=300,
         stdin=subprocess.DEVNULL,
         env={**os.environ, "LC_ALL": "C.UTF-8"},
     )

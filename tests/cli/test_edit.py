@@ -255,7 +255,7 @@ def ended(tmp_path: Path, env: dict[str, str], number: int) -> str:
         while not opened.exists():
             time.sleep(0.01)
         process.send_signal(number)
-        _, said = process.communicate(timeout=30)
+        _, said = process.communicate(timeout=300)
     assert process.returncode == -number
     assert "Traceback" not in said
     return said

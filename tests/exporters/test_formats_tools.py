@@ -74,7 +74,7 @@ def run(directory: Path, program: str, *arguments: str) -> str:
         encoding="utf-8",
         errors="replace",
         check=False,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stdout
     return done.stdout

@@ -480,7 +480,7 @@ def test_thousands_of_unclosed_tags_hide_nothing() -> None:
 def test_endless_lines_are_read_in_no_time(body: str) -> None:
     start = time.process_time()
     assert [one["title"] for one in read(body)] == ["T"]
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 3
 
 
 def test_another_translation_is_no_part_but_a_cross_reference() -> None:
