@@ -23,6 +23,23 @@ def test_every_style_cites_the_catalogue_with_its_version(
     assert serge("cite", "--catalogue-itself", "--style", style).out == f"{cited}\n"
 
 
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [
+        ("md", "markdown"),
+        ("bib", "biblatex"),
+        ("JSON", "csl-json"),
+        ("tex", "latex"),
+        ("yml", "hayagriva"),
+    ],
+)
+def test_a_format_may_be_named_by_the_ending_of_its_files(
+    serge: Serge, short: str, name: str
+) -> None:
+    cited = ("cite", "voline", "--format")
+    assert serge(*cited, short).out == serge(*cited, name).out
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_every_format_has_title_version_and_year(serge: Serge, format_: str) -> None:
     answer = serge("cite", "--catalogue-itself", "--format", format_)

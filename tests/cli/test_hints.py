@@ -22,6 +22,12 @@ from tests.conftest import Serge
         ("cite jacson --style harvard", "see serge styles harvard"),
         ("cite jacson --style 'no such'", "mla or apa). For other styles see serge styles."),
         ("export novels.csv", "novels.csv: to write a file, use --output novels.csv"),
+        ("cite jacson --json", "--json: no such option (did you mean --format csl-json?)"),
+        ("export --bibtex", "--bibtex: no such option (did you mean --format bibtex?)"),
+        ("list --format bib", "--format: no such option"),
+        ("open jacson --from 1936", "--from: no such option; see serge open --help"),
+        ("list --on 1936-11", "one day; for that time: --year 1936-11"),
+        ("list --on 'summer 1936'", "for that time: --year 'summer 1936'"),
         ("export jacson refs.bib", "refs.bib: to write a file, use --output refs.bib"),
     ],
 )

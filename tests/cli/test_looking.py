@@ -165,6 +165,17 @@ def test_a_work_is_offered_to_be_read(serge: Serge, catalogue: Catalogue) -> Non
     assert json.loads(serge("random", "--seed", "3", "--json").out)[0]["id"]
 
 
+def test_several_works_are_chosen_at_random(serge: Serge, catalogue: Catalogue) -> None:
+    names = serge("random", "--limit", "3", "--seed", "3", "--ids").out.split()
+    assert len(set(names)) == 3
+    assert all(catalogue.work(name).url for name in names)
+    few = serge("random", "--limit", "9", "--on", "1938-04-28", "--ids").out
+    assert few == "once-more-kronstadt\n"
+    # The limit is no limit of the works from which they are chosen.
+    firsts = {serge("random", "--limit", "1", "--seed", str(n), "--ids").out for n in range(9)}
+    assert len(firsts) > 3
+
+
 def test_what_can_be_read_goes_before_what_cannot(serge: Serge) -> None:
     for seed in map(str, range(8)):
         out = serge("random", "--seed", seed, "--template", "{attribution} {url}").out
@@ -240,6 +251,14 @@ def test_an_incomplete_text_is_opened_with_a_warning(serge: Serge) -> None:
         "The online text is incomplete: only chapters 1–4 of the 20 are linked.\n"
     )
     assert serge("open", "voline", "--print").err == ""
+    shown = serge("list", "--year", "1932", "--online", "--plain").out
+    assert "Conquered City ↗ [incomplete]" in shown
+    assert shown.endswith("↗ can be read online; [incomplete] only a part of it is online\n")
+
+
+def test_an_extract_to_read_names_what_it_is_from(serge: Serge) -> None:
+    extract = serge("random", "--kind", "extract", "--year", "1945").out
+    assert "\nfrom Memoirs of a Revolutionary" in extract
 
 
 def test_without_a_browser_the_address_is_printed(

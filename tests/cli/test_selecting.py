@@ -66,6 +66,7 @@ def test_every_list_has_the_same_filters(serge: Serge, command: str) -> None:
         (("--recipient", "trostky"), "--recipient: did you mean Leon Trotsky?"),
         (("--publisher", "masperro", "--editions"), "did you mean Maspero"),
         (("--container", "xyzzy"), "No works match.\n"),
+        (("--place", "bruxelles"), "--place: did you mean Brussels?"),
         (("--place", "pari", "--kind", "poem", "--year", "1850"), "No works match.\n"),
     ],
 )

@@ -55,6 +55,11 @@ class Score:
             self.missed.append(query)
 
 
+@pytest.mark.parametrize("typed", ["burnham's", "Burnham’s", "Lenin's heir burnham's"])
+def test_a_possessive_finds_the_name(serge: Serge, typed: str) -> None:
+    assert serge("search", typed, "--ids").out.startswith("lenins-heir\n")
+
+
 def asked(part: str, path: Path) -> list[tuple[str, str, set[str]]]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

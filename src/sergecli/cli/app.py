@@ -127,9 +127,9 @@ def _usage(error: typer.TyperException, arguments: Sequence[str]) -> str:
     # Only some of Typer's errors have these attributes.
     option = getattr(error, "option_name", None)
     param = getattr(error, "param", None)
-    near = _OTHER_OPTIONS.get(option or "") or getattr(error, "possibilities", None)
     name = next((word for word in arguments if word in COMMANDS), "")
     command = f"serge {name}".rstrip()
+    near = _meant(option or "", error) or getattr(error, "possibilities", None)
     if param is not None and param.param_type_name == "argument" and not error.message:
         return f"{command}: {param.metavar} is missing; see {command} --help"
     where = option or (param.opts[0] if param is not None else command)
@@ -138,6 +138,19 @@ def _usage(error: typer.TyperException, arguments: Sequence[str]) -> str:
         what = re.sub(pattern, better, what)
     hint = f" (did you mean {near[0]}?)" if near else f"; see {command} --help"
     return f"{where}: {what[:1].lower()}{what[1:]}{hint}"
+
+
+def _meant(option: str, error: typer.TyperException) -> Sequence[str]:
+    """Return the option of the same command that may be meant by one it does not have."""
+    context: Any = getattr(error, "ctx", None)
+    known = {name for param in context.command.params for name in param.opts} if context else ()
+    meant = _OTHER_OPTIONS.get(option, ())
+    if not meant and "--csl" in known:
+        from sergecli.cli.citation_options import format_named
+
+        with suppress(UsageError):
+            meant = (f"--format {format_named(option.lstrip('-'))}",)
+    return [one for one in meant if one.split()[0] in known]
 
 
 def _say(message: str) -> None:

@@ -59,18 +59,16 @@ class Citation:
     def citation_options(self, *, own_order: bool) -> "CitationOptions":
         """Return the citation options; raises UsageError for an invalid or conflicting value."""
         from sergecli.citations.bibliography import STYLES
-        from sergecli.exporters import compose
+        from sergecli.exporters import compose, formats
 
         try:
             style = chosen("--style", self.style, STYLES)
         except UsageError as error:
             raise UsageError(f"{error}. {_other_styles(self.style)}") from None
         own_order = chosen("--order", self.order, _ORDERS) == "given" or own_order
-        written = chosen("--format", self.format, compose.ALL_FORMATS) if self.format else ""
+        written = self.format and format_named(self.format)
         if self.output:
-            from sergecli.exporters.formats import format_of
-
-            written = format_of(self.output.name, written)
+            written = formats.format_of(self.output.name, written)
         forms = {"note": self.note, "short": self.short, "notes": self.notes}
         forms |= {"in-text": self.in_text}
         asked = [form for form, wanted in forms.items() if wanted]
@@ -93,6 +91,14 @@ class Citation:
         )
         compose.check(options)
         return options
+
+
+def format_named(typed: str) -> str:
+    """Return the format with a name, or whose files end like this: "md"; raises UsageError."""
+    from sergecli.exporters import compose, formats
+
+    meant = formats.of_ending(f".{typed.lower()}")
+    return meant[0] if meant else chosen("--format", typed, compose.ALL_FORMATS)
 
 
 def _other_styles(wanted: str) -> str:

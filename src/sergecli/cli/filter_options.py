@@ -1,6 +1,8 @@
 """The filters that commands for many works share, as options."""
 
+import shlex
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -64,7 +66,7 @@ class Filters:
     publisher: str = _filter(
         "NAME", "Published by a publisher, or in a series.", completion.publishers
     )
-    place: str = _filter("NAME", "Published in a place.")
+    place: str = _filter("NAME", "Published or written in a place.")
     translator: str = _filter("NAME", "Any part of a translator's name.", completion.translators)
     editor: str = _filter("NAME", "Any part of an editor's name.", completion.editors)
     language: str = _filter(
@@ -127,7 +129,11 @@ def anniversary(option: str, day: str) -> "Anniversary":
     try:
         return date_reader.parse_anniversary(today() if day.strip().lower() == "today" else day)
     except DateError as error:
-        raise UsageError(f"{option}: {error}") from None
+        message = f"{option}: {error}"
+        with suppress(DateError):
+            date_reader.parse_span(day)
+            message += f"; for that time: --year {shlex.quote(day)}"
+        raise UsageError(message) from None
 
 
 def today() -> str:

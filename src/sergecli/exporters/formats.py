@@ -107,7 +107,7 @@ def format_of(file: str, asked: str) -> str:
     ending = PurePath(file).suffix.lower()
     if not ending:
         return asked or "text"
-    meant = [name for name, endings in _ENDINGS.items() if ending in endings]
+    meant = of_ending(ending)
     if not meant:
         known = ", ".join(EXTENSIONS)
         raise UsageError(f"--output: '{file}' has an unknown extension (choose {known})")
@@ -117,6 +117,11 @@ def format_of(file: str, asked: str) -> str:
             f"--output: '{file}' has the extension of {meant[0]}; --format {asked} writes {fit}"
         )
     return asked or meant[0]
+
+
+def of_ending(ending: str) -> list[str]:
+    """Return the formats whose files may end like this (".json"), the usual one first."""
+    return [name for name, endings in _ENDINGS.items() if ending in endings]
 
 
 def dated(reference: Reference) -> Reference:

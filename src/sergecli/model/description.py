@@ -1,5 +1,6 @@
 """Describes works in English, as labels and values for a terminal or a web page to lay out."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from sergecli.text.english import capitalized, counted
 
 # The kinds of work that are sent from a place, not only written there.
 _SENT = frozenset({"letter", "correspondence"})
+_INCOMPLETE = re.compile(r"The online text is incomplete[^.]*\.")
 
 
 class Part(NamedTuple):
@@ -71,6 +73,12 @@ def summary(work: Work, catalogue: Catalogue) -> str:
     after = "published posthumously" if posthumous(work, catalogue.head) else ""
     place = f"from {work.written_at}" if work.kind in _SENT and work.written_at else ""
     return ", ".join(filter(None, (kind, in_words(work.date, work.index_date), place, after, mine)))
+
+
+def incomplete(work: Work) -> str:
+    """Return the sentence of a work's note which says that the online text is incomplete, or ""."""
+    found = _INCOMPLETE.search(work.note)
+    return found[0] if found else ""
 
 
 def base_of(work: Work, catalogue: Catalogue) -> Work | None:

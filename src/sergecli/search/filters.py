@@ -31,7 +31,7 @@ class Query(NamedTuple):
 
     Names match by any part of them; languages are ranges (RFC 4647, 2.1). The filters from
     `translator` to `language` must fit one and the same publication; a `publisher` may also be
-    a series. `sort` is one of SORTS, or "" for the given order.
+    a series, and a `place` that of writing. `sort` is one of SORTS, or "" for the given order.
     """
 
     span: Span | None = None
@@ -120,7 +120,12 @@ def _is_retranslated(work: Work, language: str) -> bool:
 
 
 def _has_publication(work: Work, query: Query, language: str) -> bool:
-    """Return whether one publication of a work fits all the filters for publications."""
+    """Return whether one publication of a work fits all the filters for publications.
+
+    The place may also be where the work was written.
+    """
+    if query.place and _of(query.place, (work.written_at,)):
+        query = query._replace(place="")
     if not any(getattr(query, name) for name in _OF_PUBLICATIONS):
         return True
     return any(_fits_publication(one, query, language) for one in work.publications)

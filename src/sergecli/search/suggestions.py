@@ -25,7 +25,7 @@ _NAMES: dict[str, _Names] = {
     "translator": of_publications(lambda one: one.translators),
     "editor": of_publications(lambda one: one.editors),
     "publisher": of_publications(lambda one: (one.publisher, one.series)),
-    "place": of_publications(lambda one: (one.place,)),
+    "place": lambda work: (work.written_at, *(one.place for one in work.publications)),
     "container": of_publications(lambda one: (one.container,)),
 }
 

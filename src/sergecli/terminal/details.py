@@ -57,7 +57,8 @@ def brief(screen: Screen, work: Work, catalogue: Catalogue, occasion: str) -> No
     """
     width = min(screen.width, READABLE)
     container = f"in {work.container}" if work.container else ""
-    where = text(", ".join(filter(None, (container, occasion))))
+    wholes = (f"from {one.title}" for one in catalogue if one.id == work.extract_of)
+    where = text(", ".join(filter(None, (*wholes, container, occasion))))
     noted = wrapped(text(work.note), width)
     if len(noted) > _FEW_LINES:
         noted = [*noted[: _FEW_LINES - 1], noted[_FEW_LINES - 1].append(" …")]

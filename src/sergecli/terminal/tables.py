@@ -8,7 +8,7 @@ from rich.text import Text
 
 from sergecli.catalogue.index import FIELDS, text_with
 from sergecli.model.date_words import in_words
-from sergecli.model.description import language_name
+from sergecli.model.description import incomplete, language_name
 from sergecli.model.edtf import Date, Kind
 from sergecli.model.publications import appeared
 from sergecli.model.work import Attribution, Publication, Work
@@ -32,7 +32,10 @@ _DATE = 17
 _SLIM_TITLE, _TITLE = 12, 28
 # The width from which on it is also told when a work appeared later than it is dated.
 _ROOMY = 120
+_ONLINE = "↗"
 _MARKS = {
+    _ONLINE: "can be read online",
+    "incomplete": "only a part of it is online",
     "own": "in your own catalogue",
     "presumed": "presumed to contain the work",
     Attribution.ATTRIBUTED: "wrongly attributed to the author",
@@ -56,9 +59,15 @@ class Row(NamedTuple):
 
     @property
     def marks(self) -> list[str]:
-        """The marks in brackets after the title."""
-        marked = self.work.attribution in _MARKS
-        return ["own"] * self.own + [str(self.work.attribution)] * marked
+        """The marks after the title."""
+        work = self.work
+        marked = {
+            _ONLINE: work.url,
+            "incomplete": incomplete(work),
+            "own": self.own,
+            str(work.attribution): work.attribution in _MARKS,
+        }
+        return [mark for mark, applies in marked.items() if applies]
 
 
 def works(screen: Screen, listed: Sequence[Work], own: Collection[str] = ()) -> None:
@@ -236,7 +245,7 @@ def _title(row: Row, depth: int, names: str) -> Text:
 
 
 def _mark(mark: str) -> Text:
-    return text(f"[{mark}]", theme.MARK)
+    return text(mark if mark == _ONLINE else f"[{mark}]", theme.MARK)
 
 
 def _legend(screen: Screen, marks: Collection[str]) -> None:

@@ -16,7 +16,7 @@ _APOSTROPHE = re.compile(r"['’ʼ`´]")
 _WORD = re.compile(r"[^\W_]+")
 # The first \b keeps the time linear: without it a match would be tried at every letter.
 _COMPOUND = re.compile(r"\b\w+(?:-\w+)+")
-_POSSESSIVE = re.compile(r"\b(\w\w+)['’]s\b")
+POSSESSIVE = re.compile(r"\b(\w\w+)['’]s\b")
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -61,5 +61,5 @@ def words_of(text: str) -> set[str]:
     """
     words = set(fold(text).split())
     words.update(fold(one.replace("-", "")) for one in _COMPOUND.findall(text))
-    words.update(map(fold, _POSSESSIVE.findall(text)))
+    words.update(map(fold, POSSESSIVE.findall(text)))
     return words

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from string import ascii_lowercase
 
-from sergecli.text.folding import fold
+from sergecli.text.folding import POSSESSIVE, fold
 
 # Words that readers confuse or leave out, in the languages of most titles.
 _SMALL = """
@@ -197,12 +197,13 @@ _YEARS = re.compile(YEARS, re.ASCII)
 
 
 def readings(text: str) -> list[list[str]]:
-    """Return the words of a text; and if it has numbers in several words, those with figures."""
+    """Return the words of a text; also with figures for numbers in words, and without "’s"."""
     folded = fold(_YEARS.sub(r"\1\2 \1\3", text))
     for pattern, stay in IN_TWO_WORDS:
         for pair in re.finditer(pattern, folded):
             folded = folded.replace(pair[0], _figures(pair[1])[:stay] + _figures(pair[2]))
-    return [one.split() for one in dict.fromkeys((fold(text), folded))]
+    owner = fold(POSSESSIVE.sub(r"\1", text))
+    return [one.split() for one in dict.fromkeys((fold(text), folded, owner))]
 
 
 def _figures(word: str) -> str:

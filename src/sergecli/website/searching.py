@@ -118,6 +118,7 @@ _TABLES: dict[str, Any] = {
     "ranks": RANKS,
     "letters": {chr(letter): other for letter, other in folding.LETTERS.items()},
     "elision": folding.ELISION.pattern,
+    "possessive": folding.POSSESSIVE.pattern,
     "names": transliteration.NAMES,
     "rules": [
         [spelling, _BACK_REFERENCE.sub(r"$\1", one)] for spelling, one in transliteration.RULES

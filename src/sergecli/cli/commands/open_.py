@@ -1,6 +1,5 @@
 """The command open."""
 
-import re
 from typing import TYPE_CHECKING
 
 from sergecli.cli import completion
@@ -11,8 +10,6 @@ from sergecli.terminal import messages
 
 if TYPE_CHECKING:
     from sergecli.model.work import Work
-
-_INCOMPLETE = re.compile(r"The online text is incomplete[^.]*\.")
 
 
 @options
@@ -42,12 +39,14 @@ def open_text(work: "Work", source: Source, *, print_only: bool = False) -> None
     If the note says that the text is incomplete, so does standard error. Raises
     NothingFoundError if it is not online; the message names its parts that are.
     """
+    from sergecli.model import description
+
     if not work.url:
         from sergecli.search import lookup
 
         raise lookup.not_online(source.load(), work)
-    if incomplete := _INCOMPLETE.search(work.note):
-        messages.say(incomplete[0])
+    if warning := description.incomplete(work):
+        messages.say(warning)
     if print_only:
         messages.write(f"{work.url}\n")
         return

@@ -12,20 +12,21 @@ class Random(Command, Filters, Output, Source):
     """Show a work chosen at random, preferably one that can be read online.
 
     Example: serge random --kind letter
-    Example: serge random --year 1936-1940 --seed 1
+    Example: serge random --year 1936-1940 --limit 3
     """
 
     seed: int | None = option("N", "Choose the same work each time.", default=None)
 
     def run(self) -> int:
-        """Print a work; raises NothingFoundError."""
+        """Print a work, or several with --limit; raises NothingFoundError."""
         import random
 
         from sergecli.search import suggestions
 
         catalogue = self.load()
-        works = select(self, catalogue, self.query())
+        works = suggestions.to_read(select(self, catalogue, self.query()._replace(limit=None)))
+        count = min(self.limit or 1, len(works))
         # Not used for security.
-        work = random.Random(self.seed).choice(suggestions.to_read(works))  # noqa: S311
-        print_to_read(catalogue, [work], self)
+        chosen = random.Random(self.seed).sample(works, count)  # noqa: S311
+        print_to_read(catalogue, chosen, self)
         return ExitCode.FOUND

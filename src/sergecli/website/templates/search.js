@@ -201,13 +201,14 @@ function isbn(text) {
   return /^(\d{9}[\dx]|\d{13})$/.test(bare) ? ("978" + bare).slice(-13, -1) : "";
 }
 
-// The words of a text; and if it has numbers in several words, those with figures.
+// The words of a text; also with figures for numbers in words, and without "’s".
 function readings(text) {
   const plain = fold(text);
   let read = fold(text.replace(new RegExp(SERGE.ranges, "g"), "$1$2 $1$3"));
   for (const [pattern, stay] of SERGE.inTwoWords)
     read = read.replace(new RegExp(pattern, "g"), (_, one, two) => figures(one).slice(0, stay) + figures(two));
-  return [...new Set([plain, read])].map((one) => one.split(" ").filter(Boolean));
+  const owner = fold(text.replace(new RegExp(SERGE.possessive, "g"), "$1"));
+  return [...new Set([plain, read, owner])].map((one) => one.split(" ").filter(Boolean));
 }
 
 const figures = (word) => same.get(word)?.[0] ?? word;
