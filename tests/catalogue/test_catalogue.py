@@ -110,17 +110,6 @@ HOLDS = {"collection", "correspondence", "diary", "pamphlet", "poetry"}
 WITH_APPENDIX = {"from-lenin-to-stalin", "the-life-and-death-of-leon-trotsky"}
 
 
-# Known to be in a collection, but not from a publication of their own in it:
-IN_AS_A_WHOLE = {
-    ("resistance", "a-blaze-in-a-desert"): "its note says that it has these poems",
-    ("the-case-of-comrade-tulayev", "les-revolutionnaires"): "one of its five novels",
-    (
-        "memoirs-of-a-revolutionary",
-        "memoires-dun-revolutionnaire-et-autres-ecrits-politiques",
-    ): "taken from its title",
-}
-
-
 # In a collection with a part of them only, or in a part of its editions, and so not simply in it:
 IN_PART = {
     ("portraying-the-men-and-events-of-our-times", "notebooks-1936-1947"),
@@ -169,7 +158,7 @@ def test_what_is_in_a_collection_has_a_publication_in_it(catalogue: Catalogue) -
         for name in work.collected_in
         if not {fold(one.container) for one in work.publications} & titles(by_id[name])
     }
-    assert without == set(IN_AS_A_WHOLE)
+    assert without == set()
 
 
 def test_what_has_a_publication_in_a_collection_is_in_it(catalogue: Catalogue) -> None:

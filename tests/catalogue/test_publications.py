@@ -87,6 +87,7 @@ PARTLY_KNOWN_BOOKS = {
     ("L’An I de la révolution russe, suivi de La Ville en danger", ""): "year not stated",
     ("Les Anarchistes dans la révolution russe", "1973"): "publisher not stated",
     ("En communisme: mon journal de Russie 1918–1921", "1977"): "Sedgwick names place and year",
+    ("Révolutionnaires", ""): "year not stated",
 }
 
 
