@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sergecli.importers.archive import dates
 from sergecli.importers.archive.lines import Line, Page
 from sergecli.model.edtf import Date
+from sergecli.text.folding import fold
 
 _ABOUT_SITE = re.compile(
     r"(?:the )?\b(?:marxists?[’']?s?[’']? (?:internet )?(?:archive|writers?|library)"
@@ -26,7 +27,7 @@ _NAME = re.compile(
 _LIFE = re.compile(
     r"\(?\s{0,3}(?:[Bb](?:orn|\.)?:?\s)?\s{0,3}(?P<born>[^()–—]{0,30}\d{4}\??)"
     r"\s{0,3}(?:[-–—]{1,3}|[,.;](?= [Dd])|to\b)\s{0,3}(?:[Dd](?:ied|\.)?:?\s)?"
-    r"\s{0,3}(?P<died>[^()–—]{0,30}\d{4}\??|\?)?\s{0,3}\)?\.?(?:, \D*)?"
+    r"\s{0,3}(?P<died>(?:(?!\d{4})[^()–—]){0,30}\d{4}\??|\?)?\s{0,3}\)?\.?(?:, \D*)?"
 )
 _BEGINNING = 40
 _SUBTITLE = 3
@@ -46,13 +47,17 @@ class Author(NamedTuple):
 def read(page: Page) -> Author:
     """Read who the page's author is."""
     lines = page.lines[:_BEGINNING]
-    candidates = list(filter(None, (_name(one) for one in _titles(page, lines))))
+    said = fold(page.meta.get("author", ""))
+    # That of a book is in a heading; the title of the page may be only the book's.
+    own = [line.text for line in lines if line.level and fold(line.text) == said]
+    named = [match[0] for one in own if (match := _NAME.match(one))]
+    candidates = [*named, *filter(None, (_name(one) for one in _titles(page, lines)))]
     name = candidates[0] if candidates else ""
     # "Lenin Internet Archive", but "V. I. Lenin" above the list.
     for other in candidates:
         if name and " " not in name and other.split()[-1] == name and other != name:
             name = other
-    return Author(name, *_life(lines))
+    return Author(name, *_life(lines, fold(name).rpartition(" ")[2]))
 
 
 def _titles(page: Page, lines: tuple[Line, ...]) -> Iterator[str]:
@@ -76,11 +81,15 @@ def _name(text: str) -> str:
     return ""
 
 
-def _life(lines: tuple[Line, ...]) -> tuple[Date | None, Date | None, int]:
+def _life(lines: tuple[Line, ...], family: str) -> tuple[Date | None, Date | None, int]:
     """Return birth, death, and the number of the line that says them."""
     for number, line in enumerate(lines):
         text = line.text.strip()
+        above = lines[number - 1] if number else None
         if line.links or len(text) > _LONGEST + _LONGEST:
+            continue
+        if above and line.continues_heading(above) and family not in fold(above.text):
+            # Years below the title of a book are those that it treats.
             continue
         match = _LIFE.search(text)
         alone = match and (match.end() == len(text)) and not dates.is_only(text[: match.start()])

@@ -77,6 +77,10 @@ class Line(NamedTuple):
         parts = (part for link in self.links for part in (link.text, link.after))
         return _clean(" ".join((self.before, *parts)))
 
+    def continues_heading(self, above: "Line") -> bool:
+        """Return whether it is in the same heading as the line above."""
+        return bool(self.level) and self.block == above.block
+
 
 class Page(NamedTuple):
     """A page: its lines, its title, its `<meta>` by name, the address that `<base>` gives it.

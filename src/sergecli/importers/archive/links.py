@@ -31,6 +31,7 @@ _RUNS_ON = re.compile(
 _ADDRESSED = re.compile(
     r"(?:(?:letters? )?(?:to|from)|an|a|à|к|(?:brief|carta|lettre) (?:an|a|à)) \w", re.IGNORECASE
 )
+_ONWARD = re.compile(r"(?:next|previous|back(?: to)?|forward to|continue[ds]?)\W*", re.IGNORECASE)
 _JOINS = re.compile(r"\W*(?:and|with)\W*")
 _OPENING = (",", "–", "-", "—", "(", "“", "‘", '"')
 _LONGEST_BEFORE = 60
@@ -96,8 +97,11 @@ class LinkReader(NamedTuple):
             for (link, url), after in zip(chosen, behind, strict=True)
         ]
 
-    def is_about(self, url: str) -> bool:
-        """Return whether an address is that of a text about the author."""
+    def is_about(self, link: TextLink) -> bool:
+        """Return whether a link leads to a text about the author."""
+        return self._is_life(link.url) or sections.is_life(link.title)
+
+    def _is_life(self, url: str) -> bool:
         return bool(_ABOUT.fullmatch(self._inside(url)))
 
     def _inside(self, url: str) -> str:
@@ -108,7 +112,7 @@ class LinkReader(NamedTuple):
         if not sections.is_furniture(link.text, self.author):
             return False
         is_named = _FORMAT.fullmatch(link.text) and _WORD.search(line.before)
-        if is_named or (self.place.has(url) and self.is_about(url)):
+        if is_named or (self.place.has(url) and self._is_life(url)):
             return False
         is_filed = dated or re.search(r"(?:^|/)1[5-9]\d\d", self._inside(url))
         return not is_filed or bool(_LIST.fullmatch(self._inside(url)))
@@ -129,7 +133,7 @@ def is_in_sentence(line: Line, before: str, *, listed: bool) -> bool:
 
     `listed`: its line is that of a list or a table, in which few words may come before it.
     """
-    if "pagenote" in line.style or "quote" in line.style:
+    if "pagenote" in line.style or "quote" in line.style or _ONWARD.fullmatch(before):
         return True
     if not before or _NUMBER.fullmatch(before) or dates.is_only(before):
         return False
@@ -158,6 +162,11 @@ def each_with_date(links: list[TextLink], before: str) -> list[TextLink]:
         link._replace(date=one[0].words, after=link.after[:end])
         for link, one, end in zip(links, found, ends, strict=True)
     ]
+
+
+def runs_on(text: str) -> bool:
+    """Return whether words lead on to what follows them: "See the", "The Movement in"."""
+    return bool(_RUNS_ON.search(text.rstrip()))
 
 
 def addressee(text: str) -> str:

@@ -20,7 +20,7 @@ from sergecli.importers.archive.texts import Reader
 from sergecli.importers.base import clean, not_this_format
 from sergecli.importers.entry import Entry
 from sergecli.model import work_ids
-from sergecli.model.edtf import Date
+from sergecli.model.edtf import Date, Kind
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.work import Head
 from sergecli.text.folding import fold
@@ -144,6 +144,11 @@ class _Records:
         words = words or _taken_from_title(text)
         if words:
             dated = dates.read(words[0], text.context)
+            for other in text.dates:
+                # "May 1905" in a cell beside the title says more than "1905" after it.
+                exact = dates.read(other, text.context)
+                if dated.date and exact.date and _is_within(exact.date, dated.date):
+                    return exact
             return dates.mended(words[0], dated, self._author.born)
         whole = text.whole or text.alternative
         if whole:
@@ -155,11 +160,15 @@ class _Records:
         found = dates.find(text.title)
         if not found or found[-1].end < len(text.title.rstrip(" ).]")) or not found[-1].start:
             return None
-        if text.title[: found[-1].start].rstrip()[-1:] not in {",", "–", "-", "—", "(", "[", ":"}:
+        title = text.title[: found[-1].start].rstrip()
+        if not title.endswith((",", "–", "-", "—", "(", "[", ":")):
             return None
         dated = dates.read(found[-1].words, text.context)
         context = dates.read(text.context).date if text.context else None
         if not dated.date or not (context is None or _meet(dated.date, context)):
+            return None
+        # Years after a colon are those that a text treats.
+        if dated.date.kind is Kind.INTERVAL and title.endswith((":", "–", "-", "—")):
             return None
         return dated
 
@@ -252,6 +261,10 @@ def _taken_from_title(text: Text) -> list[str]:
         text.title = head
         return [last]
     return []
+
+
+def _is_within(date: Date, other: Date) -> bool:
+    return date != other and other.earliest <= date.earliest and date.latest <= other.latest
 
 
 def _meet(date: Date, other: Date) -> bool:

@@ -96,6 +96,10 @@ _ALTERNATIVE = re.compile(
     r"(?:english )?(?:translation|version|text|edition)",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(r"\W*(?:table of )?contents\W*", re.IGNORECASE)
+_LIFE = re.compile(
+    r"(?:biograph(?:y|ical (?:note|notes|sketch))|obituary|bibliography|life)\W*", re.IGNORECASE
+)
 _MOST_WORDS = 7
 
 
@@ -142,3 +146,13 @@ def is_part(text: str) -> bool:
 def is_alternative(text: str) -> bool:
     """Return whether the words of a link are "alternative translation"."""
     return bool(_ALTERNATIVE.match(text))
+
+
+def is_contents(text: str) -> bool:
+    """Return whether a heading is that of a book's contents."""
+    return bool(_CONTENTS.fullmatch(text))
+
+
+def is_life(text: str) -> bool:
+    """Return whether the words of a link name only a life or what was written about it."""
+    return bool(_LIFE.fullmatch(text))

@@ -117,7 +117,7 @@ class Reader:
                 first.remark += links[-1].after
             self.texts.append(first)
         for link in page_links.each_with_date(links, before):
-            section = self._section_of(link.url)
+            section = self._section_of(link)
             # The heading of a list of works does not date a biography below it.
             is_aside = section.about and not self._section.about
             text = Text(
@@ -149,8 +149,8 @@ class Reader:
         elif not (same.is_dated or same.context):
             same.dates, same.remark, same.context = text.dates, text.remark, text.context
 
-    def _section_of(self, url: str) -> Section:
-        about = self._section.about or self._links.is_about(url)
+    def _section_of(self, link: TextLink) -> Section:
+        about = self._section.about or self._links.is_about(link)
         return self._section._replace(about=about)
 
     # --- lines without a text ----------------------------------------------------
@@ -168,8 +168,8 @@ class Reader:
         if not any(step(line, number) for step in steps):
             self._notice(line)
 
-    def _read_date(self, line: Line, _number: int) -> bool:
-        text = line.text
+    def _read_date(self, line: Line, number: int) -> bool:
+        text, above = line.text, self._lines[max(number - 1, 0)]
         if line.tag == "dt" and not line.links and (found := page_dates.find(text)):
             around = (text[: found[0].start], text[found[-1].end :])
             self._aside = list(filter(None, (one.strip(" ,.:;()[]") for one in around)))
@@ -177,7 +177,15 @@ class Reader:
         if line.links or not page_dates.is_only(text):
             return False
         last = self._last
-        if self._layout.is_date(line):
+        is_treated = (
+            number
+            and line.continues_heading(above)
+            and not (
+                page_dates.is_only(above.text) or sections.announced(above.text, self._links.author)
+            )
+        )
+        if is_treated or self._layout.is_date(line):
+            # Years below the title of a book are those that it treats.
             return True
         # A block that begins with a date may have one again before each entry.
         opening = self._opening
@@ -195,11 +203,14 @@ class Reader:
         last = self._last
         if not section or (last and continues(line, last) and not line.text.endswith(":")):
             return False
+        if line.links and section.about:
+            # The link leads to the life; what follows is not about it.
+            return True
         self._turn(line)
         self._section, self._section_rank = section, line.level or _LAST_RANK
         if found := page_dates.find(line.text):
             self._dates.turn(found[0].words, line.level or _LAST_RANK)
-        elif line.level or line.bold:
+        elif (line.level or line.bold) and not sections.is_contents(line.text):
             self._dates.end(line.level or _LAST_RANK)
         return True
 
@@ -266,7 +277,8 @@ class Reader:
     def _turn(self, line: Line) -> None:
         """Start something new, and end what was open."""
         self._wholes = Wholes()
-        self._dates.leave(line.level or _LAST_RANK)
+        if not sections.is_contents(line.text):
+            self._dates.leave(line.level or _LAST_RANK)
         ends = line.level and line.level <= self._section_rank
         if ends or (self._section.about and page_dates.is_only(line.text)):
             self._section = WORKS

@@ -111,7 +111,9 @@ def opens(line: Line, following: Line, row_date: str, author: str) -> bool:
         return False
     found = page_dates.find(line.text)
     if line.level:
-        title = found and re.search(r"\w{3}.*\w{3}", line.text[: found[0].start])
+        before = line.text[: found[0].start] if found else ""
+        # In “The Movement in 1905” the year belongs to the title.
+        title = re.search(r"\w{3}.*\w{3}", before) and not page_links.runs_on(before)
         others = dated_heading(line.text) or page_dates.find(following.text)
         return bool(title and not others)
     leads = line.text.endswith(":") or following.depth > line.depth
