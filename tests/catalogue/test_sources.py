@@ -105,7 +105,10 @@ def figures(catalogue: Catalogue) -> dict[str, tuple[int, ...]]:
         "editions presumed to contain the work": sum(one.presumed for one in every),
         "works with a single source": sum(len(work.sources) == 1 for work in works),
         "works with no source that has an address": sum(
-            set(work.sources) == {NO_ADDRESS} for work in works
+            not any(one.startswith("http") for one in work.sources) for work in works
+        ),
+        "works with a source whose address was not noted": sum(
+            NO_ADDRESS in work.sources for work in works
         ),
     }
     found: dict[str, tuple[int, ...]] = {label: (number,) for label, number in counted.items()}
