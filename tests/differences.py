@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sergecli.citations import base, markup, titles
 from sergecli.citations.capitals import APA, CHICAGO, MLA, Rule
 from sergecli.model import edtf
-from sergecli.model.csl import LETTER, SERIALS, Name, Reference
+from sergecli.model.csl import LETTER, SERIALS, THESIS, Name, Reference
 from sergecli.model.edtf import Date, Kind
 
 _NOTES, _AUTHOR_DATE = "chicago", "chicago-author-date"
@@ -93,6 +93,10 @@ def _page_of_letter(reference: Reference) -> Reference:
         return reference._replace(recipient=(), letter_date=None)
     site = reference.archive or reference.container_title
     return reference._replace(type="webpage", recipient=(), archive="", container_title=site)
+
+
+def _book(reference: Reference) -> Reference:
+    return reference._replace(type="book", genre="")
 
 
 def _titled(reference: Reference) -> Reference:
@@ -182,6 +186,12 @@ _BEYOND_CSL = _without(
 
 # In the order in which they are taken out.
 DIFFERENCES = (
+    Difference("theses", _ALL, _where(lambda one: one.type == THESIS, _book)),
+    Difference(
+        "unpublished texts in an archive",
+        _ALL,
+        _where(lambda one: one.archive_location, _without("archive", "archive_location")),
+    ),
     Difference("letters", _ALL, _where(base.is_letter, _page_of_letter)),
     Difference("descriptions and titles in titles", _ALL, _titled),
     Difference("volumes with a title of their own", _ALL, _without("volume_of")),

@@ -150,7 +150,8 @@ def test_the_first_of_several_columns_that_is_not_empty_is_read() -> None:
     assert two.values["first_publication"] == {"container": "The Whole"}
     assert (one.dropped, two.dropped) == ((), ())
     assert three.values["first_publication"] == {"isbn": "1590174518"}
-    assert set(three.dropped) == {"Type", "ISBN13", "type thesis (taken for book)"}
+    assert (three.values["kind"], three.values["degree"]) == ("thesis", "PhD")
+    assert set(three.dropped) == {"ISBN13"}
 
 
 def test_an_empty_cell_may_have_a_word_for_nothing() -> None:

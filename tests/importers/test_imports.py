@@ -243,9 +243,9 @@ def test_a_field_given_twice_is_told() -> None:
         ("@book{a, title={T}, date={03/04/1938}, origdate=1936}", ["date “03/04/1938”"]),
         ("@weird{a, title={T}}", ["type weird (taken for text)"]),
         ("@weird{a, title={T}, journal={J}}", ["type weird (taken for article)"]),
-        ("@phdthesis{a, title={T}, school={S}}", ["type phdthesis (taken for book)"]),
+        ("@phdthesis{a, title={T}, school={S}, type={Diss.}}", []),
         ("@misc{a, title={T}, urldate={2020-01-01}}", []),
-        ("@misc{a, title={T}, type={letter}, organization={O}}", ["archive"]),
+        ("@misc{a, title={T}, type={letter}, organization={O}}", []),
         (
             "@book{a, title={T}, publisher={P}, organization={O}, institution={I}}",
             ["institution", "organization"],
@@ -274,7 +274,9 @@ def test_what_gets_weaker_in_bibtex_is_told(entry: str, lost: list[str]) -> None
         ({"issued": {"date-parts": [[1940, 19]]}}, ["date “1940-19” (in words only)"]),
         ({"original-date": {"date-parts": [[1930, 19]]}}, ["original-date “1930-19”"]),
         ({"type": "weird"}, ["type weird (taken for book)"]),
-        ({"type": "thesis"}, ["type thesis (taken for book)"]),
+        ({"type": "thesis", "genre": "PhD diss."}, []),
+        ({"type": "book", "genre": "Novel"}, ["genre"]),
+        ({"type": "article-journal", "container-title": "J", "archive": "JSTOR"}, ["archive"]),
         ({"type": "document"}, []),
         ({"note": "Dated July 1938.", "issued": {"date-parts": [[1938, 19]]}}, []),
     ],
@@ -289,7 +291,8 @@ def test_what_gets_weaker_in_csl_is_told(item: dict[str, object], lost: list[str
     ("lines", "lost"),
     [
         ("TY  - WEIRD", ["type WEIRD (taken for text)"]),
-        ("TY  - THES", ["type THES (taken for book)"]),
+        ("TY  - THES\nM3  - PhD", []),
+        ("TY  - BOOK\nM3  - Essay", ["genre"]),
         ("TY  - GEN", []),
         ("TY  - BOOK\nPY  - 1940/13//", ["date “1940-13” (in words only)"]),
         ("TY  - BOOK\nED  - A, B\nA2  - C, D\nA3  - E, F", ["A2", "A3"]),
@@ -305,7 +308,7 @@ def test_what_gets_weaker_in_ris_is_told(lines: str, lost: list[str]) -> None:
     ("fields", "lost"),
     [
         ("{type: weird}", ["type weird (taken for text)"]),
-        ("{type: thesis}", ["type thesis (taken for book)"]),
+        ("{type: thesis, genre: PhD diss.}", []),
         ("{type: misc, date: 1940-13}", ["date “1940-13” (in words only)"]),
         (
             "{type: misc, parent: {type: original, title: O, date: 1930-13, author: X}}",

@@ -108,10 +108,11 @@ FIELDS = (
     Field("published by", _publishers, 50, forgiving=False),
     Field("by its ISBN", _own_isbns, 100, told=False),
     Field("in a book of this ISBN", _isbns, 80, told=False),
-    Field("kind", lambda work: (*names_of(work.kind), work.role), 50),
+    Field("kind", lambda work: (*names_of(work.kind), work.role, work.degree), 50),
     Field("part of", lambda work: map(_words_of_id, (work.part_of, work.extract_of)), 50),
     Field("id", lambda work: (_words_of_id(work.id),), 50),
     Field("written in", lambda work: (work.written_at,), 40),
+    Field("kept in", lambda work: (work.archive, work.archive_location), 40),
     Field("in the note", lambda work: (work.note,), 20, told=False, forgiving=False),
     Field("in your fields", _free, 20),
 )

@@ -7,13 +7,23 @@ are sections of the manual.
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sergecli.citations import base, contributors, date_forms, markup, name_forms, numbers, titles
+from sergecli.citations import (
+    base,
+    capitals,
+    contributors,
+    date_forms,
+    markup,
+    name_forms,
+    numbers,
+    titles,
+)
 from sergecli.citations.base import Hint, NameRule, Style
 from sergecli.citations.capitals import APA
 from sergecli.citations.contributors import Written
 from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
 from sergecli.citations.name_forms import Row
-from sergecli.model.csl import DATA_SET, LETTER, ONLINE, SERIALS, Name, Reference
+from sergecli.model import degrees
+from sergecli.model.csl import DATA_SET, LETTER, ONLINE, SERIALS, THESIS, Name, Reference
 from sergecli.model.edtf import Date
 from sergecli.text.english import capitalized
 
@@ -114,12 +124,14 @@ def _title_and_helpers(reference: Reference, written: Written) -> Markup:
     numbered = _numbers(reference) if reference.type == "book" else ()
     helped = _helped(reference, written)
     version = affix("Version ", plain(reference.version))
+    thesis = titles.text(reference.archive_location) if reference.type == THESIS else ()
+    publication = affix("Publication No. ", thesis)
     translation = affix("[", titles.sentence(reference, "title-translation"), "]")
     return group(
         " ",
         _title(reference),
         translation,
-        affix("(", group("; ", version, *helped, numbered), ")"),
+        affix("(", group("; ", version, publication, *helped, numbered), ")"),
         _described(reference),
     )
 
@@ -133,7 +145,7 @@ def _title(reference: Reference) -> Markup:
         number = reference.collection_title.removeprefix(reference.volume_of)
         whole = titles.sentence(reference, "volume-of")
         return italic((*affix("", whole, f": Vol.{number}. "), *title))
-    if reference.type in {"book", DATA_SET}:
+    if reference.type in {"book", DATA_SET, THESIS}:
         return italic(group(": ", title, _volume_title(reference)))
     alone = reference.type in ONLINE and not reference.excerpt_from
     return italic(title) if alone else title
@@ -173,6 +185,8 @@ def _described(reference: Reference) -> Markup:
     """Write "[Letter to Leon Trotsky]", unless the title says it, or "[Data set]" (APA 9.21)."""
     if reference.type == DATA_SET:
         return plain("[Data set]")
+    if reference.type == THESIS:
+        return _thesis(reference)
     if reference.attributed_to:
         return plain(f"[Attributed to {_in_full(reference.attributed_to)}]")
     named = any(who.family in reference.title for who in reference.recipient)
@@ -180,6 +194,19 @@ def _described(reference: Reference) -> Markup:
         return ()
     recipient = _in_full(reference.recipient)
     return plain(f"[Letter to {recipient}]" if recipient else "[Letter]")
+
+
+def _thesis(reference: Reference) -> Markup:
+    """Write "[Doctoral dissertation, University of Oxford]", or "[Unpublished …]" (10.6)."""
+    kind = degrees.names(reference.genre).apa
+    if not _is_published(reference):
+        return plain(f"[Unpublished {kind}]")
+    return affix("[", group(", ", plain(capitalized(kind)), titles.text(reference.publisher)), "]")
+
+
+def _is_published(reference: Reference) -> bool:
+    """Return whether a thesis is in a database or on the web."""
+    return bool(reference.archive or reference.url)
 
 
 # --- sources (APA 9.23–9.37) -------------------------------------------------
@@ -192,8 +219,12 @@ def _source(reference: Reference, written: Written) -> tuple[Markup, ...]:
         return _inside(reference, written), titles.text(reference.publisher)
     if reference.type == "book":
         return (titles.text(reference.publisher),)
+    if reference.type == THESIS:
+        published = _is_published(reference)
+        return (titles.text(reference.archive if published else reference.publisher),)
     book = affix("In ", italic(titles.sentence(reference, "excerpt-from")))
-    return book, titles.text(reference.archive or reference.container_title)
+    location = capitals.capital_first(titles.text(reference.archive_location))
+    return book, location, titles.text(reference.archive or reference.container_title)
 
 
 def _serial(reference: Reference) -> Markup:

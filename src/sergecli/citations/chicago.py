@@ -13,7 +13,8 @@ from sergecli.citations.contributors import Written
 from sergecli.citations.date_forms import Form
 from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
 from sergecli.citations.name_forms import Row
-from sergecli.model.csl import BOOKS, LETTER, ONLINE, SERIALS, Reference
+from sergecli.model import degrees
+from sergecli.model.csl import BOOKS, LETTER, ONLINE, SERIALS, THESIS, Reference
 
 # Pages begin with a number, roman or arabic; "chap. 3" does not.
 _PAGES = re.compile(r"[A-Za-z]?\d|[ivxlcdm]+\b")
@@ -69,7 +70,7 @@ def short_title(reference: Reference) -> Markup:
 
 def _is_book(reference: Reference) -> bool:
     """Return whether a title is in italics: that of a book, or of a text without a container."""
-    alone = not reference.container_title and reference.type not in ONLINE
+    alone = not reference.container_title and reference.type not in {*ONLINE, THESIS}
     return alone or reference.whole_book or reference.type == "book"
 
 
@@ -130,8 +131,18 @@ def series(reference: Reference) -> Markup:
 
 
 def publisher(reference: Reference) -> Markup:
-    """Return the publisher, or else the place."""
-    return titles.text(reference.publisher or reference.publisher_place)
+    """Return the publisher, or else the place; for a thesis "PhD diss.", and where (14.113)."""
+    house = titles.text(reference.publisher or reference.publisher_place)
+    degree = degrees.names(reference.genre).chicago if reference.type == THESIS else ""
+    return group(", ", plain(degree), house)
+
+
+def archive(reference: Reference) -> Markup:
+    """Write "box 3, Serge Papers, Beinecke Library" (14.119–14.130), or "ProQuest (123)"."""
+    name, location = titles.text(reference.archive), titles.text(reference.archive_location)
+    if reference.type == THESIS:
+        return group(" ", name, affix("(", location, ")"))
+    return group(", ", location, name)
 
 
 def published(reference: Reference, *, capital: bool = False) -> Markup:
@@ -148,7 +159,7 @@ def site(reference: Reference) -> Markup:
     """Write "Marxists Internet Archive, 2009": the page's site, and its date (14.104)."""
     name = titles.title(reference, "container-title", rule=CHICAGO)
     if reference.type == LETTER:
-        name = titles.text(reference.archive)
+        name = archive(reference)
         if not reference.written:
             return name
     return group(", ", name, publisher(reference), plain(issued(reference)))

@@ -43,7 +43,7 @@ def entry(reference: Reference, hint: Hint) -> Markup:
         _titled(chicago.title(reference) if rest.title else (), rest, written),
         *_source(rest, written, named=bool(contributors.leads(reference))),
         capitals.capital_first(_originally(rest)),
-        titles.text(rest.archive) if rest.type != LETTER else (),
+        capitals.capital_first(chicago.archive(rest)) if rest.type != LETTER else (),
         markup.link(rest.url),
     )
     return markup.american(affix("", whole, "."), comma=True)
@@ -106,7 +106,7 @@ def _serial(reference: Reference, *, named: bool) -> Markup:
 
 def _web_page(reference: Reference) -> Markup:
     if reference.type == LETTER:
-        return titles.text(reference.archive)
+        return capitals.capital_first(chicago.archive(reference))
     site = titles.title(reference, "container-title", rule=CHICAGO)
     dated = plain(date_forms.shortened(reference.issued, date_forms.WITHIN_YEAR))
     return group(", ", site, chicago.publisher(reference), dated)

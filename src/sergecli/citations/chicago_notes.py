@@ -52,7 +52,7 @@ def entry(reference: Reference, hint: Hint) -> Markup:
         *_titled(chicago.title(reference) if rest.title else (), rest, written),
         *_source(rest, written),
         capitals.capital_first(chicago.originally(rest)),
-        titles.text(rest.archive) if rest.type != LETTER else (),
+        capitals.capital_first(chicago.archive(rest)) if rest.type != LETTER else (),
         markup.link(rest.url),
     )
     return markup.american(affix("", whole, "."), comma=True)
@@ -77,7 +77,7 @@ def _source(reference: Reference, written: Written) -> tuple[Markup, ...]:
     if reference.type in SERIALS:
         return (chicago.in_serial(reference),)
     if reference.type in ONLINE:
-        return (chicago.site(reference),)
+        return (capitals.capital_first(chicago.site(reference)),)
     return (
         chicago.inside(reference, written, volume_first=True),
         chicago.series(reference),
@@ -171,7 +171,7 @@ def _body(whole: Reference, rest: Reference, title: Markup, written: Written, pa
     """Write a note from its title on; `rest` is without the people it begins with."""
     if whole.type in ONLINE:
         return group(", ", title, _web_page(rest, written, page))
-    archive = titles.text(rest.archive)
+    archive = chicago.archive(rest)
     if whole.type in SERIALS:
         source = chicago.in_serial(rest, page)
         about = chicago.attributed(rest), _day(rest), chicago.part(rest), *_helped(rest, written)

@@ -7,13 +7,14 @@ the numbers in brackets are sections of the handbook.
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sergecli.citations import contributors, date_forms, markup, numbers, titles
+from sergecli.citations import capitals, contributors, date_forms, markup, numbers, titles
 from sergecli.citations.base import Hint, Style
 from sergecli.citations.capitals import MLA
 from sergecli.citations.contributors import Written
 from sergecli.citations.markup import Markup, affix, group, italic, plain
 from sergecli.citations.name_forms import Row
-from sergecli.model.csl import BOOKS, DATA_SET, LETTER, ONLINE, Reference
+from sergecli.model import degrees
+from sergecli.model.csl import BOOKS, DATA_SET, LETTER, ONLINE, THESIS, Reference
 from sergecli.model.edtf import Date
 from sergecli.text.english import capitalized
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _AGAIN = "---"
 _LEAD_ROW = Row(least=3, shown=1, serial=True, comma=True)
 _ROW = Row(least=3, shown=1)
-_ITALIC = frozenset({"book", DATA_SET})
+_ITALIC = frozenset({"book", DATA_SET, THESIS})
 
 
 def entry(reference: Reference, hint: Hint) -> Markup:
@@ -94,12 +95,15 @@ def _about(reference: Reference, written: Written) -> list[Markup]:
 
 
 def _container(whole: Reference, reference: Reference, written: Written) -> Markup:
-    """Write the first container; an online text has no other."""
-    online = reference.type in ONLINE
+    """Write the first container; an online text has no other.
+
+    After that of a thesis come the university and what kind of thesis it is (5.113).
+    """
+    thesis = reference.type == THESIS
     book = titles.italic_title(reference, "excerpt-from", rule=MLA)
     site = titles.italic_title(reference, "container-title", rule=MLA)
     if reference.type == LETTER:
-        site = italic(titles.text(reference.archive))
+        site = _held(reference)
     helped = _helped(reference, written) if reference.type in BOOKS else []
     container = group(
         ", ",
@@ -110,19 +114,33 @@ def _container(whole: Reference, reference: Reference, written: Written) -> Mark
         affix("Version ", plain(reference.version)),
         plain(_volume(whole)),
         plain(numbers.labelled(reference.issue, "no.", "nos.")),
-        titles.text(reference.publisher),
+        titles.text("" if thesis else reference.publisher),
         plain(_issued(reference)),
         plain(numbers.labelled(numbers.pages(reference.page, least=2), "p.", "pp.")),
-        markup.link(reference.url) if online or not reference.archive else (),
+        () if _has_archive(reference) else markup.link(reference.url),
     )
-    return group(". ", book, container)
+    kind = degrees.names(reference.genre).mla if thesis else ""
+    university = titles.text(reference.publisher) if thesis else ()
+    return group(". ", book, container, group(", ", university, plain(kind)))
 
 
 def _archive(reference: Reference) -> Markup:
     """Write the second container: the archive that holds the text (5.31–5.37)."""
-    if reference.type in ONLINE or not reference.archive:
+    if not _has_archive(reference):
         return ()
-    return group(", ", italic(titles.text(reference.archive)), markup.link(reference.url))
+    return group(", ", _held(reference), markup.link(reference.url))
+
+
+def _has_archive(reference: Reference) -> bool:
+    return reference.type == THESIS or bool(reference.type not in ONLINE and reference.archive)
+
+
+def _held(reference: Reference) -> Markup:
+    """Write "_ProQuest_, 10291", or "box 3, Serge Papers, Beinecke Library" (5.93, 5.99)."""
+    name, location = titles.text(reference.archive), titles.text(reference.archive_location)
+    if reference.type == LETTER and not reference.url:
+        return capitals.capital_first(group(", ", location, name))
+    return group(", ", italic(name), location)
 
 
 def _helped(reference: Reference, written: Written) -> list[str]:

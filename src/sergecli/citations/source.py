@@ -15,7 +15,7 @@ from datetime import date as Day  # noqa: N812 - "date" is the word for ours
 from sergecli.citations import numbers, source_kinds, titles
 from sergecli.citations.source_variables import colon, note, people, verbatim
 from sergecli.model import edtf
-from sergecli.model.csl import DATA_SET, LETTER, SERIALS, STATUSES, Reference
+from sergecli.model.csl import DATA_SET, LETTER, ONLINE, SERIALS, STATUSES, THESIS, Reference
 from sergecli.model.edtf import Date, Kind
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.languages import same
@@ -43,6 +43,11 @@ def cited(
     words = work.index_date.lower()
     status = words if words in STATUSES and not (reference.issued or reference.written) else ""
     reference = reference._replace(proper_nouns=named, status=status)
+    if not reference.archive and _is_unpublished(reference):
+        held = work.archive_location
+        reference = reference._replace(archive=work.archive, archive_location=held)
+    if reference.type == THESIS:
+        reference = reference._replace(genre=work.degree)
     if not whole or whole.title in work.title or not _appeared_with(reference, whole, head):
         return reference
     return reference._replace(whole=whole.title)
@@ -96,6 +101,11 @@ def catalogue_itself(head: Head) -> tuple[Work, Reference]:
         proper_nouns=proper_nouns(head),
     )
     return work, reference
+
+
+def _is_unpublished(reference: Reference) -> bool:
+    """Return whether an archive may be named: for a thesis, and for what is nowhere else."""
+    return reference.type == THESIS or (reference.type in ONLINE and not reference.url)
 
 
 def _appeared_with(reference: Reference, whole: Work, head: Head) -> bool:
@@ -184,7 +194,7 @@ def _online(work: Work, head: Head) -> Reference:
     reference = Reference(
         **people(work, Publication(translators=text.translators), head),
         id=work.id,
-        type=LETTER if letter else "book" if book else "webpage",
+        type=LETTER if letter else _book_type(work) if book else "webpage",
         title=colon(work.title),
         inner_titles=work.inner_titles,
         container_title=head.archive if not letter and head.has_in_archive(work.url) else "",
@@ -197,6 +207,10 @@ def _online(work: Work, head: Head) -> Reference:
         whole_book=source_kinds.is_book_online(work, text),
     )
     return reference if book else _with_source(reference, work, head, text)
+
+
+def _book_type(work: Work) -> str:
+    return THESIS if work.kind == THESIS else "book"
 
 
 def _book_of(work: Work, head: Head) -> str:

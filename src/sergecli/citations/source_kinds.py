@@ -2,7 +2,7 @@
 
 import re
 
-from sergecli.model.csl import SERIALS
+from sergecli.model.csl import SERIALS, THESIS
 from sergecli.model.edtf import Kind
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.work import Head, Publication, Work
@@ -19,7 +19,12 @@ _LETTER_HEADING = re.compile(r"(?:A )?Letters? (?:from .* )?to |To ", re.IGNOREC
 
 
 def kind(work: Work, publication: Publication, head: Head) -> str:
-    """Return the type of source, as CSL names it: a book, a chapter, an article, a page."""
+    """Return the type of source, as CSL names it: a book, a chapter, an article, a page.
+
+    Later editions of a thesis are books.
+    """
+    if work.kind == THESIS and publication in {work.first_publication, work.reproduced_from}:
+        return THESIS
     if is_volume(work, publication):
         return "book"
     if not publication.container:

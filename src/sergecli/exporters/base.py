@@ -114,7 +114,9 @@ def _taken(entry: ExportEntry) -> str:
 
 
 def _archive(entry: ExportEntry) -> str:
-    return f"{entry.reference.archive}." if entry.reference.archive else ""
+    named = entry.reference.archive
+    opening = f"{OPENINGS['archive']} " if named == entry.work.archive else ""
+    return f"{opening}{named}." if named else ""
 
 
 # In the order of a note: what a format lacks for each variable.
@@ -137,7 +139,9 @@ _LACKING = {
     "original_date": "field for such a date of the original",
     "isbn": "ISBN field",
     "whole": "field for the whole of a part",
+    "genre": "field for a degree",
     "archive": "archive field",
+    "archive_location": "field for a location in an archive",
     "url": "field for such an address",
 }
 # Variables whose sentences are not an opening and the value.

@@ -17,9 +17,11 @@ from urllib.parse import quote
 from sergecli.exporters import base, bib_types, casing
 from sergecli.exporters.bib_values import braced, edtf, item, language, names, year_month
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.model.csl import LETTER, Reference
+from sergecli.model import degrees
+from sergecli.model.csl import LETTER, THESIS, Reference
 from sergecli.model.note_sentences import ANONYMOUS, NO_DATE, NO_PUBLISHER, OPENINGS
 from sergecli.text import latex
+from sergecli.text.english import capitalized
 
 # Types of entries that need neither an author nor a publication.
 _LOOSE = frozenset({"online", "misc", "dataset"})
@@ -29,8 +31,8 @@ _CHAPTERS = frozenset({"inbook", "incollection"})
 _FIELDS = (
     "author", "nameaddon", "key", "title", "shorttitle", "origtitle", "translator", "editor",
     "journaltitle", "bookauthor", "booktitle", "organization", "series", "volume", "number",
-    "version", "pages", "publisher", "location", "year", "month", "date", "origdate", "pubstate",
-    "entrysubtype", "type", "isbn", "url", "library", "origlanguage", "langid", "note",
+    "version", "pages", "publisher", "institution", "location", "year", "month", "date", "origdate",
+    "pubstate", "entrysubtype", "type", "isbn", "url", "library", "origlanguage", "langid", "note",
     "annotation", "keywords", "related", "relatedstring",
 )  # fmt: skip
 # Sentences about these go into the annotation, which is not printed.
@@ -109,6 +111,9 @@ def _entry(
     reference = export.reference
     kind = dialect.type_of(reference)
     wanted = missing[kind] | dialect.unfit(reference)
+    if reference.archive and reference.archive == export.work.archive:
+        # The fields for an archive have only the one of the catalogue.
+        wanted |= {"archive", "archive_location"}
     if kind in _LOOSE and reference.container_title:
         # The same field holds the container, or else the archive.
         wanted |= {"archive"}
@@ -150,6 +155,7 @@ def _values(entry: BibEntry) -> dict[str, str]:
     container = _said(entry, "container_title")
     site = "container_title" if container else "archive"
     author = reference.author or (() if kind in _LOOSE else (ANONYMOUS,))
+    house = "institution" if reference.type == THESIS else "publisher"
     unprinted = [variable for variable in entry.in_note if variable in _UNPRINTED]
     return {
         "author": braced(names(author, escape)),
@@ -163,7 +169,7 @@ def _values(entry: BibEntry) -> dict[str, str]:
         "number": braced(_said(entry, "issue")),
         "version": braced(_said(entry, "version")),
         "pages": braced(_said(entry, "page").replace("–", "--")),
-        "publisher": braced(item(_said(entry, "publisher"))),
+        house: braced(item(_said(entry, "publisher"))),
         "location": braced(item(_said(entry, "publisher_place"))),
         "isbn": braced(_said(entry, "isbn")),
         "url": braced(quote(reference.url, safe=_IN_ADDRESS)),
@@ -199,11 +205,18 @@ def _biblatex_values(entry: BibEntry) -> dict[str, str]:
         "origdate": braced(edtf(reference.original_date)[0]),
         "pubstate": braced(reference.status.replace(" ", "")),
         "entrysubtype": "{newspaper}" if reference.type == "article-newspaper" else "",
-        "type": "{letter}" if reference.type == LETTER else "",
+        "type": braced(escape(_biblatex_type(reference))),
         "origlanguage": braced(language(original) if translated else ""),
         "related": braced(whole.id if whole else ""),
         "relatedstring": braced(entry.export.relation if whole else ""),
     }
+
+
+def _biblatex_type(reference: Reference) -> str:
+    """Return "letter", or a degree by the word for which BibLaTeX has a translation, if any."""
+    if reference.type == THESIS:
+        return degrees.names(reference.genre).biblatex or degrees.genre(reference.genre)
+    return "letter" if reference.type == LETTER else ""
 
 
 def _bibtex_values(entry: BibEntry) -> dict[str, str]:
@@ -219,11 +232,19 @@ def _bibtex_values(entry: BibEntry) -> dict[str, str]:
         # The sort key of an entry without an author.
         "key": braced("" if reference.author or not loose else escape(casing.headline(reference))),
         "publisher": braced(escape(publisher) if entry.type in _PUBLISHED else ""),
+        "type": braced(escape(_bibtex_type(entry))),
         "year": braced(escape(year)),
         "month": month,
         "date": braced(text if whole else ""),
         "note": braced(escape(f"{signed} {_printed(entry)}")),
     }
+
+
+def _bibtex_type(entry: BibEntry) -> str:
+    """Return what a thesis is, unless BibTeX's type of entry says so."""
+    usual = {"phdthesis": "PhD", "mastersthesis": "master’s"}.get(entry.type)
+    genre = entry.reference.genre
+    return "" if usual in {None, genre} else capitalized(degrees.genre(genre))
 
 
 def _printed(entry: BibEntry) -> str:
@@ -273,6 +294,6 @@ _BIBTEX = Dialect(
     values=_bibtex_values,
     names={
         "journaltitle": "journal", "organization": "howpublished", "location": "address",
-        "langid": "language", "annotation": "annote",
+        "langid": "language", "annotation": "annote", "institution": "school",
     },
 )  # fmt: skip

@@ -1,11 +1,13 @@
 """Types of entries in .bib files, and the variables for which each has a field."""
 
 from sergecli.exporters.bib_values import edtf, year_month
-from sergecli.model.csl import DATA_SET, SERIALS, Reference
+from sergecli.model import degrees
+from sergecli.model.csl import DATA_SET, SERIALS, THESIS, Reference
 
 _IN_BOOKS = frozenset({"collection_title", "volume", "publisher", "publisher_place"})
 _IN_CHAPTERS = _IN_BOOKS | {"container_title", "editor", "page"}
 _IN_ARTICLES = frozenset({"container_title", "volume", "issue", "page"})
+_IN_THESES = frozenset({"genre", "publisher", "publisher_place"})
 # The variables for which a type has a field.
 IN_BIBLATEX = {
     "article": _IN_ARTICLES | {"editor", "translator", "archive"},
@@ -15,14 +17,17 @@ IN_BIBLATEX = {
     "online": frozenset({"container_title", "editor", "archive"}),
     "misc": frozenset({"container_title", "editor", "publisher_place", "archive"}),
     "dataset": frozenset({"version"}),
+    "thesis": _IN_THESES,
 }
 IN_BIBTEX = {
     "article": _IN_ARTICLES,
     "book": _IN_BOOKS,
     "incollection": _IN_CHAPTERS,
     "misc": frozenset({"container_title", "archive"}),
+    "mastersthesis": _IN_THESES,
+    "phdthesis": _IN_THESES,
 }
-_TYPES = dict.fromkeys(SERIALS, "article") | {"book": "book"}
+_TYPES = dict.fromkeys(SERIALS, "article") | {"book": "book", THESIS: THESIS}
 
 
 def biblatex(reference: Reference) -> str:
@@ -37,7 +42,9 @@ def biblatex(reference: Reference) -> str:
 
 
 def bibtex(reference: Reference) -> str:
-    """Return the type of an entry in BibTeX."""
+    """Return the type of an entry in BibTeX; other theses than those for a master's are PhDs."""
+    if reference.type == THESIS:
+        return "mastersthesis" if degrees.is_masters(reference.genre) else "phdthesis"
     return "incollection" if reference.type == "chapter" else _TYPES.get(reference.type, "misc")
 
 

@@ -5,7 +5,15 @@ from typing import Any
 
 from sergecli.exporters import base, casing
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.model.csl import NAME_VARIABLES, TEXT_VARIABLES, Name, Reference, date_variable
+from sergecli.model import degrees
+from sergecli.model.csl import (
+    NAME_VARIABLES,
+    TEXT_VARIABLES,
+    THESIS,
+    Name,
+    Reference,
+    date_variable,
+)
 from sergecli.model.edtf import Date
 from sergecli.text.quoting import json_text
 
@@ -44,6 +52,8 @@ def _for_styles(entry: base.ExportEntry) -> dict[str, Any]:
         # Styles put the title of a page in quotation marks.
         site = reference.container_title
         reference = reference._replace(type="book", archive=site, container_title="")
+    if reference.type == THESIS:
+        reference = reference._replace(genre=degrees.genre(reference.genre))
     made = item(reference)
     short = casing.shortened(entry.reference)
     if short:

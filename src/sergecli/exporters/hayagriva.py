@@ -11,7 +11,8 @@ from typing import TypeAlias
 
 from sergecli.exporters import base, casing
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.model.csl import LETTER, Name, Reference
+from sergecli.model import degrees
+from sergecli.model.csl import LETTER, THESIS, Name, Reference
 from sergecli.model.edtf import Date
 from sergecli.text.quoting import quote
 
@@ -23,6 +24,7 @@ _TYPES = {
     "book": ("Book", "Anthology"),
     "chapter": ("Chapter", "Book"),
     "webpage": ("Web", "Web"),
+    THESIS: ("Thesis", "Anthology"),
 }
 _OTHER = ("Misc", "Misc")
 # In formatted text these begin mathematics, a protected run or an escape.
@@ -83,11 +85,11 @@ def _item(node: _Node, pad: str) -> Iterator[str]:
 def _table(entry: base.ExportEntry) -> dict[str, _Node]:
     reference = casing.in_sentence_style(entry.reference)
     kind = _TYPES.get(reference.type, _OTHER)[0]
-    book = reference.type == "book"
+    book = reference.type in {"book", THESIS}
     url = reference.url if _ADDRESS.fullmatch(reference.url) else ""
     return {
         "type": kind,
-        "genre": "letter" if reference.type == LETTER else "",
+        "genre": _genre(reference),
         "title": _title(reference, "title"),
         "author": _people(reference.author),
         "affiliated": _affiliated(reference.translator),
@@ -99,9 +101,16 @@ def _table(entry: base.ExportEntry) -> dict[str, _Node]:
         "language": _text(_language(reference)),
         "url": _text(url),
         "archive": _formatted(reference.archive),
+        "archive-location": _formatted(reference.archive_location),
         "call-number": _formatted(", ".join(entry.work.free("shelfmark"))),
         "note": _formatted(base.note(entry, _in_note(entry))),
     }
+
+
+def _genre(reference: Reference) -> str:
+    if reference.type == THESIS:
+        return _formatted(degrees.genre(reference.genre))
+    return "letter" if reference.type == LETTER else ""
 
 
 def _publication(reference: Reference) -> dict[str, _Node]:
@@ -116,7 +125,7 @@ def _publication(reference: Reference) -> dict[str, _Node]:
 
 def _container(reference: Reference) -> list[_Node]:
     kind = _TYPES.get(reference.type, _OTHER)[1]
-    if reference.type == "book":
+    if reference.type in {"book", THESIS}:
         return _series(reference)
     if not reference.container_title:
         return []
@@ -145,7 +154,7 @@ def _original(reference: Reference) -> list[_Node]:
 def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
     reference = entry.reference
     missing = {"recipient", "status", "whole"}
-    if not reference.container_title and reference.type != "book":
+    if not reference.container_title and reference.type not in {"book", THESIS}:
         missing |= {"container_author", "editor", "collection_title", "volume", "issue"}
         missing |= {"publisher", "publisher_place", "isbn"}
     if not _is_whole(reference.issued):

@@ -9,7 +9,7 @@ from typing import Any
 
 from sergecli.exporters import base, casing
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Name, Reference
+from sergecli.model.csl import DATA_SET, LETTER, SERIALS, THESIS, Name, Reference
 from sergecli.model.edtf import Date
 from sergecli.model.work import Person
 from sergecli.text.quoting import in_script, json_text
@@ -28,6 +28,7 @@ _TYPES = {
     "chapter": "Chapter",
     DATA_SET: "Dataset",
     LETTER: "Message",
+    THESIS: "Thesis",
 }
 
 _Node = dict[str, Any]
@@ -62,6 +63,7 @@ def _work(entry: base.ExportEntry, known: dict[Name, Person]) -> _Node:
         "name": casing.headline(reference),
         "alternateName": list(work.other_titles),
         "genre": work.kind,
+        "inSupportOf": reference.genre,
         "author": _persons(reference.author, known),
         "translator": _persons(reference.translator, known),
         "editor": _persons(() if _is_within(reference) else reference.editor, known),
@@ -83,7 +85,9 @@ def _work(entry: base.ExportEntry, known: dict[Name, Person]) -> _Node:
 
 def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
     reference = entry.reference
-    missing = {"container_author"} | (set() if reference.type == LETTER else {"recipient"})
+    missing = {"container_author", "archive_location"} | (
+        set() if reference.type == LETTER else {"recipient"}
+    )
     if reference.issued and not _day(reference.issued):
         missing.add("issued")
     if reference.original_date and not _day(reference.original_date):

@@ -16,8 +16,8 @@ from sergecli.citations import titles
 from sergecli.exporters import base, casing
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.exporters.marc_codes import LANGUAGES, fixed_length, language
-from sergecli.model import date_words, languages
-from sergecli.model.csl import DATA_SET, LETTER, SERIALS, Name, Reference
+from sergecli.model import date_words, degrees, languages
+from sergecli.model.csl import DATA_SET, LETTER, SERIALS, THESIS, Name, Reference
 from sergecli.model.languages import same
 from sergecli.model.work import Head, Person
 from sergecli.text.sanitize import safe
@@ -116,6 +116,7 @@ def _fields(
     yield "490", "0 ", [("a", reference.collection_title)]
     yield "500", "  ", [("a", reference.note)]
     yield "500", "  ", [("a", base.sentences(entry, _in_note(entry)))]
+    yield "502", "  ", _thesis(reference)
     yield "534", "  ", _original(reference)
     yield from _each("653", "  ", "a", work.free("tags"))
     for role, names in _others(reference):
@@ -125,9 +126,21 @@ def _fields(
     if reference.url and reference.type != "webpage" and reference.archive:
         online = [("i", "Online version:"), ("t", reference.title), ("d", reference.archive)]
         yield "776", "08", online
+    if reference.archive_location or reference.archive == work.archive:
+        held = [("a", reference.archive), ("j", reference.archive_location)]
+        yield "852", "  ", held
     yield from _each("852", "  ", "j", work.free("shelfmark"))
     resource = "40" if reference.type == "webpage" else "41"
     yield "856", resource, [("u", reference.url)]
+
+
+def _thesis(reference: Reference) -> list[tuple[str, str]]:
+    """Return a note with the degree, the university and the year; without any, it is a thesis."""
+    if reference.type != THESIS:
+        return []
+    year = f"{reference.issued.points[0].year:04}" if reference.issued else ""
+    kind = degrees.names(reference.genre).mla
+    return [("g", kind), ("b", reference.genre), ("c", reference.publisher), ("d", year)]
 
 
 def _each(tag: str, indicators: str, code: str, texts: tuple[str, ...]) -> Iterator[_Tagged]:
@@ -197,7 +210,7 @@ def _publication(reference: Reference) -> Iterator[_Tagged]:
     """Return place, publisher and date of a separate publication; for a letter, the date."""
     if reference.type == LETTER:
         yield "264", " 0", [("c", _stopped(_when(reference)) if reference.issued else "")]
-    elif reference.type in {"book", "webpage", DATA_SET}:
+    elif reference.type in {"book", "webpage", DATA_SET, THESIS}:
         site = reference.container_title if reference.type == "webpage" else ""
         publisher = reference.publisher or site
         if publisher or reference.publisher_place or reference.issued:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from sergecli.exporters import base, casing
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.model import date_words
-from sergecli.model.csl import DATA_SET, LETTER, Name, Reference
+from sergecli.model import date_words, degrees
+from sergecli.model.csl import DATA_SET, LETTER, THESIS, Name, Reference
 from sergecli.model.edtf import Date
 from sergecli.text.sanitize import safe
 
@@ -24,6 +24,7 @@ _TYPES = {
     "webpage": "ELEC",
     DATA_SET: "DATA",
     LETTER: "PCOMM",
+    THESIS: "THES",
 }
 _RANGE = re.compile(r"([^\s,–-]+)[–-]([^\s,–-]+)")
 
@@ -79,7 +80,9 @@ def _lines(entry: base.ExportEntry) -> Iterator[Line]:
     yield "OP", _original(reference)
     yield "SN", reference.isbn
     yield "LA", reference.language
+    yield "M3", degrees.genre(reference.genre) if reference.type == THESIS else ""
     yield "DB", reference.archive
+    yield "AV", reference.archive_location
     yield "UR", reference.url
     yield from (("KW", tag) for tag in entry.work.free("tags"))
     yield from (("CN", mark) for mark in entry.work.free("shelfmark"))

@@ -17,7 +17,7 @@ from sergecli.importers.entry import Entry
 from sergecli.importers.entry_types import EntryType, entry_type
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
-from sergecli.model.csl import LETTER, SERIALS, Name, Reference
+from sergecli.model.csl import BOOKS, LETTER, SERIALS, THESIS, Name, Reference
 from sergecli.model.note_sentences import NO_PUBLISHER
 from sergecli.model.work import Head
 from sergecli.text import latex
@@ -83,6 +83,7 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         issued=issued.date,
         original_date=original.date,
         original_title=texts.get("origtitle", ""),
+        genre=(texts.get("type") or entry.type) if type_ == THESIS else "",
         archive=archive or (texts.get("organization", "") if type_ == LETTER else ""),
         isbn=texts.get("isbn", ""),
         url=_url(fields) or _eprint(fields),
@@ -157,7 +158,7 @@ def _container(texts: Fields, kind: str) -> str:
 
 
 def _publisher(texts: Fields, kind: str) -> str:
-    if kind not in {_BOOK, _CHAPTER}:
+    if kind not in BOOKS:
         return texts.get("publisher", "")
     name = _first(texts, "publisher", "institution", "school", "organization")
     return "" if name == NO_PUBLISHER else name

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from sergecli.importers import base, languages
 from sergecli.importers.base import CONTRIBUTORS
 from sergecli.importers.bib_names import are_unclear
-from sergecli.model.csl import NAME_VARIABLES, SERIALS, Reference
+from sergecli.model.csl import NAME_VARIABLES, SERIALS, THESIS, Reference
 from sergecli.model.note_sentences import NO_PUBLISHER
 from sergecli.text import latex
 
@@ -66,14 +66,14 @@ def dropped(fields: Fields, texts: Fields, reference: Reference) -> Iterator[str
             yield f"{role} (and others)"
         if are_unclear(fields[role]):
             yield f"{role} (too many commas; put “and” between names)"
-    yield from _weakened(texts)
+    yield from _weakened(texts, kind)
     yield from _replaced(texts, reference)
 
 
-def _weakened(texts: Fields) -> Iterator[str]:
+def _weakened(texts: Fields, kind: str) -> Iterator[str]:
     """Yield the fields that are read only for some values, or not together with another field."""
     for name, read in (("type", {"letter"}), ("entrysubtype", {"letter", "newspaper"})):
-        if texts.get(name, "letter") not in read:
+        if texts.get(name, "letter") not in read and (name, kind) != ("type", THESIS):
             yield name
     if "eid" in texts and "pages" in texts:
         yield "eid"

@@ -33,8 +33,8 @@ _PASSED_OVER = frozenset(
 )  # fmt: skip
 _READ = frozenset(
     {
-        *_TEXTS, *NAME_VARIABLES, *_PASSED_OVER, "call-number", "DOI", "issued", "keyword",
-        "original-date", "subtitle", "URL",
+        *_TEXTS, *NAME_VARIABLES, *_PASSED_OVER, "archive-place", "archive_collection",
+        "call-number", "DOI", "issued", "keyword", "original-date", "subtitle", "URL",
     }
 )  # fmt: skip
 # serge breaks a mark of rich text so, to keep its letters; see `formats.csl_json`.
@@ -118,6 +118,12 @@ def _item(line: int, values: object, number: int) -> Item:
     texts: dict[str, Any] = {
         mine: _plain(text_of(values.get(name))) for name, mine in _TEXTS.items() if name != "note"
     }
+    for variable, more in (
+        ("archive", "archive-place"),
+        ("archive_location", "archive_collection"),
+    ):
+        parts = texts[variable], _plain(text_of(values.get(more)))
+        texts[variable] = ", ".join(filter(None, parts))
     subtitle = _plain(text_of(values.get("subtitle")))
     if subtitle not in texts["title"]:
         texts["title"] = base.with_subtitle(texts["title"], subtitle)

@@ -43,7 +43,8 @@ COLUMNS = {
     "language": "languages langue sprache idioma lingua язык", "kind": "itemtype type", "note":
     "notes bemerkung remarque nota примечание", "extra": "", "tags":
     "tag keywords keyword manualtags bookshelves motsclés schlagwörter", "shelfmark":
-    "callnumber othercallnumber cote signatur signatura шифр",
+    "callnumber othercallnumber cote signatur signatura шифр", "degree": "type genre",
+    "archive": "", "archive_location": "archivelocation",
 }  # fmt: skip
 # The words of a name in its usual order.
 _PARTICLES = frozenset(
@@ -54,7 +55,7 @@ _TEXTS = {
     "title": "title", "container_title": "container", "collection_title": "series",
     "volume": "volume", "issue": "issue", "page": "pages", "publisher": "publisher",
     "publisher_place": "place", "isbn": "isbn", "url": "url", "language": "language",
-    "note": "note",
+    "note": "note", "archive": "archive", "archive_location": "archive_location",
 }  # fmt: skip
 _PEOPLE = ("author", "editor", "translator")
 _LISTS = {
@@ -215,6 +216,8 @@ def _item(line: int, table: Mapping[str, str], mapping: Mapping[str, list[str]])
         type=type_ or _guessed(cells),
         **texts,
         **people,
+        # Where one column says what all items are, it says nothing more of a thesis.
+        genre="" if cells["degree"].lower() == kind else cells["degree"],
         inner_titles=base.in_italics(row.get(read.get("title", ""), "")),
         issued=issued.date,
         original_date=original.date,

@@ -15,8 +15,8 @@ _NAMES = {
     "article-journal review": "book-review review review-book",
     "article-newspaper": "article-newspaper newspaper-article newspaperarticle NEWS",
     "book": (
-        "book classic dissertation manual mastersthesis monograph mvbook mvreference phdthesis "
-        "reference reference-book report techreport thesis BOOK EBOOK RPRT SER THES"
+        "book classic manual monograph mvbook mvreference reference reference-book report "
+        "techreport BOOK EBOOK RPRT SER"
     ),
     "book collection": (
         "anthology collection edited-book mvcollection mvproceedings proceedings CONF EDBOOK"
@@ -30,6 +30,7 @@ _NAMES = {
         "proceedings-article reference-entry suppbook suppcollection CHAP CPAPER DICT ECHAP ENCYC"
     ),
     "personal_communication letter": "letter personal_communication ICOMM PCOMM",
+    "thesis thesis": "dissertation mastersthesis phdthesis thesis THES",
     "webpage": (
         "blog blogpost electronic forumpost online post post-weblog thread web webpage www "
         "BLOG ELEC"
@@ -37,12 +38,7 @@ _NAMES = {
     "webpage speech": "presentation speech",
 }
 # Types without a kind of their own, and those that say nothing.
-_INEXACT = frozenset(
-    {
-        "dissertation", "manual", "mastersthesis", "phdthesis", "report", "techreport", "thesis",
-        "RPRT", "THES",
-    }
-)  # fmt: skip
+_INEXACT = frozenset({"manual", "report", "techreport", "RPRT"})
 _NO_TYPES = frozenset({"", "document", "misc", "GEN"})
 _LONGEST = 40
 

@@ -10,18 +10,20 @@ from sergecli.importers.entry import Entry
 from sergecli.importers.entry_types import entry_type
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
-from sergecli.model.csl import Name, Reference
+from sergecli.model.csl import THESIS, Name, Reference
 from sergecli.model.work import Head
 
 _ROLES = frozenset({"translator", "recipient", *CONTRIBUTORS})
 _OF_PUBLICATION = ("date", "editor", "isbn", "issue", "location", "publisher", "url", "volume")
 _PERSON = frozenset({"name", "given-name", "prefix", "suffix", "alias"})
+# What is in no other publication.
+_ALONE = frozenset({"book", THESIS})
 _BOOKS = frozenset({"anthology", "book", "proceedings", "reference"})
 _READ = frozenset(
     {
-        "affiliated", "archive", "author", "call-number", "date", "doi", "editor", "genre", "isbn",
-        "issue", "language", "location", "note", "organization", "page-range", "parent",
-        "publisher", "serial-number", "title", "type", "url", "volume",
+        "affiliated", "archive", "archive-location", "author", "call-number", "date", "doi",
+        "editor", "genre", "isbn", "issue", "language", "location", "note", "organization",
+        "page-range", "parent", "publisher", "serial-number", "title", "type", "url", "volume",
     }
 )  # fmt: skip
 # The fields that are read of an entry's container, of a series, and of the original.
@@ -50,9 +52,9 @@ def _item(line: int, key: str, entry: object) -> Item:
     original: dict[str, Any] = next((one for one in parents if _type(one) == "original"), {})
     holder: dict[str, Any] = next((one for one in parents if _type(one) != "original"), {})
     kind, ours = _kind(entry, holder)
-    series = holder if kind == "book" else _first_table(holder.get("parent"))
+    series = holder if kind in _ALONE else _first_table(holder.get("parent"))
     # What the holder has and the entry lacks is the holder's: its editors, its volume.
-    publication = entry if kind == "book" else {**holder, **entry}
+    publication = entry if kind in _ALONE else {**holder, **entry}
     date, before = base.reprint(_text(publication.get("date")))
     issued = date_reader.read(_turned(date))
     first = date_reader.read(_turned(_text(original.get("date")) or before))
@@ -62,21 +64,23 @@ def _item(line: int, key: str, entry: object) -> Item:
         title=_title(entry.get("title")),
         author=_people(entry.get("author")),
         editor=_people(publication.get("editor")),
-        container_author=_people(holder.get("author")) if kind != "book" else (),
+        container_author=_people(holder.get("author")) if kind not in _ALONE else (),
         translator=_affiliated(entry, "translator") or _affiliated(holder, "translator"),
         recipient=_affiliated(entry, "recipient"),
-        container_title=_title(holder.get("title")) if kind != "book" else "",
+        container_title=_title(holder.get("title")) if kind not in _ALONE else "",
         collection_title=_title(series.get("title")),
         volume=_text(publication.get("volume")),
         issue=_text(publication.get("issue")),
         page=_pages(_text(entry.get("page-range"))),
         publisher=_title(publication.get("publisher"))
-        or (_title(entry.get("organization")) if kind == "book" else ""),
+        or (_title(entry.get("organization")) if kind in _ALONE else ""),
         publisher_place=_title(publication.get("location")) or _place(publication.get("publisher")),
         issued=issued.date,
         original_date=first.date,
         original_title=_title(original.get("title")),
+        genre=_title(entry.get("genre")) if kind == THESIS else "",
         archive=_title(entry.get("archive")),
+        archive_location=_title(entry.get("archive-location")),
         isbn=_text(publication.get("isbn")) or _number(publication, "isbn"),
         url=_text(publication.get("url")),
         language=_text(entry.get("language")),
@@ -98,8 +102,8 @@ def _item(line: int, key: str, entry: object) -> Item:
         dropped=(
             *_dropped(entry),
             *lost,
-            *(["genre"] if entry.get("genre") and ours != "letter" else []),
-            *(["organization"] if entry.get("organization") and kind != "book" else []),
+            *(["genre"] if entry.get("genre") and ours != "letter" and kind != THESIS else []),
+            *(["organization"] if entry.get("organization") and kind not in _ALONE else []),
             *_passed(original, _READ_OF_ORIGINAL),
             *_dropped_of_holder(entry, holder, kind),
             *base.weakened("date of the original", first),
@@ -124,9 +128,9 @@ def _dropped_of_holder(
     entry: Mapping[str, Any], holder: Mapping[str, Any], kind: str
 ) -> Iterator[str]:
     """Yield the fields of the container that are not read, or are overridden by the entry."""
-    series = holder if kind == "book" else _first_table(holder.get("parent"))
+    series = holder if kind in _ALONE else _first_table(holder.get("parent"))
     yield from _passed(series, _READ_OF_SERIES)
-    if kind == "book":
+    if kind in _ALONE:
         return
     yield from _passed(holder, _READ_OF_HOLDER)
     for name in _OF_PUBLICATION:

@@ -31,14 +31,14 @@ _PASSED_OVER = frozenset(
 )
 _DROPPED = {
     "AB": "abstract", "AD": "author address", "AN": "accession number", "ET": "edition",
-    "M1": "M1", "M3": "type of work", "N2": "abstract",
+    "M1": "M1", "N2": "abstract",
     "NV": "number of volumes", "RN": "research notes", "SE": "section",
 }  # fmt: skip
 _READ = frozenset(
     {
-        "A1", "A2", "A3", "A4", "AU", "BT", "C3", "CN", "CT", "CY", "DA", "DB", "DO", "ED", "EP",
-        "ID", "IS", "JF", "JO", "KW", "LA", "N1", "OP", "PB", "PP", "PY", "SN", "SP", "T1", "T2",
-        "T3", "TI", "TT", "TY", "UR", "VL", "Y1",
+        "A1", "A2", "A3", "A4", "AU", "AV", "BT", "C3", "CN", "CT", "CY", "DA", "DB", "DO", "ED",
+        "EP", "ID", "IS", "JF", "JO", "KW", "LA", "M3", "N1", "OP", "PB", "PP", "PY",
+        "SN", "SP", "T1", "T2", "T3", "TI", "TT", "TY", "UR", "VL", "Y1",
     }
 )  # fmt: skip
 _KNOWN = _READ | _PASSED_OVER | _DROPPED.keys()
@@ -134,7 +134,9 @@ def _item(line: int, number: int, raw: Tags) -> Item:
         issued=issued.date,
         original_date=date.date or reprinted.date,
         original_title=title,
+        genre=next((one for one in tags.get("M3", ()) if not base.is_only_doi(one)), ""),
         archive=_first(tags, "DB"),
+        archive_location=_first(tags, "AV"),
         isbn=_first(tags, "SN") if not periodical else "",
         url=_first(tags, "UR", "LK"),
         language=_first(tags, "LA"),

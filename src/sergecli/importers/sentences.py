@@ -142,7 +142,7 @@ def _whole(relation: str) -> Callable[[str], dict[str, Any]]:
 _DATES = ("issued", "written", "original_date")
 _TEXTS = (
     "signed_as", "attribution", "written_at", "collection_title", "publisher", "publisher_place",
-    "isbn", "url",
+    "genre", "archive", "archive_location", "isbn", "url",
 )  # fmt: skip
 _PEOPLE = ("recipient", "translator", "editor", "container_author")
 # What a sentence begins with, which variable it says, and how it is read.

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from sergecli.importers import languages, publication, sentences
 from sergecli.importers.base import Item, clean, doi, limited, overlong, written
 from sergecli.importers.entry import Entry
-from sergecli.model.csl import SERIALS, Name, Reference
+from sergecli.model import degrees
+from sergecli.model.csl import LETTER, SERIALS, THESIS, Name, Reference
 from sergecli.model.identifiers import isbn_error
 from sergecli.model.names import name as read_name
 from sergecli.model.note_sentences import ANONYMOUS
@@ -89,10 +90,13 @@ def _reading(item: Item, head: Head | None) -> _Reading:
         # Words for a date other than the original's do not describe the original's.
         "index_date": "" if reference.original_date else filed,
         "recipient": written(reference.recipient[0]) if reference.recipient else "",
+        "degree": degrees.read(reference.genre),
         "original_title": reference.original_title,
         "language": item.original_language,
         "other_titles": list(item.other_titles),
         "inner_titles": _inner_titles(reference),
+        "archive": reference.archive if not head or reference.archive != head.archive else "",
+        "archive_location": reference.archive_location,
         "x": _own_fields(item),
         **publication.described_by(item, head, bare="written" not in said),
         **_authors(reference, said, head),
@@ -180,8 +184,10 @@ def _sound(item: Item, head: Head | None) -> tuple[Reference, list[str]]:
         "url": reference.url if is_web_address(reference.url) else "",
         "recipient": reference.recipient[:1],
     }
-    if reference.archive and (head is None or reference.archive != head.archive):
-        kept["archive"] = ""
+    if reference.type != THESIS:
+        kept["genre"] = ""
+    if not (_is_kept_in(reference) or (head and reference.archive == head.archive)):
+        kept |= {"archive": "", "archive_location": ""}
     if reference.type in SERIALS:
         # With one of these a periodical would be a book.
         kept |= {"publisher": "", "editor": ()}
@@ -191,6 +197,12 @@ def _sound(item: Item, head: Head | None) -> tuple[Reference, list[str]]:
     if not kept["url"] and (number := doi(item.doi)):
         kept["url"] = f"https://doi.org/{number}"
     return reference._replace(**kept), dropped + others
+
+
+def _is_kept_in(reference: Reference) -> bool:
+    """Return whether the archive has what is not published; else it is only a database."""
+    published = reference.container_title or reference.publisher or reference.url
+    return reference.type in {LETTER, THESIS} or not published
 
 
 def _isbns(raw: str) -> list[str]:

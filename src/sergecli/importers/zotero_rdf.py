@@ -36,9 +36,9 @@ _PEOPLE = {
 }  # fmt: skip
 _READ = frozenset(
     {
-        "bib:pages", "dc:date", "dc:description", "dc:identifier", "dc:publisher", "dc:source",
-        "dc:subject", "dc:title", "dcterms:isPartOf", "dcterms:isReferencedBy", "prism:number",
-        "prism:volume", "z:itemType", "z:language", *_PEOPLE.values(),
+        "bib:pages", "dc:coverage", "dc:date", "dc:description", "dc:identifier", "dc:publisher",
+        "dc:source", "dc:subject", "dc:title", "dcterms:isPartOf", "dcterms:isReferencedBy",
+        "prism:number", "prism:volume", "z:itemType", "z:language", "z:type", *_PEOPLE.values(),
     }
 )  # fmt: skip
 # What says nothing of the work.
@@ -49,7 +49,7 @@ _PASSED_OVER = frozenset(
     }
 )  # fmt: skip
 _DROPPED = {
-    "dc:coverage": "archive location", "dc:rights": "rights",
+    "dc:rights": "rights",
     "dcterms:abstract": "abstract", "prism:edition": "edition", "z:numPages": "number of pages",
     "z:numberOfVolumes": "number of volumes",
 }  # fmt: skip
@@ -162,7 +162,9 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
         publisher=publisher.text("foaf:name") if publisher else "",
         publisher_place=publisher.text("vcard:adr", "*", "vcard:locality") if publisher else "",
         issued=issued.date,
+        genre=node.text("z:type"),
         archive=node.text("dc:source"),
+        archive_location=node.text("dc:coverage"),
         isbn=_identified(numbers, "ISBN"),
         url=next((one.text("rdf:value") for one in node.all("dc:identifier", "dcterms:URI")), ""),
         language=node.text("z:language"),

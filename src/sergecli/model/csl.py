@@ -8,8 +8,9 @@ from sergecli.model.edtf import Date, Kind, Point
 SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 LETTER = "personal_communication"
 DATA_SET = "dataset"
+THESIS = "thesis"
 ONLINE = frozenset({"webpage", LETTER})
-BOOKS = frozenset({"book", "chapter"})
+BOOKS = frozenset({"book", "chapter", THESIS})
 # What stands for the date of a work that has not appeared yet.
 STATUSES = ("forthcoming", "in press")
 
@@ -25,7 +26,9 @@ TEXT_VARIABLES = {
     "page": "page",
     "publisher": "publisher",
     "publisher-place": "publisher_place",
+    "genre": "genre",
     "archive": "archive",
+    "archive_location": "archive_location",
     "ISBN": "isbn",
     "URL": "url",
     "language": "language",
@@ -57,6 +60,7 @@ class Name(NamedTuple):
 class Reference(NamedTuple):
     """One item in the variables of CSL; an empty value is absent.
 
+    `genre` is the degree of a thesis (see `degrees`).
     `verbatim` names the titles that are not in English, whose capitals no style may change.
     `container_author` wrote the book that an introduction by another is in.
     CSL has no variables for the following. `reviser` revised the translation, `pseudonym`
@@ -94,7 +98,9 @@ class Reference(NamedTuple):
     issued: Date | None = None
     original_date: Date | None = None
     original_title: str = ""
+    genre: str = ""
     archive: str = ""
+    archive_location: str = ""
     isbn: str = ""
     url: str = ""
     language: str = ""

@@ -104,6 +104,7 @@ def facts(work: Work, catalogue: Catalogue, relations: Relations) -> Iterator[Fa
         *_names(work, catalogue),
         *_publications(work, catalogue),
         *_neighbours(work, relations),
+        ("Archive", [_text(", ".join(filter(None, (work.archive, work.archive_location))))]),
         ("Wikidata", [_text(work.wikidata)]),
         ("Rights", [_text(work.rights)]),
         ("Note", [_text(work.note)]),
@@ -146,6 +147,7 @@ def _names(work: Work, catalogue: Catalogue) -> Iterator[Fact]:
     if work.authors != (catalogue.head.author,):
         yield "By", [_people(work.authors)]
     yield "Signed", [_text(_signature(work))]
+    yield "Degree", [_text(work.degree)]
     yield "Filed as", [_text(work.index_date)]
     yield "Written", [_text(_written(work))]
     yield "Published", [_text(in_words(work.published) if work.published else "")]

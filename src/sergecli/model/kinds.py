@@ -27,6 +27,7 @@ _TABLE = {
         Kind("collection", "collections", whole_book=True),
         Kind("history", "histories", whole_book=True),
         Kind("pamphlet", "pamphlets", whole_book=True),
+        Kind("thesis", "theses", whole_book=True),
     ),
     "fiction, poetry": (
         Kind("novel", "novels", whole_book=True),

@@ -26,6 +26,9 @@ OPENINGS = {
     "original": "Originally published",
     "original_title": "Original title:",
     "original_date": "Original dated",
+    "genre": "Degree:",
+    "archive": "Archive:",
+    "archive_location": "Location in the archive:",
     "isbn": "ISBN",
     "url": "Address:",
 }

@@ -106,7 +106,9 @@ class Work(Record):
     `role` is "translator" if the catalogue's author only translated it;
     `signature` says what `signed_as` is, one of SIGNATURES; `translation_date` is
     the date of the archive's own translation; `inner_titles` are the words of the title
-    that are titles of other works; `x` has the fields of the user's own.
+    that are titles of other works; `degree` is that of a thesis; `archive` is the institution
+    or database that has what was not published, `archive_location` where it is there; `x` has
+    the fields of the user's own.
     """
 
     index: str = ""
@@ -124,6 +126,7 @@ class Work(Record):
     signed_as: str = ""
     signature: str = ""
     recipient: str = ""
+    degree: str = ""
     original_title: str = ""
     language: str = ""
     other_titles: tuple[str, ...] = ()
@@ -137,6 +140,8 @@ class Work(Record):
     reproduced_from: Publication | None = None
     editions: tuple[Publication, ...] = ()
     translation_date: Date | None = None
+    archive: str = ""
+    archive_location: str = ""
     wikidata: str = ""
     rights: str = ""
     note: str = ""

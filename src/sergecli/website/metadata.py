@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from sergecli.model.csl import LETTER, SERIALS, Reference
+from sergecli.model.csl import LETTER, SERIALS, THESIS, Reference
 from sergecli.model.edtf import Date
 from sergecli.model.work import Work
 from sergecli.text.quoting import in_script, unseen
@@ -56,6 +56,12 @@ def _openurl(reference: Reference) -> tuple[str, list[Meta]]:
             ("rft.pages", first.page),
             ("rft.isbn", first.isbn),
         ]
+    if reference.type == THESIS:
+        return "dissertation", [
+            ("rft.title", first.title),
+            ("rft.inst", first.publisher),
+            ("rft.degree", first.genre),
+        ]
     what = "letter" if reference.type == LETTER else "webpage"
     return "dc", [("rft.type", what), ("rft.title", first.title), ("rft.source", first.archive)]
 
@@ -90,7 +96,10 @@ def _highwire(reference: Reference) -> Iterator[Meta]:
     first, _, last = reference.page.partition("–")
     yield "citation_firstpage", first
     yield "citation_lastpage", last
-    yield "citation_publisher", reference.publisher
+    yield (
+        "citation_dissertation_institution" if reference.type == THESIS else "citation_publisher",
+        reference.publisher,
+    )
     yield "citation_isbn", reference.isbn
     yield "citation_language", reference.language
 

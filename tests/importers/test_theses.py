@@ -1,0 +1,126 @@
+"""Theses, and unpublished texts with the archive that has them, come back from every format."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sergecli.catalogue import store
+from sergecli.exporters import formats
+from sergecli.importers import detect
+from sergecli.model import degrees
+from sergecli.model.work import Head
+from tests.conftest import Serge
+from tests.importers.test_imports import BOTH
+
+_HEAD = Head(title="Writings", author="Victor Serge", language="en", archive="The Archive")
+_CATALOGUE = """
+[catalogue]
+title = "Writings"
+author = "Victor Serge"
+language = "en"
+archive = "The Archive"
+
+[[works]]
+id = "doctoral"
+title = "Ports in the Novel"
+kind = "thesis"
+date = "1921"
+authors = ["Clara Weiss"]
+degree = "PhD"
+archive = "ProQuest"
+archive_location = "AAT 10291"
+first_publication = { date = "1921", place = "Vienna", publisher = "University of Vienna" }
+
+[[works]]
+id = "masters"
+title = "Harbor Songs"
+kind = "thesis"
+date = "1919-05"
+authors = ["Clara Weiss"]
+degree = "MA"
+first_publication = { date = "1919-05", publisher = "University of Graz" }
+
+[[works]]
+id = "habilitation"
+title = "The Quay"
+kind = "thesis"
+date = "1925"
+authors = ["Clara Weiss"]
+degree = "Habilitationsschrift"
+first_publication = { date = "1925", publisher = "University of Graz" }
+
+[[works]]
+id = "letter"
+title = "Letter to Paul Stern"
+kind = "letter"
+date = "1936-08-10"
+recipient = "Paul Stern"
+archive = "Exile Library, Frankfurt am Main"
+archive_location = "box 3, Paul Stern Papers"
+"""
+_FIELDS = ("kind", "degree", "archive", "archive_location", "recipient")
+
+
+@pytest.mark.parametrize("form", BOTH)
+def test_degree_university_and_archive_come_back(serge: Serge, tmp_path: Path, form: str) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text(_CATALOGUE, encoding="utf-8")
+    own = ("--alone", "--catalogue", str(mine))
+    before = store.load(mine, alone=True)
+    ids = "\n".join(work.id for work in before)
+    sent = serge("cite", "-", "--format", form, *own, stdin=ids).out
+    entries = {
+        entry.values["id"]: entry.values for entry in detect.entries(sent, form, before.head)
+    }
+    for work in before:
+        values = entries[work.id]
+        assert {name: values.get(name, "") for name in _FIELDS} == {
+            name: getattr(work, name) for name in _FIELDS
+        }
+        if work.first_publication:
+            printing = values["first_publication"]
+            assert printing["publisher"] == work.first_publication.publisher
+            assert printing.get("place", "") == work.first_publication.place
+
+
+@pytest.mark.parametrize(
+    ("words", "degree"),
+    [
+        ("Ph.D. thesis", "PhD"), ("PhD diss.", "PhD"), ("phdthesis", "PhD"), ("Ph. D.", "PhD"),
+        ("Doctoral dissertation", "doctoral"), ("Master's thesis", "master’s"), ("M.A. thesis", "MA"),
+        ("mathesis", "MA"), ("Master thesis", "master’s"), ("mastersthesis", "master’s"),
+        ("thesis", ""), ("Dissertation", "Dissertation"), ("Thèse d’État", "Thèse d’État"),
+    ],
+)  # fmt: skip
+def test_words_for_a_thesis_name_its_degree(words: str, degree: str) -> None:
+    assert degrees.read(words) == degree
+
+
+@pytest.mark.parametrize("names", [degrees.names(degree) for degree in degrees._DEGREES])
+def test_what_is_written_is_read_as_the_same_kind_of_thesis(names: degrees.Names) -> None:
+    for written in names:
+        assert degrees.names(written).apa == names.apa or not written
+
+
+def test_the_place_of_an_archive_and_a_collection_are_kept() -> None:
+    item: dict[str, Any] = {
+        "type": "personal_communication", "title": "A Letter", "archive": "The Library",
+        "archive-place": "Vienna", "archive_location": "box 3", "archive_collection": "Weiss Papers",
+    }  # fmt: skip
+    (entry,) = detect.entries(json.dumps([item]), "csl-json", _HEAD)
+    assert entry.values["archive"] == "The Library, Vienna"
+    assert entry.values["archive_location"] == "box 3, Weiss Papers"
+    assert entry.dropped == ()
+
+
+def test_every_format_that_has_a_type_for_theses_uses_it(serge: Serge) -> None:
+    expected = {
+        "biblatex": "@thesis{", "bibtex": "@phdthesis{", "ris": "TY  - THES",
+        "csl-json": '"type": "thesis"', "hayagriva": "type: Thesis", "jsonld": '"@type": "Thesis"',
+        "marcxml": '<datafield ind1=" " ind2=" " tag="502">',
+    }  # fmt: skip
+    assert expected.keys() <= set(formats.FORMATS)
+    for form, mark in expected.items():
+        assert mark in serge("cite", "thesis-on-victor-serge", "--format", form).out, form
