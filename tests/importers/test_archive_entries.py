@@ -1,9 +1,11 @@
 """Entries in less usual forms: their titles, dates and sections, and what is no entry."""
 
+from typing import Any
+
 import pytest
 
 from sergecli.importers.archive import page as archive_page
-from tests.importers.test_archive_page import brief, read
+from tests.importers.test_archive_page import brief, entries, read
 
 
 def test_heading_that_only_leads_to_the_biography_begins_no_section() -> None:
@@ -61,3 +63,74 @@ def test_author_of_a_book_is_in_its_heading(title: str) -> None:
 def test_heading_over_the_contents_keeps_the_date_of_the_book() -> None:
     page = BOOK % ("The Miners", "<h3>1919</h3><hr><h2>Contents:</h2>")
     assert [one.values["date"] for one in archive_page.read(page, None)] == ["1919"]
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("<b><a href=a.htm>III.</a> The Revolution of 1905</b>", "The Revolution of 1905"),
+        ("Chapter <a href=a.htm>2</a>: The Strike", "The Strike"),
+        ("1905: Review of <a href=a.htm>The Strike</a>", "Review of The Strike"),
+        ("1905: On Marx’s <a href=a.htm>Poverty</a>", "On Marx’s Poverty"),
+        ("Introduction to <a href=a.htm>The Strike</a>, 1905", "Introduction to The Strike"),
+    ],
+)
+def test_words_around_a_link_that_are_its_title(body: str, title: str) -> None:
+    assert [one["title"] for one in read(f"<ul><li>{body}</li></ul>")] == [title]
+
+
+def test_links_in_brackets_are_parts_of_the_title_before_them() -> None:
+    body = """<ul><li>Discussion On the Role of the Party <a href=a.htm>(Opening)</a>
+    <a href=b.htm>(Reply)</a>, 1905</ul>"""
+    whole, *parts = read(body)
+    assert (whole["title"], whole["date"]) == ("Discussion On the Role of the Party", "1905")
+    assert [(one["title"], one["part_of"]) for one in parts] == [
+        ("Opening", whole["id"]),
+        ("Reply", whole["id"]),
+    ]
+
+
+def test_text_as_it_appeared_elsewhere_is_a_cross_reference() -> None:
+    body = """<p>1905: <a href=a.pdf>The Strike</a> (pamphlet &#8211; PDF)
+    (<a href=a.htm>as published in <em>Justice</em></a>)</p>"""
+    pamphlet, article = read(body)
+    assert (pamphlet["kind"], pamphlet["see"]) == ("pamphlet", [article["id"]])
+    assert article["title"] == "The Strike (as published in Justice)"
+    assert "note" not in pamphlet
+
+
+def test_undated_text_of_a_journal_between_entries_is_one() -> None:
+    body = """<p class=w><a href=a.htm>The Strike</a>, 1905</p>
+    <p class=w><a href="../../history/journal/v1.htm">An Invented Problem</a> (excerpt)</p>
+    <p class=w><a href=b.htm>The Lock-out</a>, 1906</p>
+    <p class=w><a href="../beer/1906/x.htm">Another Author's Book</a></p>
+    <p class=w><a href=c.htm>The End</a>, 1907</p>
+    <p class=w><a href="../../subject/strikes/essen.htm">Strikes in Essen</a></p>"""
+    assert [one["title"] for one in read(body)] == [
+        "The Strike",
+        "An Invented Problem",
+        "The Lock-out",
+        "The End",
+    ]
+
+
+def test_entries_without_a_link_are_told_from_the_first_on() -> None:
+    body = "<p class=index>Works*:</p><p>A Lost Text, 1904</p>\n<p><a href=a.htm>A</a>, 1905</p>"
+    assert [(one.label, one.skipped) for one in entries(body)] == [
+        ("A Lost Text, 1904", "has no link to a text"),
+        ("A", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        ("<a href=a.htm>Closing Speech to the Miners</a>", {"kind": "speech"}),
+        ("<a href=a.htm>Letter of Anna Keller to the Miners</a>", {"kind": "letter"}),
+        ("<a href=a.htm>Withdraw!</a>, letter to Max Beer, 1905", {"kind": "letter"}),
+        ("<a href=a.htm>The Strike</a> (with H.G.)", {"authors": ["Anna Keller", "H.G."]}),
+    ],
+)
+def test_kinds_and_people_in_other_words(body: str, fields: dict[str, Any]) -> None:
+    (record,) = read(f"<p>{body}</p>")
+    assert {name: record[name] for name in fields} == fields

@@ -1,7 +1,7 @@
 """Finds the links of an index page that lead to texts, and the words around them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from sergecli.importers.archive import address, dates, sections
@@ -46,6 +46,19 @@ _LIST = re.compile(
 )
 
 
+# Where periodicals and documents are, by several authors; not an index of theirs.
+_PERIODICAL = re.compile(
+    rf"{re.escape(address.ARCHIVE)}(?:history|subject)/(?!.*/index\.html?$).+\.\w+(?:#.*)?$"
+)
+# Words that lead on to a title of which they are part: "Review of", "On Marx’s".
+_LEAD = re.compile(
+    r"(?:^|.*\d\W+)(?P<lead>(?:(?:book )?review|letters?|preface|foreword|introduction|notes?"
+    r"|afterword|appendix|repl(?:y|ies)|comments?|remarks|speech|extracts?|excerpts?)"
+    r" (?:of|to|on|from|for)(?: the)?|(?:on )?(?:[A-Z][\w.-]* ){0,2}[A-Z][\w.-]+[’'](?:s)?)",
+    re.IGNORECASE,
+)
+
+
 class TextLink(NamedTuple):
     """A link that leads to a text: its address and title, the words before and after it."""
 
@@ -64,11 +77,14 @@ class LinkReader(NamedTuple):
     place: Place
     author: str
 
-    def leading(self, line: Line, *, dated: bool, under_date: bool, about: bool) -> list[TextLink]:
+    def leading(
+        self, line: Line, *, dated: bool, under_date: bool, about: bool, between: Callable[[], bool]
+    ) -> list[TextLink]:
         """Return the links of a line that lead to texts.
 
         `dated`: a date is before the links or beside them, `under_date`: in a heading;
-        `about`: the section is about the author.
+        `about`: the section is about the author; `between` tells whether the line is in a list
+        of texts.
         """
         dated = dated or bool(dates.find(line.before))
         chosen: list[tuple[Link, str]] = []
@@ -86,7 +102,7 @@ class LinkReader(NamedTuple):
             if (
                 url
                 and re.search(r"\w", link.text)
-                and (here or self.place.has(url))
+                and (here or self.place.has(url) or (_PERIODICAL.match(url) and between()))
                 and not _is_other_format(link, url, later=bool(chosen))
                 and not self._is_furniture(link, url, line, dated=has_date or about)
             ):
@@ -96,6 +112,10 @@ class LinkReader(NamedTuple):
             TextLink(url, _title(link, line), _before(link, line), after, link.book)
             for (link, url), after in zip(chosen, behind, strict=True)
         ]
+
+    def leads_home(self, link: Link) -> bool:
+        """Return whether a link leads to a page in the author's directory."""
+        return self.place.has(address.target(link.href, self.page, self.place))
 
     def is_about(self, link: TextLink) -> bool:
         """Return whether a link leads to a text about the author."""
@@ -116,6 +136,36 @@ class LinkReader(NamedTuple):
             return False
         is_filed = dated or re.search(r"(?:^|/)1[5-9]\d\d", self._inside(url))
         return not is_filed or bool(_LIST.fullmatch(self._inside(url)))
+
+
+def titled(line: Line) -> Line:
+    """Return a line with links that have the whole titles of which some words are outside them.
+
+    As in "Review of <a>The Strike</a>", "<a>1.</a> The Strike".
+    """
+    links = tuple(_numbered(link) if is_number(link.text) else link for link in line.links)
+    lead = _LEAD.fullmatch(line.before)
+    if lead and re.search(r"\w{3}", links[0].text) and not _FORMAT.fullmatch(links[0].text):
+        first = links[0]._replace(text=f"{lead['lead']} {links[0].text}")
+        return line._replace(
+            before=line.before[: lead.start("lead")].strip(), links=(first, *links[1:])
+        )
+    return line._replace(links=links)
+
+
+def _numbered(link: Link) -> Link:
+    """Return a link that is only a number with the title that follows it."""
+    title = re.split(r"\s[(\[]", link.after)[0]
+    found = dates.find(title)
+    if found and title[: found[0].start].rstrip().endswith(","):
+        title = title[: found[0].start]
+    if (
+        not link.text.strip()
+        or not re.match(r"[:.]?\s*[“‘\"']?[A-Z]\w", title)
+        or dates.is_only(title)
+    ):
+        return link
+    return link._replace(text=title.strip(" ,.:;–—-"), after=link.after[len(title) :])
 
 
 def _is_mentioned(before: str) -> bool:

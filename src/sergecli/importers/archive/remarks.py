@@ -49,15 +49,20 @@ _KINDS = {
     "flugblatt": "pamphlet", "folleto": "pamphlet", "брошюра": "pamphlet",
     "collection": "collection", "report": "speech", "brochure": "pamphlet", "leaflet": "pamphlet",
 }  # fmt: skip
+_WHICH = "first|second|third|last|opening|closing|concluding|two|three"
 _TITLES = (
     (re.compile(r"^(?:book )?review\b", re.IGNORECASE), "review"),
-    (re.compile(r"^(?:an? )?(?:open )?letters? (?:to|from)\b", re.IGNORECASE), "letter"),
+    (re.compile(r"^(?:an? )?(?:open )?letters? (?:to|from|of)\b", re.IGNORECASE), "letter"),
     (re.compile(r"^(?:an? )?obituary\b|\bobituary$", re.IGNORECASE), "obituary"),
-    (re.compile(r"^(?:an? )?(?:speech(?:es)?|lectures?)\b", re.IGNORECASE), "speech"),
+    (
+        re.compile(rf"^(?:an? )?(?:(?:{_WHICH}) )?(?:speech(?:es)?|lectures?)\b", re.IGNORECASE),
+        "speech",
+    ),
     (re.compile(r"^(?:lettre à|carta a|brief an|письмо) ", re.IGNORECASE), "letter"),
     (re.compile(r"^correspondence\b", re.IGNORECASE), "correspondence"),
     (re.compile(r"^(?:excerpts?|extracts?|selections?) from\b", re.IGNORECASE), "extract"),
 )
+_AS_PDF = re.compile(r"\s*[–—-]\s*PDF\W*$")
 _IN = re.compile(r"^(?:first )?(?:(?:published|printed) )?in (?:the )?(?=[A-Z])", re.IGNORECASE)
 # How much of the text after a title is read; no real entry has this much.
 _LONGEST = 2000
@@ -180,7 +185,8 @@ def _segments(text: str) -> Iterator[str]:
 
 
 def _take(remark: Remark, segment: str, italic: list[str], rest: list[str]) -> Remark:
-    segment = segment.replace("\0", "").strip(" ,;:–—-.")
+    segment = _AS_PDF.sub("", segment.replace("\0", "").strip(" ,;:–—-"))
+    segment = re.sub(r"(?<!\b[A-Z])\.+$", "", segment).lstrip(". ")
     if _EMPTY.fullmatch(segment) or _COUNT.fullmatch(segment):
         return remark
     known = _known(remark, segment[0].lower() + segment[1:] if _FIRST.match(segment) else segment)
@@ -197,7 +203,7 @@ def _take(remark: Remark, segment: str, italic: list[str], rest: list[str]) -> R
     undated = _undated(segment)
     known = _known(remark, undated) if undated != segment else None
     rest += [] if known else [segment]
-    return known or remark
+    return known or remark._replace(kind=remark.kind or kind_of_title(segment))
 
 
 def _undated(segment: str) -> str:

@@ -93,7 +93,8 @@ _PART = re.compile(
 _ALTERNATIVE = re.compile(
     r"[(\[]?(?:an? )?(?:extracts? from (?:an? )?)?"
     r"(?:alternat(?:e|iv)|another|different|other|earlier|later|older|newer)\w* "
-    r"(?:english )?(?:translation|version|text|edition)",
+    r"(?:english )?(?:translation|version|text|edition)"
+    r"|as (?:first |originally |it )?(?:published|printed|appeared) in\b",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"\W*(?:table of )?contents\W*", re.IGNORECASE)
@@ -141,6 +142,11 @@ def _navigation(author: str) -> frozenset[str]:
 def is_part(text: str) -> bool:
     """Return whether a title is that of a part: "Part II", "Chapter 3", "2."; not "2. May 1917"."""
     return bool(_PART.match(text)) and not dates.is_day(text)
+
+
+def is_in_brackets(text: str) -> bool:
+    """Return whether the words of a link are in brackets, and not "alternative translation"."""
+    return text.startswith("(") and text.endswith(")") and not is_alternative(text)
 
 
 def is_alternative(text: str) -> bool:

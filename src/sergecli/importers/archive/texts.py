@@ -1,6 +1,7 @@
 """Turns the lines of an index page into texts: its entries, and what is said about them."""
 
 import re
+from itertools import takewhile
 
 from sergecli.importers.archive import dates as page_dates
 from sergecli.importers.archive import links as page_links
@@ -36,6 +37,8 @@ _LONGEST_HEADING = 100
 _LONGEST_ENTRY = 300
 # The rank of a heading that is not h1 to h6.
 _LAST_RANK = 7
+# How many lines before and after one may tell whether it is in a list of texts.
+_NEAR = 4
 
 
 class Reader:
@@ -56,10 +59,12 @@ class Reader:
         self._opening: Line | None = None
         self._aside: list[str] = []
         self._row = 0
+        self._announced = False
 
     def read(self) -> None:
         """Read all lines."""
-        for number, line in enumerate(self._lines):
+        for number, one in enumerate(self._lines):
+            line = page_links.titled(one) if one.links else one
             if line.rule and not self._section.skipped:
                 self._section = WORKS
             if line.row != self._row:
@@ -68,7 +73,7 @@ class Reader:
                 self._opening = line
             if number == self._life_line or not re.search(r"\w", line.text):
                 continue
-            links = self._leading(line)
+            links = self._leading(line, number)
             if links:
                 self._add_entries(line, links)
             else:
@@ -80,7 +85,7 @@ class Reader:
 
     # --- entries -----------------------------------------------------------------
 
-    def _leading(self, line: Line) -> list[TextLink]:
+    def _leading(self, line: Line, number: int) -> list[TextLink]:
         if self._section.skipped or _FOOT.search(line.style) or not line.links:
             return []
         dated = bool(self._layout.date(line))
@@ -89,6 +94,7 @@ class Reader:
             dated=dated,
             under_date=bool(self._dates.words),
             about=self._section.about,
+            between=lambda: self._is_between(number),
         )
         runs_on = self._last is not None and self._last.line.block == line.block
         listed = line.tag in _LISTED or self._layout.is_cell(line) or runs_on
@@ -97,6 +103,15 @@ class Reader:
                 self.unread.append(Unread(line.number, line.text, "the link stands in a sentence"))
             return []
         return leading
+
+    def _is_between(self, number: int) -> bool:
+        """Return whether the lines before and after, in the same form, have texts of the author."""
+        line, lines = self._lines[number], self._lines
+        for near in (lines[max(number - _NEAR, 0) : number][::-1], lines[number + 1 :][:_NEAR]):
+            alike = takewhile(lambda one: (one.tag, one.style) == (line.tag, line.style), near)
+            if not any(self._links.leads_home(link) for one in alike for link in one.links):
+                return False
+        return True
 
     def _add_entries(self, line: Line, links: list[TextLink]) -> None:
         before = line.before
@@ -107,7 +122,7 @@ class Reader:
             dates = (before,)
         first: Text | None = None
         if (
-            sections.is_part(links[0].title)
+            (sections.is_part(links[0].title) or sections.is_in_brackets(links[0].title))
             and re.search(r"[^\W\d]{3}", before)
             and not (page_dates.is_only(before) or sections.is_part(before))
         ):
@@ -117,11 +132,12 @@ class Reader:
                 first.remark += links[-1].after
             self.texts.append(first)
         for link in page_links.each_with_date(links, before):
+            title = link.title.strip("()") if first and not first.url else link.title
             section = self._section_of(link)
             # The heading of a list of works does not date a biography below it.
             is_aside = section.about and not self._section.about
             text = Text(
-                link.title, link.url, line, section, link.after, line.emphasised,
+                title, link.url, line, section, link.after, line.emphasised,
                 (link.date,) if link.date else dates, "" if is_aside else self._dates.words,
                 link.book,
             )  # fmt: skip
@@ -208,6 +224,7 @@ class Reader:
             return True
         self._turn(line)
         self._section, self._section_rank = section, line.level or _LAST_RANK
+        self._announced |= not (section.about or section.skipped or line.style == "title")
         if found := page_dates.find(line.text):
             self._dates.turn(found[0].words, line.level or _LAST_RANK)
         elif (line.level or line.bold) and not sections.is_contents(line.text):
@@ -291,7 +308,8 @@ class Reader:
         elif match := _TRANSLATED.search(text):
             self._section = self._section._replace(translators=(match[1].strip(),))
         elif not (line.links or line.level or self._section.skipped):
-            is_listed = bool(self.texts) or line.tag == "li"
+            works = self._announced and not self._section.about
+            is_listed = bool(self.texts) or line.tag == "li" or works
             is_entry = is_listed and len(text) < _LONGEST_ENTRY and page_dates.find(text)
             if is_entry and not _FOOT.search(line.style):
                 self.unread.append(Unread(line.number, text, "has no link to a text"))
