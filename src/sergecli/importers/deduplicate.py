@@ -1,7 +1,7 @@
 """Finds out which records are new to the user's catalogue."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -27,14 +27,10 @@ def draft(values: Mapping[str, Any], present: Catalogue) -> Work:
     If it has no id, one is made from its title. Raises CatalogueError with
     every error.
     """
-    return reader.draft({**values, "id": _identity(values, {work.id for work in present})}, present)
-
-
-def _identity(values: Mapping[str, Any], taken: Container[str]) -> Any:  # noqa: ANN401 - as it came
     title = values.get("title")
-    if "id" in values or not isinstance(title, str):
-        return values.get("id", "untitled")
-    return work_ids.identity(title, taken)
+    taken = {work.id for work in present}
+    made = work_ids.identity(title, taken) if isinstance(title, str) else "untitled"
+    return reader.draft({"id": made, **values}, present)
 
 
 def sift(
@@ -83,7 +79,7 @@ class _Table:
         for work in works:
             for title in likeness.titles(work):
                 self._titled[title].append(work)
-            for key in likeness.keys(work):
+            for key, _ in likeness.likely(work):
                 self._alike[key][work.id] = work
 
     def find(self, work: Work, wanted: str = "") -> tuple[str, str] | None:
@@ -91,7 +87,9 @@ class _Table:
         found = None
         for key, what in likeness.likely(work):
             alike = self._alike.get(key, {})
-            if wanted in alike and fold(alike[wanted].title) == fold(work.title):
+            called = alike.get(wanted)
+            has_title = called and fold(called.title) == fold(work.title)
+            if called and has_title and not likeness.by_others(work, called):
                 return wanted, what
             some = islice(alike.items(), _MOST)
             same = [one for one, it in some if not likeness.excluded(key, work, it)]
@@ -129,8 +127,9 @@ class _Known:
             other, what = found
             self.ids[read.id] = other
             return Verdict(None, other, f"{other} {what}{self._left_out(read, other)}")
-        for key in _fresh_keys(read):
-            self._fresh[key].append(read)
+        if read.url:
+            self._fresh[likeness.addressed(read)].append(read)
+        self._fresh[*likeness.titled(read), "address" if read.url else "no address"].append(read)
         what = "the same title and author" if read.authors else "the same title"
         remarks = (
             *_remarks(read, named.wanted, head),
@@ -168,14 +167,15 @@ class _Known:
 
     def _came(self, read: Work) -> tuple[str, str] | None:
         """Return the same work if it came earlier in this import, and what it shares with it."""
-        dated = "" if not read.url else "no address"
-        keys = [(*one, dated) for one in likeness.of_author(read, likeness.titled(read))]
-        for key, what in (
-            *([(likeness.addressed(read), "the same title and address")] if read.url else []),
-            *((key, "the same title and date") for key in keys),
-        ):
+        title = likeness.titled(read)
+        keys = {(*title, "no address"): "the same title and date"}
+        if read.url:
+            keys = {likeness.addressed(read): "the same title and address"} | keys
+        else:
+            keys[*title, "address"] = "the same title and date"
+        for key, what in keys.items():
             for other in islice(self._fresh.get(key, ()), _MOST):
-                if not _told_apart(read, other):
+                if not _told_apart(key, read, other):
                     return other.id, what
         return None
 
@@ -190,25 +190,15 @@ def _as_edition(work: Work, other: Work) -> str:
     return f"lacks this edition ({said}); serge add --edition-of {other.id} adds it"
 
 
-def _told_apart(work: Work, other: Work) -> bool:
+def _told_apart(key: Key, work: Work, other: Work) -> bool:
     """Return whether two records of one import, where they are separate, may be two works."""
-    stands = [
+    if likeness.excluded(key, work, other) or likeness.differ(work, other):
+        return True
+    one, two = (
         {(one.container, one.volume, one.issue, one.pages) for one in each.publications}
         for each in (work, other)
-    ]
-    return likeness.excluded(likeness.titled(work), work, other) or bool(
-        stands[0] and stands[1] and not stands[0] & stands[1]
     )
-
-
-def _fresh_keys(work: Work) -> Iterator[Key]:
-    """Yield the keys of an imported work; these distinguish two works that have addresses."""
-    if work.url:
-        yield likeness.addressed(work)
-    for key in likeness.by_author(work, likeness.titled(work)):
-        yield *key, ""
-        if not work.url:
-            yield *key, "no address"
+    return bool(one and two) and one.isdisjoint(two)
 
 
 def _remarks(work: Work, wanted: str, head: Head) -> Iterator[str]:

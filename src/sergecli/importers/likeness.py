@@ -30,10 +30,8 @@ Key = tuple[str, ...]
 
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*)([^#]*)#?(.*)", re.DOTALL | re.IGNORECASE)
 _DOUBTS = re.compile("[?~%]")
-# Matches any author, if one of two records has none.
-_ANYBODY = "*"
 # The keys that are addresses.
-_ADDRESSES = frozenset({"address", "titled address", "page", "part"})
+_ADDRESSES = frozenset({"address", "titled address", "titled page"})
 
 
 class Likeness(NamedTuple):
@@ -43,39 +41,32 @@ class Likeness(NamedTuple):
     what: str
 
 
-def keys(work: Work) -> Iterator[Key]:
-    """Yield the keys under which other records find a work."""
-    if work.url:
-        place, fragment = address(work.url)
-        yield "address", place, fragment
-        yield addressed(work)
-        yield "part" if fragment else "page", place, _folded(work.title)
-    for one in (*_dated_titles(work), *_in_publications(work, sought=False)):
-        yield from by_author(work, one.key)
-    yield from (one.key for one in _numbers(work))
-
-
 def likely(work: Work) -> Iterator[Likeness]:
-    """Yield the keys by which a work may be recognised as already present, the surest first."""
+    """Yield the keys that a work shares with other records of it, the surest first.
+
+    Two works that share one may still differ in something else: see `excluded`.
+    """
     if work.url:
         place, fragment = address(work.url)
         yield Likeness(addressed(work), "the same address")
         yield Likeness(("address", place, fragment), "the same address")
-        other = "page" if fragment else "part"
-        yield Likeness((other, place, _folded(work.title)), "the same title and address")
-    yield from _of_author(work, _dated_titles(work))
-    yield from _numbers(work)
-    yield from _of_author(work, _in_publications(work, sought=True))
+        page = ("titled page", place, folded(work.title))
+        yield Likeness(page, "the same title and address")
+    for title in _all_titles(work):
+        yield Likeness(titled(work, title), "the same title and date")
+    for publication in work.publications:
+        own = not publication.title or folded(publication.title) == folded(work.title)
+        if publication.isbn and own and not publication.container:
+            yield Likeness(("isbn", isbn(publication.isbn)), "an edition of the same ISBN")
+    for publication in work.publications:
+        yield from _in_publication(work, publication)
 
 
 def may_be(work: Work, other: Work) -> bool:
     """Return whether two share a title and an author, and no dates exclude each other."""
     if not titles(work) & titles(other):
         return False
-    families, others = set(_families(work)), set(_families(other))
-    if families and others and not families & others:
-        return False
-    return not _are_apart(work, other)
+    return not (by_others(work, other) or _are_apart(work, other))
 
 
 def as_copy(work: Work) -> Work:
@@ -98,7 +89,7 @@ def is_edition(work: Work, other: Work) -> bool:
         _is_own_book(work, one)
         and not (one.contents or _differ("volume", work, other))
         and any(_is_own_book(other, each) for each in (*other.publications, Publication()))
-        and bool(set(_families(work)) & set(_families(other)) if work.authors else one.date)
+        and bool(_families(work) & _families(other) if work.authors else one.date)
         and not (one.date and all(one.date.latest < date.earliest for date in _dates(other)))
         and may_be(work, other)
     )
@@ -121,21 +112,38 @@ def _is_own_book(work: Work, publication: Publication) -> bool:
 
 
 def excluded(key: Key, work: Work, other: Work) -> bool:
-    """Return whether two works that share a key differ in something else.
+    """Return whether two works that share a key are still two.
+
+    One address with two titles and two dates is that of a page that contains both; two
+    fragments of a page are two texts. Without an address or an ISBN their authors count, too.
+    """
+    if key[0] in _ADDRESSES:
+        fragments = address(work.url)[1], address(other.url)[1]
+        in_parts = key[0] == "titled page" and all(fragments) and fragments[0] != fragments[1]
+        titles_differ = folded(work.title) != folded(other.title)
+        both = in_parts or (titles_differ and _are_apart(work, other))
+        return both or _have_other_recipients(work, other)
+    return (key[0] != "isbn" and by_others(work, other)) or differ(work, other)
+
+
+def differ(work: Work, other: Work) -> bool:
+    """Return whether two works differ in more than their titles and authors.
 
     They may differ in their recipients; in their dates, unless a date is only that of a
-    publication; in their addresses, unless the key is an address; or in the volume, number
-    and pages where they appeared. One address with two titles and two dates is that of a
-    page that contains both.
+    publication; in their addresses; or in the volume, number and pages where they appeared.
     """
-    if work.recipient and other.recipient and _family(work.recipient) != _family(other.recipient):
-        return True
-    apart = _are_apart(work, other)
-    if key[0] in _ADDRESSES:
-        return apart and _folded(work.title) != _folded(other.title)
     elsewhere = work.url and other.url and address(work.url) != address(other.url)
-    differ = any(_differ(field, work, other) for field in ("volume", "issue", "pages"))
-    return bool(elsewhere or apart or differ)
+    return (
+        bool(elsewhere)
+        or _have_other_recipients(work, other)
+        or _are_apart(work, other)
+        or any(_differ(field, work, other) for field in ("volume", "issue", "pages"))
+    )
+
+
+def _have_other_recipients(work: Work, other: Work) -> bool:
+    recipients = work.recipient, other.recipient
+    return all(recipients) and _family(recipients[0]) != _family(recipients[1])
 
 
 def _are_apart(work: Work, other: Work) -> bool:
@@ -178,12 +186,12 @@ def titled(work: Work, title: str = "") -> Key:
     recipient = _family(work.recipient) if work.recipient else ""
     # Few formats can say that a date is uncertain.
     date = _DOUBTS.sub("", str(work.date or ""))
-    return "title", _folded(title or work.title), date, recipient
+    return "title", folded(title or work.title), date, recipient
 
 
 def titles(work: Work) -> frozenset[str]:
     """Return every title by which a work is known, for comparison."""
-    return frozenset(map(_folded, _all_titles(work)))
+    return frozenset(map(folded, _all_titles(work)))
 
 
 def _all_titles(work: Work) -> Iterable[str]:
@@ -194,62 +202,40 @@ def _all_titles(work: Work) -> Iterable[str]:
 
 def addressed(work: Work) -> Key:
     """Return the key of a title and an address."""
-    return "titled address", *address(work.url), _folded(work.title)
+    return "titled address", *address(work.url), folded(work.title)
 
 
-def by_author(work: Work, key: Key) -> list[Key]:
-    """Return a key for each author, under which a work is found by others that have one of them."""
-    return [(*key, one) for one in (*(_families(work) or [""]), _ANYBODY)]
+def by_others(work: Work, other: Work) -> bool:
+    """Return whether the authors of two works are known and all different."""
+    families, others = _families(work), _families(other)
+    return bool(families and others) and families.isdisjoint(others)
 
 
-def of_author(work: Work, key: Key) -> list[Key]:
-    """Return the keys by which a work finds others of its authors, or of nobody that is named."""
-    families = _families(work)
-    return [(*key, one) for one in ((*families, "") if families else (_ANYBODY,))]
-
-
-def _of_author(work: Work, some: Iterable[Likeness]) -> Iterator[Likeness]:
-    return (Likeness(key, one.what) for one in some for key in of_author(work, one.key))
-
-
-def _dated_titles(work: Work) -> Iterator[Likeness]:
-    return (Likeness(titled(work, one), "the same title and date") for one in _all_titles(work))
-
-
-def _families(work: Work) -> list[str]:
+def _families(work: Work) -> set[str]:
     """Return the family names of its authors, and of who signed it."""
-    names = (*work.authors, *([work.signed_as] if work.signed_as else []))
-    return list(dict.fromkeys(map(_family, names)))
+    return {_family(name) for name in (*work.authors, work.signed_as) if name}
 
 
 @lru_cache(maxsize=1024)
 def _family(name: str) -> str:
-    return _folded(read_name(name).family)
+    return folded(read_name(name).family)
 
 
 # --- publications ----------------------------------------------------------------
 
 
-def _in_publications(work: Work, *, sought: bool) -> Iterator[Likeness]:
-    """Yield the keys of its publications, under which it is found or others are `sought`.
-
-    A day counts only where one of the two has no number: numbers that differ are two issues.
-    """
-    for publication in work.publications:
-        what = "an edition of the same year"
-        if publication.container:
-            is_issue = publication.periodical and not publication.isbn
-            where = "in the same issue of" if is_issue else "in"
-            what = f"the same title {where} {publication.container}"
-        names = (_folded(work.title), _folded(publication.title or work.title))
-        for title in dict.fromkeys(names):
-            yield from (Likeness(key, what) for key in _numbered(title, publication))
-            if publication.container and publication.date:
-                day = (title, filing(publication.container), str(publication.date))
-                if not (sought and publication.issue):
-                    yield Likeness(("day", *day), what)
-                if sought == bool(publication.issue):
-                    yield Likeness(("day alone", *day), what)
+def _in_publication(work: Work, publication: Publication) -> Iterator[Likeness]:
+    """Yield the keys of a title in one of its publications."""
+    what = "an edition of the same year"
+    if publication.container:
+        is_issue = publication.periodical and not publication.isbn
+        where = "in the same issue of" if is_issue else "in"
+        what = f"the same title {where} {publication.container}"
+    for title in {folded(work.title): 0, folded(publication.title or work.title): 0}:
+        yield from (Likeness(key, what) for key in _numbered(title, publication))
+        if publication.container and publication.date:
+            day = ("day", title, filing(publication.container), str(publication.date))
+            yield Likeness(day, what)
 
 
 def _numbered(title: str, publication: Publication) -> Iterator[Key]:
@@ -267,14 +253,6 @@ def _numbered(title: str, publication: Publication) -> Iterator[Key]:
         yield "book", title, when
 
 
-def _numbers(work: Work) -> Iterator[Likeness]:
-    """Yield the ISBNs of its own editions, not of a book that contains it."""
-    for publication in work.publications:
-        own = not publication.title or _folded(publication.title) == _folded(work.title)
-        if publication.isbn and own and not publication.container:
-            yield Likeness(("isbn", isbn(publication.isbn)), "an edition of the same ISBN")
-
-
 def year(date: Date | None) -> str:
     """Return the year of a date, or "" if it has several or none."""
     if not date or date.earliest.year != date.latest.year:
@@ -286,8 +264,8 @@ def year(date: Date | None) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _folded(text: str) -> str:
-    # A text without letters is compared as it is.
+def folded(text: str) -> str:
+    """Return a text as it is compared; one without letters as it is."""
     return fold(text) or text
 
 

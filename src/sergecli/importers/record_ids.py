@@ -20,13 +20,13 @@ def given(
     records: Sequence[Mapping[str, Any]], files: Sequence[str], ids: dict[str, str]
 ) -> list[Named]:
     """Give each record a unique id, and update the references between records."""
-    free = work_ids.Free({*ids, *filter(None, map(_wanted, records))})
+    free = work_ids.Free({*ids, *(_text(record, "id") for record in records)})
     named = []
     right: dict[tuple[str, str], str] = {}
     for record, file in zip(records, files, strict=True):
-        wanted = _wanted(record)
+        wanted = _text(record, "id")
         if not wanted:
-            identity = str(record["id"]) if "id" in record else free.made(_title(record))
+            identity = str(record["id"]) if "id" in record else free.made(_text(record, "title"))
         else:
             identity = wanted if wanted not in ids else free.numbered(wanted)
             right.setdefault((file, wanted), identity)
@@ -42,14 +42,9 @@ def given(
     ]
 
 
-def _wanted(record: Mapping[str, Any]) -> str:
-    name = record.get("id")
-    return name if isinstance(name, str) else ""
-
-
-def _title(record: Mapping[str, Any]) -> str:
-    title = record.get("title")
-    return title if isinstance(title, str) else ""
+def _text(record: Mapping[str, Any], field: str) -> str:
+    text = record.get(field)
+    return text if isinstance(text, str) else ""
 
 
 def _redirected(
@@ -60,14 +55,12 @@ def _redirected(
     def right(name: object) -> object:
         return moved.get((file, name), name) if isinstance(name, str) else name
 
-    named = {name: values[name] for name in merging.NAMING if name in values}
-    return {
-        **values,
-        **{
-            name: [right(one) for one in value] if isinstance(value, list) else right(value)
-            for name, value in named.items()
-        },
+    named = {
+        name: [*map(right, value)] if isinstance(value, list) else right(value)
+        for name, value in values.items()
+        if name in merging.NAMING
     }
+    return {**values, **named}
 
 
 def linked(
@@ -77,34 +70,24 @@ def linked(
 
     A work that refers to one that was refused is refused too, and so are works that refer to it.
     """
-    named_by: defaultdict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(verdicts):
-        for _, other in merging.references(one.work) if one.work else ():
-            named_by[other].append(number)
-    refused: dict[int, Verdict] = {}
-    waiting = [number for name in named_by if name not in ids for number in named_by[name]]
+    named_by: defaultdict[str, list[str]] = defaultdict(list)
+    for work in filter(None, (one.work for one in verdicts)):
+        for _, other in merging.references(work):
+            named_by[other].append(work.id)
+    waiting = [work for name in named_by if name not in ids for work in named_by[name]]
     while waiting:
-        number = waiting.pop()
-        work = verdicts[number].work
-        if work is None or number in refused:
-            continue
-        refused[number] = Verdict(None)
-        del ids[work.id]
-        waiting += named_by[work.id]
-    for number in refused:
-        refused[number] = _alone(verdicts[number], ids, called)
-    return [
-        refused.get(number) or (_renamed_in(one, ids) if one.work else one)
-        for number, one in enumerate(verdicts)
-    ]
+        refused = waiting.pop()
+        if ids.pop(refused, ""):
+            waiting += named_by.get(refused, ())
+    return [_linked(one, ids, called) for one in verdicts]
 
 
-def _alone(verdict: Verdict, ids: Mapping[str, str], called: Mapping[str, str]) -> Verdict:
-    """Refuse a work that refers to one that was refused."""
-    others = merging.references(verdict.work) if verdict.work else []
-    missing = {called.get(one, one) for _, one in others if one not in ids}
-    return Verdict(None, "", f"names {', '.join(sorted(missing))}, which did not come along")
-
-
-def _renamed_in(verdict: Verdict, ids: Mapping[str, str]) -> Verdict:
-    return verdict._replace(work=merging.renamed(verdict.work, ids)) if verdict.work else verdict
+def _linked(verdict: Verdict, ids: Mapping[str, str], called: Mapping[str, str]) -> Verdict:
+    if not verdict.work:
+        return verdict
+    others = (one for _, one in merging.references(verdict.work) if one not in ids)
+    missing = {called.get(one, one) for one in others}
+    if missing:
+        why = f"names {', '.join(sorted(missing))}, which did not come along"
+        return Verdict(None, why_not=why)
+    return verdict._replace(work=merging.renamed(verdict.work, ids))

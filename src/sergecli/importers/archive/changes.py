@@ -8,7 +8,6 @@ from sergecli.importers import likeness
 from sergecli.importers.entry import Entry
 from sergecli.model import edtf
 from sergecli.model.work import Catalogue, Work
-from sergecli.text.folding import fold
 
 
 class Change(NamedTuple):
@@ -47,7 +46,7 @@ def changes(entries: Iterable[Entry], page: str, catalogue: Catalogue) -> Iterat
         found.add(work.id)
         if url and not likeness.same_address(work.url, url):
             yield Change("moved", work.id, title, work.url, url)
-        elif fold(title) not in _titles(work):
+        elif likeness.folded(title) not in likeness.titles(work):
             yield Change("renamed", work.id, work.title, work.title, title)
         if not _agrees(values.get("date", ""), work):
             yield Change("dated", work.id, work.title, str(work.date or ""), values["date"])
@@ -66,13 +65,13 @@ class _Known:
         for work in catalogue:
             if work.url:
                 self._at[likeness.address(work.url)].append(work)
-            for title in _titles(work):
+            for title in likeness.titles(work):
                 self._titled[title].append(work)
 
     def find(self, title: str, url: str, date: str) -> Work | None:
         """Return the work for a text of the page: by address and title, either, or the date."""
         there = self._at[likeness.address(url)] if url else []
-        titled = self._titled[fold(title)]
+        titled = self._titled[likeness.folded(title)]
         both = [work for work in there if work in titled]
         dated = [work for work in titled if str(work.date or "") == date]
         alone = titled if len(titled) == 1 else []
@@ -86,8 +85,3 @@ def _agrees(date: str, work: Work) -> bool:
     page = edtf.parse(date)
     known = [one for one in (work.date, *(one.date for one in work.publications)) if one]
     return any(page.earliest <= one.earliest and one.latest <= page.latest for one in known)
-
-
-def _titles(work: Work) -> set[str]:
-    editions = (one.title for one in work.publications if one.title)
-    return {fold(title) for title in (work.title, *work.other_titles, *editions)}
