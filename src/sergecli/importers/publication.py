@@ -13,7 +13,7 @@ and is the `first_publication` unless the entry gives the date of the original.
 from typing import Any
 
 from sergecli.importers.base import Item, written
-from sergecli.model.csl import LETTER, Name, Reference
+from sergecli.model.csl import LETTER, Reference
 from sergecli.model.languages import same
 from sergecli.model.work import WRITER, Head
 
@@ -72,6 +72,8 @@ def _described(item: Item, head: Head | None) -> _Values:
     """Return the known fields of the publication, except date and address."""
     reference = item.reference
     container = reference.container_title
+    # Who wrote the containing book, if not the author of the work itself.
+    writers = (one for one in reference.container_author if one not in reference.author)
     if head and container == head.archive and head.has_in_archive(reference.url):
         container = ""
     fields = {
@@ -89,19 +91,11 @@ def _described(item: Item, head: Head | None) -> _Values:
         "presumed": reference.presumed,
         "contributors": [
             {"name": written(name), "role": role}
-            for name, role in (
-                *((name, WRITER) for name in _writers(reference)),
-                *item.contributors,
-            )
+            for name, role in (*((name, WRITER) for name in writers), *item.contributors)
         ],
         "doi": item.doi if item.doi and item.doi not in reference.url else "",
     }
     return _filled(fields)
-
-
-def _writers(reference: Reference) -> list[Name]:
-    """Return who wrote the containing book, if not the author of the work itself."""
-    return [one for one in reference.container_author if one not in reference.author]
 
 
 def _filled(values: _Values) -> _Values:

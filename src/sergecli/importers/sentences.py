@@ -95,17 +95,16 @@ def _said(opening: str, sentence: str, head: Head | None) -> dict[str, Any]:
     if opening not in _READERS:
         return {}
     variable, read = _READERS[opening]
-    value = read(_without_point(sentence.removeprefix(opening).strip()))
+    rest = sentence.removeprefix(opening).strip()
+    # The full stop of initials does not end the sentence.
+    value = read(rest if _INITIALS.search(rest) else rest.removesuffix("."))
     if variable == "attribution":
         return {variable: Attribution.ATTRIBUTED} if head is None or value == head.author else {}
+    if variable == "whole" and value:
+        return {variable: value, "relation": opening}
     if isinstance(value, dict):
         return value
     return {variable: value} if value else {}
-
-
-def _without_point(said: str) -> str:
-    """Remove the full stop at the end of a sentence, but not that of initials."""
-    return said if _INITIALS.search(said) else said.removesuffix(".")
 
 
 def _number(text: str) -> str:
@@ -126,17 +125,9 @@ def _original(text: str) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value}
 
 
-def _title(text: str) -> dict[str, Any]:
+def _quoted(text: str) -> str:
     match = _QUOTED.fullmatch(text)
-    return {"original_title": match[1]} if match else {}
-
-
-def _whole(relation: str) -> Callable[[str], dict[str, Any]]:
-    def read(text: str) -> dict[str, Any]:
-        match = _QUOTED.fullmatch(text)
-        return {"relation": relation, "whole": match[1]} if match else {}
-
-    return read
+    return match[1] if match else ""
 
 
 _DATES = ("issued", "written", "original_date")
@@ -152,9 +143,9 @@ _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     **{OPENINGS[name]: (name, _names) for name in _PEOPLE},
     **{OPENINGS[name]: (name, _number) for name in ("volume", "issue", "page")},
     OPENINGS["original"]: ("original", _original),
-    OPENINGS["original_title"]: ("original_title", _title),
+    OPENINGS["original_title"]: ("original_title", _quoted),
     PRESUMED: ("presumed", lambda text: not text),
     FORTHCOMING: ("date_in_words", lambda text: "" if text else "forthcoming"),
-    PART_OF: ("whole", _whole(PART_OF)),
-    EXTRACT_FROM: ("whole", _whole(EXTRACT_FROM)),
+    PART_OF: ("whole", _quoted),
+    EXTRACT_FROM: ("whole", _quoted),
 }

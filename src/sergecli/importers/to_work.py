@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from sergecli.importers import languages, publication, sentences
 from sergecli.importers.base import Item, clean, doi, limited, overlong, written
@@ -11,7 +11,7 @@ from sergecli.model import degrees
 from sergecli.model.csl import LETTER, SERIALS, THESIS, Name, Reference
 from sergecli.model.identifiers import isbn_error
 from sergecli.model.names import name as read_name
-from sergecli.model.note_sentences import ANONYMOUS
+from sergecli.model.note_sentences import ANONYMOUS, PART_OF
 from sergecli.model.work import Head
 from sergecli.text.folding import fold
 from sergecli.text.sanitize import is_web_address
@@ -34,46 +34,29 @@ _KINDS = {"article-journal": "article", "article-newspaper": "article", "book": 
 def entries(items: Iterable[Item], head: Head | None) -> list[Entry]:
     """Turn items into entries.
 
-    A part names its whole by its label; of several items with one label the first is meant.
-    Raises CatalogueError if there are too many.
+    A part names its whole by its label or title; of several items with one title the first is
+    meant. Raises CatalogueError if there are too many.
     """
-    read = [_reading(item, head) for item in limited(items)]
+    read = [_entry(item, head) for item in limited(items)]
     named: dict[str, str] = {}
-    for one in read:
-        if one.identity and not one.refused:
-            named.setdefault(one.label, one.identity)
+    for _, entry in read:
+        if name := entry.values.get("id"):
+            named.setdefault(name, name)
             # A whole is named in other capitals than those of its own title.
-            named.setdefault(fold(one.values["title"]), one.identity)
-    return [_entry(one, named) for one in read]
+            named.setdefault(fold(entry.values["title"]), name)
+    return [_linked(item, entry, named) for item, entry in read]
 
 
-class _Reading(NamedTuple):
-    """An item whose note has been read, and the fields of the record."""
-
-    item: Item
-    values: Values
-    dropped: tuple[str, ...] = ()
-    refused: str = ""
-
-    @property
-    def label(self) -> str:
-        """Return what the file calls it."""
-        return self.item.reference.id
-
-    @property
-    def identity(self) -> str:
-        """Return the label, if a record may be called so."""
-        sound = len(self.label) <= _LONGEST_LABEL and _ID.fullmatch(self.label)
-        return self.label if sound else ""
-
-
-def _reading(item: Item, head: Head | None) -> _Reading:
+def _entry(item: Item, head: Head | None) -> tuple[Item, Entry]:
+    """Return an item whose note has been read, and its entry."""
+    name = item.reference.id
+    label = clean(name)[:_LONGEST_LABEL] or "entry"
     refused = item.refused or ("" if item.reference.title else "has no title")
     fields = {**item.reference._asdict(), "id": "", **item._asdict(), "reference": ()}
     # A note is searched for sentences, which takes long if it is.
     refused = refused or overlong(fields)
     if refused:
-        return _Reading(item, {}, (), refused)
+        return item, Entry(label, item.line, {}, refused)
     in_field = item.reference.issued
     item, said = sentences.read(item, head)
     reference, dropped = _sound(item, head)
@@ -85,32 +68,39 @@ def _reading(item: Item, head: Head | None) -> _Reading:
     dropped += ["doi"] if item.doi and not sound_doi else []
     item = item._replace(reference=reference, date_in_words=filed, doi=sound_doi)
     values = {
+        "id": name if len(name) <= _LONGEST_LABEL and _ID.fullmatch(name) else "",
+        **_fields(item, head),
+        **publication.described_by(item, head, bare="written" not in said),
+        **_authors(reference, said, head),
+        **said,
+    }
+    if reference.pseudonym:
+        values |= {"signed_as": reference.pseudonym, "signature": "pseudonym"}
+    # Empty authors are kept: a record without the field is by the catalogue's author.
+    kept = {name: one for name, one in values.items() if one or name == "authors"}
+    every = dict.fromkeys((*item.dropped, *dropped, *_weaker(item)))
+    return item, Entry(label, item.line, kept, "", tuple(every))
+
+
+def _fields(item: Item, head: Head | None) -> Values:
+    """Return the fields of the work itself."""
+    reference = item.reference
+    own = {"tags": list(item.tags), "shelfmark": item.shelfmark}
+    return {
         "title": reference.title,
         "kind": _kind(item),
         # Words for a date other than the original's do not describe the original's.
-        "index_date": "" if reference.original_date else filed,
+        "index_date": "" if reference.original_date else item.date_in_words,
         "recipient": written(reference.recipient[0]) if reference.recipient else "",
         "degree": degrees.read(reference.genre),
         "original_title": reference.original_title,
         "language": item.original_language,
         "other_titles": list(item.other_titles),
         "inner_titles": _inner_titles(reference),
-        "archive": reference.archive if not head or reference.archive != head.archive else "",
+"archive": reference.archive if not head or reference.archive != head.archive else "",
         "archive_location": reference.archive_location,
-        "x": _own_fields(item),
-        **publication.described_by(item, head, bare="written" not in said),
-        **_authors(reference, said, head),
-        **said,
-        **_pseudonym(reference),
+        "x": {name: value for name, value in own.items() if value},
     }
-    dropped = [*item.dropped, *dropped, *_weaker(item)]
-    return _Reading(item, values, tuple(dropped))
-
-
-def _pseudonym(reference: Reference) -> Values:
-    if not reference.pseudonym:
-        return {}
-    return {"signed_as": reference.pseudonym, "signature": "pseudonym"}
 
 
 def _inner_titles(reference: Reference) -> list[str]:
@@ -124,11 +114,6 @@ def _inner_titles(reference: Reference) -> list[str]:
     ]
 
 
-def _own_fields(item: Item) -> Values:
-    values = {"tags": list(item.tags), "shelfmark": item.shelfmark}
-    return {name: value for name, value in values.items() if value}
-
-
 def _weaker(item: Item) -> Iterator[str]:
     """Yield the fields that are in the record, but less exact there."""
     if item.unknown_type:
@@ -138,35 +123,19 @@ def _weaker(item: Item) -> Iterator[str]:
         yield f"date “{item.date_in_words}”{kept}"
 
 
-def _entry(read: _Reading, named: Mapping[str, str]) -> Entry:
-    label = clean(read.label)[:_LONGEST_LABEL] or "entry"
-    if read.refused:
-        return Entry(label, read.item.line, {}, read.refused)
-    whole = _whole(read, named)
-    values = {"id": read.identity, **read.values, **whole}
-    # A whole that is not in the file, or has another title there, cannot be linked.
-    apart = [f"{_relation(read)} (in the note only)"] if "note" in whole else []
-    # Empty authors are kept: a record without the field is by the catalogue's author.
-    kept = {name: one for name, one in values.items() if one or name == "authors"}
-    return Entry(label, read.item.line, kept, "", tuple(dict.fromkeys((*read.dropped, *apart))))
-
-
-def _whole(read: _Reading, named: Mapping[str, str]) -> Values:
-    """Link a part to its whole; a whole that is not in the file is only named in the note."""
-    relation, title = read.item.relation, read.item.whole
-    whole = named.get(title) or named.get(fold(title), "")
-    if not title:
-        return {}
-    if not whole or whole == read.identity:
-        said = f"{_relation(read)}."
-        return {"note": " ".join(filter(None, (read.values.get("note"), said)))}
-    if relation == "Part of":
-        return {"part_of": whole}
-    return {"extract_of": whole, "kind": "extract"}
-
-
-def _relation(read: _Reading) -> str:
-    return f"{read.item.relation} “{read.item.whole}”"
+def _linked(item: Item, entry: Entry, named: Mapping[str, str]) -> Entry:
+    """Link a part to its whole, or name in the note one that the file does not have."""
+    if entry.refused or not item.whole:
+        return entry
+    whole = named.get(item.whole) or named.get(fold(item.whole), "")
+    if not whole or whole == entry.values.get("id"):
+        said = f"{item.relation} “{item.whole}”"
+        note = " ".join(filter(None, (entry.values.get("note"), f"{said}.")))
+        dropped = dict.fromkeys((*entry.dropped, f"{said} (in the note only)"))
+        return entry._replace(values={**entry.values, "note": note}, dropped=tuple(dropped))
+    part = {"part_of": whole}
+    link = part if item.relation == PART_OF else {"extract_of": whole, "kind": "extract"}
+    return entry._replace(values=entry.values | link)
 
 
 # --- what a citation says, field by field ---------------------------------------
