@@ -97,7 +97,7 @@ def _fields(item: Item, head: Head | None) -> Values:
         "language": item.original_language,
         "other_titles": list(item.other_titles),
         "inner_titles": _inner_titles(reference),
-"archive": reference.archive if not head or reference.archive != head.archive else "",
+        "archive": reference.archive if not head or reference.archive != head.archive else "",
         "archive_location": reference.archive_location,
         "x": {name: value for name, value in own.items() if value},
     }
