@@ -2,12 +2,14 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import Phase, settings
 
 from sergecli.catalogue import store
+from sergecli.catalogue.index import Index
 from sergecli.citations import source
 from sergecli.model.csl import Reference
 from sergecli.model.work import Catalogue
@@ -58,6 +60,16 @@ def own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def catalogue() -> Catalogue:
     """The catalogue that comes with the program."""
     return store.load(DATA)
+
+
+@pytest.fixture(scope="session")
+def words() -> Iterator[Index]:
+    """The words of that catalogue as the program searches them; what is asked twice is kept."""
+    found = store.index(DATA)
+    with pytest.MonkeyPatch.context() as patch:
+        for question in ("vocabulary", "begun", "spelled", "work"):
+            patch.setattr(found, question, cache(getattr(found, question)))
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -3,28 +3,25 @@
 import os
 import select
 import shutil
+import signal
 import struct
-import subprocess
 import sys
 import time
-from collections.abc import Sequence
+import traceback
+import warnings
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NoReturn, Self
 
 import pyte
 import pytest
 
+from tests.program import Streams, call, environment, is_read_at_start
+
 # Only POSIX has pseudo-terminals; elsewhere the tests that need one are skipped.
 fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
 
-# Makes the terminal on standard input the controlling terminal (/dev/tty), and runs the rest.
-_TAKE = (
-    "import fcntl, os, signal, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
-    # It is ignored where the tests run in the background.
-    "signal.signal(signal.SIGINT, signal.SIG_DFL); "
-    "os.execvp(sys.argv[1], sys.argv[1:])"
-)
 # For a machine that has much else to do.
 _PATIENCE = 120.0
 ENTER, ESCAPE, TAB, INTERRUPT, KILL_LINE = "\r", "\x1b", "\t", "\x03", "\x15"
@@ -34,6 +31,8 @@ UP, DOWN, PAGE_UP, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~"
 class Driven:
     """A running program; pyte interprets its screen.
 
+    The program called `serge` runs in a copy of this process, which saves the start
+    of Python; any other, and serge where a variable is read at the start, is started.
     `redirected` makes standard output a pipe, which `out` reads.
     """
 
@@ -41,7 +40,7 @@ class Driven:
         self,
         command: Sequence[str],
         size: tuple[int, int] = (80, 24),
-        env: dict[str, str] | None = None,
+        env: Mapping[str, str] = {},
         cwd: Path | None = None,
         *,
         redirected: bool = False,
@@ -52,18 +51,20 @@ class Driven:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
-        kept = ("PATH", "PYTHONPATH", "HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
-        inherited = {name: os.environ[name] for name in kept if name in os.environ}
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _TAKE, *command],
-            stdin=follower,
-            stdout=subprocess.PIPE if redirected else follower,
-            stderr=follower,
-            cwd=cwd,
-            start_new_session=True,
-            env={"LANG": "C.UTF-8", "TERM": "xterm-256color", **inherited, **(env or {})},
-        )
-        os.close(follower)
+        if command[0] == "serge" and any(map(is_read_at_start, env)):
+            command = [sys.executable, "-m", "sergecli", *command[1:]]
+        self._out, out = os.pipe() if redirected else (-1, -1)
+        with warnings.catch_warnings():
+            # Of the other threads, those of pytest-xdist, the copy needs none.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._process = os.fork()
+        if self._process == 0:
+            os.close(self._leader)
+            added = {"TERM": "xterm-256color", **env}
+            _run(command, follower, out, environment(added), cwd or Path.cwd())
+        self._code: int | None = None
+        for one in (follower, out):
+            _close(one)
 
     def __enter__(self) -> Self:
         return self
@@ -74,11 +75,11 @@ class Driven:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        self._process.kill()
-        self._process.wait()
-        if self._process.stdout:
-            self._process.stdout.close()
-        os.close(self._leader)
+        if self._code is None:
+            os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
+        for one in (self._leader, self._out):
+            _close(one)
 
     def press(self, keys: str) -> None:
         """Send keys, as the bytes a terminal would send."""
@@ -133,12 +134,19 @@ class Driven:
         ends = time.monotonic() + _PATIENCE
         while self._read(ends):
             pass
-        return self._process.wait(timeout=_PATIENCE)
+        while self._code is None:
+            process, status = os.waitpid(self._process, os.WNOHANG)
+            if process:
+                self._code = os.waitstatus_to_exitcode(status)
+            else:
+                assert time.monotonic() < ends, "it has left its terminal, but does not end"
+                time.sleep(0.005)
+        return self._code
 
     def out(self) -> str:
         """Return what the program printed to a redirected standard output."""
-        assert self._process.stdout
-        return self._process.stdout.read().decode()
+        with open(self._out, encoding="utf-8", closefd=False) as printed:
+            return printed.read()
 
     def _read(self, ends: float) -> bool:
         """Draw what the program sends; tell whether anything came."""
@@ -152,6 +160,37 @@ class Driven:
         self.raw += chunk
         self._stream.feed(chunk)
         return bool(chunk)
+
+
+def _close(descriptor: int) -> None:
+    if descriptor >= 0:
+        os.close(descriptor)
+
+
+def _run(
+    command: Sequence[str], terminal: int, out: int, env: Mapping[str, str], directory: Path
+) -> NoReturn:
+    """Become a program with a controlling terminal (/dev/tty), and end as it ends."""
+    code = 1
+    try:
+        os.login_tty(terminal)
+        if out >= 0:
+            os.dup2(out, 1)
+        if command[0] != "serge":
+            # Python ignores the one, and a shell that runs the tests in the background the other.
+            for number in (signal.SIGPIPE, signal.SIGINT):
+                signal.signal(number, signal.SIG_DFL)
+            os.chdir(directory)
+            os.execvpe(command[0], command, env)  # noqa: S606 - the program that is tested
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        streams = Streams(open(0), open(1, "w"), open(2, "w", buffering=1))  # noqa: SIM115
+        code = call(command[1:], directory, streams, env)
+        streams.stdout.flush()
+    except BaseException:
+        os.write(2, traceback.format_exc().encode())
+        raise
+    finally:
+        os._exit(code)
 
 
 def found(program: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sergecli.catalogue import index
+from sergecli.catalogue.index import Index
 from sergecli.model.kinds import KINDS
 from sergecli.model.publications import posthumous
 from sergecli.model.work import Attribution, Catalogue, Head, Publication, Work, keys
@@ -397,15 +397,9 @@ def test_the_list_has_every_book(catalogue: Catalogue) -> None:
     assert len(BOOKS) == 48
 
 
-@pytest.fixture(scope="module")
-def words(catalogue: Catalogue) -> index.Built:
-    """The words of the catalogue, read once."""
-    return index.Built(catalogue.works)
-
-
 @pytest.mark.parametrize(
     ("name", "title"), [(name, title) for name, known in BOOKS.items() for title in known]
 )
-def test_a_book_is_found_first_by_either_title(words: index.Built, name: str, title: str) -> None:
+def test_a_book_is_found_first_by_either_title(words: Index, name: str, title: str) -> None:
     assert fuzzy.search(words, title)[0].work.id == name
     assert fuzzy.search(words, fold(title))[0].work.id == name

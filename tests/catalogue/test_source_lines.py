@@ -1,7 +1,9 @@
 """Each place of a text of TOML is found by its name: line and column, counted by hand."""
 
+import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -243,13 +245,11 @@ def both(inner: object, record: int, field: str) -> Iterator[tuple[int, str]]:
 
 
 def leaf(text: str, entry: Entry) -> Any:  # noqa: ANN401 - whatever TOML holds
-    """The value that begins at an entry, read by itself: up to where it is whole."""
+    """The text that begins at an entry, read by itself: up to the quote with which it is whole."""
     line = text[entry.value :]
-    for end in range(1, len(line) + 1):
-        try:
-            return tomllib.loads(f"a = {line[:end]}\n")["a"]
-        except tomllib.TOMLDecodeError:
-            continue
+    for quote in re.finditer("[\"']", line):
+        with suppress(tomllib.TOMLDecodeError):
+            return tomllib.loads(f"a = {line[: quote.end()]}\n")["a"]
     raise AssertionError(line)
 
 

@@ -46,8 +46,8 @@ def test_a_key_of_more_parts_than_any_is_refused_with_its_line(key: str, around:
 )
 @pytest.mark.parametrize("begin", ["", 'x = "', "x = '''", "# ", "["])
 def test_the_look_at_keys_takes_time_in_proportion(begin: str, unit: str) -> None:
-    text = begin + (unit * 300_000)[:300_000]
+    text = begin + (unit * 100_000)[:100_000]
     started = time.process_time()
     with suppress(ValueError):
         toml_scanner.loads(text + "\n")
-    assert time.process_time() - started < 1.5
+    assert time.process_time() - started < 0.5

@@ -47,7 +47,7 @@ TITLES = ("title", "container_title", "original_title")
 def bib(text: str, *, decode: bool) -> dict[str, Read]:
     middleware = [LatexDecodingMiddleware()] if decode else []
     library = parse_string(text, append_middleware=middleware)
-    raw = parse_string(text).entries_dict
+    raw = parse_string(text).entries_dict if decode else library.entries_dict
     assert not library.failed_blocks
     read = {}
     for entry in library.entries:

@@ -155,8 +155,7 @@ def unnumbered(shown: str) -> str:
 def test_a_pipe_gets_whole_lines_though_a_terminal_stands_beside_it(
     serge: Serge, env: dict[str, str]
 ) -> None:
-    command = [sys.executable, "-m", "sergecli", *LIST]
-    with Driven(command, (40, 24), env, redirected=True) as at:
+    with Driven(["serge", *LIST], (40, 24), env, redirected=True) as at:
         assert at.end() == 0
         assert at.out() == serge(*LIST).out
 
@@ -209,7 +208,7 @@ def test_help_and_errors_are_plain_whatever_is_asked_for(serge: Serge) -> None:
 
 
 def test_an_error_goes_where_errors_go() -> None:
-    command = [sys.executable, "-m", "sergecli", "show", "once-more-cronstadd"]
+    command = ["serge", "show", "once-more-cronstadd"]
     with Driven(command, env={"FORCE_COLOR": "1"}, redirected=True) as at:
         assert at.end() == 3
         assert at.out() == ""

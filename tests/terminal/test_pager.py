@@ -19,8 +19,7 @@ LAST = "Two Lectures"
 
 def listing(*arguments: str, **env: str) -> Driven:
     """Run serge where its answer is longer than the screen."""
-    command = [sys.executable, "-m", "sergecli", *(arguments or LIST)]
-    return Driven(command, (100, 10), {"LESSHISTFILE": "-", **env})
+    return Driven(["serge", *(arguments or LIST)], (100, 10), {"LESSHISTFILE": "-", **env})
 
 
 def printed(*arguments: str, **env: str) -> str:
@@ -115,8 +114,7 @@ def test_a_terminal_that_can_only_print_has_no_pager(mine: str) -> None:
 
 def test_in_a_pipe_there_is_no_pager(mine: str, serge: Serge) -> None:
     assert serge(*LIST, PAGER=mine, LINES="5").out == serge(*LIST).out
-    command = [sys.executable, "-m", "sergecli", *LIST]
-    with Driven(command, (100, 5), {"PAGER": mine}, redirected=True) as at:
+    with Driven(["serge", *LIST], (100, 5), {"PAGER": mine}, redirected=True) as at:
         assert at.end() == 0
         assert at.out() == serge(*LIST).out
         assert at.raw == b"", "nothing is told where nobody looks"
@@ -144,7 +142,9 @@ def test_without_less_and_without_a_wish_all_is_printed_and_nothing_said(tmp_pat
 
 def test_a_pager_that_reads_nothing_is_no_fault() -> None:
     """The answer is longer than what a pipe holds."""
-    everything = f"{sys.executable} -m sergecli list --ids | {sys.executable} -m sergecli show -"
+    everything = (
+        f"{sys.executable} -m sergecli list --ids --limit 200 | {sys.executable} -m sergecli show -"
+    )
     with Driven(["sh", "-c", everything], env={"PAGER": "true"}) as at:
         assert at.end() == 0
         assert at.raw == b""

@@ -31,8 +31,7 @@ ALTERNATE, NORMAL = b"\x1b[?1049h", b"\x1b[?1049l"
 
 
 def picking(*arguments: str, **settings: object) -> Driven:
-    command = [sys.executable, "-m", "sergecli", "pick", *arguments]
-    return Driven(command, redirected=True, **settings)  # type: ignore[arg-type]
+    return Driven(["serge", "pick", *arguments], redirected=True, **settings)  # type: ignore[arg-type]
 
 
 def pointed(at: Driven) -> str:

@@ -1,7 +1,6 @@
 """The screens that a person sees at a terminal, kept as text in golden/screens."""
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -36,7 +35,7 @@ class Scene(NamedTuple):
     rows: int = _HIGH
     steps: Sequence[Step] = ()
     left: tuple[str, int] = ("", 0)
-    env: dict[str, str] | None = None
+    env: Mapping[str, str] = {}
 
 
 _PAGE = Step("", "\n:")
@@ -82,8 +81,7 @@ def looked_at(name: str) -> str:
     scene = SCENES[title]
     if "pager" in title:
         found("less")
-    program = [sys.executable, "-m", "sergecli", *scene.asked]
-    with Driven(program, (int(columns), scene.rows), scene.env) as at:
+    with Driven(["serge", *scene.asked], (int(columns), scene.rows), scene.env) as at:
         for step in scene.steps:
             at.press(step.typed)
             at.until(step.seen, without=step.gone)
