@@ -181,7 +181,7 @@ def _run(
             for number in (signal.SIGPIPE, signal.SIGINT):
                 signal.signal(number, signal.SIG_DFL)
             os.chdir(directory)
-            os.execvpe(command[0], command, env)  # noqa: S606 - the program that is tested
+            os.execvpe(command[0], [*command], env)  # noqa: S606 - the program that is tested
         signal.signal(signal.SIGINT, signal.default_int_handler)
         streams = Streams(open(0), open(1, "w"), open(2, "w", buffering=1))  # noqa: SIM115
         code = call(command[1:], directory, streams, env)

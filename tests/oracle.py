@@ -99,6 +99,11 @@ def alone(references: Sequence[Reference], style: str, page: str = "") -> list[C
     return _run([[one] for one in references], style, page, times=2)
 
 
+def each(groups: Sequence[Sequence[Reference]], style: str) -> list[Cited]:
+    """Cite the references of each group in a document of its own."""
+    return _run(groups, style, "", times=1)
+
+
 def _run(
     groups: Sequence[Sequence[Reference]], style: str, page: str, *, times: int
 ) -> list[Cited]:

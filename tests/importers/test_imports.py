@@ -37,6 +37,10 @@ def records(path: Path) -> list[dict[str, Any]]:
     return works
 
 
+# What serge writes and reads.
+BOTH = [form for form in detect.FORMS if form in FORMATS]
+
+
 @pytest.fixture(scope="module")
 def differing() -> dict[str, int]:
     """How many citations differ after a round trip, as the manual says."""
@@ -46,7 +50,7 @@ def differing() -> dict[str, int]:
     return {"": int(every)} | {form: int(count) for count, form in counts}
 
 
-@pytest.mark.parametrize("form", [form for form in detect.FORMS if form in FORMATS])
+@pytest.mark.parametrize("form", BOTH)
 def test_what_serge_cites_comes_back_as_it_was(
     serge: Serge, catalogue: Catalogue, mine: Path, differing: dict[str, int], form: str
 ) -> None:
