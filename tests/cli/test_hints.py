@@ -26,8 +26,8 @@ from tests.conftest import Serge
         ("export --bibtex", "--bibtex: no such option (did you mean --format bibtex?)"),
         ("list --format bib", "--format: no such option"),
         ("open jacson --from 1936", "--from: no such option; see serge open --help"),
-        ("list --on 1936-11", "one day; for that time: --year 1936-11"),
-        ("list --on 'summer 1936'", "for that time: --year 'summer 1936'"),
+        ("list --on 1936-11", "one day; for that time, serge list --year 1936-11"),
+        ("list --on 'summer 1936'", "for that time, serge list --year 'summer 1936'"),
         ("export jacson refs.bib", "refs.bib: to write a file, use --output refs.bib"),
     ],
 )

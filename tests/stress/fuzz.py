@@ -252,9 +252,7 @@ def _draw(catalogue: Catalogue, works: list[Work]) -> None:
     screen = theme.Screen(_TERMINAL)
     tables.works(screen, works)
     for work in works:
-        details.show(
-            screen, work, catalogue, bibliography.entry(source.cited(work, catalogue.head), "mla")
-        )
+        details.show(screen, work, catalogue)
     messages.write(screen.text())
 
 

@@ -44,15 +44,11 @@ def stamp(source: CatalogueSource) -> str:
 
 def place(source: CatalogueSource) -> Path:
     """Return the path of a catalogue's cache file; raises OSError if there can be none."""
-    named = b"\0".join(os.fsencode(path.absolute()) for path in source if path)
-    return _directory() / f"{crc32(named):08x}.cache"
-
-
-def _directory() -> Path:
     directory = cache_directory()
     if directory is None:
         raise FileNotFoundError
-    return directory.absolute()
+    named = b"\0".join(os.fsencode(path.absolute()) for path in source if path)
+    return directory.absolute() / f"{crc32(named):08x}.cache"
 
 
 def read(source: CatalogueSource) -> tuple[bytes, bytes]:

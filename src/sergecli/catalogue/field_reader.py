@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, Field, fields, replace
-from functools import cache
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeGuard, TypeVar
 
 from sergecli.catalogue.source_lines import Place, Position
@@ -73,7 +72,7 @@ class FieldReader:
 
     def _values(
         self,
-        record: type,
+        record: type[Record],
         table: Mapping[str, Any],
         prefix: str,
         elsewhere: str = "",
@@ -84,7 +83,8 @@ class FieldReader:
 
         If the record is `partial`, no field is required.
         """
-        known = _fields(record, elsewhere)
+        known = {**record.__dataclass_fields__}
+        known.pop(elsewhere, None)
         values = {}
         for key, raw in table.items():
             if key not in known:
@@ -96,8 +96,8 @@ class FieldReader:
                 self._error(prefix + key, wrong)
             if value is not None:
                 values[key] = self._one_name(value) if key in _PEOPLE else value
-        for name in () if partial else _required(record, elsewhere):
-            if name not in table:
+        for name in known:
+            if name in record.required and name not in table and not partial:
                 self._error(prefix + name, "is missing")
         return values
 
@@ -242,22 +242,6 @@ _READERS: dict[Any, Callable[[FieldReader, str, object], Any]] = {
     tuple[LifeEvent, ...]: _list_of(LifeEvent),
     tuple[Periodical, ...]: _list_of(Periodical),
 }
-
-
-@cache
-def _fields(record: type, elsewhere: str = "") -> dict[str, Field[Any]]:
-    return {field.name: field for field in fields(record) if field.name != elsewhere}
-
-
-@cache
-def _required(record: type, elsewhere: str = "") -> tuple[str, ...]:
-    known = _fields(record, elsewhere)
-    return tuple(name for name, field in known.items() if is_required(field))
-
-
-def is_required(field: Field[Any]) -> bool:
-    """Return whether a field is required."""
-    return field.default is MISSING
 
 
 def _no_address(url: str) -> str:

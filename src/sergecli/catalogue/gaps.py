@@ -45,13 +45,13 @@ def find(
     gaps: list[Gap] = []
     out_of = dict.fromkeys(wanted, 0)
     for work in works:
-        for name, look in wanted.items():
+        for name, (_, look) in wanted.items():
             for field, known in look(work, head):
                 out_of[name] += 1
                 if not known:
                     gaps.append(Gap(name, work, field))
     missing = [gap.name for gap in gaps]
-    counts = [Count(name, NAMES[name], missing.count(name), out_of[name]) for name in wanted]
+    counts = [Count(name, _LOOKS[name][0], missing.count(name), out_of[name]) for name in wanted]
     return counts, gaps
 
 
@@ -116,27 +116,17 @@ def _address(work: Work, _head: Head) -> _Known:
     yield "sources", any(is_web_address(source.split(" ")[0]) for source in work.sources)
 
 
-_LOOKS: dict[str, Callable[[Work, Head], _Known]] = {
-    "date": _date,
-    "original-language": _original_language,
-    "first-publication": _first_publication,
-    "publisher": _of_first_edition("publisher"),
-    "place": _of_first_edition("place"),
-    "translator": _translators,
-    "pages": _pages,
-    "identifier": _identifier,
-    "online": _online,
-    "address": _address,
+# What each kind of gap is called in a table, and what finds it.
+_LOOKS: dict[str, tuple[str, Callable[[Work, Head], _Known]]] = {
+    "date": ("any date of the work", _date),
+    "original-language": ("language of the original", _original_language),
+    "first-publication": ("first publication", _first_publication),
+    "publisher": ("publisher of a first edition", _of_first_edition("publisher")),
+    "place": ("place of a first edition", _of_first_edition("place")),
+    "translator": ("translator of an edition", _translators),
+    "pages": ("pages in a periodical or book", _pages),
+    "identifier": ("ISBN or another number of a book", _identifier),
+    "online": ("text online", _online),
+    "address": ("address of a source", _address),
 }
-NAMES = {
-    "date": "any date of the work",
-    "original-language": "language of the original",
-    "first-publication": "first publication",
-    "publisher": "publisher of a first edition",
-    "place": "place of a first edition",
-    "translator": "translator of an edition",
-    "pages": "pages in a periodical or book",
-    "identifier": "ISBN or another number of a book",
-    "online": "text online",
-    "address": "address of a source",
-}
+NAMES = tuple(_LOOKS)

@@ -36,31 +36,26 @@ class Field(NamedTuple):
     forgiving: bool = True
 
 
-def _publications(work: Work) -> Iterator[Publication]:
-    return (publication for _, publication in work.named_publications())
+def of_publications(
+    read: Callable[[Publication], Iterable[str]],
+) -> Callable[[Work], Iterable[str]]:
+    """Return a function that reads from every publication of a work."""
+    return lambda work: (text for one in work.publications for text in read(one))
 
 
 def _titles(work: Work) -> Iterator[str]:
     yield from (*work.other_titles, work.original_title)
-    yield from (publication.title for publication in _publications(work))
+    yield from (one.title for one in work.publications)
 
 
-def _others(work: Work) -> Iterator[str]:
-    for publication in _publications(work):
-        yield from (*publication.translators, *publication.editors)
-        yield from (contributor.name for contributor in publication.contributors)
+def _helpers(one: Publication) -> Iterator[str]:
+    yield from (*one.translators, *one.editors)
+    yield from (contributor.name for contributor in one.contributors)
 
 
-def _publishers(work: Work) -> Iterator[str]:
-    for publication in _publications(work):
-        yield from (publication.publisher, publication.series)
-
-
-def _containers(work: Work) -> Iterator[str]:
-    for publication in _publications(work):
-        if publication.container:
-            date = in_words(publication.date) if publication.date else ""
-            yield ", ".join(filter(None, (publication.container, date)))
+def _container(one: Publication) -> Iterator[str]:
+    if one.container:
+        yield ", ".join(filter(None, (one.container, in_words(one.date) if one.date else "")))
 
 
 def _dates(work: Work) -> Iterator[str]:
@@ -68,16 +63,6 @@ def _dates(work: Work) -> Iterator[str]:
         yield from (in_words(work.date), str(work.date))
         first, last = work.date.earliest.year, work.date.latest.year
         yield from map(str, range(first, min(last, first + _MOST_YEARS) + 1))
-
-
-def _own_isbns(work: Work) -> Iterator[str]:
-    yield from (
-        isbn(publication.isbn) for publication in _publications(work) if not publication.container
-    )
-
-
-def _isbns(work: Work) -> Iterator[str]:
-    yield from (isbn(publication.isbn) for publication in _publications(work))
 
 
 def isbn(text: str) -> str:
@@ -91,11 +76,6 @@ def isbn(text: str) -> str:
     return (bare if len(bare) == _LONG else f"{_PREFIX}{bare}")[:-1]
 
 
-def _free(work: Work) -> Iterator[str]:
-    for field in work.x:
-        yield from field.texts
-
-
 FIELDS = (
     Field("", lambda work: (work.title,), 100),
     Field("dated", _dates, 70, forgiving=False),
@@ -103,19 +83,22 @@ FIELDS = (
     Field("signed", lambda work: (work.signed_as,), 80),
     Field("by", lambda work: work.authors, 75),
     Field("to", lambda work: (work.recipient,), 70),
-    Field("with", _others, 50),
-    Field("in", _containers, 60),
-    Field("published by", _publishers, 50, forgiving=False),
-    Field("by its ISBN", _own_isbns, 100, told=False),
-    Field("in a book of this ISBN", _isbns, 80, told=False),
+    Field("with", of_publications(_helpers), 50),
+    Field("in", of_publications(_container), 60),
+    Field("published by", of_publications(lambda one: (one.publisher, one.series)), 50,
+          forgiving=False),
+    Field("by its ISBN", of_publications(lambda one: () if one.container else (isbn(one.isbn),)),
+          100, told=False),
+    Field("in a book of this ISBN", of_publications(lambda one: (isbn(one.isbn),)), 80,
+          told=False),
     Field("kind", lambda work: (*names_of(work.kind), work.role, work.degree), 50),
     Field("part of", lambda work: map(_words_of_id, (work.part_of, work.extract_of)), 50),
     Field("id", lambda work: (_words_of_id(work.id),), 50),
     Field("written in", lambda work: (work.written_at,), 40),
     Field("kept in", lambda work: (work.archive, work.archive_location), 40),
     Field("in the note", lambda work: (work.note,), 20, told=False, forgiving=False),
-    Field("in your fields", _free, 20),
-)
+    Field("in your fields", lambda work: (text for field in work.x for text in field.texts), 20),
+)  # fmt: skip
 
 
 def _words_of_id(name: str) -> str:
@@ -188,12 +171,11 @@ class Index(ABC):
         Returns "" if there is no such person. Case, accents, full stops and spaces are ignored.
         """
         wanted = _solid(name)
-        known = (person.name for person in self.people if wanted in _other_names(person))
+        names = (
+            (one, other) for one in self.people for other in (*one.other_names, *one.pseudonyms)
+        )
+        known = (person.name for person, other in names if _solid(other) == wanted)
         return next(known, "") if wanted else ""
-
-
-def _other_names(person: Person) -> Iterator[str]:
-    return map(_solid, (*person.other_names, *person.pseudonyms))
 
 
 def _solid(name: str) -> str:

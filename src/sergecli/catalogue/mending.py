@@ -6,6 +6,7 @@ Only the texts that `lint_text` warns about are changed; comments, order and spa
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
+from unicodedata import normalize
 
 from sergecli.catalogue import lint_text, reader
 from sergecli.catalogue.progress import no_progress
@@ -81,16 +82,10 @@ def _spaces(key: str, text: str) -> str:
     return "\n".join(re.sub(r"[ \t]{2,}|\t", " ", line) for line in text.split("\n")).strip()
 
 
-def _composed(_key: str, text: str) -> str:
-    from unicodedata import normalize  # noqa: PLC0415 - hardly any text needs it
-
-    return normalize("NFC", text)
-
-
 # By the name of the warning.
 _MENDS: dict[str, Callable[[str, str], str]] = {
     "straight-quote": _quotes,
     "hyphen": _dashes,
     "space": _spaces,
-    "decomposed": _composed,
+    "decomposed": lambda _key, text: normalize("NFC", text),
 }

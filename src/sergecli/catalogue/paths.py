@@ -25,29 +25,32 @@ def is_built_in(path: Path) -> bool:
         return False
 
 
-def _absolute(given: str | None) -> Path | None:
-    """Return a base directory; one that is not absolute is ignored (XDG Base Directory 0.8)."""
-    path = Path(given or "")
-    return path if path.is_absolute() else None
-
-
 def own() -> Path | None:
-    """Return the path of the user's catalogue, which may not exist (XDG, or the platform's own)."""
-    if given := _absolute(os.environ.get("XDG_DATA_HOME")):
-        return given / "serge" / "works.toml"
-    home = os.environ.get("APPDATA" if sys.platform == "win32" else "HOME")
+    """Return the path of the user's catalogue, which may not exist."""
     inner = {"win32": "serge", "darwin": "Library/Application Support/serge"}
-    directory = inner.get(sys.platform, ".local/share/serge")
-    return Path(home) / directory / "works.toml" if home else None
+    directory = _directory(
+        "XDG_DATA_HOME", "APPDATA", inner.get(sys.platform, ".local/share/serge")
+    )
+    return directory and directory / "works.toml"
 
 
 def cache_directory() -> Path | None:
-    """Return the directory for caches (XDG Base Directory, or the platform's own)."""
-    if given := _absolute(os.environ.get("XDG_CACHE_HOME")):
-        return given / "serge"
-    home = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "HOME")
+    """Return the directory for caches."""
     inner = {"win32": "serge/cache", "darwin": "Library/Caches/serge"}
-    return Path(home) / inner.get(sys.platform, ".cache/serge") if home else None
+    return _directory("XDG_CACHE_HOME", "LOCALAPPDATA", inner.get(sys.platform, ".cache/serge"))
+
+
+def _directory(variable: str, windows: str, inner: str) -> Path | None:
+    """Return a directory of the XDG Base Directory specification (0.8), or the platform's own.
+
+    It is `inner` in the directory named by `windows`, or in the home directory.
+    """
+    given = Path(os.environ.get(variable, ""))
+    # As the specification says, a path that is not absolute is ignored.
+    if given.is_absolute():
+        return given / "serge"
+    home = os.environ.get(windows if sys.platform == "win32" else "HOME")
+    return Path(home) / inner if home else None
 
 
 class CatalogueSource(NamedTuple):

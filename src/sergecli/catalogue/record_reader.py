@@ -3,12 +3,12 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
-from sergecli.catalogue.field_reader import HEAD, FieldReader, PendingError, is_required
+from sergecli.catalogue.field_reader import HEAD, FieldReader, PendingError
 from sergecli.catalogue.progress import Progress
 from sergecli.catalogue.source_lines import Place
 from sergecli.catalogue.toml_scanner import shown
@@ -103,8 +103,7 @@ class RecordReader(FieldReader):
             self._error("catalogue", "must be a table, [catalogue]")
             table = {}
         values = self._values(Head, table, "", "people")
-        empty = {field.name: "" for field in fields(Head) if is_required(field)}
-        return Head(**(empty | values))
+        return Head(**(dict.fromkeys(Head.required, "") | values))
 
     def _turn_to(self, number: int) -> None:
         self._record = number

@@ -93,7 +93,7 @@ def _answer(arguments: list[str]) -> int:
         arguments, prog_name="serge", standalone_mode=False
     )
     if isinstance(parsed, Command):
-        return parsed.run()
+        return parsed.run() or ExitCode.FOUND
     if parsed == ExitCode.INTERRUPTED:
         # Typer returns this if Ctrl-C came while it read the arguments.
         raise KeyboardInterrupt

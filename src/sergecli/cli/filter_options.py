@@ -132,7 +132,7 @@ def anniversary(option: str, day: str) -> "Anniversary":
         message = f"{option}: {error}"
         with suppress(DateError):
             date_reader.parse_span(day)
-            message += f"; for that time: --year {shlex.quote(day)}"
+            message += f"; for that time, serge list --year {shlex.quote(day)}"
         raise UsageError(message) from None
 
 

@@ -45,8 +45,8 @@ class Command:
 
     show_help: bool = flag("--help -h", "Show this help.", is_eager=True, callback=help_text.show)
 
-    def run(self) -> int:
-        """Run the command and return the exit code."""
+    def run(self) -> int | None:
+        """Run the command and return the exit code; None means that all went well."""
         raise NotImplementedError
 
 

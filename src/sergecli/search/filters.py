@@ -142,13 +142,6 @@ def _fits_publication(one: Publication, query: Query, language: str) -> bool:
     )
 
 
-def of_publications(
-    read: Callable[[Publication], Iterable[str]],
-) -> Callable[[Work], Iterable[str]]:
-    """Return a function that reads from every publication of a work."""
-    return lambda work: (value for one in work.publications for value in read(one))
-
-
 def first_dates(work: Work) -> Iterable[Date | None]:
     """Yield the dates on which a work may have an anniversary."""
     yield from (work.date, work.written, work.published)

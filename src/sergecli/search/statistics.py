@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from sergecli.catalogue.index import of_publications
 from sergecli.model.edtf import Date, Kind, Span, may_fall_in
 from sergecli.model.kinds import GROUPS
 from sergecli.model.publications import as_printed
 from sergecli.model.work import Head, LifeEvent, Work
-from sergecli.search.filters import of_publications
 from sergecli.text.folding import filing, filing_name, fold
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from sergecli.catalogue.index import of_publications
 from sergecli.errors import NothingFoundError
 from sergecli.model.date_words import in_words as date_in_words
 from sergecli.model.edtf import MONTHS, Anniversary, falls_on
 from sergecli.model.work import Work
-from sergecli.search.filters import Query, first_dates, of_publications, select
+from sergecli.search.filters import Query, first_dates, select
 from sergecli.text import english
 from sergecli.text.folding import fold
 

@@ -6,7 +6,6 @@ from itertools import chain
 from rich.cells import cell_len
 from rich.text import Text
 
-from sergecli.citations.markup import Markup
 from sergecli.model import description
 from sergecli.model.description import Relations, Value
 from sergecli.model.work import Catalogue, Work
@@ -22,14 +21,17 @@ _BESIDE_LABEL = 50
 _STYLES = {"id": theme.ID, "title": theme.CONTAINER, "container": theme.CONTAINER}
 
 
-def show(screen: Screen, work: Work, catalogue: Catalogue, citation: Markup) -> None:
-    """Print everything known about a work, and how to cite it."""
+def show(screen: Screen, work: Work, catalogue: Catalogue) -> None:
+    """Print everything known about a work, and how Chicago cites it."""
+    from sergecli.citations import bibliography, source  # noqa: PLC0415 - `brief` cites nothing
+
     width = min(screen.width, READABLE)
     facts = description.facts(work, catalogue, Relations(catalogue))
     known = [(label, [_drawn(value) for value in values]) for label, values in facts]
     label = max(len(name) for name, _ in known) + _GAP if width >= _BESIDE_LABEL else 0
     if screen.accessible:
         label = 0
+    citation = bibliography.entry(source.cited(work, catalogue.head), "chicago")
     print_lines(
         screen,
         (
@@ -43,10 +45,10 @@ def show(screen: Screen, work: Work, catalogue: Catalogue, citation: Markup) -> 
     )
 
 
-def lines(work: Work, catalogue: Catalogue, citation: Markup, width: int) -> list[str]:
+def lines(work: Work, catalogue: Catalogue, width: int) -> list[str]:
     """Return what `show` prints as lines of plain text, wrapped to `width` except addresses."""
     screen = Screen.of_text(width)
-    show(screen, work, catalogue, citation)
+    show(screen, work, catalogue)
     return screen.text().splitlines()
 
 

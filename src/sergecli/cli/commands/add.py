@@ -10,7 +10,7 @@ from sergecli.cli import completion
 from sergecli.cli.declare import flag, option, options
 from sergecli.cli.new_catalogue import NewCatalogue
 from sergecli.cli.options import Command
-from sergecli.errors import CatalogueError, ExitCode, NothingFoundError, UsageError
+from sergecli.errors import CatalogueError, NothingFoundError, UsageError
 from sergecli.terminal import messages
 from sergecli.text.english import joined
 
@@ -110,13 +110,14 @@ class Add(Command, Record, NewCatalogue):
     )
     dry_run: bool = flag("--dry-run", "Show what would happen; write nothing.")
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Add the record; raises UsageError that names the invalid options."""
         from sergecli.cli import prompts
 
         values = self.values()
         if self.edition_of:
-            return self._add_editions(self.edition_of, values)
+            self._add_editions(self.edition_of, values)
+            return
         ask = prompts.can_ask() and not {"title", "kind"} <= values.keys()
         beginning = self.beginning()
         if ask:
@@ -127,14 +128,13 @@ class Add(Command, Record, NewCatalogue):
             _warn(work, present)
             messages.write(_with_head(beginning, _toml(work, present)))
         if self.dry_run:
-            return ExitCode.FOUND
+            return
         if ask and not prompts.confirmed("Write it? [Y/n] ", default=True):
             raise NothingFoundError("Nothing was added.")
         self._insert(values, beginning, shown=ask)
         messages.say(f"added to {self.path()}")
-        return ExitCode.FOUND
 
-    def _add_editions(self, name: str, values: Mapping[str, Any]) -> int:
+    def _add_editions(self, name: str, values: Mapping[str, Any]) -> None:
         """Add editions to a work of either catalogue; raises UsageError, UnknownWorkError."""
         others = [_option(field) for field in values if field != "editions"]
         if others or not values:
@@ -142,13 +142,12 @@ class Add(Command, Record, NewCatalogue):
             raise UsageError(f"{wrong} --edition-of, which needs --edition and nothing else")
         if self.dry_run:
             messages.write("".join(f"{one}\n" for one in _editions(values, self.present())))
-            return ExitCode.FOUND
+            return
 
         def insert(present: "Catalogue", text: str) -> str:
             return _with_editions(text, present, name, _editions(values, present))
 
         self.change(insert, f"added to {name} in {self.path()}")
-        return ExitCode.FOUND
 
     def _insert(self, values: Mapping[str, Any], beginning: str, *, shown: bool) -> None:
         """Write the record, and print it unless `shown` already."""

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from sergecli.cli.declare import flag, options
 from sergecli.cli.options import Command, Source
-from sergecli.errors import ExitCode
 from sergecli.terminal import messages
 
 
@@ -29,7 +28,7 @@ class Catalogue(Command, Source):
 
     json: bool = flag("--json", "As JSON.")
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Print each catalogue with the number of its works; raises CatalogueError."""
         from sergecli.terminal import plain
 
@@ -44,7 +43,6 @@ class Catalogue(Command, Source):
             messages.say(
                 "You have no catalogue of your own yet; serge add, import or edit creates it."
             )
-        return ExitCode.FOUND
 
     def _catalogues(self) -> list[_InUse]:
         from sergecli.catalogue import paths, store

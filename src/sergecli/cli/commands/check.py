@@ -61,7 +61,7 @@ class Check(Command):
         "--alone", "Check without the built-in catalogue.", **ALONE, panel="Your own catalogue"
     )
 
-    def run(self) -> int:
+    def run(self) -> int | None:
         """Print the errors and warnings of each file, or fix them; or print the gaps."""
         from sergecli.catalogue import lint
 
@@ -72,19 +72,21 @@ class Check(Command):
                     f"{file}: is not TOML; check it with serge import --dry-run {file}"
                 )
         if self.gaps:
-            return self._missing(files)
+            self._missing(files)
+            return None
         wanted, written = self._wanted(lint.NAMES), chosen("--format", self.format, _FORMATS)
         if self.json and self.format != _FORMATS[0]:
             raise UsageError("--json and --format exclude each other")
         if self.fix:
-            return self._mend(files)
+            self._mend(files)
+            return None
         findings = self._findings(files, wanted)
         self._print(findings, written)
         levels = [one.level for found in findings.values() for one in found]
         invalid = "error" in levels or (self.strict and levels)
-        return ExitCode.FAULTY_CATALOGUE if invalid else ExitCode.FOUND
+        return ExitCode.FAULTY_CATALOGUE if invalid else None
 
-    def _missing(self, files: Sequence[str]) -> int:
+    def _missing(self, files: Sequence[str]) -> None:
         from sergecli.catalogue import check, gaps
         from sergecli.terminal import capabilities, output
         from sergecli.terminal.form import Form
@@ -94,7 +96,6 @@ class Check(Command):
         for file in files:
             catalogue = check.catalogue(file, alone=self.alone)
             output.gaps(form, *gaps.find(catalogue, catalogue.head, wanted), whole=not self.select)
-        return ExitCode.FOUND
 
     def _findings(self, files: Sequence[str], wanted: frozenset[str]) -> "dict[str, list[Finding]]":
         from sergecli.catalogue import check
@@ -131,7 +132,7 @@ class Check(Command):
         sys.stdout.flush()
         output.findings([_count(*one) for one in findings.items()])
 
-    def _mend(self, files: Sequence[str]) -> int:
+    def _mend(self, files: Sequence[str]) -> None:
         """Show the corrections of each file, and write them once confirmed."""
         from difflib import unified_diff
 
@@ -153,7 +154,6 @@ class Check(Command):
                 options = editing.WriteOptions(alone=self.alone, backed_up=True)
                 backup = editing.replace(Path(file), old, new, options)
                 messages.say(f"changed {file}\nbackup: {backup}")
-        return ExitCode.FOUND
 
     def _wanted(self, known: Iterable[str]) -> frozenset[str]:
         """Return the names of the warnings or gaps to print; raises UsageError."""

@@ -8,7 +8,7 @@ from sergecli.cli.citation_options import Citation
 from sergecli.cli.declare import argument, flag, options
 from sergecli.cli.filter_options import Filters, nothing
 from sergecli.cli.options import Command, Display, Source
-from sergecli.errors import ExitCode, UnknownWorkError, UsageError
+from sergecli.errors import UnknownWorkError, UsageError
 from sergecli.terminal import messages
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Cite(Command, Filters, Citation, Display, Source):
     catalogue_itself: bool = flag("--catalogue-itself", "Cite the catalogue, not its works.")
     copy: bool = flag("--copy", "Put it on the terminal's clipboard, too (OSC 52).")
 
-    def run(self) -> int:
+    def run(self) -> int | None:
         """Write the citations; raises UnknownWorkError, NothingFoundError."""
         if self.copy:
             from sergecli.terminal import clipboard
@@ -70,7 +70,7 @@ class Cite(Command, Filters, Citation, Display, Source):
         self._write(cited)
         for message in (*cited.untitled, *map(str, cited.missing)):
             messages.say(message)
-        return UnknownWorkError.exit_code if cited.missing else ExitCode.FOUND
+        return UnknownWorkError.exit_code if cited.missing else None
 
     def _write(self, cited: Cited) -> None:
         from sergecli.catalogue import store

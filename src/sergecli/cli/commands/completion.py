@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sergecli.cli.declare import argument, options
 from sergecli.cli.options import Command
-from sergecli.errors import ExitCode, UsageError
+from sergecli.errors import UsageError
 from sergecli.terminal import messages
 from sergecli.text.english import check_among
 
@@ -33,7 +33,7 @@ class Completion(Command):
         "[SHELL]", "bash, zsh, fish or powershell; yours if not given.", _ADD, default=""
     )
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Print the script, and on a terminal also what to add to which file."""
         from sergecli.cli.program import know_shells, program
         from sergecli.terminal import capabilities
@@ -49,4 +49,3 @@ class Completion(Command):
             program(())(prog_name="serge")
         if capabilities.is_terminal(sys.stdout):
             messages.say(f"Add {_ADD[shell]}")
-        return ExitCode.FOUND

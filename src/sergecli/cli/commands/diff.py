@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from sergecli.cli.declare import argument, flag, option, options
 from sergecli.cli.options import Command, Source
-from sergecli.errors import CatalogueError, ExitCode, NothingFoundError, UsageError
+from sergecli.errors import CatalogueError, NothingFoundError, UsageError
 from sergecli.terminal import messages
 
 if TYPE_CHECKING:
@@ -29,13 +29,13 @@ class Diff(Command, Source):
     address: str = option("URL", "Where the page is, if its file's name doesn't tell.")
     json: bool = flag("--json", "As JSON.")
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Print the differences; raises NothingFoundError where there are none."""
         from sergecli.terminal import plain
 
         if self.page is None:
             messages.write(self._patch())
-            return ExitCode.FOUND
+            return
         changes = self._changes(self.page)
         if not changes:
             raise NothingFoundError("The page has nothing that the catalogue lacks.")
@@ -44,7 +44,6 @@ class Diff(Command, Source):
             plain.dump(filled)
         else:
             plain.rows(changes)
-        return ExitCode.FOUND
 
     def _patch(self) -> str:
         """Return the user's amendments and additions as a patch of the built-in catalogue.

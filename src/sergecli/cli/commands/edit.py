@@ -15,7 +15,7 @@ from typing import NoReturn
 from sergecli.cli import completion
 from sergecli.cli.declare import argument, options
 from sergecli.cli.options import Command, Own, built_in
-from sergecli.errors import CatalogueError, ExitCode, UnknownWorkError, UsageError
+from sergecli.errors import CatalogueError, UnknownWorkError, UsageError
 from sergecli.terminal import messages
 
 _NEW = """\
@@ -70,18 +70,18 @@ class Edit(Command, Own):
 
     name: str | None = argument("[ID]", "Start at this record.", completion.ids, default=None)
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Edit a copy, check it and replace the file; the text is never lost."""
         try:
             with _signals_raised():
-                return self._run()
+                self._run()
         except _EndedError as ended:
             # Outside of the block, so that a signal in its last moment is caught as well.
             signal.signal(ended.number, signal.SIG_DFL)
             signal.raise_signal(ended.number)
             raise
 
-    def _run(self) -> int:
+    def _run(self) -> None:
         from sergecli.catalogue import editing, store
 
         path = self.path()
@@ -107,7 +107,6 @@ class Edit(Command, Own):
         messages.say(f"changed {path}" if new != start else self._unchanged(old))
         if backup:
             messages.say(f"backup: {backup}")
-        return ExitCode.FOUND
 
     def _line(self, text: str, name: str) -> int:
         """Return the line of a record; raises UnknownWorkError, UsageError for a built-in work."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sergecli.cli.declare import argument, flag, option, options
 from sergecli.cli.new_catalogue import NewCatalogue
 from sergecli.cli.options import Command, progress
-from sergecli.errors import CatalogueError, ExitCode, RefusedError
+from sergecli.errors import CatalogueError, RefusedError
 from sergecli.importers.forms import FORMS
 from sergecli.terminal import messages
 from sergecli.text.english import check_among
@@ -89,7 +89,7 @@ class Import(Command, NewCatalogue):
     address: str = option("URL", "Address of a page of the archive, if its file doesn't tell.")
     dry_run: bool = flag("--dry-run", "Show what would happen; write nothing.")
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Import the entries; raises RefusedError if some cannot become records."""
         from sergecli.terminal import plain
 
@@ -112,7 +112,6 @@ class Import(Command, NewCatalogue):
         if counts["refused"]:
             were = "was" if counts["refused"] == 1 else "were"
             raise RefusedError(f"{counts['refused']} of {len(entries)} records {were} refused")
-        return ExitCode.FOUND
 
     def _file(self, file: Path) -> "_File":
         """Read a file; raises CatalogueError, or UsageError if its format is unknown."""

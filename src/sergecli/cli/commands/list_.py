@@ -6,7 +6,7 @@ from contextlib import suppress
 from sergecli.cli.declare import argument, flag, options
 from sergecli.cli.filter_options import Filters, nothing, select
 from sergecli.cli.options import Command, Output, Source
-from sergecli.errors import DateError, ExitCode, UsageError
+from sergecli.errors import DateError, UsageError
 
 
 @options
@@ -20,7 +20,7 @@ class List(Command, Filters, Output, Source):
     words: list[str] | None = argument("", "", hidden=True, default=None)
     editions: bool = flag("--editions", "Editions, not works.")
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Print the works, or the editions, that match; raises NothingFoundError."""
         from sergecli.terminal import output
 
@@ -35,11 +35,10 @@ class List(Command, Filters, Output, Source):
             if not found:
                 raise nothing(self, query, "No editions match.")
             output.editions(form, found, catalogue.head.language)
-            return ExitCode.FOUND
+            return
         catalogue = self.load(query.span)
         works = select(self, catalogue, query)
         output.works(form, works, catalogue.total, catalogue.own)
-        return ExitCode.FOUND
 
 
 def _meant(words: Sequence[str]) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sergecli.cli.declare import options
 from sergecli.cli.options import Command
-from sergecli.errors import ExitCode
 
 # The page in an installed package, and in a checkout.
 _PAGES = (
@@ -24,7 +23,7 @@ class Man(Command):
     Example: MANWIDTH=72 serge man
     """
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Show the manual page with man(1), or without it the help of every command."""
         page = next((path for path in _PAGES if path.is_file()), _PAGES[0])
         man = shutil.which("man")
@@ -32,10 +31,9 @@ class Man(Command):
             sys.stdout.flush()
             # man(1) shows it in the reader's pager, or prints it in a pipe.
             if not subprocess.run([man, str(page)], check=False).returncode:  # noqa: S603
-                return ExitCode.FOUND
+                return
         from sergecli.cli.program import COMMANDS, program
 
         for name in COMMANDS:
             program([name])([name, "--help"], prog_name="serge", standalone_mode=False)
             sys.stdout.write("\n")
-        return ExitCode.FOUND

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sergecli.cli import completion
 from sergecli.cli.declare import argument, flag, options
 from sergecli.cli.options import Command, Own, built_in
-from sergecli.errors import ExitCode, UsageError
+from sergecli.errors import UsageError
 from sergecli.terminal import messages
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Merge(Command, Own):
     other: str = argument("OTHER", "The record to merge into it.", completion.own_ids)
     dry_run: bool = flag("--dry-run", "Show what would happen; write nothing.")
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Merge the records; raises UsageError, UnknownWorkError, CatalogueError."""
         from sergecli.exporters import toml
 
@@ -36,9 +36,8 @@ class Merge(Command, Own):
             messages.say(f"{self.other}: dropped: {', '.join(merged.dropped)}")
         if self.dry_run:
             messages.say("Dry run: nothing was written.")
-            return ExitCode.FOUND
+            return
         self.change(self._edited, f"merged {self.other} into {self.name}")
-        return ExitCode.FOUND
 
     def _merged(self, present: "Catalogue") -> "Merged":
         from sergecli.model import merging

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sergecli.cli import completion
 from sergecli.cli.declare import argument, flag, options
 from sergecli.cli.options import Command, Source
-from sergecli.errors import ExitCode, NothingFoundError
+from sergecli.errors import NothingFoundError
 from sergecli.terminal import messages
 
 if TYPE_CHECKING:
@@ -23,14 +23,13 @@ class Open(Command, Source):
     names: list[str] = argument("ID", "An id or its beginning, a title, or words.", completion.ids)
     print_only: bool = flag("--print", "Only print the address.")
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Open the text; raises UnknownWorkError, or NothingFoundError if it is not online."""
         from sergecli.search import lookup
 
         catalogue = self.load_named(self.names)
         work = lookup.one(catalogue, " ".join(self.names))
         open_text(work, self, print_only=self.print_only)
-        return ExitCode.FOUND
 
 
 def open_text(work: "Work", source: Source, *, print_only: bool = False) -> None:

@@ -27,12 +27,12 @@ class Pick(Command, Filters, Display, Source):
     words: list[str] | None = argument("[WORDS…]", "Words to begin with.", default=None)
     sure: bool = flag("--sure", "If only one work matches, don't ask.")
 
-    def run(self) -> int:
+    def run(self) -> int | None:
         """Let the user choose a work, and carry out the action of the key pressed."""
         words = " ".join(self.words or ())
         if self.sure and len(found := self._finder()(words)) == 1:
             self._do("id", found[0])
-            return ExitCode.FOUND
+            return None
         try:
             from sergecli.terminal import picker
         except ImportError:
@@ -49,7 +49,7 @@ class Pick(Command, Filters, Display, Source):
         if chosen is None:
             return ExitCode.NOTHING_FOUND
         self._do(chosen.action, chosen.work)
-        return ExitCode.FOUND
+        return None
 
     def _finder(self) -> "Callable[[str], Sequence[Work]]":
         """Return a function that finds works; it must always be called in the same thread."""
@@ -78,11 +78,9 @@ class Pick(Command, Filters, Display, Source):
         catalogue = cache(self.load)
 
         def describe(work: "Work", width: int) -> "Sequence[str]":
-            from sergecli.citations import bibliography, source
             from sergecli.terminal import details
 
-            citation = bibliography.entry(source.cited(work, catalogue().head), "chicago")
-            return details.lines(work, catalogue(), citation, width)
+            return details.lines(work, catalogue(), width)
 
         return describe
 

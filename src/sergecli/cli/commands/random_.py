@@ -1,10 +1,9 @@
 """The command random."""
 
-from sergecli.cli.commands.show import print_to_read
+from sergecli.cli.commands.show import print_each
 from sergecli.cli.declare import option, options
 from sergecli.cli.filter_options import Filters, select
 from sergecli.cli.options import Command, Output, Source
-from sergecli.errors import ExitCode
 
 
 @options
@@ -17,7 +16,7 @@ class Random(Command, Filters, Output, Source):
 
     seed: int | None = option("N", "Choose the same work each time.", default=None)
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Print a work, or several with --limit; raises NothingFoundError."""
         import random
 
@@ -28,5 +27,4 @@ class Random(Command, Filters, Output, Source):
         count = min(self.limit or 1, len(works))
         # Not used for security.
         chosen = random.Random(self.seed).sample(works, count)  # noqa: S311
-        print_to_read(catalogue, chosen, self)
-        return ExitCode.FOUND
+        print_each(catalogue, chosen, self, lambda _: "")

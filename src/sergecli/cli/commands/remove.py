@@ -7,7 +7,6 @@ from sergecli.cli.declare import argument, flag, options
 from sergecli.cli.options import Command, Own, built_in
 from sergecli.errors import (
     CatalogueError,
-    ExitCode,
     NothingFoundError,
     Problem,
     UnknownWorkError,
@@ -30,7 +29,7 @@ class Remove(Command, Own):
     yes: bool = flag("--yes", "Skip the confirmation.")
     dry_run: bool = flag("--dry-run", "Show what would happen; write nothing.")
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Remove the works, all or none; raises UnknownWorkError, CatalogueError."""
         from sergecli.catalogue import blocks
         from sergecli.cli import prompts
@@ -44,7 +43,7 @@ class Remove(Command, Own):
             messages.say("\n".join(f"{name}  {titles[name]}" for name in names))
         if self.dry_run:
             messages.say("Dry run: nothing was written.")
-            return ExitCode.FOUND
+            return
         if not (self.yes or prompts.agreed("Remove? [y/N] ")):
             raise NothingFoundError("Nothing was removed.")
 
@@ -55,7 +54,6 @@ class Remove(Command, Own):
         amended = {work.id for work in present.amended}
         removed = (f"your amendment of {name}" if name in amended else name for name in names)
         self.change(without, "\n".join(f"removed {what}" for what in removed))
-        return ExitCode.FOUND
 
     def _check_own(self, present: "Catalogue", names: list[str]) -> None:
         ids = {work.id for work in present}

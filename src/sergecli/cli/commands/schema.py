@@ -2,7 +2,6 @@
 
 from sergecli.cli.declare import argument, options
 from sergecli.cli.options import Command, chosen
-from sergecli.errors import ExitCode
 
 _WHAT = ("catalogue", "json")
 
@@ -22,11 +21,10 @@ class Schema(Command):
         default="catalogue",
     )
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Print the schema; raises UsageError."""
         from sergecli.model import schema
         from sergecli.terminal import plain
 
         what = chosen("serge schema", self.what, _WHAT)
         plain.dump(schema.of_json() if what == "json" else schema.of_catalogue())
-        return ExitCode.FOUND

@@ -5,7 +5,6 @@ from dataclasses import replace
 from sergecli.cli.declare import argument, flag, option, options
 from sergecli.cli.filter_options import PLACES, Filters, nothing
 from sergecli.cli.options import Command, Output, Source, chosen
-from sergecli.errors import ExitCode
 from sergecli.text.english import joined
 
 _TITLE = "title"
@@ -30,7 +29,7 @@ class Search(Command, Filters, Output, Source):
     )
     score: bool = flag("--score", "Show how well each result matched.")
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Print the works found; raises NothingFoundError."""
         from sergecli.search import filters, fuzzy, lookup
         from sergecli.terminal import messages, output
@@ -52,4 +51,3 @@ class Search(Command, Filters, Output, Source):
             begun = "No work matches" if all(left_out) else "Not all works match"
             messages.say(f"{begun} every word; left out: {missing}.")
         output.hits(form, [hits[work.id] for work in works], len(index), scores=self.score)
-        return ExitCode.FOUND

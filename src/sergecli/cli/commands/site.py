@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sergecli.cli.declare import argument, flag, option, options
 from sergecli.cli.filter_options import Filters, select
 from sergecli.cli.options import Command, Source, progress
-from sergecli.errors import ExitCode, UsageError
+from sergecli.errors import UsageError
 from sergecli.terminal import messages
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Site(Command, Filters, Source):
     )
     force: bool = flag("--force", "Overwrite files that serge did not write.")
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Write the files; raises UsageError, NothingFoundError."""
         from sergecli.catalogue import directory, store
 
@@ -57,7 +57,6 @@ class Site(Command, Filters, Source):
                 for name in progress("Writing", tuple(files)):
                     place.write(name, files[name]())
             messages.say(f"{self.directory}: {len(site.works)} of {site.catalogue.total} works")
-        return ExitCode.FOUND
 
     def _check(self) -> None:
         from sergecli.text.sanitize import is_web_address

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sergecli.cli.declare import argument, options
 from sergecli.cli.options import Command
-from sergecli.errors import ExitCode, NothingFoundError
+from sergecli.errors import NothingFoundError
 from sergecli.terminal import messages
 
 _OWN = {
@@ -27,7 +27,7 @@ class Styles(Command):
         "[WORD…]", "Words of a style's name; without any, all.", default=None
     )
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Print the name of each style, its option and its title; raises NothingFoundError."""
         from sergecli.exporters import csl_style
         from sergecli.terminal import plain
@@ -44,4 +44,3 @@ class Styles(Command):
         plain.aligned(rows)
         if not csl_style.is_installed():
             messages.say(f"For the styles of the CSL collection: {csl_style.INSTALL}")
-        return ExitCode.FOUND

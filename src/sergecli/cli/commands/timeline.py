@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sergecli.cli.declare import flag, option, options
 from sergecli.cli.filter_options import Filters, select
 from sergecli.cli.options import Command, Layout, Source, chosen
-from sergecli.errors import ExitCode, UsageError
+from sergecli.errors import UsageError
 from sergecli.terminal import messages
 from sergecli.text.english import joined
 
@@ -52,7 +52,7 @@ class Timeline(Command, Filters, Layout, Source):
     )
     force: bool = flag("--force", "Overwrite FILE.")
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Print the counts; raises NothingFoundError."""
         from sergecli.search import statistics
         from sergecli.terminal import plain
@@ -74,7 +74,7 @@ class Timeline(Command, Filters, Layout, Source):
             bars = statistics.counts(works, by, head)
         if self.output:
             self._draw(self.output, statistics.gathered(bars, head), head)
-            return ExitCode.FOUND
+            return
         life: Sequence[LifeEvent] = ()
         if by == _YEAR:
             bars, life = statistics.with_ends(bars, head, query.span), statistics.life(head)
@@ -87,7 +87,6 @@ class Timeline(Command, Filters, Layout, Source):
             unknown = _UNDATED if by == _YEAR else _NOT_KNOWN
             rows = [(bar.label or unknown, bar.works, bar.editions) for bar in bars]
             plain.rows(row if by == "translator" else row[:2] for row in rows)
-        return ExitCode.FOUND
 
     def _draw(self, path: Path, bars: "list[Bar]", head: "Head") -> None:
         from sergecli.catalogue import store

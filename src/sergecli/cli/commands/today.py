@@ -1,10 +1,10 @@
 """The command today."""
 
-from sergecli.cli.commands.show import print_to_read
+from sergecli.cli.commands.show import print_each
 from sergecli.cli.declare import argument, options
 from sergecli.cli.filter_options import anniversary
 from sergecli.cli.options import Command, Output, Source
-from sergecli.errors import ExitCode, NothingFoundError
+from sergecli.errors import NothingFoundError
 from sergecli.terminal import messages
 
 
@@ -18,7 +18,7 @@ class Today(Command, Output, Source):
 
     day: list[str] | None = argument("[DAY]", "Another day: 11-07, 7 November …", default=None)
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Print the works of the day, or else of the nearest one; raises NothingFoundError."""
         from sergecli.search import filters, suggestions
 
@@ -35,6 +35,5 @@ class Today(Command, Output, Source):
             )
             day = near[0]
             works = filters.select(catalogue, filters.Query(on=day, sort="date"))
-        works = list(suggestions.to_read(works))
-        print_to_read(catalogue, works, self, lambda work: suggestions.occasion(work, day))
-        return ExitCode.FOUND
+        works_to_read = suggestions.to_read(works)
+        print_each(catalogue, works_to_read, self, lambda work: suggestions.occasion(work, day))
