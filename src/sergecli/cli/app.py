@@ -209,15 +209,11 @@ def _end(code: int) -> None:
         sys.stdout.flush()
     with suppress(OSError):
         sys.stderr.flush()
+    threading = sys.modules.get("threading")
     # Coverage writes its data at exit.
-    if "coverage" in sys.modules or _threads_run():
+    if "coverage" in sys.modules or (threading and threading.active_count() > 1):
         sys.exit(code)
     os._exit(code)
-
-
-def _threads_run() -> bool:
-    threading = sys.modules.get("threading")
-    return threading is not None and threading.active_count() > 1
 
 
 @contextmanager

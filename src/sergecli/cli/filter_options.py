@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 PLACES = {"all": None, "index": True, "beyond": False}
 _BY = ("author", "attributed", "about", "other", "translator")
 
-# The options that a query takes over as they are.
-_AS_TYPED = (
-    "author", "recipient", "signed", "tag", "online", "retranslated", "translator", "editor",
-    "publisher", "place", "container", "reverse", "limit",
-)  # fmt: skip
-
 _filter = partial(option, panel="Filters")
 
 
@@ -97,9 +91,11 @@ class Filters:
         from sergecli.search import filters
 
         sort = default_sort if self.sort is None else chosen("--sort", self.sort, filters.SORTS)
-        typed = {name: getattr(self, name) for name in _AS_TYPED}
-        return filters.Query(
-            **typed,
+        # Most options are fields of the query by the same name.
+        as_typed = {
+            name: one for name in filters.Query._fields if (one := getattr(self, name, None))
+        }
+        return filters.Query(**as_typed)._replace(
             span=None if self.year is None else _span(self.year),
             on=None if self.on is None else anniversary("--on", self.on),
             kinds=_kinds(self.kind or ()),

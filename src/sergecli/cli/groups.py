@@ -4,21 +4,15 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 
 from sergecli.errors import UsageError
-from sergecli.model import languages
+from sergecli.model.description import language_name
 from sergecli.model.work import Work
 from sergecli.text.english import check_among
-
-
-def _language(work: Work) -> str:
-    known = languages.known(work.language)
-    return known.english if known else work.language or "Language not known"
-
 
 FIELDS: dict[str, Callable[[Work], str]] = {
     "year": lambda work: f"{work.date.earliest.year:04}" if work.date else "Undated",
     "kind": lambda work: work.kind.capitalize(),
     "author": lambda work: " and ".join(work.authors) or "Anonymous",
-    "language": _language,
+    "language": lambda work: language_name(work.language) or "Language not known",
 }
 
 

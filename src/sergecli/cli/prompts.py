@@ -1,7 +1,8 @@
 """The questions of serge add, one for each field; an invalid answer is explained and repeated."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from sergecli.errors import CatalogueError, NothingFoundError, UsageError
@@ -12,6 +13,8 @@ from sergecli.model.identifiers import language_error
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.work import Catalogue
 from sergecli.terminal import messages
+
+_Answer = str | list[str]
 
 
 class _Question(NamedTuple):
@@ -89,14 +92,15 @@ def record(given: Mapping[str, Any], present: Catalogue) -> dict[str, Any]:
     messages.say("Press Enter to skip a field, Ctrl-C to stop without changes.")
     for question in _QUESTIONS:
         if question.field.split(".")[0] not in given and _applies(question, values):
-            _put(values, question.field, _field(question, present))
+            answer = _answer(question, partial(_problems, present))
+            _put(values, question.field, answer)
     return values
 
 
 def head() -> dict[str, str]:
     """Ask for the head of a new catalogue; raises as `record` does."""
     messages.say("This catalogue does not exist yet. Press Ctrl-C to stop without changes.")
-    return {question.field: _head_field(question) for question in _HEAD}
+    return {question.field: str(_answer(question, _head_problems)) for question in _HEAD}
 
 
 def _applies(question: _Question, values: Mapping[str, Any]) -> bool:
@@ -118,26 +122,33 @@ def _ask(question: str) -> str:
             messages.say(f"  not valid {error.encoding.upper()}; type it again")
 
 
-def _answer(question: _Question) -> str:
-    try:
-        return _ask(f"{question.text}: ")
-    except EOFError:
-        messages.write("\n")
-        raise NothingFoundError("Nothing was added.") from None
-
-
-def _head_field(question: _Question) -> str:
+def _answer(question: _Question, check: Callable[[_Question, _Answer], list[str]]) -> _Answer:
+    """Ask until `check` finds no problem; raises NothingFoundError at the end of input."""
     while True:
-        answer = _answer(question)
-        wrong = "" if answer else "is required"
-        if answer and question.field == "language":
-            wrong = language_error(answer)
-        if not wrong:
+        try:
+            typed = _ask(f"{question.text}: ")
+        except EOFError:
+            messages.write("\n")
+            raise NothingFoundError("Nothing was added.") from None
+        parts = [part.strip() for part in typed.split(";") if part.strip()]
+        answer = parts if question.many else typed
+        problems = check(question, answer)
+        for problem in problems:
+            messages.say(f"  {problem}")
+        if not problems:
+            if typed and question.field.endswith("date"):
+                messages.say(f"  that is: {in_words(parse(typed))}")
             return answer
-        messages.say(f"  {wrong}")
 
 
-def _put(values: dict[str, Any], field: str, answer: str | list[str]) -> None:
+def _head_problems(question: _Question, answer: _Answer) -> list[str]:
+    if not answer:
+        return ["is required"]
+    wrong = language_error(str(answer)) if question.field == "language" else ""
+    return [wrong] if wrong else []
+
+
+def _put(values: dict[str, Any], field: str, answer: _Answer) -> None:
     outer, _, inner = field.partition(".")
     if answer and inner:
         values.setdefault(outer, {})[inner] = answer
@@ -145,20 +156,7 @@ def _put(values: dict[str, Any], field: str, answer: str | list[str]) -> None:
         values[outer] = answer
 
 
-def _field(question: _Question, present: Catalogue) -> str | list[str]:
-    while True:
-        typed = _answer(question)
-        parts = [part.strip() for part in typed.split(";") if part.strip()]
-        answer = parts if question.many else typed
-        problems = _problems(question, answer, present)
-        for problem in problems:
-            messages.say(f"  {problem}")
-        if not problems:
-            _read_back(question, typed)
-            return answer
-
-
-def _problems(question: _Question, answer: str | list[str], present: Catalogue) -> list[str]:
+def _problems(present: Catalogue, question: _Question, answer: _Answer) -> list[str]:
     """Return what is wrong with an answer, by the rules for catalogues."""
     if not answer:
         return ["is required"] if question.field in _REQUIRED else []
@@ -169,8 +167,3 @@ def _problems(question: _Question, answer: str | list[str], present: Catalogue) 
     except CatalogueError as error:
         return [problem.message for problem in error.problems]
     return []
-
-
-def _read_back(question: _Question, typed: str) -> None:
-    if typed and question.field.endswith("date"):
-        messages.say(f"  that is: {in_words(parse(typed))}")

@@ -5,8 +5,6 @@ from itertools import pairwise
 from textwrap import wrap
 from typing import NamedTuple
 
-from rich.cells import cell_len
-from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -14,7 +12,7 @@ from sergecli.model.kinds import GROUPS
 from sergecli.model.work import LifeEvent, Work
 from sergecli.search.statistics import Bar
 from sergecli.terminal.capabilities import is_unicode
-from sergecli.terminal.theme import Screen
+from sergecli.terminal.theme import Screen, linked, text
 from sergecli.text.english import counted
 from sergecli.text.sanitize import safe
 
@@ -36,10 +34,11 @@ _YEAR = 5
 
 
 class Scale(NamedTuple):
-    """How wide a mark is, and how many works it stands for."""
+    """How wide a mark is, how many works it stands for, and the marks for the groups of kinds."""
 
     width: int
     works: int
+    marks: str = _BLOCKS
 
     def lengths(self, counts: Sequence[int]) -> list[int]:
         """Return the cells of each part of a bar, rounded so that their sum is in proportion."""
@@ -74,15 +73,15 @@ def years(screen: Screen, bars: Sequence[Bar], whole: Bar, life: Iterable[LifeEv
     left = wide - _YEAR - _GAP
     room = min(max(map(len, events.values()), default=0) + 2, _MOST_LIFE, wide * 11 // 20)
     fitted = _fitted(screen, dated, left - (room + _FAR) * beside)
-    drawn = [_bar(screen, bar, fitted) for bar in dated]
+    drawn = [_bar(bar, fitted) for bar in dated]
     width = max(map(len, drawn), default=0) + _FAR - _GAP if beside else left
     grid = _grid(_YEAR, width, *([room] if beside else []))
     for bar, marks in zip(dated, drawn, strict=True):
         event = events.get(bar.label)
-        text = None if event is None else _ruled(screen, event, (room if beside else left) - 2)
-        grid.add_row(Text(bar.label, "bold"), marks, *([text] if beside else []))
+        ruled = None if event is None else _ruled(screen, event, (room if beside else left) - 2)
+        grid.add_row(Text(bar.label, "bold"), marks, *([ruled] if beside else []))
         if event and not beside:
-            grid.add_row("", text)
+            grid.add_row("", ruled)
     screen.print(grid)
     _legend(screen, whole, fitted)
 
@@ -92,7 +91,7 @@ def _labelled(screen: Screen, bars: Iterable[Bar], whole: Bar, events: Mapping[s
     for bar in bars:
         editions = f", {counted(bar.editions, 'edition')}" if bar.editions else ""
         line = f"{bar.label}: {counted(bar.works, 'work')}{editions}"
-        screen.print(Text(safe("; ".join(filter(None, (line, events.get(bar.label)))))))
+        screen.print(text("; ".join(filter(None, (line, events.get(bar.label))))))
     groups = (f"{name} {total}" for name, total in zip(GROUPS, whole.groups, strict=True) if total)
     screen.print(Text(f"In all: {'; '.join(groups)}."))
 
@@ -111,7 +110,7 @@ def _events(life: Iterable[LifeEvent]) -> dict[str, str]:
 
 def _ruled(screen: Screen, event: str, width: int) -> Text:
     """Return wrapped text with a vertical rule to the left of every line."""
-    rule = "|" if _ascii(screen) else "│"
+    rule = "│" if is_unicode(screen.encoding) else "|"
     return Text("\n".join(f"{rule} {row}" for row in wrap(safe(event), width) or [""]), "dim")
 
 
@@ -128,13 +127,14 @@ def counts(screen: Screen, bars: Sequence[Bar], whole: Bar, unknown: str) -> Non
 
 
 def _counts(screen: Screen, named: Sequence[Bar], whole: Bar) -> None:
-    longest = max((cell_len(safe(bar.label)) for bar in named), default=0)
+    labels = [text(bar.label, "bold") for bar in named]
+    longest = max((label.cell_len for label in labels), default=0)
     left = min(longest, _width(screen) * 2 // 5)
     width = _width(screen) - left - _GAP
     fitted = _fitted(screen, named, width)
     grid = _grid(left, width)
-    for bar in named:
-        grid.add_row(Text(safe(bar.label), "bold"), _bar(screen, bar, fitted))
+    for label, bar in zip(labels, named, strict=True):
+        grid.add_row(label, _bar(bar, fitted))
     screen.print(grid)
     _legend(screen, whole, fitted)
     if any(bar.editions for bar in named):
@@ -148,22 +148,10 @@ def notes(screen: Screen, undated: Sequence[Work], over_years: int) -> None:
         several = f"{counted(over_years, 'work')} may fall in several years"
         screen.print(Text(f"{several}; {each} counts in the first.", "dim"))
     if undated:
-        titles = Text(", ").join(map(_title, undated[:_NAMED]))
+        titles = Text(", ").join(linked(work.title, work.url) for work in undated[:_NAMED])
         screen.print(Text.assemble(("Undated: ", "dim"), titles))
         if len(undated) > _NAMED:
             screen.print(Text(f"and {len(undated) - _NAMED} more.", "dim"))
-
-
-def _title(work: Work) -> Text:
-    return Text(safe(work.title), Style(link=work.url) if work.url else "")
-
-
-def _ascii(screen: Screen) -> bool:
-    return not is_unicode(screen.encoding)
-
-
-def _marks(screen: Screen) -> str:
-    return _LETTERS if _ascii(screen) else _BLOCKS
 
 
 def _grid(*widths: int) -> Table:
@@ -185,13 +173,14 @@ def _width(screen: Screen) -> int:
 def _fitted(screen: Screen, bars: Sequence[Bar], width: int) -> Scale:
     most = max((bar.works for bar in bars), default=0)
     cells = width - max((len(_count(bar)) for bar in bars), default=0)
-    return scale(most, cells, max(_WIDEST, _width(screen) // _A_CELL))
+    fitted = scale(most, cells, max(_WIDEST, _width(screen) // _A_CELL))
+    return fitted if is_unicode(screen.encoding) else fitted._replace(marks=_LETTERS)
 
 
-def _bar(screen: Screen, bar: Bar, fitted: Scale) -> Text:
+def _bar(bar: Bar, fitted: Scale) -> Text:
     drawn = Text(no_wrap=True)
     lengths = fitted.lengths(bar.groups)
-    for mark, style, length in zip(_marks(screen), _STYLES, lengths, strict=True):
+    for mark, style, length in zip(fitted.marks, _STYLES, lengths, strict=True):
         drawn.append(mark * length, style)
     return drawn.append(_count(bar))
 
@@ -200,7 +189,7 @@ def _legend(screen: Screen, whole: Bar, fitted: Scale) -> None:
     """Explain the marks drawn, with the number of works for each."""
     line = Text()
     screen.print()
-    for mark, style, name, total in zip(_marks(screen), _STYLES, GROUPS, whole.groups, strict=True):
+    for mark, style, name, total in zip(fitted.marks, _STYLES, GROUPS, whole.groups, strict=True):
         entry = Text.assemble((mark * 2, style), f" {name} {total}")
         if line and total and len(line) + len(entry) + 3 > screen.width:
             screen.print(line)

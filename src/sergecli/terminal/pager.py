@@ -5,12 +5,10 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from signal import SIG_IGN, SIGINT, signal
 
-from sergecli.terminal import capabilities, messages
+from sergecli.terminal import capabilities, child, messages
 from sergecli.terminal.capabilities import Facts
 
 _LINK = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")
@@ -73,16 +71,6 @@ def _run(words: list[str], text: str, facts: Facts) -> str:
         )
     except OSError as error:
         return error.strerror or str(error)
-    with _undisturbed(), pager:
+    with child.has_terminal(), pager:
         pager.communicate(text.encode(facts.encoding, sys.stdout.errors or "replace"))
     return f"it ended with {pager.returncode}" if pager.returncode in _FAILED else ""
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Leave Ctrl-C to the pager."""
-    before = signal(SIGINT, SIG_IGN)
-    try:
-        yield
-    finally:
-        signal(SIGINT, before)

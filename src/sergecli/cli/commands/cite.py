@@ -88,20 +88,12 @@ class Cite(Command, Filters, Citation, Display, Source):
             clipboard.copy(composed.text)
 
     def _works(self, query: "Query", options: "CitationOptions") -> Cited:
-        from sergecli.cli import cited_names
         from sergecli.exporters import compose, editions
         from sergecli.search import filters
 
-        names = cited_names.read(self.names or ())
-        if names:
-            catalogue = self.load_named([each.name for each in names])
-            named = self._named(catalogue, names)
-        else:
-            catalogue = self.load(query.span)
-            named = list(catalogue)
-        if len(named) != len(names):
-            names = [cited_names.CitedName(work.id) for work in named]
-        works = filters.select(dict.fromkeys(named), query, catalogue.head.language)
+        catalogue, named = self._named(query)
+        once = dict.fromkeys(work for work, _ in named)
+        works = filters.select(once, query, catalogue.head.language)
         if not works:
             raise nothing(self, query)
         found, missing, untitled = editions.cited(
@@ -110,9 +102,7 @@ class Cite(Command, Filters, Citation, Display, Source):
         if not found:
             raise missing[0]
         references = {work.id: reference for work, reference in found}
-        kept = [
-            (work, name) for work, name in zip(named, names, strict=True) if work.id in references
-        ]
+        kept = [(work, name) for work, name in named if work.id in references]
         if query.sort or query.reverse:
             places = {work.id: place for place, work in enumerate(works)}
             kept.sort(key=lambda pair: places[pair[0].id])
@@ -131,14 +121,21 @@ class Cite(Command, Filters, Citation, Display, Source):
             untitled,
         )
 
-    @staticmethod
-    def _named(catalogue: "Catalogue", names: "Sequence[CitedName]") -> "list[Work]":
-        """Return the works named; raises UnknownWorkError, or UsageError for a file to write."""
+    def _named(self, query: "Query") -> "tuple[Catalogue, list[tuple[Work, CitedName]]]":
+        """Return the catalogue, and the works named in it, or else all.
+
+        Raises UnknownWorkError, or UsageError for a file to write.
+        """
         from sergecli.cli import cited_names
         from sergecli.exporters.formats import EXTENSIONS
 
+        names = cited_names.read(self.names or ())
+        if not names:
+            catalogue = self.load(query.span)
+            return catalogue, [(work, cited_names.CitedName(work.id)) for work in catalogue]
+        catalogue = self.load_named([each.name for each in names])
         try:
-            return cited_names.find(catalogue, names)
+            works = cited_names.find(catalogue, names)
         except UnknownWorkError:
             for each in names:
                 if each.name.lower().endswith(EXTENSIONS):
@@ -146,6 +143,9 @@ class Cite(Command, Filters, Citation, Display, Source):
                         f"{each.name}: to write a file, use --output {each.name}"
                     ) from None
             raise
+        if len(works) != len(names):
+            names = [cited_names.CitedName(work.id) for work in works]
+        return catalogue, list(zip(works, names, strict=True))
 
     def _wholes(self, catalogue: "Catalogue", works: "Sequence[Work]") -> "dict[str, Work]":
         """Return the works of which others are parts, by id."""

@@ -16,7 +16,7 @@ from sergecli.cli import completion
 from sergecli.cli.declare import argument, options
 from sergecli.cli.options import Command, Own, built_in
 from sergecli.errors import CatalogueError, UnknownWorkError, UsageError
-from sergecli.terminal import messages
+from sergecli.terminal import child, messages
 
 _NEW = """\
 # My own catalogue, used along with the built-in one. A record looks like this:
@@ -181,7 +181,7 @@ def _edited(command: list[str], draft: Path, line: int) -> str:
 
     at = [f"+{line}"] if line > 1 and Path(command[0]).stem in _AT_LINE else []
     try:
-        with _signals_left_to_child():
+        with child.has_terminal():
             code = _wait_for([*command, *at, str(draft)])
     except OSError as error:
         raise UsageError(f"{command[0]}: cannot be run: {error.strerror}") from None
@@ -224,21 +224,3 @@ def _signals_raised() -> Iterator[None]:
     finally:
         for number in caught:
             signal.signal(number, signal.SIG_DFL)
-
-
-@contextmanager
-def _signals_left_to_child() -> Iterator[None]:
-    """Let a program that has the terminal handle the interrupt and quit keys.
-
-    Child processes inherit ignored signals, but not handlers, so install empty handlers.
-    """
-    numbers = [signal.SIGINT, *([signal.SIGQUIT] if os.name == "posix" else [])]
-    before = {number: signal.getsignal(number) for number in numbers}
-    try:
-        for number, handler in before.items():
-            if handler is not signal.SIG_IGN:
-                signal.signal(number, lambda *_: None)
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -69,11 +69,6 @@ class _Outcome(NamedTuple):
     why: str
     dropped: Sequence[str]
 
-    @property
-    def cells(self) -> Sequence[str]:
-        """The result, the id of the work, the place of the entry, and the reason."""
-        return self.what, self.work.id if self.work else "", self.where, self.why
-
 
 @options
 class Import(Command, NewCatalogue):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sergecli.cli.declare import options
 from sergecli.cli.options import Command
+from sergecli.terminal import child
 
 # The page in an installed package, and in a checkout.
 _PAGES = (
@@ -30,7 +31,9 @@ class Man(Command):
         if man and page.is_file():
             sys.stdout.flush()
             # man(1) shows it in the reader's pager, or prints it in a pipe.
-            if not subprocess.run([man, str(page)], check=False).returncode:  # noqa: S603
+            with child.has_terminal():
+                shown = subprocess.run([man, str(page)], check=False)  # noqa: S603
+            if not shown.returncode:
                 return
         from sergecli.cli.program import COMMANDS, program
 
