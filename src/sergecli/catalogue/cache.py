@@ -21,7 +21,7 @@ from sergecli.catalogue.paths import CatalogueSource
 from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.errors import BrokenCacheError
 from sergecli.model.edtf import Date, Span, parse
-from sergecli.model.records import Record
+from sergecli.model.records import Record, as_json
 from sergecli.model.work import (
     Attribution,
     Catalogue,
@@ -170,7 +170,7 @@ def keep(
 def _database(catalogue: Catalogue, progress: Progress) -> bytes:
     with closing(sqlite3.connect(":memory:")) as database:
         database.executescript(_SCHEMA)
-        head = json.dumps(_filled(catalogue.head), ensure_ascii=False)
+        head = json.dumps(as_json(catalogue.head), ensure_ascii=False)
         database.execute("INSERT INTO about VALUES (?, ?)", (_SHAPE, head))
         database.executemany(
             "INSERT INTO works VALUES (?, ?, ?, ?, ?)", _rows(progress("Keeping", catalogue.works))
@@ -188,23 +188,10 @@ def _rows(works: Iterable[Work]) -> Iterator[tuple[int, str, int | None, int | N
     for number, work in enumerate(works):
         first = work.date.earliest.year if work.date else None
         last = work.date.latest.year if work.date else None
-        yield number, work.id, first, last, json.dumps(_filled(work), ensure_ascii=False)
+        yield number, work.id, first, last, json.dumps(as_json(work), ensure_ascii=False)
 
 
 # --- records as JSON -------------------------------------------------------------
-
-
-def _filled(record: Record) -> dict[str, Any]:
-    values = ((field.name, getattr(record, field.name)) for field in fields(record))
-    return {name: _plain(value) for name, value in values if value}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, Record):
-        return _filled(value)
-    return str(value) if isinstance(value, Date) else value
 
 
 def _record(record: type[_R], values: dict[str, Any]) -> _R:

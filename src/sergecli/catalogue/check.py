@@ -155,9 +155,7 @@ def _of_warnings(
     head = "catalogue"
     wanted_places = [
         Place(
-            one.record,
-            one.field if one.record >= 0 else f"{head}.{one.field}",
-            letter=one.letter,
+            one.record, one.field if one.record >= 0 else f"{head}.{one.field}", letter=one.letter
         )
         for one in warnings
     ]

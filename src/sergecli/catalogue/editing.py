@@ -60,11 +60,7 @@ def parsed(text: str, path: Path, *, alone: bool = False) -> Catalogue:
     return reader.read(text, str(path), beside)
 
 
-def change(
-    path: Path,
-    edit: Edit,
-    options: WriteOptions = WriteOptions(),
-) -> Path | None:
+def change(path: Path, edit: Edit, options: WriteOptions = WriteOptions()) -> Path | None:
     """Change the user's catalogue, or create it, under its lock; return its backup, if any.
 
     `edit` takes all works that are present and the file's text, and returns the
@@ -93,12 +89,7 @@ def _check_new(text: str, path: Path, *, alone: bool) -> None:
         raise CatalogueError(error.path, problems) from None
 
 
-def replace(
-    path: Path,
-    old: str,
-    new: str,
-    options: WriteOptions = WriteOptions(),
-) -> Path | None:
+def replace(path: Path, old: str, new: str, options: WriteOptions = WriteOptions()) -> Path | None:
     """Replace the old text of a file with a new one; return the backup, if any.
 
     The old text may have errors. Raises CatalogueError if the file no longer has the
@@ -114,9 +105,7 @@ def replace(
 
 
 def change_text(
-    path: Path,
-    edit: Callable[[str], str],
-    options: WriteOptions = WriteOptions(),
+    path: Path, edit: Callable[[str], str], options: WriteOptions = WriteOptions()
 ) -> Path | None:
     """Change the text of a file under its lock; return the backup, if any.
 

@@ -16,11 +16,7 @@ from sergecli.catalogue.source_lines import Position, locate, position, repeated
 from sergecli.catalogue.toml_scanner import LongKeyError
 from sergecli.errors import CatalogueError, Problem
 from sergecli.model.publications import with_contents
-from sergecli.model.work import (
-    Catalogue,
-    Head,
-    Work,
-)
+from sergecli.model.work import Catalogue, Head, Work
 
 _WHERE = re.compile(r"at line (\d+), column (\d+)")
 # How the TOML reader's message begins if a key, or a table, is given twice.

@@ -15,14 +15,7 @@ from sergecli.catalogue.toml_scanner import shown
 from sergecli.model.amending import amended
 from sergecli.model.kinds import KINDS
 from sergecli.model.names import authorship
-from sergecli.model.work import (
-    ROLES,
-    Attribution,
-    Catalogue,
-    Head,
-    Person,
-    Work,
-)
+from sergecli.model.work import ROLES, Attribution, Catalogue, Head, Person, Work
 
 # The prefix of a name in the table of people in messages.
 _PERSON = "people."

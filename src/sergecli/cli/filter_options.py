@@ -46,11 +46,7 @@ class Filters:
         default=None,
     )
     in_: str = _filter(
-        "WHERE",
-        "In the archive's index, beyond it, or all.",
-        PLACES,
-        name="--in",
-        default="all",
+        "WHERE", "In the archive's index, beyond it, or all.", PLACES, name="--in", default="all"
     )
     author: str = _filter("NAME", "Any part of an author's name.")
     recipient: str = _filter("NAME", "Letters to a person.")

@@ -4,6 +4,8 @@ from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, fields
 from operator import attrgetter
 from typing import Any, ClassVar, NoReturn, dataclass_transform
 
+from sergecli.model.edtf import Date
+
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class Record:
@@ -55,3 +57,13 @@ class Record:
     def __delattr__(self, name: str) -> NoReturn:
         """Raise FrozenInstanceError."""
         raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def as_json(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """Return the value of a field for JSON: dates are strings, and nothing empty is in a record."""
+    if isinstance(value, Record):
+        values = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return {name: as_json(inner) for name, inner in values if inner}
+    if isinstance(value, tuple):
+        return [as_json(one) for one in value]
+    return str(value) if isinstance(value, Date) else value or ""

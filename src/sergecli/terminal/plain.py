@@ -4,9 +4,9 @@ import sys
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sergecli.model.edtf import Date
 from sergecli.model.publications import appeared
-from sergecli.model.work import Contributor, Piece, Publication, Work, keys
+from sergecli.model.records import as_json
+from sergecli.model.work import Publication, Work, keys
 from sergecli.terminal import capabilities, messages
 from sergecli.terminal.capabilities import is_unicode
 from sergecli.text.quoting import json_text
@@ -89,7 +89,7 @@ def record(work: Work, own: Container[str] = (), asked: Sequence[str] = ()) -> d
     It has the fields `asked` for, even if empty; if none are, all fields that are not empty
     and those in _ALWAYS.
     """
-    values = {key: _plain(getattr(work, key)) for key in keys(Work) if key != "x"}
+    values = {key: as_json(getattr(work, key)) for key in keys(Work) if key != "x"}
     values["x"] = {field.name: list(field.texts) for field in work.x}
     values[OWN] = work.id in own
     return _asked(values, asked, _ALWAYS)
@@ -99,7 +99,7 @@ def edition_record(
     work: Work, publication: Publication, asked: Sequence[str] = ()
 ) -> dict[str, Any]:
     """Return an edition as `--json` prints it; "work" is the id of its work."""
-    values = {key: _plain(getattr(publication, key)) for key in keys(Publication)}
+    values = {key: as_json(getattr(publication, key)) for key in keys(Publication)}
     values["title"] = publication.title or work.title
     return _asked({"work": work.id, **values}, asked, ("work",))
 
@@ -108,17 +108,6 @@ def _asked(values: dict[str, Any], asked: Sequence[str], always: Container[str])
     if asked:
         return {name: values[name] for name in asked}
     return {name: value for name, value in values.items() if value or name in always}
-
-
-def _plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
-    if isinstance(value, (Publication, Contributor, Piece)):
-        filled = {key: _plain(getattr(value, key)) for key in keys(type(value))}
-        return {name: inner for name, inner in filled.items() if inner}
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, Date):
-        return str(value)
-    return value or ""
 
 
 def dump(value: "list[dict[str, Any]] | dict[str, Any]") -> None:

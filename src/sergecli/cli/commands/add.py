@@ -43,16 +43,12 @@ class Record:
     id: _Text = _record("ID", "Made from the title if not given.")
     attribution: _Text = _record("WHOSE", "author, attributed, about or other.", _WHOSE)
     role: _Text = _record(
-        "ROLE",
-        "translator, if the catalogue's author only translated it.",
-        ("translator",),
+        "ROLE", "translator, if the catalogue's author only translated it.", ("translator",)
     )
     recipient: _Text = _record("NAME", "Recipient of a letter.")
     signed_as: _Text = _record("NAME", "Signature, if another name.")
     signature: _Text = _record(
-        "SORT",
-        "pseudonym, or the borrowed name of another person.",
-        ("pseudonym", "borrowed"),
+        "SORT", "pseudonym, or the borrowed name of another person.", ("pseudonym", "borrowed")
     )
     original_title: _Text = _record("TEXT", "In the language of the original.")
     language: _Text = _record("TAG", "Of the original: fr, ru …")

@@ -45,10 +45,7 @@ class Check(Command):
     )
     json: bool = flag("--json", "As JSON.")
     format: str = option(
-        "FORMAT",
-        "text, or github: annotations of a pull request.",
-        _FORMATS,
-        default="text",
+        "FORMAT", "text, or github: annotations of a pull request.", _FORMATS, default="text"
     )
     fix: bool = flag("--fix", "Fix quotation marks, dashes and spaces.")
     yes: bool = flag("--yes", "With --fix: skip the confirmation.")

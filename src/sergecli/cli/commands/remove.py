@@ -5,12 +5,7 @@ from typing import TYPE_CHECKING
 from sergecli.cli import completion
 from sergecli.cli.declare import argument, flag, options
 from sergecli.cli.options import Command, Own, built_in
-from sergecli.errors import (
-    CatalogueError,
-    NothingFoundError,
-    Problem,
-    UnknownWorkError,
-)
+from sergecli.errors import CatalogueError, NothingFoundError, Problem, UnknownWorkError
 from sergecli.terminal import messages
 
 if TYPE_CHECKING:

@@ -41,10 +41,7 @@ class Timeline(Command, Filters, Layout, Source):
     """
 
     count_by: str = option(
-        "WHAT",
-        f"Count by {joined(_UNKNOWN, 'or')} instead.",
-        (_YEAR, *_UNKNOWN),
-        default=_YEAR,
+        "WHAT", f"Count by {joined(_UNKNOWN, 'or')} instead.", (_YEAR, *_UNKNOWN), default=_YEAR
     )
     json: bool = flag("--json", "The counts, as JSON.")
     output: Path | None = option(
