@@ -94,7 +94,7 @@ def _entry(form: str, fields: str) -> Entry:
         ("hayagriva", "type: book, volume: 3, volume: 4", {"volume": "3"}, ["volume (given twice)"]),
         ("hayagriva", "type: book, affiliated: {role: foreword, names: 'A, B'}", {"contributors": [{"name": "B A", "role": "foreword"}]}, []),
         ("hayagriva", "type: thesis, organization: U", {"publisher": "U"}, []),
-        ("hayagriva", "type: web, url: 'https://x.org', organization: U, genre: Blog, page-total: 3", {}, ["page-total", "genre", "organization"]),
+        ("hayagriva", "type: web, url: 'https://x.org', organization: U, genre: Blog, page-total: 3", {}, ["organization", "genre", "page-total"]),
         ("hayagriva", "type: article, volume: 3, parent: {title: J, volume: 2}", {"container": "J", "volume": "3"}, ["volume of the parent"]),
         ("hayagriva", "type: book, volume: 2, author: {name: A, given-name: B, title: Dr}", {"volume": "2"}, ["author (title)"]),
     ],

@@ -10,13 +10,15 @@ from sergecli.importers.base import Item, clean, listed_name, not_this_format, p
 from sergecli.importers.csl_dates import text_of
 from sergecli.importers.entry import Entry
 from sergecli.importers.entry_types import entry_type
+from sergecli.importers.fields import Fields
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import NAME_VARIABLES, TEXT_VARIABLES, Name, Reference
 from sergecli.model.work import Head
 
-# An address is looked at before it is taken.
-_TEXTS = {name: kept for name, kept in TEXT_VARIABLES.items() if name not in {"URL", "version"}}
+# Variables that are read in another way, or not at all.
+_ELSEWHERE = frozenset({"URL", "note", "version"})
+_TEXTS = {name: mine for name, mine in TEXT_VARIABLES.items() if name not in _ELSEWHERE}
 # Variables that say nothing about the work, or repeat another variable.
 _PASSED_OVER = frozenset(
     {
@@ -31,18 +33,11 @@ _PASSED_OVER = frozenset(
         "update-policy", "alternative-id", "reference",
     }
 )  # fmt: skip
-_READ = frozenset(
-    {
-        *_TEXTS, *NAME_VARIABLES, *_PASSED_OVER, "archive-place", "archive_collection",
-        "call-number", "DOI", "issued", "keyword", "original-date", "subtitle", "URL",
-    }
-)  # fmt: skip
 # serge breaks a mark of rich text so, to keep its letters; see `formats.csl_json`.
 _BROKEN = '<<span class="nocase"></span>'
 _KEPT = re.compile(r'<span class="nocase">(?P<title>.*)</span>', re.DOTALL)
 # Where Crossref gives no other date, one of its own.
 _DATES = ("issued", "published-print", "published-online", "published")
-# The pseudo-months that some programs write for spring to winter.
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -111,25 +106,20 @@ def _decoded(text: str, at: int) -> tuple[Any, int]:
 def _item(line: int, values: object, number: int) -> Item:
     if not isinstance(values, dict):
         return base.refused(f"record {number}", line, "not a CSL item, which is an object")
-    label = clean(text_of(values.get("id")) or text_of(values.get("citation-key")))
-    name = text_of(values.get("type")).lower()
-    type_, kind, unknown = entry_type(name)
-    issued, original, reprinted = _dates(values)
-    texts: dict[str, Any] = {
-        mine: _plain(text_of(values.get(name))) for name, mine in _TEXTS.items() if name != "note"
-    }
-    for variable, more in (
-        ("archive", "archive-place"),
-        ("archive_location", "archive_collection"),
-    ):
-        parts = texts[variable], _plain(text_of(values.get(more)))
-        texts[variable] = ", ".join(filter(None, parts))
-    subtitle = _plain(text_of(values.get("subtitle")))
+    entry = Fields(values)
+    label = clean(text_of(entry.take("id")) or text_of(entry.take("citation-key")))
+    type_, kind, unknown = entry_type(text_of(entry.take("type")).lower())
+    issued, original, reprinted = _dates(entry)
+    texts: dict[str, Any] = {mine: _text(entry, name) for name, mine in _TEXTS.items()}
+    for mine, more in (("archive", "archive-place"), ("archive_location", "archive_collection")):
+        texts[mine] = ", ".join(filter(None, (texts[mine], _text(entry, more))))
+    subtitle = _text(entry, "subtitle")
     if subtitle not in texts["title"]:
         texts["title"] = base.with_subtitle(texts["title"], subtitle)
     people: dict[str, Any] = {
-        mine: _names(values.get(name)) for name, mine in NAME_VARIABLES.items()
+        mine: _names(entry.take(name)) for name, mine in NAME_VARIABLES.items()
     }
+    raw = {name: text_of(entry.take(name)) for name in (*_TEXTS, "note")}
     reference = Reference(
         id=label or f"record {number}",
         type=type_ or ("chapter" if texts["container_title"] else "book"),
@@ -137,25 +127,33 @@ def _item(line: int, values: object, number: int) -> Item:
         **people,
         issued=issued.date,
         original_date=original.date or reprinted.date,
-        url=clean(text_of(values.get("URL"))),
-        inner_titles=base.in_italics(text_of(values.get("title"))),
-        verbatim=frozenset(name for name in _TEXTS if _KEPT.fullmatch(text_of(values.get(name)))),
+        url=clean(text_of(entry.take("URL"))),
+        inner_titles=base.in_italics(raw["title"]),
+        verbatim=frozenset(name for name in _TEXTS if _KEPT.fullmatch(raw[name])),
     )
-    reference, lost = base.in_series(reference, _plain(text_of(values.get("collection-number"))))
+    in_series = _text(entry, "collection-number") if reference.collection_title else ""
+    reference, lost = base.in_series(reference, in_series)
     item = Item(
         line,
         reference,
         kind,
         unknown,
         issued.words or base.status(texts["status"], issued.date),
-        doi=text_of(values.get("DOI")),
-        tags=base.tags(_plain(text_of(values.get("keyword")))),
-        shelfmark=_plain(text_of(values.get("call-number"))),
-        dropped=(*_dropped(values), *lost, *base.weakened("original-date", original)),
+        doi=text_of(entry.take("DOI")),
+        tags=base.tags(_text(entry, "keyword")),
+        shelfmark=_text(entry, "call-number"),
+        dropped=(
+            *entry.left(_PASSED_OVER),
+            *_others(entry),
+            *lost,
+            *base.weakened("original-date", original),
+        ),
     )
-    return zotero_extra.added(
-        item, "<".join(map(base.plain, text_of(values.get("note")).split(_BROKEN)))
-    )
+    return zotero_extra.added(item, "<".join(map(base.plain, raw["note"].split(_BROKEN))))
+
+
+def _text(entry: Fields, name: str) -> str:
+    return _plain(text_of(entry.take(name)))
 
 
 def _plain(rich: str) -> str:
@@ -163,20 +161,17 @@ def _plain(rich: str) -> str:
     return clean("<".join(map(base.plain, rich.split(_BROKEN))))
 
 
-def _dropped(values: Mapping[str, Any]) -> Iterator[str]:
-    known = _READ
-    if values.get("collection-title"):
-        known |= {"collection-number"}
-    yield from (
-        base.field_name(name) for name, value in values.items() if value and name not in known
-    )
+def _others(entry: Fields) -> Iterator[str]:
+    """Yield the variables of which only the first text is read, or that end in "et al."."""
     for name in (*_TEXTS, "subtitle"):
-        if isinstance(values.get(name), list) and len([*filter(None, values[name])]) > 1:
+        value = entry.take(name)
+        if isinstance(value, list) and len([*filter(None, value)]) > 1:
             yield f"{name} (another)"
     for name in NAME_VARIABLES:
-        value = values.get(name)
-        people = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-        if any(base.is_others(_name(one).family) for one in people):
+        value = entry.take(name)
+        people = value if isinstance(value, list) else []
+        families = (_name(one).family for one in people if isinstance(one, dict))
+        if any(map(base.is_others, families)):
             yield f"{name} (and others)"
 
 
@@ -205,9 +200,9 @@ def _joined(texts: Mapping[str, str], *names: str) -> str:
     return re.sub(r"(?<=\b[dDlL]['’]) ", "", joined)
 
 
-def _dates(values: Mapping[str, Any]) -> tuple[date_reader.DateReading, ...]:
+def _dates(entry: Fields) -> tuple[date_reader.DateReading, ...]:
     """Read the date, that of the original, and that which a reprint gives for its original."""
-    issued = next(filter(None, map(values.get, _DATES)), None)
+    issued = next(filter(None, map(entry.take, _DATES)), None)
     words, before = base.reprint(clean(csl_dates.words_of(issued)))
     read = date_reader.read(words) if before else csl_dates.read(issued)
-    return read, csl_dates.read(values.get("original-date")), date_reader.read(before)
+    return read, csl_dates.read(entry.take("original-date")), date_reader.read(before)
