@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ Serge = Callable[..., Answer]
 
 # `.ci/run` looks longer: `pytest -m hypothesis --hypothesis-profile thorough`. Explaining
 # a failure would mean tracing every line, those of the oracles too.
-_EXAMPLES = {"default": 40, "thorough": 1000}
+_EXAMPLES = {"default": 25, "thorough": 1000}
 for _profile, _count in _EXAMPLES.items():
     settings.register_profile(
         _profile,
@@ -43,6 +44,15 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """Leave out the long runs of tests/stress unless they are asked for by name."""
     asked = any("stress" in argument for argument in config.args)
     return None if asked or collection_path.name != "stress" else True
+
+
+_numbers = count()
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty directory; pytest's own looks for a free name among all that there are."""
+    return tmp_path_factory.mktemp(f"test-{next(_numbers)}", numbered=False)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -30,24 +30,13 @@ _DOE = Name("Doe", "Jane")
 # --- the catalogue -----------------------------------------------------------
 
 
-@pytest.fixture(scope="module", params=bibliography.STYLES)
-def style(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(scope="module")
-def agreed(references: list[Reference], style: str) -> list[Reference]:
-    """The records, without what the manual and the oracle write differently."""
+@pytest.mark.parametrize("style", bibliography.STYLES)
+def test_all_records_together(references: list[Reference], style: str) -> None:
+    """In one bibliography, which the oracle takes a while to write: it is asked for it once."""
+    # Without what the manual and the oracle write differently.
     seen = (differences.agreed(one, style, differences.TOGETHER) for one in references)
-    return list(with_titles_of_their_own(seen))
-
-
-@pytest.fixture(scope="module")
-def gathered(agreed: list[Reference], style: str) -> oracle.Cited:
-    return oracle.together(agreed, style, oracle.PAGE)
-
-
-def test_all_records_together(agreed: list[Reference], style: str, gathered: oracle.Cited) -> None:
+    agreed = list(with_titles_of_their_own(seen))
+    gathered = oracle.together(agreed, style, oracle.PAGE)
     ours = [(one, entry) for one, entry in bibliography.bibliography(agreed, style) if entry]
     listed, entries = [one for one, _ in ours], [entry for _, entry in ours]
     assert [one.id for one in listed] == [name for name, _ in gathered.entries]
@@ -55,23 +44,15 @@ def test_all_records_together(agreed: list[Reference], style: str, gathered: ora
     if style in bibliography.IN_TEXT:
         cited = bibliography.in_text(agreed, style, oracle.PAGE)
         assert oracle.differences(agreed, cited, gathered.first) == []
+    _plain_text_is_what_pandoc_writes(entries, gathered)
+    _html_is_what_pandoc_writes(entries, gathered)
+    _what_we_write_pandoc_reads_as_meant(entries, gathered)
     print(f"{style}: {len(ours)} entries in one bibliography, 0 differences")
 
 
-# --- in plain text, Markdown and HTML ----------------------------------------
-
-
-def _entries(agreed: list[Reference], style: str) -> list[Markup]:
-    return [entry for _, entry in bibliography.bibliography(agreed, style) if entry]
-
-
-def test_plain_text_is_what_pandoc_writes(
-    agreed: list[Reference], style: str, gathered: oracle.Cited
-) -> None:
+def _plain_text_is_what_pandoc_writes(entries: list[Markup], gathered: oracle.Cited) -> None:
     without_marks = [_without_emphasis(content) for content in gathered.inlines]
-    ours = [render.text(entry) for entry in _entries(agreed, style)]
-    assert ours == oracle.written(without_marks, "plain")
-    print(f"{style}: {len(ours)} entries as plain text, 0 differences")
+    assert [render.text(entry) for entry in entries] == oracle.written(without_marks, "plain")
 
 
 def _without_emphasis(content: list[dict[str, object]]) -> list[dict[str, object]]:
@@ -85,23 +66,16 @@ def _without_emphasis(content: list[dict[str, object]]) -> list[dict[str, object
     return plain
 
 
-def test_html_is_what_pandoc_writes(
-    agreed: list[Reference], style: str, gathered: oracle.Cited
-) -> None:
-    ours = [render.html(entry) for entry in _entries(agreed, style)]
-    unlinked = [re.sub("</?a[^>]*>", "", one) for one in ours]
+def _html_is_what_pandoc_writes(entries: list[Markup], gathered: oracle.Cited) -> None:
+    unlinked = [re.sub("</?a[^>]*>", "", render.html(entry)) for entry in entries]
     assert [f"<p>{one}</p>" for one in unlinked] == oracle.written(gathered.inlines, "html")
-    print(f"{style}: {len(ours)} entries as HTML, 0 differences")
 
 
-def test_what_we_write_pandoc_reads_as_meant(
-    agreed: list[Reference], style: str, gathered: oracle.Cited
-) -> None:
+def _what_we_write_pandoc_reads_as_meant(entries: list[Markup], gathered: oracle.Cited) -> None:
     expected = [oracle.lettered(entry) for _, entry in gathered.entries]
     for form in ("markdown", "commonmark", "latex"):
         write = render.latex if form == "latex" else render.markdown
-        assert oracle.read(map(write, _entries(agreed, style)), form) == expected, form
-    print(f"{style}: {len(expected)} entries in three formats, 0 differences")
+        assert oracle.read(map(write, entries), form) == expected, form
 
 
 # --- the order of words ------------------------------------------------------

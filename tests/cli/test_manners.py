@@ -137,20 +137,20 @@ def test_without_a_home_nothing_can_be_added_and_that_is_told(tmp_path: Path) ->
     assert in_shell(tmp_path, line.replace("add --title T --kind text", "list")).returncode == 0
 
 
-def test_names_that_are_no_text_are_told(tmp_path: Path) -> None:
-    odd = "$(printf 'a\\377\\033[31m')"
-    for line, code in (
-        (f'serge show "{odd}"', 3),
-        (f'serge search "{odd}zzz"', 1),
-        (f'serge list --catalogue "{odd}"', 4),
-        (f'serge check "{odd}"', 4),
-        (f'serge import "{odd}"', 4),
-        (f'serge add --title "{odd}" --kind text --catalogue own.toml', 4),
-        (f'serge cite voline --output "no/{odd}"', 2),
+def test_names_that_are_no_text_are_told(serge: Serge, serge_process: Serge) -> None:
+    odd = os.fsdecode(b"a\xff\x1b[31m")
+    for run, arguments, code in (
+        (serge_process, ("show", odd), 3),
+        (serge, ("search", f"{odd}zzz"), 1),
+        (serge, ("list", "--catalogue", odd), 4),
+        (serge, ("check", odd), 4),
+        (serge, ("import", odd), 4),
+        (serge, ("add", "--title", odd, "--kind", "text", "--catalogue", "own.toml"), 4),
+        (serge, ("cite", "voline", "--output", f"no/{odd}"), 2),
     ):
-        answer = in_shell(tmp_path, line)
-        assert answer.returncode == code, (line, answer.stderr)
-        assert "\x1b" not in answer.stderr + answer.stdout
+        answer = run(*arguments, code=code)
+        assert answer.err + answer.out
+        assert "\x1b" not in answer.err + answer.out
 
 
 def test_a_directory_that_is_gone_is_no_matter(tmp_path: Path) -> None:
