@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sergecli.importers.archive import page as archive_page
-from tests.importers.test_archive_page import brief, entries, read
+from tests.importers.test_archive_page import PAGE, brief, entries, read
 
 
 def test_heading_that_only_leads_to_the_biography_begins_no_section() -> None:
@@ -134,3 +134,52 @@ def test_entries_without_a_link_are_told_from_the_first_on() -> None:
 def test_kinds_and_people_in_other_words(body: str, fields: dict[str, Any]) -> None:
     (record,) = read(f"<p>{body}</p>")
     assert {name: record[name] for name in fields} == fields
+
+
+def test_link_over_two_lines_has_one_title() -> None:
+    body = "<p><a href=a.htm>My Life<br>(Chapter 3: <em>Exile</em>)</a> (1930)<br>(A selection)</p>"
+    assert brief(body) == [("a.htm", "My Life (Chapter 3: Exile)", "1930")]
+
+
+def test_link_that_is_never_closed_ends_with_its_line() -> None:
+    body = "<p><a href=a.htm>One, 1905<br>Two, 1906<br>Three, 1907<br>Four, 1908<br></p>"
+    assert brief(body)[0] == ("a.htm", "One, 1905", "1905")
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        (
+            "<b>[Speech]</b> <a href=a.htm>Our Tasks</a> (January 1944)",
+            {"kind": "speech", "date": "1944-01", "title": "Our Tasks"},
+        ),
+        (
+            "<a href=a.htm>Get It Straight</a> (letter with Max Beer &amp; Ida Frei)",
+            {"kind": "letter", "authors": ["Anna Keller", "Max Beer", "Ida Frei"]},
+        ),
+        ("<a href=a.htm>Our Tasks</a> (writing as L. Rock)", {"signed_as": "L. Rock"}),
+        (
+            "<a href=a.htm>Our Tasks</a> (with Max Beer &amp; 5 others)",
+            {"authors": ["Anna Keller", "Max Beer"]},
+        ),
+        ("<a href=a.htm>Our Tasks</a> <em>by Max Beer + 9 others</em>", {"authors": ["Max Beer"]}),
+        ("<a href=a.pdf>Our Tasks</a> (4.1MB PDF)", {}),
+        ("<a href=a.htm>Our Tasks</a> (<em>Unknown</em>)", {}),
+        (
+            "<a href=a.htm>Our Tasks</a> (<strong>The Miner</strong>)",
+            {"first_publication": {"container": "The Miner"}},
+        ),
+    ],
+)
+def test_remarks_leave_no_note(body: str, fields: dict[str, Any]) -> None:
+    (record,) = read(f"<p>{body}</p>")
+    assert {name: record[name] for name in fields} == fields
+    assert "note" not in record
+
+
+@pytest.mark.parametrize("file", ["keller-anna.htm", "keller.htm", "/x/keller-a/index.htm"])
+def test_name_of_the_file_may_give_the_directory(file: str) -> None:
+    page = PAGE % "<p><a href=a.htm>A</a>, 1905</p>"
+    name = file.removesuffix(".htm") if "/" not in file else "keller"
+    directory = archive_page.reading(page, None, file).place.directory
+    assert directory == f"https://www.marxists.org/archive/{name}/"

@@ -107,7 +107,9 @@ def _name(page: Page, file: str, author: str) -> str:
     links = [link.href for line in page.lines for link in line.links]
     for pattern in (_EBOOKS, _AUTHORS):
         names += [match[1] for href in links if (match := pattern.search(href))]
-    likely = (one for one in names if not words or one.replace("-", "")[:5] in "".join(words))
+    # "keller" and "keller-anna" are of Anna Keller.
+    known = "".join((*words, *reversed(words)))
+    likely = (one for one in names if not words or one.replace("-", "")[:5] in known)
     return next(likely, words[-1] if words else "author")
 
 

@@ -33,6 +33,9 @@ _INLINE = re.compile(
 _TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?([^'\" ]+)", re.IGNORECASE)
 _INDENT = 3
+# A longer link, or one over more lines, was not closed.
+_MOST_BREAKS = 2
+_LONGEST_TITLE = 200
 _NBSP = "\u00a0"
 
 
@@ -214,7 +217,9 @@ class _Walker:
         self._finish()
 
     def _start(self, tag: str, element: etree._Element) -> None:
-        if tag == "br":
+        if tag == "br" and _is_in_title(element):
+            self._links[-1].words.append(" ")
+        elif tag == "br":
             said = self._finish()
             self._gap |= not said
         elif tag in _BLOCKS:
@@ -300,6 +305,15 @@ class _Walker:
         self._before, self._links, self._emphasised = [], [], []
         self._plain, self._number = False, 0
         return said
+
+
+def _is_in_title(element: etree._Element) -> bool:
+    """Return whether a line break is inside the words of a link, and the link is only a title."""
+    link = next(element.iterancestors("a"), None)
+    if link is None or not link.get("href") or len(link.findall(".//br")) > _MOST_BREAKS:
+        return False
+    follows = bool((element.tail or "").strip()) or element.getnext() is not None
+    return follows and len("".join(link.itertext())) <= _LONGEST_TITLE
 
 
 def _is_book(tag: str, element: etree._Element) -> bool:

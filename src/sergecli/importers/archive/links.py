@@ -59,6 +59,10 @@ _LEAD = re.compile(
 )
 
 
+# A label before a link, which says of which kind it is: "[Speech]".
+_LABEL = re.compile(r"(?P<before>.*?)\s*[\[(](?P<label>[A-Za-z][a-z ]{2,30})[\])]:?")
+
+
 class TextLink(NamedTuple):
     """A link that leads to a text: its address and title, the words before and after it."""
 
@@ -144,6 +148,9 @@ def titled(line: Line) -> Line:
     As in "Review of <a>The Strike</a>", "<a>1.</a> The Strike".
     """
     links = tuple(_numbered(link) if is_number(link.text) else link for link in line.links)
+    if label := _LABEL.fullmatch(line.before):
+        first = links[0]._replace(after=f" ({label['label']}) {links[0].after}")
+        return line._replace(before=label["before"], links=(first, *links[1:]))
     lead = _LEAD.fullmatch(line.before)
     if lead and re.search(r"\w{3}", links[0].text) and not _FORMAT.fullmatch(links[0].text):
         first = links[0]._replace(text=f"{lead['lead']} {links[0].text}")

@@ -13,14 +13,15 @@ _NAME = (
     r"(?:[ ](?:[A-ZÀ-ÞА-Я][\w’'.-]*|van|von|der|den|de|la|le|du|di|da|del)){0,5}"
 )
 _NAMES = rf"{_NAME}(?:(?:,? (?:&|and|et|und|y) |, ){_NAME}){{0,6}}"
-_OTHERS = r"(?:,? (?:and|&) others|,? et al)?\.?"
+_OTHERS = r"(?:,? (?:and|&|\+) (?:\d+ )?others|,? et al)?\.?"
 _PEOPLE = {
     "with_": re.compile(
         rf"^(?:together |jointly |zusammen |(?:co-?)?(?:written|authored) )?"
         rf"(?:with|mit|avec|con|com) ({_NAMES}){_OTHERS}$"
     ),
     "signed_as": re.compile(
-        rf"^(?:(?:written|published|signed)? ?(?:as|under the (?:name|pseudonym)(?: of)?) ?:?"
+        rf"^(?:(?:written|writing|published|signed)? ?"
+        rf"(?:as|under the (?:name|pseudonym)(?: of)?) ?:?"
         rf"|signed:?|pseud(?:onym|\.):?) [“\"‘']?({_NAME})[”\"’']?$"
     ),
     "translators": re.compile(
@@ -62,11 +63,14 @@ _TITLES = (
     (re.compile(r"^correspondence\b", re.IGNORECASE), "correspondence"),
     (re.compile(r"^(?:excerpts?|extracts?|selections?) from\b", re.IGNORECASE), "extract"),
 )
-_AS_PDF = re.compile(r"\s*[–—-]\s*PDF\W*$")
+_AS_PDF = re.compile(r"(?:\s*[–—-])?\s*\bPDF\W*$")
 _IN = re.compile(r"^(?:first )?(?:(?:published|printed) )?in (?:the )?(?=[A-Z])", re.IGNORECASE)
 # How much of the text after a title is read; no real entry has this much.
 _LONGEST = 2000
-_WITH_AND_AS = re.compile(r"(?<=\w)(?<!written)(?<!published)(?<!signed) (?=as [A-Z])")
+_WITH_AND_AS = re.compile(
+    r"(?<=\w)(?<!written)(?<!writing)(?<!published)(?<!signed) (?=as [A-Z])"
+    r"|(?<=letter) (?=with [A-Z])|(?<=article) (?=with [A-Z])"
+)
 _IN_BRACKETS = re.compile(r"\0|;\s+|,\s+(?=(?:with|as|by|trans|signed)\b)")
 _ADJECTIVE = re.compile(r"^(?:unpublished|extended|long|brief|two-part|joint|co-authored) ")
 _EXTRACT = re.compile(
@@ -122,6 +126,7 @@ class Remark(NamedTuple):
 def read(text: str, emphasised: Iterable[str] = ()) -> Remark:
     """Read the words after a title; `emphasised` are its words in italics or bold."""
     italic = [name for one in emphasised if (name := one.strip(" ,.:;"))]
+    alone = {name for name in italic if f"({name})" in text}
     text, numbers = _numbered(_opened(text[:_LONGEST], italic))
     found = page_dates.find(text)
     aside = [one for one in found if _is_inside(text, one) and not _is_alone(text, one)]
@@ -133,6 +138,10 @@ def read(text: str, emphasised: Iterable[str] = ()) -> Remark:
     rest: list[str] = []
     for segment in _segments(blank):
         remark = _take(remark, segment, italic, rest)
+        if segment in alone and rest[-1:] == [segment] and not remark.first:
+            # "(The Miner)", of which the date is elsewhere.
+            rest.pop()
+            remark = remark._replace(first={"container": segment})
     first = dict(remark.first)
     if rest and numbers.keys() & {"volume", "issue"} and not first:
         first["container"] = rest.pop(0)
