@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sergecli.cli import completion
 from sergecli.cli.declare import flag, option, options
-from sergecli.cli.options import chosen
+from sergecli.cli.options import check_exclusive, chosen
 from sergecli.errors import UsageError
 from sergecli.text.english import joined
 
@@ -69,17 +69,12 @@ class Citation:
         written = self.format and format_named(self.format)
         if self.output:
             written = formats.format_of(self.output.name, written)
-        forms = {"note": self.note, "short": self.short, "notes": self.notes}
-        forms |= {"in-text": self.in_text}
-        asked = [form for form, wanted in forms.items() if wanted]
         # A short note is also a note, so --note --short is valid.
-        if asked[:2] == ["note", "short"]:
-            del asked[0]
-        if len(asked) > 1:
-            raise UsageError(f"--{asked[0]} and --{asked[1]} exclude each other")
-        if self.page and self.locator:
-            raise UsageError("--page and --locator exclude each other")
-        form = asked[0] if asked else "bibliography"
+        note = self.note and not self.short
+        forms = {"note": note, "short": self.short, "notes": self.notes, "in-text": self.in_text}
+        check_exclusive(**forms)
+        check_exclusive(page=self.page, locator=self.locator)
+        form = next((form for form, asked in forms.items() if asked), "bibliography")
         options = compose.CitationOptions(
             style,
             form,

@@ -89,8 +89,7 @@ class Source:
         """Raise UsageError for a wrong value, or for options that exclude each other."""
         if self.only is not None:
             check_among("--only", self.only, ("own", "built-in"))
-        if self.alone and self.only:
-            raise UsageError("--alone and --only exclude each other")
+        check_exclusive(alone=self.alone, only=self.only)
 
     def path(self) -> Path | None:
         """Return the file of the user's own catalogue, or None if it is not used.
@@ -245,10 +244,7 @@ class Output(Layout):
 
         Raises UsageError for two forms at once, or an unknown field.
         """
-        wanted = {"plain": self.plain, "json": self.json, "ids": self.ids}
-        asked = [name for name, one in (wanted | {"template": self.template}).items() if one]
-        if len(asked) > 1:
-            raise UsageError(f"--{asked[0]} and --{asked[1]} exclude each other")
+        check_exclusive(plain=self.plain, json=self.json, ids=self.ids, template=self.template)
         form = super().form()
         if not (self.json or self.template):
             return form._replace(ids=self.ids)
@@ -264,6 +260,13 @@ class Output(Layout):
         for field in fields:
             check_among("--json", field, known)
         return form._replace(json=True, fields=fields)
+
+
+def check_exclusive(**given: object) -> None:
+    """Raise UsageError if more than one of these options is given."""
+    names = [name.replace("_", "-") for name, value in given.items() if value]
+    if len(names) > 1:
+        raise UsageError(f"--{names[0]} and --{names[1]} exclude each other")
 
 
 def progress(label: str, things: "Sequence[_T]", /) -> "Iterable[_T]":

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.console import OverflowMethod
 from rich.padding import Padding
-from rich.segment import Segment, Segments
 from rich.table import Table
 from rich.text import Text
 
@@ -55,8 +54,7 @@ def draw(screen: Screen, columns: Sequence[Column], order: Sequence[str]) -> Non
     if screen.accessible:
         _labelled(screen, columns)
         return
-    shown = fitted(columns, order, screen.width)
-    _print_without_trailing_blanks(screen, table(screen, shown))
+    screen.print(table(screen, fitted(columns, order, screen.width)))
 
 
 # A column with its width.
@@ -94,18 +92,6 @@ def _cell(content: Text) -> Text | Padding:
     """Indent all the lines of a cell that begins with blanks."""
     indent = len(content.plain) - len(content.plain.lstrip(" "))
     return Padding(content[indent:], (0, 0, 0, indent)) if indent else content
-
-
-def _print_without_trailing_blanks(screen: Screen, table: Table) -> None:
-    """Print a table without trailing blanks, which would be copied from the terminal."""
-    segments: list[Segment] = []
-    for line in screen.render_lines(table, pad=False):
-        while line and not line[-1].text.strip():
-            line.pop()
-        if line:
-            line[-1] = Segment(line[-1].text.rstrip(), line[-1].style)
-        segments += [*line, Segment.line()]
-    screen.print(Segments(segments), end="", soft_wrap=True)
 
 
 def _labelled(screen: Screen, columns: Sequence[Column]) -> None:

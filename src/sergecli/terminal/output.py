@@ -24,9 +24,7 @@ def screen(form: Form) -> "Iterator[Screen]":
 
     drawing = theme.Screen(form.facts)
     yield drawing
-    # Text that is copied should have no spaces at the ends of lines.
-    drawn = "".join(f"{line.rstrip()}\n" for line in drawing.text().splitlines())
-    pager.show(drawn, form.facts, paged=form.paged)
+    pager.show(drawing.text(), form.facts, paged=form.paged)
 
 
 def works(form: Form, listed: Sequence[Work], total: int, own: Collection[str] = ()) -> None:

@@ -3,6 +3,7 @@
 All styles are readable on light and dark backgrounds, and no meaning depends on colour alone.
 """
 
+import re
 from io import StringIO
 
 from rich.box import Box
@@ -27,6 +28,13 @@ ID = MARK = "magenta"
 _RULE = "    \n    \n ── \n    \n    \n    \n    \n    \n"
 RULE = Box(_RULE)
 RULE_ASCII = Box(_RULE.replace("─", "-"), ascii=True)
+
+# What a line may end with after its text: blanks, and the codes of their styles.
+_END = re.compile(r"(?<! )(?: |\x1b\[[0-9;]*m)++\Z")
+
+
+def _reset(end: re.Match[str]) -> str:
+    return "\x1b[0m" if "\x1b" in end[0] else ""
 
 
 class _Sheet(StringIO):
@@ -74,8 +82,9 @@ class Screen(Console):
         return cls(facts)
 
     def text(self) -> str:
-        """Return what has been drawn."""
-        return self._sheet.getvalue()
+        """Return what has been drawn, without the blanks at the ends of lines."""
+        lines = (_END.sub(_reset, line) for line in self._sheet.getvalue().splitlines())
+        return "".join(f"{line}\n" for line in lines)
 
 
 def text(raw: str, style: str | Style = "") -> Text:

@@ -1,5 +1,3 @@
-"""The command add: a record from options or from answers."""
-
 import re
 from collections.abc import Mapping
 from dataclasses import fields

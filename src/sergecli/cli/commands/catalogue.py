@@ -1,5 +1,3 @@
-"""The command catalogue."""
-
 from typing import NamedTuple
 
 from sergecli.cli.declare import flag, options

@@ -1,5 +1,3 @@
-"""The command check: errors and warnings of catalogues, with line numbers."""
-
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -8,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sergecli.cli.declare import argument, flag, option, options
-from sergecli.cli.options import ALONE, Command, chosen, own_file, progress
+from sergecli.cli.options import ALONE, Command, check_exclusive, chosen, own_file, progress
 from sergecli.errors import ExitCode, UsageError
 from sergecli.terminal import messages
 from sergecli.text.english import check_among
@@ -72,8 +70,7 @@ class Check(Command):
             self._missing(files)
             return None
         wanted, written = self._wanted(lint.NAMES), chosen("--format", self.format, _FORMATS)
-        if self.json and self.format != _FORMATS[0]:
-            raise UsageError("--json and --format exclude each other")
+        check_exclusive(json=self.json, format=written != _FORMATS[0])
         if self.fix:
             self._mend(files)
             return None

@@ -1,5 +1,3 @@
-"""The command cite."""
-
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 

@@ -1,5 +1,3 @@
-"""The command completion."""
-
 import os
 import sys
 from contextlib import suppress

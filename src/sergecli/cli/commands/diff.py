@@ -1,5 +1,3 @@
-"""The command diff: changes on a page of the archive, or in your own catalogue."""
-
 from pathlib import Path
 from typing import TYPE_CHECKING
 

@@ -1,5 +1,3 @@
-"""The command edit: opens a copy of the catalogue in the user's editor."""
-
 import os
 import shlex
 import shutil

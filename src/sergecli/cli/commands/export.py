@@ -1,5 +1,3 @@
-"""The command export."""
-
 from typing import TYPE_CHECKING
 
 from sergecli.cli.commands.cite import Cite

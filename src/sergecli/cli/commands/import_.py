@@ -1,5 +1,3 @@
-"""The command import."""
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

@@ -1,5 +1,3 @@
-"""The command list."""
-
 from collections.abc import Sequence
 from contextlib import suppress
 

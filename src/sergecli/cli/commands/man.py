@@ -1,5 +1,3 @@
-"""The command man."""
-
 import shutil
 import subprocess
 import sys

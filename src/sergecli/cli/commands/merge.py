@@ -1,5 +1,3 @@
-"""The command merge: makes one record of two in your own catalogue."""
-
 from typing import TYPE_CHECKING
 
 from sergecli.cli import completion

@@ -1,5 +1,3 @@
-"""The command open."""
-
 from typing import TYPE_CHECKING
 
 from sergecli.cli import completion

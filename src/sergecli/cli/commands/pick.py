@@ -1,5 +1,3 @@
-"""The command pick: choose a work interactively."""
-
 import gc
 from collections.abc import Callable, Sequence
 from functools import cache

@@ -1,5 +1,3 @@
-"""The command random."""
-
 from sergecli.cli.commands.show import print_each
 from sergecli.cli.declare import option, options
 from sergecli.cli.filter_options import Filters, select

@@ -1,5 +1,3 @@
-"""The command remove."""
-
 from typing import TYPE_CHECKING
 
 from sergecli.cli import completion

@@ -1,5 +1,3 @@
-"""The command schema."""
-
 from sergecli.cli.declare import argument, options
 from sergecli.cli.options import Command, chosen
 

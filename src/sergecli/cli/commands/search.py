@@ -1,5 +1,3 @@
-"""The command search."""
-
 from dataclasses import replace
 
 from sergecli.cli.declare import argument, flag, option, options

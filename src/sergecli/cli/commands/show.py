@@ -1,5 +1,3 @@
-"""The command show."""
-
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 

@@ -1,5 +1,3 @@
-"""The command site."""
-
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial

@@ -1,5 +1,3 @@
-"""The command styles."""
-
 from collections.abc import Sequence
 
 from sergecli.cli.declare import argument, options

@@ -1,5 +1,3 @@
-"""The command timeline."""
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any

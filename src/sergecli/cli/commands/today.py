@@ -1,5 +1,3 @@
-"""The command today."""
-
 from sergecli.cli.commands.show import print_each
 from sergecli.cli.declare import argument, options
 from sergecli.cli.filter_options import anniversary
