@@ -29,12 +29,8 @@ _RULE = "    \n    \n ── \n    \n    \n    \n    \n    \n"
 RULE = Box(_RULE)
 RULE_ASCII = Box(_RULE.replace("─", "-"), ascii=True)
 
-# What a line may end with after its text: blanks, and the codes of their styles.
-_END = re.compile(r"(?<! )(?: |\x1b\[[0-9;]*m)++\Z")
-
-
-def _reset(end: re.Match[str]) -> str:
-    return "\x1b[0m" if "\x1b" in end[0] else ""
+# What a line may end with after its text: blanks, and the codes of styles and links.
+_END = re.compile(r"(?<! )(?: |\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\)++\Z")
 
 
 class _Sheet(StringIO):
@@ -83,8 +79,8 @@ class Screen(Console):
 
     def text(self) -> str:
         """Return what has been drawn, without the blanks at the ends of lines."""
-        lines = (_END.sub(_reset, line) for line in self._sheet.getvalue().splitlines())
-        return "".join(f"{line}\n" for line in lines)
+        lines = self._sheet.getvalue().splitlines()
+        return "".join(_END.sub(lambda end: end[0].replace(" ", ""), one) + "\n" for one in lines)
 
 
 def text(raw: str, style: str | Style = "") -> Text:
