@@ -186,6 +186,11 @@ _BEYOND_CSL = _without(
 
 # In the order in which they are taken out.
 DIFFERENCES = (
+    Difference(
+        "words for an edition",
+        _ALL,
+        _where(lambda one: not one.edition.isdecimal() or one.edition == "1", _without("edition")),
+    ),
     Difference("theses", _ALL, _where(lambda one: one.type == THESIS, _book)),
     Difference(
         "unpublished texts in an archive",

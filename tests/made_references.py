@@ -123,9 +123,9 @@ SHAPES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("article-journal", ("container_title", "volume"), ("issue", "page", "original_date")),
     ("article-journal", ("container_title", "page"), ("issue", "original_date")),
     ("article-newspaper", ("container_title",), ("issue", "original_date")),
-    ("chapter", ("container_title", "publisher"), (*_PRINTED, "original_date")),
+    ("chapter", ("container_title", "publisher"), (*_PRINTED, "edition", "original_date")),
     ("chapter", ("container_title", "editor"), ("volume", "issue", "page", "collection_title")),
-    ("book", ("publisher",), (*_PRINTED, "original_date")),
+    ("book", ("publisher",), (*_PRINTED, "edition", "original_date")),
     ("book", (), (*_PRINTED, "original_date")),
     # A page has neither publisher nor place, pages or editors: `source` gives it none.
     ("webpage", (), ("container_title", "original_date")),

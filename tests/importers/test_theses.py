@@ -1,4 +1,4 @@
-"""Theses, and unpublished texts with the archive that has them, come back from every format."""
+"""Theses, edition statements and the archives of unpublished texts come back from every format."""
 
 import json
 from pathlib import Path
@@ -59,12 +59,32 @@ date = "1936-08-10"
 recipient = "Paul Stern"
 archive = "Exile Library, Frankfurt am Main"
 archive_location = "box 3, Paul Stern Papers"
+[[works]]
+id = "numbered"
+title = "The Pilot"
+kind = "book"
+date = "1938"
+first_publication = { edition = "12", date = "1938", publisher = "Faber" }
+
+[[works]]
+id = "revised"
+title = "The Tide"
+kind = "book"
+date = "1939"
+first_publication = { edition = "2nd rev. ed.", date = "1939", publisher = "Faber" }
+
+[[works]]
+id = "contained"
+title = "The Ebb"
+kind = "text"
+date = "1940"
+first_publication = { container = "A Book", edition = "2", date = "1940", publisher = "Faber", editors = ["Anna Berg"] }
 """
 _FIELDS = ("kind", "degree", "archive", "archive_location", "recipient")
 
 
 @pytest.mark.parametrize("form", BOTH)
-def test_degree_university_and_archive_come_back(serge: Serge, tmp_path: Path, form: str) -> None:
+def test_degree_archive_and_edition_come_back(serge: Serge, tmp_path: Path, form: str) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text(_CATALOGUE, encoding="utf-8")
     own = ("--alone", "--catalogue", str(mine))
@@ -81,8 +101,8 @@ def test_degree_university_and_archive_come_back(serge: Serge, tmp_path: Path, f
         }
         if work.first_publication:
             printing = values["first_publication"]
-            assert printing["publisher"] == work.first_publication.publisher
-            assert printing.get("place", "") == work.first_publication.place
+            for name in ("edition", "place", "publisher"):
+                assert printing.get(name, "") == getattr(work.first_publication, name)
 
 
 @pytest.mark.parametrize(

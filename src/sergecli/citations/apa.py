@@ -22,7 +22,7 @@ from sergecli.citations.capitals import APA
 from sergecli.citations.contributors import Written
 from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
 from sergecli.citations.name_forms import Row
-from sergecli.model import degrees
+from sergecli.model import degrees, edition_statements
 from sergecli.model.csl import DATA_SET, LETTER, ONLINE, SERIALS, THESIS, Name, Reference
 from sergecli.model.edtf import Date
 from sergecli.text.english import capitalized
@@ -73,7 +73,7 @@ def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
         title = _title_and_helpers(reference, contributors.written(_ROW, hint, initials=True))
         helped = reference._replace(title="", editor=(), translator=(), attributed_to=())
         if reference.type == "book":
-            helped = helped._replace(volume="", issue="", page="")
+            helped = helped._replace(edition="", volume="", issue="", page="")
         return title, helped
     written = [name_forms.family_first(name_forms.person(one), initials=True) for one in names]
     label = contributors.editor_label(reference, " (Ed.)", " (Eds.)")
@@ -174,6 +174,7 @@ def _numbers(reference: Reference) -> Markup:
     return markup.listed(
         ", ",
         [
+            capitalized(edition_statements.written(reference.edition)),
             numbers.labelled(reference.volume, "Vol.", "Vols.") if numeric else "",
             numbers.labelled(reference.issue, "Issue", "Issues"),
             numbers.labelled(pages, "p.", "pp."),

@@ -13,7 +13,7 @@ from sergecli.citations.contributors import Written
 from sergecli.citations.date_forms import Form
 from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
 from sergecli.citations.name_forms import Row
-from sergecli.model import degrees
+from sergecli.model import degrees, edition_statements
 from sergecli.model.csl import BOOKS, LETTER, ONLINE, SERIALS, THESIS, Reference
 
 # Pages begin with a number, roman or arabic; "chap. 3" does not.
@@ -113,6 +113,11 @@ def part(reference: Reference) -> Markup:
     return affix("in ", quoted(titles.title(reference, "whole", rule=CHICAGO)))
 
 
+def edition(reference: Reference) -> Markup:
+    """Write "2nd ed." (14.17)."""
+    return plain(edition_statements.written(reference.edition))
+
+
 def volume(reference: Reference) -> Markup:
     """Write "vol. 2", or "vol. 2 of Vers l’autre flamme" (14.20–14.21)."""
     if reference.volume_of:
@@ -171,7 +176,7 @@ def inside(reference: Reference, written: Written, *, volume_first: bool) -> Mar
     volume = plain(numbers.volume(reference))
     helped = map(plain, contributors.helped(contributors.split(reference)[1], written))
     parts = (volume, *helped) if volume_first else (*helped, volume)
-    return group(", ", book, *parts) if book else ()
+    return group(", ", book, edition(reference), *parts) if book else ()
 
 
 def in_serial(reference: Reference, page: str = "") -> Markup:

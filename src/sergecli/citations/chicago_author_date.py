@@ -68,8 +68,9 @@ def _titled(title: Markup, reference: Reference, written: Written) -> Markup:
     if base.is_letter(reference) and reference.recipient:
         title = chicago.letter(reference, written)
     helped = map(plain, contributors.helped(reference, written))
-    volume = chicago.volume(reference) if reference.type == "book" else ()
-    return group(". ", title, *map(capitals.capital_first, (*about, *helped, volume)))
+    book = reference.type == "book"
+    edition, volume = (chicago.edition(reference), chicago.volume(reference)) if book else ((), ())
+    return group(". ", title, *map(capitals.capital_first, (edition, *about, *helped, volume)))
 
 
 def _source(reference: Reference, written: Written, *, named: bool) -> tuple[Markup, ...]:

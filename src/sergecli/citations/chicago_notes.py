@@ -63,14 +63,15 @@ def _titled(title: Markup, reference: Reference, written: Written) -> list[Marku
     if reference.type == "chapter":
         reference = contributors.split(reference)[0]
     helped = map(plain, contributors.helped(reference, written))
+    edition = chicago.edition(reference) if reference.type == "book" else ()
     if reference.type == "book" and (reference.volume or reference.volume_of):
         volume = capitals.capital_first(chicago.volume(reference))
-        return [title, group(", ", volume, *helped)]
+        return [title, capitals.capital_first(edition), group(", ", volume, *helped)]
     about = chicago.attributed(reference), chicago.excerpt(reference), chicago.part(reference)
     day = _day(reference) or plain(date_forms.bracketed(reference.written, date_forms.FULL))
     if base.is_letter(reference) and reference.recipient:
         title, day = chicago.letter(reference, written), ()
-    return [title, *map(capitals.capital_first, (*about, day, *helped))]
+    return [title, *map(capitals.capital_first, (edition, *about, day, *helped))]
 
 
 def _source(reference: Reference, written: Written) -> tuple[Markup, ...]:
@@ -208,6 +209,7 @@ def _book(whole: Reference, rest: Reference, title: Markup, written: Written, pa
         _day(rest),
         *(_helped(text, written) if text else ()),
         affix("in ", chicago.container(rest)),
+        chicago.edition(rest),
         () if _volume_with_page(whole) else chicago.volume(rest),
         *_helped(book, written),
         chicago.series(rest),

@@ -13,7 +13,7 @@ from sergecli.citations.capitals import MLA
 from sergecli.citations.contributors import Written
 from sergecli.citations.markup import Markup, affix, group, italic, plain
 from sergecli.citations.name_forms import Row
-from sergecli.model import degrees
+from sergecli.model import degrees, edition_statements
 from sergecli.model.csl import BOOKS, DATA_SET, LETTER, ONLINE, THESIS, Reference
 from sergecli.model.edtf import Date
 from sergecli.text.english import capitalized
@@ -105,12 +105,14 @@ def _container(whole: Reference, reference: Reference, written: Written) -> Mark
     if reference.type == LETTER:
         site = _held(reference)
     helped = _helped(reference, written) if reference.type in BOOKS else []
+    edition = edition_statements.written(reference.edition)
     container = group(
         ", ",
         site,
         affix("by ", plain(written(reference.container_author))),
         plain(reference.periodical_series),
         *map(plain, helped),
+        plain(edition if site or helped else capitalized(edition)),
         affix("Version ", plain(reference.version)),
         plain(_volume(whole)),
         plain(numbers.labelled(reference.issue, "no.", "nos.")),
@@ -153,7 +155,7 @@ def _helped(reference: Reference, written: Written) -> list[str]:
 def _volume(reference: Reference) -> str:
     """Write "vol. 2", with a capital if it begins a sentence."""
     written = numbers.volume(reference)
-    within = reference.container_title or reference.editor
+    within = reference.container_title or reference.editor or reference.edition
     within = within or (reference.author and reference.translator)
     return written if within else capitalized(written)
 

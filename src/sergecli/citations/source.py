@@ -170,6 +170,7 @@ def _published(work: Work, head: Head, publication: Publication) -> Reference:
         periodical_series=source_kinds.periodical_series(publication, kind),
         volume=publication.volume if kind in SERIALS or not in_series else "",
         issue=publication.issue,
+        edition=publication.edition,
         page=numbers.known_pages(publication.pages),
         publisher=publication.publisher,
         publisher_place="" if kind in SERIALS else publication.place,
@@ -282,8 +283,10 @@ def _original_date(work: Work, publication: Publication) -> Date | None:
     if publication.translated_from:
         return publication.translated_from
     first = work.first_publication
-    # An extract goes back to the whole book, which is not the publication cited.
-    if publication == first or work.kind == "extract":
+    # An extract goes back to the whole book, which is not the publication cited. A second edition
+    # is no reprint of the first.
+    revised = publication.edition and not publication.translators
+    if publication == first or work.kind == "extract" or revised:
         return None
     date = work.first_published if first else work.published
     return None if date and date.vague else date

@@ -129,6 +129,7 @@ _LACKING = {
     "container_author": "field for the author of a book that contains the work",
     "container_title": "container field",
     "collection_title": "series field",
+    "edition": "edition field",
     "volume": "volume field",
     "issue": "issue field",
     "version": "version field",

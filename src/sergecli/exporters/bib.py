@@ -17,7 +17,7 @@ from urllib.parse import quote
 from sergecli.exporters import base, bib_types, casing
 from sergecli.exporters.bib_values import braced, edtf, item, language, names, year_month
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.model import degrees
+from sergecli.model import degrees, edition_statements
 from sergecli.model.csl import LETTER, THESIS, Reference
 from sergecli.model.note_sentences import ANONYMOUS, NO_DATE, NO_PUBLISHER, OPENINGS
 from sergecli.text import latex
@@ -31,9 +31,9 @@ _CHAPTERS = frozenset({"inbook", "incollection"})
 _FIELDS = (
     "author", "nameaddon", "key", "title", "shorttitle", "origtitle", "translator", "editor",
     "journaltitle", "bookauthor", "booktitle", "organization", "series", "volume", "number",
-    "version", "pages", "publisher", "institution", "location", "year", "month", "date", "origdate",
-    "pubstate", "entrysubtype", "type", "isbn", "url", "library", "origlanguage", "langid", "note",
-    "annotation", "keywords", "related", "relatedstring",
+    "edition", "version", "pages", "publisher", "institution", "location", "year", "month", "date",
+    "origdate", "pubstate", "entrysubtype", "type", "isbn", "url", "library", "origlanguage",
+    "langid", "note", "annotation", "keywords", "related", "relatedstring",
 )  # fmt: skip
 # Sentences about these go into the annotation, which is not printed.
 _UNPRINTED = frozenset({"issued", "original_date", "isbn"})
@@ -200,6 +200,7 @@ def _biblatex_values(entry: BibEntry) -> dict[str, str]:
         "origtitle": _title(entry, "original_title"),
         "translator": braced(_said(entry, "translator")),
         "bookauthor": braced(_said(entry, "container_author")),
+        "edition": braced(_said(entry, "edition")),
         # BibLaTeX requires a date; XXXX is EDTF's year of which nothing is known.
         "date": braced(edtf(reference.issued)[0] or "XXXX"),
         "origdate": braced(edtf(reference.original_date)[0]),
@@ -231,6 +232,7 @@ def _bibtex_values(entry: BibEntry) -> dict[str, str]:
     return {
         # The sort key of an entry without an author.
         "key": braced("" if reference.author or not loose else escape(casing.headline(reference))),
+        "edition": braced(edition_statements.in_bibtex(_said(entry, "edition"))),
         "publisher": braced(escape(publisher) if entry.type in _PUBLISHED else ""),
         "type": braced(escape(_bibtex_type(entry))),
         "year": braced(escape(year)),

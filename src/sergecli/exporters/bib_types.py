@@ -4,7 +4,7 @@ from sergecli.exporters.bib_values import edtf, year_month
 from sergecli.model import degrees
 from sergecli.model.csl import DATA_SET, SERIALS, THESIS, Reference
 
-_IN_BOOKS = frozenset({"collection_title", "volume", "publisher", "publisher_place"})
+_IN_BOOKS = frozenset({"collection_title", "edition", "volume", "publisher", "publisher_place"})
 _IN_CHAPTERS = _IN_BOOKS | {"container_title", "editor", "page"}
 _IN_ARTICLES = frozenset({"container_title", "volume", "issue", "page"})
 _IN_THESES = frozenset({"genre", "publisher", "publisher_place"})

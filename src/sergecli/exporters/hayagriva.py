@@ -94,7 +94,7 @@ def _table(entry: base.ExportEntry) -> dict[str, _Node]:
         "author": _people(reference.author),
         "affiliated": _affiliated(reference.translator),
         "date": _date(reference.issued),
-        "edition": _text(reference.version),
+        "edition": _text(reference.version or (reference.edition if book else "")),
         "page-range": _text(reference.page),
         **(_publication(reference) if book else {}),
         "parent": [*_container(reference), *_original(reference)],
@@ -133,6 +133,7 @@ def _container(reference: Reference) -> list[_Node]:
         "type": kind,
         "title": _title(reference, "container-title"),
         "author": _people(reference.container_author),
+        "edition": _text(reference.edition),
         **_publication(reference),
         "issue": _text(reference.issue),
         "parent": _series(reference),
@@ -155,7 +156,7 @@ def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
     reference = entry.reference
     missing = {"recipient", "status", "whole"}
     if not reference.container_title and reference.type not in {"book", THESIS}:
-        missing |= {"container_author", "editor", "collection_title", "volume", "issue"}
+        missing |= {"container_author", "editor", "collection_title", "edition", "volume", "issue"}
         missing |= {"publisher", "publisher_place", "isbn"}
     if not _is_whole(reference.issued):
         missing.add("issued")

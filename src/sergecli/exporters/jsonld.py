@@ -9,7 +9,8 @@ from typing import Any
 
 from sergecli.exporters import base, casing
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.model.csl import DATA_SET, LETTER, SERIALS, THESIS, Name, Reference
+from sergecli.model import edition_statements
+from sergecli.model.csl import DATA_SET, LETTER, ONLINE, SERIALS, THESIS, Name, Reference
 from sergecli.model.edtf import Date
 from sergecli.model.work import Person
 from sergecli.text.quoting import in_script, json_text
@@ -88,6 +89,8 @@ def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
     missing = {"container_author", "archive_location"} | (
         set() if reference.type == LETTER else {"recipient"}
     )
+    if reference.type in {*SERIALS, *ONLINE}:
+        missing.add("edition")
     if reference.issued and not _day(reference.issued):
         missing.add("issued")
     if reference.original_date and not _day(reference.original_date):
@@ -130,6 +133,7 @@ def _imprint(reference: Reference) -> _Node:
     place = {"@type": "Place", "name": reference.publisher_place}
     return {
         "publisher": {**publisher, "location": place} if publisher else {},
+        "bookEdition": edition_statements.written(reference.edition),
         "isbn": reference.isbn,
     }
 

@@ -16,7 +16,7 @@ from sergecli.citations import titles
 from sergecli.exporters import base, casing
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.exporters.marc_codes import LANGUAGES, fixed_length, language
-from sergecli.model import date_words, degrees, languages
+from sergecli.model import date_words, degrees, edition_statements, languages
 from sergecli.model.csl import DATA_SET, LETTER, SERIALS, THESIS, Name, Reference
 from sergecli.model.languages import same
 from sergecli.model.work import Head, Person
@@ -111,7 +111,7 @@ def _fields(
         yield "240", f"1{_skipped(original)}", [("a", original.title + "."), ("l", tongue + ".")]
     yield "245", f"{min(len(reference.author), 1)}{_skipped(reference)}", _title(reference)
     yield from _each("246", "3 ", "a", work.other_titles)
-    yield "250", "  ", [("a", f"Version {reference.version}." if reference.version else "")]
+    yield "250", "  ", [("a", _edition(reference))]
     yield from _publication(reference)
     yield "490", "0 ", [("a", reference.collection_title)]
     yield "500", "  ", [("a", reference.note)]
@@ -141,6 +141,12 @@ def _thesis(reference: Reference) -> list[tuple[str, str]]:
     year = f"{reference.issued.points[0].year:04}" if reference.issued else ""
     kind = degrees.names(reference.genre).mla
     return [("g", kind), ("b", reference.genre), ("c", reference.publisher), ("d", year)]
+
+
+def _edition(reference: Reference) -> str:
+    if reference.version:
+        return f"Version {reference.version}."
+    return edition_statements.written(reference.edition) if reference.type == "book" else ""
 
 
 def _each(tag: str, indicators: str, code: str, texts: tuple[str, ...]) -> Iterator[_Tagged]:
@@ -250,6 +256,7 @@ def _host(entry: base.ExportEntry) -> Iterator[_Tagged]:
         edited = "" if serial else base.listed(reference.editor)
         yield "773", "0 ", [
             ("t", casing.in_sentence_style(reference).container_title),
+            ("b", edition_statements.written(reference.edition)),
             ("d", "" if serial else _imprint(reference)),
             ("n", edited and f"Edited by {edited}"), ("g", related),
             ("z", "" if serial else reference.isbn),

@@ -71,7 +71,7 @@ def _lines(entry: base.ExportEntry) -> Iterator[Line]:
     yield "T3", reference.collection_title
     yield "VL", reference.volume
     yield "IS", reference.issue
-    yield "ET", reference.version
+    yield "ET", reference.edition or reference.version
     yield from _pages(reference.page)
     yield "PB", reference.publisher
     yield "CY", reference.publisher_place

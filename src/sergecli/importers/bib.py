@@ -74,6 +74,7 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         **_editors(fields, texts),
         container_title=_container(texts, type_),
         collection_title=_SERIES.get(texts.get("series", ""), texts.get("series", "")),
+        edition=texts.get("edition", ""),
         volume=texts.get("volume", ""),
         container_author=people(fields.get("bookauthor", "")),
         issue=_first(texts, "number", "issue") if type_ in SERIALS else texts.get("issue", ""),

@@ -14,14 +14,14 @@ RELATIONS = frozenset({"Part of", "Extract from"})
 READ = frozenset(
     {
         "address", "afterword", "annotation", "annotator", "annote", "archiveprefix", "author",
-        "bookauthor", "booksubtitle", "booktitle", "callnumber", "commentator", "crossref",
-        "date", "day", "doi", "editor", "editortype", "eid", "entrysubtype", "eprint", "eprinttype",
-        "foreword", "howpublished", "hyphenation", "illustrator", "institution", "introduction",
-        "isbn", "issue", "journal", "journalsubtitle", "journaltitle", "keywords", "langid",
-        "language", "lccn", "library", "location", "maintitle", "month", "nameaddon", "note",
-        "number", "organization", "origdate", "origlanguage", "origtitle", "pages", "publisher",
-        "pubstate", "recipient", "related", "relatedstring", "school", "series", "subtitle",
-        "title", "translator", "type", "url", "volume", "year",
+        "bookauthor", "booksubtitle", "booktitle", "callnumber", "commentator", "crossref", "date",
+        "day", "doi", "edition", "editor", "editortype", "eid", "entrysubtype", "eprint",
+        "eprinttype", "foreword", "howpublished", "hyphenation", "illustrator", "institution",
+        "introduction", "isbn", "issue", "journal", "journalsubtitle", "journaltitle", "keywords",
+        "langid", "language", "lccn", "library", "location", "maintitle", "month", "nameaddon",
+        "note", "number", "organization", "origdate", "origlanguage", "origtitle", "pages",
+        "publisher", "pubstate", "recipient", "related", "relatedstring", "school", "series",
+        "subtitle", "title", "translator", "type", "url", "volume", "year",
     }
 )  # fmt: skip
 # Fields that say nothing about the work, but are for the programs' own use.

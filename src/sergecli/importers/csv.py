@@ -35,7 +35,8 @@ COLUMNS = {
     "year publicationyear yearpublished année jahr fecha año anno data datum год дата",
     "original_date": "originaldate originalpublicationyear", "container":
     "publicationtitle journal booktitle containertitle revue zeitschrift revista rivista журнал",
-    "series": "seriestitle reihe colección collana серия", "volume": "vol band tome tomo том",
+    "series": "seriestitle reihe colección collana серия", "edition":
+    "auflage édition edición edizione издание", "volume": "vol band tome tomo том",
     "issue": "number no numéro número numero heft номер", "pages":
     "page seiten páginas pagine страницы", "publisher":
     "éditeur verlag editorial editore издательство", "place":
@@ -53,9 +54,10 @@ _PARTICLES = frozenset(
 # The variables of a reference that are a column as it is, or the people of one.
 _TEXTS = {
     "title": "title", "container_title": "container", "collection_title": "series",
-    "volume": "volume", "issue": "issue", "page": "pages", "publisher": "publisher",
-    "publisher_place": "place", "isbn": "isbn", "url": "url", "language": "language",
-    "note": "note", "archive": "archive", "archive_location": "archive_location",
+    "edition": "edition", "volume": "volume", "issue": "issue", "page": "pages",
+    "publisher": "publisher", "publisher_place": "place", "isbn": "isbn", "url": "url",
+    "language": "language", "note": "note", "archive": "archive",
+    "archive_location": "archive_location",
 }  # fmt: skip
 _PEOPLE = ("author", "editor", "translator")
 _LISTS = {

@@ -96,6 +96,7 @@ def _reference(entry: Fields, holder: Fields, kind: str) -> Reference:
         translator=translators or _affiliated(holder.take("affiliated"), "translator"),
         recipient=_affiliated(affiliated, "recipient"),
         container_title=_title(container),
+        edition=_text(_either(entry, holder, "edition")),
         volume=_text(_either(entry, holder, "volume")),
         issue=_text(_either(entry, holder, "issue")),
         page=_pages(_text(entry.take("page-range"))),

@@ -13,6 +13,7 @@ and is the `first_publication` unless the entry gives the date of the original.
 from typing import Any
 
 from sergecli.importers.base import Item, written
+from sergecli.model import edition_statements
 from sergecli.model.csl import LETTER, Reference
 from sergecli.model.languages import same
 from sergecli.model.work import WRITER, Head
@@ -78,6 +79,7 @@ def _described(item: Item, head: Head | None) -> _Values:
         container = ""
     fields = {
         "container": container,
+        "edition": edition_statements.read(reference.edition),
         "series": reference.collection_title,
         "volume": reference.volume,
         "issue": reference.issue,

@@ -30,14 +30,13 @@ _PASSED_OVER = frozenset(
     {"CA", "DP", "ER", "J2", "JA", "L1", "L2", "L3", "L4", "LB", "LK", "RI", "ST", "Y2"}
 )
 _DROPPED = {
-    "AB": "abstract", "AD": "author address", "AN": "accession number", "ET": "edition",
-    "M1": "M1", "N2": "abstract",
-    "NV": "number of volumes", "RN": "research notes", "SE": "section",
+    "AB": "abstract", "AD": "author address", "AN": "accession number", "M1": "M1",
+    "N2": "abstract", "NV": "number of volumes", "RN": "research notes", "SE": "section",
 }  # fmt: skip
 _READ = frozenset(
     {
         "A1", "A2", "A3", "A4", "AU", "AV", "BT", "C3", "CN", "CT", "CY", "DA", "DB", "DO", "ED",
-        "EP", "ID", "IS", "JF", "JO", "KW", "LA", "M3", "N1", "OP", "PB", "PP", "PY",
+        "EP", "ET", "ID", "IS", "JF", "JO", "KW", "LA", "M3", "N1", "OP", "PB", "PP", "PY",
         "SN", "SP", "T1", "T2", "T3", "TI", "TT", "TY", "UR", "VL", "Y1",
     }
 )  # fmt: skip
@@ -126,6 +125,7 @@ def _item(line: int, number: int, raw: Tags) -> Item:
         **_people(tags, type_),
         container_title=_container(tags, type_),
         collection_title=_first(tags, "T3", *("T2",) if type_ == _BOOK else ()),
+        edition=_first(tags, "ET"),
         volume=_first(tags, "VL"),
         issue=_first(tags, "IS") if periodical else "",
         page="" if _has_count_of_pages(tags, type_) else _pages(tags),

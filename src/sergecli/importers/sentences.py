@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from sergecli.importers.base import Item
-from sergecli.model import date_reader
+from sergecli.model import date_reader, edition_statements
 from sergecli.model.csl import Name
 from sergecli.model.names import name as name_of
 from sergecli.model.note_sentences import EXTRACT_FROM, FORTHCOMING, OPENINGS, PART_OF, PRESUMED
@@ -139,6 +139,7 @@ _PEOPLE = ("recipient", "translator", "editor", "container_author")
 # What a sentence begins with, which variable it says, and how it is read.
 _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     **{OPENINGS[name]: (name, str) for name in _TEXTS},
+    OPENINGS["edition"]: ("edition", edition_statements.read),
     **{OPENINGS[name]: (name, date_reader.parse) for name in _DATES},
     **{OPENINGS[name]: (name, _names) for name in _PEOPLE},
     **{OPENINGS[name]: (name, _number) for name in ("volume", "issue", "page")},

@@ -38,7 +38,8 @@ _READ = frozenset(
     {
         "bib:pages", "dc:coverage", "dc:date", "dc:description", "dc:identifier", "dc:publisher",
         "dc:source", "dc:subject", "dc:title", "dcterms:isPartOf", "dcterms:isReferencedBy",
-        "prism:number", "prism:volume", "z:itemType", "z:language", "z:type", *_PEOPLE.values(),
+        "prism:edition", "prism:number", "prism:volume", "z:itemType", "z:language", "z:type",
+        *_PEOPLE.values(),
     }
 )  # fmt: skip
 # What says nothing of the work.
@@ -50,7 +51,7 @@ _PASSED_OVER = frozenset(
 )  # fmt: skip
 _DROPPED = {
     "dc:rights": "rights",
-    "dcterms:abstract": "abstract", "prism:edition": "edition", "z:numPages": "number of pages",
+    "dcterms:abstract": "abstract", "z:numPages": "number of pages",
     "z:numberOfVolumes": "number of volumes",
 }  # fmt: skip
 
@@ -156,6 +157,7 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
         **people,
         container_title=holder.text("dc:title"),
         collection_title=series.text("dc:title"),
+        edition=node.text("prism:edition"),
         volume=node.text("prism:volume") or holder.text("prism:volume"),
         issue=node.text("prism:number") or holder.text("prism:number"),
         page=node.text("bib:pages"),

@@ -22,6 +22,7 @@ TEXT_VARIABLES = {
     "original-title": "original_title",
     "volume": "volume",
     "issue": "issue",
+    "edition": "edition",
     "version": "version",
     "page": "page",
     "publisher": "publisher",
@@ -91,6 +92,7 @@ class Reference(NamedTuple):
     collection_title: str = ""
     volume: str = ""
     issue: str = ""
+    edition: str = ""
     version: str = ""
     page: str = ""
     publisher: str = ""

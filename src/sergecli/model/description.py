@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sergecli.model import languages
+from sergecli.model import edition_statements, languages
 from sergecli.model.amending import changed
 from sergecli.model.date_words import in_words
 from sergecli.model.edtf import order
@@ -210,6 +210,7 @@ def publication(one: Publication, usual: str, *, translated: bool = True) -> Val
         _text(title, "" if one.container else "title"),
         _text(one.container, "container"),
         *_contributors(one, translated=translated),
+        _text(edition_statements.written(one.edition)),
         _text(one.series),
         _text(f"vol. {one.volume}" if one.volume else ""),
         _text(f"no. {one.issue}" if one.issue else ""),

@@ -17,6 +17,7 @@ OPENINGS = {
     "container_author": "Book by",
     "container_title": "In",
     "collection_title": "Series:",
+    "edition": "Edition:",
     "volume": "Vol.",
     "issue": "No.",
     "version": "Version",

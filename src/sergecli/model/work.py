@@ -60,14 +60,16 @@ class FreeField(Record):
 class Publication(Record):
     """One edition of a work, or its appearance in a periodical or a book.
 
-    `title` is set only if the work has a different title there; `language` is a
-    BCP 47 tag; `pages` is a range with an en dash. `presumed` means that no source
-    says that the publication contains the work. `translated_from` is the date of the
-    publication that it was translated from; `contents` lists the pieces of a book.
+    `title` is set only if the work has a different title there; `edition` is a number
+    or words such as "rev. ed."; `language` is a BCP 47 tag; `pages` is a range with an en
+    dash. `presumed` means that no source says that the publication contains the work.
+    `translated_from` is the date of the publication that it was translated from;
+    `contents` lists the pieces of a book.
     """
 
     title: str = ""
     container: str = ""
+    edition: str = ""
     series: str = ""
     volume: str = ""
     issue: str = ""

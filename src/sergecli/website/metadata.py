@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from sergecli.model import edition_statements
 from sergecli.model.csl import LETTER, SERIALS, THESIS, Reference
 from sergecli.model.edtf import Date
 from sergecli.model.work import Work
@@ -51,6 +52,7 @@ def _openurl(reference: Reference) -> tuple[str, list[Meta]]:
             ("rft.genre", "bookitem" if chapter else "book"),
             ("rft.atitle", first.title if chapter else ""),
             ("rft.btitle", first.container_title if chapter else first.title),
+            ("rft.edition", edition_statements.written(first.edition)),
             ("rft.pub", first.publisher),
             ("rft.place", first.publisher_place),
             ("rft.pages", first.page),
