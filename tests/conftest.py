@@ -24,17 +24,17 @@ DATA = Path(__file__).parents[1] / "data" / "works.toml"
 gc.set_threshold(100_000, 20, 100)
 Serge = Callable[..., Answer]
 
-# `.ci/run` looks longer: `pytest -m hypothesis --hypothesis-profile thorough`. Explaining
-# a failure would mean tracing every line, those of the oracles too.
-_EXAMPLES = {"default": 25, "thorough": 1000}
-for _profile, _count in _EXAMPLES.items():
+# How many examples, and whether they are the same in every run, so that a failure can be looked
+# into. `.ci/run` looks longer (`pytest -m hypothesis --hypothesis-profile thorough`);
+# `--hypothesis-profile random --hypothesis-seed 7` looks elsewhere.
+_PROFILES = {"default": (25, True), "thorough": (1000, True), "random": (1000, False)}
+for _profile, (_count, _same) in _PROFILES.items():
     settings.register_profile(
         _profile,
         max_examples=_count,
         deadline=None,
-        # The same examples in every run, so that a failure can be looked into;
-        # `--hypothesis-seed=random` looks for others.
-        derandomize=True,
+        derandomize=_same,
+        # Explaining a failure would mean tracing every line, those of the oracles too.
         phases=set(Phase) - {Phase.explain},
     )
 settings.load_profile("default")

@@ -212,7 +212,6 @@ DIFFERENCES = (
             lambda one: one._replace(author=(_NOBODY,)),
         ),
     ),
-    Difference("shortened titles", (*_BOTH, "mla"), _where(lambda one: not _leads(one), _short)),
     Difference(
         "an editor in front, and a translator",
         _BOTH,
@@ -308,6 +307,8 @@ DIFFERENCES = (
     Difference("two numbers of an issue", _ALL, _first_number),
     Difference("quotations that end quotations", _ALL, _unnested),
     Difference("a comma after the mark that ends a title", _BOTH, _unasked),
+    # Last of those of titles: one with such a mark within is not shortened.
+    Difference("shortened titles", (*_BOTH, "mla"), _where(lambda one: not _leads(one), _short)),
     Difference("Retrieved", ("apa",), _where(lambda one: not one.issued, _without("url"))),
 )
 

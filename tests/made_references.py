@@ -38,7 +38,10 @@ _GRAMMAR: Mapping[str, Sequence[str]] = {
     # Three full stops after a quotation come out as nonsense; see docs/citations.md.
     "title": [*(f"<phrase>{end}" for end in ("", "", "", "?", "!", "…", ".")), "<words>..."],
     "given": ["<known given>", "<Word>", "<Word> <Word>", "<Word> <initial>."],
-    "known given": ["Victor", "Vlady", "Liuba", "Jean-Paul", "C. L. R.", "J.-P.", "Émile", "Éva M."],
+    # No manual says whether J.-P. and Jean-Paul are one person.
+    "known given": [
+        "Victor", "Vlady", "Liuba", "Marie-Louise", "C. L. R.", "J.-P.", "Émile", "Éva M."
+    ],
     "initial": "ABCÉ",
     "family": ["<known family>", "<Word>", "<Word>-<Word>"],
     "known family": ["Serge", "Serge", "Trotsky", "O’Neil", "Saint-Just", "Ørsted", "Łuczak"],

@@ -1,13 +1,17 @@
 """Texts of 100,000 and a million letters: each style and format takes time in proportion."""
 
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
+from time import process_time
+from timeit import timeit
 
 import pytest
 
 from sergecli.exporters import compose
 from sergecli.model import edtf
 from sergecli.model.work import Contributor, Head, Piece, Publication, Work
+from tests.growth import in_proportion
 from tests.hostile import CITATIONS
 
 HEAD = Head(title="T", author="A. N. Other", language="en", archive="The Archive")
@@ -49,34 +53,40 @@ def _printing(**given: object) -> Publication:
     return Publication(date=edtf.parse("1938"), **given)  # type: ignore[arg-type] # likewise
 
 
-def _seconds(work: Work) -> Iterator[tuple[float, tuple[str, str, str]]]:
-    """Give how long each style and format takes."""
-    references = compose.references([work], HEAD)
-    for style, form, name in _WRITERS:
-        options = compose.CitationOptions(style, form, format=name)
-        started = time.process_time()
-        compose.compose([work], references, HEAD, options)
-        yield time.process_time() - started, (style, form, name)
+def _written(works: Iterable[Work]) -> Iterator[Callable[[], object]]:
+    """Give each work to each style and format, to be written."""
+    for work in works:
+        references = compose.references([work], HEAD)
+        for style, form, name in _WRITERS:
+            options = compose.CitationOptions(style, form, format=name)
+            yield partial(compose.compose, [work], references, HEAD, options)
 
 
-def _long(unit: str, count: int) -> str:
-    return (unit * count)[:count]
+def _takes_time_in_proportion(works: Callable[[int], Iterable[Work]], letters: int) -> bool:
+    """Tell it of the slowest writing of works with a text of so many letters."""
+    seconds = [timeit(one, number=1, timer=process_time) for one in _written(works(letters))]
+    slowest = seconds.index(max(seconds))
+
+    def write(letters: int) -> None:
+        next(islice(_written(works(letters)), slowest, None))()
+
+    return in_proportion(write, letters)
 
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_long_texts_take_time_in_proportion(unit: str) -> None:
-    slowest = max(each for work in _works(_long(unit, 100_000)) for each in _seconds(work))
-    assert slowest[0] < 0.8, slowest
+    assert _takes_time_in_proportion(lambda letters: _works(unit * (letters // len(unit))), 100_000)
 
 
 @pytest.mark.parametrize("unit", FEW)
-def test_a_million_letters_take_less_than_five_seconds(unit: str) -> None:
-    text = _long(unit, 1_000_000)
-    works = (_work(title=text), _work(note=text), _work(reproduced_from=_printing(container=text)))
-    slowest = max(each for work in works for each in _seconds(work))
-    assert slowest[0] < 5, slowest
+def test_a_million_letters_take_time_in_proportion(unit: str) -> None:
+    def works(letters: int) -> Iterator[Work]:
+        text = unit * (letters // len(unit))
+        yield from (_work(title=text), _work(note=text))
+        yield _work(reproduced_from=_printing(container=text))
+
+    assert _takes_time_in_proportion(works, 1_000_000)
 
 
 def test_blanks_within_a_text_take_time_in_proportion() -> None:
-    slowest = max(each for work in _works(f"1{' ' * 50_000}x") for each in _seconds(work))
-    assert slowest[0] < 0.5, slowest
+    assert _takes_time_in_proportion(lambda letters: _works(f"1{' ' * letters}x"), 50_000)

@@ -10,11 +10,13 @@ import pkgutil
 import re
 import time
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import permutations
 from pathlib import Path
 from typing import NamedTuple
 
 import sergecli
+from tests.growth import in_proportion
 
 # Letters that many patterns know as a kind: blanks, digits, words, marks.
 _GENERAL = (" ", "a", "A", "1", "a ", ". ", "\n", "\u0301", "é", "“")
@@ -30,8 +32,6 @@ _SHORT = {"sergecli.model.date_advice": 40, "sergecli.model.date_reader": 120}
 _HANDED_ON = frozenset({"match", "fullmatch"})
 # At most so many units are made of the letters of one pattern.
 _MOST_UNITS = 40
-# What nobody would notice is not compared.
-_UNNOTICED = 0.02
 # The most seconds for a thousand letters, and for a million.
 _AT_ONCE, _LONG = 0.2, 60
 
@@ -113,12 +113,8 @@ def _fault(used: Used) -> str:
         if seconds > _AT_ONCE:
             return f"{used.name}: {seconds:.3f} s for {count} letters of {unit!r} and {end!r}"
     for _, unit, end in sorted(tried)[-3:]:
-        # The best of three: a machine may be busy with something else.
-        few, many = (
-            min(_seconds(used, unit, end, count) for _ in range(3)) for count in (5_000, 20_000)
-        )
-        if many > _UNNOTICED and many > 10 * few:
-            return f"{used.name}: {few:.3f}, then {many:.3f} s for {unit!r} and {end!r}"
+        if not in_proportion(partial(_seconds, used, unit, end), 20_000):
+            return f"{used.name}: takes more than its time for {unit!r} and {end!r}"
     _, unit, end = max(tried)
     seconds = _seconds(used, unit, end, 1_000_000)
     return f"{used.name}: {seconds:.0f} s for a million of {unit!r}" if seconds > _LONG else ""

@@ -1,8 +1,6 @@
 """LaTeX is read as it would print, in linear time, and written so that it reads back."""
 
 import re
-from time import process_time
-from timeit import repeat
 from unicodedata import normalize
 
 import pytest
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 
 from sergecli.text import latex
 from sergecli.text.sanitize import safe
+from tests.growth import in_proportion
 
 PRINTED = [
     # commands without an argument
@@ -80,13 +79,10 @@ UNITS = [
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_reading_takes_linear_time(unit: str) -> None:
-    def seconds(length: int) -> float:
-        source = unit * (length // len(unit)) + "x" * (length // 4) + "}" * (length // 4)
-        # The least of several: other programs may be at work.
-        return min(repeat(lambda: latex.read(source), number=1, repeat=3, timer=process_time))
+    def read(length: int) -> None:
+        latex.read(unit * (length // len(unit)) + "x" * (length // 4) + "}" * (length // 4))
 
-    # Ten times the length: a quadratic reader takes a hundred times as long.
-    assert seconds(10_000) < 40 * seconds(1_000)
+    assert in_proportion(read, 20_000)
 
 
 def test_a_very_long_text_is_read() -> None:

@@ -32,6 +32,8 @@ _INLINE = re.compile(
 )
 _TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?([^'\" ]+)", re.IGNORECASE)
+# What spans rows right of this many columns is no table of works, and would take long to follow.
+_MOST_COLUMNS = 100
 _INDENT = 3
 # A longer link, or one over more lines, was not closed.
 _MOST_BREAKS = 2
@@ -164,7 +166,7 @@ class _Table:
         self.column += 1
         while self.column in self._covered:
             self.column += 1
-        if span.isdecimal():
+        if span.isdecimal() and self.column < _MOST_COLUMNS:
             self._covered[self.column] = int(span[:4])
 
 
