@@ -141,6 +141,16 @@ def test_link_over_two_lines_has_one_title() -> None:
     assert brief(body) == [("a.htm", "My Life (Chapter 3: Exile)", "1930")]
 
 
+def test_link_around_a_paragraph_and_a_line_break() -> None:
+    body = "<p><a href=a.htm><div>The Strike</div><br>of 1905</a></p>"
+    assert [one["url"] for one in read(body)] == ["a.htm"]
+
+
+def test_title_of_a_whole_that_begins_with_two_dates() -> None:
+    body = "<ul><li>1904: 1905, a Year <a href=1.htm>Part 1</a> <a href=2.htm>Part 2</a></ul>"
+    assert [one["title"] for one in read(body)] == ["1905, a Year", "Part 1", "Part 2"]
+
+
 def test_link_that_is_never_closed_ends_with_its_line() -> None:
     body = "<p><a href=a.htm>One, 1905<br>Two, 1906<br>Three, 1907<br>Four, 1908<br></p>"
     assert brief(body)[0] == ("a.htm", "One, 1905", "1905")
@@ -183,3 +193,9 @@ def test_name_of_the_file_may_give_the_directory(file: str) -> None:
     name = file.removesuffix(".htm") if "/" not in file else "keller"
     directory = archive_page.reading(page, None, file).place.directory
     assert directory == f"https://www.marxists.org/archive/{name}/"
+
+
+def test_text_that_a_page_has_twice_may_have_parts_at_the_second() -> None:
+    body = """<p><a href=a.htm>The Strike</a>, 1905</p><p><a href=b.htm>The End</a>, 1906</p>
+    <p><a href=a.htm>The Strike</a>:<br><a href=1.htm>Part 1</a><br><a href=2.htm>Part 2</a></p>"""
+    assert [one["title"] for one in read(body)] == ["The Strike", "The End", "Part 1", "Part 2"]

@@ -219,7 +219,7 @@ class _Walker:
         self._finish()
 
     def _start(self, tag: str, element: etree._Element) -> None:
-        if tag == "br" and _is_in_title(element):
+        if tag == "br" and self._links and _is_in_title(element):
             self._links[-1].words.append(" ")
         elif tag == "br":
             said = self._finish()

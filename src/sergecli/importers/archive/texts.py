@@ -150,20 +150,23 @@ class Reader:
                 text.title = page_links.addressee(before) or link.title
             if text.section.about and before.endswith(":"):
                 text.by = before.rstrip(": ")
-            self._wholes.relate(text, first, self._last, before)
-            first = first or text
-            self._add(text)
+            kept = self._kept(text)
+            if kept is text:
+                self._wholes.relate(text, first, self._last, before)
+                # That may have given it another title.
+                kept = self._kept(text)
+            self.texts += [text] if kept is text else []
+            first = first or kept
         if first and self._aside:
             first.remark += "".join(f" ({one})" for one in self._aside)
             self._aside = []
 
-    def _add(self, text: Text) -> None:
-        """Add a text; one that the page has twice is added once, with the first date it has."""
+    def _kept(self, text: Text) -> Text:
+        """Return the first text of the same address and title, with the first date it has."""
         same = self._added.setdefault((text.url, text.title), text)
-        if same is text:
-            self.texts.append(text)
-        elif not (same.is_dated or same.context):
+        if same is not text and not (same.is_dated or same.context):
             same.dates, same.remark, same.context = text.dates, text.remark, text.context
+        return same
 
     def _section_of(self, link: TextLink) -> Section:
         about = self._section.about or self._links.is_about(link)

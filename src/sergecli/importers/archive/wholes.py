@@ -95,7 +95,7 @@ def of_line(line: Line, said: str, row_date: str, section: Section, context: str
     leads = bool(found) and not re.search(r"\w", said[: found[0].start])
     rest = said[found[0].end :].lstrip(" :,–—-") if leads else said
     emphasised = line.emphasised[0].strip(" ,.:;") if line.emphasised else ""
-    title = page_links.headed(rest)
+    title = page_links.headed(rest) or rest or said
     if emphasised and rest.startswith(emphasised) and not page_dates.find(emphasised):
         title = emphasised
     words = found[0].words if leads else row_date
