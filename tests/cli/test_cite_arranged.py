@@ -90,7 +90,7 @@ def test_lines_on_standard_input_become_headings(serge: Serge) -> None:
         "\\-\\-\\-. *Men in Prison*.",
         "## Other",
         "### Poems",
-        "Serge, Victor. “Resistan",
+        "Serge, Victor. *Resistan",
     ]
 
 
