@@ -6,6 +6,7 @@ import pytest
 
 from sergecli.importers import detect
 from sergecli.importers.entry import Entry
+from sergecli.model.work import Head, Person
 
 
 def only(fields: str, kind: str = "article") -> Entry:
@@ -50,7 +51,11 @@ def test_a_suffix_in_french() -> None:
     [
         (r"year={[2021] \copyright 2021}", "2021"),
         ("year={©1994}", "1994"),
+        ("year={c1994}", "1994"),
+        ("year={[c1994]}", "1994"),
+        ("year={c. 1994}", "1994~"),
         ("year={1994a}", "1994"),
+        ("year={1940s}", "194X"),
         ("year={Sept./1988}", "1988-09"),
         ("month=January, year=2008", "2008-01"),
         ("month=Sept, year=2008", "2008-09"),
@@ -170,3 +175,37 @@ def test_the_tags_of_a_web_page_are_no_part_of_a_title() -> None:
     assert entry.values["title"] == "On The Town & Others"
     assert entry.values["inner_titles"] == ["Others", "The Town"]
     assert first(entry)["container"] == "A J"
+
+
+_DOUBT = "author (one person or two? put “{}” between two)"
+
+
+@pytest.mark.parametrize(
+    ("author", "authors", "doubts"),
+    [
+        ("Ann Roe, Jim Poe, Kim Zoe", ["Ann Roe", "Jim Poe", "Kim Zoe"], []),
+        ("Ann B. Roe, J. Poe, Kim Zoe", ["Ann B. Roe", "J. Poe", "Kim Zoe"], []),
+        ("Roe AB, Poe CD, Zoe EF", ["Roe AB, Poe CD, Zoe EF"], []),
+        ("Victor Serge, Jim Poe", ["Victor Serge", "Jim Poe"], [_DOUBT]),
+        ("Ann Roe, Magdeleine Paz", ["Ann Roe", "Magdeleine Paz"], [_DOUBT]),
+        ("García Márquez, Ana Luz", ["García Márquez, Ana Luz"], [_DOUBT]),
+        ("García Márquez, Ana", ["García Márquez, Ana"], []),
+    ],
+)
+def test_whole_names_between_commas(author: str, authors: list[str], doubts: list[str]) -> None:
+    """Three are three people; two may be one, unless one of them is known."""
+    people = (Person(name="Magdeleine Paz"),)
+    head = Head(title="W", author="Victor Serge", language="en", people=people)
+    for form, mark, text in (
+        ("biblatex", "and", f"@book{{a, title={{T}}, author={{{author}}}}}"),
+        ("csv", ";", f'title,author\nT,"{author}"\n'),
+    ):
+        (entry,) = detect.entries(text, form, head)
+        assert entry.values["authors"] == authors
+        assert list(entry.dropped) == [doubt.format(mark) for doubt in doubts]
+
+
+def test_a_group_in_braces_is_one_name() -> None:
+    entry = only("author={{Red Press Office, Moscow Branch}}")
+    assert entry.values["authors"] == ["Red Press Office, Moscow Branch,"]
+    assert not entry.dropped

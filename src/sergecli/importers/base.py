@@ -10,6 +10,7 @@ from sergecli.model.csl import SERIALS, STATUSES, Name, Reference
 from sergecli.model.date_reader import DateReading
 from sergecli.model.edtf import Date
 from sergecli.model.names import is_east_asian
+from sergecli.model.names import name as name_of
 from sergecli.text.sanitize import safe
 
 _T = TypeVar("_T")
@@ -39,13 +40,20 @@ _BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6])\s{0,9}/?>", re.IGNORECASE)
 _CHARACTER_REFERENCE = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
 _DOI = re.compile(r"\b10\.\d{4,9}/\S+")
 _LONGEST_DOI = 500
+# A copyright year, as libraries write it: "c1994" (AACR2 1.4F6); "c. 1994" is about 1994.
+_COPYRIGHT = re.compile(r"\[?c(?P<year>\d{4})\]?\.?", re.ASCII)
 _REPRINT = re.compile(r"[\[(](?P<original>\d{4})[\])],? {0,3}©?(?P<reprint>\d{4})", re.ASCII)
-_LETTERED = re.compile(r"\d{4}[a-z]", re.ASCII)
+# Not a decade, "1940s".
+_LETTERED = re.compile(r"(?!\d{3}0s)\d{4}[a-z]", re.ASCII)
 _SUFFIX = re.compile(r"[JS]r\.?|[JS]unior|I{2,3}|IV|VI{1,3}|IX|Esq\.?|p[èe]re|fils")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
 _ROLE = re.compile(r" {0,3}\((?:eds?|hrsg|hg|trans|tr|dir|éds?)\.?\)", re.IGNORECASE)
 _WITH_SUFFIX = re.compile(rf"(.*[^ ,]),? +({_SUFFIX.pattern})")
 _MOST_PARTS = 3
+# The words of a name in its usual order.
+_PARTICLES = frozenset(
+    {"al", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "ten", "van", "von"}
+)
 _OTHERS = frozenset({"others", "and others", "et al", "et al.", "u. a.", "и др."})
 _YEARS_OF_LIFE = re.compile(r",? ?\(?\d{4}[-–](?:\d{4})?\)?\.?\Z", re.ASCII)
 
@@ -99,8 +107,11 @@ def weakened(field: str, said: DateReading) -> tuple[str, ...]:
 def reprint(year: str) -> tuple[str, str]:
     """Split "[1938] 2012" into the date of the reprint and that of the original.
 
-    A letter is removed that only tells apart the works of one year: "1938a".
+    A letter is removed that only tells apart the works of one year, "1938a", and the sign of
+    a copyright year, "c1938".
     """
+    if match := _COPYRIGHT.fullmatch(year):
+        return match["year"], ""
     match = _REPRINT.fullmatch(year)
     if not match:
         return year[:-1] if _LETTERED.fullmatch(year) else year, ""
@@ -227,8 +238,36 @@ def divided(names: Iterable[str], marks: str = ";") -> list[str]:
     for text in names:
         parts = [part.strip() for part in re.split(marks, text) if part.strip()]
         listed = parts if all("," in part for part in parts) else [text]
-        found += (one for each in listed for one in paired(each.split(",")) or [each])
+        for each in listed:
+            several = whole_names(each.split(","))
+            found += [_turned(one) for one in several] or paired(each.split(",")) or [each]
     return found
+
+
+def whole_names(parts: Sequence[str]) -> list[str]:
+    """Return the parts between commas if they are several people: "Ann Roe, Jim Poe, Kim Zoe"."""
+    several = len(parts) >= _MOST_PARTS and all(map(is_person, parts))
+    return list(parts) if several and not any(_ends_in_initials(part) for part in parts) else []
+
+
+def may_be_two(parts: Sequence[str]) -> bool:
+    """Return whether a text may be two people, or one: "García Márquez, Ana Luz"."""
+    return len(parts) == len(("family", "given")) and all(map(is_person, parts))
+
+
+def is_person(text: str) -> bool:
+    """Return whether a text may be a person's whole name."""
+    words = text.split()
+    return len(words) > 1 and all(one[:1].isupper() or one in _PARTICLES for one in words)
+
+
+def _ends_in_initials(text: str) -> bool:
+    return _are_initials(text.rpartition(" ")[2])
+
+
+def _turned(text: str) -> str:
+    name = name_of(text)
+    return f"{name.family}, {name.given}"
 
 
 def paired(parts: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from sergecli.importers import base, languages
 from sergecli.importers.base import CONTRIBUTORS
-from sergecli.importers.bib_names import are_unclear
+from sergecli.importers.bib_names import are_unclear, may_be_two
 from sergecli.model.csl import NAME_VARIABLES, SERIALS, THESIS, Reference
 from sergecli.model.note_sentences import NO_PUBLISHER
 from sergecli.text import latex
@@ -66,6 +66,8 @@ def dropped(fields: Fields, texts: Fields, reference: Reference) -> Iterator[str
             yield f"{role} (and others)"
         if are_unclear(fields[role]):
             yield f"{role} (too many commas; put “and” between names)"
+        elif may_be_two(fields[role]):
+            yield f"{role} (one person or two? put “and” between two)"
     yield from _weakened(texts, kind)
     yield from _replaced(texts, reference)
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from sergecli.importers.base import by_parts, clean, is_suffix, paired, person
+from sergecli.importers import base
+from sergecli.importers.base import by_parts, clean, is_suffix, paired, person, whole_names
 from sergecli.model.csl import Name
 from sergecli.text import latex
 
@@ -31,13 +32,23 @@ def _divided(raw: str) -> list[str]:
     parts = [part for several in _split(raw, ";") for part in _split(several, "&")]
     if not all("," in part for part in parts):
         return [raw]
-    return [one for part in parts for one in paired([*_split(part, ",")]) or [part]]
+    return [one for part in parts for one in _between_commas(part)]
+
+
+def _between_commas(raw: str) -> list[str]:
+    parts = [*_split(raw, ",")]
+    return whole_names(parts) or paired(parts) or [raw]
 
 
 def are_unclear(raw: str) -> bool:
     """Return whether one name has more commas than BibTeX allows (btxdoc 4)."""
     listed = (one for several in _split(raw, "and") for one in _divided(several))
     return any(len([*_split(one, ",")]) > _MOST_PARTS for one in listed if not _EXTENDED.match(one))
+
+
+def may_be_two(raw: str) -> bool:
+    """Return whether one name may be two: "Ann Roe, Jim Poe"."""
+    return any(base.may_be_two([*_split(one, ",")]) for one in _split(raw, "and"))
 
 
 def _split(raw: str, mark: str) -> Iterator[str]:

@@ -203,6 +203,7 @@ def _joined(texts: Mapping[str, str], *names: str) -> str:
 def _dates(entry: Fields) -> tuple[date_reader.DateReading, ...]:
     """Read the date, that of the original, and that which a reprint gives for its original."""
     issued = next(filter(None, map(entry.take, _DATES)), None)
-    words, before = base.reprint(clean(csl_dates.words_of(issued)))
-    read = date_reader.read(words) if before else csl_dates.read(issued)
+    said = clean(csl_dates.words_of(issued))
+    words, before = base.reprint(said)
+    read = date_reader.read(words) if words != said else csl_dates.read(issued)
     return read, csl_dates.read(entry.take("original-date")), date_reader.read(before)

@@ -47,10 +47,6 @@ COLUMNS = {
     "callnumber othercallnumber cote signatur signatura шифр", "degree": "type genre",
     "archive": "", "archive_location": "archivelocation",
 }  # fmt: skip
-# The words of a name in its usual order.
-_PARTICLES = frozenset(
-    {"al", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "ten", "van", "von"}
-)
 # The variables of a reference that are a column as it is, or the people of one.
 _TEXTS = {
     "title": "title", "container_title": "container", "collection_title": "series",
@@ -209,8 +205,9 @@ def _item(line: int, table: Mapping[str, str], mapping: Mapping[str, list[str]])
     cells = {name: clean(base.plain(row.get(read.get(name, ""), ""))) for name in COLUMNS}
     kind = cells["kind"].lower()
     type_, zoteros_kind, unknown_type = entry_type(kind.replace(" ", ""))
-    issued = date_reader.read(cells["date"])
-    original = date_reader.read(cells["original_date"])
+    year, before = base.reprint(cells["date"])
+    issued = date_reader.read(year)
+    original = date_reader.read(cells["original_date"] or before)
     texts: dict[str, Any] = {variable: cells[name] for variable, name in _TEXTS.items()}
     people: dict[str, Any] = {role: _people(cells[role]) for role in _PEOPLE}
     reference = Reference(
@@ -236,7 +233,11 @@ def _item(line: int, table: Mapping[str, str], mapping: Mapping[str, list[str]])
         doi=cells["doi"],
         tags=base.tags(cells["tags"]),
         shelfmark=cells["shelfmark"],
-        dropped=(*map(base.field_name, unread), *base.weakened("original_date", original)),
+        dropped=(
+            *map(base.field_name, unread),
+            *base.weakened("original_date", original),
+            *_doubtful(cells),
+        ),
     )
     return zotero_extra.added(item, row.get(read.get("extra", ""), ""))
 
@@ -254,6 +255,12 @@ def _people(cell: str) -> tuple[Name, ...]:
     return tuple(listed_name(one) if "," in one else _in_order(one) for one in names)
 
 
+def _doubtful(cells: Mapping[str, str]) -> Iterator[str]:
+    for role in _PEOPLE:
+        if base.may_be_two(cells[role].split(",")):
+            yield f"{role} (one person or two? put “;” between two)"
+
+
 def _in_order(text: str) -> Name:
     """Read "Ann Roe", or "ROE Ann"."""
     words = text.split()
@@ -268,13 +275,8 @@ def _people_in(text: str) -> list[str]:
     """Divide "Ann Roe, Jim Poe and Kim Zoe" or "Roe, Ann & Poe, Jim", but no group's name."""
     several = [part.strip(" ,") for part in _AND.split(text) if part.strip(" ,")]
     each = [part for one in several for part in one.split(",")]
-    if len(several) > 1 and all(map(_is_person, each)):
+    if len(several) > 1 and all(map(base.is_person, each)):
         return each
-    if all("," in part or _is_person(part) for part in several):
+    if all("," in part or base.is_person(part) for part in several):
         return base.divided(several)
     return [text]
-
-
-def _is_person(text: str) -> bool:
-    words = text.split()
-    return len(words) > 1 and all(one[:1].isupper() or one in _PARTICLES for one in words)

@@ -1,10 +1,10 @@
 """Turns the data of a citation into a record: the inverse of `citations.source`."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
-from sergecli.importers import languages, publication, sentences
+from sergecli.importers import base, languages, publication, sentences
 from sergecli.importers.base import Item, clean, doi, limited, overlong, written
 from sergecli.importers.entry import Entry
 from sergecli.model import degrees
@@ -193,6 +193,8 @@ def _authors_own(names: tuple[Name, ...], head: Head | None) -> tuple[tuple[Name
     """
     if head is None:
         return names, []
+    known = {fold(person.name) for person in head.people} | {fold(head.author)}
+    names = tuple(one for name in names for one in _divided(name, known))
     own = read_name(head.author)
     meant = tuple(own if one != own and _is_spelling(one, own) else one for one in names)
     spelled = [
@@ -201,6 +203,13 @@ def _authors_own(names: tuple[Name, ...], head: Head | None) -> tuple[tuple[Name
         if one.given and one not in meant
     ]
     return meant, spelled
+
+
+def _divided(name: Name, known: Container[str]) -> tuple[Name, ...]:
+    """Return two people for "Victor Serge, Jim Poe", if one of them is in the catalogue."""
+    parts = (name.family, name.given)
+    several = base.may_be_two(parts) and any(fold(part) in known for part in parts)
+    return tuple(map(read_name, parts)) if several else (name,)
 
 
 def _is_spelling(name: Name, own: Name) -> bool:

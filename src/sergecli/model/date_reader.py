@@ -59,6 +59,8 @@ _CENTURY = re.compile(r"(?P<circa>c\. )?between (\d\d)00 and \2(?:99)(?P<uncerta
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})", re.ASCII)
 _SHORT_YEARS = re.compile(r"(\d{2})(\d{2}) ?[–/-] ?(\d{2})", re.ASCII)
+_PARTS_OF_YEAR = range(25, 42)
+_LONGEST_SHORT_SPAN = 20
 _INTERVAL = re.compile(r" ?[–/-] ?| (?:to|bis|à) ")
 _AND = re.compile(r",? (?:and|et|und|y|и|&) ")
 _TIME = re.compile(r"(?<=\d)(?:T\d| \d\d?:\d)[\d:.Z+-]*")
@@ -218,10 +220,18 @@ def _point(parts: dict[str, str]) -> Date | None:
 def _interval(text: str) -> Date | None:
     """Read "1926–1929", "August–December 1917", "May 4-6, 1979", "1936/37"."""
     short = _SHORT_YEARS.fullmatch(text)
+    if short and _is_part_of_year(short):
+        return None
     if short and int(short[3]) > len(MONTHS):
         return _edtf(f"{short[1]}{short[2]}/{short[1]}{short[3]}")
     points = _completed(_INTERVAL.split(text))
     return _edtf("/".join(map(str, points))) if points else None
+
+
+def _is_part_of_year(short: re.Match[str]) -> bool:
+    """Return whether "2001-33" may be a quarter (EDTF, level 2) rather than 2001 to 2033."""
+    span = int(short[3]) - int(short[2])
+    return "-" in short[0] and int(short[3]) in _PARTS_OF_YEAR and span > _LONGEST_SHORT_SPAN
 
 
 def _set(text: str) -> Date | None:
