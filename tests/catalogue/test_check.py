@@ -1,7 +1,6 @@
 """What is found wrong in a catalogue, with its line and column."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sergecli.catalogue import check, lint, reader, record_reader
-from sergecli.catalogue.progress import no_progress
 from sergecli.errors import CatalogueError
 from tests.checking import HEAD, RECORD
 from tests.growth import in_proportion
@@ -216,42 +214,47 @@ RECORDS = st.lists(
 
 def faults_of_loading(text: str) -> set[tuple[str, ...]]:
     """Give the record, field and message of each fault for which a text is refused."""
-    with suppress(CatalogueError):
+    try:
         reader.read(text, "a.toml")
-        return set()
-    with pytest.raises(CatalogueError) as error:
-        reader.read(text, "a.toml")
-    return {(fault.work, fault.field, fault.message) for fault in error.value.problems}
+    except CatalogueError as error:
+        return {(fault.work, fault.field, fault.message) for fault in error.problems}
+    return set()
 
 
 @given(RECORDS, st.booleans())
 def test_whatever_a_file_holds_each_fault_of_loading_is_among_those_told(
+    tmp_path_factory: pytest.TempPathFactory,
     records: list[dict[str, Any]],
     headed: bool,  # noqa: FBT001 - drawn
 ) -> None:
     head = {"catalogue": {"title": "T", "author": "A", "language": "en"}}
     text = tomli_w.dumps({**(head if headed else {}), "works": records})
-    found = list(check._of_text(text, "a.toml", None, {}, no_progress))
+    path = tmp_path_factory.getbasetemp() / "whatever.toml"
+    path.write_text(text, encoding="utf-8", newline="")
+    found = check.check(str(path), alone=True)
     errors = {one[4:7] for one in found if one.level == "error"}
     assert errors == faults_of_loading(text)
     lines = text.split("\n")
     assert all(1 <= one.column <= len(lines[one.line - 1]) + 1 for one in found)
 
 
-def test_many_faults_take_time_in_proportion() -> None:
-    lines = 'x{0} = 1\npart_of = "a{1}"\nsee = ["b{0}"]\n'
+def test_many_faults_take_time_in_proportion(own: Own) -> None:
+    lines = 'x{0} = 1
+part_of = "a{1}"
+see = ["b{0}"]
+'
     record = RECORD.replace("a-letter", "a{0}") + lines
 
     def find(count: int) -> None:
-        text = HEAD + "".join(record.format(n, n + 1) for n in range(count))
-        found = list(check._of_text(text, "a.toml", None, {}, no_progress))
+        path = own(HEAD + "".join(record.format(n, n + 1) for n in range(count)))
+        found = check.check(str(path), alone=True)
         assert len(found) == 2 * count + 1  # the last is a part of nothing
 
     assert in_proportion(find, 2000)
 
 
 def test_of_too_many_errors_and_warnings_the_first_are_listed(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, own: Own
 ) -> None:
     monkeypatch.setattr(record_reader, "MOST_ERRORS", 3)
     monkeypatch.setattr(lint, "MOST_WARNINGS", 2)
@@ -262,9 +265,7 @@ def test_of_too_many_errors_and_warnings_the_first_are_listed(
         ([odd] * 2, [1, 11, 11]),
         ([odd], [11, 11]),
     ):
-        text = HEAD + "".join(
-            RECORD.replace("a-letter", f"a{n}") + one for n, one in enumerate(records)
-        )
-        found = sorted(check._of_text(text, "a.toml", None, {}, no_progress), key=lambda f: f.line)
+        several = (RECORD.replace("a-letter", f"a{n}") + one for n, one in enumerate(records))
+        found = check.check(str(own(HEAD + "".join(several))), alone=True)
         assert [one.line for one in found] == listed, records
         assert found[0].message.startswith("has too many") == (listed[0] == 1)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from sergecli.catalogue import check, lint
-from sergecli.catalogue.progress import no_progress
 from tests.checking import HEAD, PAGE, RECORD, told
 from tests.conftest import DATA, Serge
 from tests.growth import in_proportion
@@ -276,10 +275,11 @@ def test_each_straight_quote_is_told_its_column(own: Own) -> None:
     assert len({(one.line, one.column) for one in quotes}) == len(signs)
 
 
-def test_many_quotes_in_one_text_take_time_in_proportion() -> None:
+def test_many_quotes_in_one_text_take_time_in_proportion(own: Own) -> None:
     def find(count: int) -> None:
-        text = HEAD + RECORD + 'note = "' + "a'" * count + '"\n'
-        assert len(list(check._of_text(text, "a.toml", None, {}, no_progress))) == count
+        path = own(HEAD + RECORD + 'note = "' + "a'" * count + '"
+')
+        assert len(check.check(str(path), alone=True)) == count
 
     assert in_proportion(find, 40_000)
 

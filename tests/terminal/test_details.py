@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sergecli.model.work import Catalogue, Work
-from sergecli.terminal.tables import _depths
+from sergecli.terminal.tables import OneLineRows
 from tests.conftest import Serge
 from tests.screen import links, plain, screen
 
@@ -71,9 +71,14 @@ def test_how_far_works_are_indented() -> None:
         ("a3", "a"),
         ("c1", "c"),
     ]
-    works = [Work(id=name, title=name, kind="text", part_of=of) for name, of in whole]
-    assert list(_depths(works)) == [0, 1, 2, 1, 0, 0, 0]
-    assert list(_depths(works[3:4] + works[1:2])) == [0, 0], "of one whole, which is not there"
+    works = [Work(id=name, title="Title", kind="text", part_of=of) for name, of in whole]
+
+    def indents(listed: list[Work]) -> list[int]:
+        header, _, *rows = OneLineRows(listed, 80).lines(0, len(listed))
+        return [row.index("Title") - header.index("Title") for row in rows]
+
+    assert indents(works) == [0, 2, 4, 2, 0, 0, 0]
+    assert indents(works[3:4] + works[1:2]) == [0, 0], "of one whole, which is not there"
 
 
 def test_a_hit_that_is_not_in_the_title_says_where_it_is() -> None:
