@@ -1,7 +1,7 @@
 """What the tests share: the real catalogue, and the real program."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -10,10 +10,11 @@ import pytest
 from hypothesis import Phase, settings
 
 from sergecli.catalogue import store
+from sergecli.catalogue.cache import CachedCatalogue
 from sergecli.catalogue.index import Index
 from sergecli.citations import source
 from sergecli.model.csl import Reference
-from sergecli.model.work import Catalogue
+from sergecli.model.work import Catalogue, Work
 from tests.program import Answer, Program
 
 __all__ = ["DATA", "Answer", "Serge"]
@@ -63,6 +64,22 @@ def own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         patch.delenv("SERGE_CATALOGUE", raising=False)
         patch.delenv("SERGE_ALONE", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_once() -> Iterator[None]:
+    """Read records of the cache once: what their text means never changes, and it is asked for often."""
+    read = CachedCatalogue._works
+    known: dict[tuple[str, ...], tuple[Work, ...]] = {}
+
+    def works(kept: CachedCatalogue, records: Sequence[str]) -> tuple[Work, ...]:
+        if (texts := tuple(records)) not in known:
+            known[texts] = read(kept, records)
+        return known[texts]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CachedCatalogue, "_works", works)
         yield
 
 
