@@ -239,10 +239,7 @@ def test_whatever_a_file_holds_each_fault_of_loading_is_among_those_told(
 
 
 def test_many_faults_take_time_in_proportion(own: Own) -> None:
-    lines = 'x{0} = 1
-part_of = "a{1}"
-see = ["b{0}"]
-'
+    lines = 'x{0} = 1\npart_of = "a{1}"\nsee = ["b{0}"]\n'
     record = RECORD.replace("a-letter", "a{0}") + lines
 
     def find(count: int) -> None:

@@ -277,8 +277,7 @@ def test_each_straight_quote_is_told_its_column(own: Own) -> None:
 
 def test_many_quotes_in_one_text_take_time_in_proportion(own: Own) -> None:
     def find(count: int) -> None:
-        path = own(HEAD + RECORD + 'note = "' + "a'" * count + '"
-')
+        path = own(HEAD + RECORD + 'note = "' + "a'" * count + '"\n')
         assert len(check.check(str(path), alone=True)) == count
 
     assert in_proportion(find, 40_000)
