@@ -199,3 +199,58 @@ def test_text_that_a_page_has_twice_may_have_parts_at_the_second() -> None:
     body = """<p><a href=a.htm>The Strike</a>, 1905</p><p><a href=b.htm>The End</a>, 1906</p>
     <p><a href=a.htm>The Strike</a>:<br><a href=1.htm>Part 1</a><br><a href=2.htm>Part 2</a></p>"""
     assert [one["title"] for one in read(body)] == ["The Strike", "The End", "Part 1", "Part 2"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><a href=intro.htm>Introduction to Anna Keller</a> (Max Beer)</p>",
+        "<p class=toc>Biography</p><p><a href=bio/a.htm>A Life</a> &#8211; Max Beer, 1940</p>",
+        "<p class=toc>Biography</p><p><a href=bio/a.htm>A Life, <em>by Max Beer et al.</em></a></p>",
+    ],
+)
+def test_person_named_after_a_text_about_the_author_wrote_it(body: str) -> None:
+    (record,) = read(body)
+    assert (record["authors"], record["attribution"]) == (["Max Beer"], "about")
+    assert "note" not in record
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("(theatre review)", "review"),
+        ("(extended film review)", "review"),
+        ("(review article)", "review"),
+        ("(substantial extract)", "extract"),
+    ],
+)
+def test_kinds_with_an_adjective(said: str, kind: str) -> None:
+    (record,) = read(f"<p><a href=a.htm>Our Tasks</a> {said}</p>")
+    assert (record["kind"], record.get("note")) == (kind, None)
+
+
+def test_obituary_in_brackets_of_the_title() -> None:
+    assert [one["kind"] for one in read("<p><a href=a.htm>Max Beer (Obituary)</a></p>")] == [
+        "obituary"
+    ]
+
+
+def test_references_below_photographs_are_about_the_author() -> None:
+    body = """<p><a href=a.htm>Our Tasks</a>, 1905</p><p class=toc>Photos</p>
+    <p>1938: <a href=photos/a.jpg>A Meeting</a></p><p class=toc><small>Reference</small></p>
+    <p><a href=biblio/a.htm>The Keller Papers</a><br><a href=biblio/b.htm>Bibliography</a></p>"""
+    assert [(one["title"], one.get("attribution")) for one in read(body)] == [
+        ("Our Tasks", None),
+        ("The Keller Papers", "about"),
+        ("Bibliography", "about"),
+    ]
+
+
+def test_note_has_a_dash_between_numbers() -> None:
+    (record,) = read("<p><a href=a.htm>Our Tasks</a>, 1905 (found in boxes 3-4)</p>")
+    assert record["note"] == "The archive’s page adds: “found in boxes 3–4”."
+
+
+def test_person_in_the_title_of_an_own_text_did_not_write_it() -> None:
+    (record,) = read("<p><a href=a.htm>Anna Keller Jailed by Max Beer</a>, 1905</p>")
+    assert not {"authors", "attribution"} & record.keys()

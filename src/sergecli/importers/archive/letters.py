@@ -41,14 +41,15 @@ def parties(title: str) -> Parties:
     """Read "Letter to Anna Keller", "From Max Frei", "Max Frei to Anna Keller"."""
     match = next((found for form in _FORMS if (found := form.fullmatch(title))), None)
     said = match.groupdict() if match else {}
-    sender = _person(said.get("sender"))
-    recipient = _person(said.get("to") or said.get("other"))
+    sender = person(said.get("sender"))
+    recipient = person(said.get("to") or said.get("other"))
     # In “Introduction to Anna Keller” and “Good Wishes to the Miners” there is no sender.
     if said.get("sender") and not (sender and (recipient or not said["to"])):
         return Parties()
     return Parties(sender, recipient)
 
 
-def _person(words: str | None) -> str:
+def person(words: str | None) -> str:
+    """Return a text if it is plainly the name of a person, else ""."""
     is_name = words and _PERSON.fullmatch(words) and _NOT_NAMES.isdisjoint(fold(words).split())
     return words if words and is_name else ""

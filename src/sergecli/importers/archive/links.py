@@ -37,8 +37,8 @@ _OPENING = (",", "–", "-", "—", "(", "“", "‘", '"')
 _LONGEST_BEFORE = 60
 _WORD = re.compile(r"\w{3}")
 _ABOUT = re.compile(
-    r"(?:works/)?(?:bio|biog|biogr|biograph\w*|obits?|obituar\w*|about)[/.].*"
-    r"|(?:bio|life|bibliograph|biblio)\w*\.html?|.*/(?:biog|bibliogr|obit)\w*\.html?"
+    r"(?:works/)?(?:bio|biog|biogr|biograph\w*|biblio\w*|obits?|obituar\w*|about)[/.].*"
+    r"|(?:bio|life)\w*\.html?|.*/(?:biog|bibliogr|obit)\w*\.html?"
 )
 _LIST = re.compile(
     r"(?:[a-z_-]+/)*(?:index\.html?)?|[a-z_-]*index\.html?"

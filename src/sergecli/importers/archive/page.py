@@ -173,7 +173,7 @@ class _Records:
         return dated
 
     def _entry(self, text: Text) -> Entry:
-        remark, dated = self._remarks[id(text)], self._dated[id(text)]
+        remark, dated = self._with_author(text), self._dated[id(text)]
         kind = self._kind(text, remark)
         parties = letters.parties(text.title) if kind == "letter" else letters.Parties()
         if parties.sender and fold(parties.sender).split()[-1] != self._family:
@@ -183,7 +183,7 @@ class _Records:
         note = [*remark.rest]
         if remark.extract_of and not whole:
             note.append(f"from {remark.extract_of}")
-        said = "; ".join(f"“{one}”" for one in note)
+        said = re.sub(r"(?<=\d)-(?=\d)", "–", "; ".join(f"“{one}”" for one in note))
         values: Values = {
             "id": self._ids[id(text)],
             "title": text.title,
@@ -212,6 +212,20 @@ class _Records:
         kept = {name: one for name, one in values.items() if one or name in always}
         told = (*doubts, *([f"{said} (in the note only)"] if said else []))
         return Entry(clean(text.title)[:_LONGEST_LABEL], text.line.number, kept, "", told)
+
+    def _with_author(self, text: Text) -> Remark:
+        """Return the remark of a text; a person named after one about the author wrote it."""
+        remark = self._remarks[id(text)]
+        is_about = text.section.about or self._family in re.findall(r"\w+", fold(text.title))
+        names = [one for one in remark.rest if letters.person(one)]
+        if text.section.about:
+            # Also in the words of the link: "A Life, by Max Beer et al."
+            named = text.title.partition(" by ")[2].removesuffix(" et al.").removeprefix("by ")
+            names += filter(None, [letters.person(named)])
+        if remark.by or not is_about or not names:
+            return remark
+        rest = tuple(one for one in remark.rest if one not in names)
+        return remark._replace(by=tuple(names), rest=rest)
 
     def _extracted(self, remark: Remark) -> Text | None:
         return self._titled.get(fold(remark.extract_of)) if remark.extract_of else None

@@ -35,9 +35,8 @@ _FIRST = re.compile(
 _SPLIT = re.compile(r"(?:,? (?:&|and|et|und|y) |, )")
 _KINDS = {
     "letter": "letter", "letters": "correspondence", "open letter": "letter",
-    "correspondence": "correspondence", "review": "review", "book review": "review",
-    "extended book review": "review", "review article": "review", "review articles": "review",
-    "reviews": "review", "book reviews": "review", "pamphlet": "pamphlet", "book": "book",
+    "correspondence": "correspondence", "review": "review", "review article": "review",
+    "review articles": "review", "reviews": "review", "pamphlet": "pamphlet", "book": "book",
     "novel": "novel", "poem": "poem", "poems": "poetry", "short story": "prose", "story": "prose",
     "stories": "stories", "speech": "speech", "lecture": "speech", "address": "speech",
     "obituary": "obituary", "article": "article", "essay": "essay", "diary": "diary",
@@ -54,7 +53,7 @@ _WHICH = "first|second|third|last|opening|closing|concluding|two|three"
 _TITLES = (
     (re.compile(r"^(?:book )?review\b", re.IGNORECASE), "review"),
     (re.compile(r"^(?:an? )?(?:open )?letters? (?:to|from|of)\b", re.IGNORECASE), "letter"),
-    (re.compile(r"^(?:an? )?obituary\b|\bobituary$", re.IGNORECASE), "obituary"),
+    (re.compile(r"^(?:an? )?obituary\b|\bobituary\W*$", re.IGNORECASE), "obituary"),
     (
         re.compile(rf"^(?:an? )?(?:(?:{_WHICH}) )?(?:speech(?:es)?|lectures?)\b", re.IGNORECASE),
         "speech",
@@ -72,7 +71,10 @@ _WITH_AND_AS = re.compile(
     r"|(?<=letter) (?=with [A-Z])|(?<=article) (?=with [A-Z])"
 )
 _IN_BRACKETS = re.compile(r"\0|;\s+|,\s+(?=(?:with|as|by|trans|signed)\b)")
-_ADJECTIVE = re.compile(r"^(?:unpublished|extended|long|brief|two-part|joint|co-authored) ")
+_ADJECTIVE = re.compile(
+    r"^(?:(?:unpublished|extended|substantial|long|brief|two-part|joint|co-authored) )?"
+    r"(?:(?:book|film|theatre|play|television|radio|record|exhibition) (?=review))?"
+)
 _EXTRACT = re.compile(
     r"^(?:an? |\d+ |two |three )?(?:extracts?|excerpts?|chapters?) (?:from|of) (?:the )?(.+)$",
     re.IGNORECASE,

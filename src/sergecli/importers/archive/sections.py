@@ -38,7 +38,7 @@ _ABOUT = re.compile(
     r"biograph\w*|obituar\w*|about (?:the author|him|her|[a-z .]{2,30})$|biografi[ae]|biografiia"
     r"|(?:personal )?(?:reminiscences|recollections|tributes?|memories) (?:of|to)\b"
     r"|life (?:of|and)\b|life$|tributes?$|on (?:his|her) life|critical (?:studies|essays)"
-    r"|appreciations?|assessments?"
+    r"|appreciations?|assessments?|references?$"
 )
 _WORKS = re.compile(
     r"(?:(?:selected|collected|major|main|other|complete|published|political|his|her|the|early"
