@@ -136,7 +136,7 @@ STARTS = re.compile(r"serge (?:man|open (?!.*--print)|edit)")
 
 def is_serge_alone(line: str) -> bool:
     """Tell whether a line runs serge and asks nothing of a shell but to part its words."""
-    bare = re.sub(r"'[^']*'", "", line)
+    bare = re.sub(r"'[^']*'|\s#.*", "", line)
     return (
         line.startswith("serge ")
         and not STARTS.match(line)

@@ -81,7 +81,7 @@ def _in_its_own_process(
 
 
 def in_this_process(
-    arguments: tuple[str, ...], directory: Path, stdin: str, env: Mapping[str, str]
+    arguments: Sequence[str], directory: Path, stdin: str, env: Mapping[str, str]
 ) -> tuple[int, Answer]:
     """Run the command line in this process, with this environment and no other; give its code."""
     written, told = io.BytesIO(), io.BytesIO()

@@ -351,10 +351,10 @@ DOUBLED = '@string{s0 = "xxxxxxxxxx"}\n' + "".join(
         ("csl-json", "[" * 100_000),
         ("csl-json", '{"a":' * 50_000),
         ("csl-json", '[{"id": "a", "type": "book", "title": 1' + "0" * 5000 + "}]"),
-        ("ris", "TY  - BOOK\n" * 20_000),
-        ("ris", "TY  - BOOK\nTI  - " + "x" * 5_000_000 + "\nER  - \n"),
+        ("ris", "TY  - BOOK\n" * 5_000),
+        ("ris", "TY  - BOOK\nTI  - " + "x" * 1_000_000 + "\nER  - \n"),
         ("toml", "x = " + "[" * 50_000),
-        ("toml", '[[works]]\nid = "a"\ntitle = "' + "x" * 5_000_000 + '"\nkind = "text"\n'),
+        ("toml", '[[works]]\nid = "a"\ntitle = "' + "x" * 1_000_000 + '"\nkind = "text"\n'),
     ],
     ids=lambda value: str(value)[:20],
 )

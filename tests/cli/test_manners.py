@@ -15,6 +15,7 @@ import pytest
 
 from tests.conftest import Serge
 from tests.driven import INTERRUPT, Driven
+from tests.program import Answer, environment, in_this_process
 
 INTERRUPTS = int(os.environ.get("SERGE_INTERRUPTS", "8"))
 # Answers of every making, two of them Typer's own.
@@ -64,12 +65,8 @@ def test_closed_streams_are_nobody_listening(tmp_path: Path, command: str) -> No
 @pytest.mark.parametrize("command", ["show -", "check -", "import -"])
 def test_a_closed_standard_input_is_an_empty_one(tmp_path: Path, command: str) -> None:
     closed = in_shell(tmp_path, f"serge {command} <&-")
-    empty = in_shell(tmp_path, f"serge {command} </dev/null")
-    assert (closed.returncode, closed.stdout, closed.stderr) == (
-        empty.returncode,
-        empty.stdout,
-        empty.stderr,
-    )
+    empty = in_this_process(command.split(), tmp_path, "", environment({}))
+    assert (closed.returncode, Answer(closed.stdout, closed.stderr)) == empty
 
 
 def test_what_is_written_with_closed_streams_is_whole(tmp_path: Path) -> None:
@@ -130,11 +127,12 @@ def test_poor_surroundings_do(serge_process: Serge, env: dict[str, str]) -> None
 
 
 def test_without_a_home_nothing_can_be_added_and_that_is_told(tmp_path: Path) -> None:
-    line = "unset HOME XDG_DATA_HOME XDG_CACHE_HOME; serge add --title T --kind text"
-    answer = in_shell(tmp_path, line)
-    assert answer.returncode == 2
-    assert "--catalogue" in answer.stderr
-    assert in_shell(tmp_path, line.replace("add --title T --kind text", "list")).returncode == 0
+    add = ("add", "--title", "T", "--kind", "text")
+    code, answer = in_this_process(add, tmp_path, "", {"LANG": "C.UTF-8"})
+    assert code == 2
+    assert "--catalogue" in answer.err
+    line = "unset HOME XDG_DATA_HOME XDG_CACHE_HOME; serge list"
+    assert in_shell(tmp_path, line).returncode == 0
 
 
 def test_names_that_are_no_text_are_told(serge: Serge, serge_process: Serge) -> None:
