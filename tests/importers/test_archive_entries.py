@@ -254,3 +254,15 @@ def test_note_has_a_dash_between_numbers() -> None:
 def test_person_in_the_title_of_an_own_text_did_not_write_it() -> None:
     (record,) = read("<p><a href=a.htm>Anna Keller Jailed by Max Beer</a>, 1905</p>")
     assert not {"authors", "attribution"} & record.keys()
+
+
+def test_texts_about_the_author_are_not_dated_by_the_headings_above() -> None:
+    body = """<p><b>1950s</b></p><p><a href=a.htm>Our Tasks</a></p><p>Reference</p>
+    <p><a href=biblio/a.htm>The Keller Papers</a></p>"""
+    assert [one.get("date") for one in read(body)] == ["195X", None]
+
+
+def test_dash_between_a_month_and_its_year_is_a_slip() -> None:
+    assert [one["date"] for one in read("<p>Sept.&#8211;1963: <a href=a.htm>A</a></p>")] == [
+        "1963-09"
+    ]

@@ -39,6 +39,7 @@ _VARIANTS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"(?<=\d)[°º]"), ""),
     (re.compile(r"^(?:probably|possibly|perhaps) (.*\d)$"), r"\1?"),
     (re.compile(r"^end of "), "late "),
+    (re.compile(r"^([^\W\d_]+\.?)[–-](?=\d{4}$)"), r"\1 "),
     (re.compile(r"^beginning of "), "early "),
     (re.compile(r"^(\d\d)(\d\d)/(\d\d)\?$"), r"\1\2?/\1\3?"),
     (re.compile(r"[./]([IVX]+)[./](?=\d{4}$)"), lambda match: f".{_ROMAN.get(match[1], 0)}."),

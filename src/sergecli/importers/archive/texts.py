@@ -227,6 +227,8 @@ class Reader:
             return True
         self._turn(line)
         self._section, self._section_rank = section, line.level or _LAST_RANK
+        if section.about:
+            self._dates.forget()
         self._announced |= not (section.about or section.skipped or line.style == "title")
         if found := page_dates.find(line.text):
             self._dates.turn(found[0].words, line.level or _LAST_RANK)
