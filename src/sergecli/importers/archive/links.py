@@ -1,7 +1,8 @@
 """Finds the links of an index page that lead to texts, and the words around them."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from itertools import takewhile
 from typing import NamedTuple
 
 from sergecli.importers.archive import address, dates, sections
@@ -35,6 +36,8 @@ _ONWARD = re.compile(r"(?:next|previous|back(?: to)?|forward to|continue[ds]?)\W
 _JOINS = re.compile(r"\W*(?:and|with)\W*")
 _OPENING = (",", "–", "-", "—", "(", "“", "‘", '"')
 _LONGEST_BEFORE = 60
+# How many lines before and after one may tell whether it is in a list of texts.
+_NEAR = 4
 _WORD = re.compile(r"\w{3}")
 _ABOUT = re.compile(
     r"(?:works/)?(?:bio|biog|biogr|biograph\w*|biblio\w*|obits?|obituar\w*|about)[/.].*"
@@ -82,13 +85,12 @@ class LinkReader(NamedTuple):
     author: str
 
     def leading(
-        self, line: Line, *, dated: bool, under_date: bool, about: bool, between: Callable[[], bool]
+        self, line: Line, at: int, *, dated: bool, under_date: bool, about: bool
     ) -> list[TextLink]:
-        """Return the links of a line that lead to texts.
+        """Return the links that lead to texts, of a line at a place on the page.
 
         `dated`: a date is before the links or beside them, `under_date`: in a heading;
-        `about`: the section is about the author; `between` tells whether the line is in a list
-        of texts.
+        `about`: the section is about the author.
         """
         dated = dated or bool(dates.find(line.before))
         chosen: list[tuple[Link, str]] = []
@@ -106,7 +108,9 @@ class LinkReader(NamedTuple):
             if (
                 url
                 and re.search(r"\w", link.text)
-                and (here or self.place.has(url) or (_PERIODICAL.match(url) and between()))
+                and (
+                    here or self.place.has(url) or (_PERIODICAL.match(url) and self._is_between(at))
+                )
                 and not _is_other_format(link, url, later=bool(chosen))
                 and not self._is_furniture(link, url, line, dated=has_date or about)
             ):
@@ -117,9 +121,16 @@ class LinkReader(NamedTuple):
             for (link, url), after in zip(chosen, behind, strict=True)
         ]
 
-    def leads_home(self, link: Link) -> bool:
-        """Return whether a link leads to a page in the author's directory."""
-        return self.place.has(address.target(link.href, self.page, self.place))
+    def _is_between(self, at: int) -> bool:
+        """Return whether the lines before and after, in the same form, have texts of the author."""
+        lines = self.page.lines
+        form = lines[at].tag, lines[at].style
+        for near in (lines[max(at - _NEAR, 0) : at][::-1], lines[at + 1 : at + 1 + _NEAR]):
+            alike = takewhile(lambda one: (one.tag, one.style) == form, near)
+            hrefs = (link.href for one in alike for link in one.links)
+            if not any(self.place.has(address.target(one, self.page, self.place)) for one in hrefs):
+                return False
+        return True
 
     def is_about(self, link: TextLink) -> bool:
         """Return whether a link leads to a text about the author."""

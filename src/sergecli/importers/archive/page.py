@@ -1,6 +1,6 @@
 """An author's index page of the Marxists Internet Archive, saved from the browser.
 
-A page is a list of lines (`lines`). A line that leads to a text is an entry; its date
+A page is a list of lines (`markup`). A line that leads to a text is an entry; its date
 is after the title, before it, in another cell of its row, or in a heading above
 (`texts`). The words after a title are read by `remarks`.
 """
@@ -9,12 +9,13 @@ import re
 from collections import defaultdict
 from typing import Any, NamedTuple
 
-from sergecli.importers.archive import address, dates, letters, lines, remarks, sections
+from sergecli.importers.archive import address, dates, letters, markup, remarks, sections
 from sergecli.importers.archive import author as page_author
 from sergecli.importers.archive.address import Place
 from sergecli.importers.archive.author import Author
 from sergecli.importers.archive.date_forms import Dated
 from sergecli.importers.archive.entries import Text
+from sergecli.importers.archive.lines import Page
 from sergecli.importers.archive.remarks import Remark
 from sergecli.importers.archive.texts import Reader
 from sergecli.importers.base import clean, not_this_format
@@ -48,12 +49,12 @@ def read(text: str, head: Head | None, file: str = "") -> list[Entry]:
 
 def head(text: str, file: str = "") -> Head:
     """Return the head of a catalogue of the page's author."""
-    page = lines.read(text)
+    page = markup.read(text)
     author = page_author.read(page)
     return _head(author, address.place(page, text, file, author.name), page)
 
 
-def _head(author: Author, place: Place, page: lines.Page) -> Head:
+def _head(author: Author, place: Place, page: Page) -> Head:
     """Make a head; a page of the English part of the archive may say that it is not English."""
     said = page.language.lower().partition("-")[0]
     is_other = place.language == "en" and re.fullmatch(r"[a-z]{2}", said)
@@ -70,7 +71,7 @@ def _head(author: Author, place: Place, page: lines.Page) -> Head:
 
 def reading(text: str, head: Head | None = None, file: str = "") -> Reading:
     """Read a page as a whole; raises CatalogueError for one that has no texts."""
-    page = lines.read(text)
+    page = markup.read(text)
     author = page_author.read(page)
     name = author.name or (head.author if head else "")
     known = head.archive_url if head and head.author == name else ""
@@ -85,7 +86,7 @@ def reading(text: str, head: Head | None = None, file: str = "") -> Reading:
     return Reading(own, place, _Records(reader, head or own, author, place).entries())
 
 
-def _index(page: lines.Page) -> str:
+def _index(page: Page) -> str:
     """Return where a page without texts has those of its author: "works/index.htm"."""
     links = (link.href for line in page.lines for link in line.links)
     others = [one for one in (*page.others, *links) if _BELOW.fullmatch(one)]

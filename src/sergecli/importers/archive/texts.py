@@ -1,7 +1,6 @@
 """Turns the lines of an index page into texts: its entries, and what is said about them."""
 
 import re
-from itertools import takewhile
 
 from sergecli.importers.archive import dates as page_dates
 from sergecli.importers.archive import links as page_links
@@ -17,7 +16,7 @@ from sergecli.importers.archive.entries import (
 from sergecli.importers.archive.layout import Layout
 from sergecli.importers.archive.lines import Line, Page
 from sergecli.importers.archive.links import LinkReader, TextLink
-from sergecli.importers.archive.sections import WORKS, Section
+from sergecli.importers.archive.sections import WORKS
 from sergecli.importers.archive.wholes import Wholes
 
 _FOOT = re.compile(r"foot|copyright|nav|breadcrumb|toplink|linkback|updat", re.IGNORECASE)
@@ -37,8 +36,6 @@ _LONGEST_HEADING = 100
 _LONGEST_ENTRY = 300
 # The rank of a heading that is not h1 to h6.
 _LAST_RANK = 7
-# How many lines before and after one may tell whether it is in a list of texts.
-_NEAR = 4
 
 
 class Reader:
@@ -90,11 +87,7 @@ class Reader:
             return []
         dated = bool(self._layout.date(line))
         leading = self._links.leading(
-            line,
-            dated=dated,
-            under_date=bool(self._dates.words),
-            about=self._section.about,
-            between=lambda: self._is_between(number),
+            line, number, dated=dated, under_date=bool(self._dates.words), about=self._section.about
         )
         runs_on = self._last is not None and self._last.line.block == line.block
         listed = line.tag in _LISTED or self._layout.is_cell(line) or runs_on
@@ -104,15 +97,6 @@ class Reader:
             return []
         return leading
 
-    def _is_between(self, number: int) -> bool:
-        """Return whether the lines before and after, in the same form, have texts of the author."""
-        line, lines = self._lines[number], self._lines
-        for near in (lines[max(number - _NEAR, 0) : number][::-1], lines[number + 1 :][:_NEAR]):
-            alike = takewhile(lambda one: (one.tag, one.style) == (line.tag, line.style), near)
-            if not any(self._links.leads_home(link) for one in alike for link in one.links):
-                return False
-        return True
-
     def _add_entries(self, line: Line, links: list[TextLink]) -> None:
         before = line.before
         found = page_dates.find(before)
@@ -120,36 +104,11 @@ class Reader:
         is_day = self._dates.month and re.fullmatch(r"\W*\d{1,2}\W*", before)
         if not dates and (is_day or page_dates.is_only(before)):
             dates = (before,)
-        first: Text | None = None
-        if (
-            (sections.is_part(links[0].title) or sections.is_in_brackets(links[0].title))
-            and re.search(r"[^\W\d]{3}", before)
-            and not (page_dates.is_only(before) or sections.is_part(before))
-        ):
-            # As in “The Crisis, 1917: Part 1 | Part 2”.
-            first = self._whole_of(line, before)
-            if not any(page_dates.find(link.after) for link in links[:-1]):
-                first.remark += links[-1].after
-            self.texts.append(first)
+        first = self._whole_before(line, links)
         for link in page_links.each_with_date(links, before):
-            title = link.title.strip("()") if first and not first.url else link.title
-            section = self._section_of(link)
-            # The heading of a list of works does not date a biography below it.
-            is_aside = section.about and not self._section.about
-            text = Text(
-                title, link.url, line, section, link.after, line.emphasised,
-                (link.date,) if link.date else dates, "" if is_aside else self._dates.words,
-                link.book,
-            )  # fmt: skip
-            if not dates and page_dates.is_only(link.title) and page_links.headed(link.after):
-                text.title, text.remark = page_links.headed(link.after), ""
-                text.dates = (link.title,)
-            elif not dates and page_dates.is_day(link.title):
-                text.dates = (link.title,)
-                # As in “To a Friend, 3 May 1917”, of which only the date is a link.
-                text.title = page_links.addressee(before) or link.title
-            if text.section.about and before.endswith(":"):
-                text.by = before.rstrip(": ")
+            text = self._text(line, link, dates)
+            if first and not first.url:
+                text.title = text.title.strip("()")
             kept = self._kept(text)
             if kept is text:
                 self._wholes.relate(text, first, self._last, before)
@@ -161,16 +120,47 @@ class Reader:
             first.remark += "".join(f" ({one})" for one in self._aside)
             self._aside = []
 
+    def _whole_before(self, line: Line, links: list[TextLink]) -> Text | None:
+        """Add the whole to whose parts the links lead: "The Crisis, 1917: Part 1 | Part 2"."""
+        before = line.before
+        if not (
+            (sections.is_part(links[0].title) or sections.is_in_brackets(links[0].title))
+            and re.search(r"[^\W\d]{3}", before)
+            and not (page_dates.is_only(before) or sections.is_part(before))
+        ):
+            return None
+        whole = self._whole_of(line, before)
+        if not any(page_dates.find(link.after) for link in links[:-1]):
+            whole.remark += links[-1].after
+        self.texts.append(whole)
+        return whole
+
+    def _text(self, line: Line, link: TextLink, dates: tuple[str, ...]) -> Text:
+        about = self._section.about or self._links.is_about(link)
+        # The heading of a list of works does not date a biography below it.
+        is_aside = about and not self._section.about
+        text = Text(
+            link.title, link.url, line, self._section._replace(about=about), link.after,
+            line.emphasised, (link.date,) if link.date else dates,
+            "" if is_aside else self._dates.words, link.book,
+        )  # fmt: skip
+        if not dates and page_dates.is_only(link.title) and page_links.headed(link.after):
+            text.title, text.remark = page_links.headed(link.after), ""
+            text.dates = (link.title,)
+        elif not dates and page_dates.is_day(link.title):
+            text.dates = (link.title,)
+            # As in “To a Friend, 3 May 1917”, of which only the date is a link.
+            text.title = page_links.addressee(line.before) or link.title
+        if about and line.before.endswith(":"):
+            text.by = line.before.rstrip(": ")
+        return text
+
     def _kept(self, text: Text) -> Text:
         """Return the first text of the same address and title, with the first date it has."""
         same = self._added.setdefault((text.url, text.title), text)
         if same is not text and not (same.is_dated or same.context):
             same.dates, same.remark, same.context = text.dates, text.remark, text.context
         return same
-
-    def _section_of(self, link: TextLink) -> Section:
-        about = self._section.about or self._links.is_about(link)
-        return self._section._replace(about=about)
 
     # --- lines without a text ----------------------------------------------------
 
