@@ -255,7 +255,9 @@ DIFFERENCES = (
         "original dates",
         _ALL,
         _where(
-            lambda one: not one.issued or one.type not in _BOOKS or one.type == "chapter",
+            lambda one: (
+                not one.issued or one.type not in _BOOKS or one.type == "chapter" or one.edition
+            ),
             _without("original_date"),
         ),
     ),

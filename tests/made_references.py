@@ -110,6 +110,7 @@ _POOLS: Mapping[str, tuple[Callable[[Random], object], int]] = {
     "collection_title": (_texts("words"), 3),
     "volume": (_texts("number"), 6),
     "issue": (_texts("number"), 6),
+    "edition": (lambda chance: str(chance.randint(2, 113)), 3),
     "page": (_texts("pages"), 10),
     "publisher": (_texts("publisher"), 4),
     "publisher_place": (_texts("place"), 3),

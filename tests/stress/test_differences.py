@@ -68,6 +68,11 @@ _BEARING: dict[str, dict[str, Any]] = {
         "type": "article-newspaper", "container_title": "L", "title": "Why?"
     },
     "the volume of an author's book": {"volume": "2", "publisher": "P"},
+    "words for an edition": {"edition": "revised", "publisher": "P"},
+    "theses": {"type": "thesis", "genre": "PhD", "publisher": "U"},
+    "unpublished texts in an archive": {
+        "type": "webpage", "written": "1938", "archive": "A", "archive_location": "box 3"
+    },
     "Retrieved": {"type": "webpage", "url": "https://a.org"},
 }  # fmt: skip
 _DATES = ("issued", "original_date", "written")

@@ -95,7 +95,7 @@ FIELDS = (
     Field("part of", lambda work: map(_words_of_id, (work.part_of, work.extract_of)), 50),
     Field("id", lambda work: (_words_of_id(work.id),), 50),
     Field("written in", lambda work: (work.written_at,), 40),
-    Field("kept in", lambda work: (work.archive, work.archive_location), 40),
+    Field("kept in", lambda work: (work.archive, work.archive_location), 40, forgiving=False),
     Field("in the note", lambda work: (work.note,), 20, told=False, forgiving=False),
     Field("in your fields", lambda work: (text for field in work.x for text in field.texts), 20),
 )  # fmt: skip

@@ -152,7 +152,7 @@ def archive(reference: Reference) -> Markup:
 
 def published(reference: Reference, *, capital: bool = False) -> Markup:
     """Write "1932; Gallimard, 1971": first publication, publisher, year (14.16)."""
-    reprint = reference.type != "chapter" and not reference.original_title
+    reprint = reference.type != "chapter" and not (reference.original_title or reference.edition)
     original = original_date(reference) if reprint else ""
     house = publisher(reference)
     if capital:
