@@ -266,3 +266,38 @@ def test_dash_between_a_month_and_its_year_is_a_slip() -> None:
     assert [one["date"] for one in read("<p>Sept.&#8211;1963: <a href=a.htm>A</a></p>")] == [
         "1963-09"
     ]
+
+
+@pytest.mark.parametrize("words", ["sin fecha", "sans date", "ohne Datum", "sem data"])
+def test_undated_in_other_languages(words: str) -> None:
+    (record,) = read(f"<h3>1905</h3><p><a href=a.htm>A</a> ({words})</p>")
+    assert not {"date", "index_date", "note"} & record.keys()
+
+
+@pytest.mark.parametrize(
+    ("said", "fields"),
+    [
+        ("(Artikel)", {"kind": "article"}),
+        ("(artículo)", {"kind": "article"}),
+        ("(Vortrag)", {"kind": "speech"}),
+        ("(reseña)", {"kind": "review"}),
+        ("Traducido por Juan Pérez", {"reproduced_from": {"translators": ["Juan Pérez"]}}),
+        ("(traduit par Jean Petit)", {"reproduced_from": {"translators": ["Jean Petit"]}}),
+        ("(übersetzt von Max Beer)", {"reproduced_from": {"translators": ["Max Beer"]}}),
+    ],
+)
+def test_remarks_in_other_languages(said: str, fields: dict[str, Any]) -> None:
+    (record,) = read(f"<p><a href=a.htm>Our Tasks</a> {said}</p>")
+    assert {name: record.get(name) for name in (*fields, "note")} == {**fields, "note": None}
+
+
+def test_month_below_a_whole_date_is_one_of_its_year() -> None:
+    body = """<h3>1884</h3><dl><dt>16 January 1884<dd><a href=a.htm>Plutocracy</a>
+    <dt>March<dd><a href=b.htm>Socialism</a></dl>"""
+    assert [one["date"] for one in read(body)] == ["1884-01-16", "1884-03"]
+
+
+@pytest.mark.parametrize("title", ["Anna Keller: Writings by Date", "Anna Keller: Works by Year"])
+def test_order_of_the_page_is_no_name(title: str) -> None:
+    page = f"<html><title>{title}</title><p><a href=a.htm>A</a>, 1905"
+    assert archive_page.head(page, "x.htm").author == "Anna Keller"

@@ -29,6 +29,7 @@ _LIFE = re.compile(
     r"\s{0,3}(?:[-–—]{1,3}|[,.;](?= [Dd])|to\b)\s{0,3}(?:[Dd](?:ied|\.)?:?\s)?"
     r"\s{0,3}(?P<died>(?:(?!\d{4})[^()–—]){0,30}\d{4}\??|\?)?\s{0,3}\)?\.?(?:, \D*)?"
 )
+_NO_NAMES = {"", "of", "the", "by", "and", "in", "english", "biography", "marxists", "date", "year"}
 _BEGINNING = 40
 _SUBTITLE = 3
 _AGES = range(10, 116)
@@ -74,7 +75,7 @@ def _name(text: str) -> str:
         rest = re.sub(r"^\s*the\s", "", rest, flags=re.IGNORECASE)
         rest = re.sub(r"\(\s*\)|\(?\b\d{4}\b.*", "", rest)
         rest = re.sub(r"\s+", " ", re.sub(r"[’']s\b\s*$", "", rest.strip(" _.,;:-–—"))).strip()
-        if rest.lower() in {"", "of", "the", "by", "and", "in", "english", "biography", "marxists"}:
+        if rest.lower() in _NO_NAMES:
             continue
         if len(rest) <= _LONGEST and _NAME.fullmatch(rest) and rest.strip('“"')[0].isupper():
             return rest

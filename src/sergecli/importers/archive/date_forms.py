@@ -38,6 +38,7 @@ _VARIANTS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"(?<=\d)(st|nd|rd|th)\."), r"\1"),
     (re.compile(r"(?<=\d)[°º]"), ""),
     (re.compile(r"^(?:probably|possibly|perhaps) (.*\d)$"), r"\1?"),
+    (re.compile(r"^(?:sin fecha|sans date|ohne datum|se[mn]z?a? data)$", re.IGNORECASE), "n.d."),
     (re.compile(r"^end of "), "late "),
     (re.compile(r"^([^\W\d_]+\.?)[–-](?=\d{4}$)"), r"\1 "),
     (re.compile(r"^beginning of "), "early "),

@@ -27,7 +27,8 @@ _ATOM = re.compile(
         |(?<![\w.]){_DAY},?\ {_YEAR}\ ?\({_DAY},?\ {_YEAR}\))
     | (?P<styled>(?<![\w.])\d{{1,2}}\ ?\(\d{{1,2}}\)\ (?:{MONTH})\b)
     | (?P<none>n\.\ ?d\.?|undated|no\ date(?:\ given)?|date\ (?:unknown|not\ known)
-        |unknown\ date|o\.\ ?J\.?|s\.\ ?d\.?|без\ даты)(?!\w)
+        |unknown\ date|o\.\ ?J\.?|s\.\ ?d\.?|без\ даты|sin\ fecha|sans\ date
+        |ohne\ datum|sem\ data|senza\ data)(?!\w)
     | (?P<open>before|after|between|by|not?\ (?:later|earlier)\ than|not\ before
         |since|nach|vor|avant|après)
         \ (?=(?:(?:{_DAY}|{MONTH}),?\ )?{_YEAR})
@@ -49,7 +50,7 @@ _JOINED = re.compile(r"\s*(?:[-–—/&]|(?:to|and|à|bis)\b)")
 _SHORT_END = re.compile(r"[/–-]\d{1,2}\??(?![\d/.-])")
 _AROUND = " .,:;()[]–—-*•\u00a0"
 # A text without a digit or one of these has no date.
-_HINT = re.compile(r"\d|n\. ?d|s\. ?d|o\. ?J|date|без", re.IGNORECASE)
+_HINT = re.compile(r"\d|n\. ?d|s\. ?d|o\. ?J|dat[aeu]|fecha|без", re.IGNORECASE)
 # A date that a cataloguer supplied is in square brackets.
 _INFERRED = re.compile(r"\w\.,? ?\[([^\[\]]{4,20})\]")
 _LONGEST = 60

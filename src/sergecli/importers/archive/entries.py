@@ -66,6 +66,9 @@ class HeadingDates:
             self.year, self.month, self._rank = words, "", rank
         else:
             self.month = words
+            # Of a whole date above, only the year is that of the month.
+            year = re.search(r"\d{4}", self.year)
+            self.year = year[0] if page_dates.is_day(self.year) and year else self.year
 
     def leave(self, rank: int) -> None:
         """Forget the date at a heading of this rank, if that is higher."""

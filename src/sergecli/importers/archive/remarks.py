@@ -26,11 +26,12 @@ _PEOPLE = {
     ),
     "translators": re.compile(
         rf"^(?:(?:newly )?transl?(?:ated|ation|\.)?|tr\.)(?: from the \w+)?:?(?: by)?:? ({_NAMES})$"
+        rf"|^(?:traduit par|traducido por|traduzido por|tradotto da|übersetzt von) ({_NAMES})$"
     ),
     "by": re.compile(rf"^(?:by|von|par|por) ({_NAMES}){_OTHERS}$"),
 }
 _FIRST = re.compile(
-    r"^(?:With|Written|Published|Signed|As|Translated|Translation|Trans|Tr|By|Newly)\b"
+    r"^(?:With|Written|Tradu\w+|Übersetzt|Published|Signed|As|Translated|Translation|Trans|Tr|By|Newly)\b"
 )
 _SPLIT = re.compile(r"(?:,? (?:&|and|et|und|y) |, )")
 _KINDS = {
@@ -46,6 +47,9 @@ _KINDS = {
     "libro": "book", "livre": "book", "buch": "book", "livro": "book", "книга": "book",
     "письмо": "letter", "brief": "letter", "lettre": "letter", "carta": "letter",
     "rede": "speech", "discours": "speech", "discurso": "speech", "conferencia": "speech",
+    "artikel": "article", "artículo": "article", "artigo": "article", "статья": "article",
+    "vortrag": "speech", "речь": "speech", "rezension": "review", "reseña": "review",
+    "aufsatz": "essay", "ensayo": "essay", "gedicht": "poem", "poema": "poem",
     "flugblatt": "pamphlet", "folleto": "pamphlet", "брошюра": "pamphlet",
     "collection": "collection", "report": "speech", "brochure": "pamphlet", "leaflet": "pamphlet",
 }  # fmt: skip
@@ -232,7 +236,8 @@ def _known(remark: Remark, segment: str) -> Remark | None:
         return remark._replace(kind="extract", extract_of=match[1].strip(' “”‘’"'))
     for what, pattern in _PEOPLE.items():
         if match := pattern.match(segment):
-            named: Any = match[1] if what == "signed_as" else _people(match[1])
+            said = next(filter(None, match.groups()))
+            named: Any = said if what == "signed_as" else _people(said)
             return remark._replace(**{what: named})
     return None
 
