@@ -301,3 +301,30 @@ def test_month_below_a_whole_date_is_one_of_its_year() -> None:
 def test_order_of_the_page_is_no_name(title: str) -> None:
     page = f"<html><title>{title}</title><p><a href=a.htm>A</a>, 1905"
     assert archive_page.head(page, "x.htm").author == "Anna Keller"
+
+
+def test_word_before_a_life_is_not_its_author() -> None:
+    (record,) = read("<p><b>Biography:</b> <a href=bio.htm>A Short Life</a></p>")
+    assert (record["authors"], record["attribution"]) == ([], "about")
+
+
+def test_brackets_in_a_line_below_a_title() -> None:
+    body = """<table><tr><td>1923:</td><td><a href=a.htm>Our Tasks</a><br>
+    <small>[book, translated by Max Beer]</small></td></tr></table>"""
+    (record,) = read(body)
+    assert (record["kind"], record["reproduced_from"]) == ("book", {"translators": ["Max Beer"]})
+    assert "note" not in record
+
+
+def test_letters_of_which_only_the_dates_are_links() -> None:
+    body = """<ul><li>To Max Beer (<a href=1.htm>24 May 1910</a>), (<a href=2.htm>3 June 1910</a>)
+    </ul>"""
+    assert brief(body) == [
+        ("1.htm", "To Max Beer", "1910-05-24"),
+        ("2.htm", "To Max Beer", "1910-06-03"),
+    ]
+
+
+def test_date_of_the_page_itself_is_not_told() -> None:
+    body = "<p><a href=a.htm>Our Tasks</a>, 1905</p><p>Last updated: 12.9.2003</p>"
+    assert [one.label for one in entries(body)] == ["Our Tasks"]

@@ -256,7 +256,7 @@ def headed(text: str) -> str:
 
 
 def _clipped(text: str) -> str:
-    return text.strip(" ,:;–—-([")
+    return text.strip(" ,:;–—-([)]")
 
 
 def _title(link: Link, line: Line) -> str:

@@ -74,7 +74,7 @@ _WITH_AND_AS = re.compile(
     r"(?<=\w)(?<!written)(?<!writing)(?<!published)(?<!signed) (?=as [A-Z])"
     r"|(?<=letter) (?=with [A-Z])|(?<=article) (?=with [A-Z])"
 )
-_IN_BRACKETS = re.compile(r"\0|;\s+|,\s+(?=(?:with|as|by|trans|signed)\b)")
+_IN_BRACKETS = re.compile(r"\0|;\s+|,\s+(?=(?:with|as|by|trans\w*|signed)\b)")
 _ADJECTIVE = re.compile(
     r"^(?:(?:unpublished|extended|substantial|long|brief|two-part|joint|co-authored) )?"
     r"(?:(?:book|film|theatre|play|television|radio|record|exhibition) (?=review))?"

@@ -20,6 +20,7 @@ from sergecli.importers.archive.sections import WORKS
 from sergecli.importers.archive.wholes import Wholes
 
 _FOOT = re.compile(r"foot|copyright|nav|breadcrumb|toplink|linkback|updat", re.IGNORECASE)
+_UPDATED = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
 _NOT_BY = re.compile(r"\bnot (?:actually )?written by\b|\bascribed to\b|\bwrongly attributed\b")
 _TRANSLATED = re.compile(
     r"(?:following|these|below|all)\b.{0,120}?\btranslated by ((?:[A-Z][\w.’'-]+ ?){1,4})"
@@ -151,7 +152,7 @@ class Reader:
             text.dates = (link.title,)
             # As in “To a Friend, 3 May 1917”, of which only the date is a link.
             text.title = page_links.addressee(line.before) or link.title
-        if about and line.before.endswith(":"):
+        if about and line.before.endswith(":") and not sections.announced(line.before):
             text.by = line.before.rstrip(": ")
         return text
 
@@ -260,7 +261,7 @@ class Reader:
             title = page_links.headed(text)
             last.dates, last.title, last.remark = (last.title,), title, text.removeprefix(title)
         elif last and last.line.row == line.row:
-            last.remark += f" ({text})"
+            last.remark += f" {text}" if text.startswith(("(", "[")) else f" ({text})"
         else:
             self._aside.append(text)
         return True
@@ -306,5 +307,5 @@ class Reader:
             works = self._announced and not self._section.about
             is_listed = bool(self.texts) or line.tag == "li" or works
             is_entry = is_listed and len(text) < _LONGEST_ENTRY and page_dates.find(text)
-            if is_entry and not _FOOT.search(line.style):
+            if is_entry and not (_FOOT.search(line.style) or _UPDATED.match(text)):
                 self.unread.append(Unread(line.number, text, "has no link to a text"))
