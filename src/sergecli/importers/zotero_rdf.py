@@ -34,14 +34,6 @@ _PEOPLE = {
     "author": "bib:authors", "editor": "bib:editors", "translator": "z:translators",
     "recipient": "z:recipients",
 }  # fmt: skip
-_READ = frozenset(
-    {
-        "bib:pages", "dc:coverage", "dc:date", "dc:description", "dc:identifier", "dc:publisher",
-        "dc:source", "dc:subject", "dc:title", "dcterms:isPartOf", "dcterms:isReferencedBy",
-        "prism:edition", "prism:number", "prism:volume", "z:itemType", "z:language", "z:type",
-        *_PEOPLE.values(),
-    }
-)  # fmt: skip
 # What says nothing of the work.
 _PASSED_OVER = frozenset(
     {
@@ -57,7 +49,10 @@ _DROPPED = {
 
 
 class _Node:
-    """An element: its name with a short prefix, its resource, line, text and children."""
+    """An element: its name with a short prefix, its resource, line, text and children.
+
+    `taken` has the names of the children that were asked for.
+    """
 
     def __init__(self, name: str, line: int, attributes: dict[str, str]) -> None:
         self.name, self.line = name, line
@@ -65,10 +60,12 @@ class _Node:
         self.about, self.resource = known.get("rdf:about", ""), known.get("rdf:resource", "")
         self.texts: list[str] = []
         self.children: list[_Node] = []
+        self.taken: set[str] = set()
 
     def all(self, *path: str) -> Iterator["_Node"]:
         """Yield what is led to by a path of names; `*` is any."""
         first, *rest = path
+        self.taken.add(first)
         for child in self.children:
             if first in {child.name, "*"}:
                 yield from child.all(*rest) if rest else (child,)
@@ -148,6 +145,8 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
     publisher = next(
         (one for each in (node, holder) for one in each.all("dc:publisher", "*")), None
     )
+    subjects = node.all("dc:subject")
+    notes = (_target(one, named) for one in node.all("dcterms:isReferencedBy"))
     people: dict[str, Any] = {role: _people(node, tag) for role, tag in _PEOPLE.items()}
     reference = Reference(
         id=node.text("z:citationKey") or f"record {number}",
@@ -170,9 +169,10 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
         isbn=_identified(numbers, "ISBN"),
         url=next((one.text("rdf:value") for one in node.all("dc:identifier", "dcterms:URI")), ""),
         language=node.text("z:language"),
-        note=" ".join(_notes(node, named)),
+        note=" ".join(one.text("rdf:value") for one in notes),
     )
     reference, lost = base.in_series(reference, next(iter(_identifiers(series)), ""))
+    extra = "".join(map(_raw, node.all("dc:description")))
     item = Item(
         node.line,
         reference,
@@ -180,23 +180,17 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
         unknown,
         issued.words,
         doi=_identified(numbers, "DOI"),
-        tags=tuple(_tags(node)),
+        # Tags that Zotero added itself are in elements of their own.
+        tags=tuple(_text(one) for one in subjects if not any(one.all("dcterms:LCC"))),
         shelfmark=node.text("dc:subject", "dcterms:LCC", "rdf:value"),
         dropped=(*_dropped(node), *lost, *(f"{one} of the whole" for one in _dropped(holder))),
     )
-    return zotero_extra.added(item, "".join(map(_raw, node.all("dc:description"))))
+    return zotero_extra.added(item, extra)
 
 
 def _target(link: _Node, named: dict[str, _Node]) -> _Node:
     """Return what a link leads to, within it or elsewhere in the file."""
     return next(iter(link.children), None) or named.get(link.resource) or _Node("", 0, {})
-
-
-def _tags(node: _Node) -> Iterator[str]:
-    """Yield the tags, of which those added automatically are in elements of their own."""
-    for subject in node.all("dc:subject"):
-        if not any(subject.all("dcterms:LCC")):
-            yield _text(subject)
 
 
 def _identifiers(node: _Node) -> list[str]:
@@ -218,14 +212,9 @@ def _people(node: _Node, tag: str) -> tuple[Name, ...]:
     return tuple(name for name in names if name.family)
 
 
-def _notes(node: _Node, named: dict[str, _Node]) -> Iterator[str]:
-    for link in node.all("dcterms:isReferencedBy"):
-        yield _target(link, named).text("rdf:value")
-
-
 def _dropped(node: _Node) -> Iterator[str]:
     for name in dict.fromkeys(child.name for child in node.children):
-        if name not in _READ | _PASSED_OVER:
+        if name not in node.taken | _PASSED_OVER:
             yield _DROPPED.get(name) or base.field_name(name.rpartition(":")[2])
     for number in _identifiers(node):
         if not number.startswith(("ISBN", "DOI", "http")) and node.name != "bib:Series":
