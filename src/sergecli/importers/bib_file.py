@@ -54,13 +54,14 @@ def parse(text: str) -> Iterator[BibEntry]:
             continue
         line += text.count("\n", counted, start.start(1))
         counted = start.start(1)
-        kind, end = start[1].lower(), partners.get(at - 1, 0)
+        # A brace that is never closed begins an entry of which nothing can be read.
+        unclosed = at - 1 if start[2] == "{" else 0
+        kind, end = start[1].lower(), partners.get(at - 1, unclosed)
         if kind in {"comment", "preamble"}:
             at = max(at, end)
             continue
         scanner = _Scanner(text, at, end, partners, macros)
         try:
-            scanner.check()
             key = "" if kind == "string" else scanner.key()
             fields, dropped = scanner.fields()
         except _SyntaxError:
@@ -96,11 +97,6 @@ class _Scanner:
         self._text, self._end = text, end or len(text)
         self._closing = "}" if end else ")"
         self._partners, self._macros = partners, macros
-
-    def check(self) -> None:
-        """Make sure that the entry ends somewhere."""
-        if self._closing == ")" and self._text[self.at - 1] == "{":
-            raise _SyntaxError
 
     def key(self) -> str:
         """Read the key, if there is one: EndNote writes entries without."""

@@ -28,21 +28,10 @@ PAGE = "archive-page"
 _EXTRA = {"yaml": "PyYAML", "lxml": "lxml"}
 
 _SUFFIXES = {
-    ".bib": "bibtex",
-    ".bibtex": "bibtex",
-    ".biblatex": "biblatex",
-    ".ris": "ris",
-    ".json": "csl-json",
-    ".yaml": "hayagriva",
-    ".yml": "hayagriva",
-    ".rdf": "zotero-rdf",
-    ".toml": "toml",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".htm": "archive-page",
-    ".html": "archive-page",
-    ".xhtml": "archive-page",
-}
+    ".bib": "bibtex", ".bibtex": "bibtex", ".biblatex": "biblatex", ".ris": "ris",
+    ".json": "csl-json", ".yaml": "hayagriva", ".yml": "hayagriva", ".rdf": "zotero-rdf",
+    ".toml": "toml", ".csv": "csv", ".tsv": "csv", ".htm": PAGE, ".html": PAGE, ".xhtml": PAGE,
+}  # fmt: skip
 # What each format looks like, the most distinctive first.
 _LOOKS = {
     "ris": re.compile(r"(?:[^\n]*\n){0,30}?[ \t]{0,9}TY[ \t]{0,3}-", re.IGNORECASE),
@@ -74,7 +63,8 @@ def sniff(name: str, text: str) -> str:
     start = text[:_ENOUGH]
     form = _form(name, start)
     if not form:
-        raise UsageError(f"Can't tell the format of {name}; choose one with --format: {_choice()}")
+        choice = joined(FORMS, "or")
+        raise UsageError(f"Can't tell the format of {name}; choose one with --format: {choice}")
     if form == "hayagriva" and _LOOKS["csl-yaml"].match(start):
         return "csl-yaml"
     return "biblatex" if form == "bibtex" and _BIBLATEX.search(start) else form
@@ -145,7 +135,3 @@ def entries(
     if not read:
         raise CatalogueError.of_file("", f"contains no {form} entries")
     return list(base.limited(read))
-
-
-def _choice() -> str:
-    return joined(FORMS, "or")

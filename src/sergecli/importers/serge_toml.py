@@ -17,6 +17,7 @@ from sergecli.model.work import Attribution, Head
 _PEOPLE = frozenset({"authors", "recipient", "translators", "editors"})
 _PUBLICATIONS = frozenset({"first_publication", "reproduced_from", "editions"})
 _LONGEST_LABEL = 80
+_IS_AMENDMENT = "amends another record, and is none itself; copy it into your file with serge edit"
 
 
 def read(text: str, head: Head | None) -> list[Entry]:
@@ -28,18 +29,16 @@ def read(text: str, head: Head | None) -> list[Entry]:
     usual = _Usual.of(document, head)
     places = [Place(number, "") for number in range(len(records))]
     headers = locate(text, places)
-    return [
-        _entry(record, number, headers[place].line, usual)
-        for number, (record, place) in enumerate(zip(records, places, strict=True), 1)
-    ]
-
-
-def _entry(record: Mapping[str, Any], number: int, line: int, usual: "_Usual") -> Entry:
-    label = _label(record, number)
-    if AMENDS in record:
-        why = "amends another record, and is none itself; copy it into your file with serge edit"
-        return Entry(label, line, {}, why)
-    return Entry(label, line, usual.said(record))
+    read = []
+    for number, (record, place) in enumerate(zip(records, places, strict=True), 1):
+        name = record.get("id", record.get(AMENDS))
+        label = clean(name)[:_LONGEST_LABEL] if isinstance(name, str) else ""
+        label, line = label or f"record {number}", headers[place].line
+        if AMENDS in record:
+            read.append(Entry(label, line, {}, _IS_AMENDMENT))
+        else:
+            read.append(Entry(label, line, usual.said(record)))
+    return read
 
 
 def _document(text: str) -> dict[str, Any]:
@@ -49,12 +48,6 @@ def _document(text: str) -> dict[str, Any]:
         # It says what is wrong, and where, as for any catalogue.
         reader.read(text, "")
         raise
-
-
-def _label(record: Mapping[str, Any], number: int) -> str:
-    name = record.get("id", record.get(AMENDS))
-    label = clean(name)[:_LONGEST_LABEL] if isinstance(name, str) else ""
-    return label or f"record {number}"
 
 
 class _Usual(NamedTuple):
