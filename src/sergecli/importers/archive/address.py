@@ -13,8 +13,6 @@ ARCHIVE = "https://www.marxists.org/"
 _HOSTS = frozenset({"www.marxists.org", "marxists.org", "secure.marxists.org"})
 _SAVED = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{1,500})", re.IGNORECASE)
 _KEPT_COPY = re.compile(r"https?://web\.archive\.org/web/\d{1,14}[a-z_]{0,5}/(?=https?:)")
-# An address below the author's page.
-_PLAIN = re.compile(r"(?:[\w-]+/)*[\w-]+\.html?(?:#[\w-]+)?", re.ASCII)
 _DIRECTORY = re.compile(r"[a-z][a-z0-9_-]{1,40}")
 _AUTHORS = re.compile(r"/archive/([a-z][a-z0-9_-]{1,40})/")
 _EBOOKS = re.compile(r"/ebooks/([a-z][a-z0-9_-]{1,40})/")
@@ -132,18 +130,16 @@ def target(href: str, page: Page, place: Place) -> str:
     Other sites, files to download, pictures, glossaries, and the index pages of authors,
     subjects and languages are not texts.
     """
-    if _PLAIN.fullmatch(href) and not page.base:
-        url = place.directory + href
-    else:
-        url = _joined(href, page, place)
+    url = _joined(href, page, place)
     path = url.removeprefix(ARCHIVE[:-1]).partition("#")[0].partition("?")[0]
-    if not url or _FILES.search(path) or _OTHER_PARTS.search(path):
-        return ""
-    if url.partition("#")[0] == place.url or (_INDEX.fullmatch(path) and not place.has(url)):
-        return ""
-    if url in {place.directory, f"{place.directory}index.htm", f"{place.directory}index.html"}:
-        return ""
-    return url
+    own = {place.directory + name for name in ("", "index.htm", "index.html")}
+    is_text = (
+        not (_FILES.search(path) or _OTHER_PARTS.search(path))
+        and url not in own
+        and url.partition("#")[0] != place.url
+        and (place.has(url) or not _INDEX.fullmatch(path))
+    )
+    return url if is_text else ""
 
 
 def _joined(href: str, page: Page, place: Place) -> str:

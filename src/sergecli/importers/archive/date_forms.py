@@ -33,9 +33,6 @@ _ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS.split(), 1)
 # Forms that date_reader knows in other words only.
 _VARIANTS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(\d{4}) approx\.?(?: date)?"), r"c. \1"),
-    (re.compile(r"\b(mid|early|late)-(?=\w)", re.IGNORECASE), r"\1 "),
-    (re.compile(r"(?<=[a-z])\.(?=\d)"), ". "),
-    (re.compile(r"(?<=\d)(st|nd|rd|th)\."), r"\1"),
     (re.compile(r"(?<=\d)[°º]"), ""),
     (re.compile(r"^(?:probably|possibly|perhaps) (.*\d)$"), r"\1?"),
     (re.compile(r"^(?:sin fecha|sans date|ohne datum|se[mn]z?a? data)$", re.IGNORECASE), "n.d."),
@@ -50,7 +47,7 @@ _VARIANTS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     # Not a season of EDTF.
     (re.compile(r"^(\d\d)(\d\d)-(1[3-9]|[2-9]\d)$"), r"\1\2–\1\3"),
     (re.compile(r"^(\d{4}),? (\d{1,2}) ([^\W\d]+)$"), r"\2 \3 \1"),
-    (re.compile(r"\b(\d{3})[-_?](?=\??$)"), r"\1X"),
+    (re.compile(r"\b(\d{3})[_?](?=\??$)"), r"\1X"),
 )
 # The same line is asked about several times, and many lines have the same date.
 KEPT = 4096

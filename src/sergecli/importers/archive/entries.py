@@ -15,9 +15,9 @@ _USUAL_WORDS = re.compile(
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class Text:
-    """A text that a page leads to, or a whole of which it leads to the parts.
+    """A text that a page leads to, or a whole of which it leads to the parts; each is its own.
 
     `remark` is everything after the title; `dates` are words for its date from
     elsewhere, the nearest first; `context` is what the headings say of the date; `whole` is

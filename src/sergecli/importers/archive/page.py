@@ -104,24 +104,21 @@ class _Records:
         self._family = fold(self._name).rpartition(" ")[2]
         self._place = place
         free = work_ids.Free(set())
-        self._ids = {id(text): free.made(text.title) for text in reader.texts}
-        self._remarks = {
-            id(text): remarks.read(text.remark, text.emphasised) for text in reader.texts
-        }
-        self._dated: dict[int, Dated] = {}
+        self._ids = {text: free.made(text.title) for text in reader.texts}
+        self._remarks = {text: remarks.read(text.remark, text.emphasised) for text in reader.texts}
+        self._dated: dict[Text, Dated] = {}
         # Translations of the same text name each other.
-        self._alternatives: defaultdict[int, list[Text]] = defaultdict(list)
+        self._alternatives: defaultdict[Text, list[Text]] = defaultdict(list)
         for text in reader.texts:
             if text.alternative:
-                self._alternatives[id(text)].append(text.alternative)
-                self._alternatives[id(text.alternative)].append(text)
+                self._alternatives[text].append(text.alternative)
+                self._alternatives[text.alternative].append(text)
         self._titled = {fold(text.title): text for text in reversed(reader.texts)}
 
     def entries(self) -> list[Entry]:
         texts = self._reader.texts
-        following = dict(zip(map(id, texts), [*texts[1:], None], strict=True))
-        for text in texts:
-            self._dated[id(text)] = self._date(text, following[id(text)])
+        for text, following in zip(texts, [*texts[1:], None], strict=True):
+            self._dated[text] = self._date(text, following)
         entries = [self._entry(text) for text in texts]
         left = [
             Entry(clean(one.text)[:_LONGEST_LABEL], one.number, {}, skipped=one.why)
@@ -131,7 +128,7 @@ class _Records:
 
     def _date(self, text: Text, following: Text | None) -> Dated:
         """Find the date of a text, the nearest first."""
-        remark = self._remarks[id(text)]
+        remark = self._remarks[text]
         words = [one.words for one in remark.dates if one.has_year]
         partly = [one.words for one in remark.dates if not one.has_year] or [remark.month]
         nearest = next(filter(None, (*words, *text.dates, text.context)), "")
@@ -141,7 +138,7 @@ class _Records:
         words += [one.words for one in remark.aside]
         if not words and following and following.line is text.line and following.whole is not text:
             # "A, B and C, 1917" dates all three.
-            words = [one.words for one in self._remarks[id(following)].dates if one.has_year]
+            words = [one.words for one in self._remarks[following].dates if one.has_year]
         words = words or _taken_from_title(text)
         if words:
             dated = dates.read(words[0], text.context)
@@ -153,8 +150,8 @@ class _Records:
             return dates.mended(words[0], dated, self._author.born)
         whole = text.whole or text.alternative
         if whole:
-            return self._dated.get(id(whole), Dated())._replace(doubt="")
-        return self._in_title(text) or (dates.read(text.context) if text.context else Dated())
+            return self._dated.get(whole, Dated())._replace(doubt="")
+        return self._in_title(text) or dates.read(text.context)
 
     def _in_title(self, text: Text) -> Dated | None:
         """Read the date with which a title ends, where the headings do not contradict it."""
@@ -165,8 +162,10 @@ class _Records:
         if not title.endswith((",", "–", "-", "—", "(", "[", ":")):
             return None
         dated = dates.read(found[-1].words, text.context)
-        context = dates.read(text.context).date if text.context else None
-        if not dated.date or not (context is None or _meet(dated.date, context)):
+        if not dated.date:
+            return None
+        context = dates.read(text.context).date or dated.date
+        if dated.date.latest < context.earliest or context.latest < dated.date.earliest:
             return None
         # Years after a colon are those that a text treats.
         if dated.date.kind is Kind.INTERVAL and title.endswith((":", "–", "-", "—")):
@@ -174,19 +173,19 @@ class _Records:
         return dated
 
     def _entry(self, text: Text) -> Entry:
-        remark, dated = self._with_author(text), self._dated[id(text)]
+        remark, dated = self._with_author(text), self._dated[text]
         kind = self._kind(text, remark)
         parties = letters.parties(text.title) if kind == "letter" else letters.Parties()
         if parties.sender and fold(parties.sender).split()[-1] != self._family:
             remark = remark._replace(by=remark.by or (parties.sender,))
-        whole = self._extracted(remark)
+        whole = self._titled.get(fold(remark.extract_of)) if remark.extract_of else None
         doubts = [dated.doubt] if dated.doubt else []
         note = [*remark.rest]
         if remark.extract_of and not whole:
             note.append(f"from {remark.extract_of}")
         said = re.sub(r"(?<=\d)-(?=\d)", "–", "; ".join(f"“{one}”" for one in note))
         values: Values = {
-            "id": self._ids[id(text)],
+            "id": self._ids[text],
             "title": text.title,
             "kind": kind,
             "date": str(dated.date or ""),
@@ -195,9 +194,9 @@ class _Records:
             "attribution": self._attribution(text, remark),
             "signed_as": remark.signed_as,
             "recipient": parties.recipient,
-            "part_of": self._ids[id(text.whole)] if text.whole else "",
-            "extract_of": self._ids[id(whole)] if whole and whole is not text else "",
-            "see": [self._ids[id(one)] for one in self._alternatives[id(text)]],
+            "part_of": self._ids[text.whole] if text.whole else "",
+            "extract_of": self._ids[whole] if whole and whole is not text else "",
+            "see": [self._ids[one] for one in self._alternatives[text]],
             "url": text.url,
             "note": f"The archive’s page adds: {said}." if said else "",
             "sources": [self._place.url],
@@ -216,7 +215,7 @@ class _Records:
 
     def _with_author(self, text: Text) -> Remark:
         """Return the remark of a text; a person named after one about the author wrote it."""
-        remark = self._remarks[id(text)]
+        remark = self._remarks[text]
         is_about = text.section.about or self._family in re.findall(r"\w+", fold(text.title))
         names = [one for one in remark.rest if letters.person(one)]
         if text.section.about:
@@ -227,9 +226,6 @@ class _Records:
             return remark
         rest = tuple(one for one in remark.rest if one not in names)
         return remark._replace(by=tuple(names), rest=rest)
-
-    def _extracted(self, remark: Remark) -> Text | None:
-        return self._titled.get(fold(remark.extract_of)) if remark.extract_of else None
 
     def _kind(self, text: Text, remark: Remark) -> str:
         title = remarks.kind_of_title(text.title)
@@ -280,7 +276,3 @@ def _taken_from_title(text: Text) -> list[str]:
 
 def _is_within(date: Date, other: Date) -> bool:
     return date != other and other.earliest <= date.earliest and date.latest <= other.latest
-
-
-def _meet(date: Date, other: Date) -> bool:
-    return date.earliest <= other.latest and other.earliest <= date.latest
