@@ -129,8 +129,9 @@ def test_a_key_cites(serge: Serge) -> None:
 def test_a_key_shows_a_work_and_comes_back_to_the_list() -> None:
     with picking("kronstadt", size=(80, 12)) as at:
         at.until("^T cite")
+        first = pointed(at)
         at.press(DOWN)
-        at.still()
+        at.until("\n> ", without=f"> {first}")
         second = pointed(at)
         for back in (SHOW, ESCAPE):
             at.press(SHOW)
