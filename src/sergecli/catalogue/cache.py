@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import fields
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
 from sergecli.catalogue import cache_file
 from sergecli.catalogue.index import FIELDS, Index, postings
@@ -204,26 +204,18 @@ def _record(record: type[_R], values: dict[str, Any]) -> _R:
     return record(**values)
 
 
-def _many(record: type[_R]) -> Callable[[Any], tuple[_R, ...]]:
-    return lambda values: tuple(_record(record, one) for one in values)
+def _reader(kind: Any) -> Callable[[Any], Any] | None:  # noqa: ANN401 - the type of a field
+    """Return how a field of a type is read from JSON; None if its value is what it is there."""
+    inner, *_ = get_args(kind) or (kind,)
+    many = get_origin(kind) is tuple
+    if issubclass(inner, Record):
+        read = partial(_record, inner)
+        return (lambda values: tuple(map(read, values))) if many else read
+    single: dict[Any, Callable[[Any], Any]] = {Date: parse, Attribution: Attribution}
+    return tuple if many else single.get(inner)
 
 
-# How a field is read from JSON, by its type; texts and truths are what they are.
-_TYPES: dict[Any, Callable[[Any], Any]] = {
-    tuple[str, ...]: tuple,
-    Date: parse,
-    Date | None: parse,
-    Attribution: Attribution,
-    Publication | None: partial(_record, Publication),
-    tuple[Publication, ...]: _many(Publication),
-    tuple[Contributor, ...]: _many(Contributor),
-    tuple[Piece, ...]: _many(Piece),
-    tuple[FreeField, ...]: _many(FreeField),
-    tuple[LifeEvent, ...]: _many(LifeEvent),
-    tuple[Periodical, ...]: _many(Periodical),
-    tuple[Person, ...]: _many(Person),
-}
 _READERS: dict[type, dict[str, Callable[[Any], Any]]] = {
-    record: {field.name: _TYPES[field.type] for field in fields(record) if field.type in _TYPES}
+    record: {field.name: read for field in fields(record) if (read := _reader(field.type))}
     for record in _RECORDS
 }

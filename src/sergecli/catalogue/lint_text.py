@@ -5,8 +5,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import cache
+from typing import NamedTuple
 
 # How many characters of a text a message quotes.
 _LONGEST = 60
@@ -196,40 +197,37 @@ def _name_order(_key: str, text: str) -> str:
     return ""
 
 
-CHECKS: dict[str, Callable[[str, str], str]] = {
-    "space": _space,
-    "full-stop": _full_stop,
-    "hyphen": _hyphen,
-    "backwards": _backwards,
-    "capitals": _capitals,
-    "mixed-script": _mixed_script,
-    "decomposed": _decomposed,
-    "invisible": _invisible,
-    "encoded-twice": _encoded_twice,
-    "markup": _markup,
-    "label": _label,
-    "unclosed": _unclosed,
-    "name-order": _name_order,
-}
+class _Check(NamedTuple):
+    """What looks for something wrong in a text, and if not in all, in the texts of which fields."""
+
+    look: Callable[[str, str], str]
+    fields: Container[str] = ()
+    beyond_ascii: bool = False
 
 
-# The fields to which a check is limited, if any; and the checks that only apply beyond ASCII.
-_ONLY = {
-    "backwards": _NUMBERS,
-    "capitals": _TITLES,
-    "full-stop": _TITLES,
-    "label": _NUMBERS,
-    "name-order": _NAMES,
+CHECKS = {
+    "space": _Check(_space),
+    "full-stop": _Check(_full_stop, _TITLES),
+    "hyphen": _Check(_hyphen),
+    "backwards": _Check(_backwards, _NUMBERS),
+    "capitals": _Check(_capitals, _TITLES),
+    "mixed-script": _Check(_mixed_script, beyond_ascii=True),
+    "decomposed": _Check(_decomposed, beyond_ascii=True),
+    "invisible": _Check(_invisible),
+    "encoded-twice": _Check(_encoded_twice, beyond_ascii=True),
+    "markup": _Check(_markup),
+    "label": _Check(_label, _NUMBERS),
+    "unclosed": _Check(_unclosed),
+    "name-order": _Check(_name_order, _NAMES),
 }
-_BEYOND_ASCII = frozenset({"mixed-script", "decomposed", "encoded-twice"})
 
 
 @cache
 def _checks_of(key: str, *, ascii_only: bool) -> dict[str, Callable[[str, str], str]]:
     return {
-        name: check
+        name: check.look
         for name, check in CHECKS.items()
-        if key in _ONLY.get(name, {key}) and not (ascii_only and name in _BEYOND_ASCII)
+        if key in (check.fields or {key}) and not (ascii_only and check.beyond_ascii)
     }
 
 

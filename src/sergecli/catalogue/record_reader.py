@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -14,6 +14,7 @@ from sergecli.catalogue.source_lines import Place
 from sergecli.catalogue.toml_scanner import shown
 from sergecli.model.amending import amended
 from sergecli.model.kinds import KINDS
+from sergecli.model.merging import references
 from sergecli.model.names import authorship
 from sergecli.model.work import ROLES, Attribution, Catalogue, Head, Person, Work
 
@@ -22,8 +23,6 @@ _PERSON = "people."
 # The key for the id of a built-in work, in a record that only has the fields that differ.
 AMENDS = "amends"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# A field that refers to a work, the part of it to point at, and the work's id.
-_Named = tuple[str, str, str]
 # How many circles of works are reported; others are reported once these are corrected.
 _CIRCLES = 25
 # Nobody corrects more errors at once; listing a million would take minutes, and gigabytes.
@@ -179,24 +178,29 @@ class RecordReader(FieldReader):
     def _check(self, works: Sequence[Work]) -> None:
         """Find the errors that only show in the catalogue as a whole."""
         known = dict.fromkeys(self._taken, -1) | self._numbers
-        wholes = [_wholes(work) for work in works]
-        numbers = [[known.get(other, -1) for *_, other in named] for named in wholes]
+        named = [references(work) for work in works]
+        wholes = [[one for one in some if not one[0].startswith("see")] for some in named]
+        numbers = [[known.get(other, -1) for _, other in some] for some in wholes]
         circular = _circular(numbers)
         for number, work in enumerate(works):
             self._turn_to(number)
-            for named in (*wholes[number], *_numbered("see", work.see), *_pieces(work)):
-                self._reference(work, named, known)
-            for (field, at, other), whole in zip(wholes[number], numbers[number], strict=True):
+            for at, other in (*named[number], *_pieces(work)):
+                self._reference(work, at, other, known)
+            for (at, other), whole in zip(wholes[number], numbers[number], strict=True):
                 if (number, whole) in circular and other != work.id:
-                    self._error(field, "leads back to the work itself, in a circle", at)
+                    self._error(_list(at), "leads back to the work itself, in a circle", at)
 
-    def _reference(self, work: Work, named: _Named, known: Mapping[str, int]) -> None:
-        field, at, other = named
+    def _reference(self, work: Work, at: str, other: str, known: Mapping[str, int]) -> None:
         if other not in known:
             said = f"there is no work {other!r}" + self._nearest(other, known, "id")
-            self._error(field, said, at)
+            self._error(_list(at), said, at)
         elif other == work.id:
-            self._error(field, "names the work itself", at)
+            self._error(_list(at), "names the work itself", at)
+
+
+def _list(at: str) -> str:
+    """Return the field of a place, without its number: "see" of "see[2]"."""
+    return at.rpartition("[")[0] or at
 
 
 def _label(number: int, name: object) -> str:
@@ -204,13 +208,6 @@ def _label(number: int, name: object) -> str:
     if isinstance(name, str) and name.strip() and name.isprintable():
         return name
     return f"works[{number + 1}]"
-
-
-def _wholes(work: Work) -> list[_Named]:
-    """Return all in which a work is contained."""
-    single = (("part_of", work.part_of), ("extract_of", work.extract_of))
-    named = [(field, field, other) for field, other in single if other]
-    return [*named, *_numbered("collected_in", work.collected_in)]
 
 
 def _circular(wholes: Sequence[Sequence[int]]) -> set[tuple[int, int]]:
@@ -230,13 +227,9 @@ def _circular(wholes: Sequence[Sequence[int]]) -> set[tuple[int, int]]:
     return steps
 
 
-def _numbered(field: str, others: Iterable[str]) -> list[_Named]:
-    return [(field, f"{field}[{n}]", other) for n, other in enumerate(others, 1)]
-
-
-def _pieces(work: Work) -> Iterator[_Named]:
+def _pieces(work: Work) -> Iterator[tuple[str, str]]:
     """Yield the works that its publications contain."""
     for place, publication in work.named_publications():
         for n, piece in enumerate(publication.contents, 1):
             if piece.work:
-                yield f"{place}.contents", f"{place}.contents[{n}].work", piece.work
+                yield f"{place}.contents[{n}].work", piece.work

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sergecli.model.work import Attribution, FreeField, Publication, Work, keys
+from sergecli.model.work import Attribution, FreeField, Publication, Work, keys, numbered
 
 _PUBLICATIONS = ("first_publication", "reproduced_from")
 # The fields of a record that name others.
@@ -69,10 +69,12 @@ def _editions(work: Work, other: Work, editions: Iterable[Publication]) -> Itera
 
 
 def references(work: Work) -> list[tuple[str, str]]:
-    """Return the ids of the works that a work names, each with the name of its field."""
-    values = ((field, getattr(work, field)) for field in NAMING)
-    named = [(field, (value,) if isinstance(value, str) else value) for field, value in values]
-    return [(field, name) for field, names in named for name in names if name]
+    """Return the ids of the works that a work names, each with the name of its field: "see[2]"."""
+    found: list[tuple[str, str]] = []
+    for field in NAMING:
+        value = getattr(work, field)
+        found += [(field, value)] if isinstance(value, str) else numbered(field, value)
+    return [(field, name) for field, name in found if name]
 
 
 def renamed(work: Work, ids: Mapping[str, str]) -> Work:

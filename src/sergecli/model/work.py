@@ -177,12 +177,12 @@ class Work(Record):
 
     def named_people(self) -> Iterator[tuple[str, str]]:
         """Yield everyone who is named, each with the name of the field: "authors[2]"."""
-        yield from _numbered("authors", self.authors)
+        yield from numbered("authors", self.authors)
         if self.recipient:
             yield "recipient", self.recipient
         for place, each in self.named_publications():
-            yield from _numbered(f"{place}.translators", each.translators)
-            yield from _numbered(f"{place}.editors", each.editors)
+            yield from numbered(f"{place}.translators", each.translators)
+            yield from numbered(f"{place}.editors", each.editors)
             for number, contributor in enumerate(each.contributors, 1):
                 yield f"{place}.contributors[{number}].name", contributor.name
 
@@ -194,7 +194,8 @@ class Work(Record):
         return self.published or (self.date if self.date != self.written else None)
 
 
-def _numbered(field: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+def numbered(field: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Return each name with its place in a field: "authors[2]"."""
     return ((f"{field}[{number}]", name) for number, name in enumerate(names, 1))
 
 

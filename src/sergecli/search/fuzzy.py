@@ -127,10 +127,10 @@ class _Asked:
         if loosely:
             read += [other for words in read if (other := spaced(self._index, words)) != words]
         hits = [
-            one
+            ranked(hit, words)
             for words in read
             if words
-            for one in ranked(self._hits(words, loosely=loosely), words)
+            for hit in self._hits(words, loosely=loosely)
         ]
         return _once(hit for _, hit in sorted(hits, key=lambda one: one[0]))
 

@@ -68,12 +68,9 @@ class Hit(NamedTuple):
         return sum(match.score for match in self.matches) / len(self.matches)
 
 
-def ranked(hits: Iterable[Hit], words: Sequence[str]) -> list[tuple[tuple[object, ...], Hit]]:
-    """Give each hit its points for the words asked for, and what it is sorted by."""
-    return [_ranked(hit, words, " ".join(words)) for hit in hits]
-
-
-def _ranked(hit: Hit, words: Sequence[str], phrase: str) -> tuple[tuple[object, ...], Hit]:
+def ranked(hit: Hit, words: Sequence[str]) -> tuple[tuple[object, ...], Hit]:
+    """Return what a hit is sorted by, and the hit with its points for the words asked for."""
+    phrase = " ".join(words)
     title = fold(hit.work.title)
     others = [fold(text) for text in FIELDS[OTHER_TITLES].read(hit.work)]
     points = _words(hit, words) + _titles(hit, title, others, words) - handicap(hit.work)
