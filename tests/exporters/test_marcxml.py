@@ -46,11 +46,13 @@ RULES = {
     "264": Rule(" 23", "01234", "abc368", "abc"),
     "490": Rule("01", " ", "alvxy3678", "axv"),
     "500": Rule(" ", " ", "a35678", ""),
+    "502": Rule(" ", " ", "abcdgo68", "go8"),
     "534": Rule(" ", " ", "abcefklmnoptxz368", "fknoxz"),
     "700": Rule("013", " 2", "abcdefghijklmnopqrstux0123456 8".replace(" ", ""), "ceijkmnp01"),
     "710": Rule("012", " 2", "abcdefghiklmnoprstux0123568", "bcdeikmnp01"),
     "773": Rule("01", " 8", "abdghikmnopqrstuwxyz345678", "ginrwkoz"),
     "776": Rule("01", " 8", "abcdghikmnorstuwxyz45678", "ginorwzk"),
+    "852": Rule(" 012345678", " 012", "abcdefghijklmnpqstuxz2368", "bcdefgikmsuxz8"),
     "856": Rule(" 012347", " 0128", "acdfhlmnopqrstuvwxyz23678", "ucdmnstvwxyz"),
 }
 TYPES = set("sqmnre")

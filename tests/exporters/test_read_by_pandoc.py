@@ -146,7 +146,7 @@ def held_by_publisher(reference: Reference, found: Read) -> None:
     """Find what holds a page or letter in the field that pandoc takes for its publisher."""
     if reference.type in {"webpage", "personal_communication"}:
         variable = "container_title" if reference.container_title else "archive"
-        if getattr(reference, variable):
+        if getattr(reference, variable) and not reference.archive_location:
             found[variable] = found.pop("publisher")
 
 

@@ -1,6 +1,6 @@
 """Codes of MARC 21: languages, literary forms, and the forty positions of field 008."""
 
-from sergecli.model.csl import Reference
+from sergecli.model.csl import THESIS, Reference
 from sergecli.model.edtf import Date, Kind
 from sergecli.model.languages import primary
 from sergecli.model.work import Head, Work
@@ -40,7 +40,8 @@ def fixed_length(work: Work, reference: Reference, head: Head, kind: str) -> str
         particular = "|| ||" + online + "||||||   ||"
     else:
         form, life = _FORMS.get(work.kind, "0"), _LIVES.get(work.kind, " ")
-        particular = "|||||" + online + "|||||||| " + form + life
+        contents = "m   " if reference.type == THESIS else "||||"
+        particular = "|||||" + online + contents + "|||| " + form + life
     dates = _dates(reference)
     return f"{entered:0<6}{dates}xx {particular}{language(reference.language)} d"
 

@@ -44,6 +44,7 @@ class Record:
         "ROLE", "translator, if the catalogue's author only translated it.", ("translator",)
     )
     recipient: _Text = _record("NAME", "Recipient of a letter.")
+    degree: _Text = _record("NAME", "What a thesis was written for: PhD, MA …")
     signed_as: _Text = _record("NAME", "Signature, if another name.")
     signature: _Text = _record(
         "SORT", "pseudonym, or the borrowed name of another person.", ("pseudonym", "borrowed")
@@ -59,6 +60,8 @@ class Record:
     extract_of: _Text = _id("The work it is an extract of.")
     url: _Text = _record("ADDRESS", "Where the text is online.")
     translation_date: _Text = _record("EDTF", "When the online text was translated.")
+    archive: _Text = _record("NAME", "The library that has what was not published.")
+    archive_location: _Text = _record("TEXT", "Where it is there: box, collection.")
     wikidata: _Text = _record("ITEM", "Its Wikidata item: Q937.")
     rights: _Text = _record("TEXT", "As its publisher states them.")
     note: _Text = _record("TEXT", "Uncertainties, and what a reader should know.")
