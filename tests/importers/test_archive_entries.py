@@ -328,3 +328,27 @@ def test_letters_of_which_only_the_dates_are_links() -> None:
 def test_date_of_the_page_itself_is_not_told() -> None:
     body = "<p><a href=a.htm>Our Tasks</a>, 1905</p><p>Last updated: 12.9.2003</p>"
     assert [one.label for one in entries(body)] == ["Our Tasks"]
+
+
+@pytest.mark.parametrize("title", ["MIA: Writers: Nemec: The Miners", "The Miners by Andre Nemec"])
+def test_author_of_a_book_without_a_heading_is_in_its_title(title: str) -> None:
+    page = f"""<title>The Miners of Essen</title><meta name=author content="Andre Nemec (1870-1930)">
+    <p class=title>{title}</p><p><a href=ch1.htm>Chapter One</a></p>"""
+    assert archive_page.head(page, "x.htm").author == "Andre Nemec"
+
+
+def test_notes_below_the_contents_lead_to_no_entries() -> None:
+    body = """<p><a href=1.htm>Chapter I</a></p><h3>Endnotes</h3><p>To the second edition of 1919
+    she added <a href=2.htm>a preface</a>.</p>"""
+    assert [one["title"] for one in read(body)] == ["Chapter I"]
+    body = """<p><a href=1.htm>Chapter I</a></p><p>The second edition appeared in 1919; in this
+    revision she added to <a href=2.htm>Chapter II</a> a new section.</p>"""
+    assert [one["title"] for one in read(body)] == ["Chapter I"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [("Mines, Pits, etc.", "Mines, Pits, etc."), ("On Mines (", "On Mines"), ("Mines.", "Mines")],
+)
+def test_ends_of_titles(printed: str, title: str) -> None:
+    assert [one["title"] for one in read(f"<p><a href=a.htm>{printed}</a></p>")] == [title]

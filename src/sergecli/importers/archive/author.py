@@ -48,9 +48,10 @@ class Author(NamedTuple):
 def read(page: Page) -> Author:
     """Read who the page's author is."""
     lines = page.lines[:_BEGINNING]
-    said = fold(page.meta.get("author", ""))
+    said = [one.strip() for one in re.split(r"[,(/]", page.meta.get("author", ""))]
+    known = {fold(one) for one in (page.meta.get("author", ""), *said)}
     # That of a book is in a heading; the title of the page may be only the book's.
-    own = [line.text for line in lines if line.level and fold(line.text) == said]
+    own = [line.text for line in lines if line.level and fold(line.text) in known]
     named = [match[0] for one in own if (match := _NAME.match(one))]
     candidates = [*named, *filter(None, (_name(one) for one in _titles(page, lines)))]
     name = candidates[0] if candidates else ""
@@ -58,6 +59,12 @@ def read(page: Page) -> Author:
     for other in candidates:
         if name and " " not in name and other.split()[-1] == name and other != name:
             name = other
+    titles = (page.title, *(line.text for line in lines if line.style == "title"))
+    words = re.findall(r"\w+", fold(" ".join(titles)))
+    for one in filter(_NAME.fullmatch, said):
+        # "Lenin: The State and Revolution", of which only `<meta>` has the whole name.
+        if fold(one).split()[-1] in words and fold(one).split()[-1] not in fold(name).split():
+            name = one
     return Author(name, *_life(lines, fold(name).rpartition(" ")[2]))
 
 

@@ -207,7 +207,7 @@ def is_in_sentence(line: Line, before: str, *, listed: bool) -> bool:
         return False
     if before.endswith(":") and len(before) <= _LONGEST_BEFORE:
         return False
-    if sections.is_part(before):
+    if sections.is_part(before) and len(before) <= _LONGEST_BEFORE:
         return False
     if _RUNS_ON.search(before) or len(before) > _LONGEST_BEFORE:
         return True
@@ -262,9 +262,8 @@ def _clipped(text: str) -> str:
 def _title(link: Link, line: Line) -> str:
     if _FORMAT.fullmatch(link.text) and line.links[0] is link and headed(line.before):
         return headed(line.before)
-    title = _PDF.sub("", link.text).strip(" ,:;")
-    ends = re.search(r"[a-z]{3}\.$", title)
-    return title[:-1] if ends else title
+    title = _PDF.sub("", link.text).strip(" ,:;").rstrip("([ ")
+    return re.sub(r"(?<=[a-z]{3})(?<!\betc)\.$", "", title)
 
 
 def _before(link: Link, line: Line) -> str:

@@ -29,7 +29,7 @@ _SKIPPED = re.compile(
     r"|other (?:sections?|marxist|internet|pages?|resources)|on other (?:web ?)?sites"
     r"|(?:works |texts |archives? )?in other languages|images?\b|pictures?\b|photo(?:s|graphs?)?\b"
     r"|(?:image|photo|picture) gallery|audio\b|video\b|e-?books?\b|download|search\b|volunteers?\b"
-    r"|contact\b"
+    r"|contact\b|(?:end|foot)notes?$"
     r"|what'?s new|new (?:additions|texts|on)\b|recent(?:ly)?\b"
     r"|subject (?:sections?|archives?)|site (?:map|index)|navigation"
 )
