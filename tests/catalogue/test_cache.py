@@ -77,6 +77,10 @@ def test_the_kept_words_find_the_same_works(catalogue: Catalogue) -> None:
     built = index.Built(catalogue.works, catalogue.head.people)
     for words in ("kronstadt", "cronstadt", "nietzche", "let", "le retif", "yor", "zzz"):
         assert fuzzy.search(recalled, words) == fuzzy.search(built, words), words
+    for begun in ("k", "cro", "cronst", "trotz"):
+        # Of words that are as near as each other either may be named.
+        found, other = (fuzzy.search(one, begun, typing=True) for one in (recalled, built))
+        assert [hit.work for hit in found] == [hit.work for hit in other], begun
 
 
 def test_a_changed_file_is_read_again(small: Path) -> None:
