@@ -40,26 +40,16 @@ def append(text: str, record: str) -> str:
     They get the line endings of the text, and the new text ends as the old one did.
     Raises CatalogueError if anything else would change.
     """
-    line_end = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
-    block = _with_line_ends_of(text, record.strip(_SPACE))
-    content = text.rstrip(_SPACE)
+    expected = _parsed(text)
+    expected["works"] = [*_works(expected), *_works(_parsed(record))]
+    record, content = record.strip(_SPACE), text.rstrip(_SPACE)
     if content:
         at = _line_end(text, len(content))
-        new = text[:at] + line_end * 2 + block + text[at:]
+        new = text[:at] + _with_line_ends_of(text, f"\n\n{record}") + text[at:]
     else:
-        new = text + block + line_end
-    before = _parsed(text)
-    present = _works(before)
-    after = _loaded(new)
-    if not after or {**after, "works": after["works"][: len(present)]} != {
-        **before,
-        "works": present,
-    }:
-        raise _refusal(
-            "no record can be added, since its works stand elsewhere than under [[works]]; "
-            "serge edit opens it"
-        )
-    return new
+        new = text + _with_line_ends_of(text, f"{record}\n")
+    why_not = "no record can be added, since its works stand elsewhere than under [[works]]"
+    return _verified(new, expected, why_not)
 
 
 def remove(text: str, ids: Collection[str]) -> str:

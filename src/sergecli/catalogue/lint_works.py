@@ -11,7 +11,7 @@ from sergecli.catalogue import lint_text
 from sergecli.catalogue.index import isbn
 from sergecli.catalogue.lint_publications import Said, isbn_parts
 from sergecli.model.amending import changed
-from sergecli.model.merging import references
+from sergecli.model.merging import numbered, references
 from sergecli.model.work import Attribution, Head, Publication, Work
 from sergecli.text.folding import fold
 
@@ -70,7 +70,7 @@ class Whole:
             self._note(work)
 
     def _note(self, work: Work) -> None:
-        for _, name in work.named_people():
+        for _, name in _people(work):
             self.spellings.setdefault(_same(name), name)
         for one in filter(lambda one: one.isbn, work.publications):
             self.books.setdefault(isbn(one.isbn), (work, one))
@@ -78,6 +78,18 @@ class Whole:
                 self.publishers.setdefault(_registrant(one.isbn), one.publisher)
         addresses = (work.url, *(one.url for one in work.publications), *work.sources)
         self.secure.update(_host(one) for one in addresses if one.startswith("https://"))
+
+
+def _people(work: Work) -> Iterator[tuple[str, str]]:
+    """Yield everyone who is named, each with the name of the field: "authors[2]"."""
+    yield from numbered("authors", work.authors)
+    if work.recipient:
+        yield "recipient", work.recipient
+    for place, each in work.named_publications():
+        yield from numbered(f"{place}.translators", each.translators)
+        yield from numbered(f"{place}.editors", each.editors)
+        for number, contributor in enumerate(each.contributors, 1):
+            yield f"{place}.contributors[{number}].name", contributor.name
 
 
 def _registrant(isbn: str) -> str:
@@ -196,13 +208,13 @@ def _one_way_see(work: Work, whole: Whole) -> Said:
 
 
 def _unlisted_person(work: Work, whole: Whole) -> Said:
-    for field, name in work.named_people() if whole.people else ():
+    for field, name in _people(work) if whole.people else ():
         if name not in whole.people and name != whole.head.author:
             yield field, f"{lint_text.quoted(name)} is not under [people]"
 
 
 def _two_spellings(work: Work, whole: Whole) -> Said:
-    for field, name in work.named_people():
+    for field, name in _people(work):
         same = _same(name)
         other = whole.spellings[same]
         if same and name not in {other, whole.head.author}:

@@ -169,26 +169,21 @@ class Own:
             self.alone, self.timeout, lambda: messages.say(message), backed_up, beginning
         )
 
-    def add(self, edit: "Edit", beginning: str = "") -> None:
-        """Add to the file while it is locked; raises CatalogueError, and then nothing is changed.
-
-        `beginning` is the text of a catalogue that does not exist yet.
-        """
-        from sergecli.catalogue import editing
-
-        options = self.write_options(backed_up=False, beginning=beginning)
-        editing.change(self.path(), edit, options)
-
-    def change(self, edit: "Edit", done: str) -> None:
+    def change(
+        self, edit: "Edit", done: str = "", *, backed_up: bool = True, beginning: str = ""
+    ) -> None:
         """Change the file while it is locked, and say what was `done`, and where the backup is.
 
-        Raises CatalogueError, and then nothing is changed.
+        `beginning` is the text of a catalogue that does not exist yet. Raises CatalogueError,
+        and then nothing is changed.
         """
         from sergecli.catalogue import editing
         from sergecli.terminal import messages
 
-        backup = editing.change(self.path(), edit, self.write_options())
-        messages.say(f"{done}\nbackup: {backup}" if backup else done)
+        options = self.write_options(backed_up=backed_up, beginning=beginning)
+        backup = editing.change(self.path(), edit, options)
+        if done:
+            messages.say(f"{done}\nbackup: {backup}" if backup else done)
 
 
 @options

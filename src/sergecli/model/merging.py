@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sergecli.model.work import Attribution, FreeField, Publication, Work, keys, numbered
+from sergecli.model.work import Attribution, FreeField, Publication, Work, keys
 
 _PUBLICATIONS = ("first_publication", "reproduced_from")
 # The fields of a record that name others.
@@ -75,6 +75,11 @@ def references(work: Work) -> list[tuple[str, str]]:
         value = getattr(work, field)
         found += [(field, value)] if isinstance(value, str) else numbered(field, value)
     return [(field, name) for field, name in found if name]
+
+
+def numbered(field: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Return each name with its place in a field: "authors[2]"."""
+    return ((f"{field}[{number}]", name) for number, name in enumerate(names, 1))
 
 
 def renamed(work: Work, ids: Mapping[str, str]) -> Work:

@@ -175,28 +175,12 @@ class Work(Record):
         for number, edition in enumerate(self.editions, 1):
             yield f"editions[{number}]", edition
 
-    def named_people(self) -> Iterator[tuple[str, str]]:
-        """Yield everyone who is named, each with the name of the field: "authors[2]"."""
-        yield from numbered("authors", self.authors)
-        if self.recipient:
-            yield "recipient", self.recipient
-        for place, each in self.named_publications():
-            yield from numbered(f"{place}.translators", each.translators)
-            yield from numbered(f"{place}.editors", each.editors)
-            for number, contributor in enumerate(each.contributors, 1):
-                yield f"{place}.contributors[{number}].name", contributor.name
-
     @property
     def first_published(self) -> Date | None:
         """The date of the first publication or, if that has none, of the work."""
         if self.first_publication and self.first_publication.date:
             return self.first_publication.date
         return self.published or (self.date if self.date != self.written else None)
-
-
-def numbered(field: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Return each name with its place in a field: "authors[2]"."""
-    return ((f"{field}[{number}]", name) for number, name in enumerate(names, 1))
 
 
 class LifeEvent(Record):

@@ -55,14 +55,10 @@ def search(
     if person and not any(fold(hit.work.signed_as) == fold(words) for hit in found):
         exact = [hit for hit in (*found, *asked.find(person)) if hit.kind in CERTAIN]
         found = _once((*exact, *found))
-    elif not found or (found[0].points < GOOD and _has_several(words)):
+    elif not found or (found[0].points < GOOD and len({*fold(words).split()} - SMALL_WORDS) > 1):
         found = asked.find(words, loosely=True)
     hits = [hit for hit in found if all(_has(hit.work, one, titles_only) for one in phrases)]
     return hits or list(_by_initials(index, words))
-
-
-def _has_several(words: str) -> bool:
-    return len(set(fold(words).split()) - SMALL_WORDS) > 1
 
 
 def _once(hits: Iterable[Hit]) -> list[Hit]:

@@ -34,17 +34,9 @@ _END = re.compile(r"(?<! )(?: |\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\)++\Z")
 
 
 class _Sheet(StringIO):
-    """A buffer for what is drawn, with the encoding of the terminal."""
+    """A buffer for what is drawn, with the encoding of the terminal, which Rich asks for."""
 
-    def __init__(self, encoding: str) -> None:
-        """Create an empty buffer with the terminal's encoding."""
-        super().__init__()
-        self._encoding = encoding
-
-    @property
-    def encoding(self) -> str:  # type: ignore[override] # a StringIO has none
-        """The encoding, which decides what can be drawn."""
-        return self._encoding
+    encoding = "utf-8"
 
 
 class Screen(Console):
@@ -55,7 +47,8 @@ class Screen(Console):
 
     def __init__(self, facts: Facts) -> None:
         """Create a console for a terminal with these capabilities."""
-        self._sheet = _Sheet(facts.encoding)
+        self._sheet = _Sheet()
+        self._sheet.encoding = facts.encoding
         super().__init__(
             file=self._sheet,
             force_terminal=facts.terminal,

@@ -160,7 +160,7 @@ class Add(Command, Record, NewCatalogue):
                 _warn(work, present)
             return blocks.append(text, record)
 
-        self.add(insert, beginning)
+        self.change(insert, backed_up=False, beginning=beginning)
         if not shown:
             messages.write(_with_head(beginning, record))
 

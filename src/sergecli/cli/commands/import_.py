@@ -151,7 +151,7 @@ class Import(Command, NewCatalogue):
             records = [toml.record(work, present.head) + "\n" for work in works]
             return blocks.append(text, "\n".join(records)) if records else text
 
-        self.add(appended, beginning)
+        self.change(appended, backed_up=False, beginning=beginning)
         return outcomes
 
 
