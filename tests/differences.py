@@ -170,8 +170,10 @@ def _short(reference: Reference) -> Reference:
 
 
 def _in_order(reference: Reference) -> Reference:
-    article = titles.initial_article(reference, reference.title)
-    return reference._replace(title=reference.title.removeprefix(article))
+    """Take off the article that a title begins with, within a quotation too."""
+    words = markup.unquoted(markup.parse(reference.title))
+    article = titles.initial_article(reference, words)
+    return reference._replace(title=reference.title.replace(article, "", 1))
 
 
 def _leads(reference: Reference) -> bool:

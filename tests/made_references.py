@@ -72,6 +72,7 @@ _GRAMMAR: Mapping[str, Sequence[str]] = {
         f"{first}–{first + more}" for first in range(1, 1601) for more in (1, 4, 30, 100, 900)
     ],
     "odd pages": ["xi–xiv", "A5–A7", "101–108", "1496–1504", "71–72"],
+    "edition": [*map(str, range(1, 114)), "rev. ed."],
     "container": ["<words>", "<known container>"],
     "known container": ["l’anarchie", "What Next?", "New International"],
     "publisher": ["<words>", "<known publisher>"],
@@ -110,7 +111,7 @@ _POOLS: Mapping[str, tuple[Callable[[Random], object], int]] = {
     "collection_title": (_texts("words"), 3),
     "volume": (_texts("number"), 6),
     "issue": (_texts("number"), 6),
-    "edition": (lambda chance: str(chance.randint(2, 113)), 3),
+    "edition": (_texts("edition"), 3),
     "page": (_texts("pages"), 10),
     "publisher": (_texts("publisher"), 4),
     "publisher_place": (_texts("place"), 3),

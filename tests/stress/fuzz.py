@@ -197,9 +197,9 @@ def run(count: int, seed: int, each: Callable[[bytes], bool]) -> Outcome:
     said: Counter[bool] = Counter()
     slowest = 0.0
     for _, text in zip(range(count), mutants(sound(), seed), strict=False):
-        start = time.perf_counter()
+        start = time.process_time()
         said[each(text)] += 1
-        slowest = max(slowest, time.perf_counter() - start)
+        slowest = max(slowest, time.process_time() - start)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return Outcome(said[True], said[False], slowest, peak // 1024)
 

@@ -14,7 +14,8 @@ def test_broken_catalogues_are_used_or_refused_cleanly_and_soon() -> None:
     assert outcome.read + outcome.refused == FUZZ
     # Else nothing much is tried.
     assert min(outcome.read, outcome.refused) > FUZZ // 4
-    assert outcome.slowest < 20  # seconds, on a busy machine
+    # Seconds of the processor, ten times what the slowest takes.
+    assert outcome.slowest < 40
 
 
 def test_the_same_seed_breaks_the_same() -> None:

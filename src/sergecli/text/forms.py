@@ -228,7 +228,7 @@ def related(word: str) -> list[str]:
     near = (other for one in words for other in _lines(RELATED).get(one, ()))
     every = (form for other in near for form in (other, *same(other)))
     found = dict.fromkeys((*_changed(word, VERBS), *every))
-    return [one for one in found if one not in words]
+    return [one for one in found if one and one not in words]
 
 
 @cache
