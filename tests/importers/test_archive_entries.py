@@ -352,3 +352,15 @@ def test_notes_below_the_contents_lead_to_no_entries() -> None:
 )
 def test_ends_of_titles(printed: str, title: str) -> None:
     assert [one["title"] for one in read(f"<p><a href=a.htm>{printed}</a></p>")] == [title]
+
+
+def test_obituaries_named_by_their_periodicals() -> None:
+    body = """<table><tr><td>1938</td><td><a href=a.htm>Our Tasks</a></td></tr>
+    <tr><td><p><b><big>Obituaries</big></b></p></td><td><p>From <a href=bio/1.htm><b>The
+    Miner</b></a>, by Max Beer<br><br>From <a href=../../history/j/2.htm><b>The Smith</b></a> (GB),
+    by Ida Frei</p></td></tr></table>"""
+    _, *found = read(body)
+    assert [(one["title"], one["authors"], one["kind"]) for one in found] == [
+        ("From The Miner", ["Max Beer"], "obituary"),
+        ("From The Smith", ["Ida Frei"], "obituary"),
+    ]

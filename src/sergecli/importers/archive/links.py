@@ -62,6 +62,7 @@ _LEAD = re.compile(
 )
 
 
+_FROM = re.compile(r"(?P<lead>from)", re.IGNORECASE)
 # A label before a link, which says of which kind it is: "[Speech]".
 _LABEL = re.compile(r"(?P<before>.*?)\s*[\[(](?P<label>[A-Za-z][a-z ]{2,30})[\])]:?")
 
@@ -153,7 +154,7 @@ class LinkReader(NamedTuple):
         return not is_filed or bool(_LIST.fullmatch(self._inside(url)))
 
 
-def titled(line: Line) -> Line:
+def titled(line: Line, *, about: bool) -> Line:
     """Return a line with links that have the whole titles of which some words are outside them.
 
     As in "Review of <a>The Strike</a>", "<a>1.</a> The Strike".
@@ -162,7 +163,8 @@ def titled(line: Line) -> Line:
     if label := _LABEL.fullmatch(line.before):
         first = links[0]._replace(after=f" ({label['label']}) {links[0].after}")
         return line._replace(before=label["before"], links=(first, *links[1:]))
-    lead = _LEAD.fullmatch(line.before)
+    # "From <a>The Miner</a>" is an obituary among others, but else part of a sentence.
+    lead = (about and _FROM.fullmatch(line.before)) or _LEAD.fullmatch(line.before)
     if lead and re.search(r"\w{3}", links[0].text) and not _FORMAT.fullmatch(links[0].text):
         first = links[0]._replace(text=f"{lead['lead']} {links[0].text}")
         return line._replace(

@@ -62,7 +62,7 @@ class Reader:
     def read(self) -> None:
         """Read all lines."""
         for number, one in enumerate(self._lines):
-            line = page_links.titled(one) if one.links else one
+            line = page_links.titled(one, about=self._section.about) if one.links else one
             if line.rule and not self._section.skipped:
                 self._section = WORKS
             if line.row != self._row:
