@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sergecli.citations import base, markup, titles
+from sergecli.citations import base, markup, mla, titles
 from sergecli.citations.capitals import APA, CHICAGO, MLA, Rule
 from sergecli.model import edtf
 from sergecli.model.csl import LETTER, SERIALS, THESIS, Name, Reference
@@ -192,6 +192,11 @@ DIFFERENCES = (
         "words for an edition",
         _ALL,
         _where(lambda one: not one.edition.isdecimal() or one.edition == "1", _without("edition")),
+    ),
+    Difference(
+        "academic presses",
+        ("mla",),
+        lambda one: one._replace(publisher=mla.abbreviated(one.publisher)),
     ),
     Difference("theses", _ALL, _where(lambda one: one.type == THESIS, _book)),
     Difference(

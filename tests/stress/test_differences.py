@@ -68,6 +68,7 @@ _BEARING: dict[str, dict[str, Any]] = {
         "type": "article-newspaper", "container_title": "L", "title": "Why?"
     },
     "the volume of an author's book": {"volume": "2", "publisher": "P"},
+    "academic presses": {"publisher": "Oxford University Press"},
     "words for an edition": {"edition": "revised", "publisher": "P"},
     "theses": {"type": "thesis", "genre": "PhD", "publisher": "U"},
     "unpublished texts in an archive": {

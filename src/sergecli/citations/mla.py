@@ -4,6 +4,7 @@ The reference implementation is the CSL style `modern-language-association`;
 the numbers in brackets are sections of the handbook.
 """
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _AGAIN = "---"
 _LEAD_ROW = Row(least=3, shown=1, serial=True, comma=True)
 _ROW = Row(least=3, shown=1)
+_UNIVERSITY, _PRESS = re.compile(r"\bUniversit(?:y|é)\b"), re.compile(r"\bPress\b")
 _ITALIC = frozenset({"book", DATA_SET, THESIS})
 
 
@@ -106,6 +108,7 @@ def _container(whole: Reference, reference: Reference, written: Written) -> Mark
         site = _held(reference)
     helped = _helped(reference, written) if reference.type in BOOKS else []
     edition = edition_statements.written(reference.edition)
+    house = titles.text(abbreviated(reference.publisher))
     container = group(
         ", ",
         site,
@@ -116,14 +119,20 @@ def _container(whole: Reference, reference: Reference, written: Written) -> Mark
         affix("Version ", plain(reference.version)),
         plain(_volume(whole)),
         plain(numbers.labelled(reference.issue, "no.", "nos.")),
-        titles.text("" if thesis else reference.publisher),
+        () if thesis else house,
         plain(_issued(reference)),
         plain(numbers.labelled(numbers.pages(reference.page, least=2), "p.", "pp.")),
         () if _has_archive(reference) else markup.link(reference.url),
     )
-    kind = degrees.names(reference.genre).mla if thesis else ""
-    university = titles.text(reference.publisher) if thesis else ()
-    return group(". ", book, container, group(", ", university, plain(kind)))
+    kind = degrees.names(reference.genre).mla
+    return group(". ", book, container, group(", ", house, plain(kind)) if thesis else ())
+
+
+def abbreviated(publisher: str) -> str:
+    """Write "U of Chicago P" and "Oxford UP" for academic presses and universities (5.61)."""
+    if not _UNIVERSITY.search(publisher):
+        return publisher
+    return _PRESS.sub("P", _UNIVERSITY.sub("U", publisher)).replace("U P", "UP")
 
 
 def _archive(reference: Reference) -> Markup:
@@ -201,7 +210,7 @@ def _original(reference: Reference) -> Markup:
         ", ",
         affix("Originally published in ", italic(titles.as_given(reference, "original-container"))),
         plain(numbers.labelled(numbers.pages(reference.original_issue, least=2), "no.", "nos.")),
-        titles.text(reference.original_publisher),
+        titles.text(abbreviated(reference.original_publisher)),
         plain(_date(reference.original_date, form)),
     )
 
