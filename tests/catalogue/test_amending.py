@@ -79,7 +79,7 @@ def test_removing_an_amendment_brings_the_built_in_work_back(serge: Serge, own: 
     ("record", "message"),
     [
         ('amends = "nothing"', "there is no work 'nothing' in the built-in catalogue"),
-        (f'amends = "{ID}"\nid = "x"', "must not be given beside amends"),
+        (f'amends = "{ID}"\nid = "x"', "cannot be used with amends"),
         (f'amends = "{ID}"\ndate = "x"', "'x' is not a date"),
         (f'amends = "{ID}"\nkind = "novle"', "'novle' is not one of"),
         (f'amends = "{ID}"\n[[works]]\namends = "{ID}"', "is amended by works[1] already"),

@@ -149,7 +149,9 @@ def test_one_parting_goes_with_the_block(text: str, left: str, ends: Ends) -> No
     ],
 )
 def test_what_cannot_be_taken_out_for_certain_stays(text: str) -> None:
-    with pytest.raises(CatalogueError, match="the record of a cannot be taken out by itself"):
+    with pytest.raises(
+        CatalogueError, match="the record of a cannot be removed without changing anything else"
+    ):
         blocks.remove(text, ["a"])
 
 

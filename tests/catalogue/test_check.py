@@ -112,7 +112,7 @@ FAULTS = [
     ),
     # references
     ("part_of = 'a-leter'", (11, 11), "part_of: there is no work 'a-leter'; did you mean"),
-    ("see = [\n 'a-letter' ]", (12, 2), "see: names the work itself"),
+    ("see = [\n 'a-letter' ]", (12, 2), "see: refers to the work itself"),
     ("collected_in = ['nowhere']", (11, 17), "collected_in: there is no work 'nowhere'"),
 ]
 

@@ -330,7 +330,7 @@ def test_any_other_new_file_may_be_read_by_all_that_the_mask_allows(
 
 
 def test_another_file_is_written_over_only_by_force(own: Path) -> None:
-    with pytest.raises(UsageError, match="exists already; --force writes over it"):
+    with pytest.raises(UsageError, match="already exists; use --force to overwrite it"):
         store.save(own, NEW)
     assert is_whole(own)
     own.chmod(0o640)

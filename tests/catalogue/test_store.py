@@ -186,5 +186,5 @@ def test_a_value_nested_too_deeply_is_refused(written: Written, deep: str) -> No
 
 def test_a_number_of_thousands_of_digits_is_refused(written: Written) -> None:
     assert faults(written(HEAD + RECORD + "volume = " + "1" * 5000)) == [
-        " holds a number too long to read"
+        " contains a number too long to read"
     ]

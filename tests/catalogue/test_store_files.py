@@ -220,7 +220,7 @@ def test_a_file_is_saved_over_only_by_force(home: Path) -> None:
     (home / "a.txt").write_text("old", encoding="utf-8")
     with pytest.raises(UsageError) as caught:
         store.save(home / "a.txt", "new")
-    assert str(caught.value) == f"{home}/a.txt exists already; --force writes over it"
+    assert str(caught.value) == f"{home}/a.txt already exists; use --force to overwrite it"
     assert (home / "a.txt").read_text(encoding="utf-8") == "old"
     store.save(home / "a.txt", "new", force=True)
     assert (home / "a.txt").read_text(encoding="utf-8") == "new"

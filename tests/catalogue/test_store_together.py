@@ -90,7 +90,7 @@ def test_a_record_with_another_fault_may_still_be_referred_to(written: Written) 
 )
 def test_a_record_does_not_refer_to_itself(written: Written, line: str) -> None:
     field, _, _ = line.partition(" ")
-    assert faults(written(records(line, ""))) == [f"10: a: {field}: names the work itself"]
+    assert faults(written(records(line, ""))) == [f"10: a: {field}: refers to the work itself"]
 
 
 def test_a_circle_of_parts_is_told_at_each_of_them(written: Written) -> None:

@@ -242,7 +242,7 @@ def test_the_timeline_is_a_picture_with_a_description(serge: Serge, tmp_path: Pa
     titles = [text(one) for one in tree.iter(f"{svg}title")][1:]
     drawn = {one.partition(":")[0]: one.split()[1] for one in titles}
     assert drawn == counted
-    assert "exists already" in serge("timeline", "--output", "life.svg", code=2).err
+    assert "already exists" in serge("timeline", "--output", "life.svg", code=2).err
     serge("timeline", "--output", "life.svg", "--force")
     assert "--count-by" in serge("timeline", "--output", "b.svg", "--count-by", "kind", code=2).err
 

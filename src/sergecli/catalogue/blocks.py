@@ -48,7 +48,7 @@ def append(text: str, record: str) -> str:
         new = text[:at] + _with_line_ends_of(text, f"\n\n{record}") + text[at:]
     else:
         new = text + _with_line_ends_of(text, f"{record}\n")
-    why_not = "no record can be added, since its works stand elsewhere than under [[works]]"
+    why_not = "no record can be added, since its works are not written under [[works]]"
     return _verified(new, expected, why_not)
 
 
@@ -72,7 +72,9 @@ def remove(text: str, ids: Collection[str]) -> str:
     for block in reversed(blocks if len(blocks) == len(ids) else ()):
         text = _without(text, block)
     named = " and ".join(ids)
-    return _verified(text, expected, f"the record of {named} cannot be taken out by itself")
+    return _verified(
+        text, expected, f"the record of {named} cannot be removed without changing anything else"
+    )
 
 
 def replace(text: str, records: Mapping[str, str]) -> str:
@@ -109,7 +111,7 @@ def add_edition(text: str, identity: str, edition: str) -> str:
     record["editions"] = [*record.get("editions", ()), new]
     at, inserted = _place_of_edition(text, block, edition)
     new_text = text[:at] + _with_line_ends_of(text, inserted) + text[at:]
-    return _verified(new_text, expected, f"the record of {identity} cannot get an edition")
+    return _verified(new_text, expected, f"the record of {identity} cannot be given an edition")
 
 
 def _place_of_edition(text: str, block: _Block, edition: str) -> tuple[int, str]:

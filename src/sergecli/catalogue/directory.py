@@ -50,9 +50,11 @@ class Directory:
             if not path.exists():
                 continue
             if name not in self.known:
-                raise UsageError(f"{path} was not written by serge; --force writes over it")
+                raise UsageError(f"{path} was not written by serge; use --force to overwrite it")
             if self.known[name] not in {_ANY, _digest(path.read_bytes())}:
-                raise UsageError(f"{path} was changed since serge wrote it; --force writes over it")
+                raise UsageError(
+                    f"{path} was changed since serge wrote it; use --force to overwrite it"
+                )
 
     def sweep(self) -> None:
         """Remove unchanged files that serge wrote earlier but not this time."""

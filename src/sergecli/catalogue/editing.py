@@ -52,7 +52,7 @@ def parsed(text: str, path: Path, *, alone: bool = False) -> Catalogue:
     """Read the text of a catalogue; raises CatalogueError, with `path` for the file's name."""
     if alone and not text.strip():
         message = (
-            f"has no head yet; serge edit --alone --catalogue {path.name} begins it, and so do add "
+            f"has no head yet; serge edit --alone --catalogue {path.name} creates it, as do add "
             "and import with --catalogue-title, --catalogue-author and --catalogue-language"
         )
         raise CatalogueError.of_file(path, message)
@@ -113,11 +113,11 @@ def change_text(
     put in place only if there is still none, and a program that comes second starts again
     with the file of the first. Raises CatalogueError.
     """
-    with _told(path):
+    with _errors_of(path):
         real = files.real(path)
     with ExitStack() as held:
         while True:
-            with _told(path):
+            with _errors_of(path):
                 files.exists(real)
                 locked = locks.hold(real, held, options.timeout, options.waiting)
                 # If another program creates the file from now on, it is read only under its lock.
@@ -149,11 +149,11 @@ def _write(path: Path, real: Path, old: bytes | None, text: str, backup: Path | 
     def ready() -> None:
         _check_unchanged(path, real, old)
         if backup and old:
-            with _told(backup):
+            with _errors_of(backup):
                 files.write(backup, old, over=True, like=real)
             _check_unchanged(path, real, old)
 
-    with _told(path), files.directory(real.parent):
+    with _errors_of(path), files.directory(real.parent):
         files.write(real, new, over=old is not None, mode=files.OWN_FILE, ready=ready)
 
 
@@ -168,7 +168,7 @@ def _check_unchanged(path: Path, real: Path, old: bytes | None) -> None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _errors_of(path: Path) -> Iterator[None]:
     """Turn errors of the system into messages about the file."""
     try:
         yield

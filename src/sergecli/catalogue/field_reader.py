@@ -88,8 +88,8 @@ class FieldReader:
         values = {}
         for key, raw in table.items():
             if key not in known:
-                said = "is not a field" + self._nearest(key, known, record.__name__)
-                self._error(prefix + shown(key), said, of_key=True)
+                message = "is not a field" + self._nearest(key, known, record.__name__)
+                self._error(prefix + shown(key), message, of_key=True)
                 continue
             value = _READERS[known[key].type](self, prefix + key, raw)
             if value is not None and key in _FORMS and (wrong := _FORMS[key](value)):
@@ -199,8 +199,8 @@ class FieldReader:
         for name, value in raw.items():
             place = f"{field}.{shown(name)}"
             if not _FREE_NAME.fullmatch(name):
-                said = "is not a name for a field; use up to 40 letters, digits, hyphens and _"
-                self._error(place, said, of_key=True)
+                message = "is not a name for a field; use up to 40 letters, digits, hyphens and _"
+                self._error(place, message, of_key=True)
             elif isinstance(value, list):
                 read.append(FreeField(name=name, texts=self.strings(place, value) or ()))
             else:

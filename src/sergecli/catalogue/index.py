@@ -24,7 +24,7 @@ _ISBN = re.compile(r"\d{9}[\dx]|\d{13}", re.ASCII)
 class Field(NamedTuple):
     """A part of a record that is searched; its rank is its place in FIELDS.
 
-    `label` says where a word matched; if `told`, it is followed by the text in which the
+    `label` says where a word matched; if `quoted`, it is followed by the text in which the
     word occurs. Only a `forgiving` field matches words with a typing mistake. `weight` says
     how much a word in it counts, beside 100 for the title.
     """
@@ -32,7 +32,7 @@ class Field(NamedTuple):
     label: str
     read: Callable[[Work], Iterable[str]]
     weight: int
-    told: bool = True
+    quoted: bool = True
     forgiving: bool = True
 
 
@@ -88,15 +88,15 @@ FIELDS = (
     Field("published by", of_publications(lambda one: (one.publisher, one.series)), 50,
           forgiving=False),
     Field("by its ISBN", of_publications(lambda one: () if one.container else (isbn(one.isbn),)),
-          100, told=False),
+          100, quoted=False),
     Field("in a book of this ISBN", of_publications(lambda one: (isbn(one.isbn),)), 80,
-          told=False),
+          quoted=False),
     Field("kind", lambda work: (*names_of(work.kind), work.role, work.degree), 50),
     Field("part of", lambda work: map(_words_of_id, (work.part_of, work.extract_of)), 50),
     Field("id", lambda work: (_words_of_id(work.id),), 50),
     Field("written in", lambda work: (work.written_at,), 40),
     Field("kept in", lambda work: (work.archive, work.archive_location), 40, forgiving=False),
-    Field("in the note", lambda work: (work.note,), 20, told=False, forgiving=False),
+    Field("in the note", lambda work: (work.note,), 20, quoted=False, forgiving=False),
     Field("in your fields", lambda work: (text for field in work.x for text in field.texts), 20),
 )  # fmt: skip
 

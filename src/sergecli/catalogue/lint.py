@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from sergecli.catalogue import lint_publications, lint_text, lint_works
-from sergecli.catalogue.lint_publications import Place
+from sergecli.catalogue.lint_publications import Context
 from sergecli.catalogue.lint_works import INSECURE, Whole
 from sergecli.model.identifiers import usual_tag
 from sergecli.model.work import Head, LifeEvent, Publication, Work
@@ -110,7 +110,7 @@ def _about_record(work: Work, whole: Whole) -> _Found:
     yield from _about_fields("", work)
     for name, publication in work.named_publications():
         yield from _about_fields(f"{name}.", publication)
-        for found in lint_publications.about(Place(name, publication, work, whole.head)):
+        for found in lint_publications.about(Context(name, publication, work, whole.head)):
             yield (*found, 0)
     for found in lint_works.about(work, whole):
         yield (*found, 0)

@@ -35,7 +35,7 @@ _NOT_KNOWN = re.compile(
 )
 
 
-class Place(NamedTuple):
+class Context(NamedTuple):
     """A publication, the field that contains it, its work, and the head of their catalogue."""
 
     field: str
@@ -45,28 +45,28 @@ class Place(NamedTuple):
 
 
 # The field that a warning is about, and its message.
-Said = Iterator[tuple[str, str]]
+Messages = Iterator[tuple[str, str]]
 
 
-def _isbn_hyphens(here: Place) -> Said:
+def _isbn_hyphens(here: Context) -> Messages:
     isbn = here.publication.isbn
     if isbn and ("-" not in isbn or " " in isbn):
         yield "isbn", "has no hyphens between its parts"
 
 
-def _isbn_too_early(here: Place) -> Said:
+def _isbn_too_early(here: Context) -> Messages:
     one = here.publication
     if one.isbn and one.date and one.date.latest.year < _FIRST_NUMBERED:
         yield "isbn", f"is on an edition of {one.date}; there were none before {_FIRST_NUMBERED}"
 
 
-def _isbn_of_periodical(here: Place) -> Said:
+def _isbn_of_periodical(here: Context) -> Messages:
     if here.publication.isbn and here.publication.periodical:
-        said = "is on what counts as a periodical, having neither publisher nor editors"
-        yield "isbn", said
+        message = "is on what counts as a periodical, since it has neither publisher nor editors"
+        yield "isbn", message
 
 
-def _isbn_language(here: Place) -> Said:
+def _isbn_language(here: Context) -> Messages:
     one = here.publication
     group = isbn_parts(one.isbn)[:1]
     language = one.language.partition("-")[0].lower()
@@ -75,7 +75,7 @@ def _isbn_language(here: Place) -> Said:
         yield "isbn", f"has the group {group[0]}, in which no books in {language} are printed"
 
 
-def _printed_before_written(here: Place) -> Said:
+def _printed_before_written(here: Context) -> Messages:
     date, written = here.publication.date, here.work.written
     if not (date and written) or written.approximate or written.uncertain:
         return
@@ -83,7 +83,7 @@ def _printed_before_written(here: Place) -> Said:
         yield "date", f"is {date}, before the work was written ({written})"
 
 
-def _no_publisher(here: Place) -> Said:
+def _no_publisher(here: Context) -> Messages:
     one, work, died = here.publication, here.work, here.head.died
     book = work.kind in WHOLE_BOOKS and not (one.container or one.url)
     if here.field != "first_publication" or not book:
@@ -92,38 +92,38 @@ def _no_publisher(here: Place) -> Said:
     needed = ("publisher", "place") if in_lifetime else ("publisher",)
     for field in needed:
         if not getattr(one, field) and field not in f"{one.note} {work.note}".lower():
-            yield field, "of the first edition is not named; a note says if it is not known"
+            yield field, "of the first edition is missing; if it is not known, say so in a note"
 
 
-def _open_range(here: Place) -> Said:
+def _open_range(here: Context) -> Messages:
     one = here.publication
     if "page" in f"{one.note} {here.work.note}":
         return
     pieces = ((f"contents[{n}].pages", piece.pages) for n, piece in enumerate(one.contents, 1))
     for field, pages in (("pages", one.pages), *pieces):
         if pages.endswith("–"):
-            yield field, "has no end; a note says if it is not known"
+            yield field, "has no last page; if it is not known, say so in a note"
 
 
-def _county(here: Place) -> Said:
+def _county(here: Context) -> Messages:
     if _COUNTY.fullmatch(here.publication.place):
         yield "place", "is a county; name the town"
 
 
-def _note_contradicted(here: Place) -> Said:
+def _note_contradicted(here: Context) -> Messages:
     for found in _NOT_KNOWN.finditer(here.publication.note):
         for noun in re.findall(r"\w+", found[1]):
             if noun in _NOUNS and getattr(here.publication, _NOUNS[noun]):
                 yield "note", f"says that the {noun} is not known, which ‘{_NOUNS[noun]}’ names"
 
 
-def _said_twice(here: Place) -> Said:
+def _said_twice(here: Context) -> Messages:
     remarks = [remark.strip() for remark in here.publication.note.split(";")]
     for remark in dict.fromkeys(one for one in remarks if remarks.count(one) > 1):
-        yield "note", f"says twice “{remark}”"
+        yield "note", f"repeats “{remark}”"
 
 
-def _translated_original(here: Place) -> Said:
+def _translated_original(here: Context) -> Messages:
     one, work = here.publication, here.work
     # A note may explain that the original was lost and translated back.
     if here.field == "reproduced_from" or not (one.translators and work.language):
@@ -132,7 +132,7 @@ def _translated_original(here: Place) -> Said:
         yield "translators", "are named in an edition in the language of the original"
 
 
-CHECKS: dict[str, Callable[[Place], Said]] = {
+CHECKS: dict[str, Callable[[Context], Messages]] = {
     "isbn-hyphens": _isbn_hyphens,
     "isbn-too-early": _isbn_too_early,
     "isbn-of-periodical": _isbn_of_periodical,
@@ -147,11 +147,11 @@ CHECKS: dict[str, Callable[[Place], Said]] = {
 }
 
 
-def about(here: Place) -> Iterator[tuple[str, str, str]]:
+def about(here: Context) -> Iterator[tuple[str, str, str]]:
     """Check a publication; yield field, name and message."""
     for name, check in CHECKS.items():
-        for field, said in check(here):
-            yield f"{here.field}.{field}", name, said
+        for field, message in check(here):
+            yield f"{here.field}.{field}", name, message
 
 
 def isbn_parts(isbn: str) -> list[str]:

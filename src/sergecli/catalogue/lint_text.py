@@ -136,17 +136,17 @@ def _mixed_script(_key: str, text: str) -> str:
 def _decomposed(_key: str, text: str) -> str:
     if unicodedata.is_normalized("NFC", text):
         return ""
-    return "is not in Unicode’s form NFC; letters stand apart from their accents"
+    return "is not in Unicode’s form NFC: letters and their accents are separate characters"
 
 
 def _invisible(_key: str, text: str) -> str:
     if "\ufffd" in text:
-        return "has lost a letter (U+FFFD stands for it)"
+        return "has lost a letter (it contains U+FFFD)"
     if text.isprintable():
         return ""
     for char in text:
         if unicodedata.category(char) in _SHOWN_AS_NOTHING and char not in _MEANT and char != "\t":
-            return f"has a sign that is not seen: {_named(char)}"
+            return f"has an invisible character: {_named(char)}"
     return ""
 
 
@@ -167,13 +167,14 @@ def _encoded_twice(_key: str, text: str) -> str:
 
 def _markup(key: str, text: str) -> str:
     if key not in _OTHERS and (found := _MARKUP.search(text)):
-        return f"has a sign of markup, {quoted(found[0])}"
+        return f"contains markup: {quoted(found[0])}"
     return ""
 
 
 def _label(key: str, text: str) -> str:
     if found := _LABELS[key].match(text):
-        return f"begins with {quoted(found[0][:-1].strip() or found[0])}; citations put that in"
+        label = quoted(found[0][:-1].strip() or found[0])
+        return f"begins with {label}; leave it out, since citations add it"
     return ""
 
 
@@ -235,11 +236,11 @@ def about(key: str, text: str) -> Iterator[tuple[str, str, int]]:
     """Check the text of a field; yield each warning's name, message and character (or 0)."""
     if key == "sources" and "://" in text:
         return
-    for said, letter in _straight_quotes(key, text):
-        yield "straight-quote", said, letter
+    for message, letter in _straight_quotes(key, text):
+        yield "straight-quote", message, letter
     for name, check in _checks_of(key, ascii_only=text.isascii()).items():
-        if said := check(key, text):
-            yield name, said, 0
+        if message := check(key, text):
+            yield name, message, 0
 
 
 def quoted(text: str) -> str:

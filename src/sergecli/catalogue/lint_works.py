@@ -9,7 +9,7 @@ from itertools import chain
 
 from sergecli.catalogue import lint_text
 from sergecli.catalogue.index import isbn
-from sergecli.catalogue.lint_publications import Said, isbn_parts
+from sergecli.catalogue.lint_publications import Messages, isbn_parts
 from sergecli.model.amending import changed
 from sergecli.model.merging import numbered, references
 from sergecli.model.work import Attribution, Head, Publication, Work
@@ -107,7 +107,7 @@ def _related(work: Work, other: Work) -> bool:
     return any(two.id == name for one, two in pairs for _, name in references(one))
 
 
-def _same_work(work: Work, whole: Whole) -> Said:
+def _same_work(work: Work, whole: Whole) -> Messages:
     if work.date:
         title = fold(work.title)
         other = whole.titles.get((title, str(work.date)), work)
@@ -115,14 +115,14 @@ def _same_work(work: Work, whole: Whole) -> Said:
             yield "title", f"and date are those of {other.id}"
 
 
-def _same_address(work: Work, whole: Whole) -> Said:
+def _same_address(work: Work, whole: Whole) -> Messages:
     if work.url:
         other = whole.addresses.get(_bare(work.url), work)
         if other.id != work.id and not _related(work, other):
             yield "url", f"is that of {other.id}"
 
 
-def _isbn_of_another(work: Work, whole: Whole) -> Said:
+def _isbn_of_another(work: Work, whole: Whole) -> Messages:
     for place, one in work.named_publications():
         if not one.isbn:
             continue
@@ -131,7 +131,7 @@ def _isbn_of_another(work: Work, whole: Whole) -> Said:
             yield f"{place}.isbn", f"is that of a book named in {other.id}"
         house = whole.publishers.get(_registrant(one.isbn), "")
         if one.publisher and house and not _share_a_word((one.publisher,), (house,)):
-            yield f"{place}.isbn", f"begins as those of {house}"
+            yield f"{place}.isbn", f"begins like those of {house}"
 
 
 def _is_same_book(work: Work, one: Publication, other: Work, first: Publication) -> bool:
@@ -149,7 +149,7 @@ def _share_a_word(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return any(word in words for name in others for word in fold(name).split())
 
 
-def _outside_life(work: Work, whole: Whole) -> Said:
+def _outside_life(work: Work, whole: Whole) -> Messages:
     head = whole.head
     his = work.attribution is Attribution.AUTHOR and head.author in work.authors
     if not his or work.note:
@@ -166,12 +166,12 @@ def _outside_life(work: Work, whole: Whole) -> Said:
         yield "date", f"is {work.date}; the author died on {head.died}, and no publication is given"
 
 
-def _no_recipient(work: Work, _whole: Whole) -> Said:
+def _no_recipient(work: Work, _whole: Whole) -> Messages:
     if work.kind == "letter" and not (work.recipient or work.note):
-        yield "recipient", "is not named; if a letter has none, a note says why"
+        yield "recipient", "is missing; if the letter has none, say why in a note"
 
 
-def _http(work: Work, whole: Whole) -> Said:
+def _http(work: Work, whole: Whole) -> Messages:
     if work.url.lower().startswith("http:"):
         yield "url", INSECURE
     for place, one in work.named_publications():
@@ -179,13 +179,13 @@ def _http(work: Work, whole: Whole) -> Said:
             yield f"{place}.url", INSECURE
 
 
-def _first_later(work: Work, _whole: Whole) -> Said:
+def _first_later(work: Work, _whole: Whole) -> Messages:
     first, text = (one and one.date for one in (work.first_publication, work.reproduced_from))
     if first and text and first.earliest > text.latest:
         yield "first_publication.date", f"is {first}, after that of ‘reproduced_from’, {text}"
 
 
-def _no_sources(work: Work, whole: Whole) -> Said:
+def _no_sources(work: Work, whole: Whole) -> Messages:
     base = whole.bases.get(work.id)
     facts = [field for field in changed(base, work) if field not in _NO_FACTS] if base else ()
     if base and facts and work.sources == base.sources:
@@ -194,26 +194,26 @@ def _no_sources(work: Work, whole: Whole) -> Said:
         yield "sources", "are not named"
 
 
-def _note_replaced(work: Work, whole: Whole) -> Said:
+def _note_replaced(work: Work, whole: Whole) -> Messages:
     base = whole.bases.get(work.id)
     if base and base.note not in work.note:
-        yield "note", "takes the place of the built-in one; repeat that, or write yours into ‘x’"
+        yield "note", "replaces the built-in note; repeat that, or put yours under ‘x’"
 
 
-def _one_way_see(work: Work, whole: Whole) -> Said:
+def _one_way_see(work: Work, whole: Whole) -> Messages:
     for n, name in enumerate(work.see, 1):
         other = whole.own.get(name)
         if other and work.id not in other.see:
             yield f"see[{n}]", f"{name} does not name this work in return"
 
 
-def _unlisted_person(work: Work, whole: Whole) -> Said:
+def _unlisted_person(work: Work, whole: Whole) -> Messages:
     for field, name in _people(work) if whole.people else ():
         if name not in whole.people and name != whole.head.author:
             yield field, f"{lint_text.quoted(name)} is not under [people]"
 
 
-def _two_spellings(work: Work, whole: Whole) -> Said:
+def _two_spellings(work: Work, whole: Whole) -> Messages:
     for field, name in _people(work):
         same = _same(name)
         other = whole.spellings[same]
@@ -221,7 +221,7 @@ def _two_spellings(work: Work, whole: Whole) -> Said:
             yield field, f"{lint_text.quoted(name)} is spelled {lint_text.quoted(other)} elsewhere"
 
 
-def _twice(work: Work, _whole: Whole) -> Said:
+def _twice(work: Work, _whole: Whole) -> Messages:
     lists = [
         ("authors", work.authors),
         ("other_titles", work.other_titles),
@@ -235,19 +235,19 @@ def _twice(work: Work, _whole: Whole) -> Said:
         seen = {work.title} if field == "other_titles" else set()
         for n, value in enumerate(values, 1):
             if value in seen:
-                yield f"{field}[{n}]", f"{lint_text.quoted(value)} stands here already"
+                yield f"{field}[{n}]", f"{lint_text.quoted(value)} is listed twice"
             seen.add(value)
 
 
-def _edition_twice(work: Work, _whole: Whole) -> Said:
+def _edition_twice(work: Work, _whole: Whole) -> Messages:
     seen: set[Publication] = set()
     for place, one in work.named_publications():
         if place.startswith("editions") and one in seen:
-            yield place, "stands here already, word for word"
+            yield place, "is listed twice, word for word"
         seen.add(one)
 
 
-CHECKS: dict[str, Callable[[Work, Whole], Said]] = {
+CHECKS: dict[str, Callable[[Work, Whole], Messages]] = {
     "same-work": _same_work,
     "same-address": _same_address,
     "isbn-of-another": _isbn_of_another,
@@ -268,5 +268,5 @@ CHECKS: dict[str, Callable[[Work, Whole], Said]] = {
 def about(work: Work, whole: Whole) -> Iterator[tuple[str, str, str]]:
     """Check a record as a whole; yield field, name and message."""
     for name, check in CHECKS.items():
-        for field, said in check(work, whole):
-            yield field, name, said
+        for field, message in check(work, whole):
+            yield field, name, message

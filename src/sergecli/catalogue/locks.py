@@ -55,7 +55,7 @@ def hold(real: Path, held: ExitStack, timeout: float, waiting: Callable[[], None
     BusyError after `timeout` seconds, and OSError if the file may not be written,
     or locks are not supported.
     """
-    began, told = time.monotonic(), False
+    began, reported = time.monotonic(), False
     while (locked := _try(real, held)) is None:
         waited = time.monotonic() - began
         if waited >= timeout:
@@ -63,9 +63,9 @@ def hold(real: Path, held: ExitStack, timeout: float, waiting: Callable[[], None
                 f"is still being written by another program after {timeout:g} s; "
                 "try again later, or wait longer with --timeout"
             )
-        if waited >= _PATIENCE and not told:
+        if waited >= _PATIENCE and not reported:
             waiting()
-            told = True
+            reported = True
         time.sleep(min(_PAUSE, timeout - waited))
     return locked
 

@@ -96,7 +96,7 @@ def document(text: str, path: str, progress: Progress) -> Mapping[str, Any]:
         raise CatalogueError.of_file(path, "is nested too deeply") from None
     except ValueError:
         # Python refuses to read a number of more than 4,300 digits.
-        raise CatalogueError.of_file(path, "holds a number too long to read") from None
+        raise CatalogueError.of_file(path, "contains a number too long to read") from None
     return document
 
 
@@ -154,6 +154,6 @@ def _syntax(error: tomllib.TOMLDecodeError, text: str) -> Problem:
         if found := repeated(text[:end]):
             field, (line, column) = found
             return Problem(line, "", "", f"is not TOML: the key {field!r} is given twice", column)
-    said = message.split(" (at ", maxsplit=1)[0]
-    said = said[:1].lower() + said[1:]
-    return Problem(line, "", "", f"is not TOML: {said}", column)
+    reason = message.split(" (at ", maxsplit=1)[0]
+    reason = reason[:1].lower() + reason[1:]
+    return Problem(line, "", "", f"is not TOML: {reason}", column)

@@ -144,7 +144,7 @@ class RecordReader(FieldReader):
         values = self._values(Work, fields_, "", partial=True)
         self._check_words(values)
         if "id" in record:
-            self._error("id", f"must not be given beside {AMENDS}")
+            self._error("id", f"cannot be used with {AMENDS}")
         if self._beside is None:
             self._error(AMENDS, "needs the built-in catalogue, and this one stands alone")
         elif name and base is None:
@@ -192,10 +192,10 @@ class RecordReader(FieldReader):
 
     def _reference(self, work: Work, at: str, other: str, known: Mapping[str, int]) -> None:
         if other not in known:
-            said = f"there is no work {other!r}" + self._nearest(other, known, "id")
-            self._error(_list(at), said, at)
+            message = f"there is no work {other!r}" + self._nearest(other, known, "id")
+            self._error(_list(at), message, at)
         elif other == work.id:
-            self._error(_list(at), "names the work itself", at)
+            self._error(_list(at), "refers to the work itself", at)
 
 
 def _list(at: str) -> str:

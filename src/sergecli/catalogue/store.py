@@ -153,6 +153,6 @@ def save(path: Path, content: str | bytes, *, force: bool = False) -> None:
         files.exists(real)
         files.write(real, content if isinstance(content, bytes) else content.encode(), over=force)
     except FileExistsError:
-        raise UsageError(f"{path} exists already; --force writes over it") from None
+        raise UsageError(f"{path} already exists; use --force to overwrite it") from None
     except OSError as error:
         raise UsageError(f"{path} {files.reason(error)}") from None

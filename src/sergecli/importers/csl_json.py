@@ -99,7 +99,7 @@ def _decoded(text: str, at: int) -> tuple[Any, int]:
     except ValueError:
         # Python refuses to read a number of more than 4,300 digits.
         raise not_this_format(
-            "holds a number too long to read", text.count("\n", 0, at) + 1
+            "contains a number too long to read", text.count("\n", 0, at) + 1
         ) from None
 
 

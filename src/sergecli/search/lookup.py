@@ -124,10 +124,10 @@ def _listed(works: Sequence[Work], others: str = "") -> str:
     more = len(works) - _MOST_LISTED
     rest = f"\n  and {more} more: {others}" if more > 0 else ""
     titles = Counter(work.title for work in works)
-    return "".join(f"\n  {_told(work, titles)}" for work in works[:_MOST_LISTED]) + rest
+    return "".join(f"\n  {_line(work, titles)}" for work in works[:_MOST_LISTED]) + rest
 
 
-def _told(work: Work, titles: Counter[str]) -> str:
+def _line(work: Work, titles: Counter[str]) -> str:
     """Return the id and the title of a work, with its date where others have the same title."""
     date = f" ({in_words(work.date)})" if titles[work.title] > 1 and work.date else ""
     return f"{work.id}  {work.title}{date}"

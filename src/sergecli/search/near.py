@@ -93,13 +93,13 @@ def spaced(index: Index, words: Sequence[str]) -> list[str]:
 
     Two words typed as one are divided, and one word typed as two is put together.
     """
-    said: list[str] = []
+    spaced_words: list[str] = []
     for word in words:
-        if said and _is_known(index, said[-1] + word):
-            said[-1] += word
+        if spaced_words and _is_known(index, spaced_words[-1] + word):
+            spaced_words[-1] += word
         else:
-            said += [word] if _is_known(index, word) else _divided(index, word)
-    return said
+            spaced_words += [word] if _is_known(index, word) else _divided(index, word)
+    return spaced_words
 
 
 def _divided(index: Index, word: str) -> list[str]:

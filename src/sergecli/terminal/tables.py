@@ -30,7 +30,7 @@ _DEEPEST = 2
 _DATE = 17
 # The width a title needs before dates are shown, and before other columns are.
 _SLIM_TITLE, _TITLE = 12, 28
-# The width from which on it is also told when a work appeared later than it is dated.
+# From this width on, a later year in which a work appeared is shown, too.
 _ROOMY = 120
 _ONLINE = "↗"
 _MARKS = {
@@ -153,7 +153,9 @@ def _hit(hit: "Hit", *, scores: bool) -> Row:
 def _where(work: Work, match: "Match") -> str:
     """Return where a word matched, if not in the title: "signed Le Rétif"."""
     field = FIELDS[match.rank]
-    return f"{field.label} {text_with(work, match.word, match.rank)}" if field.told else field.label
+    return (
+        f"{field.label} {text_with(work, match.word, match.rank)}" if field.quoted else field.label
+    )
 
 
 _ORDER = ("Title", "Date", "By", "Kind", "Appeared in", "Id")
