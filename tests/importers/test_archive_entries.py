@@ -364,3 +364,16 @@ def test_obituaries_named_by_their_periodicals() -> None:
         ("From The Miner", ["Max Beer"], "obituary"),
         ("From The Smith", ["Ida Frei"], "obituary"),
     ]
+
+
+@pytest.mark.parametrize("name", ["毛泽东", "…", "ʼ", "Лев Троцкий", "كارل ماركس", "", ","])
+def test_author_in_any_script(name: str) -> None:
+    page = f"""<html><head><title>{name}</title><meta charset=utf-8>
+    <meta name="author" content="{name}"></head><body><h1>{name}</h1><h3>1<br>1890-1940</h3>
+    <p><a href="1905/a.htm">A Text</a>, 1905</p></body></html>"""
+    assert archive_page.head(page, "x.htm").author in {name, ""}
+
+
+def test_words_in_small_letters_are_no_part_of_a_title() -> None:
+    body = "<p><a href=a.htm>Our Tasks</a>, 1905<br>her mother’s <a href=b.htm>Prison</a></p>"
+    assert [one["title"] for one in read(body)] == ["Our Tasks", "Prison"]

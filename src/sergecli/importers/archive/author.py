@@ -63,7 +63,8 @@ def read(page: Page) -> Author:
     words = re.findall(r"\w+", fold(" ".join(titles)))
     for one in filter(_NAME.fullmatch, said):
         # "Lenin: The State and Revolution", of which only `<meta>` has the whole name.
-        if fold(one).split()[-1] in words and fold(one).split()[-1] not in fold(name).split():
+        family = fold(one).rpartition(" ")[2]
+        if family in words and family not in fold(name).split():
             name = one
     return Author(name, *_life(lines, fold(name).rpartition(" ")[2]))
 

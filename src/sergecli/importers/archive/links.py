@@ -55,13 +55,10 @@ _PERIODICAL = re.compile(
 )
 # Words that lead on to a title of which they are part: "Review of", "On Marx’s".
 _LEAD = re.compile(
-    r"(?:^|.*\d\W+)(?P<lead>(?:(?:book )?review|letters?|preface|foreword|introduction|notes?"
+    r"(?:^|.*\d\W+)(?P<lead>(?i:(?:book )?review|letters?|preface|foreword|introduction|notes?"
     r"|afterword|appendix|repl(?:y|ies)|comments?|remarks|speech|extracts?|excerpts?)"
-    r" (?:of|to|on|from|for)(?: the)?|(?:on )?(?:[A-Z][\w.-]* ){0,2}[A-Z][\w.-]+[’'](?:s)?)",
-    re.IGNORECASE,
+    r" (?:of|to|on|from|for)(?: the)?|(?:On )?(?:[A-Z][\w.-]* ){0,2}[A-Z][\w.-]+[’']s?)"
 )
-
-
 _FROM = re.compile(r"(?P<lead>from)", re.IGNORECASE)
 # A label before a link, which says of which kind it is: "[Speech]".
 _LABEL = re.compile(r"(?P<before>.*?)\s*[\[(](?P<label>[A-Za-z][a-z ]{2,30})[\])]:?")
