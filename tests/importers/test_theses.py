@@ -111,7 +111,7 @@ def test_degree_archive_and_edition_come_back(serge: Serge, tmp_path: Path, form
         ("Ph.D. thesis", "PhD"), ("PhD diss.", "PhD"), ("phdthesis", "PhD"), ("Ph. D.", "PhD"),
         ("Doctoral dissertation", "doctoral"), ("Master's thesis", "master’s"), ("M.A. thesis", "MA"),
         ("mathesis", "MA"), ("Master thesis", "master’s"), ("mastersthesis", "master’s"),
-        ("thesis", ""), ("Dissertation", "Dissertation"), ("Thèse d’État", "Thèse d’État"),
+        ("thesis", ""), ("candthesis", "candidate’s"), ("Dissertation", "Dissertation"), ("Thèse d’État", "Thèse d’État"),
     ],
 )  # fmt: skip
 def test_words_for_a_thesis_name_its_degree(words: str, degree: str) -> None:
@@ -133,6 +133,34 @@ def test_the_place_of_an_archive_and_a_collection_are_kept() -> None:
     assert entry.values["archive"] == "The Library, Vienna"
     assert entry.values["archive_location"] == "box 3, Weiss Papers"
     assert entry.dropped == ()
+
+
+def test_a_thesis_of_a_database_is_one() -> None:
+    """Its department is no book that contains it, its adviser no editor, its length no page."""
+    text = (
+        "TY  - THES\nTI  - T\nAU  - Roe, Ann\nT2  - Department of French\nA3  - Poe, Jim\n"
+        "PB  - Columbia University\nPY  - 1978\nM1  - 7802345\nM3  - Ph.D.\nDB  - ProQuest\n"
+        "SP  - 350\nER  - \n"
+    )
+    (entry,) = detect.entries(text, "ris", _HEAD)
+    assert entry.values == {
+        "title": "T",
+        "kind": "thesis",
+        "date": "1978",
+        "authors": ["Ann Roe"],
+        "degree": "PhD",
+        "archive": "ProQuest",
+        "archive_location": "7802345",
+        "first_publication": {"publisher": "Columbia University", "date": "1978"},
+    }
+    assert set(entry.dropped) == {"container_title", "editor", "number of pages"}
+
+
+def test_the_number_of_pages_of_a_thesis_is_none_of_its_pages() -> None:
+    entry = "@phdthesis{a, title={T}, school={S}, year=1978, pages={350}}"
+    (read,) = detect.entries(entry, "bibtex", _HEAD)
+    assert "pages" not in read.values["first_publication"]
+    assert read.dropped == ("pages (a number of pages)",)
 
 
 def test_every_format_that_has_a_type_for_theses_uses_it(serge: Serge) -> None:

@@ -101,4 +101,4 @@ def _replaced(texts: Fields, reference: Reference) -> Iterator[str]:
 
 def has_count_of_pages(texts: Fields, kind: str) -> bool:
     """Return whether `pages` says how many pages a book has: "340 p.", "xxiii+885"."""
-    return kind == "book" and bool(_COUNT_OF_PAGES.fullmatch(texts.get("pages", "")))
+    return kind in {"book", THESIS} and bool(_COUNT_OF_PAGES.fullmatch(texts.get("pages", "")))

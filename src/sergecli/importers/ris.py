@@ -13,7 +13,7 @@ from sergecli.importers.entry import Entry
 from sergecli.importers.entry_types import entry_type
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
-from sergecli.model.csl import LETTER, SERIALS, Name, Reference
+from sergecli.model.csl import LETTER, SERIALS, THESIS, Name, Reference
 from sergecli.model.work import Head
 
 _BOOK = "book"
@@ -114,6 +114,9 @@ def _item(line: int, number: int, raw: Tags) -> Item:
         # Most programs mean a paper by it, not the proceedings.
         type_, kind = "chapter", ""
     type_ = type_ or _guessed(tags)
+    if type_ == THESIS and "M1" in tags and "AV" not in tags:
+        # The number in a database.
+        tags["AV"] = tags.pop("M1")
     issued, reprinted = _issued(tags)
     title, date = _original(_first(tags, "OP"))
     periodical = type_ in SERIALS
@@ -214,7 +217,7 @@ def _names(raw: list[str]) -> tuple[Name, ...]:
 
 def _has_count_of_pages(tags: Tags, type_: str) -> bool:
     """Return whether SP says how many pages a book has, not where a text begins in it."""
-    return type_ == _BOOK and "EP" not in tags and _first(tags, "SP").isdecimal()
+    return type_ in {_BOOK, THESIS} and "EP" not in tags and _first(tags, "SP").isdecimal()
 
 
 def _pages(tags: Tags) -> str:

@@ -157,6 +157,9 @@ def _sound(item: Item, head: Head | None) -> tuple[Reference, list[str]]:
         kept["genre"] = ""
     if not (_is_kept_in(reference) or (head and reference.archive == head.archive)):
         kept |= {"archive": "", "archive_location": ""}
+    if reference.type == THESIS:
+        # What programs have for the department and the adviser.
+        kept |= {"container_title": "", "editor": ()}
     if reference.type in SERIALS:
         # With one of these a periodical would be a book.
         kept |= {"publisher": "", "editor": ()}

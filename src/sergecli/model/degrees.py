@@ -29,6 +29,9 @@ _DEGREES = {
     "MPhil": Names("master’s thesis", "MPhil thesis", _MASTERS),
     "MSc": Names("master’s thesis", "MSc thesis", _MASTERS),
     "master’s": Names("master’s thesis", "master’s thesis", _MASTERS),
+    "candidate’s": Names(
+        "candidate’s thesis", "candidate’s thesis", "candidate’s thesis", "candthesis"
+    ),
     "BA": Names("BA thesis", "BA thesis", "bachelor’s thesis", "bathesis"),
 }
 _KIND = re.compile(r"thesis\Z| (?:dissertation|diss\.?)\Z", re.IGNORECASE)
@@ -39,7 +42,10 @@ def _key(words: str) -> str:
     return _NO_LETTER.sub("", fold(_KIND.sub("", words)))
 
 
-_BY_KEY = {_key(degree): degree for degree in _DEGREES} | {"master": "master’s"}
+_BY_KEY = {_key(degree): degree for degree in _DEGREES} | {
+    "master": "master’s",
+    "cand": "candidate’s",
+}
 
 
 def read(words: str) -> str:
