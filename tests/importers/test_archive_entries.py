@@ -42,6 +42,8 @@ def test_link_to_the_next_page_is_no_entry(word: str) -> None:
 def test_years_that_a_title_treats_are_no_date() -> None:
     body = "<ul><li><a href=a.htm>The Strikes: November 1904 to May 1905</a></ul>"
     assert brief(body) == [("a.htm", "The Strikes: November 1904 to May 1905", "")]
+    body = "<ul><li><a href=a.htm>The Strikes: 1904/05</a></ul>"
+    assert brief(body) == [("a.htm", "The Strikes: 1904/05", "1904/1905")]
 
 
 def test_heading_of_a_part_is_no_whole_for_the_year_it_treats() -> None:
@@ -377,3 +379,17 @@ def test_author_in_any_script(name: str) -> None:
 def test_words_in_small_letters_are_no_part_of_a_title() -> None:
     body = "<p><a href=a.htm>Our Tasks</a>, 1905<br>her mother’s <a href=b.htm>Prison</a></p>"
     assert [one["title"] for one in read(body)] == ["Our Tasks", "Prison"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "date"),
+    [
+        ("<h3>The War Years<br>1914-1918</h3>", "1914/1918"),
+        ("<h3>Writings<br>1914</h3>", "1914"),
+        ("<h4>Part II<br>1914-1918</h4>", ""),
+        ("<h1>The Movement in Essen<br>1914-1918</h1>", ""),
+    ],
+)
+def test_years_below_a_title_in_one_heading(heading: str, date: str) -> None:
+    body = f"{heading}<p><a href=a.htm>Our Tasks</a></p>"
+    assert brief(body) == [("a.htm", "Our Tasks", date)]

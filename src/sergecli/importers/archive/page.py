@@ -167,8 +167,9 @@ class _Records:
         context = dates.read(text.context).date or dated.date
         if dated.date.latest < context.earliest or context.latest < dated.date.earliest:
             return None
-        # Years after a colon are those that a text treats.
-        if dated.date.kind is Kind.INTERVAL and title.endswith((":", "–", "-", "—")):
+        # "1904 to 1905" after a colon are the years that a text treats, but "1904/05" its date.
+        is_period = dated.date.kind is Kind.INTERVAL and "/" not in found[-1].words
+        if is_period and title.endswith((":", "–", "-", "—")):
             return None
         return dated
 

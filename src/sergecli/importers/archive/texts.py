@@ -187,15 +187,10 @@ class Reader:
         if line.links or not page_dates.is_only(text):
             return False
         last = self._last
-        is_treated = (
-            number
-            and line.continues_heading(above)
-            and not (
-                page_dates.is_only(above.text) or sections.announced(above.text, self._links.author)
-            )
-        )
+        is_titled = line.level == 1 or sections.is_part(above.text)
+        is_treated = number and line.continues_heading(above) and is_titled
         if is_treated or self._layout.is_date(line):
-            # Years below the title of a book are those that it treats.
+            # Years below the title of a book or of its part are those that it treats.
             return True
         # A block that begins with a date may have one again before each entry.
         opening = self._opening
