@@ -152,7 +152,7 @@ def plain(rich: str) -> str:
 
 
 def in_italics(rich: str) -> tuple[str, ...]:
-    """Return what stands in italics in a title: the titles of other works."""
+    """Return what is in italics in a title: the titles of other works."""
     return tuple(map(clean, _ITALICS.findall(rich))) if "<" in rich else ()
 
 

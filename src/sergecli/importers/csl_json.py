@@ -33,7 +33,7 @@ _PASSED_OVER = frozenset(
         "update-policy", "alternative-id", "reference",
     }
 )  # fmt: skip
-# serge breaks a mark of rich text so, to keep its letters; see `formats.csl_json`.
+# serge breaks a mark of rich text so, to keep its letters; see `exporters.csl_json`.
 _BROKEN = '<<span class="nocase"></span>'
 _KEPT = re.compile(r'<span class="nocase">(?P<title>.*)</span>', re.DOTALL)
 # Where Crossref gives no other date, one of its own.

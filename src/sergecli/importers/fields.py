@@ -1,4 +1,4 @@
-"""The fields of an entry, of which those that no reader asked for are told as dropped."""
+"""The fields of an entry, of which those that no reader takes are reported as dropped."""
 
 from collections.abc import Container, Mapping
 from typing import Any

@@ -1,6 +1,6 @@
 """The names of the formats that can be imported, and the modules that read them.
 
-They stand alone so that the help, which lists them, loads none of the readers.
+They have a module of their own so that the help, which lists them, loads no reader.
 """
 
 MODULES = {

@@ -31,7 +31,7 @@ def read(text: str, head: Head | None) -> list[Entry]:
 def _item(line: int, key: str, values: object) -> Item:
     label = clean(key)
     if not isinstance(values, dict):
-        return base.refused(label, line, "it is no table of fields")
+        return base.refused(label, line, "it is not a table of fields")
     entry = Fields(values)
     parents = [Fields(one) for one in _list(entry.take("parent")) if isinstance(one, dict)]
     original = next((one for one in parents if _type(one) == "original"), Fields())
@@ -118,7 +118,7 @@ def _reference(entry: Fields, holder: Fields, kind: str) -> Reference:
 def _either(entry: Fields, holder: Fields, name: str) -> Any:  # noqa: ANN401 - as the file has it
     """Return what an entry says of its publication or, if it says nothing, its container."""
     own = entry.take(name)
-    # Another value of the container is left, and so told.
+    # A different value of the container is not taken, and so reported as dropped.
     return own if own and own != holder.values.get(name) else holder.take(name)
 
 

@@ -29,7 +29,7 @@ def read(text: str) -> Iterator[tuple[int, str, object]]:
         if isinstance(event, yaml.ScalarEvent) and not event.value:
             continue
         if not isinstance(event, yaml.MappingStartEvent):
-            raise not_this_format("is no Hayagriva, which is a table of entries", _line(event))
+            raise not_this_format("is not Hayagriva, which is a table of entries", _line(event))
         for key in events:
             if isinstance(key, yaml.MappingEndEvent):
                 break
@@ -60,7 +60,7 @@ def _line(event: Any) -> int:  # noqa: ANN401 - of any sort
 
 def _key(event: Any) -> str:  # noqa: ANN401 - of any sort
     if not isinstance(event, yaml.ScalarEvent):
-        raise not_this_format("has a key that is no text", _line(event))
+        raise not_this_format("has a key that is not text", _line(event))
     return str(event.value)
 
 

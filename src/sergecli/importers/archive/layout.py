@@ -23,7 +23,7 @@ class Layout:
             if line.row and re.search(r"\w", line.text):
                 rows[line.row][line.column] = rows[line.row].get(line.column, 0) + 1
         self._rows = {row: columns for row, columns in rows.items() if _has_data(columns)}
-        # The dates in each row: the parts that stand in cells of their own are joined.
+        # The dates in each row: parts in cells of their own are joined.
         self._dates: dict[int, dict[int, str]] = defaultdict(dict)
         self._date_cells: set[tuple[int, int]] = set()
         self._year_cells: dict[int, tuple[int, str]] = {}

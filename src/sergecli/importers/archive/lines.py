@@ -21,7 +21,7 @@ class Line(NamedTuple):
 
     `level` is that of a heading (1 to 6), else 0; `depth` counts the lists around it, or the
     blanks before it; lines parted only by `<br>` share their `block`; `row` and `column` are
-    of a table's cell, `table` its table (0: none); `gap`: an empty line or a rule stands
+    of a table's cell, `table` its table (0: none); `gap`: an empty line or a rule is
     before it, `rule`: it is a rule. `style` is the class of its paragraph; `emphasised` are
     its texts outside links in italics or bold, `bold` if all of it is.
     """

@@ -126,7 +126,7 @@ def announced(text: str, author: str = "") -> Section | None:
 def is_furniture(text: str, author: str) -> bool:
     """Return whether the words of a link are navigation: "Image Gallery", a year, "top".
 
-    A day is no navigation, but a letter of that day.
+    The date of a day is not navigation: a letter of that day is behind it.
     """
     known = _navigation(author)
     words = fold(text).split()
