@@ -50,12 +50,13 @@ def read(text: str, head: Head | None) -> list[Entry]:
 
 
 def _item(entry: BibEntry, head: Head | None) -> Item:
+    label = clean(entry.key) or f"@{entry.type}"
     fields = {
         name: one for name, one in entry.fields.items() if name in bib_fields.READ and one.strip()
     }
     broken = entry.broken or base.overlong(fields)
     if broken:
-        return base.refused(clean(entry.key) or f"@{entry.type}", entry.line, broken)
+        return base.refused(label, entry.line, broken)
     texts = {
         # In EDTF ~ is not a space.
         name: clean(one if name in _DATES else base.plain(latex.read(one)))
@@ -64,34 +65,12 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
     type_, kind, unknown = _type(entry.type, texts)
     issued, original = _dates(texts)
     archive, shelfmark = _library(texts, head)
-    reference = Reference(
-        id=clean(entry.key) or f"@{entry.type}",
-        type=type_,
-        title=_titled(texts, "title", "subtitle")
-        or (_titled(texts, "booktitle", "booksubtitle") if type_ == _BOOK else ""),
-        author=people(fields.get("author", "")),
-        recipient=people(fields.get("recipient", "")),
-        **_editors(fields, texts),
-        container_title=_container(texts, type_),
-        collection_title=_SERIES.get(texts.get("series", ""), texts.get("series", "")),
-        edition=texts.get("edition", ""),
-        volume=texts.get("volume", ""),
-        container_author=people(fields.get("bookauthor", "")),
-        issue=_first(texts, "number", "issue") if type_ in SERIALS else texts.get("issue", ""),
-        page="" if bib_fields.has_count_of_pages(texts, type_) else _first(texts, "pages", "eid"),
-        publisher=_publisher(texts, type_),
-        publisher_place=_first(texts, "location", "address"),
-        issued=issued.date,
-        original_date=original.date,
-        original_title=texts.get("origtitle", ""),
+    reference = _reference(fields, texts, type_)._replace(
+        id=label,
         genre=(texts.get("type") or entry.type) if type_ == THESIS else "",
         archive=archive or (texts.get("organization", "") if type_ == LETTER else ""),
-        isbn=texts.get("isbn", ""),
-        url=_url(fields) or _eprint(fields),
-        language=_first(texts, "langid", "hyphenation", "language"),
-        note=_note(texts) if not _URL.fullmatch(fields.get("note", "").strip()) else "",
-        inner_titles=tuple(_inner_titles(fields.get("title", ""))),
-        pseudonym=texts.get("nameaddon", "").removesuffix(", pseud."),
+        issued=issued.date,
+        original_date=original.date,
     )
     # Without a number BibTeX's volume is the one in the series.
     number = texts.get("number", "")
@@ -116,6 +95,35 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
             *base.weakened("origdate", original),
             *entry.dropped,
         ),
+    )
+
+
+def _reference(fields: Fields, texts: Fields, type_: str) -> Reference:
+    """Return what the fields say, but for the dates and what depends on the entry's type."""
+    return Reference(
+        id="",
+        type=type_,
+        title=_titled(texts, "title", "subtitle")
+        or (_titled(texts, "booktitle", "booksubtitle") if type_ == _BOOK else ""),
+        author=people(fields.get("author", "")),
+        recipient=people(fields.get("recipient", "")),
+        **_editors(fields, texts),
+        container_title=_container(texts, type_),
+        collection_title=_SERIES.get(texts.get("series", ""), texts.get("series", "")),
+        edition=texts.get("edition", ""),
+        volume=texts.get("volume", ""),
+        container_author=people(fields.get("bookauthor", "")),
+        issue=_first(texts, "number", "issue") if type_ in SERIALS else texts.get("issue", ""),
+        page="" if bib_fields.has_count_of_pages(texts, type_) else _first(texts, "pages", "eid"),
+        publisher=_publisher(texts, type_),
+        publisher_place=_first(texts, "location", "address"),
+        original_title=texts.get("origtitle", ""),
+        isbn=texts.get("isbn", ""),
+        url=_url(fields) or _eprint(fields),
+        language=_first(texts, "langid", "hyphenation", "language"),
+        note=_note(texts) if not _URL.fullmatch(fields.get("note", "").strip()) else "",
+        inner_titles=tuple(_inner_titles(fields.get("title", ""))),
+        pseudonym=texts.get("nameaddon", "").removesuffix(", pseud."),
     )
 
 

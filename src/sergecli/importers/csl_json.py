@@ -110,12 +110,7 @@ def _item(line: int, values: object, number: int) -> Item:
     label = clean(text_of(entry.take("id")) or text_of(entry.take("citation-key")))
     type_, kind, unknown = entry_type(text_of(entry.take("type")).lower())
     issued, original, reprinted = _dates(entry)
-    texts: dict[str, Any] = {mine: _text(entry, name) for name, mine in _TEXTS.items()}
-    for mine, more in (("archive", "archive-place"), ("archive_location", "archive_collection")):
-        texts[mine] = ", ".join(filter(None, (texts[mine], _text(entry, more))))
-    subtitle = _text(entry, "subtitle")
-    if subtitle not in texts["title"]:
-        texts["title"] = base.with_subtitle(texts["title"], subtitle)
+    texts = _texts(entry)
     people: dict[str, Any] = {
         mine: _names(entry.take(name)) for name, mine in NAME_VARIABLES.items()
     }
@@ -150,6 +145,17 @@ def _item(line: int, values: object, number: int) -> Item:
         ),
     )
     return zotero_extra.added(item, "<".join(map(base.plain, raw["note"].split(_BROKEN))))
+
+
+def _texts(entry: Fields) -> dict[str, Any]:
+    """Return the variables of a reference that are texts."""
+    texts: dict[str, Any] = {mine: _text(entry, name) for name, mine in _TEXTS.items()}
+    for mine, more in (("archive", "archive-place"), ("archive_location", "archive_collection")):
+        texts[mine] = ", ".join(filter(None, (texts[mine], _text(entry, more))))
+    subtitle = _text(entry, "subtitle")
+    if subtitle not in texts["title"]:
+        texts["title"] = base.with_subtitle(texts["title"], subtitle)
+    return texts
 
 
 def _text(entry: Fields, name: str) -> str:

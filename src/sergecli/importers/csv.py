@@ -208,13 +208,12 @@ def _item(line: int, table: Mapping[str, str], mapping: Mapping[str, list[str]])
     year, before = base.reprint(cells["date"])
     issued = date_reader.read(year)
     original = date_reader.read(cells["original_date"] or before)
-    texts: dict[str, Any] = {variable: cells[name] for variable, name in _TEXTS.items()}
-    people: dict[str, Any] = {role: _people(cells[role]) for role in _PEOPLE}
+    known: dict[str, Any] = {variable: cells[name] for variable, name in _TEXTS.items()}
+    known |= {role: _people(cells[role]) for role in _PEOPLE}
     reference = Reference(
         id=cells["id"] or f"line {line}",
         type=type_ or _guessed(cells),
-        **texts,
-        **people,
+        **known,
         # Where one column says what all items are, it says nothing more of a thesis.
         genre="" if cells["degree"].lower() == kind else cells["degree"],
         inner_titles=base.in_italics(row.get(read.get("title", ""), "")),

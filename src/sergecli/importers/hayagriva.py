@@ -1,7 +1,7 @@
 """Hayagriva, the YAML of Typst's bibliographies: what an entry says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sergecli.importers import base, yaml_tables
@@ -53,7 +53,7 @@ def _item(line: int, key: str, values: object) -> Item:
         original_title=_title(original.take("title")),
     )
     reference, lost = base.in_series(reference, _text(series.take("volume")))
-    affiliated = entry.take("affiliated")
+    others = sum(_type(one) != "original" for one in parents) > 1
     return Item(
         line,
         reference,
@@ -61,20 +61,14 @@ def _item(line: int, key: str, values: object) -> Item:
         entry_type(_type(entry)).unknown,
         issued.words,
         doi=_text(_either(entry, holder, "doi")) or _number(entry, holder, "doi"),
-        contributors=tuple(
-            (name, role) for role in CONTRIBUTORS for name in _affiliated(affiliated, role)
-        ),
+        contributors=tuple(_contributors(entry)),
         shelfmark=_title(entry.take("call-number")),
         dropped=(
             *entry.left(),
             *_dropped(entry),
-            *(["parent (another)"] if sum(_type(one) != "original" for one in parents) > 1 else []),
+            *(["parent (another)"] if others else []),
             *lost,
-            *(
-                f"{name} of the parent"
-                for one in (original, series, holder)
-                for name in one.left({"type"})
-            ),
+            *_left((original, series, holder)),
             *base.weakened("date of the original", first),
         ),
     )
@@ -134,6 +128,16 @@ def _kind(entry: Fields, holder: Fields) -> tuple[str, str]:
     if kind == "article-journal" and _type(holder) in _BOOKS:
         return "chapter", ours
     return kind or ("chapter" if _type(holder) in _BOOKS else "webpage"), ours
+
+
+def _contributors(entry: Fields) -> Iterator[tuple[Name, str]]:
+    for role in CONTRIBUTORS:
+        yield from ((name, role) for name in _affiliated(entry.take("affiliated"), role))
+
+
+def _left(parents: Iterable[Fields]) -> Iterator[str]:
+    for parent in parents:
+        yield from (f"{name} of the parent" for name in parent.left({"type"}))
 
 
 def _dropped(entry: Fields) -> Iterator[str]:

@@ -119,31 +119,11 @@ def _item(line: int, number: int, raw: Tags) -> Item:
         tags["AV"] = tags.pop("M1")
     issued, reprinted = _issued(tags)
     title, date = _original(_first(tags, "OP"))
-    periodical = type_ in SERIALS
-    reference = Reference(
+    reference = _reference(tags, type_)._replace(
         id=_first(tags, "ID") or f"record {number}",
-        type=type_,
-        title=_uncut(_first(tags, "TI", "T1", "CT"))
-        or _uncut(_first(tags, *("BT", "T2") if type_ == _BOOK else ())),
-        **_people(tags, type_),
-        container_title=_container(tags, type_),
-        collection_title=_first(tags, "T3", *("T2",) if type_ == _BOOK else ()),
-        edition=_first(tags, "ET"),
-        volume=_first(tags, "VL"),
-        issue=_first(tags, "IS") if periodical else "",
-        page="" if _has_count_of_pages(tags, type_) else _pages(tags),
-        publisher=_uncut(_first(tags, "PB")),
-        publisher_place=_uncut(_first(tags, "CY", "PP")),
         issued=issued.date,
         original_date=date.date or reprinted.date,
         original_title=title,
-        genre=next((one for one in tags.get("M3", ()) if not base.is_only_doi(one)), ""),
-        archive=_first(tags, "DB"),
-        archive_location=_first(tags, "AV"),
-        isbn=_first(tags, "SN") if not periodical else "",
-        url=_first(tags, "UR", "LK"),
-        language=_first(tags, "LA"),
-        note=" ".join(one for one in tags.get("N1", ()) if not base.is_only_doi(one)),
         inner_titles=base.in_italics(_first(raw, "TI", "T1", "CT")),
     )
     return Item(
@@ -157,6 +137,33 @@ def _item(line: int, number: int, raw: Tags) -> Item:
         tags=tuple(dict.fromkeys(tags.get("KW", ()))),
         shelfmark="; ".join(tags.get("CN", ())),
         dropped=(*_dropped(tags, type_), *_replaced(tags, reference)),
+    )
+
+
+def _reference(tags: Tags, type_: str) -> Reference:
+    """Return what the tags say, but for the dates and the original."""
+    periodical = type_ in SERIALS
+    return Reference(
+        id="",
+        type=type_,
+        title=_uncut(_first(tags, "TI", "T1", "CT"))
+        or _uncut(_first(tags, *("BT", "T2") if type_ == _BOOK else ())),
+        **_people(tags, type_),
+        container_title=_container(tags, type_),
+        collection_title=_first(tags, "T3", *("T2",) if type_ == _BOOK else ()),
+        edition=_first(tags, "ET"),
+        volume=_first(tags, "VL"),
+        issue=_first(tags, "IS") if periodical else "",
+        page="" if _has_count_of_pages(tags, type_) else _pages(tags),
+        publisher=_uncut(_first(tags, "PB")),
+        publisher_place=_uncut(_first(tags, "CY", "PP")),
+        genre=next((one for one in tags.get("M3", ()) if not base.is_only_doi(one)), ""),
+        archive=_first(tags, "DB"),
+        archive_location=_first(tags, "AV"),
+        isbn=_first(tags, "SN") if not periodical else "",
+        url=_first(tags, "UR", "LK"),
+        language=_first(tags, "LA"),
+        note=" ".join(one for one in tags.get("N1", ()) if not base.is_only_doi(one)),
     )
 
 

@@ -142,33 +142,14 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
     type_, kind, unknown = entry_type(name)
     issued = date_reader.read(node.text("dc:date"))
     numbers = [*_identifiers(holder), *_identifiers(node)]
-    publisher = next(
-        (one for each in (node, holder) for one in each.all("dc:publisher", "*")), None
-    )
     subjects = node.all("dc:subject")
     notes = (_target(one, named) for one in node.all("dcterms:isReferencedBy"))
-    people: dict[str, Any] = {role: _people(node, tag) for role, tag in _PEOPLE.items()}
-    reference = Reference(
+    reference = _reference(node, holder)._replace(
         id=node.text("z:citationKey") or f"record {number}",
         type=type_ or ("chapter" if holder.children else "webpage"),
-        title=node.text("dc:title"),
-        inner_titles=base.in_italics("".join(map(_raw, node.all("dc:title")))),
-        **people,
-        container_title=holder.text("dc:title"),
-        collection_title=series.text("dc:title"),
-        edition=node.text("prism:edition"),
-        volume=node.text("prism:volume") or holder.text("prism:volume"),
-        issue=node.text("prism:number") or holder.text("prism:number"),
-        page=node.text("bib:pages"),
-        publisher=publisher.text("foaf:name") if publisher else "",
-        publisher_place=publisher.text("vcard:adr", "*", "vcard:locality") if publisher else "",
         issued=issued.date,
-        genre=node.text("z:type"),
-        archive=node.text("dc:source"),
-        archive_location=node.text("dc:coverage"),
+        collection_title=series.text("dc:title"),
         isbn=_identified(numbers, "ISBN"),
-        url=next((one.text("rdf:value") for one in node.all("dc:identifier", "dcterms:URI")), ""),
-        language=node.text("z:language"),
         note=" ".join(one.text("rdf:value") for one in notes),
     )
     reference, lost = base.in_series(reference, next(iter(_identifiers(series)), ""))
@@ -186,6 +167,33 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
         dropped=(*_dropped(node), *lost, *(f"{one} of the whole" for one in _dropped(holder))),
     )
     return zotero_extra.added(item, extra)
+
+
+def _reference(node: _Node, holder: _Node) -> Reference:
+    """Return what an item and its container say, but for its type and the series."""
+    people: dict[str, Any] = {role: _people(node, tag) for role, tag in _PEOPLE.items()}
+    publisher = next(
+        (one for each in (node, holder) for one in each.all("dc:publisher", "*")), None
+    )
+    return Reference(
+        id="",
+        type="",
+        title=node.text("dc:title"),
+        inner_titles=base.in_italics("".join(map(_raw, node.all("dc:title")))),
+        **people,
+        container_title=holder.text("dc:title"),
+        edition=node.text("prism:edition"),
+        volume=node.text("prism:volume") or holder.text("prism:volume"),
+        issue=node.text("prism:number") or holder.text("prism:number"),
+        page=node.text("bib:pages"),
+        publisher=publisher.text("foaf:name") if publisher else "",
+        publisher_place=publisher.text("vcard:adr", "*", "vcard:locality") if publisher else "",
+        genre=node.text("z:type"),
+        archive=node.text("dc:source"),
+        archive_location=node.text("dc:coverage"),
+        url=next((one.text("rdf:value") for one in node.all("dc:identifier", "dcterms:URI")), ""),
+        language=node.text("z:language"),
+    )
 
 
 def _target(link: _Node, named: dict[str, _Node]) -> _Node:
