@@ -67,7 +67,7 @@ def test_what_others_name_stays(serge: Serge, own: Path) -> None:
     backup.write_text("of before", encoding="utf-8")
     answer = serge("remove", "one", "--yes", "--catalogue", "own.toml", code=4)
     assert backup.read_text(encoding="utf-8") == "of before"
-    assert answer.err == "own.toml: three: see: refers to one, which would be removed\n"
+    assert answer.err == "own.toml: three: see[1]: refers to one, which would be removed\n"
     dry = serge("remove", "one", "--dry-run", "--catalogue", "own.toml", code=4)
     assert dry.err == answer.err
     serge("remove", "one", "three", "--dry-run", "--catalogue", "own.toml")
