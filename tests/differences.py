@@ -21,11 +21,12 @@ _ALL = (*_BOTH, "mla", "apa")
 _NOBODY = Name("Nemo", "Noone")
 _BOOKS = {"book", "chapter"}
 _LAST_QUOTATION = re.compile(r"""[“"]([^“”"]*?) *[”"](?=[?!.]*$)""")
-# Citeproc leaves such a word small even if it is the first of a subtitle, and the last.
-_ELIDED = re.compile("[:?!.] [dl]’")
+# Citeproc leaves d’ and l’ small even if the word is the first of a subtitle, and the last; it
+# gives a unit after a number a capital.
+_OTHERWISE = re.compile(r"[:?!.] [dl]’|\d (?:cm|ha|kg|km|mg|mm|nm)\b")
 _TITLES = ("title", "container_title", "collection_title", "original_title")
 # What citeproc keeps small.
-_CITEPROC = Rule(CHICAGO.small | {"about"}, compounds=False)
+_CITEPROC = Rule(CHICAGO.small - {"vs"} | {"about"}, compounds=False)
 
 
 class Difference(NamedTuple):
@@ -120,7 +121,7 @@ def _cased(reference: Reference, rule: Rule, style: str) -> Reference:
             ours, theirs = titles.sentence(reference, variable), markup.parse(value)
         if reference.language != "en" or variable in reference.verbatim:
             theirs = markup.parse(value)
-        if ours != theirs or _ELIDED.search(value) or (style == "apa" and _in_text(reference)):
+        if ours != theirs or _OTHERWISE.search(value) or (style == "apa" and _in_text(reference)):
             changed: dict[str, Any] = {name: markup.unquoted(_marked(ours))}
             verbatim = reference.verbatim | {variable}
             reference = reference._replace(**changed, verbatim=verbatim)
