@@ -1,6 +1,5 @@
 """The filters that commands for many works share, as options."""
 
-import shlex
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
@@ -123,6 +122,8 @@ def anniversary(option: str, day: str) -> "Anniversary":
     except DateError as error:
         message = f"{option}: {error}"
         with suppress(DateError):
+            import shlex
+
             date_reader.parse_span(day)
             message += f"; for that time, serge list --year {shlex.quote(day)}"
         raise UsageError(message) from None

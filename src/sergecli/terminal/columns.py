@@ -54,7 +54,7 @@ def draw(screen: Screen, columns: Sequence[Column], order: Sequence[str]) -> Non
     if screen.accessible:
         _labelled(screen, columns)
         return
-    screen.print(table(screen, fitted(columns, order, screen.width)))
+    screen.print(table(screen, fitted(columns, order, screen.width)), crop=False)
 
 
 # A column with its width.

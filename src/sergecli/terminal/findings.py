@@ -1,21 +1,19 @@
 """The errors and warnings of `check`, grouped by record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from sergecli.catalogue import check
+from sergecli.catalogue.check import Finding
 from sergecli.terminal import theme
 from sergecli.terminal.columns import Column, draw
 from sergecli.terminal.paragraphs import print_lines, wrapped
 from sergecli.terminal.theme import Screen, text
 from sergecli.text.sanitize import safe
 
-if TYPE_CHECKING:
-    from sergecli.catalogue.check import Finding
 
-
-def by_record(screen: Screen, found: Sequence["Finding"]) -> None:
+def by_record(screen: Screen, found: Sequence[Finding]) -> None:
     """Print findings under the file and the record they are about."""
     for file, of_file in groupby(found, lambda one: one.file):
         screen.print(text(shortened(file), theme.HEADER), soft_wrap=True)
@@ -25,7 +23,7 @@ def by_record(screen: Screen, found: Sequence["Finding"]) -> None:
             margin = max(len(f"{one.line}:{one.column}") for one in ordered) + 2
             for one in ordered:
                 place = f"{one.line}:{one.column}".ljust(margin)
-                style = theme.MATCH if one.level == "error" else theme.DATE
+                style = theme.MATCH if one.level == check.ERROR else theme.DATE
                 field = f"{one.field}: " if one.field else ""
                 line = text(f"  {place}").append(f"{one.level} ", style)
                 line.append(safe(field + one.message))
@@ -42,11 +40,12 @@ def shortened(file: str) -> str:
     return file
 
 
-def counts(screen: Screen, counts: Sequence[tuple[str, int, int]]) -> None:
+def counts(screen: Screen, found: Mapping[str, Sequence[Finding]]) -> None:
     """Print the number of errors and warnings in each file."""
+    levels = [[one.level for one in findings] for findings in found.values()]
     columns = (
-        Column("File", [text(shortened(file)) for file, _, _ in counts], share=1),
-        Column("Errors", [text(str(errors)) for _, errors, _ in counts], theme.MATCH),
-        Column("Warnings", [text(str(warnings)) for _, _, warnings in counts], theme.DATE),
+        Column("File", [text(shortened(check.shown(file))) for file in found], share=1),
+        Column("Errors", [text(str(one.count(check.ERROR))) for one in levels], theme.MATCH),
+        Column("Warnings", [text(str(one.count(check.WARNING))) for one in levels], theme.DATE),
     )
     draw(screen, columns, ("File", "Errors", "Warnings"))

@@ -1,7 +1,7 @@
 """Output in any form: a table on a terminal, whole lines in a pipe, JSON, ids or a template."""
 
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from sergecli.terminal.form import Form
 from sergecli.text.english import counted
 
 if TYPE_CHECKING:
+    from sergecli.catalogue.check import Finding
     from sergecli.catalogue.gaps import Count, Gap
     from sergecli.search.ranking import Hit
     from sergecli.terminal.theme import Screen
@@ -97,8 +98,8 @@ def gaps(form: Form, counts: "Sequence[Count]", found: "Sequence[Gap]", *, whole
         plain.rows(rows)
 
 
-def findings(counts: Sequence[tuple[str, int, int]]) -> None:
-    """Print the errors and warnings of each file to standard error, if that is a terminal."""
+def findings(found: "Mapping[str, Sequence[Finding]]") -> None:
+    """Count the errors and warnings of each file on standard error, if that is a terminal."""
     facts = capabilities.facts(sys.stderr)
     if not facts.terminal:
         return
@@ -106,5 +107,5 @@ def findings(counts: Sequence[tuple[str, int, int]]) -> None:
     from sergecli.terminal import theme  # noqa: PLC0415 - see screen
 
     screen = theme.Screen(facts)
-    drawn.counts(screen, counts)
+    drawn.counts(screen, found)
     sys.stderr.write(capabilities.softened(screen.text(), facts.encoding))

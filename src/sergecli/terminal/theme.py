@@ -67,8 +67,7 @@ class Screen(Console):
     @classmethod
     def of_text(cls, width: int) -> "Screen":
         """Return a screen for plain text of this width."""
-        facts = Facts(True, width, 0, color=False, links=False, encoding="utf-8")  # noqa: FBT003
-        return cls(facts)
+        return cls(Facts(True, width, 0, color=False, links=False, encoding="utf-8"))  # noqa: FBT003
 
     def text(self) -> str:
         """Return what has been drawn, without the blanks at the ends of lines."""

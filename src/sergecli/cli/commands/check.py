@@ -124,7 +124,7 @@ class Check(Command):
             plain.rows((one,) for one in every)
         # Flush before the counts, so that a broken pipe is noticed here.
         sys.stdout.flush()
-        output.findings([_count(*one) for one in findings.items()])
+        output.findings(findings)
 
     def _mend(self, files: Sequence[str]) -> None:
         """Show the corrections of each file, and write them once confirmed."""
@@ -155,14 +155,6 @@ class Check(Command):
             for name in names or ():
                 check_among(typed, name, tuple(known))
         return frozenset(self.select or known).difference(self.ignore or ())
-
-
-def _count(file: str, found: "list[Finding]") -> tuple[str, int, int]:
-    """Count the errors and the warnings of a file."""
-    from sergecli.catalogue import check
-
-    levels = [finding.level for finding in found]
-    return check.shown(file), levels.count(check.ERROR), levels.count(check.WARNING)
 
 
 def _default(catalogue: Path | None) -> str:
