@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from sergecli.importers import bib_file, detect
-from sergecli.importers.base import written
 from sergecli.importers.entry import Entry
+from sergecli.importers.person_names import written
 from sergecli.model import names
 from tests.growth import in_proportion
 

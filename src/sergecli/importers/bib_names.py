@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from sergecli.importers import base
-from sergecli.importers.base import by_parts, clean, is_suffix, paired, person, whole_names
+from sergecli.importers import person_names
+from sergecli.importers.base import clean
+from sergecli.importers.person_names import by_parts, is_suffix, paired, person, whole_names
 from sergecli.model.csl import Name
 from sergecli.text import latex
 
@@ -48,7 +49,7 @@ def are_unclear(raw: str) -> bool:
 
 def may_be_two(raw: str) -> bool:
     """Return whether one name may be two: "Ann Roe, Jim Poe"."""
-    return any(base.may_be_two([*_split(one, ",")]) for one in _split(raw, "and"))
+    return any(person_names.may_be_two([*_split(one, ",")]) for one in _split(raw, "and"))
 
 
 def _split(raw: str, mark: str) -> Iterator[str]:

@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sergecli.importers import base, csl_dates, zotero_extra
-from sergecli.importers.base import Item, clean, listed_name, not_this_format, person
+from sergecli.importers import base, csl_dates, person_names, zotero_extra
+from sergecli.importers.base import Item, clean, not_this_format
 from sergecli.importers.csl_dates import text_of
 from sergecli.importers.entry import Entry
 from sergecli.importers.entry_types import entry_type
 from sergecli.importers.fields import Fields
+from sergecli.importers.person_names import listed_name, person
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import NAME_VARIABLES, TEXT_VARIABLES, Name, Reference
@@ -177,7 +178,7 @@ def _others(entry: Fields) -> Iterator[str]:
         value = entry.take(name)
         people = value if isinstance(value, list) else []
         families = (_name(one).family for one in people if isinstance(one, dict))
-        if any(map(base.is_others, families)):
+        if any(map(person_names.is_others, families)):
             yield f"{name} (and others)"
 
 
@@ -187,7 +188,7 @@ def _names(value: object) -> tuple[Name, ...]:
     names = (
         _name(one) if isinstance(one, dict) else listed_name(clean(text_of(one))) for one in people
     )
-    return tuple(name for name in names if name.family and not base.is_others(name.family))
+    return tuple(name for name in names if name.family and not person_names.is_others(name.family))
 
 
 def _name(parts: Mapping[str, Any]) -> Name:

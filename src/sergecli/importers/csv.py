@@ -12,10 +12,11 @@ from itertools import takewhile
 from typing import Any
 
 from sergecli.errors import UsageError
-from sergecli.importers import base, zotero_extra
-from sergecli.importers.base import Item, clean, listed_name
+from sergecli.importers import base, person_names, zotero_extra
+from sergecli.importers.base import Item, clean
 from sergecli.importers.entry import Entry
 from sergecli.importers.entry_types import entry_type
+from sergecli.importers.person_names import listed_name
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
@@ -250,13 +251,13 @@ def _guessed(cells: Mapping[str, str]) -> str:
 def _people(cell: str) -> tuple[Name, ...]:
     """Read "Family, Given; Family, Given", or names in their usual order."""
     parts = (one for part in re.split(r"[;|]| / ", cell) for one in _people_in(part))
-    names = (part.strip() for part in parts if part.strip() and not base.is_others(part))
+    names = (part.strip() for part in parts if part.strip() and not person_names.is_others(part))
     return tuple(listed_name(one) if "," in one else _in_order(one) for one in names)
 
 
 def _doubtful(cells: Mapping[str, str]) -> Iterator[str]:
     for role in _PEOPLE:
-        if base.may_be_two(cells[role].split(",")):
+        if person_names.may_be_two(cells[role].split(",")):
             yield f"{role} (one person or two? put “;” between two)"
 
 
@@ -274,8 +275,8 @@ def _people_in(text: str) -> list[str]:
     """Divide "Ann Roe, Jim Poe and Kim Zoe" or "Roe, Ann & Poe, Jim", but no group's name."""
     several = [part.strip(" ,") for part in _AND.split(text) if part.strip(" ,")]
     each = [part for one in several for part in one.split(",")]
-    if len(several) > 1 and all(map(base.is_person, each)):
+    if len(several) > 1 and all(map(person_names.is_person, each)):
         return each
-    if all("," in part or base.is_person(part) for part in several):
-        return base.divided(several)
+    if all("," in part or person_names.is_person(part) for part in several):
+        return person_names.divided(several)
     return [text]

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sergecli.importers import base, yaml_tables
-from sergecli.importers.base import CONTRIBUTORS, Item, clean, listed_name, person
+from sergecli.importers import base, person_names, yaml_tables
+from sergecli.importers.base import CONTRIBUTORS, Item, clean
 from sergecli.importers.entry import Entry
 from sergecli.importers.entry_types import entry_type
 from sergecli.importers.fields import Fields
+from sergecli.importers.person_names import listed_name, person
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import LETTER, THESIS, Name, Reference
@@ -151,7 +152,7 @@ def _dropped(entry: Fields) -> Iterator[str]:
         tables = (one for one in people if isinstance(one, dict))
         parts = dict.fromkeys(part for one in tables for part in one if part not in _PERSON)
         yield from (f"{name} ({base.field_name(part)})" for part in parts)
-        if any(base.is_others(_text(one)) for one in people):
+        if any(person_names.is_others(_text(one)) for one in people):
             yield f"{name} (and others)"
     numbers = entry.take("serial-number")
     if isinstance(numbers, dict):
@@ -214,7 +215,7 @@ def _affiliated(value: object, role: str) -> tuple[Name, ...]:
 
 
 def _people(value: object) -> tuple[Name, ...]:
-    named = (one for one in _list(value) if not base.is_others(_text(one)))
+    named = (one for one in _list(value) if not person_names.is_others(_text(one)))
     return tuple(name for name in map(_person, named) if name.family)
 
 

@@ -12,7 +12,8 @@ and is the `first_publication` unless the entry gives the date of the original.
 
 from typing import Any
 
-from sergecli.importers.base import Item, written
+from sergecli.importers.base import Item
+from sergecli.importers.person_names import written
 from sergecli.model import edition_statements
 from sergecli.model.csl import LETTER, Reference
 from sergecli.model.languages import same

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sergecli.importers import base
-from sergecli.importers.base import Item, clean, listed_name
+from sergecli.importers import base, person_names
+from sergecli.importers.base import Item, clean
 from sergecli.importers.entry import Entry
 from sergecli.importers.entry_types import entry_type
+from sergecli.importers.person_names import listed_name
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import LETTER, SERIALS, THESIS, Name, Reference
@@ -218,7 +219,9 @@ def _people(tags: Tags, type_: str) -> dict[str, Any]:
 
 
 def _names(raw: list[str]) -> tuple[Name, ...]:
-    names = (listed_name(one) for one in base.divided(raw) if not base.is_others(one))
+    names = (
+        listed_name(one) for one in person_names.divided(raw) if not person_names.is_others(one)
+    )
     return tuple(name for name in names if name.family)
 
 
@@ -299,7 +302,7 @@ def _dropped(tags: Tags, type_: str) -> Iterator[str]:
             yield tag
         elif tag not in _SEVERAL | _PASSED_OVER and len(set(tags[tag])) > 1:
             yield f"{tag} (the second)"
-        elif tag in _SEVERAL and any(map(base.is_others, tags[tag])):
+        elif tag in _SEVERAL and any(map(person_names.is_others, tags[tag])):
             yield f"{tag} (et al.)"
     if _has_count_of_pages(tags, type_):
         yield "number of pages"

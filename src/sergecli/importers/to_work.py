@@ -4,9 +4,10 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
-from sergecli.importers import base, languages, publication, sentences
-from sergecli.importers.base import Item, clean, doi, limited, overlong, written
+from sergecli.importers import languages, person_names, publication, sentences
+from sergecli.importers.base import Item, clean, doi, limited, overlong
 from sergecli.importers.entry import Entry
+from sergecli.importers.person_names import written
 from sergecli.model import degrees
 from sergecli.model.csl import LETTER, SERIALS, THESIS, Name, Reference
 from sergecli.model.identifiers import isbn_error
@@ -211,7 +212,7 @@ def _authors_own(names: tuple[Name, ...], head: Head | None) -> tuple[tuple[Name
 def _divided(name: Name, known: Container[str]) -> tuple[Name, ...]:
     """Return two people for "Victor Serge, Jim Poe", if one of them is in the catalogue."""
     parts = (name.family, name.given)
-    several = base.may_be_two(parts) and any(fold(part) in known for part in parts)
+    several = person_names.may_be_two(parts) and any(fold(part) in known for part in parts)
     return tuple(map(read_name, parts)) if several else (name,)
 
 

@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from sergecli.importers.base import Item, clean, person, plain
+from sergecli.importers.base import Item, clean, plain
+from sergecli.importers.person_names import person
 from sergecli.model import date_reader
 from sergecli.model.csl import NAME_VARIABLES, TEXT_VARIABLES
 

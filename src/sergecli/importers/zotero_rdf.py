@@ -9,9 +9,10 @@ from typing import Any
 from xml.parsers import expat
 
 from sergecli.importers import base, zotero_extra
-from sergecli.importers.base import Item, clean, not_this_format, person
+from sergecli.importers.base import Item, clean, not_this_format
 from sergecli.importers.entry import Entry
 from sergecli.importers.entry_types import entry_type
+from sergecli.importers.person_names import person
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import Name, Reference
