@@ -61,8 +61,8 @@ def hostile() -> tuple[Work, ...]:
 
 
 def hostile_work(number: int, text: str) -> Work:
-    kind = ("letter", "article", "book")[number % 3]
-    container = "" if kind == "book" else text
+    kind = ("letter", "article", "book", "thesis")[number % 4]
+    container = "" if kind in {"book", "thesis"} else text
     return Work(
         id=f"work-{number}",
         title=text,
@@ -70,6 +70,9 @@ def hostile_work(number: int, text: str) -> Work:
         authors=(text, "Victor Serge"),
         signed_as=text,
         recipient=text,
+        degree=text,
+        archive=text,
+        archive_location=text,
         original_title=text + "!",
         language="fr",
         note=text,
@@ -78,6 +81,7 @@ def hostile_work(number: int, text: str) -> Work:
         url="https://a.org/" + "".join(text.split())[:40],
         reproduced_from=Publication(
             container=container,
+            edition=text,
             series=text,
             volume=text,
             issue=text,

@@ -43,6 +43,7 @@ RULES = {
     "240": Rule("01", "0123456789", "adfghklmnoprs01268", "dgkmnps01", once=True),
     "245": Rule("01", "0123456789", "abcfghknps678", "kn", once=True),
     "246": Rule("0123", " 012345678", "abfghinp578", "np"),
+    "250": Rule(" ", " ", "ab368", "38"),
     "264": Rule(" 23", "01234", "abc368", "abc"),
     "490": Rule("01", " ", "alvxy3678", "axv"),
     "500": Rule(" ", " ", "a35678", ""),

@@ -193,7 +193,7 @@ def _biblatex_values(entry: BibEntry) -> dict[str, str]:
     pseudonym, escape = reference.pseudonym, entry.dialect.escape
     short = casing.shortened(reference)
     original = entry.export.work.language
-    translated = not loose and original != reference.language
+    translated = not loose and entry.type != THESIS and original != reference.language
     return {
         "nameaddon": braced(escape(f"{pseudonym}, pseud." if pseudonym else "")),
         "shorttitle": _title(entry, "title", short) if short else "",
