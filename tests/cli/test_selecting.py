@@ -36,6 +36,14 @@ def test_a_filter_may_be_said_in_two_ways(
     assert serge("list", *given).out == serge("list", *meant).out != ""
 
 
+def test_a_place_is_that_of_an_edition_or_of_writing(serge: Serge) -> None:
+    written = serge("list", "--place", "BRUSSELS", "--ids").out.split()
+    assert "open-letter-to-andre-gide" in written
+    published = serge("list", "--place", "marseille", "--publisher", "agone", "--ids").out
+    assert published
+    assert serge("list", "--place", "brussels", "--publisher", "agone", code=1).err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -106,22 +106,21 @@ def write(  # noqa: PLR0913 - all but two are keywords
     """Write a file as a whole: beside the old one, synced (or not), and renamed over it.
 
     Unless `over`, it is put there only if there is no file yet. It gets the owner and the
-    permissions of the file `like` (by default the one it replaces); if there is none, the
-    permissions `mode`. `ready` is called when the new text is on the disk and only remains to
-    be renamed; what it raises ends the writing. Raises OSError, and then nothing is changed;
-    FileExistsError or BlockingIOError if another program has just created the file;
-    NotSyncedError if the file was replaced but the disk has not confirmed it.
+    permissions of the file `like` (by default the one it replaces), or else the permissions
+    `mode`. `ready` is called before the renaming; what it raises ends the writing. Raises
+    OSError, and then nothing is changed; FileExistsError or BlockingIOError if another program
+    has just created the file; NotSyncedError if it was replaced but perhaps not synced.
     """
     if synced:
         _sweep(path)
     beside = path.with_name(f".{path.name}.{os.urandom(8).hex()}.new")
-    model = like or path
-    alike = model.is_file() and not model.is_symlink()
+    like = like or path
+    alike = like.is_file() and not like.is_symlink()
     try:
         with os.fdopen(os.open(beside, _NEW, OWN_FILE if alike else mode), "wb") as file:
             file.write(new)
             if alike:
-                _liken(file.fileno(), model)
+                _liken(file.fileno(), like)
             elif mode == OWN_FILE:
                 _give(file.fileno(), path.parent)
             if synced:
