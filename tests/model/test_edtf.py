@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sergecli.errors import DateError
-from sergecli.model import date_reader, edtf
+from sergecli.model import date_spans, edtf
 from sergecli.model.edtf import Anniversary, Date, Kind, Point, Span
 from sergecli.model.work import Catalogue, Publication, Work
 from tests.model.made_dates import (
@@ -233,7 +233,7 @@ def test_what_may_fall_in_some_years_agrees_with_looking_at_each_day(
     ],
 )
 def test_a_date_may_fall_in_the_years_it_names(text: str, years: str, *, falls: bool) -> None:
-    assert edtf.may_fall_in(edtf.parse(text), date_reader.parse_span(years)) is falls
+    assert edtf.may_fall_in(edtf.parse(text), date_spans.parse_span(years)) is falls
 
 
 def test_undated_falls_in_no_years() -> None:
@@ -337,7 +337,7 @@ def test_only_what_is_known_so_exactly_falls_on_a_day(
     parsed = edtf.parse(date)
 
     def fall(asked: list[str]) -> list[str]:
-        return [one for one in asked if edtf.falls_on(parsed, date_reader.parse_anniversary(one))]
+        return [one for one in asked if edtf.falls_on(parsed, date_spans.parse_anniversary(one))]
 
     assert fall(valid) == days
     assert fall([f"{month:02}" for month in range(1, 13)]) == months

@@ -105,26 +105,26 @@ class Filters:
 
 def _span(years: str) -> "Span":
     """Parse the years of --year; raises UsageError."""
-    from sergecli.model import date_reader
+    from sergecli.model import date_spans
 
     try:
-        return date_reader.parse_span(years)
+        return date_spans.parse_span(years)
     except DateError as error:
         raise UsageError(f"--year: {error}") from None
 
 
 def anniversary(option: str, day: str) -> "Anniversary":
     """Parse a day of any year, which may be "today"; raises UsageError that names the option."""
-    from sergecli.model import date_reader
+    from sergecli.model import date_spans
 
     try:
-        return date_reader.parse_anniversary(today() if day.strip().lower() == "today" else day)
+        return date_spans.parse_anniversary(today() if day.strip().lower() == "today" else day)
     except DateError as error:
         message = f"{option}: {error}"
         with suppress(DateError):
             import shlex
 
-            date_reader.parse_span(day)
+            date_spans.parse_span(day)
             message += f"; for that time, serge list --year {shlex.quote(day)}"
         raise UsageError(message) from None
 

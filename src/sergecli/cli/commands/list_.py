@@ -41,7 +41,7 @@ class List(Command, Filters, Output, Source):
 
 def _meant(words: Sequence[str]) -> str:
     """Return the command that words after `serge list` were probably meant for."""
-    from sergecli.model.date_reader import parse_span
+    from sergecli.model.date_spans import parse_span
     from sergecli.model.kinds import KIND_NAMES
 
     typed = " ".join(words)
