@@ -80,31 +80,26 @@ def changing(path: Path, names: Collection[str], *, force: bool = False) -> Iter
     names that is not as serge wrote it; and whenever the system reports an error.
     """
     try:
-        with _changing(path, names, force=force) as directory:
-            yield directory
+        if path.exists() and not path.is_dir():
+            message = f"{path} is not a directory; name one, or write a single page with --one"
+            raise UsageError(message)
+        path.mkdir(parents=True, exist_ok=True)
+        if not ((path / MANIFEST).exists() or force or next(path.iterdir(), None) is None):
+            raise UsageError(
+                f"{path} is not empty, and serge did not write it; name another directory, "
+                "or use --force to write among its files"
+            )
+        known, notes = _read(path / MANIFEST)
+        directory = Directory(path, known, notes)
+        if not force:
+            directory.check(names)
+        # If this run is killed, the next one still recognises its files.
+        _keep(path, known | dict.fromkeys(names, _ANY), notes)
+        yield directory
+        directory.sweep()
+        _keep(path, directory.digests, directory.notes)
     except OSError as error:
         raise UsageError(f"{error.filename or path} {files.reason(error)}") from None
-
-
-@contextmanager
-def _changing(path: Path, names: Collection[str], *, force: bool) -> Iterator[Directory]:
-    if path.exists() and not path.is_dir():
-        raise UsageError(f"{path} is not a directory; name one, or write a single page with --one")
-    path.mkdir(parents=True, exist_ok=True)
-    if not ((path / MANIFEST).exists() or force or next(path.iterdir(), None) is None):
-        raise UsageError(
-            f"{path} is not empty, and serge did not write it; name another directory, "
-            "or use --force to write among its files"
-        )
-    known, notes = _read(path / MANIFEST)
-    directory = Directory(path, known, notes)
-    if not force:
-        directory.check(names)
-    # If this run is killed, the next one still recognises its files.
-    _keep(path, known | dict.fromkeys(names, _ANY), notes)
-    yield directory
-    directory.sweep()
-    _keep(path, directory.digests, directory.notes)
 
 
 def _keep(path: Path, digests: dict[str, str], notes: dict[str, Any]) -> None:

@@ -45,7 +45,11 @@ class Filters:
         default=None,
     )
     in_: str = _filter(
-        "WHERE", "In the archive's index, beyond it, or all.", PLACES, name="--in", default="all"
+        "WHERE",
+        "index (the archive's), beyond (not in it) or all.",
+        PLACES,
+        name="--in",
+        default="all",
     )
     author: str = _filter("NAME", "Any part of an author's name.")
     recipient: str = _filter("NAME", "Letters to a person.")
@@ -63,7 +67,7 @@ class Filters:
     )
     original_language: str = _filter("LANGUAGE", "Written in a language.", completion.languages)
     untranslated: str = _filter(
-        "LANGUAGE", "No edition in a language is known.", completion.languages
+        "LANGUAGE", "Without a known edition in a language.", completion.languages
     )
     retranslated: bool = flag(
         "--retranslated", "Translated into one language more than once.", panel="Filters"

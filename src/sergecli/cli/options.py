@@ -55,7 +55,9 @@ class Source:
     """Where the works come from."""
 
     catalogue: Path | None = _source("FILE", "Your own catalogue (TOML).", **_FILE, default=None)
-    alone: bool = flag("--alone", "Use it without the built-in one.", **ALONE, panel="Catalogue")
+    alone: bool = flag(
+        "--alone", "Use your own without the built-in one.", **ALONE, panel="Catalogue"
+    )
     only: str | None = _source(
         "WHOSE",
         "Only your own works, or only the built-in ones.",
@@ -135,7 +137,7 @@ class Own:
 
     catalogue: Path | None = own_file
     alone: bool = flag(
-        "--alone", "Use it without the built-in one.", **ALONE, panel="Your own catalogue"
+        "--alone", "Use your own without the built-in one.", **ALONE, panel="Your own catalogue"
     )
     timeout: float = own_option(
         "SECONDS", "How long to wait for another writer.", callback=_checked_timeout, default=10.0
