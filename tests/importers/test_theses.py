@@ -60,6 +60,14 @@ recipient = "Paul Stern"
 archive = "Exile Library, Frankfurt am Main"
 archive_location = "box 3, Paul Stern Papers"
 [[works]]
+id = "manuscript"
+title = "On Anarchism"
+kind = "text"
+date = "1936/1947"
+archive = "Exile Library, Frankfurt am Main"
+archive_location = "box 4, Paul Stern Papers"
+
+[[works]]
 id = "numbered"
 title = "The Pilot"
 kind = "book"
@@ -161,6 +169,20 @@ def test_the_number_of_pages_of_a_thesis_is_none_of_its_pages() -> None:
     (read,) = detect.entries(entry, "bibtex", _HEAD)
     assert "pages" not in read.values["first_publication"]
     assert read.dropped == ("pages (a number of pages)",)
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("biblatex", "@unpublished{a, title={T}}"),
+        ("csl-json", '[{"type": "manuscript", "title": "T"}]'),
+        ("ris", "TY  - UNPB\nTI  - T\nER  - \n"),
+        ("ris", "TY  - MANSCPT\nTI  - T\nER  - \n"),
+    ],
+)
+def test_a_manuscript_is_a_text(form: str, text: str) -> None:
+    (entry,) = detect.entries(text, form, _HEAD)
+    assert (entry.values["kind"], entry.dropped) == ("text", ())
 
 
 def test_every_format_that_has_a_type_for_theses_uses_it(serge: Serge) -> None:

@@ -54,6 +54,11 @@ def _relation(work: Work, known: Mapping[str, Reference]) -> tuple[str, Referenc
     return (named[0][0], None) if named else ("", None)
 
 
+def is_manuscript(reference: Reference) -> bool:
+    """Return whether a text is only in an archive, neither printed nor on the web."""
+    return reference.type == "webpage" and bool(reference.archive) and not reference.url
+
+
 # --- names and dates -----------------------------------------------------------
 
 

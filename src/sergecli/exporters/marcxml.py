@@ -83,7 +83,8 @@ def _kind(entry: base.ExportEntry) -> tuple[str, str]:
     if entry.work.kind == "archive":
         return "p", "c"
     levels = {**dict.fromkeys(SERIALS, "b"), "chapter": "a"}
-    return "t" if entry.reference.type == LETTER else "a", levels.get(entry.reference.type, "m")
+    manuscript = entry.reference.type == LETTER or base.is_manuscript(entry.reference)
+    return "t" if manuscript else "a", levels.get(entry.reference.type, "m")
 
 
 _Tagged = tuple[str, str, list[tuple[str, str]]]

@@ -61,7 +61,8 @@ def _is_whole(date: Date | None) -> bool:
 def _lines(entry: base.ExportEntry) -> Iterator[Line]:
     reference = casing.in_sentence_style(entry.reference)
     short = casing.shortened(entry.reference)
-    yield "TY", _TYPES.get(reference.type, "GEN")
+    unpublished = base.is_manuscript(reference)
+    yield "TY", "UNPB" if unpublished else _TYPES.get(reference.type, "GEN")
     yield "ID", reference.id
     yield from _names(reference)
     # The form of italics that Zotero and Mendeley read.

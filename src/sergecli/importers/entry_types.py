@@ -32,8 +32,8 @@ _NAMES = {
     "personal_communication letter": "letter personal_communication ICOMM PCOMM",
     "thesis thesis": "dissertation mastersthesis phdthesis thesis THES",
     "webpage": (
-        "blog blogpost electronic forumpost online post post-weblog thread web webpage www "
-        "BLOG ELEC"
+        "blog blogpost electronic forumpost manuscript online post post-weblog thread unpublished "
+        "web webpage www BLOG ELEC MANSCPT UNPB"
     ),
     "webpage speech": "presentation speech",
 }
