@@ -109,7 +109,7 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 def test_a_catalogue_that_stands_alone_is_begun_with_a_head(tmp_path: Path) -> None:
     path = tmp_path / "works.toml"
     with pytest.raises(
-        CatalogueError, match=r"serge edit --alone --catalogue works\.toml begins it"
+        CatalogueError, match=r"serge edit --alone --catalogue works\.toml creates it"
     ):
         editing.change(path, appended("one"), ALONE)
     assert not path.exists()
