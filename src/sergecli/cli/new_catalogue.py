@@ -12,11 +12,8 @@ from sergecli.text.english import joined
 if TYPE_CHECKING:
     from sergecli.model.work import Head
 
-_FLAGS = {
-    "title": "--catalogue-title",
-    "author": "--catalogue-author",
-    "language": "--catalogue-language",
-}
+# The fields of a head; the option of each begins with --catalogue-.
+_FIELDS = ("title", "author", "language")
 _head = partial(option, panel="New catalogue (with --alone)")
 
 
@@ -39,8 +36,8 @@ class NewCatalogue(Own):
         from sergecli.cli import prompts
         from sergecli.model.work import Head
 
-        values = (self.catalogue_title, self.catalogue_author, self.catalogue_language)
-        given = {name: value for name, value in zip(_FLAGS, values, strict=True) if value}
+        typed = {name: getattr(self, f"catalogue_{name}") for name in _FIELDS}
+        given = {name: value for name, value in typed.items() if value}
         if given and not self.alone:
             raise UsageError(
                 f"{_listed(given)}: only with --alone (the built-in catalogue has a head)"
@@ -52,13 +49,10 @@ class NewCatalogue(Own):
             return _written(head)
         if not given and self.alone and prompts.can_ask():
             given = prompts.head()
-        missing = [name for name in _FLAGS if name not in given]
+        missing = [name for name in _FIELDS if name not in given]
         if given and missing:
             raise UsageError(f"a new catalogue also needs {_listed(missing)}")
-        if not given:
-            return ""
-        title, author, language = (given[name] for name in _FLAGS)
-        return _written(Head(title=title, author=author, language=language))
+        return _written(Head(**given)) if given else ""
 
     def _exists(self) -> bool:
         from sergecli.catalogue import store
@@ -85,10 +79,13 @@ def _written(head: "Head") -> str:
     try:
         reader.read(text, "")
     except CatalogueError as error:
-        problems = (f"{_FLAGS.get(p.field, p.field)}: {p.message}" for p in error.problems)
+        problems = (
+            f"{'--catalogue-' * (one.field in _FIELDS)}{one.field}: {one.message}"
+            for one in error.problems
+        )
         raise UsageError("\n".join(problems)) from None
     return text.rstrip("\n") + "\n"
 
 
 def _listed(names: "dict[str, str] | list[str]") -> str:
-    return joined(_FLAGS[name] for name in names)
+    return joined(f"--catalogue-{name}" for name in names)

@@ -20,14 +20,6 @@ _Texts = list[str] | None
 _record = partial(option, panel="Record", default=None)
 _publication = partial(option, "TABLE", panel="Publications", default=None)
 _id = partial(_record, "ID", complete=completion.ids)
-# The options of list fields, each of which adds one value.
-_FLAGS = {
-    "authors": "--author",
-    "other_titles": "--other-title",
-    "inner_titles": "--inner-title",
-    "sources": "--source",
-    "editions": "--edition",
-}
 _WHOSE = ("author", "attributed", "about", "other")
 
 
@@ -220,7 +212,8 @@ def _draft(values: Mapping[str, Any], present: "Catalogue") -> "Work":
 def _option(field: str) -> str:
     """Return the option for a field, followed by the path inside a table, if any."""
     outer = re.split(r"[.\[]", field, maxsplit=1)[0]
-    option = _FLAGS.get(outer, f"--{outer.replace('_', '-')}")
+    names = Record.__dataclass_fields__[outer].default.param_decls
+    option = names[0] if names else f"--{outer.replace('_', '-')}"
     return option + field.removeprefix(outer)
 
 
