@@ -192,10 +192,11 @@ def _online(work: Work, head: Head) -> Reference:
     headed = source_kinds.is_headed_as_letter(work) or not work.url
     letter = work.kind == "letter" and work.recipient and headed
     book = not work.url and work.kind in WHOLE_BOOKS
+    alone = THESIS if work.kind == THESIS else "book"
     reference = Reference(
         **people(work, Publication(translators=text.translators), head),
         id=work.id,
-        type=LETTER if letter else _book_type(work) if book else "webpage",
+        type=LETTER if letter else alone if book else "webpage",
         title=colon(work.title),
         inner_titles=work.inner_titles,
         container_title=head.archive if not letter and head.has_in_archive(work.url) else "",
@@ -208,10 +209,6 @@ def _online(work: Work, head: Head) -> Reference:
         whole_book=source_kinds.is_book_online(work, text),
     )
     return reference if book else _with_source(reference, work, head, text)
-
-
-def _book_type(work: Work) -> str:
-    return THESIS if work.kind == THESIS else "book"
 
 
 def _book_of(work: Work, head: Head) -> str:
