@@ -38,7 +38,11 @@ def entries(items: Iterable[Item], head: Head | None) -> list[Entry]:
     A part names its whole by its label or title; of several items with one title the first is
     meant. Raises CatalogueError if there are too many.
     """
-    read = [_entry(item, head) for item in limited(items)]
+    # Folding the names of a whole catalogue takes as long as reading ten entries.
+    people = (
+        {fold(name) for name in (head.author, *(one.name for one in head.people))} if head else ()
+    )
+    read = [_entry(item, head, people) for item in limited(items)]
     named: dict[str, str] = {}
     for _, entry in read:
         if name := entry.values.get("id"):
@@ -48,8 +52,8 @@ def entries(items: Iterable[Item], head: Head | None) -> list[Entry]:
     return [_linked(item, entry, named) for item, entry in read]
 
 
-def _entry(item: Item, head: Head | None) -> tuple[Item, Entry]:
-    """Return an item whose note has been read, and its entry."""
+def _entry(item: Item, head: Head | None, people: Container[str]) -> tuple[Item, Entry]:
+    """Return an item whose note has been read, and its entry; `people` are in the catalogue."""
     name = item.reference.id
     label = clean(name)[:_LONGEST_LABEL] or "entry"
     refused = item.refused or ("" if item.reference.title else "has no title")
@@ -61,7 +65,8 @@ def _entry(item: Item, head: Head | None) -> tuple[Item, Entry]:
     in_field = item.reference.issued
     item, said = sentences.read(item, head)
     reference, dropped = _sound(item, head)
-    author, spelled = _authors_own(reference.author, head)
+    names = (one for name in reference.author for one in _divided(name, people))
+    author, spelled = _authors_own(tuple(names), head)
     reference, dropped = reference._replace(author=author), dropped + spelled
     # A note that says the whole date says the words for it, too.
     filed = clean(item.date_in_words) if reference.issued == in_field else ""
@@ -197,8 +202,6 @@ def _authors_own(names: tuple[Name, ...], head: Head | None) -> tuple[tuple[Name
     """
     if head is None:
         return names, []
-    known = {fold(person.name) for person in head.people} | {fold(head.author)}
-    names = tuple(one for name in names for one in _divided(name, known))
     own = read_name(head.author)
     meant = tuple(own if one != own and _is_spelling(one, own) else one for one in names)
     spelled = [
