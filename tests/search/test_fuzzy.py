@@ -50,7 +50,7 @@ class Score:
             self.missed.append(query)
 
 
-@pytest.mark.parametrize("typed", ["burnham's", "Burnham’s", "Lenin's heir burnham's"])
+@pytest.mark.parametrize("typed", ["burnham's", "Burnham’s", "BURNHAM'S", "Lenin's heir burnham's"])
 def test_a_possessive_finds_the_name(serge: Serge, typed: str) -> None:
     assert serge("search", typed, "--ids").out.startswith("lenins-heir\n")
 

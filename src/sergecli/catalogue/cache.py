@@ -50,7 +50,7 @@ CREATE TABLE words (word TEXT PRIMARY KEY, one TEXT, places BLOB) WITHOUT ROWID;
 CREATE INDEX ones ON words (one);
 """
 # Increase this when the way words are folded, spelled or collected changes.
-_RULES = "4"
+_RULES = "5"
 _RECORDS = (Head, LifeEvent, Periodical, Person, Work, Publication, Contributor, Piece, FreeField)
 _SHAPE = ",".join(
     [

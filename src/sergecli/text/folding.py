@@ -16,7 +16,7 @@ _APOSTROPHE = re.compile(r"['’ʼ`´]")
 _WORD = re.compile(r"[^\W_]+")
 # The first \b keeps the time linear: without it a match would be tried at every letter.
 _COMPOUND = re.compile(r"\b\w+(?:-\w+)+")
-POSSESSIVE = re.compile(r"\b(\w\w+)['’]s\b")
+POSSESSIVE = re.compile(r"\b(\w\w+)['’][sS]\b")
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
