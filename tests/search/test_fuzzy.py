@@ -203,6 +203,12 @@ def test_while_somebody_types_another_spelling_may_be_half_there() -> None:
     assert found("k", work) == []
 
 
+def test_letters_that_are_spelled_as_one_sound_begin_no_word() -> None:
+    work = Work(id="a", title="Serge", kind="text")
+    assert found("ser", work, typing=True) == ["a"]
+    assert found("zzz", work, typing=True) == []
+
+
 def test_all_words_must_be_met(words: index.Index) -> None:
     assert fuzzy.search(words, "kronstadt trotsky")
     assert not fuzzy.search(words, "kronstadt photosynthesis")

@@ -71,8 +71,9 @@ def near(index: Index, word: str, shortest: int) -> Iterator[Near]:
 
 def begun_spelling(index: Index, word: str) -> Iterator[Near]:
     """Yield the words of which another spelling begins like this."""
-    if len(word) >= SHORTEST_PREFIX:
-        beginning = canonical(word)
+    beginning = canonical(word)
+    # "zzz" is spelled "s", with which too many words begin.
+    if len(word) >= SHORTEST_PREFIX and len(beginning) > 1:
         for known in index.vocabulary():
             if may_be_one(word, known) and canonical(known).startswith(beginning):
                 yield Near(SPELLING, known, BEGUN)

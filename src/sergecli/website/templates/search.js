@@ -128,8 +128,8 @@ function isSlip(word, other, slips) {
 
 // The words of which another spelling begins like this.
 function* begunSpelling(word) {
-  if (word.length < SERGE.shortestPrefix) return;
   const beginning = canonical(word);
+  if (word.length < SERGE.shortestPrefix || beginning.length < 2) return;
   for (const other of vocabulary.keys())
     if (first(other) === first(word) && canonical(other).startsWith(beginning))
       yield [SPELLING, other, SERGE.begun];
