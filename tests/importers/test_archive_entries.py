@@ -393,3 +393,25 @@ def test_words_in_small_letters_are_no_part_of_a_title() -> None:
 def test_years_below_a_title_in_one_heading(heading: str, date: str) -> None:
     body = f"{heading}<p><a href=a.htm>Our Tasks</a></p>"
     assert brief(body) == [("a.htm", "Our Tasks", date)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h4><a href=media/index.htm>Media Archive</a></h4>",
+        "<h4><a href=bio/index.htm>Biographical Archive</a></h4>",
+        "<p><a href=bio/timeline/index.htm>Timeline</a></p>",
+        "<h2>1940s</h2><p><a href=1950s.htm>Next: 1950s</a></p>",
+        "<p><a href=x.htm>[Index of Works]</a></p>",
+    ],
+)
+def test_links_of_a_page_with_several_archives_are_no_entries(body: str) -> None:
+    assert [one["title"] for one in read(f"<p><a href=a.htm>Our Tasks</a></p>{body}")] == [
+        "Our Tasks"
+    ]
+
+
+def test_notes_and_replies_are_no_entries() -> None:
+    body = """<p>1938: <a href=a.htm>Our Tasks</a> (<a href=a.htm#notes>notes</a>) &#8211; see also
+    <a href=../beer/1938/b.htm>Beer’s reply</a></p>"""
+    assert [one["title"] for one in read(body)] == ["Our Tasks"]

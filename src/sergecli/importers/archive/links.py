@@ -26,13 +26,14 @@ _NUMBER = re.compile(r"[\W_]*+(?:\d{1,3}|[ivxl]{1,5})?[\W_]*+", re.IGNORECASE)
 # A sentence that runs on into the link.
 _RUNS_ON = re.compile(
     r"(?:^|\s)(?:see|in|at|the|of|from|by|to|and|a|an|for|with|on|our|please|click|visit|read|is"
-    r"|are|was|his|her|their)$",
+    r"|are|was|his|her|their|also)$",
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
     r"(?:(?:letters? )?(?:to|from)|an|a|à|к|(?:brief|carta|lettre) (?:an|a|à)) \w", re.IGNORECASE
 )
 _ONWARD = re.compile(r"(?:next|previous|back(?: to)?|forward to|continue[ds]?)\W*", re.IGNORECASE)
+_NOTES = re.compile(r"\W*(?:foot|end)?notes?\W*", re.IGNORECASE)
 _JOINS = re.compile(r"\W*(?:and|with)\W*")
 _OPENING = (",", "–", "-", "—", "(", "“", "‘", '"')
 _LONGEST_BEFORE = 60
@@ -99,6 +100,8 @@ class LinkReader(NamedTuple):
                 if chosen[-1][1].lower().endswith(".pdf"):
                     chosen[-1] = (chosen[-1][0], url)
                 continue
+            if chosen and _NOTES.fullmatch(link.text) and url.startswith(f"{chosen[-1][1]}#"):
+                continue
             if chosen and _is_mentioned(line.links[number - 1].after):
                 continue
             has_date = dated or bool(dates.find(link.after))
@@ -145,7 +148,8 @@ class LinkReader(NamedTuple):
         if not sections.is_furniture(link.text, self.author):
             return False
         is_named = _FORMAT.fullmatch(link.text) and _WORD.search(line.before)
-        if is_named or (self.place.has(url) and self._is_life(url)):
+        is_life = self._is_life(url) and sections.names(link.text, self.author)
+        if is_named or (self.place.has(url) and is_life):
             return False
         is_filed = dated or re.search(r"(?:^|/)1[5-9]\d\d", self._inside(url))
         return not is_filed or bool(_LIST.fullmatch(self._inside(url)))

@@ -68,20 +68,20 @@ _KINDS = {
 # A link with such words is only navigation.
 _FURNITURE_WORDS = """
 a about above album all alphabetical an and arabic archief archiv archive archives archivio
-archivo archivos arkiv art articles at audio author authors back books by catala chinese
-chronological chronology click collected collection complete contact contents copyright credits
-cymraeg dansk date dates deutsch donate download downloads dutch e ebook ebooks ellinika
+archivo archivos arkiv art articles at audio author authors back biographical books by catala
+chinese chronological chronology click collected collection complete contact contents copyright
+credits cymraeg dansk date dates deutsch donate download downloads dutch e ebook ebooks ellinika
 encyclopaedia encyclopedia english epub espanol essays etol euskara faq farsi format francais
 french full galego gallery german glossary greek guide help here home htm html image images in
-index internet italian italiano japanese kindle language languages letters library line link links
-list lists main map marx marxism marxist marxists menu mia mobi mp3 nederlands new news next norsk
-obras oeuvres of on online opere other page pages pamphlets pdf photo photograph photographs
-photos pic picture pictures poems polish polski portrait portugues portuguese prc previous
-quotations quotes read reading recordings reference return russian russkij s schriften search
-section sections selected site sitemap sound spanish speeches study subject suomi svenska swedish
-table text texts the this time timeline title titles to top trotskyism turkce turkish up updated
-updates version versions video view volunteer volunteers web werke whats word words work works
-writer writers writings zip
+index internet italian italiano japanese kindle language languages letters library line link
+links list lists main map marx marxism marxist marxists media menu mia mobi mp3 nederlands new
+news next norsk obras oeuvres of on online opere other page pages pamphlets pdf photo photograph
+photographs photos pic picture pictures poems polish polski portrait portugues portuguese prc
+previous quotations quotes read reading recordings reference return russian russkij s schriften
+search section sections selected site sitemap sound spanish speeches study subject suomi svenska
+swedish table text texts the this time timeline title titles to top trotskyism turkce turkish up
+updated updates version versions video view volunteer volunteers web werke whats word words work
+works writer writers writings zip
 """
 _FURNITURE = frozenset(_FURNITURE_WORDS.split())
 _PART = re.compile(
@@ -129,9 +129,14 @@ def is_furniture(text: str, author: str) -> bool:
     The date of a day is not navigation: a letter of that day is behind it.
     """
     known = _navigation(author)
-    words = fold(text).split()
+    words = re.findall(r"[^\W_]+", fold(text))
     is_period = dates.is_only(text) and not dates.is_day(text)
-    return is_period or all(word in known or word.isdecimal() for word in words)
+    return is_period or all(word in known or re.fullmatch(r"\d+s?", word) for word in words)
+
+
+def names(text: str, author: str) -> bool:
+    """Return whether a text has a name of the author."""
+    return not set(fold(author).split()).isdisjoint(fold(text).split())
 
 
 @cache
