@@ -193,7 +193,7 @@ def test_remarks_leave_no_note(body: str, fields: dict[str, Any]) -> None:
 def test_name_of_the_file_may_give_the_directory(file: str) -> None:
     page = PAGE % "<p><a href=a.htm>A</a>, 1905</p>"
     name = file.removesuffix(".htm") if "/" not in file else "keller"
-    directory = archive_page.reading(page, None, file).place.directory
+    directory = archive_page.head(page, file).archive_url
     assert directory == f"https://www.marxists.org/archive/{name}/"
 
 

@@ -384,10 +384,11 @@ def test_page_in_russian() -> None:
         "<li><a href=1906/b.htm>Письмо</a>, 1906</ul>"
     )
     text = detect.text_of(page.replace("–", "-").encode("koi8-r"), "keller.htm")
-    read = archive_page.reading(text, None, "keller.htm")
-    assert (read.head.author, read.head.language) == ("Анна Келлер", "ru")
-    assert read.place.directory == "https://www.marxists.org/russkij/keller/"
-    assert [one.values["date"] for one in read.entries] == ["1905-03-05", "1906"]
+    head = archive_page.head(text, "keller.htm")
+    assert (head.author, head.language) == ("Анна Келлер", "ru")
+    assert head.archive_url == "https://www.marxists.org/russkij/keller/"
+    entries = archive_page.read(text, None, "keller.htm")
+    assert [one.values["date"] for one in entries] == ["1905-03-05", "1906"]
 
 
 @pytest.mark.parametrize(
@@ -403,7 +404,7 @@ def test_page_in_russian() -> None:
 )  # fmt: skip
 def test_address_of_the_page(file: str, text: str, home: str) -> None:
     page = PAGE.replace("<head>", f"<head>{text}") % "<p><a href=a.htm>A</a>, 1905</p>"
-    assert archive_page.reading(text + page, None, file).place.directory == home
+    assert archive_page.head(text + page, file).archive_url == home
 
 
 @pytest.mark.parametrize(

@@ -269,11 +269,6 @@ def folded(text: str) -> str:
     return fold(text) or text
 
 
-def same_address(one: str, other: str) -> bool:
-    """Return whether two addresses lead to the same place, whatever their scheme."""
-    return address(one) == address(other)
-
-
 def address(url: str) -> tuple[str, str]:
     """Split an address into the part that must be the same, and its fragment."""
     match = _ADDRESS.fullmatch(url)

@@ -104,11 +104,10 @@ def _is_tag(match: re.Match[str], *, small: bool) -> bool:
 
 
 def _item(line: int, number: int, raw: Tags) -> Item:
-    tags = {
-        tag: texts
-        for tag, values in raw.items()
-        if (texts := [one for one in map(_text, values) if one and one.lower() not in base.NOTHING])
-    }
+    texts = {tag: [clean(base.plain(one)) for one in values] for tag, values in raw.items()}
+    empty = {"", *base.NOTHING}
+    said = {tag: [one for one in some if one.lower() not in empty] for tag, some in texts.items()}
+    tags = {tag: some for tag, some in said.items() if some}
     name = _first(tags, "TY").upper()
     type_, kind, unknown = entry_type(name)
     if name == "CONF" and {"T2", "C3", "SP"} & tags.keys():
@@ -166,10 +165,6 @@ def _reference(tags: Tags, type_: str) -> Reference:
         language=_first(tags, "LA"),
         note=" ".join(one for one in tags.get("N1", ()) if not base.is_only_doi(one)),
     )
-
-
-def _text(raw: str) -> str:
-    return clean(base.plain(raw))
 
 
 def _uncut(title: str) -> str:

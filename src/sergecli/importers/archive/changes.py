@@ -44,7 +44,7 @@ def changes(entries: Iterable[Entry], page: str, catalogue: Catalogue) -> Iterat
             yield Change("added", "", title, now=url)
             continue
         found.add(work.id)
-        if url and not likeness.same_address(work.url, url):
+        if url and likeness.address(work.url) != likeness.address(url):
             yield Change("moved", work.id, title, work.url, url)
         elif likeness.folded(title) not in likeness.titles(work):
             yield Change("renamed", work.id, work.title, work.title, title)

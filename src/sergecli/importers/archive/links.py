@@ -255,11 +255,8 @@ def headed(text: str) -> str:
     """Return the title at the beginning of a text: the part before its date or a bracket."""
     found = dates.find(text)
     text = text[: found[0].start] if found else text
-    return _clipped(re.split(r"\s[(\[]", text.strip(" ,.:;–—-"), maxsplit=1)[0])
-
-
-def _clipped(text: str) -> str:
-    return text.strip(" ,:;–—-([)]")
+    title = re.split(r"\s[(\[]", text.strip(" ,.:;–—-"), maxsplit=1)[0]
+    return title.strip(" ,:;–—-([)]")
 
 
 def _title(link: Link, line: Line) -> str:

@@ -7,7 +7,7 @@ is after the title, before it, in another cell of its row, or in a heading above
 
 import re
 from collections import defaultdict
-from typing import Any, NamedTuple
+from typing import Any
 
 from sergecli.importers.archive import address, dates, letters, markup, remarks, sections
 from sergecli.importers.archive import author as page_author
@@ -34,19 +34,6 @@ _START_DATE = re.compile(r"([^:.–—]{4,40}\d)\s?(?:[:.]\s|\s[–—-]\s|—)(
 _END_DATE = re.compile(r"(?<=\S)\s*[(\[]([^()\[\]]{3,40})[)\]]$")
 
 
-class Reading(NamedTuple):
-    """What a page says: the head of a catalogue for it, its address, and its entries."""
-
-    head: Head
-    place: Place
-    entries: list[Entry]
-
-
-def read(text: str, head: Head | None, file: str = "") -> list[Entry]:
-    """Read the entries of a page; `file` is its name or address."""
-    return reading(text, head, file).entries
-
-
 def head(text: str, file: str = "") -> Head:
     """Return the head of a catalogue of the page's author."""
     page = markup.read(text)
@@ -69,8 +56,11 @@ def _head(author: Author, place: Place, page: Page) -> Head:
     )
 
 
-def reading(text: str, head: Head | None = None, file: str = "") -> Reading:
-    """Read a page as a whole; raises CatalogueError for one that has no texts."""
+def read(text: str, head: Head | None, file: str = "") -> list[Entry]:
+    """Read the entries of a page; `file` is its name or address.
+
+    Raises CatalogueError for a page that has no texts.
+    """
     page = markup.read(text)
     author = page_author.read(page)
     name = author.name or (head.author if head else "")
@@ -82,8 +72,8 @@ def reading(text: str, head: Head | None = None, file: str = "") -> Reading:
         other = _index(page)
         hint = f"; save the page to which it leads, {other}" if other else ""
         raise not_this_format(f"has no links to texts of the archive{hint}")
-    own = _head(author._replace(name=name), place, page)
-    return Reading(own, place, _Records(reader, head or own, author, place).entries())
+    head = head or _head(author, place, page)
+    return _Records(reader, head, author, place).entries()
 
 
 def _index(page: Page) -> str:
