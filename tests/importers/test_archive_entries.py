@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sergecli.importers.archive import page as archive_page
-from tests.importers.test_archive_page import PAGE, brief, entries, read
+from tests.importers.test_archive_page import HOME, PAGE, brief, entries, read
 
 
 def test_heading_that_only_leads_to_the_biography_begins_no_section() -> None:
@@ -415,3 +415,19 @@ def test_notes_and_replies_are_no_entries() -> None:
     body = """<p>1938: <a href=a.htm>Our Tasks</a> (<a href=a.htm#notes>notes</a>) &#8211; see also
     <a href=../beer/1938/b.htm>Beer’s reply</a></p>"""
     assert [one["title"] for one in read(body)] == ["Our Tasks"]
+
+
+@pytest.mark.parametrize(
+    ("way", "file", "told"),
+    [
+        ('<a href="../../index.htm">Keller Archive</a>', "keller.htm", ["Keller Archive"]),
+        ('<a href="../../">Keller</a> <a href="../">Keller</a>', "keller.htm", ["Keller"]),
+        ('<a href="../../index.htm">MIA</a>', "keller.htm", []),
+        ('<a href="../../index.htm">Keller</a>', f"{HOME}1905/strike/index.htm", []),
+    ],
+)
+def test_page_below_the_author_s_index_asks_for_its_address(
+    way: str, file: str, told: list[str]
+) -> None:
+    found = entries(f"<p>{way}</p><p><a href=a.htm>The Strike</a>, 1905</p>", file)
+    assert [one.label for one in found if "--address" in one.skipped] == told

@@ -47,9 +47,10 @@ _ANY_FILE = frozenset({"index", "default", "page", "saved", "archive", "works", 
 
 
 class Place(NamedTuple):
-    """The address of a page."""
+    """The address of a page; `assumed` if neither the page nor the user says it."""
 
     url: str
+    assumed: bool = False
 
     @property
     def directory(self) -> str:
@@ -74,12 +75,11 @@ def place(page: Page, text: str, file: str, author: str, known: str = "") -> Pla
     else is known, the archive's usual form, `/archive/NAME/`, is used.
     """
     said = [file, *_SAVED.findall(text[:4096])]
-    said += [page.base, page.meta.get("og:url", ""), known]
-    for one in said:
-        url = ours(one)
-        if url:
-            return Place(url if url.rpartition("/")[2] else f"{url}index.htm")
-    return Place(f"{ARCHIVE}{_part(page, text)}{_name(page, file, author)}/index.htm")
+    said += [page.base, page.meta.get("og:url", "")]
+    usual = f"{ARCHIVE}{_part(page, text)}{_name(page, file, author)}/"
+    url = next(filter(None, map(ours, said)), "")
+    full = url or ours(known) or usual
+    return Place(full if full.rpartition("/")[2] else f"{full}index.htm", assumed=not url)
 
 
 def _part(page: Page, text: str) -> str:

@@ -14,7 +14,7 @@ from sergecli.importers.archive import author as page_author
 from sergecli.importers.archive.address import Place
 from sergecli.importers.archive.author import Author
 from sergecli.importers.archive.date_forms import Dated
-from sergecli.importers.archive.entries import Text
+from sergecli.importers.archive.entries import Text, Unread
 from sergecli.importers.archive.lines import Page
 from sergecli.importers.archive.remarks import Remark
 from sergecli.importers.archive.texts import Reader
@@ -29,6 +29,8 @@ from sergecli.text.folding import fold
 Values = dict[str, Any]
 _LONGEST_LABEL = 80
 _BELOW = re.compile(r"(?!images?/|photos?/|bio)(?:[\w-]+/)*[\w-]+\.html?", re.IGNORECASE)
+_ABOVE = re.compile(r"(?:\.\./)+(?:index\.html?)?", re.IGNORECASE)
+_UNKNOWN_PLACE = "the author’s index is above this page; give the page’s own with --address"
 _YEAR = re.compile(r"\W*\d{4}\W*")
 _START_DATE = re.compile(r"([^:.–—]{4,40}\d)\s?(?:[:.]\s|\s[–—-]\s|—)(?=\S)")
 _END_DATE = re.compile(r"(?<=\S)\s*[(\[]([^()\[\]]{3,40})[)\]]$")
@@ -72,6 +74,8 @@ def read(text: str, head: Head | None, file: str = "") -> list[Entry]:
         other = _index(page)
         hint = f"; save the page to which it leads, {other}" if other else ""
         raise not_this_format(f"has no links to texts of the archive{hint}")
+    if place.assumed:
+        reader.unread += _ways_up(page, fold(name).rpartition(" ")[2])
     head = head or _head(author, place, page)
     return _Records(reader, head, author, place).entries()
 
@@ -81,6 +85,16 @@ def _index(page: Page) -> str:
     links = (link.href for line in page.lines for link in line.links)
     others = [one for one in (*page.others, *links) if _BELOW.fullmatch(one)]
     return min(others, key=lambda one: "works" not in one, default="")
+
+
+def _ways_up(page: Page, family: str) -> list[Unread]:
+    """Return the links to the author's index above the page, such as the page of a book has."""
+    return [
+        Unread(line.number, link.text, _UNKNOWN_PLACE)
+        for line in page.lines
+        for link in line.links
+        if _ABOVE.fullmatch(link.href) and family in re.findall(r"\w+", fold(link.text))
+    ][:1]
 
 
 class _Records:
