@@ -49,7 +49,7 @@ Fields = Mapping[str, str]
 
 
 def dropped(fields: Fields, texts: Fields, reference: Reference) -> Iterator[str]:
-    """Yield what a message names: fields, raw or as texts, that the reference doesn't have."""
+    """Yield the fields, raw or as texts, that the reference lacks in whole or in part."""
     kind = reference.type
     known = READ | _PASSED_OVER
     for name, value in fields.items():

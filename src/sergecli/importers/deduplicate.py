@@ -83,7 +83,7 @@ class _Table:
                 self._alike[key][work.id] = work
 
     def find(self, work: Work, wanted: str = "") -> tuple[str, str] | None:
-        """Return the id of the work that it is like, and in what; best the one it is called."""
+        """Return the id of a work that is the same, and why; first the one with the `wanted` id."""
         found = None
         for key, what in likeness.likely(work):
             alike = self._alike.get(key, {})
@@ -97,7 +97,7 @@ class _Table:
         return found
 
     def like(self, work: Work) -> Iterator[Work]:
-        """Yield the works that it may be all the same, as its titles and author allow it."""
+        """Yield the works that it may be, judged by titles, authors and dates."""
         for title in sorted(likeness.titles(work)):
             some = islice(self._titled.get(title, ()), _MOST)
             yield from (other for other in some if likeness.may_be(work, other))
@@ -139,7 +139,7 @@ class _Known:
 
     def _find(self, read: Work, wanted: str, like: Sequence[Work]) -> tuple[str, str] | None:
         """Return the id of the work that a record describes, and why; `like` may be it."""
-        found = self._present.find(read, wanted) or self._came(read)
+        found = self._present.find(read, wanted) or self._earlier(read)
         if found:
             return found[0], f"has {found[1]}"
         copy = likeness.as_copy(read)
@@ -165,7 +165,7 @@ class _Known:
         way = way if name in self._built_in else f"serge edit {name}"
         return f"; not added: {', '.join(left)}; {way}"
 
-    def _came(self, read: Work) -> tuple[str, str] | None:
+    def _earlier(self, read: Work) -> tuple[str, str] | None:
         """Return the same work if it came earlier in this import, and what it shares with it."""
         title = likeness.titled(read)
         keys = {(*title, "no address"): "the same title and date"}

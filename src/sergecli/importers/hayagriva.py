@@ -7,12 +7,12 @@ from typing import Any
 from sergecli.importers import base, person_names, yaml_tables
 from sergecli.importers.base import CONTRIBUTORS, Item, clean
 from sergecli.importers.entry import Entry
-from sergecli.importers.entry_types import entry_type
+from sergecli.importers.entry_types import EntryType, entry_type
 from sergecli.importers.fields import Fields
 from sergecli.importers.person_names import listed_name, person
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
-from sergecli.model.csl import LETTER, THESIS, Name, Reference
+from sergecli.model.csl import THESIS, Name, Reference
 from sergecli.model.work import Head
 
 _ROLES = frozenset({"translator", "recipient", *CONTRIBUTORS})
@@ -37,8 +37,8 @@ def _item(line: int, key: str, values: object) -> Item:
     parents = [Fields(one) for one in _list(entry.take("parent")) if isinstance(one, dict)]
     original = next((one for one in parents if _type(one) == "original"), Fields())
     holder = next((one for one in parents if _type(one) != "original"), Fields())
-    kind, ours = _kind(entry, holder)
-    if kind in _ALONE:
+    type_, kind, unknown = _entry_type(entry, holder)
+    if type_ in _ALONE:
         series, holder = holder, Fields()
     else:
         tables = (one for one in _list(holder.take("parent")) if isinstance(one, dict))
@@ -46,7 +46,7 @@ def _item(line: int, key: str, values: object) -> Item:
     date, before = base.reprint(_text(_either(entry, holder, "date")))
     issued = date_reader.read(_turned(date))
     first = date_reader.read(_turned(_text(original.take("date")) or before))
-    reference = _reference(entry, holder, kind)._replace(
+    reference = _reference(entry, holder, type_)._replace(
         id=label,
         collection_title=_title(series.take("title")),
         issued=issued.date,
@@ -58,8 +58,8 @@ def _item(line: int, key: str, values: object) -> Item:
     return Item(
         line,
         reference,
-        ours,
-        entry_type(_type(entry)).unknown,
+        kind,
+        unknown,
         issued.words,
         doi=_text(_either(entry, holder, "doi")) or _number(entry, holder, "doi"),
         contributors=tuple(_contributors(entry)),
@@ -75,7 +75,7 @@ def _item(line: int, key: str, values: object) -> Item:
     )
 
 
-def _reference(entry: Fields, holder: Fields, kind: str) -> Reference:
+def _reference(entry: Fields, holder: Fields, type_: str) -> Reference:
     """Return what an entry and its container say, without dates, original and series."""
     publisher = _either(entry, holder, "publisher")
     container = holder.take("title")
@@ -83,7 +83,7 @@ def _reference(entry: Fields, holder: Fields, kind: str) -> Reference:
     translators = _affiliated(affiliated, "translator")
     return Reference(
         id="",
-        type=kind,
+        type=type_,
         title=_title(entry.take("title")),
         author=_people(entry.take("author")),
         editor=_people(_either(entry, holder, "editor")),
@@ -96,10 +96,10 @@ def _reference(entry: Fields, holder: Fields, kind: str) -> Reference:
         issue=_text(_either(entry, holder, "issue")),
         page=_pages(_text(entry.take("page-range"))),
         publisher=_title(publisher)
-        or (_title(entry.take("organization")) if kind in _ALONE else ""),
+        or (_title(entry.take("organization")) if type_ in _ALONE else ""),
         publisher_place=_title(_either(entry, holder, "location"))
         or (_title(publisher.get("location")) if isinstance(publisher, dict) else ""),
-        genre=_title(entry.take("genre")) if kind == THESIS else "",
+        genre=_title(entry.take("genre")) if type_ == THESIS else "",
         archive=_title(entry.take("archive")),
         archive_location=_title(entry.take("archive-location")),
         isbn=_text(_either(entry, holder, "isbn")) or _number(entry, holder, "isbn"),
@@ -117,18 +117,18 @@ def _either(entry: Fields, holder: Fields, name: str) -> Any:  # noqa: ANN401 - 
     return own if own and own != holder.values.get(name) else holder.take(name)
 
 
-def _kind(entry: Fields, holder: Fields) -> tuple[str, str]:
-    """Return the types of an entry, from its own type and that of its container."""
+def _entry_type(entry: Fields, holder: Fields) -> EntryType:
+    """Return what an entry is, by its own type and that of its container."""
     name = _type(entry)
     if name == "misc" and _text(entry.values.get("genre")) == "letter":
         entry.take("genre")
-        return LETTER, "letter"
-    kind, ours, _ = entry_type(name)
-    if kind == "article-journal" and _type(holder) == "newspaper":
-        return "article-newspaper", ours
-    if kind == "article-journal" and _type(holder) in _BOOKS:
-        return "chapter", ours
-    return kind or ("chapter" if _type(holder) in _BOOKS else "webpage"), ours
+        return entry_type("letter")
+    known = entry_type(name)
+    if known.type == "article-journal" and _type(holder) == "newspaper":
+        return known._replace(type="article-newspaper")
+    if known.type in {"", "article-journal"} and _type(holder) in _BOOKS:
+        return known._replace(type="chapter")
+    return known if known.type else known._replace(type="webpage")
 
 
 def _contributors(entry: Fields) -> Iterator[tuple[Name, str]]:

@@ -25,7 +25,10 @@ _Values = dict[str, Any]
 
 
 def described_by(item: Item, head: Head | None, *, bare: bool) -> _Values:
-    """Return the dates, the address and the publications; `bare`: a date alone may be one."""
+    """Return the dates, the address and the publications.
+
+    `bare` tells whether an entry with only a date describes a publication.
+    """
     reference = item.reference
     issued, original = (str(one or "") for one in (reference.issued, reference.original_date))
     foreign = _is_foreign(reference, head)

@@ -35,33 +35,33 @@ _OF_ENTRY = frozenset({"relation", "whole", "date_in_words"})
 _STRONGER = frozenset({"issued", "original_date"})
 
 
-def read(found: Item, head: Head | None) -> tuple[Item, dict[str, str]]:
+def read(item: Item, head: Head | None) -> tuple[Item, dict[str, str]]:
     """Move what an entry's note says to the fields where it belongs, unless they are filled.
 
     Returns the entry, and the fields of the record that the note gives; the rest
     of the note is kept.
     """
-    if not found.reference.note:
-        return found, {}
+    if not item.reference.note:
+        return item, {}
     said: dict[str, Any] = {}
     rest = []
-    for opening, sentence in _sentences(found.reference.note, head):
+    for opening, sentence in _sentences(item.reference.note, head):
         variables = _said(opening, sentence, head)
-        if variables and not any(name in said or _has(found, name) for name in variables):
+        if variables and not any(name in said or _has(item, name) for name in variables):
             said |= variables
         else:
             rest.append(sentence)
     record = {name: str(said.pop(name)) for name in _OF_RECORD & said.keys()}
     entry = {name: said.pop(name) for name in _OF_ENTRY & said.keys()}
-    reference = found.reference._replace(note="", **said)
+    reference = item.reference._replace(note="", **said)
     note = {"note": " ".join(rest)} if rest else {}
-    return found._replace(reference=reference, **entry), record | note
+    return item._replace(reference=reference, **entry), record | note
 
 
-def _has(found: Item, name: str) -> bool:
+def _has(item: Item, name: str) -> bool:
     if name in _OF_RECORD | _STRONGER:
         return False
-    return bool(getattr(found if name in _OF_ENTRY else found.reference, name))
+    return bool(getattr(item if name in _OF_ENTRY else item.reference, name))
 
 
 def _sentences(note: str, head: Head | None) -> Iterator[tuple[str, str]]:

@@ -196,9 +196,9 @@ def _kind(item: Item) -> str:
 
 
 def _authors_own(names: tuple[Name, ...], head: Head | None) -> tuple[tuple[Name, ...], list[str]]:
-    """Return the name of the catalogue's author where it is written in one piece, or with initials.
+    """Write the catalogue's author as the catalogue does, not in one piece or with initials.
 
-    Also returns which names were taken for the author's.
+    Returns the names, and messages about those that were taken for the author's.
     """
     if head is None:
         return names, []
