@@ -83,9 +83,8 @@ def text_of(raw: bytes, name: str, form: str = "") -> str:
 
     Raises CatalogueError for what is not UTF-8 but should be.
     """
-    if form != PAGE and not (form == "" and _form(name, raw[:_ENOUGH].decode("latin-1")) == PAGE):
-        return store.decoded(raw, Path(name))
-    return encoding.decoded(raw)
+    form = form or _form(name, raw[:_ENOUGH].decode("latin-1"))
+    return encoding.decoded(raw) if form == PAGE else store.decoded(raw, Path(name))
 
 
 def begins(text: str, form: str, name: str) -> "Head | None":

@@ -16,7 +16,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from sergecli.catalogue.index import isbn
 from sergecli.model.edtf import Date
@@ -34,30 +33,24 @@ _DOUBTS = re.compile("[?~%]")
 _ADDRESSES = frozenset({"address", "titled address", "titled page"})
 
 
-class Likeness(NamedTuple):
-    """A key, and what two works with the same key share: "the same title and date"."""
-
-    key: Key
-    what: str
-
-
-def likely(work: Work) -> Iterator[Likeness]:
+def likely(work: Work) -> Iterator[tuple[Key, str]]:
     """Yield the keys that a work shares with other records of it, the surest first.
 
-    Two works that share one may still differ in something else: see `excluded`.
+    Each comes with what the works then share: "the same title and date". They may still
+    differ in something else: see `excluded`.
     """
     if work.url:
         place, fragment = address(work.url)
-        yield Likeness(addressed(work), "the same address")
-        yield Likeness(("address", place, fragment), "the same address")
+        yield addressed(work), "the same address"
+        yield ("address", place, fragment), "the same address"
         page = ("titled page", place, folded(work.title))
-        yield Likeness(page, "the same title and address")
+        yield page, "the same title and address"
     for title in _all_titles(work):
-        yield Likeness(titled(work, title), "the same title and date")
+        yield titled(work, title), "the same title and date"
     for publication in work.publications:
         own = not publication.title or folded(publication.title) == folded(work.title)
         if publication.isbn and own and not publication.container:
-            yield Likeness(("isbn", isbn(publication.isbn)), "an edition of the same ISBN")
+            yield ("isbn", isbn(publication.isbn)), "an edition of the same ISBN"
     for publication in work.publications:
         yield from _in_publication(work, publication)
 
@@ -224,7 +217,7 @@ def _family(name: str) -> str:
 # --- publications ----------------------------------------------------------------
 
 
-def _in_publication(work: Work, publication: Publication) -> Iterator[Likeness]:
+def _in_publication(work: Work, publication: Publication) -> Iterator[tuple[Key, str]]:
     """Yield the keys of a title in one of its publications."""
     what = "an edition of the same year"
     if publication.container:
@@ -232,10 +225,10 @@ def _in_publication(work: Work, publication: Publication) -> Iterator[Likeness]:
         where = "in the same issue of" if is_issue else "in"
         what = f"the same title {where} {publication.container}"
     for title in {folded(work.title): 0, folded(publication.title or work.title): 0}:
-        yield from (Likeness(key, what) for key in _numbered(title, publication))
+        yield from ((key, what) for key in _numbered(title, publication))
         if publication.container and publication.date:
             day = ("day", title, filing(publication.container), str(publication.date))
-            yield Likeness(day, what)
+            yield day, what
 
 
 def _numbered(title: str, publication: Publication) -> Iterator[Key]:
