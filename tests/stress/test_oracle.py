@@ -92,7 +92,7 @@ def _words_twice(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     """
     if "oracle" in request.node.name:
         for form in ("WITHIN_YEAR", "MONTH"):
-            whole = getattr(date_forms, form)._replace(partial=False)
+            whole = getattr(date_forms, form)._replace(whole=None)
             monkeypatch.setattr(date_forms, form, whole)
 
 

@@ -24,7 +24,7 @@ from sergecli.citations.markup import Markup, affix, group, italic, plain, quote
 from sergecli.citations.name_forms import Row
 from sergecli.model import degrees, edition_statements
 from sergecli.model.csl import DATA_SET, LETTER, ONLINE, SERIALS, THESIS, Name, Reference
-from sergecli.model.edtf import Date
+from sergecli.model.edtf import Date, Kind
 from sergecli.text.english import capitalized
 
 if TYPE_CHECKING:
@@ -102,8 +102,16 @@ def _dated(reference: Reference, hint: Hint) -> str:
     if not date:
         return base.undated(reference, hint, _IN_PRESS)
     by_day = reference.type in _DATED_BY_DAY and not any(point.season for point in date.points)
+    if by_day and date.kind is Kind.INTERVAL and date.points[0].year != date.points[1].year:
+        # Each year before its month: 1939, October 4–1940, February 11.
+        first, last = (Date(Kind.POINT, (point,)) for point in date.points)
+        return f"{_year_and_day(first, hint.suffix)}–{_year_and_day(last)}"
+    return _year_and_day(date, hint.suffix, by_day=by_day)
+
+
+def _year_and_day(date: Date, suffix: str = "", *, by_day: bool = True) -> str:
     day = date_forms.written(date, date_forms.WITHIN_YEAR) if by_day else ""
-    return ", ".join(filter(None, (_year(date) + hint.suffix, day)))
+    return ", ".join(filter(None, (_year(date) + suffix, day)))
 
 
 def _year(date: Date | None) -> str:

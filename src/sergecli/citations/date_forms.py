@@ -47,11 +47,12 @@ def _season(number: int) -> str:
 class Form(NamedTuple):
     """The parts of a date that are written, in their order.
 
-    `partial` is for dates whose year is given elsewhere; a date in words is written whole.
+    A form without the year, which is given elsewhere, has the `whole` form for months of two
+    years; a date in words is given there as well.
     """
 
     parts: tuple[_Part, ...]
-    partial: bool = False
+    whole: "Form | None" = None
 
 
 # January 18, 1912; January 1912; 1912; 18 Jan. 1912; Jan. 1912.
@@ -64,8 +65,8 @@ DAY_FIRST = Form(
 )
 SHORT_MONTH = Form((_Part(_MONTH, suffix=" ", spell=_short_month), _Part(_YEAR)))
 # January 18; January: where the year is given elsewhere.
-WITHIN_YEAR = Form((_Part(_MONTH, spell=_month), _Part(_DAY, prefix=" ")), partial=True)
-MONTH = Form((_Part(_MONTH, spell=_month),), partial=True)
+WITHIN_YEAR = Form((_Part(_MONTH, spell=_month), _Part(_DAY, prefix=" ")), whole=FULL)
+MONTH = Form((_Part(_MONTH, spell=_month),), whole=TO_MONTH)
 
 
 @lru_cache(maxsize=4096)
@@ -78,8 +79,10 @@ def written(date: Date | None, form: Form) -> str:
         return _range(form.parts, first, last, " and ")
     said = date_variable(date)
     if said.literal:
-        return "" if form.partial else said.literal
+        return "" if form.whole else said.literal
     first, *others = _ends(said)
+    if form.whole and others and first[_MONTH] and first[_YEAR] != others[0][_YEAR]:
+        form = form.whole
     return _range(form.parts, first, others[0]) if others else _written(form.parts, first)
 
 

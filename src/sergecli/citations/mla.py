@@ -238,7 +238,8 @@ def _cited(reference: Reference, hint: Hint) -> Markup:
         short = titles.shown(reference, rule=MLA, alone=_is_book(reference), whole=False)
         return group(", ", who, short)
     day = date_forms.written(reference.letter_date or reference.written, date_forms.DAY_FIRST)
-    return group(", ", who, group(" ", _title(reference), affix("[", plain(day), "]")))
+    title = _title(titles.undated(reference))
+    return group(", ", who, group(" ", title, affix("[", plain(day), "]")))
 
 
 def _signature(reference: Reference, hint: Hint) -> str:

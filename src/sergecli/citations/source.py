@@ -137,13 +137,17 @@ def _edition(work: Work, head: Head, publication: Publication) -> Reference:
         return reference
     original = work.original_title if same(publication.language, work.language) else ""
     own = colon(publication.title or original)
+    if own and own == reference.container_title and reference.type == "chapter":
+        # Not a part of the book, but the book itself.
+        reference = reference._replace(type="book", container_title="")
     title = own or reference.title
+    translated = own and work.original_title not in {"", work.title} and work.title[0] != "("
     # A description in place of a title is in the catalogue's language.
     described = titles.is_description(reference) and not own
     kept = reference.verbatim if described else reference.verbatim | {"title"}
     return reference._replace(
         title=title,
-        title_translation=work.title.strip("[]") if original not in {"", work.title} else "",
+        title_translation=work.title.strip("[]") if translated else "",
         original_title=reference.original_title if reference.original_title != title else "",
         language=publication.language,
         verbatim=kept,
