@@ -29,8 +29,8 @@ _RULE = "    \n    \n ── \n    \n    \n    \n    \n    \n"
 RULE = Box(_RULE)
 RULE_ASCII = Box(_RULE.replace("─", "-"), ascii=True)
 
-# What a line may end with after its text: blanks, and the codes of styles and links.
-_END = re.compile(r"(?<! )(?: |\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\)++\Z")
+# The codes of styles and links.
+_CODE = re.compile(r"(\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\)")
 
 
 class _Sheet(StringIO):
@@ -71,8 +71,17 @@ class Screen(Console):
 
     def text(self) -> str:
         """Return what has been drawn, without the blanks at the ends of lines."""
-        lines = self._sheet.getvalue().splitlines()
-        return "".join(_END.sub(lambda end: end[0].replace(" ", ""), one) + "\n" for one in lines)
+        return "".join(f"{_stripped(line)}\n" for line in self._sheet.getvalue().splitlines())
+
+
+def _stripped(line: str) -> str:
+    """Return a line without the blanks at its end, between which there may be codes."""
+    parts = _CODE.split(line)
+    for place in range(len(parts) - 1, -1, -2):
+        parts[place] = parts[place].rstrip(" ")
+        if parts[place]:
+            break
+    return "".join(parts)
 
 
 def text(raw: str, style: str | Style = "") -> Text:
