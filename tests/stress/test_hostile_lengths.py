@@ -1,4 +1,4 @@
-"""Texts of 100,000 and a million letters: each style and format takes time in proportion."""
+"""Texts of 50,000 and a million letters: each style and format takes time in proportion."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -75,7 +75,7 @@ def _takes_time_in_proportion(works: Callable[[int], Iterable[Work]], letters: i
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_long_texts_take_time_in_proportion(unit: str) -> None:
-    assert _takes_time_in_proportion(lambda letters: _works(unit * (letters // len(unit))), 100_000)
+    assert _takes_time_in_proportion(lambda letters: _works(unit * (letters // len(unit))), 50_000)
 
 
 @pytest.mark.parametrize("unit", FEW)
