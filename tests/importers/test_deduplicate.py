@@ -101,6 +101,21 @@ BOOK = {"title": "Memoirs of a Revolutionary", "kind": "memoir"}
             },
             "known has the same title in An anthology",
         ),
+        (
+            work(
+                "known",
+                original_title="Une notice",
+                first_publication=Publication(
+                    container="Un journal", date=parse("1977"), language="fr"
+                ),
+            ),
+            {
+                "title": "Une notice",
+                "date": "1977",
+                "first_publication": {"container": "Un journal", "date": "1977"},
+            },
+            "known has the same title in the same issue of Un journal",
+        ),
     ],
 )
 def test_what_is_known_is_skipped(other: Work, values: dict[str, Any], why: str) -> None:

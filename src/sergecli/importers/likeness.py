@@ -224,7 +224,9 @@ def _in_publication(work: Work, publication: Publication) -> Iterator[tuple[Key,
         is_issue = publication.periodical and not publication.isbn
         where = "in the same issue of" if is_issue else "in"
         what = f"the same title {where} {publication.container}"
-    for title in {folded(work.title): 0, folded(publication.title or work.title): 0}:
+    # A publication without a title of its own may have the original one.
+    named = filter(None, (work.title, publication.title or work.original_title))
+    for title in dict.fromkeys(map(folded, named)):
         yield from ((key, what) for key in _numbered(title, publication))
         if publication.container and publication.date:
             day = ("day", title, filing(publication.container), str(publication.date))
