@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
@@ -11,6 +12,9 @@ from tests.catalogue.facts import ARCHIVE, END, INDEX, RECORDS, Row, added, beyo
 from tests.conftest import Serge
 from tests.model.made_dates import read_by_the_oracle
 
+# Rows whose link leads to another section of the page, and the anchor of their own.
+_WRONG_ANCHORS = {"100": ("#tomb", "#ass")}
+
 
 def test_every_row_of_the_index_is_a_record_in_its_order(catalogue: Catalogue) -> None:
     rows = [
@@ -18,7 +22,10 @@ def test_every_row_of_the_index_is_a_record_in_its_order(catalogue: Catalogue) -
         for work in catalogue.works[: len(INDEX)]
     ]
     for row, expected in zip(rows, INDEX, strict=True):
-        assert row == expected
+        wrong, right = _WRONG_ANCHORS.get(expected.n, ("", ""))
+        assert expected.path.endswith(wrong)
+        own = expected.path.removesuffix(wrong) + right
+        assert row == replace(expected, path=own)
 
 
 def test_nothing_else_has_a_number_of_the_index(catalogue: Catalogue) -> None:

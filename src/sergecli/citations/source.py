@@ -132,7 +132,8 @@ def _newest(work: Work, head: Head) -> Publication | None:
 
 def _edition(work: Work, head: Head, publication: Publication) -> Reference:
     """Cite an edition by itself, in its own language and under its own title."""
-    reference = _published(work, head, publication)._replace(url=publication.url)
+    address = f"https://doi.org/{publication.doi}" if publication.doi else publication.url
+    reference = _published(work, head, publication)._replace(url=address)
     if not head.is_foreign(publication):
         return reference
     original = work.original_title if same(publication.language, work.language) else ""
@@ -160,6 +161,7 @@ def _published(work: Work, head: Head, publication: Publication) -> Reference:
     title = colon((not foreign and publication.title) or work.title)
     volume = source_kinds.is_volume(work, publication)
     in_series = volume or publication.series
+    container = publication.container if kind in SERIALS else colon(publication.container)
     first = work.first_publication
     reference = Reference(
         **people(work, publication, head),
@@ -168,9 +170,9 @@ def _published(work: Work, head: Head, publication: Publication) -> Reference:
         title=title,
         inner_titles=work.inner_titles,
         letter_date=(work.written or work.date) if source_kinds.is_dated_letter(work) else None,
-        volume_of=publication.container if volume else "",
-        container_title=publication.container if kind != "book" else "",
-        collection_title=source_kinds.series(publication, kind),
+        volume_of=container if volume else "",
+        container_title=container if kind != "book" else "",
+        collection_title=colon(source_kinds.series(publication, kind)),
         periodical_series=source_kinds.periodical_series(publication, kind),
         volume=publication.volume if kind in SERIALS or not in_series else "",
         issue=publication.issue,

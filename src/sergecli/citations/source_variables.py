@@ -12,7 +12,7 @@ from sergecli.model.work import REVISER, WRITER, Attribution, Head, Publication,
 from sergecli.text.english import capitalized
 
 # A subtitle after a full stop, as a separate sentence.
-_SUBTITLE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=”))(?<!Prof)(?<!Capt)\. (?=[^\W_])")
+_SUBTITLE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[”)]))(?<!Prof)(?<!Capt)\. (?=[^\W_])")
 
 
 def people(work: Work, publication: Publication, head: Head) -> dict[str, Any]:
