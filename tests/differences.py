@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sergecli.citations import base, markup, mla, titles
+from sergecli.citations import base, contributors, markup, mla, titles
 from sergecli.citations.capitals import APA, CHICAGO, MLA, Rule
 from sergecli.model import edtf
 from sergecli.model.csl import LETTER, SERIALS, THESIS, Name, Reference
@@ -307,10 +307,10 @@ DIFFERENCES = (
         _where(lambda one: one.type == "book" and one.editor != one.translator, _one_role),
     ),
     Difference(
-        "who edited and translated a whole book",
+        "who translated a whole book",
         ("apa",),
         _where(
-            lambda one: one.type == "chapter" and one.editor == one.translator,
+            lambda one: one.type == "chapter" and contributors.translates_book(one),
             _without("translator"),
         ),
     ),

@@ -55,7 +55,7 @@ _BEARING: dict[str, dict[str, Any]] = {
     "descriptions and titles in titles": {"title": "[Doctoral thesis]"},
     "volumes with a title of their own": {"volume_of": "Whole", "collection_title": "Whole 2"},
     "an editor and another translator": {"editor": (_DOE,), "translator": (_SERGE,)},
-    "who edited and translated a whole book": {
+    "who translated a whole book": {
         "type": "chapter", "container_title": "L", "translator": (_DOE,), "editor": (_DOE,)
     },
     "two numbers of an issue": {

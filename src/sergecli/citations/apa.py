@@ -167,7 +167,7 @@ def _volume_title(reference: Reference) -> Markup:
 
 def _helped(reference: Reference, written: Written) -> list[Markup]:
     """List the contributors to the text; the editors of a book are listed with the book."""
-    if reference.type == "chapter" and reference.editor == reference.translator:
+    if reference.type == "chapter" and contributors.translates_book(reference):
         return []
     editor = reference.editor if reference.type in _HELPED else ()
     return [
@@ -245,13 +245,18 @@ def _serial(reference: Reference) -> Markup:
 
 
 def _inside(reference: Reference, written: Written) -> Markup:
-    """Write "In P. Sedgwick (Ed.), Title (Vol. 2, pp. 211–212)"."""
+    """Write "In P. Sedgwick (Ed.), Title (Vol. 2, pp. 211–212)".
+
+    Who translated all of a book without an editor stands before the volume and the pages.
+    """
     both = reference.editor == reference.translator
     label = _label(contributors.EDITOR_TRANSLATOR if both else "editor", reference.editor)
     edited = f"{written(reference.editor)} ({label})" if reference.editor else ""
     container = titles.sentence(reference, "container-title")
     book = italic(group(": ", container, _volume_title(reference)))
-    placed = affix("(", _numbers(reference), ")")
+    alone = reference.translator and contributors.translates_book(reference) and not edited
+    translated = plain(f"{written(reference.translator)}, Trans." if alone else "")
+    placed = affix("(", group("; ", translated, _numbers(reference)), ")")
     author = plain(written(reference.container_author))
     return group(" ", plain("In"), group(", ", author, plain(edited), book), placed)
 

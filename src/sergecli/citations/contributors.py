@@ -70,13 +70,19 @@ def helpers(reference: Reference) -> list[tuple[str, tuple[Name, ...]]]:
 
 
 def split(reference: Reference) -> tuple[Reference, Reference]:
-    """Return a chapter with its own translators, and with the editors of the book it is in.
-
-    People who are both editors and translators are taken to be those of the whole book.
-    """
-    if reference.editor == reference.translator:
+    """Return a chapter with its own translators, and with the people of the book it is in."""
+    if translates_book(reference):
         return reference._replace(editor=(), translator=(), reviser=()), reference
     return reference._replace(editor=()), reference._replace(translator=(), reviser=())
+
+
+def translates_book(reference: Reference) -> bool:
+    """Return whether the translators of a chapter are taken to be those of the whole book.
+
+    They are if they are also its editors, or if the author of the chapter wrote all of it.
+    """
+    own_book = not (reference.editor or reference.container_author)
+    return own_book or reference.editor == reference.translator
 
 
 def helped(reference: Reference, written: Written) -> list[str]:
