@@ -180,7 +180,9 @@ def test_csv_keeps_a_text_in_its_cell(title: str, note: str) -> None:
     header, row = csv.reader(io.StringIO(text, newline=""))
     for name, value in (("title", title), ("note", note)):
         cell = row[header.index(name)]
-        assert cell.removeprefix("'") == safe(value).removeprefix("'")
+        # What looks like a formula has an apostrophe, after a semicolon too.
+        unguarded = (re.sub("(?:^|(?<=;))'", "", one) for one in (cell, safe(value)))
+        assert len(set(unguarded)) == 1
         assert not cell.lstrip().startswith(("=", "+", "-", "@"))
 
 
