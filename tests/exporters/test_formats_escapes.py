@@ -34,9 +34,9 @@ COMMANDS = {
     "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^",
     "textasciitilde": "~", "textasciigrave": "`", "textless": "<", "textgreater": ">",
     "ldots": "…", "guillemotleft": "«", "guillemotright": "»", "ss": "ß", "ae": "æ", "AE": "Æ",
-    "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "i": "i", "j": "j",
+    "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ",
     "quotedblbase": "„", "quotesinglbase": "‚", "guilsinglleft": "‹", "guilsinglright": "›",
-    "dj": "đ", "DJ": "Đ", "th": "þ", "TH": "Þ", "dh": "ð", "DH": "Ð", "S": "§", "P": "¶",
+    "ng": "ŋ", "NG": "Ŋ", "dj": "đ", "DJ": "Đ", "th": "þ", "TH": "Þ", "dh": "ð", "DH": "Ð", "S": "§", "P": "¶",
     "copyright": "©", "pounds": "£", "texteuro": "€", "textdegree": "°",
     "textperiodcentered": "·", "textnumero": "№", "texttimes": "×",
 }  # fmt: skip
