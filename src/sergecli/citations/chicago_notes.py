@@ -31,7 +31,8 @@ _VERBS = {
     "editor": "ed.",
     "translator": "trans.",
     contributors.EDITOR_TRANSLATOR: "ed. and trans.",
-    "reviser": "translation rev.",
+    "reviser": "rev.",
+    contributors.TRANSLATION_REVISER: "translation rev.",
 }
 _ROW = Row(least=3, shown=1)
 _WORD = re.compile(r"\w+")

@@ -9,11 +9,13 @@ from sergecli.model.csl import SERIALS, Name, Reference
 
 Written = Callable[[tuple[Name, ...]], str]
 EDITOR_TRANSLATOR = "editor-translator"
+TRANSLATION_REVISER = "translation-reviser"
 _VERBS = {
     "editor": "edited by",
     "translator": "translated by",
     EDITOR_TRANSLATOR: "edited and translated by",
-    "reviser": "translation revised by",
+    "reviser": "revised by",
+    TRANSLATION_REVISER: "translation revised by",
 }
 
 
@@ -66,7 +68,8 @@ def helpers(reference: Reference) -> list[tuple[str, tuple[Name, ...]]]:
     """List editors, translators and revisers, but not the editors of a periodical."""
     editor = () if reference.type in SERIALS else reference.editor
     found = roles(editor, reference.translator)
-    return [*found, ("reviser", reference.reviser)] if reference.reviser else found
+    revised = TRANSLATION_REVISER if reference.translator else "reviser"
+    return [*found, (revised, reference.reviser)] if reference.reviser else found
 
 
 def split(reference: Reference) -> tuple[Reference, Reference]:

@@ -48,9 +48,11 @@ def cited(
         reference = reference._replace(archive=work.archive, archive_location=held)
     if reference.type == THESIS:
         reference = reference._replace(genre=work.degree)
-    if not whole or whole.title in work.title or not _appeared_with(reference, whole, head):
+    if not whole or whole.title in work.title:
         return reference
-    return reference._replace(whole=whole.title)
+    # Under the title by which it is cited itself.
+    other = _chosen(whole, head)
+    return reference._replace(whole=other.title if _appeared_with(reference, other) else "")
 
 
 def proper_nouns(head: Head) -> frozenset[str]:
@@ -108,13 +110,12 @@ def _is_unpublished(reference: Reference) -> bool:
     return reference.type == THESIS or (reference.type in ONLINE and not reference.url)
 
 
-def _appeared_with(reference: Reference, whole: Work, head: Head) -> bool:
+def _appeared_with(reference: Reference, whole: Reference) -> bool:
     """Return whether a part is in the same issue of a periodical as its whole."""
     if reference.type not in SERIALS:
         return False
-    other = _chosen(whole, head)
     fields = ("container_title", "volume", "issue", "issued")
-    return all(getattr(reference, name) == getattr(other, name) for name in fields)
+    return all(getattr(reference, name) == getattr(whole, name) for name in fields)
 
 
 def _names_a_source(publication: Publication) -> bool:

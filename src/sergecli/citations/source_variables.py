@@ -8,7 +8,15 @@ from sergecli.model.edtf import Date
 from sergecli.model.languages import same
 from sergecli.model.names import names
 from sergecli.model.note_sentences import OPENINGS, PRESUMED
-from sergecli.model.work import REVISER, WRITER, Attribution, Head, Publication, Work
+from sergecli.model.work import (
+    REVISER,
+    TRANSLATION_REVISER,
+    WRITER,
+    Attribution,
+    Head,
+    Publication,
+    Work,
+)
 from sergecli.text.english import capitalized
 
 # A subtitle after a full stop, as a separate sentence.
@@ -17,11 +25,12 @@ _SUBTITLE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[”)]))(?<!Prof)(?<!Capt)\. (?
 
 def people(work: Work, publication: Publication, head: Head) -> dict[str, Any]:
     """Return the authors, editors and translators of a publication, and its pseudonym."""
+    revised = TRANSLATION_REVISER if publication.translators else REVISER
     found: dict[str, Any] = {
         "author": names(work.authors),
         "editor": names(publication.editors),
         "translator": names(publication.translators),
-        "reviser": names(publication.contributing(REVISER)),
+        "reviser": names(publication.contributing(revised)),
         "container_author": names(publication.contributing(WRITER)),
         "recipient": names((work.recipient,)) if work.recipient else (),
     }

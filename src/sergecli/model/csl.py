@@ -64,7 +64,8 @@ class Reference(NamedTuple):
     `genre` is the degree of a thesis (see `degrees`).
     `verbatim` names the titles that are not in English, whose capitals no style may change.
     `container_author` wrote the book that an introduction by another is in.
-    CSL has no variables for the following. `reviser` revised the translation, `pseudonym`
+    CSL has no variables for the following. `reviser` revised the translation or,
+    without a translator, the text; `pseudonym`
     is the author's signature, `original_author` the writer of what appeared under the name
     of `author`, `attributed_to` the person to whom the work was wrongly attributed.
     `written` is the date of writing of what has no date of publication.

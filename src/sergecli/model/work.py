@@ -17,8 +17,9 @@ from sergecli.model.records import Record
 SIGNATURES = ("pseudonym", "borrowed")
 # The part that the catalogue's author may have had in a work by others.
 ROLES = ("translator",)
-# The roles of contributors that citations name; the second wrote the book that a text is in.
-REVISER = "translation revised by"
+# The roles of contributors that citations name; the last wrote the book that a text is in.
+REVISER = "revised by"
+TRANSLATION_REVISER = "translation revised by"
 WRITER = "written by"
 # How often a periodical appears.
 FREQUENCIES = (

@@ -31,7 +31,8 @@ def show(screen: Screen, work: Work, catalogue: Catalogue) -> None:
     label = max(len(name) for name, _ in known) + _GAP if width >= _BESIDE_LABEL else 0
     if screen.accessible:
         label = 0
-    citation = bibliography.entry(source.cited(work, catalogue.head), "chicago")
+    whole = next((one for one in catalogue if one.id == work.part_of), None)
+    citation = bibliography.entry(source.cited(work, catalogue.head, whole=whole), "chicago")
     print_lines(
         screen,
         (

@@ -121,7 +121,11 @@ class Site:
     @cached_property
     def references(self) -> dict[str, Reference]:
         """The data for a citation of each work, by the work's id."""
-        return {work.id: source.cited(work, self.head) for work in self.works}
+        wholes = {work.id: work for work in self.works}
+        return {
+            work.id: source.cited(work, self.head, whole=wholes.get(work.part_of))
+            for work in self.works
+        }
 
     def citations(self, work: Work) -> dict[str, Markup]:
         """Return the bibliography entry of a work in each style that lists it, by style."""
