@@ -205,6 +205,7 @@ DIFFERENCES = (
         _ALL,
         _where(lambda one: one.archive_location, _without("archive", "archive_location")),
     ),
+    Difference("reviews", _ALL, _without("reviewed_title", "reviewed_author")),
     Difference("letters", _ALL, _where(base.is_letter, _page_of_letter)),
     Difference("descriptions and titles in titles", _ALL, _titled),
     Difference("volumes with a title of their own", _ALL, _without("volume_of")),

@@ -23,7 +23,7 @@ def works(path: Path) -> list[dict[str, object]]:
 def flag(field: str) -> str:
     """Give the option of a field: that of a list names one of its values."""
     many = {"authors": "author", "other_titles": "other-title", "sources": "source"}
-    many |= {"inner_titles": "inner-title"}
+    many |= {"inner_titles": "inner-title", "reviewed_authors": "reviewed-author"}
     return f"--{many.get(field, field).replace('_', '-')}"
 
 
@@ -72,6 +72,7 @@ def test_every_field_can_be_given(serge: Serge, tmp_path: Path) -> None:
         "signature": "pseudonym",
         "recipient": "Leon Trotsky",
         "degree": "PhD",
+        "reviewed_title": "Yours",
         "archive": "A library",
         "archive_location": "box 3",
         "original_title": "Le mien",
@@ -87,6 +88,7 @@ def test_every_field_can_be_given(serge: Serge, tmp_path: Path) -> None:
     }
     many = {
         "authors": ["A. One", "B. Two"],
+        "reviewed_authors": ["C. Three"],
         "other_titles": ["Ours"],
         "inner_titles": ["Mine"],
         "collected_in": ["resistance"],

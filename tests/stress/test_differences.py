@@ -18,6 +18,10 @@ _BEARING: dict[str, dict[str, Any]] = {
     "signatures, extracts, first publications, revised translations": {"pseudonym": "Le Rétif"},
     "dates of writing": {"type": "webpage", "container_title": "A", "written": "1936"},
     "dates of writing in front": {"type": "webpage", "container_title": "A", "written": "1936"},
+    "reviews": {
+        "type": "article-newspaper", "container_title": "Left", "reviewed_title": "Last Times",
+        "reviewed_author": (_DOE,),
+    },
     "uncertain dates and spans of years": {"issued": "1936/1938"},
     "nobody's work": {
         "author": (), "type": "article-newspaper", "container_title": "Left", "translator": (_DOE,)

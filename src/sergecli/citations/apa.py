@@ -147,6 +147,8 @@ def _title_and_helpers(reference: Reference, written: Written) -> Markup:
 def _title(reference: Reference) -> Markup:
     """Write a title: in italics if the work stands alone, upright if it is part of something."""
     title = titles.sentence(reference)
+    if titles.is_only_review(reference):
+        return ()
     if titles.is_description(reference):
         return title
     if reference.volume_of:
@@ -196,6 +198,8 @@ def _described(reference: Reference) -> Markup:
         return plain("[Data set]")
     if reference.type == THESIS:
         return _thesis(reference)
+    if reference.reviewed_title:
+        return _reviewed(reference)
     if reference.attributed_to:
         return plain(f"[Attributed to {_in_full(reference.attributed_to)}]")
     named = any(who.family in reference.title for who in reference.recipient)
@@ -203,6 +207,14 @@ def _described(reference: Reference) -> Markup:
         return ()
     recipient = _in_full(reference.recipient)
     return plain(f"[Letter to {recipient}]" if recipient else "[Letter]")
+
+
+def _reviewed(reference: Reference) -> Markup:
+    """Write "[Review of the book Last times, by V. Serge]" (10.7)."""
+    book = italic(titles.sentence(reference, "reviewed-title"))
+    authors = contributors.written(_ROW, initials=True)(reference.reviewed_author)
+    named = group(", ", book, affix("by ", plain(authors)))
+    return affix("[Review of the book ", named, "]")
 
 
 def _thesis(reference: Reference) -> Markup:

@@ -39,7 +39,7 @@ def lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
         return plain(lead), contributors.without_lead(reference)
     if is_unsigned(reference):
         return container(reference), reference._replace(container_title="")
-    return title(reference), reference._replace(title="")
+    return title(reference), titles.without_title(reference)
 
 
 def is_unsigned(reference: Reference) -> bool:
@@ -60,6 +60,8 @@ def after_names(reference: Reference) -> str:
 def title(reference: Reference) -> Markup:
     """Write a title in italics or in quotation marks, with the version of a data set."""
     title = titles.shown(reference, rule=CHICAGO, alone=_is_book(reference))
+    if titles.is_only_review(reference):
+        title = capitals.capital_first(book_reviewed(reference))
     return group(", ", title, affix("version ", plain(reference.version)))
 
 
@@ -89,6 +91,16 @@ def letter(reference: Reference, written: Written) -> Markup:
 def attributed(reference: Reference) -> Markup:
     """Write "attributed to Victor Serge", if the work is only attributed to the author."""
     return affix("attributed to ", plain(_written(reference.attributed_to)))
+
+
+def reviewed(reference: Reference) -> Markup:
+    """Write "review of Last Times, by Victor Serge", unless the title is that (14.190)."""
+    return () if titles.is_only_review(reference) else book_reviewed(reference)
+
+
+def book_reviewed(reference: Reference) -> Markup:
+    """Write "review of Last Times, by Victor Serge" in any case."""
+    return titles.reviewed(reference, _written(reference.reviewed_author))
 
 
 def excerpt(reference: Reference) -> Markup:

@@ -64,7 +64,12 @@ def _year(date: Date | None) -> str:
 def _titled(title: Markup, reference: Reference, written: Written) -> Markup:
     if reference.type == "chapter":
         reference = contributors.split(reference)[0]
-    about = chicago.attributed(reference), chicago.excerpt(reference), chicago.part(reference)
+    about = (
+        chicago.reviewed(reference),
+        chicago.attributed(reference),
+        chicago.excerpt(reference),
+        chicago.part(reference),
+    )
     if base.is_letter(reference) and reference.recipient:
         title = chicago.letter(reference, written)
     helped = map(plain, contributors.helped(reference, written))

@@ -68,7 +68,12 @@ def _titled(title: Markup, reference: Reference, written: Written) -> list[Marku
     if reference.type == "book" and (reference.volume or reference.volume_of):
         volume = capitals.capital_first(chicago.volume(reference))
         return [title, capitals.capital_first(edition), group(", ", volume, *helped)]
-    about = chicago.attributed(reference), chicago.excerpt(reference), chicago.part(reference)
+    about = (
+        chicago.reviewed(reference),
+        chicago.attributed(reference),
+        chicago.excerpt(reference),
+        chicago.part(reference),
+    )
     day = _day(reference) or plain(date_forms.bracketed(reference.written, date_forms.FULL))
     if base.is_letter(reference) and reference.recipient:
         title, day = chicago.letter(reference, written), ()
@@ -127,6 +132,8 @@ def short(reference: Reference, locator: "Locator | None") -> Markup:
 
 def _title(reference: Reference) -> Markup:
     """Write a title, or a description in lower case if there is no title."""
+    if titles.is_only_review(reference):
+        return chicago.book_reviewed(reference)
     if titles.is_description(reference):
         return titles.description(reference, within=True)
     return chicago.title(reference)
@@ -176,7 +183,8 @@ def _body(whole: Reference, rest: Reference, title: Markup, written: Written, pa
     archive = chicago.archive(rest)
     if whole.type in SERIALS:
         source = chicago.in_serial(rest, page)
-        about = chicago.attributed(rest), _day(rest), chicago.part(rest), *_helped(rest, written)
+        said = chicago.reviewed(rest), chicago.attributed(rest), _day(rest), chicago.part(rest)
+        about = *said, *_helped(rest, written)
         return group(", ", title, *about, source, archive)
     return group(", ", _book(whole, rest, title, written, page), archive)
 
@@ -186,6 +194,7 @@ def _web_page(rest: Reference, written: Written, page: str) -> Markup:
     day = plain(date_forms.bracketed(rest.written, date_forms.FULL))
     return group(
         ", ",
+        chicago.reviewed(rest),
         chicago.attributed(rest),
         chicago.excerpt(rest),
         _day(rest) if rest.type == LETTER else day,

@@ -52,7 +52,7 @@ def entry(reference: Reference, hint: Hint) -> Markup:
 def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
     names = contributors.leads(reference)
     if not names:
-        return _title(reference), reference._replace(title="")
+        return _title(reference), titles.without_title(reference)
     lead = contributors.inverted(names, _LEAD_ROW, hint) + _after_names(reference)
     return plain(lead), contributors.without_lead(reference)
 
@@ -71,7 +71,14 @@ def _again(reference: Reference, hint: Hint) -> str:
 
 def _title(reference: Reference) -> Markup:
     """Write a book's title in italics, others in quotation marks (5.29)."""
+    if titles.is_only_review(reference):
+        return _reviewed(reference)
     return titles.shown(reference, rule=MLA, alone=_is_book(reference))
+
+
+def _reviewed(reference: Reference) -> Markup:
+    authors = contributors.written(_ROW)(reference.reviewed_author)
+    return titles.reviewed(reference, authors, "Review of ")
 
 
 def _is_book(reference: Reference) -> bool:
@@ -87,6 +94,7 @@ def _about(reference: Reference, written: Written) -> list[Markup]:
     text = contributors.split(reference)[0] if reference.type == "chapter" else reference
     helped = [] if reference.type == "book" else contributors.helped(text, written)
     return [
+        () if titles.is_only_review(reference) else _reviewed(reference),
         affix("Attributed to ", plain(written(reference.attributed_to))),
         plain(capitalized(dated)),
         *(plain(capitalized(role)) for role in helped),

@@ -46,6 +46,9 @@ def cited(
     if not reference.archive and _is_unpublished(reference):
         held = work.archive_location
         reference = reference._replace(archive=work.archive, archive_location=held)
+    if work.reviewed_title:
+        authors = names(work.reviewed_authors)
+        reference = reference._replace(reviewed_title=work.reviewed_title, reviewed_author=authors)
     if reference.type == THESIS:
         reference = reference._replace(genre=work.degree)
     if not whole or whole.title in work.title:

@@ -97,6 +97,27 @@ def is_description(reference: Reference) -> bool:
     return reference.title.startswith("[") and reference.title.endswith("]")
 
 
+def reviewed(reference: Reference, authors: str, opening: str = "review of ") -> Markup:
+    """Write "review of Last Times, by Victor Serge", if it is a review of a known book."""
+    if not reference.reviewed_title:
+        return ()
+    book = markup.italic(as_given(reference, "reviewed-title"))
+    return markup.affix(
+        opening, markup.group(", ", book, markup.affix("by ", markup.plain(authors)))
+    )
+
+
+def is_only_review(reference: Reference) -> bool:
+    """Return whether a review of a known book has only a description, "[Review of …]"."""
+    return bool(reference.reviewed_title) and is_description(reference)
+
+
+def without_title(reference: Reference) -> Reference:
+    """Return the reference without its title, and without the book if that is all of the title."""
+    book = "" if is_only_review(reference) else reference.reviewed_title
+    return reference._replace(title="", reviewed_title=book)
+
+
 def description(reference: Reference, *, within: bool = False) -> Markup:
     """Return a description without its brackets, in lower case `within` a sentence.
 

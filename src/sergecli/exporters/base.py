@@ -114,6 +114,14 @@ def _original(entry: ExportEntry) -> str:
     return f"{OPENINGS['original']} {said}."
 
 
+def _reviewed(entry: ExportEntry) -> str:
+    reference = entry.reference
+    if not reference.reviewed_title:
+        return ""
+    by = f", by {listed(reference.reviewed_author)}" if reference.reviewed_author else ""
+    return f"{OPENINGS['reviewed_title']} “{reference.reviewed_title}”{by}."
+
+
 def _taken(entry: ExportEntry) -> str:
     return f"{entry.relation} “{casing.headline(entry.whole)}”." if entry.whole else ""
 
@@ -141,6 +149,7 @@ _LACKING = {
     "page": "pages field",
     "publisher": "publisher field",
     "publisher_place": "place field",
+    "reviewed_title": "field for the book reviewed",
     "original": "field for the original",
     "original_date": "field for such a date of the original",
     "isbn": "ISBN field",
@@ -153,6 +162,7 @@ _LACKING = {
 # Variables whose sentences are not an opening and the value.
 _SPECIAL: dict[str, Callable[[ExportEntry], str]] = {
     "status": lambda entry: FORTHCOMING if entry.reference.status else "",
+    "reviewed_title": _reviewed,
     "original": _original,
     "whole": _taken,
     "archive": _archive,

@@ -278,7 +278,7 @@ _BIBLATEX = Dialect(
     escape=latex.write,
     type_of=bib_types.biblatex,
     holds=bib_types.IN_BIBLATEX,
-    noted=frozenset({"recipient"}),
+    noted=frozenset({"recipient", "reviewed_title"}),
     unfit=bib_types.unfit_for_biblatex,
     values=_biblatex_values,
     names={},
@@ -290,7 +290,10 @@ _BIBTEX = Dialect(
     type_of=bib_types.bibtex,
     holds=bib_types.IN_BIBTEX,
     noted=frozenset(
-        {"container_author", "original", "recipient", "translator", "version", "whole"}
+        {
+            "container_author", "original", "recipient", "reviewed_title", "translator",
+            "version", "whole",
+        }
     ),
     unfit=bib_types.unfit_for_bibtex,
     values=_bibtex_values,

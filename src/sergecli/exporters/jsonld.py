@@ -86,7 +86,7 @@ def _work(entry: base.ExportEntry, known: dict[Name, Person]) -> _Node:
 
 def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
     reference = entry.reference
-    missing = {"container_author", "archive_location"} | (
+    missing = {"container_author", "reviewed_title", "archive_location"} | (
         set() if reference.type == LETTER else {"recipient"}
     )
     if reference.type in {*SERIALS, *ONLINE}:

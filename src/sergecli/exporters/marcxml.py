@@ -49,7 +49,9 @@ def write(selection: Selection) -> ExportResult:
 def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
     """Return the variables that only a note gives, such as the editor of a periodical."""
     periodical = entry.reference.type in SERIALS
-    return base.unheld(entry, {"container_author", *(["editor"] if periodical else [])})
+    return base.unheld(
+        entry, {"container_author", "reviewed_title", *(["editor"] if periodical else [])}
+    )
 
 
 def _record(entry: base.ExportEntry, known: dict[Name, Person], head: Head) -> Record:

@@ -20,6 +20,7 @@ from sergecli.model.work import Attribution, Head
 
 _NUMBER = re.compile(r"[\d\[][\w\[\], –/.-]{0,40}")
 _ORIGINAL = re.compile(r"(?:as “(?P<title>.+)”)?(?:, )?(?P<date>[^“”]*)")
+_REVIEWED = re.compile(r"“(?P<title>.+)”(?:, by (?P<authors>[^“”]+))?")
 _QUOTED = re.compile(r"“(.+)”")
 _QUOTATION = re.compile("“[^“”]*”")
 _AND = re.compile(r", | and ")
@@ -125,6 +126,17 @@ def _original(text: str) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value}
 
 
+def _reviewed(text: str) -> dict[str, Any]:
+    """Read "“Last Times”, by Victor Serge"."""
+    match = _REVIEWED.fullmatch(text)
+    if not match:
+        return {}
+    return {
+        "reviewed_title": match["title"],
+        "reviewed_author": _names(match["authors"] or ""),
+    }
+
+
 def _quoted(text: str) -> str:
     match = _QUOTED.fullmatch(text)
     return match[1] if match else ""
@@ -143,6 +155,7 @@ _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     **{OPENINGS[name]: (name, date_reader.parse) for name in _DATES},
     **{OPENINGS[name]: (name, _names) for name in _PEOPLE},
     **{OPENINGS[name]: (name, _number) for name in ("volume", "issue", "page")},
+    OPENINGS["reviewed_title"]: ("reviewed_title", _reviewed),
     OPENINGS["original"]: ("original", _original),
     OPENINGS["original_title"]: ("original_title", _quoted),
     PRESUMED: ("presumed", lambda text: not text),

@@ -99,6 +99,8 @@ def _fields(item: Item, head: Head | None) -> Values:
         "index_date": "" if reference.original_date else item.date_in_words,
         "recipient": written(reference.recipient[0]) if reference.recipient else "",
         "degree": degrees.read(reference.genre),
+        "reviewed_title": reference.reviewed_title,
+        "reviewed_authors": [written(one) for one in reference.reviewed_author],
         "original_title": reference.original_title,
         "language": item.original_language,
         "other_titles": list(item.other_titles),

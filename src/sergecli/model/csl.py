@@ -20,6 +20,7 @@ TEXT_VARIABLES = {
     "container-title": "container_title",
     "collection-title": "collection_title",
     "original-title": "original_title",
+    "reviewed-title": "reviewed_title",
     "volume": "volume",
     "issue": "issue",
     "edition": "edition",
@@ -43,6 +44,7 @@ NAME_VARIABLES = {
     "editor": "editor",
     "translator": "translator",
     "recipient": "recipient",
+    "reviewed-author": "reviewed_author",
 }
 
 
@@ -101,6 +103,8 @@ class Reference(NamedTuple):
     issued: Date | None = None
     original_date: Date | None = None
     original_title: str = ""
+    reviewed_title: str = ""
+    reviewed_author: tuple[Name, ...] = ()
     genre: str = ""
     archive: str = ""
     archive_location: str = ""

@@ -148,6 +148,8 @@ def _names(work: Work, catalogue: Catalogue) -> Iterator[Fact]:
         yield "By", [_people(work.authors)]
     yield "Signed", [_text(_signature(work))]
     yield "Degree", [_text(work.degree)]
+    reviewed = filter(None, (_text(work.reviewed_title), _people(work.reviewed_authors)))
+    yield "Review of", [_joined(", by ", reviewed)]
     yield "Filed as", [_text(work.index_date)]
     yield "Written", [_text(_written(work))]
     yield "Published", [_text(in_words(work.published) if work.published else "")]

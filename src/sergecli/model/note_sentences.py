@@ -24,6 +24,7 @@ OPENINGS = {
     "page": "P.",
     "publisher": "Published by",
     "publisher_place": "Place:",
+    "reviewed_title": "Review of",
     "original": "Originally published",
     "original_title": "Original title:",
     "original_date": "Original dated",

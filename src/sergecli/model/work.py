@@ -109,7 +109,8 @@ class Work(Record):
     `role` is "translator" if the catalogue's author only translated it;
     `signature` says what `signed_as` is, one of SIGNATURES; `translation_date` is
     the date of the archive's own translation; `inner_titles` are the words of the title
-    that are titles of other works; `degree` is that of a thesis; `archive` is the institution
+    that are titles of other works; `degree` is that of a thesis; `reviewed_title` and
+    `reviewed_authors` are those of the book that a review is of; `archive` is the institution
     or database that has what was not published, `archive_location` where it is there; `x` has
     the fields of the user's own.
     """
@@ -130,6 +131,8 @@ class Work(Record):
     signature: str = ""
     recipient: str = ""
     degree: str = ""
+    reviewed_title: str = ""
+    reviewed_authors: tuple[str, ...] = ()
     original_title: str = ""
     language: str = ""
     other_titles: tuple[str, ...] = ()

@@ -37,6 +37,7 @@ class Record:
     )
     recipient: _Text = _record("NAME", "Recipient of a letter.")
     degree: _Text = _record("NAME", "What a thesis was written for: PhD, MA …")
+    reviewed_title: _Text = _record("TITLE", "Of the book that a review is of.")
     signed_as: _Text = _record("NAME", "Signature, if another name.")
     signature: _Text = _record(
         "SORT", "pseudonym, or the borrowed name of another person.", ("pseudonym", "borrowed")
@@ -58,6 +59,9 @@ class Record:
     rights: _Text = _record("TEXT", "As its publisher states them.")
     note: _Text = _record("TEXT", "Uncertainties, and what a reader should know.")
     authors: _Texts = _record("NAME", "If not only the catalogue's author.", name="--author")
+    reviewed_authors: _Texts = _record(
+        "NAME", "Who wrote the book that a review is of.", name="--reviewed-author"
+    )
     other_titles: _Texts = _record("TITLE", "Another title it is known by.", name="--other-title")
     inner_titles: _Texts = _record(
         "TITLE", "A title that the title contains.", name="--inner-title"
