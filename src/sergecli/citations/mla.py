@@ -112,7 +112,7 @@ def _container(whole: Reference, reference: Reference, written: Written) -> Mark
     thesis = reference.type == THESIS
     book = titles.italic_title(reference, "excerpt-from", rule=MLA)
     site = titles.italic_title(reference, "container-title", rule=MLA)
-    if reference.type == LETTER:
+    if reference.type == LETTER or _is_unpublished(reference):
         site = _held(reference)
     helped = _helped(reference, written) if reference.type in BOOKS else []
     edition = edition_statements.written(reference.edition)
@@ -154,10 +154,15 @@ def _has_archive(reference: Reference) -> bool:
     return reference.type == THESIS or bool(reference.type not in ONLINE and reference.archive)
 
 
+def _is_unpublished(reference: Reference) -> bool:
+    """Return whether a letter or another text is only in an archive, if anywhere."""
+    return reference.type in ONLINE and not (reference.url or reference.container_title)
+
+
 def _held(reference: Reference) -> Markup:
     """Write "_ProQuest_, 10291", or "box 3, Serge Papers, Beinecke Library" (5.93, 5.99)."""
     name, location = titles.text(reference.archive), titles.text(reference.archive_location)
-    if reference.type == LETTER and not reference.url:
+    if _is_unpublished(reference):
         return capitals.capital_first(group(", ", location, name))
     return group(", ", italic(name), location)
 
