@@ -203,7 +203,10 @@ DIFFERENCES = (
     Difference(
         "unpublished texts in an archive",
         _ALL,
-        _where(lambda one: one.archive_location, _without("archive", "archive_location")),
+        _where(
+            lambda one: one.archive_location or one.papers,
+            _without("archive", "archive_location", "papers"),
+        ),
     ),
     Difference("reviews", _ALL, _without("reviewed_title", "reviewed_author")),
     Difference("letters", _ALL, _where(base.is_letter, _page_of_letter)),

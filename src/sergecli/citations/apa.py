@@ -157,7 +157,7 @@ def _title(reference: Reference) -> Markup:
         return italic((*affix("", whole, f": Vol.{number}. "), *title))
     if reference.type in {"book", DATA_SET, THESIS}:
         return italic(group(": ", title, _volume_title(reference)))
-    alone = reference.type in ONLINE and not reference.excerpt_from
+    alone = reference.type in ONLINE and not (reference.excerpt_from or reference.papers)
     return italic(title) if alone else title
 
 

@@ -178,9 +178,9 @@ def _helped(reference: Reference, written: Written) -> list[Markup]:
 
 def _body(whole: Reference, rest: Reference, title: Markup, written: Written, page: str) -> Markup:
     """Write a note from its title on; `rest` is without the people it begins with."""
+    archive = chicago.archive(rest) if whole.type != LETTER else ()
     if whole.type in ONLINE:
-        return group(", ", title, _web_page(rest, written, page))
-    archive = chicago.archive(rest)
+        return group(", ", title, _web_page(rest, written, page), archive)
     if whole.type in SERIALS:
         source = chicago.in_serial(rest, page)
         said = chicago.reviewed(rest), chicago.attributed(rest), _day(rest), chicago.part(rest)

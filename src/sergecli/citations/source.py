@@ -217,6 +217,7 @@ def _online(work: Work, head: Head) -> Reference:
         language=head.language,
         verbatim=verbatim(work, head, foreign=False),
         whole_book=source_kinds.is_book_online(work, text),
+        papers=work.kind == "archive",
     )
     return reference if book else _with_source(reference, work, head, text)
 

@@ -67,10 +67,13 @@ def italic_title(
 def shown(reference: Reference, *, rule: Rule, alone: bool, whole: bool = True) -> Markup:
     """Write a title in italics if the work stands `alone`, else in quotation marks.
 
-    A title that is not `whole` is shortened. A description in place of a title is set as text.
+    A title that is not `whole` is shortened. A description in place of a title, and the name of
+    a collection of papers (CMOS 14.119), are set as text.
     """
     if is_description(reference):
         return description(reference)
+    if reference.papers:
+        return title(reference, rule=rule)
     if whole and alone:
         return italic_title(reference, rule=rule)
     written = title(reference, rule=rule) if whole else short(reference, rule=rule)

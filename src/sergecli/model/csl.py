@@ -79,7 +79,7 @@ class Reference(NamedTuple):
     `letter_date` the day of a letter that appeared in print, `periodical_series` "n.s." or
     "2nd ser.". `proper_nouns` are words that keep their capitals in sentence case.
     `presumed` means that no source says that the edition contains the work, `whole_book`
-    that a page of the web is a book.
+    that a page of the web is a book, `papers` that it is a collection of papers in an archive.
     """
 
     id: str
@@ -132,6 +132,7 @@ class Reference(NamedTuple):
     proper_nouns: frozenset[str] = frozenset()
     presumed: bool = False
     whole_book: bool = False
+    papers: bool = False
 
 
 class DateVariable(NamedTuple):
