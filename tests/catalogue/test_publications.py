@@ -180,7 +180,6 @@ BARELY_KNOWN = {
     "vie-des-revolutionnaires first_publication": "known from one reference, with its year",
     "memoirs-of-a-revolutionary editions[27]": "the German edition of 1967, from a review",
     "memoirs-of-a-revolutionary editions[28]": "that of 1977, from the same review",
-    "victor-serge-et-les-anarchistes first_publication": "a paper read in March 1991",
     "sudba-viktora-serzha-kak-perevodchika first_publication": "an article, known by its address",
 }
 
