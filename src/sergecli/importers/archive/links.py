@@ -62,7 +62,7 @@ _LEAD = re.compile(
 )
 _FROM = re.compile(r"(?P<lead>from)", re.IGNORECASE)
 # A label before a link, which says of which kind it is: "[Speech]".
-_LABEL = re.compile(r"(?P<before>.*?)\s*[\[(](?P<label>[A-Za-z][a-z ]{2,30})[\])]:?")
+_LABEL = re.compile(r"(?P<before>.*)[\[(](?P<label>[A-Za-z][a-z ]{2,30})[\])]:?")
 
 
 class TextLink(NamedTuple):
@@ -163,7 +163,7 @@ def titled(line: Line, *, about: bool) -> Line:
     links = tuple(_numbered(link) if is_number(link.text) else link for link in line.links)
     if label := _LABEL.fullmatch(line.before):
         first = links[0]._replace(after=f" ({label['label']}) {links[0].after}")
-        return line._replace(before=label["before"], links=(first, *links[1:]))
+        return line._replace(before=label["before"].rstrip(), links=(first, *links[1:]))
     # "From <a>The Miner</a>" is an obituary among others, but else part of a sentence.
     lead = (about and _FROM.fullmatch(line.before)) or _LEAD.fullmatch(line.before)
     if lead and re.search(r"\w{3}", links[0].text) and not _FORMAT.fullmatch(links[0].text):

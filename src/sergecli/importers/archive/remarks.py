@@ -66,7 +66,8 @@ _TITLES = (
     (re.compile(r"^correspondence\b", re.IGNORECASE), "correspondence"),
     (re.compile(r"^(?:excerpts?|extracts?|selections?) from\b", re.IGNORECASE), "extract"),
 )
-_AS_PDF = re.compile(r"(?:\s*[–—-])?\s*\bPDF\W*$")
+_AS_PDF = re.compile(r"(?<!\s)(?:\s*[–—-])?\s*\bPDF\W*$")
+_INITIAL = re.compile(r"\b[A-Z]$")
 _IN = re.compile(r"^(?:first )?(?:(?:published|printed) )?in (?:the )?(?=[A-Z])", re.IGNORECASE)
 # How much of the text after a title is read; no real entry has this much.
 _LONGEST = 2000
@@ -201,7 +202,9 @@ def _segments(text: str) -> Iterator[str]:
 
 def _take(remark: Remark, segment: str, italic: list[str], rest: list[str]) -> Remark:
     segment = _AS_PDF.sub("", segment.replace("\0", "").strip(" ,;:–—-"))
-    segment = re.sub(r"(?<!\b[A-Z])\.+$", "", segment).lstrip(". ")
+    stem = segment.rstrip(".")
+    # The full stop of an initial is left.
+    segment = (segment[: len(stem) + 1] if _INITIAL.search(stem) else stem).lstrip(". ")
     if _EMPTY.fullmatch(segment) or _COUNT.fullmatch(segment):
         return remark
     known = _known(remark, segment[0].lower() + segment[1:] if _FIRST.match(segment) else segment)
