@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sergecli.citations import (
+    apa_titles,
     base,
     capitals,
     contributors,
@@ -22,27 +23,17 @@ from sergecli.citations.capitals import APA
 from sergecli.citations.contributors import Written
 from sergecli.citations.markup import Markup, affix, group, italic, plain, quoted
 from sergecli.citations.name_forms import Row
-from sergecli.model import degrees, edition_statements
-from sergecli.model.csl import DATA_SET, LETTER, ONLINE, SERIALS, THESIS, Name, Reference
+from sergecli.model.csl import LETTER, SERIALS, THESIS, Reference
 from sergecli.model.edtf import Date, Kind
-from sergecli.text.english import capitalized
 
 if TYPE_CHECKING:
     from sergecli.citations.locators import Locator
 
 _LEAD_ROW = Row(least=21, shown=19, conjunction="&", serial=True, last=True)
-_ROW = Row(least=21, shown=19, conjunction="&", last=True)
 _CITED_ROW = Row(least=3, shown=1, conjunction="&")
-_in_full = contributors.written(_ROW)
-_LABELS = {
-    "editor": ("Ed.", "Eds."),
-    "translator": ("Trans.", "Trans."),
-    contributors.EDITOR_TRANSLATOR: ("Ed. & Trans.", "Eds. & Trans."),
-}
 # The date of forthcoming works (9.17).
 _IN_PRESS = "in press"
 _DATED_BY_DAY = frozenset({"article-magazine", "article-newspaper", "webpage", LETTER})
-_HELPED = frozenset({"book", "webpage"})
 _NO_DELIMITERS = str.maketrans("–/", "  ")
 
 
@@ -52,12 +43,12 @@ def entry(reference: Reference, hint: Hint) -> Markup:
     if not base.is_listed(reference):
         return ()
     lead, rest = _lead(reference, hint)
-    written = contributors.written(_ROW, hint, initials=True)
+    written = contributors.written(apa_titles.ROW, hint, initials=True)
     main = group(
         ". ",
         lead,
         affix("(", plain(_dated(rest, hint)), ")"),
-        _title_and_helpers(rest, written) if rest.title else (),
+        apa_titles.title_and_helpers(rest, written) if rest.title else (),
         *_source(rest, written),
     )
     whole = group(" ", affix("", main, "."), markup.link(rest.url), _original(reference))
@@ -70,7 +61,8 @@ def entry(reference: Reference, hint: Hint) -> Markup:
 def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
     names = contributors.leads(reference)
     if not names:
-        title = _title_and_helpers(reference, contributors.written(_ROW, hint, initials=True))
+        others = contributors.written(apa_titles.ROW, hint, initials=True)
+        title = apa_titles.title_and_helpers(reference, others)
         helped = reference._replace(title="", editor=(), translator=(), attributed_to=())
         if reference.type == "book":
             helped = helped._replace(edition="", volume="", issue="", page="")
@@ -79,11 +71,6 @@ def _lead(reference: Reference, hint: Hint) -> tuple[Markup, Reference]:
     label = contributors.editor_label(reference, " (Ed.)", " (Eds.)")
     lead = plain(_LEAD_ROW.write(written, hint.shown) + label)
     return lead, contributors.without_lead(reference)
-
-
-def _label(role: str, names: tuple[Name, ...]) -> str:
-    one, several = _LABELS[role]
-    return several if len(names) > 1 else one
 
 
 # --- dates (APA 9.13–9.17) ---------------------------------------------------
@@ -124,112 +111,6 @@ def _about(written: str, date: Date | None) -> str:
     return f"ca. {written}" if date and written and (date.vague or date.unspecified) else written
 
 
-# --- titles (APA 9.18–9.22) --------------------------------------------------
-
-
-def _title_and_helpers(reference: Reference, written: Written) -> Markup:
-    """Write "Title (P. Sedgwick, Trans.; Vol. 2)"."""
-    numbered = _numbers(reference) if reference.type == "book" else ()
-    helped = _helped(reference, written)
-    version = affix("Version ", plain(reference.version))
-    thesis = titles.text(reference.archive_location) if reference.type == THESIS else ()
-    publication = affix("Publication No. ", thesis)
-    translation = affix("[", titles.sentence(reference, "title-translation"), "]")
-    return group(
-        " ",
-        _title(reference),
-        translation,
-        affix("(", group("; ", version, publication, *helped, numbered), ")"),
-        _described(reference),
-    )
-
-
-def _title(reference: Reference) -> Markup:
-    """Write a title: in italics if the work stands alone, upright if it is part of something."""
-    title = titles.sentence(reference)
-    if titles.is_only_review(reference):
-        return ()
-    if titles.is_description(reference):
-        return title
-    if reference.volume_of:
-        number = reference.collection_title.removeprefix(reference.volume_of)
-        whole = titles.sentence(reference, "volume-of")
-        return italic((*affix("", whole, f": Vol.{number}. "), *title))
-    if reference.type in {"book", DATA_SET, THESIS}:
-        return italic(group(": ", title, _volume_title(reference)))
-    alone = reference.type in ONLINE and not (reference.excerpt_from or reference.papers)
-    return italic(title) if alone else title
-
-
-def _volume_title(reference: Reference) -> Markup:
-    """Return a volume that is not a number, as a part of the title."""
-    named = "" if numbers.is_numeric(reference.volume) else reference.volume
-    return plain(capitalized(named))
-
-
-def _helped(reference: Reference, written: Written) -> list[Markup]:
-    """List the contributors to the text; the editors of a book are listed with the book."""
-    if reference.type == "chapter" and contributors.translates_book(reference):
-        return []
-    editor = reference.editor if reference.type in _HELPED else ()
-    return [
-        plain(f"{written(names)}, {_label(role, names)}")
-        for role, names in contributors.roles(editor, reference.translator)
-    ]
-
-
-def _numbers(reference: Reference) -> Markup:
-    numeric = numbers.is_numeric(reference.volume)
-    pages = numbers.pages(reference.page, numbers.ALL_DIGITS)
-    return markup.listed(
-        ", ",
-        [
-            capitalized(edition_statements.written(reference.edition)),
-            numbers.labelled(reference.volume, "Vol.", "Vols.") if numeric else "",
-            numbers.labelled(reference.issue, "Issue", "Issues"),
-            numbers.labelled(pages, "p.", "pp."),
-        ],
-    )
-
-
-def _described(reference: Reference) -> Markup:
-    """Write "[Letter to Leon Trotsky]", unless the title says it, or "[Data set]" (APA 9.21)."""
-    if reference.type == DATA_SET:
-        return plain("[Data set]")
-    if reference.type == THESIS:
-        return _thesis(reference)
-    if reference.reviewed_title:
-        return _reviewed(reference)
-    if reference.attributed_to:
-        return plain(f"[Attributed to {_in_full(reference.attributed_to)}]")
-    named = any(who.family in reference.title for who in reference.recipient)
-    if reference.type != LETTER or named:
-        return ()
-    recipient = _in_full(reference.recipient)
-    return plain(f"[Letter to {recipient}]" if recipient else "[Letter]")
-
-
-def _reviewed(reference: Reference) -> Markup:
-    """Write "[Review of the book Last times, by V. Serge]" (10.7)."""
-    book = italic(titles.sentence(reference, "reviewed-title"))
-    authors = contributors.written(_ROW, initials=True)(reference.reviewed_author)
-    named = group(", ", book, affix("by ", plain(authors)))
-    return affix("[Review of the book ", named, "]")
-
-
-def _thesis(reference: Reference) -> Markup:
-    """Write "[Doctoral dissertation, University of Oxford]", or "[Unpublished …]" (10.6)."""
-    kind = degrees.names(reference.genre).apa
-    if not _is_published(reference):
-        return plain(f"[Unpublished {kind}]")
-    return affix("[", group(", ", plain(capitalized(kind)), titles.text(reference.publisher)), "]")
-
-
-def _is_published(reference: Reference) -> bool:
-    """Return whether a thesis is in a database or on the web."""
-    return bool(reference.archive or reference.url)
-
-
 # --- sources (APA 9.23–9.37) -------------------------------------------------
 
 
@@ -241,7 +122,7 @@ def _source(reference: Reference, written: Written) -> tuple[Markup, ...]:
     if reference.type == "book":
         return (titles.text(reference.publisher),)
     if reference.type == THESIS:
-        published = _is_published(reference)
+        published = apa_titles.is_published(reference)
         return (titles.text(reference.archive if published else reference.publisher),)
     book = affix("In ", italic(titles.sentence(reference, "excerpt-from")))
     location = capitals.capital_first(titles.text(reference.archive_location))
@@ -262,13 +143,13 @@ def _inside(reference: Reference, written: Written) -> Markup:
     Who translated all of a book without an editor stands before the volume and the pages.
     """
     both = reference.editor == reference.translator
-    label = _label(contributors.EDITOR_TRANSLATOR if both else "editor", reference.editor)
+    label = apa_titles.label(contributors.EDITOR_TRANSLATOR if both else "editor", reference.editor)
     edited = f"{written(reference.editor)} ({label})" if reference.editor else ""
     container = titles.sentence(reference, "container-title")
-    book = italic(group(": ", container, _volume_title(reference)))
+    book = italic(group(": ", container, apa_titles.volume_title(reference)))
     alone = reference.translator and contributors.translates_book(reference) and not edited
     translated = plain(f"{written(reference.translator)}, Trans." if alone else "")
-    placed = affix("(", group("; ", translated, _numbers(reference)), ")")
+    placed = affix("(", group("; ", translated, apa_titles.placed_in(reference)), ")")
     author = plain(written(reference.container_author))
     return group(" ", plain("In"), group(", ", author, plain(edited), book), placed)
 
