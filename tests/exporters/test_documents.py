@@ -313,9 +313,7 @@ def test_notes_of_a_text_are_numbered(thirty: tuple[Work, ...]) -> None:
 
 
 def test_a_file_for_word_processors_is_not_text() -> None:
-    with pytest.raises(
-        UsageError, match=r"docx is not text; write a file with --output FILE\.docx"
-    ):
+    with pytest.raises(UsageError, match=r"docx is only written to a file: --output FILE\.docx"):
         compose.check(CitationOptions(format="docx"))
 
 

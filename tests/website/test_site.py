@@ -245,6 +245,7 @@ def test_the_timeline_is_a_picture_with_a_description(serge: Serge, tmp_path: Pa
     assert "already exists" in serge("timeline", "--output", "life.svg", code=2).err
     serge("timeline", "--output", "life.svg", "--force")
     assert "--count-by" in serge("timeline", "--output", "b.svg", "--count-by", "kind", code=2).err
+    assert "b.png: only SVG is drawn" in serge("timeline", "--output", "b.png", code=2).err
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def check(wish: CitationOptions) -> None:
     listed, markups = wish.form == "bibliography", ", ".join((*MARKUPS, *OFFICE))
     cited = wish.format not in formats.FORMATS
     if (wish.page or any(wish.places)) and listed:
-        raise UsageError(f"a page needs one of the forms {', '.join(FORMS[1:])}")
+        raise UsageError(f"a page belongs to one of the forms {', '.join(FORMS[1:])}")
     if not (listed or cited):
         raise UsageError(f"the form ‘{wish.form}’ needs one of the formats {markups}")
     plain = listed and cited and not wish.csl
@@ -67,9 +67,7 @@ def check(wish: CitationOptions) -> None:
     if wish.csl and not (listed and cited):
         raise UsageError(f"a CSL style needs a bibliography in one of the formats {markups}")
     if wish.format in OFFICE and not wish.to_file:
-        raise UsageError(
-            f"{wish.format} is not text; write a file with --output FILE.{wish.format}"
-        )
+        raise UsageError(f"{wish.format} is only written to a file: --output FILE.{wish.format}")
 
 
 def references(

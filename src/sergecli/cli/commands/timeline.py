@@ -55,6 +55,8 @@ class Timeline(Command, Filters, Layout, Source):
         by, form = chosen("--count-by", self.count_by, (_YEAR, *_UNKNOWN)), self.form()
         if self.output and (by != _YEAR or self.json):
             raise UsageError("--output draws the years; it goes with neither --count-by nor --json")
+        if self.output and self.output.suffix.lower() != ".svg":
+            raise UsageError(f"{self.output}: only SVG is drawn; use a name that ends in .svg")
         # The timeline is the author's writing life, so it leaves out other authors' works.
         if counted := _UNKNOWN.keys() & set(self.by or ()):
             raise UsageError(f"--by: to count, write --count-by {min(counted)}")
