@@ -30,6 +30,22 @@ def test_a_year_or_a_publisher_leads_to_its_edition(catalogue: Catalogue) -> Non
     assert met > len(catalogue)
 
 
+@pytest.mark.parametrize(
+    ("doi", "address"),
+    [
+        ("10.54563/gfhla.177", "https://doi.org/10.54563/gfhla.177"),
+        ("+1", "https://x.example/"),
+        ("10.1000/a b", "https://x.example/"),
+        ("10.1000/<script>", "https://x.example/"),
+        ("", "https://x.example/"),
+    ],
+)
+def test_only_a_doi_becomes_an_address(doi: str, address: str) -> None:
+    printed = Publication(container="C", doi=doi, url="https://x.example/")
+    work = Work(id="a", title="A", kind="article", first_publication=printed)
+    assert source.cited(work, _HEAD).url == address
+
+
 _OF_PRINT: dict[str, Any] = {
     "publisher": "P", "place": "Paris", "series": "S", "volume": "2", "issue": "7", "pages": "3–5",
     "editors": ("A B",),

@@ -10,6 +10,7 @@ appendix IV) under their standard names. The text that readers have before them 
 3. else the archive's page alone, with the date of writing beside the title.
 """
 
+import re
 from datetime import date as Day  # noqa: N812 - "date" is the word for ours
 
 from sergecli.citations import numbers, source_kinds, titles
@@ -21,6 +22,9 @@ from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.languages import same
 from sergecli.model.names import names
 from sergecli.model.work import Attribution, Head, Publication, Work
+
+# The letters that Crossref gives DOIs; none is markup in any format.
+_DOI = re.compile(r"10\.\d{4,9}/[\w.()/:;-]+", re.ASCII)
 
 
 def cited(
@@ -71,7 +75,8 @@ def _chosen(work: Work, head: Head) -> Reference:
     if not head.is_foreign(text) and _names_a_source(text):
         return _published(work, head, text)._replace(archive=_archive(work, head), url=work.url)
     if not work.url:
-        chosen = _newest(work, head) or work.first_publication
+        known = (each for each in work.editions if not each.presumed)
+        chosen = _newest(work, head) or work.first_publication or next(known, None)
         return _edition(work, head, chosen) if chosen else _online(work, head)
     first = work.first_publication
     translated = work.reproduced_from or head.is_foreign(Publication(language=work.language))
@@ -136,8 +141,7 @@ def _newest(work: Work, head: Head) -> Publication | None:
 
 def _edition(work: Work, head: Head, publication: Publication) -> Reference:
     """Cite an edition by itself, in its own language and under its own title."""
-    address = f"https://doi.org/{publication.doi}" if publication.doi else publication.url
-    reference = _published(work, head, publication)._replace(url=address)
+    reference = _published(work, head, publication)._replace(url=_address(publication))
     if not head.is_foreign(publication):
         return reference
     original = work.original_title if same(publication.language, work.language) else ""
@@ -157,6 +161,12 @@ def _edition(work: Work, head: Head, publication: Publication) -> Reference:
         language=publication.language,
         verbatim=kept,
     )
+
+
+def _address(publication: Publication) -> str:
+    """Return the address of a publication's DOI, or else its own."""
+    is_doi = _DOI.fullmatch(publication.doi)
+    return f"https://doi.org/{publication.doi}" if is_doi else publication.url
 
 
 def _published(work: Work, head: Head, publication: Publication) -> Reference:
