@@ -51,7 +51,7 @@ def test_places_are_written_as_each_style_does(
 
 def test_a_place_that_cannot_be_read_is_an_error(serge: Serge) -> None:
     assert "is not a place" in serge("cite", f"{_PRISON}:over there", "--note", code=2).err
-    assert "a page needs one of" in serge("cite", f"{_PRISON}:45", code=2).err
+    assert "a page belongs to one of" in serge("cite", f"{_PRISON}:45", code=2).err
 
 
 def test_a_title_with_a_colon_is_no_place(serge: Serge) -> None:

@@ -146,7 +146,8 @@ def held_by_publisher(reference: Reference, found: Read) -> None:
     """Find what holds a page or letter in the field that pandoc takes for its publisher."""
     if reference.type in {"webpage", "personal_communication"}:
         variable = "container_title" if reference.container_title else "archive"
-        if getattr(reference, variable) and not reference.archive_location:
+        noted = reference.archive_location or reference.papers
+        if getattr(reference, variable) and not noted:
             found[variable] = found.pop("publisher")
 
 

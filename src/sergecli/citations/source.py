@@ -75,7 +75,7 @@ def _chosen(work: Work, head: Head) -> Reference:
     if not head.is_foreign(text) and _names_a_source(text):
         return _published(work, head, text)._replace(archive=_archive(work, head), url=work.url)
     if not work.url:
-        known = (each for each in work.editions if not each.presumed)
+        known = (each for each in work.editions if _names_a_source(each) and not each.presumed)
         chosen = _newest(work, head) or work.first_publication or next(known, None)
         return _edition(work, head, chosen) if chosen else _online(work, head)
     first = work.first_publication
