@@ -75,8 +75,9 @@ def _chosen(work: Work, head: Head) -> Reference:
     if not head.is_foreign(text) and _names_a_source(text):
         return _published(work, head, text)._replace(archive=_archive(work, head), url=work.url)
     if not work.url:
-        known = (each for each in work.editions if _names_a_source(each) and not each.presumed)
-        chosen = _newest(work, head) or work.first_publication or next(known, None)
+        known = (one for one in work.editions if one.date and not one.presumed)
+        first = work.first_publication or next(filter(_names_a_source, known), None)
+        chosen = _newest(work, head) or first
         return _edition(work, head, chosen) if chosen else _online(work, head)
     first = work.first_publication
     translated = work.reproduced_from or head.is_foreign(Publication(language=work.language))
