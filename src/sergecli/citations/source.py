@@ -14,10 +14,9 @@ import re
 from datetime import date as Day  # noqa: N812 - "date" is the word for ours
 
 from sergecli.citations import numbers, source_kinds, titles
-from sergecli.citations.source_variables import colon, note, people, verbatim
-from sergecli.model import edtf
+from sergecli.citations.source_originals import names_a_source, with_original, with_source
+from sergecli.citations.source_variables import colon, people, verbatim
 from sergecli.model.csl import DATA_SET, LETTER, ONLINE, SERIALS, STATUSES, THESIS, Reference
-from sergecli.model.edtf import Date, Kind
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.languages import same
 from sergecli.model.names import names
@@ -72,16 +71,16 @@ def proper_nouns(head: Head) -> frozenset[str]:
 def _chosen(work: Work, head: Head) -> Reference:
     """Cite the publication that the archive reproduces, the newest edition, or the first."""
     text = work.reproduced_from or Publication()
-    if not head.is_foreign(text) and _names_a_source(text):
+    if not head.is_foreign(text) and names_a_source(text):
         return _published(work, head, text)._replace(archive=_archive(work, head), url=work.url)
     if not work.url:
         known = (one for one in work.editions if one.date and not one.presumed)
-        first = work.first_publication or next(filter(_names_a_source, known), None)
+        first = work.first_publication or next(filter(names_a_source, known), None)
         chosen = _newest(work, head) or first
         return _edition(work, head, chosen) if chosen else _online(work, head)
     first = work.first_publication
     translated = work.reproduced_from or head.is_foreign(Publication(language=work.language))
-    if first and not translated and _names_a_source(first) and not head.is_foreign(first):
+    if first and not translated and names_a_source(first) and not head.is_foreign(first):
         return _published(work, head, first)._replace(archive=_archive(work, head), url=work.url)
     return _online(work, head)
 
@@ -125,10 +124,6 @@ def _appeared_with(reference: Reference, whole: Reference) -> bool:
         return False
     fields = ("container_title", "volume", "issue", "issued")
     return all(getattr(reference, name) == getattr(whole, name) for name in fields)
-
-
-def _names_a_source(publication: Publication) -> bool:
-    return bool(publication.container or publication.publisher or publication.place)
 
 
 def _newest(work: Work, head: Head) -> Publication | None:
@@ -201,7 +196,7 @@ def _published(work: Work, head: Head, publication: Publication) -> Reference:
         language=head.language,
         verbatim=verbatim(work, head, foreign=foreign),
     )
-    return _with_original(reference, work, head, publication)
+    return with_original(reference, work, head, publication)
 
 
 # --- the archive's page -------------------------------------------------------
@@ -230,7 +225,7 @@ def _online(work: Work, head: Head) -> Reference:
         whole_book=source_kinds.is_book_online(work, text),
         papers=work.kind == "archive",
     )
-    return reference if book else _with_source(reference, work, head, text)
+    return reference if book else with_source(reference, work, head, text)
 
 
 def _book_of(work: Work, head: Head) -> str:
@@ -243,81 +238,3 @@ def _book_of(work: Work, head: Head) -> str:
 
 def _archive(work: Work, head: Head) -> str:
     return head.archive if head.archive_url and work.url.startswith(head.archive_url) else ""
-
-
-# --- the original ---------------------------------------------------------------
-
-
-def _with_original(
-    reference: Reference, work: Work, head: Head, publication: Publication
-) -> Reference:
-    """Add the original of a publication, without a year that is also the publication's own."""
-    date, first = _original_date(work, publication), work.first_publication or Publication()
-    if not date or _year(date) == _year(reference.issued):
-        date = None
-    title = colon((same(first.language, work.language) and first.title) or work.original_title)
-    reference = reference._replace(
-        original_date=date,
-        note=note(work, head, publication, reference.issued, _original_date(work, publication)),
-        original_title=title if title != reference.title and (date or not first.date) else "",
-    )
-    if not date or publication.translated_from:
-        return reference
-    return reference._replace(
-        original_container=first.container, original_publisher=first.publisher
-    )
-
-
-def _with_source(reference: Reference, work: Work, head: Head, text: Publication) -> Reference:
-    """Add where and when a text first appeared, for a translation published only by the archive."""
-    first = work.first_publication or Publication()
-    translated = not _names_a_source(first) and head.is_foreign(text) and bool(text.container)
-    source = text if translated else first
-    published = work.first_published if work.first_publication else work.published
-    if published and _year(published) == _year(work.translation_date):
-        # The archive's translation is the first publication.
-        published = None
-    written = _without_days_of_years(work.written or published or work.date)
-    published = source.date if translated else published
-    if not (_names_a_source(source) or published) or (
-        published == written and not source.container
-    ):
-        published = None
-    letter = reference.type == LETTER
-    return reference._replace(
-        written=written if letter or translated or not published else None,
-        original_date=published,
-        original_title=colon(work.original_title) if source.container == "" else "",
-        # The original container is a remark, and is given without its subtitle.
-        original_container=colon(source.container).partition(": ")[0],
-        original_issue=source.issue,
-        original_publisher=source.publisher,
-        translated_from=translated,
-        note=note(work, head, text, written, published),
-    )
-
-
-def _original_date(work: Work, publication: Publication) -> Date | None:
-    """Return the date of the publication that this one goes back to, if it is certain."""
-    if publication.translated_from:
-        return publication.translated_from
-    first = work.first_publication
-    # An extract goes back to the whole book, which is not the publication cited. A second edition
-    # is no reprint of the first.
-    revised = publication.edition and not publication.translators
-    if publication == first or work.kind == "extract" or revised:
-        return None
-    date = work.first_published if first else work.published
-    return None if date and date.vague else date
-
-
-def _year(date: Date | None) -> int:
-    return date.points[0].year if date else 0
-
-
-def _without_days_of_years(date: Date | None) -> Date | None:
-    """Return only the years of an interval of several years: 1933–37."""
-    if date is None or date.kind is not Kind.INTERVAL:
-        return date
-    first, last = date.points
-    return edtf.parse(f"{first.year:04}/{last.year:04}") if first.year != last.year else date
