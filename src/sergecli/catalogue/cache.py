@@ -145,7 +145,7 @@ class CachedCatalogue(Index):
 
 
 def recall(source: CatalogueSource) -> CachedCatalogue | None:
-    """Return the cached catalogue of a file; None if there is no valid one."""
+    """Return the cached catalogue of a file, or None if it is missing or not valid."""
     with suppress(*_BROKEN):
         _, content = cache_file.read(source)
         database = sqlite3.connect(":memory:")

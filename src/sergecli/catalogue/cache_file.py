@@ -54,8 +54,8 @@ def place(source: CatalogueSource) -> Path:
 def read(source: CatalogueSource) -> tuple[bytes, bytes]:
     """Return the lines of ids and titles, and the database.
 
-    Raises OSError, or ValueError, if there is no file, it is a link, it or its directory could
-    be changed by others, it is damaged, or the catalogue has changed since.
+    Raises OSError or ValueError if the file is missing, damaged or a link, if others could
+    change it or its directory, or if the catalogue has changed since.
     """
     path = place(source)
     _check_private(path.parent)

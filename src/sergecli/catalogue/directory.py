@@ -109,7 +109,7 @@ def _keep(path: Path, digests: dict[str, str], notes: dict[str, Any]) -> None:
 
 
 def _read(path: Path) -> tuple[dict[str, str], dict[str, Any]]:
-    """Return the digests and the notes in a list; empty if there is no list yet."""
+    """Return the digests and the notes in a list, both empty if the list does not exist yet."""
     if not path.exists():
         return {}, {}
     try:

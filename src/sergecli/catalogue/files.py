@@ -20,7 +20,7 @@ from sergecli.catalogue import locks
 
 # No file that is read may be longer: some never end. A catalogue of 100,000 works has half of it.
 MOST_BYTES = 100_000_000
-# Seconds after which a temporary file beside another is no longer being written.
+# A temporary file older than this, in seconds, was left behind by a program that ended.
 _HOUR = 3600
 # The permissions of a new file, and those of a new catalogue or a directory for one.
 ANY_FILE = 0o666
@@ -105,7 +105,7 @@ def write(  # noqa: PLR0913 - all but two are keywords
 ) -> None:
     """Write a file as a whole: beside the old one, synced (or not), and renamed over it.
 
-    Unless `over`, it is put there only if there is no file yet. It gets the owner and the
+    Unless `over`, it must not exist yet. It gets the owner and the
     permissions of the file `like` (by default the one it replaces), or else the permissions
     `mode`. `ready` is called before the renaming; what it raises ends the writing. Raises
     OSError, and then nothing is changed; FileExistsError or BlockingIOError if another program

@@ -168,7 +168,7 @@ class Index(ABC):
     def called(self, name: str) -> str:
         """Return the preferred name of a person who is also known by, or signed with, `name`.
 
-        Returns "" if there is no such person. Case, accents, full stops and spaces are ignored.
+        Returns "" if nobody is. Case, accents, full stops and spaces are ignored.
         """
         wanted = _solid(name)
         names = (

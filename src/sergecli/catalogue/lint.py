@@ -1,7 +1,7 @@
 """Warns of things in a valid catalogue that a bibliographer would question.
 
-`docs/check.md` explains each warning by its name. A record that is as it should be
-must not cause any: where a note may explain the matter, there is no warning.
+`docs/check.md` explains each warning by its name. A correct record
+must not cause any, so nothing is warned of that the record's note may explain.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
