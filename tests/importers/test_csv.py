@@ -172,3 +172,9 @@ def test_the_extra_of_zotero_says_more() -> None:
         {"date": "1975", "publisher": "P", "translators": ["Jim Poe", "Kim Zoe"]}
     ]
     assert values["note"] == "Publisher: Q Read it."
+
+
+def test_a_column_is_read_once_whatever_its_accents() -> None:
+    for heading in ("edition", "Edition", "Édition", "título", "número"):
+        (found,) = csv.columns(f"{heading}\nA\n").values()
+        assert found == [heading]

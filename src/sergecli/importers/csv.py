@@ -108,7 +108,10 @@ def columns(text: str, chosen: Mapping[str, str] | None = None) -> dict[str, lis
         _folded(column): column for column in reversed(heading) if column not in chosen.values()
     }
     guessed = {
-        name: [free[one] for one in map(_folded, (name, *others.split())) if one in free]
+        # Some names differ only in accents, edition and édition.
+        name: [
+            free[one] for one in dict.fromkeys(map(_folded, (name, *others.split()))) if one in free
+        ]
         for name, others in COLUMNS.items()
     }
     return {name: found for name, found in {**guessed, **mapping}.items() if found}
