@@ -37,7 +37,7 @@ def test_columns_are_chosen_by_name(serge: Serge) -> None:
     answer = serge(
         "import", "-", "--format", "csv", "--map", "title=What,author=Who", "--dry-run", stdin=text
     )
-    assert answer.out.startswith("imported\troads\t<stdin>:2: line 2\tby Jim Poe;")
+    assert answer.out.startswith("imported\troads\t<stdin>:2\tby Jim Poe;")
     (entry,) = detect.entries(text, "csv", None, {"title": "What"})
     assert entry.dropped == ("Who",)
     with pytest.raises(UsageError, match=r"--map: there is no column 'Name' .choose What, Who"):

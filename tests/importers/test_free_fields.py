@@ -145,7 +145,12 @@ def test_a_skipped_entry_tells_what_is_not_added(serge: Serge) -> None:
             "import", "-", "--format", "csv", "--dry-run", *options, stdin=given
         ).out.strip()
 
-    lost = f'; not added: tags, shelfmark, ISBN 978-1-59017-770-9; amend the record with amends = "{ID}"'
+    lost = (
+        "; not added: tags, shelfmark, ISBN 978-1-59017-770-9; "
+        f'to add them, run serge edit and begin a record with amends = "{ID}"'
+    )
     assert line("Serge 12", "--catalogue", "none.toml").endswith(lost)
     assert "not added: ISBN" in line("Serge 12", *OWN)
-    assert line("Serge 13", *OWN).endswith(f"shelfmark, ISBN 978-1-59017-770-9; serge edit {ID}")
+    assert line("Serge 13", *OWN).endswith(
+        f"ISBN 978-1-59017-770-9; to add them, run serge edit {ID}"
+    )

@@ -1,11 +1,14 @@
 """What other programs' files say beside the usual is read, or named where it is not."""
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from sergecli.importers import detect
 from sergecli.importers.entry import Entry
+from tests.conftest import Answer, Serge
 from tests.importers.test_files_as_people_have_them import edition, only
 
 _RIS = "TY  - {}\nTI  - T\n{}\nER  - \n"
@@ -188,3 +191,92 @@ def test_the_author_of_the_book_that_another_introduced_is_kept(text: str, form:
 
 def test_the_author_of_a_book_who_wrote_the_chapter_too_is_not_said_twice() -> None:
     assert "contributors" not in edition(only(_CHAPTER.format("Roe, Sam"), "bibtex"))
+
+
+_BARGES = """
+[catalogue]
+title = "Writings"
+author = "Ann Roe"
+language = "en"
+
+[[works]]
+id = "barges"
+title = "Barges on the Elbe: Trade and Its Men"
+kind = "thesis"
+date = "1968"
+degree = "PhD"
+editions = [{ date = "1972", publisher = "Lantern House" }]
+
+[[works]]
+id = "locks"
+title = "Locks"
+kind = "book"
+first_publication = { date = "1970", publisher = "Harbor Press" }
+"""
+
+
+@pytest.fixture
+def imported(serge: Serge, tmp_path: Path) -> Callable[..., Answer]:
+    """Import a table into a catalogue of two works."""
+    (tmp_path / "own.toml").write_text(_BARGES, encoding="utf-8")
+    own = ("--alone", "--catalogue", "own.toml", "--dry-run")
+    return lambda table, code=0: serge(
+        "import", "-", "--format", "csv", *own, stdin=table, code=code
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "remark"),
+    [
+        (
+            "Barges on the Elbe,Ann Roe,1968",
+            "barges has the same author and year, and the title “Barges on the Elbe: Trade and Its Men”",
+        ),
+        (
+            "Locks: A History,Ann Roe,1970",
+            "locks has the same author and year, and the title “Locks”",
+        ),
+        ("Barges on the Elbe,Ann Roe,1971", ""),
+        ("Barges on the Elbe,Jim Poe,1968", "by Jim Poe; "),
+        ("Barges,Ann Roe,1968", ""),
+        ("Barges on the Elbe: Its Boats,Ann Roe,1968", ""),
+    ],
+)
+def test_a_known_work_under_its_short_title_is_named(
+    imported: Callable[..., Answer], row: str, remark: str
+) -> None:
+    answer = imported(f"title,author,year\n{row}\n")
+    what, *_, why = answer.out.rstrip("\n").split("\t")
+    assert what == "imported"
+    assert why.startswith(remark)
+    assert bool(why) == bool(remark)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "lost"),
+    [
+        ("Quay Books", "; not added: publisher Quay Books; to add it, run serge edit locks"),
+        ("Harbor Press", ""),
+        ("The Harbor Press Ltd.", ""),
+        ("", ""),
+    ],
+)
+def test_a_publisher_that_a_known_work_lacks_is_named(
+    imported: Callable[..., Answer], publisher: str, lost: str
+) -> None:
+    answer = imported(f"title,author,year,publisher\nLocks,Ann Roe,1970,{publisher}\n")
+    assert answer.out == f"skipped\t\t<stdin>:2\tlocks has an edition of the same year{lost}\n"
+
+
+def test_a_row_is_named_by_its_line_once(imported: Callable[..., Answer]) -> None:
+    answer = imported("title,author,year\n,Ann Roe,1970\nRafts,Jim Poe,1980\n", 4)
+    assert answer.out.splitlines() == [
+        "refused\t\t<stdin>:2\thas no title",
+        (
+            "imported\trafts\t<stdin>:3\tby Jim Poe; if it is about Ann Roe, run serge edit rafts and set "
+            "its attribution to about"
+        ),
+    ]
+    assert answer.err.splitlines()[1:] == [
+        "1 imported, 0 skipped, 1 refused; dry run: nothing was written"
+    ]

@@ -127,7 +127,7 @@ def built_in(name: str) -> UsageError:
         f"{name}: is in the built-in catalogue, which cannot be changed; to amend the work, "
         "run serge edit and write\n"
         f'[[works]]\namends = "{name}"\n'
-        "and the fields that are to differ (see serge man, Your own catalogue)"
+        "and the fields that are to differ"
     )
 
 

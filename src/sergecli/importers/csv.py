@@ -177,7 +177,7 @@ def _own(line: int, row: Mapping[str, str]) -> Entry:
             values[name] = _value(name, cell)
     if editions:
         values["editions"] = list(editions.values())
-    label = clean(row.get("id", ""))[:80] or f"line {line}"
+    label = clean(row.get("id", ""))[:80]
     return Entry(label, line, {"authors": [], **values}, "", tuple(dropped))
 
 
@@ -215,7 +215,7 @@ def _item(line: int, table: Mapping[str, str], mapping: Mapping[str, list[str]])
     known: dict[str, Any] = {variable: cells[name] for variable, name in _TEXTS.items()}
     known |= {role: _people(cells[role]) for role in _PEOPLE}
     reference = Reference(
-        id=cells["id"] or f"line {line}",
+        id=cells["id"],
         type=type_ or _guessed(cells),
         **known,
         # Where one column says what all items are, it says nothing more of a thesis.

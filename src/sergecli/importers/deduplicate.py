@@ -1,7 +1,7 @@
 """Finds out which records are new to the user's catalogue."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -63,8 +63,12 @@ def resemblance(work: Work, present: Catalogue) -> str:
     found = _Table(present).find(work)
     if found:
         return ", with ".join(found)
-    other = next((one.id for one in present if likeness.may_be(work, one)), "")
-    return f"{other}, with the same title and author" if other else ""
+    for other in present:
+        if likeness.may_be(work, other):
+            return f"{other.id}, with the same title and author"
+        if likeness.is_shortened(work, other):
+            return f"{other.id}, with the same author and year, and the title “{other.title}”"
+    return ""
 
 
 # --- works already present -------------------------------------------------------
@@ -77,7 +81,7 @@ class _Table:
         self._alike: defaultdict[Key, dict[str, Work]] = defaultdict(dict)
         self._titled: defaultdict[str, list[Work]] = defaultdict(list)
         for work in works:
-            for title in likeness.titles(work):
+            for title in likeness.titles(work) | likeness.short_titles(work):
                 self._titled[title].append(work)
             for key, _ in likeness.likely(work):
                 self._alike[key][work.id] = work
@@ -98,9 +102,19 @@ class _Table:
 
     def like(self, work: Work) -> Iterator[Work]:
         """Yield the works that it may be, judged by titles, authors and dates."""
-        for title in sorted(likeness.titles(work)):
-            some = islice(self._titled.get(title, ()), _MOST)
-            yield from (other for other in some if likeness.may_be(work, other))
+        return self._titled_as(likeness.titles(work), work, likeness.may_be)
+
+    def shortened(self, work: Work) -> Iterator[Work]:
+        """Yield the works of which it may have the short title, or the full one."""
+        names = likeness.titles(work) | likeness.short_titles(work)
+        return self._titled_as(names, work, likeness.is_shortened)
+
+    def _titled_as(
+        self, names: frozenset[str], work: Work, may_be: Callable[[Work, Work], bool]
+    ) -> Iterator[Work]:
+        for name in sorted(names):
+            some = islice(self._titled.get(name, ()), _MOST)
+            yield from (other for other in some if may_be(work, other))
 
 
 class _Known:
@@ -126,16 +140,20 @@ class _Known:
         if found:
             other, what = found
             self.ids[read.id] = other
-            return Verdict(None, other, f"{other} {what}{self._left_out(read, other)}")
+            return Verdict(None, other, f"{other} {what}{self._left_out(read, other, what)}")
         if read.url:
             self._fresh[likeness.addressed(read)].append(read)
         self._fresh[*likeness.titled(read), "address" if read.url else "no address"].append(read)
-        what = "the same title and author" if read.authors else "the same title"
-        remarks = (
-            *_remarks(read, named.wanted, head),
-            *(f"{one.id} has {what}" for one in like[:1]),
-        )
+        remarks = (*_remarks(read, named.wanted, head), *self._resembling(read, like))
         return Verdict(read, remarks=remarks)
+
+    def _resembling(self, read: Work, like: Sequence[Work]) -> Iterator[str]:
+        """Name the known work that a new one may be, if any."""
+        if like:
+            what = "the same title and author" if read.authors else "the same title"
+            yield f"{like[0].id} has {what}"
+        elif other := next(self._present.shortened(read), None):
+            yield f"{other.id} has the same author and year, and the title “{other.title}”"
 
     def _find(self, read: Work, wanted: str, like: Sequence[Work]) -> tuple[str, str] | None:
         """Return the id of the work that a record describes, and why; `like` may be it."""
@@ -150,8 +168,11 @@ class _Known:
         same = [one.id for one in like if likeness.is_of_that_year(read, one)]
         return (same[0], "has the same title and year") if len(same) == 1 else None
 
-    def _left_out(self, read: Work, name: str) -> str:
-        """Say which of a copy's own fields and ISBN the known work doesn't have."""
+    def _left_out(self, read: Work, name: str, what: str) -> str:
+        """Say which free fields, ISBN and publisher the known work lacks.
+
+        A publisher that is in `what` was said to be that of an edition to add.
+        """
         other = self._there.get(name)
         if other is None:
             return ""
@@ -159,11 +180,20 @@ class _Known:
         left = [one.name for one in read.x if not {*one.texts} <= {*other.free(one.name)}]
         numbers = (one.isbn for one in read.publications)
         left += [f"ISBN {each}" for each in numbers if isbn(each) not in {"", *known}]
+        publishers = [fold(one.publisher) for one in other.publications if one.publisher]
+        for publisher in dict.fromkeys(one.publisher for one in read.publications):
+            names = fold(publisher)
+            is_known = any(one in names or names in one for one in publishers)
+            left += [] if is_known or publisher in what else [f"publisher {publisher}"]
         if not left:
             return ""
-        way = f'amend the record with amends = "{name}"'
-        way = way if name in self._built_in else f"serge edit {name}"
-        return f"; not added: {', '.join(left)}; {way}"
+        command = (
+            f'serge edit and begin a record with amends = "{name}"'
+            if name in self._built_in
+            else f"serge edit {name}"
+        )
+        them = "them" if len(left) > 1 else "it"
+        return f"; not added: {', '.join(left)}; to add {them}, run {command}"
 
     def _earlier(self, read: Work) -> tuple[str, str] | None:
         """Return the same work if it came earlier in this import, and what it shares with it."""
@@ -206,7 +236,8 @@ def _remarks(work: Work, wanted: str, head: Head) -> Iterator[str]:
         yield f"‘{wanted}’ is the id of another work"
     if work.attribution is Attribution.OTHER and work.authors:
         names = ", ".join(one.rstrip(",") for one in work.authors)
-        yield f"by {names}; if it is about {head.author}, say so in attribution"
+        change = f"run serge edit {work.id} and set its attribution to about"
+        yield f"by {names}; if it is about {head.author}, {change}"
     language = languages.foreign(work.title, head.language)
     if language and not (work.language or any(one.language for one in work.publications)):
         yield f"the title looks {language}; if it is, add the language of the edition"

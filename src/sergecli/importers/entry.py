@@ -8,7 +8,7 @@ from sergecli.model.work import Work
 class Entry(NamedTuple):
     """One entry, as the fields of a record.
 
-    `label` is what the file calls it, `line` where it begins (0: not known).
+    `label` is what the file calls it, if anything, `line` where it begins (0: not known).
     `values` are a record's, as a catalogue's file has them, not yet checked; the
     `id` is among them only if the label may be one. `refused` says why the entry
     is not a record; its values are then empty. `dropped` names what couldn't be kept;

@@ -62,6 +62,13 @@ def may_be(work: Work, other: Work) -> bool:
     return not (by_others(work, other) or _are_apart(work, other))
 
 
+def is_shortened(work: Work, other: Work) -> bool:
+    """Return whether one has the other's title up to the colon, and the same author and year."""
+    titled = titles(work) & short_titles(other) or titles(other) & short_titles(work)
+    years = (set(map(year, _dates(each))) - {""} for each in (work, other))
+    return bool(titled and _families(work) & _families(other) and set.intersection(*years))
+
+
 def as_copy(work: Work) -> Work:
     """Return a book of which only title and date are known as an edition of that date."""
     if work.kind not in WHOLE_BOOKS or not work.date or work.publications or work.url:
@@ -185,6 +192,12 @@ def titled(work: Work, title: str = "") -> Key:
 def titles(work: Work) -> frozenset[str]:
     """Return every title by which a work is known, for comparison."""
     return frozenset(map(folded, _all_titles(work)))
+
+
+def short_titles(work: Work) -> frozenset[str]:
+    """Return the titles of a work up to the colon, of those that have one, for comparison."""
+    divided = (title.partition(":") for title in _all_titles(work))
+    return frozenset(folded(short) for short, colon, _ in divided if colon)
 
 
 def _all_titles(work: Work) -> Iterable[str]:

@@ -55,7 +55,7 @@ def entries(items: Iterable[Item], head: Head | None) -> list[Entry]:
 def _entry(item: Item, head: Head | None, people: Container[str]) -> tuple[Item, Entry]:
     """Return an item whose note has been read, and its entry; `people` are in the catalogue."""
     name = item.reference.id
-    label = clean(name)[:_LONGEST_LABEL] or "entry"
+    label = clean(name)[:_LONGEST_LABEL]
     refused = item.refused or ("" if item.reference.title else "has no title")
     fields = {**item.reference._asdict(), "id": "", **item._asdict(), "reference": ()}
     # A note is searched for sentences, which takes long if it is.

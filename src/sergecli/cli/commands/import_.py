@@ -27,7 +27,8 @@ class _Source(NamedTuple):
     def where(self) -> str:
         """The place of the entry: "zotero.bib:12: serge1938"."""
         line = f":{self.entry.line}" if self.entry.line else ""
-        return f"{self.file}{line}: {self.entry.label}"
+        label = f": {self.entry.label}" if self.entry.label else ""
+        return f"{self.file}{line}{label}"
 
 
 class _File(NamedTuple):
@@ -101,10 +102,11 @@ class Import(Command, NewCatalogue):
                 messages.say(f"{one.where}: dropped: {', '.join(one.dropped)}")
         counts = Counter(one.what for one in outcomes)
         summary = ", ".join(f"{counts[what]} {what}" for what in ("imported", "skipped", "refused"))
-        messages.say(f"{summary}; dry run: nothing was written" if self.dry_run else summary)
+        if self.dry_run:
+            summary += "; dry run: nothing was written"
         if counts["refused"]:
-            were = "was" if counts["refused"] == 1 else "were"
-            raise RefusedError(f"{counts['refused']} of {len(entries)} records {were} refused")
+            raise RefusedError(summary)
+        messages.say(summary)
 
     def _file(self, file: Path) -> "_File":
         """Read a file; raises CatalogueError, or UsageError if its format is unknown."""
