@@ -172,6 +172,47 @@ def test_the_number_of_pages_of_a_thesis_is_none_of_its_pages() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "degree", "publisher"),
+    [
+        ("(PhD thesis)", "PhD", ""),
+        ("University of Leeds (Ph.D. diss.)", "PhD", "University of Leeds"),
+        (
+            "Unpublished MA thesis, Queen’s University (Belfast)",
+            "MA",
+            "Queen’s University (Belfast)",
+        ),
+        ("Université de Lille, thèse de doctorat", "thèse de doctorat", "Université de Lille"),
+        ("(Dissertation)", "Dissertation", ""),
+        ("Thesis Eleven", None, "Thesis Eleven"),
+        ("Peter Lang (Dissertation Series)", None, "Peter Lang (Dissertation Series)"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("csv", 'title,year,publisher\nT,1978,"{}"\n'),
+        ("csv", 'title,year,publisher,type\nT,1978,"{}",book\n'),
+        ("bibtex", "@book{{a, title={{T}}, year=1978, publisher={{{}}}}}"),
+        ("ris", "TY  - BOOK\nTI  - T\nPY  - 1978\nPB  - {}\nER  - \n"),
+    ],
+)
+def test_a_degree_in_the_place_of_the_publisher_is_read(
+    form: str, text: str, cell: str, degree: str | None, publisher: str
+) -> None:
+    (entry,) = detect.entries(text.format(cell), form, _HEAD)
+    printing = {"publisher": publisher, "date": "1978"} if publisher else {"date": "1978"}
+    assert entry.values["kind"] == ("book" if degree is None else "thesis")
+    assert entry.values.get("degree") == degree
+    assert entry.values.get("first_publication", {"date": "1978"}) == printing
+    assert entry.dropped == ()
+
+
+def test_a_novel_has_no_degree() -> None:
+    (entry,) = detect.entries('title,kind,publisher\nT,novel,"(PhD thesis)"\n', "csv", _HEAD)
+    assert "degree" not in entry.values
+
+
+@pytest.mark.parametrize(
     ("form", "text"),
     [
         ("biblatex", "@unpublished{a, title={T}}"),

@@ -29,6 +29,8 @@ _RANGE = re.compile(r"(?<=[\dA-Za-z]) ?(?:-{1,3}|[–—]) ?(?=[\dA-Za-z])")
 # In "USDL-26-0599" the hyphens are no ranges.
 _NUMBERS = re.compile(r"(?<![\w-])(\d+) ?--? ?(\d+)(?![\w-])")
 _NEXT_PAGE = re.compile(r",(?=\S)")
+# The kinds of which a thesis may be.
+_THESES = frozenset({"", "book", "thesis"})
 _KINDS = {"article-journal": "article", "article-newspaper": "article", "book": "book"}
 
 
@@ -58,6 +60,7 @@ def _entry(item: Item, head: Head | None, people: Container[str]) -> tuple[Item,
     label = clean(name)[:_LONGEST_LABEL]
     refused = item.refused or ("" if item.reference.title else "has no title")
     fields = {**item.reference._asdict(), "id": "", **item._asdict(), "reference": ()}
+    item = _as_thesis(item)
     # A note is searched for sentences, which takes long if it is.
     refused = refused or overlong(fields)
     if refused:
@@ -86,6 +89,17 @@ def _entry(item: Item, head: Head | None, people: Container[str]) -> tuple[Item,
     kept = {name: one for name, one in values.items() if one or name == "authors"}
     every = dict.fromkeys((*item.dropped, *dropped, *_weaker(item)))
     return item, Entry(label, item.line, kept, "", tuple(every))
+
+
+def _as_thesis(item: Item) -> Item:
+    """Make a book a thesis if its publisher names a degree: "University of Leeds (PhD thesis)"."""
+    reference = item.reference
+    publisher, degree = degrees.beside(reference.publisher)
+    if not degree or item.kind not in _THESES or reference.type not in {"book", THESIS}:
+        return item
+    genre = reference.genre or degree
+    thesis = reference._replace(type=THESIS, publisher=publisher, genre=genre)
+    return item._replace(kind="thesis", reference=thesis)
 
 
 def _fields(item: Item, head: Head | None) -> Values:

@@ -35,6 +35,13 @@ _DEGREES = {
     "BA": Names("BA thesis", "BA thesis", "bachelor’s thesis", "bathesis"),
 }
 _KIND = re.compile(r"thesis\Z| (?:dissertation|diss\.?)\Z", re.IGNORECASE)
+# A degree where the publisher should be: "(PhD thesis)", "MA thesis, University of Leeds".
+_INSTEAD = re.compile(
+    r"(?:^|[(,;])\s*(?:unpublished )?(?P<degree>(?:[^\s(),;]{1,40} ){0,3}"
+    r"(?:thesis|dissertation|diss\.?|habilitationsschrift|th[èe]se(?: [^(),;]{1,40})?))"
+    r"\s*(?:\)|\Z|(?=[,;]))",
+    re.IGNORECASE,
+)
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -51,6 +58,15 @@ _BY_KEY = {_key(degree): degree for degree in _DEGREES} | {
 def read(words: str) -> str:
     """Return the degree that words for a thesis name: "Ph.D. diss.", "Master's thesis"."""
     return _BY_KEY.get(_key(words), words)
+
+
+def beside(publisher: str) -> tuple[str, str]:
+    """Divide what a file has as the publisher of a thesis into the publisher and the degree."""
+    match = _INSTEAD.search(publisher)
+    if not match:
+        return publisher, ""
+    rest = publisher[: match.start()] + publisher[match.end() :]
+    return rest.strip(" ,;"), match["degree"]
 
 
 def genre(degree: str) -> str:
