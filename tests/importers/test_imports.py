@@ -418,7 +418,7 @@ def test_anothers_work_is_not_said_to_be_about_the_author(serge: Serge, tmp_path
     listed = serge("list", "--by", "other", "--only", "own", "--ids", "--catalogue", "m.toml")
     assert listed.out == "m\n"
     assert answer.out.endswith(
-        "\tby Karl Marx; if it is about Victor Serge, say so in attribution\n"
+        "\tby Karl Marx; if it is about Victor Serge, run serge edit m and set its attribution to about\n"
     )
 
 
