@@ -1,5 +1,8 @@
 """Errors carry an exit code and one sentence; a problem says where it is."""
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from sergecli.errors import (
@@ -11,6 +14,8 @@ from sergecli.errors import (
     SergeError,
     UnknownWorkError,
     UsageError,
+    extra,
+    needing,
 )
 
 
@@ -62,3 +67,30 @@ def test_a_catalogue_error_says_each_fault_on_a_line_with_the_file() -> None:
     error = CatalogueError("works.toml", faults)
     assert str(error) == "works.toml:12: kronstadt: date: is empty\nworks.toml: is odd"
     assert (error.path, error.problems) == ("works.toml", faults)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("pipx_metadata.json", "", "pipx runpip sergecli install "),
+        ("pyvenv.cfg", "home = /usr/bin\nuv = 0.9.1\n", "uv pip install --python {prefix} "),
+        ("pyvenv.cfg", "home = /usr/bin\n", "{prefix}/bin/python -m pip install "),
+        ("README", "", "{prefix}/bin/python -m pip install "),
+    ],
+)
+def test_an_extra_is_installed_as_serge_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, text: str, said: str
+) -> None:
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "executable", f"{tmp_path}/bin/python")
+    command = f'{said.format(prefix=tmp_path)}"sergecli[csl]"'
+    assert extra("csl") == f"the extra 'csl'; to install it, run\n  {command}"
+
+
+def test_only_a_library_is_an_extra() -> None:
+    site = needing("serge site", "site")
+    with pytest.raises(UsageError, match=r"^serge site needs the extra 'site'"), site:
+        raise ImportError(name="jinja2")
+    with pytest.raises(ImportError), needing("serge site", "site"):
+        raise ImportError(name="sergecli.website.pages")

@@ -4,6 +4,9 @@ Every error that a reader can see is a `SergeError`; the command line catches th
 place and prints `str(error)` on standard error.
 """
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -96,3 +99,29 @@ class CatalogueError(SergeError):
     def of_file(cls, path: Path | str, message: str) -> Self:
         """Return an error about a file as a whole."""
         return cls(str(path), (Problem(0, "", "", message),))
+
+
+@contextmanager
+def needing(what: str, name: str) -> Iterator[None]:
+    """Raise UsageError if an import inside fails, as the libraries of an extra are missing."""
+    try:
+        yield
+    except ImportError as error:
+        if (error.name or "").startswith("sergecli"):
+            raise
+        raise UsageError(f"{what} needs {extra(name)}") from None
+
+
+def extra(name: str) -> str:
+    """Return the name of an extra, and the command that adds it to this installation."""
+    prefix = Path(sys.prefix)
+    settings = prefix / "pyvenv.cfg"
+    if (prefix / "pipx_metadata.json").is_file():
+        command = "pipx runpip sergecli install"
+    elif settings.is_file() and "\nuv = " in settings.read_text(encoding="utf-8"):
+        # An environment made by uv has no pip.
+        command = f"uv pip install --python {prefix}"
+    else:
+        command = f"{sys.executable} -m pip install"
+    # Double quotes work in every shell, that of Windows included.
+    return f"the extra '{name}'; to install it, run\n  {command} \"sergecli[{name}]\""

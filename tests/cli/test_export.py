@@ -42,4 +42,4 @@ def test_without_the_collection_there_are_serges_own_styles(
     monkeypatch.setattr(csl_style, "find_spec", lambda _: None)
     answer = serge("styles")
     assert [line.split("\t")[1] for line in answer.out.splitlines()] == ["--style"] * 4
-    assert "pip install 'sergecli[csl]'" in answer.err
+    assert "need the extra 'csl'" in answer.err

@@ -323,6 +323,6 @@ def test_where_there_is_no_pandoc_a_message_says_how_to_get_it(
     monkeypatch.setattr(pandoc, "which", lambda _: None)
     monkeypatch.setitem(sys.modules, "pypandoc", None)
     with pytest.raises(
-        UsageError, match=r"^pandoc is not installed; .*pip install 'sergecli\[csl\]'"
+        UsageError, match=r"^pandoc is not installed; get it, or use the extra 'csl'"
     ):
         written(thirty[:1], HEAD, "docx")

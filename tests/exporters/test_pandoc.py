@@ -174,6 +174,19 @@ def test_an_unknown_style_names_near_ones(name: str, near: str) -> None:
         csl_style.read(name)
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("nosuch", "serge styles lists them"),
+        ("brumaire", "see serge styles brumaire"),
+        ("zotero", "serge styles lists them"),
+    ],
+)
+def test_a_style_that_is_near_none_is_given_no_other(name: str, hint: str) -> None:
+    with pytest.raises(UsageError, match=f"‘{name}’; {hint}$"):
+        csl_style.read(name)
+
+
 @pytest.mark.parametrize("name", ["", ".", "/dev/zero", "../styles/nature", "http://example.org/a"])
 def test_what_is_neither_file_nor_name_is_no_style(name: str) -> None:
     with pytest.raises(UsageError, match="no file and no CSL style"):

@@ -264,7 +264,7 @@ def test_without_the_extra_it_says_how_to_get_it() -> None:
     )
     done = run("-c", hidden, "pick")
     assert done.returncode == 2
-    assert "pip install 'sergecli[pick]'" in done.stderr
+    assert "serge pick needs the extra 'pick'" in done.stderr
 
 
 def test_no_other_command_loads_the_library() -> None:

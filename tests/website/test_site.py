@@ -269,7 +269,7 @@ def test_without_jinja_it_says_what_to_install(serge_process: Serge, tmp_path: P
     (tmp_path / "jinja2.py").write_text("raise ImportError", encoding="utf-8")
     for command in (("site", "here"), ("timeline", "--output", "life.svg")):
         told = serge_process(*command, code=2, PYTHONPATH=path_with(tmp_path)).err
-        assert "pip install 'sergecli[site]'" in told
+        assert "needs the extra 'site'" in told
 
 
 def path_with(directory: Path) -> str:

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from sergecli.errors import UsageError
+from sergecli.errors import UsageError, extra
+from sergecli.text.english import joined
 
-INSTALL = "pip install 'sergecli[csl]'"
 _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 # The longest style of the collection has 250 kB, and the deepest 19 levels. The most complex
 # one has 400,000 macro calls, when all are expanded.
@@ -25,6 +25,8 @@ _DEEPEST = 100
 _MOST_CALLS = 5_000_000
 # The title of a style is in its first lines.
 _LONGEST_HEAD = 4_000
+# How similar a name must be to be suggested: of thousands of names, some resemble any word.
+_NEAR = 0.8
 
 
 class Style(NamedTuple):
@@ -159,19 +161,22 @@ def _named(style: str) -> Path:
     try:
         path = _find(style)
     except ImportError:
-        raise UsageError(
-            f"--csl: there is no file ‘{style}’; for styles by name: {INSTALL}"
-        ) from None
+        missing = f"there is no file ‘{style}’; styles by name need {extra('csl')}"
+        raise UsageError(f"--csl: {missing}") from None
     if path:
         return path
     from difflib import get_close_matches  # noqa: PLC0415 - only for a wrong name
 
     names = [path.stem for folder in _folders() for path in folder.glob("*.csl")]
-    near = ", ".join(get_close_matches(style.lower(), names))
-    meant = f"; did you mean {near}?" if near else "."
-    raise UsageError(
-        f"--csl: there is no file and no CSL style ‘{style}’{meant} See serge styles {style}."
-    )
+    near = get_close_matches(style.lower(), names, cutoff=_NEAR)
+    words = re.findall(r"[^\W_]+", style.lower())
+    if near:
+        hint = f"did you mean {joined(near, 'or')}?"
+    elif words and any(all(word in name for word in words) for name in names):
+        hint = f"see serge styles {' '.join(words)}"
+    else:
+        hint = "serge styles lists them"
+    raise UsageError(f"--csl: there is no file and no CSL style ‘{style}’; {hint}")
 
 
 def _find(name: str) -> Path | None:

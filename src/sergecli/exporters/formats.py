@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import NamedTuple
 
-from sergecli.errors import UsageError
+from sergecli.errors import UsageError, needing
 from sergecli.model.csl import LETTER, Reference
 from sergecli.model.work import Head, Work
 from sergecli.text.english import check_among
@@ -87,13 +87,8 @@ def dump(
     check_among("format", name, FORMATS)
     selection = Selection(head, tuple(works), tuple(map(dated, references)), annotations or {})
     module, function = _WRITERS[name]
-    try:
+    with needing(f"--format {name}", "marc"):
         write = getattr(import_module(f"sergecli.exporters.{module}"), function)
-    except ModuleNotFoundError as error:
-        if error.name != "pymarc":
-            raise
-        message = "--format marcxml needs pymarc; install it: pip install 'sergecli[marc]'"
-        raise UsageError(message) from None
     written: ExportResult = write(selection)
     return written
 

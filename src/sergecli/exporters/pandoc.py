@@ -16,7 +16,7 @@ from shutil import which
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sergecli.errors import UsageError
+from sergecli.errors import UsageError, extra
 from sergecli.exporters import csl_style
 
 # With the extension for citations, pandoc would not write the bibliography in Markdown.
@@ -130,7 +130,7 @@ def _program() -> str:
     try:
         return str(import_module("pypandoc").get_pandoc_path())
     except (ImportError, OSError):
-        raise UsageError(f"pandoc is not installed; get it, or run: {csl_style.INSTALL}") from None
+        raise UsageError(f"pandoc is not installed; get it, or use {extra('csl')}") from None
 
 
 def _lines(html: str) -> str:

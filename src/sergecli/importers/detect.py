@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from sergecli.catalogue import store
-from sergecli.errors import CatalogueError, UsageError
+from sergecli.errors import CatalogueError, UsageError, needing
 from sergecli.importers import base
 from sergecli.importers.archive import encoding
 from sergecli.importers.entry import Entry
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from sergecli.model.work import Head
 
 PAGE = "archive-page"
-# The libraries of the extra `import`, by the names under which they are installed; if any
-# other module is missing, that is a bug.
-_EXTRA = {"yaml": "PyYAML", "lxml": "lxml"}
 
 _SUFFIXES = {
     ".bib": "bibtex", ".bibtex": "bibtex", ".biblatex": "biblatex", ".ris": "ris",
@@ -96,16 +93,8 @@ def begins(text: str, form: str, name: str) -> "Head | None":
 
 
 def _module(form: str) -> ModuleType:
-    try:
+    with needing(f"reading {form}", "import"):
         return import_module(f"sergecli.importers.{MODULES[form]}")
-    except ModuleNotFoundError as error:
-        library = _EXTRA.get((error.name or "").partition(".")[0])
-        if not library:
-            raise
-        # A library that is there but lacks something is too old.
-        raise UsageError(
-            f"{form} is read with {library}; install it: pip install -U 'sergecli[import]'"
-        ) from None
 
 
 def entries(

@@ -8,7 +8,7 @@ from sergecli.cli.commands.open_ import open_text
 from sergecli.cli.declare import argument, flag, options
 from sergecli.cli.filter_options import Filters
 from sergecli.cli.options import Command, Display, Source
-from sergecli.errors import ExitCode, UsageError
+from sergecli.errors import ExitCode, UsageError, extra
 
 if TYPE_CHECKING:
     from sergecli.model.work import Work
@@ -35,8 +35,7 @@ class Pick(Command, Filters, Display, Source):
             from sergecli.terminal import picker
         except ImportError:
             raise UsageError(
-                "serge pick needs prompt_toolkit (pip install 'sergecli[pick]'); "
-                "or try serge search WORDS --ids"
+                f"serge pick needs {extra('pick')}\nor try serge search WORDS --ids"
             ) from None
         # A long session must not fill the memory; __main__ turns the collector off.
         gc.enable()

@@ -1,5 +1,4 @@
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,7 +6,7 @@ from typing import TYPE_CHECKING
 from sergecli.cli.declare import argument, flag, option, options
 from sergecli.cli.filter_options import Filters, select
 from sergecli.cli.options import Command, Source, progress
-from sergecli.errors import UsageError
+from sergecli.errors import UsageError, needing
 from sergecli.terminal import messages
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class Site(Command, Filters, Source):
         from sergecli.catalogue import directory, store
 
         self._check()
-        with needing_jinja("serge site"):
+        with needing("serge site", "site"):
             from sergecli.website import pages, single
         site = self._site()
         if self.one:
@@ -73,17 +72,6 @@ class Site(Command, Filters, Source):
         catalogue = self.load()
         works = select(self, catalogue, query)
         return Pages(catalogue, tuple(works), _downloads(catalogue.head), self.url)
-
-
-@contextmanager
-def needing_jinja(what: str) -> Iterator[None]:
-    """Raise UsageError if an import inside fails for lack of Jinja, which `what` needs."""
-    try:
-        yield
-    except ImportError:
-        raise UsageError(
-            f"{what} needs jinja2; install it with pip install 'sergecli[site]'"
-        ) from None
 
 
 def _downloads(head: "Head") -> "Downloads":

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from sergecli.cli.declare import argument, options
 from sergecli.cli.options import Command
-from sergecli.errors import NothingFoundError
+from sergecli.errors import NothingFoundError, extra
 from sergecli.terminal import messages
 
 _OWN = {
@@ -41,4 +41,4 @@ class Styles(Command):
             raise NothingFoundError("No styles match.")
         plain.aligned(rows)
         if not csl_style.is_installed():
-            messages.say(f"For the styles of the CSL collection: {csl_style.INSTALL}")
+            messages.say(f"The styles of the CSL collection need {extra('csl')}")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from sergecli.cli.declare import flag, option, options
 from sergecli.cli.filter_options import Filters, select
 from sergecli.cli.options import Command, Layout, Source, chosen
-from sergecli.errors import UsageError
+from sergecli.errors import UsageError, needing
 from sergecli.terminal import messages
 from sergecli.text.english import joined
 
@@ -87,9 +87,8 @@ class Timeline(Command, Filters, Layout, Source):
 
     def _draw(self, path: Path, bars: "list[Bar]", head: "Head") -> None:
         from sergecli.catalogue import store
-        from sergecli.cli.commands.site import needing_jinja
 
-        with needing_jinja("serge timeline --output"):
+        with needing("serge timeline --output", "site"):
             from sergecli.website import picture
         store.save(path, picture.draw(bars, head), force=self.force)
 
