@@ -137,7 +137,7 @@ def test_nothing_is_lost_unsaid() -> None:
         assert written(name, [plain]).warnings == ()
     letter = sole(recipient="Leon Trotsky", part_of="y", date=edtf.parse("1928~"))
     assert written("biblatex", [letter]).warnings == (
-        "BibLaTeX: no recipient field in this format; added to the note (1 work).",
+        "BibLaTeX: no recipient field in the entries of 1 work; added to the note.",
         "BibLaTeX: dropped: the whole of a part, unless it is exported too (1 work).",
     )
     assert written("toml", [letter]).warnings == (

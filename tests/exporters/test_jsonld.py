@@ -90,7 +90,7 @@ def test_a_date_that_is_not_certain_is_in_the_description() -> None:
     assert "datePublished" not in item
     assert item["description"] == "Dated c. 1928."
     assert result.warnings == (
-        "JSON-LD: no field for such a date in this format; added to the note (1 work).",
+        "JSON-LD: no field for such a date in the entries of 1 work; added to the note.",
     )
 
 

@@ -114,6 +114,15 @@ def _original(entry: ExportEntry) -> str:
     return f"{OPENINGS['original']} {said}."
 
 
+def _original_container(entry: ExportEntry) -> str:
+    reference = entry.reference
+    if not reference.original_container:
+        return ""
+    opening = OPENINGS["translated_from" if reference.translated_from else "original_container"]
+    number = f", no. {reference.original_issue}" if reference.original_issue else ""
+    return f"{opening} “{reference.original_container}”{number}."
+
+
 def _reviewed(entry: ExportEntry) -> str:
     reference = entry.reference
     if not reference.reviewed_title:
@@ -152,6 +161,8 @@ _LACKING = {
     "reviewed_title": "field for the book reviewed",
     "original": "field for the original",
     "original_date": "field for such a date of the original",
+    "original_container": "field for where the original appeared",
+    "original_publisher": "field for the publisher of the original",
     "isbn": "ISBN field",
     "whole": "field for the whole of a part",
     "genre": "field for a degree",
@@ -164,6 +175,7 @@ _SPECIAL: dict[str, Callable[[ExportEntry], str]] = {
     "status": lambda entry: FORTHCOMING if entry.reference.status else "",
     "reviewed_title": _reviewed,
     "original": _original,
+    "original_container": _original_container,
     "whole": _taken,
     "archive": _archive,
 }
@@ -215,7 +227,7 @@ def lost(
     """
     counts = Counter(key for keys in in_notes for key in keys)
     noted = (
-        f"{label}: no {field} in this format; added to the note ({counted(counts[key], 'work')})."
+        f"{label}: no {field} in the entries of {counted(counts[key], 'work')}; added to the note."
         for key, field in _LACKING.items()
         if counts[key]
     )

@@ -32,8 +32,8 @@ _FIELDS = (
     "author", "nameaddon", "key", "title", "shorttitle", "origtitle", "translator", "editor",
     "journaltitle", "bookauthor", "booktitle", "organization", "series", "volume", "number",
     "edition", "version", "pages", "publisher", "institution", "location", "year", "month", "date",
-    "origdate", "pubstate", "entrysubtype", "type", "isbn", "url", "library", "origlanguage",
-    "langid", "note", "annotation", "keywords", "related", "relatedstring",
+    "origpublisher", "origdate", "pubstate", "entrysubtype", "type", "isbn", "url", "library",
+    "origlanguage", "langid", "note", "annotation", "keywords", "related", "relatedstring",
 )  # fmt: skip
 # Sentences about these go into the annotation, which is not printed.
 _UNPRINTED = frozenset({"issued", "original_date", "isbn"})
@@ -198,6 +198,7 @@ def _biblatex_values(entry: BibEntry) -> dict[str, str]:
         "nameaddon": braced(escape(f"{pseudonym}, pseud." if pseudonym else "")),
         "shorttitle": _title(entry, "title", short) if short else "",
         "origtitle": _title(entry, "original_title"),
+        "origpublisher": braced(item(_said(entry, "original_publisher"))),
         "translator": braced(_said(entry, "translator")),
         "bookauthor": braced(_said(entry, "container_author")),
         "edition": braced(_said(entry, "edition")),
@@ -278,7 +279,7 @@ _BIBLATEX = Dialect(
     escape=latex.write,
     type_of=bib_types.biblatex,
     holds=bib_types.IN_BIBLATEX,
-    noted=frozenset({"recipient", "reviewed_title"}),
+    noted=frozenset({"original_container", "recipient", "reviewed_title"}),
     unfit=bib_types.unfit_for_biblatex,
     values=_biblatex_values,
     names={},
@@ -291,8 +292,8 @@ _BIBTEX = Dialect(
     holds=bib_types.IN_BIBTEX,
     noted=frozenset(
         {
-            "container_author", "original", "recipient", "reviewed_title", "translator",
-            "version", "whole",
+            "container_author", "original", "original_container", "original_publisher",
+            "recipient", "reviewed_title", "translator", "version", "whole",
         }
     ),
     unfit=bib_types.unfit_for_bibtex,

@@ -27,12 +27,10 @@ _BROKEN = '<<span class="nocase"></span>'
 def write(selection: Selection) -> ExportResult:
     """Write the references for citation programs, with messages about what CSL cannot hold."""
     every = tuple(base.entries(selection))
-    parts = sum(bool(one.relation) for one in every)
     vague = sum(_vague(one.reference) for one in every)
     lost = (
-        *base.changed("CSL-JSON", "dropped: the whole of a part", parts),
+        *base.lost("CSL-JSON", every, map(_in_note, every)),
         *base.changed("CSL-JSON", "uncertain dates are marked as approximate", vague),
-        *base.unplaced("CSL-JSON", every, base.PLACED),
     )
     items = [_for_styles(one) for one in every]
     for made in items:
@@ -43,6 +41,10 @@ def write(selection: Selection) -> ExportResult:
 
 def _vague(reference: Reference) -> bool:
     return any(date and date.uncertain for date in (reference.issued, reference.original_date))
+
+
+def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
+    return base.unheld(entry, {"original_container", "whole"})
 
 
 def _for_styles(entry: base.ExportEntry) -> dict[str, Any]:
@@ -56,7 +58,7 @@ def _for_styles(entry: base.ExportEntry) -> dict[str, Any]:
         reference = reference._replace(type="manuscript")
     if reference.type == THESIS:
         reference = reference._replace(genre=degrees.genre(reference.genre))
-    made = item(reference)
+    made = item(reference._replace(note=base.note(entry, _in_note(entry))))
     short = casing.shortened(entry.reference)
     if short:
         made["title-short"] = item(casing.in_sentence_style(short))["title"]

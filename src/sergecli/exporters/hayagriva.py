@@ -155,6 +155,7 @@ def _original(reference: Reference) -> list[_Node]:
 def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
     reference = entry.reference
     missing = {"recipient", "reviewed_title", "status", "whole"}
+    missing |= {"original_container", "original_publisher"}
     if not reference.container_title and reference.type not in {"book", THESIS}:
         missing |= {"container_author", "editor", "collection_title", "edition", "volume", "issue"}
         missing |= {"publisher", "publisher_place", "isbn"}

@@ -164,9 +164,15 @@ def _holders(reference: Reference, known: dict[Name, Person]) -> list[_Node]:
 def _original(entry: base.ExportEntry) -> _Node:
     reference = entry.reference
     language = entry.work.language
+    container: _Node = {"@type": "CreativeWork", "name": reference.original_container}
+    if reference.original_issue:
+        issue = {"@type": "PublicationIssue", "issueNumber": reference.original_issue}
+        container = {**issue, "isPartOf": container}
     return {
         "@type": "CreativeWork",
         "name": reference.original_title,
         "inLanguage": language if language != reference.language else "",
         "datePublished": _day(reference.original_date),
+        "publisher": _organization(reference.original_publisher),
+        "isPartOf": container,
     }

@@ -45,6 +45,7 @@ def _record(entry: base.ExportEntry) -> str:
 
 def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
     missing = {"whole", "container_author", "reviewed_title"}
+    missing |= {"original_container", "original_publisher"}
     if not _is_whole(entry.reference.issued):
         missing.add("issued")
     if entry.reference.type != LETTER:

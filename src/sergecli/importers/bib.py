@@ -118,6 +118,7 @@ def _reference(fields: Fields, texts: Fields, type_: str) -> Reference:
         publisher=_publisher(texts, type_),
         publisher_place=_first(texts, "location", "address"),
         original_title=texts.get("origtitle", ""),
+        original_publisher=texts.get("origpublisher", ""),
         isbn=texts.get("isbn", ""),
         url=_url(fields) or _eprint(fields),
         language=_first(texts, "langid", "hyphenation", "language"),

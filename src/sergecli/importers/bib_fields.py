@@ -19,9 +19,9 @@ READ = frozenset(
         "eprinttype", "foreword", "howpublished", "hyphenation", "illustrator", "institution",
         "introduction", "isbn", "issue", "journal", "journalsubtitle", "journaltitle", "keywords",
         "langid", "language", "lccn", "library", "location", "maintitle", "month", "nameaddon",
-        "note", "number", "organization", "origdate", "origlanguage", "origtitle", "pages",
-        "publisher", "pubstate", "recipient", "related", "relatedstring", "school", "series",
-        "subtitle", "title", "translator", "type", "url", "volume", "year",
+        "note", "number", "organization", "origdate", "origlanguage", "origpublisher",
+        "origtitle", "pages", "publisher", "pubstate", "recipient", "related", "relatedstring",
+        "school", "series", "subtitle", "title", "translator", "type", "url", "volume", "year",
     }
 )  # fmt: skip
 # Fields that say nothing about the work, but are for the programs' own use.

@@ -15,7 +15,7 @@ from typing import Any
 from sergecli.importers.base import Item
 from sergecli.importers.person_names import written
 from sergecli.model import edition_statements
-from sergecli.model.csl import LETTER, Reference
+from sergecli.model.csl import LETTER, ONLINE, Reference
 from sergecli.model.languages import same
 from sergecli.model.work import WRITER, Head
 
@@ -31,44 +31,73 @@ def described_by(item: Item, head: Head | None, *, bare: bool) -> _Values:
     """
     reference = item.reference
     issued, original = (str(one or "") for one in (reference.issued, reference.original_date))
-    foreign = _is_foreign(reference, head)
-    described = _described(item, head)
-    if foreign and reference.type != LETTER:
+    described, first = _described(item, head), _first(item, original)
+    date = {"date": original or issued}
+    if _is_foreign(reference, head) and reference.type != LETTER:
         publication = _filled({**described, "date": issued, "url": reference.url})
-        place = (
-            {"editions": [publication], "published": original}
-            if original
-            else {"first_publication": publication}
-        )
-        return {"date": original or issued, **place}
+        place = {"editions": [publication]} if first else {"first_publication": publication}
+        return {**date, **place, **first}
     named = any(name in described for name in ("container", "publisher", "place"))
     if not named and (reference.url or reference.type in {"webpage", LETTER}):
+        if reference.translated_from:
+            described |= _original_place(item)
         text = {"url": reference.url, "reproduced_from": described}
         if not original:
-            return {"date": issued, **text}
+            return {**date, **text, **first}
         # The page has a date of its own: that of the translation.
-        return {"translation_date": issued, "first_publication": {"date": original}, **text}
+        return {
+            "translation_date": issued,
+            "first_publication": {"date": original},
+            **text,
+            **first,
+        }
     if reference.url:
-        return {"url": reference.url, **_read_there(item, described, issued, original)}
+        return {"url": reference.url, **date, **_read_there(item, described, issued, first)}
     publication = _filled({**described, "date": issued})
-    if original or described.get("translators") or reference.original_title:
-        place = {"editions": [publication] if publication else [], "published": original}
+    if first or described.get("translators") or reference.original_title:
+        place = {"editions": [publication] if publication else []}
     else:
         place = {"first_publication": publication} if described or not bare else {}
-    return {"date": original or issued, **place}
+    return {**date, **place, **first}
 
 
-def _read_there(item: Item, described: _Values, issued: str, original: str) -> _Values:
+def _first(item: Item, original: str) -> _Values:
+    """Return the first publication or, if no more is known of it, the field for its date."""
+    place = {} if item.reference.translated_from else _original_place(item)
+    if place:
+        return {"first_publication": _filled({**place, "date": original})}
+    return {"published": original} if original else {}
+
+
+def _original_place(item: Item) -> _Values:
+    """Return where the original appeared; without a language it would be in the catalogue's."""
+    reference = item.reference
+    place = {
+        "container": reference.original_container,
+        "issue": reference.original_issue,
+        "publisher": reference.original_publisher,
+    }
+    if not any(place.values()):
+        return {}
+    same_language = reference.type not in ONLINE and not (
+        reference.translator or reference.original_title
+    )
+    unknown = "" if same_language else _UNKNOWN
+    return _filled({**place, "language": item.original_language or unknown})
+
+
+def _read_there(item: Item, described: _Values, issued: str, first: _Values) -> _Values:
     """Return the fields for the publication at the entry's address, and the first one."""
-    if "container-title" not in item.reference.verbatim:
-        text = _filled({**described, "date": issued})
-        return {"date": original or issued, "published": original, "reproduced_from": text}
+    if "first_publication" in first or "container-title" not in item.reference.verbatim:
+        return {"reproduced_from": _filled({**described, "date": issued}), **first}
     # A container in another language is where the original appeared.
-    first = _filled({**described, "date": issued, "language": item.original_language or _UNKNOWN})
-    translators = first.pop("translators", [])
+    container = _filled(
+        {**described, "date": issued, "language": item.original_language or _UNKNOWN}
+    )
+    translators = container.pop("translators", [])
     return {
         "date": issued,
-        "first_publication": first,
+        "first_publication": container,
         "reproduced_from": {"translators": translators} if translators else {},
     }
 

@@ -20,6 +20,7 @@ from sergecli.model.work import Attribution, Head
 
 _NUMBER = re.compile(r"[\d\[][\w\[\], –/.-]{0,40}")
 _ORIGINAL = re.compile(r"(?:as “(?P<title>.+)”)?(?:, )?(?P<date>[^“”]*)")
+_CONTAINER = re.compile(r"“(?P<title>.+)”(?:, no\. (?P<issue>[^“”]+))?")
 _REVIEWED = re.compile(r"“(?P<title>.+)”(?:, by (?P<authors>[^“”]+))?")
 _QUOTED = re.compile(r"“(.+)”")
 _QUOTATION = re.compile("“[^“”]*”")
@@ -126,6 +127,19 @@ def _original(text: str) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value}
 
 
+def _original_container(text: str) -> dict[str, Any]:
+    """Read "“Le Révolté”, no. 36"."""
+    match = _CONTAINER.fullmatch(text)
+    if not match:
+        return {}
+    return {"original_container": match["title"], "original_issue": match["issue"] or ""}
+
+
+def _translated_from(text: str) -> dict[str, Any]:
+    said = _original_container(text)
+    return said | {"translated_from": True} if said else {}
+
+
 def _reviewed(text: str) -> dict[str, Any]:
     """Read "“Last Times”, by Victor Serge"."""
     match = _REVIEWED.fullmatch(text)
@@ -145,7 +159,7 @@ def _quoted(text: str) -> str:
 _DATES = ("issued", "written", "original_date")
 _TEXTS = (
     "signed_as", "attribution", "written_at", "collection_title", "publisher", "publisher_place",
-    "genre", "archive", "archive_location", "isbn", "url",
+    "original_publisher", "genre", "archive", "archive_location", "isbn", "url",
 )  # fmt: skip
 _PEOPLE = ("recipient", "translator", "editor", "container_author")
 # What a sentence begins with, which variable it says, and how it is read.
@@ -157,6 +171,8 @@ _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     **{OPENINGS[name]: (name, _number) for name in ("volume", "issue", "page")},
     OPENINGS["reviewed_title"]: ("reviewed_title", _reviewed),
     OPENINGS["original"]: ("original", _original),
+    OPENINGS["original_container"]: ("original_container", _original_container),
+    OPENINGS["translated_from"]: ("translated_from", _translated_from),
     OPENINGS["original_title"]: ("original_title", _quoted),
     PRESUMED: ("presumed", lambda text: not text),
     FORTHCOMING: ("date_in_words", lambda text: "" if text else "forthcoming"),

@@ -20,6 +20,7 @@ TEXT_VARIABLES = {
     "container-title": "container_title",
     "collection-title": "collection_title",
     "original-title": "original_title",
+    "original-publisher": "original_publisher",
     "reviewed-title": "reviewed_title",
     "volume": "volume",
     "issue": "issue",
