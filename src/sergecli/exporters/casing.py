@@ -36,12 +36,12 @@ def in_sentence_style(reference: Reference) -> Reference:
 
 
 def _recased(given: str, cased: Markup) -> str:
-    """Take over only the capitals, unless more than quotation marks would change."""
-    text = render.text(cased)
-    if len(text) != len(given) or text.lower() == given.lower():
-        return text or given
-    pairs = zip(given, text, strict=True)
-    return "".join(new if new.lower() == old.lower() else old for old, new in pairs)
+    """Take over only the capitals of words, unless that would change a word's length."""
+    pieces, words = re.split(f"({_WORD})", given), re.findall(_WORD, render.text(cased))
+    if len(words) == len(pieces[1::2]):
+        pairs = zip(pieces[1::2], words, strict=True)
+        pieces[1::2] = [new if len(new) == len(old) else old for old, new in pairs]
+    return "".join(pieces)
 
 
 def headline(reference: Reference) -> str:
