@@ -5,6 +5,8 @@ from typing import NamedTuple
 from sergecli.importers import base
 
 _NBSP = "\u00a0"
+# The rank of what begins something new and is not in h1 to h6.
+LAST_RANK = 7
 
 
 class Link(NamedTuple):
@@ -23,7 +25,9 @@ class Line(NamedTuple):
     blanks before it; lines parted only by `<br>` share their `block`; `row` and `column` are
     of a table's cell, `table` its table (0: none); `gap`: an empty line or a rule is
     before it, `rule`: it is a rule. `style` is the class of its paragraph; `emphasised` are
-    its texts outside links in italics or bold, `bold` if all of it is.
+    its texts outside links in italics or bold, `bold` if all of it is. In a table row that
+    is data, `cells` counts its cells, `row_date` is the date beside or above the line, and
+    `is_row_date` says that the line itself is one.
     """
 
     number: int
@@ -41,12 +45,20 @@ class Line(NamedTuple):
     style: str = ""
     gap: bool = False
     rule: bool = False
+    cells: int = 0
+    row_date: str = ""
+    is_row_date: bool = False
 
     @property
     def text(self) -> str:
         """Return the whole line without its links."""
         parts = (part for link in self.links for part in (link.text, link.after))
         return cleaned(" ".join((self.before, *parts)))
+
+    @property
+    def rank(self) -> int:
+        """Return the level of a heading; any other line is below all."""
+        return self.level or LAST_RANK
 
     def continues_heading(self, above: "Line") -> bool:
         """Return whether it is in the same heading as the line above."""

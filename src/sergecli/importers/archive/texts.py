@@ -4,39 +4,20 @@ import re
 
 from sergecli.importers.archive import dates as page_dates
 from sergecli.importers.archive import links as page_links
-from sergecli.importers.archive import sections, wholes
+from sergecli.importers.archive import outline, rows, sections, shapes, wholes
 from sergecli.importers.archive.address import Place
-from sergecli.importers.archive.entries import (
-    HeadingDates,
-    Text,
-    Unread,
-    continues,
-    dated_heading,
-)
-from sergecli.importers.archive.layout import Layout
+from sergecli.importers.archive.entries import Text, Unread
 from sergecli.importers.archive.lines import Line, Page
 from sergecli.importers.archive.links import LinkReader, TextLink
+from sergecli.importers.archive.outline import Outline
 from sergecli.importers.archive.sections import WORKS
+from sergecli.importers.archive.shapes import Around, Shape
 from sergecli.importers.archive.wholes import Wholes
 
 _FOOT = re.compile(r"foot|copyright|nav|breadcrumb|toplink|linkback|updat", re.IGNORECASE)
 _UPDATED = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
-_NOT_BY = re.compile(r"\bnot (?:actually )?written by\b|\bascribed to\b|\bwrongly attributed\b")
-_TRANSLATED = re.compile(
-    r"(?:following|these|below|all)\b.{0,120}?\btranslated by ((?:[A-Z][\w.’'-]+ ?){1,4})"
-    r"(?= from| in\b|[.,;]|$)"
-)
-# What follows the title of a section in bold: its date, who translated its texts.
-_TITLED = re.compile(
-    r"(?:[^\w(]|\((?![^()]{4,40}\)))*+(?:\((?P<date>[^()]{4,40})\))?"
-    r"\W*+(?:translated by (?P<translator>[\w.’' -]{3,60}))?\W*+",
-    re.IGNORECASE,
-)
 _LISTED = frozenset({"li", "td", "dd", "dt", "th"})
-_LONGEST_HEADING = 100
 _LONGEST_ENTRY = 300
-# The rank of a heading that is not h1 to h6.
-_LAST_RANK = 7
 
 
 class Reader:
@@ -46,15 +27,14 @@ class Reader:
         """Take a page; `life_line` is the number of the line with the author's dates of life."""
         self.texts: list[Text] = []
         self.unread: list[Unread] = []
-        self._lines = page.lines
+        self._lines = tuple(rows.with_dates(page.lines))
         self._life_line = life_line
         self._links = LinkReader(page, place, author)
-        self._layout = Layout(page.lines)
-        self._section, self._section_rank = WORKS, 0
-        self._dates = HeadingDates()
+        self._outline = Outline()
         self._added: dict[tuple[str, str], Text] = {}
         self._wholes = Wholes()
-        self._opening: Line | None = None
+        # Whether the block that is read begins with a date.
+        self._led = False
         self._aside: list[str] = []
         self._row = 0
         self._announced = False
@@ -62,13 +42,13 @@ class Reader:
     def read(self) -> None:
         """Read all lines."""
         for number, one in enumerate(self._lines):
-            line = page_links.titled(one, about=self._section.about) if one.links else one
-            if line.rule and not self._section.skipped:
-                self._section = WORKS
+            line = page_links.titled(one, about=self._outline.section.about) if one.links else one
+            if line.rule and not self._outline.section.skipped:
+                self._outline.section = WORKS
             if line.row != self._row:
                 self._row, self._aside = line.row, []
-            if not self._opening or self._opening.block != line.block:
-                self._opening = line
+            if not number or self._lines[number - 1].block != line.block:
+                self._led = not line.links and page_dates.is_only(line.text)
             if number == self._life_line or not re.search(r"\w", line.text):
                 continue
             links = self._leading(line, number)
@@ -84,14 +64,17 @@ class Reader:
     # --- entries -----------------------------------------------------------------
 
     def _leading(self, line: Line, number: int) -> list[TextLink]:
-        if self._section.skipped or _FOOT.search(line.style) or not line.links:
+        if self._outline.section.skipped or _FOOT.search(line.style) or not line.links:
             return []
-        dated = bool(self._layout.date(line))
         leading = self._links.leading(
-            line, number, dated=dated, under_date=bool(self._dates.words), about=self._section.about
+            line,
+            number,
+            dated=bool(line.row_date),
+            under_date=bool(self._outline.date),
+            about=self._outline.section.about,
         )
         runs_on = self._last is not None and self._last.line.block == line.block
-        listed = line.tag in _LISTED or self._layout.is_cell(line) or runs_on
+        listed = line.tag in _LISTED or line.cells or runs_on
         if leading and page_links.is_in_sentence(line, leading[0].before, listed=listed):
             if any(self._links.place.has(link.url) for link in leading):
                 self.unread.append(Unread(line.number, line.text, "the link stands in a sentence"))
@@ -101,8 +84,8 @@ class Reader:
     def _add_entries(self, line: Line, links: list[TextLink]) -> None:
         before = line.before
         found = page_dates.find(before)
-        dates = tuple(filter(None, (found[0].words if found else "", self._layout.date(line))))
-        is_day = self._dates.month and re.fullmatch(r"\W*\d{1,2}\W*", before)
+        dates = tuple(filter(None, (found[0].words if found else "", line.row_date)))
+        is_day = self._outline.month and re.fullmatch(r"\W*\d{1,2}\W*", before)
         if not dates and (is_day or page_dates.is_only(before)):
             dates = (before,)
         first = self._whole_before(line, links)
@@ -137,13 +120,13 @@ class Reader:
         return whole
 
     def _text(self, line: Line, link: TextLink, dates: tuple[str, ...]) -> Text:
-        about = self._section.about or self._links.is_about(link)
+        about = self._outline.section.about or self._links.is_about(link)
         # The heading of a list of works does not date a biography below it.
-        is_aside = about and not self._section.about
+        is_aside = about and not self._outline.section.about
         text = Text(
-            link.title, link.url, line, self._section._replace(about=about), link.after,
+            link.title, link.url, line, self._outline.section._replace(about=about), link.after,
             line.emphasised, (link.date,) if link.date else dates,
-            "" if is_aside else self._dates.words, link.book,
+            "" if is_aside else self._outline.date, link.book,
         )  # fmt: skip
         if not dates and page_dates.is_only(link.title) and page_links.headed(link.after):
             text.title, text.remark = page_links.headed(link.after), ""
@@ -166,141 +149,75 @@ class Reader:
     # --- lines without a text ----------------------------------------------------
 
     def _say(self, line: Line, number: int) -> None:
-        """Read a line without a text: a date, a heading, or more about the text before it."""
-        steps = (
-            self._read_date,
-            self._read_section,
-            self._read_more,
-            self._read_group,
-            self._read_aside,
-            self._read_heading,
+        """Read a line without a text."""
+        around = Around(
+            line,
+            self._lines[number - 1] if number else None,
+            next(iter(self._lines[number + 1 : number + 2]), None),
+            self._last,
+            self._led,
+            self._links.author,
         )
-        if not any(step(line, number) for step in steps):
-            self._notice(line)
+        match shapes.shape(around):
+            case Shape.DATE:
+                self._begin_date(line)
+            case Shape.SECTION:
+                self._begin_section(line)
+            case Shape.REMARK if self._last:
+                self._last.remark += f" {line.text}"
+                self._last.emphasised += line.emphasised
+            case Shape.WHOLE:
+                whole = self._whole_of(line, line.text)
+                self._wholes = Wholes(whole)
+                self.texts.append(whole)
+            case Shape.CELL:
+                self._add_cell(line)
+            case Shape.HEADING:
+                self._wholes = Wholes()
+                self._outline.begin_heading(line)
+                if not outline.after_title(line):
+                    self._notice(line)
+            case Shape.SENTENCE:
+                self._notice(line)
 
-    def _read_date(self, line: Line, number: int) -> bool:
-        text, above = line.text, self._lines[max(number - 1, 0)]
-        if line.tag == "dt" and not line.links and (found := page_dates.find(text)):
-            around = (text[: found[0].start], text[found[-1].end :])
-            self._aside = list(filter(None, (one.strip(" ,.:;()[]") for one in around)))
-            text = text[found[0].start : found[-1].end]
-        if line.links or not page_dates.is_only(text):
-            return False
-        last = self._last
-        is_titled = line.level == 1 or sections.is_part(above.text)
-        is_treated = number and line.continues_heading(above) and is_titled
-        if is_treated or self._layout.is_date(line):
-            # Years below the title of a book or of its part are those that it treats.
-            return True
-        # A block that begins with a date may have one again before each entry.
-        opening = self._opening
-        is_led = opening and not opening.links and page_dates.is_only(opening.text)
-        if last and continues(line, last) and not (is_led and line.block == last.line.block):
-            last.remark += f" {text}"
-        else:
-            self._turn(line)
-            self._dates.turn(text.strip(" .:"), line.level or _LAST_RANK)
-        return True
+    def _begin_date(self, line: Line) -> None:
+        self._wholes = Wholes()
+        date = shapes.date_alone(line)
+        around = line.text.split(date) if line.tag == "dt" else ()
+        self._aside = [said for one in around if (said := one.strip(" ,.:;()[]"))]
+        self._outline.begin_date(line, date.strip(" .:"))
 
-    def _read_section(self, line: Line, _number: int) -> bool:
-        is_link = line.links and not line.level
-        section = None if is_link else sections.announced(line.text, self._links.author)
-        last = self._last
-        if not section or (last and continues(line, last) and not line.text.endswith(":")):
-            return False
+    def _begin_section(self, line: Line) -> None:
+        section = sections.announced(line.text, self._links.author) or WORKS
         if line.links and section.about:
             # The link leads to the life; what follows is not about it.
-            return True
-        self._turn(line)
-        self._section, self._section_rank = section, line.level or _LAST_RANK
-        if section.about:
-            self._dates.forget()
+            return
+        self._wholes = Wholes()
+        self._outline.begin_section(line, section)
         self._announced |= not (section.about or section.skipped or line.style == "title")
-        if found := page_dates.find(line.text):
-            self._dates.turn(found[0].words, line.level or _LAST_RANK)
-        elif (line.level or line.bold) and not sections.is_contents(line.text):
-            self._dates.end(line.level or _LAST_RANK)
-        return True
-
-    def _read_more(self, line: Line, _number: int) -> bool:
-        last = self._last
-        if line.links or not last or not continues(line, last):
-            return False
-        last.remark += f" {line.text}"
-        last.emphasised += line.emphasised
-        return True
-
-    def _read_group(self, line: Line, number: int) -> bool:
-        """Read the title of a whole whose parts follow it."""
-        following = self._lines[number + 1 : number + 2]
-        date, author = self._layout.date(line), self._links.author
-        if not following or not wholes.opens(line, following[0], date, author):
-            return False
-        whole = self._whole_of(line, line.text)
-        self._wholes = Wholes(whole)
-        self.texts.append(whole)
-        return True
 
     def _whole_of(self, line: Line, said: str) -> Text:
-        date = self._layout.date(line)
-        return wholes.of_line(line, said, date, self._section, self._dates.words)
+        return wholes.of_line(line, said, self._outline.section, self._outline.date)
 
-    def _read_aside(self, line: Line, _number: int) -> bool:
-        """Read what another cell of a row says of its text."""
+    def _add_cell(self, line: Line) -> None:
+        """Add what another cell of a row says of its text."""
         text, last = line.text, self._last
-        if line.links or not self._layout.is_data(line) or len(text) > _LONGEST_HEADING:
-            return False
         if page_links.is_number(text):
-            return True
-        if last and last.line.row == line.row and page_dates.is_only(last.title):
+            return
+        if not last or last.line.row != line.row:
+            self._aside.append(text)
+        elif page_dates.is_only(last.title):
             title = page_links.headed(text)
             last.dates, last.title, last.remark = (last.title,), title, text.removeprefix(title)
-        elif last and last.line.row == line.row:
-            last.remark += f" {text}" if text.startswith(("(", "[")) else f" ({text})"
         else:
-            self._aside.append(text)
-        return True
-
-    def _read_heading(self, line: Line, _number: int) -> bool:
-        text, rank = line.text, line.level or _LAST_RANK
-        leads = bool(line.emphasised) and text.startswith(line.emphasised[0])
-        titled = leads and not line.links and _TITLED.fullmatch(text, len(line.emphasised[0]))
-        if not (line.level or line.bold or titled or (text.endswith(":") and not line.links)):
-            return False
-        self._turn(line)
-        self._section = self._section._replace(translators=())
-        if not titled:
-            self._notice(line)
-        elif titled["translator"]:
-            self._section = self._section._replace(translators=(titled["translator"],))
-        if dated := dated_heading(text):
-            self._dates.turn(dated, rank)
-        elif titled and page_dates.is_only(titled["date"] or ""):
-            # Such a date ends with the next heading of any rank.
-            self._dates.turn(titled["date"], _LAST_RANK + 1)
-        elif line.level or line.bold:
-            self._dates.end(rank)
-        return True
-
-    def _turn(self, line: Line) -> None:
-        """Start something new, and end what was open."""
-        self._wholes = Wholes()
-        if not sections.is_contents(line.text):
-            self._dates.leave(line.level or _LAST_RANK)
-        ends = line.level and line.level <= self._section_rank
-        if ends or (self._section.about and page_dates.is_only(line.text)):
-            self._section = WORKS
+            last.remark += f" {text}" if text.startswith(("(", "[")) else f" ({text})"
 
     def _notice(self, line: Line) -> None:
-        """Read what a sentence says of the texts that follow, or tell that it was not read."""
-        text = line.text
-        if _NOT_BY.search(text):
-            self._section = self._section._replace(attributed=True)
-        elif match := _TRANSLATED.search(text):
-            self._section = self._section._replace(translators=(match[1].strip(),))
-        elif not (line.links or line.level or self._section.skipped):
-            works = self._announced and not self._section.about
-            is_listed = bool(self.texts) or line.tag == "li" or works
-            is_entry = is_listed and len(text) < _LONGEST_ENTRY and page_dates.find(text)
-            if is_entry and not (_FOOT.search(line.style) or _UPDATED.match(text)):
-                self.unread.append(Unread(line.number, text, "has no link to a text"))
+        """Read what a sentence says of the texts below, or tell that it was not read."""
+        text, section = line.text, self._outline.section
+        if self._outline.note(text) or line.links or line.level or section.skipped:
+            return
+        is_listed = bool(self.texts) or line.tag == "li" or (self._announced and not section.about)
+        is_entry = is_listed and len(text) < _LONGEST_ENTRY and page_dates.find(text)
+        if is_entry and not (_FOOT.search(line.style) or _UPDATED.match(text)):
+            self.unread.append(Unread(line.number, text, "has no link to a text"))

@@ -5,11 +5,9 @@ import re
 from sergecli.importers.archive import dates as page_dates
 from sergecli.importers.archive import links as page_links
 from sergecli.importers.archive import sections
-from sergecli.importers.archive.entries import Text, dated_heading
+from sergecli.importers.archive.entries import Text
 from sergecli.importers.archive.lines import Line
 from sergecli.importers.archive.sections import Section
-
-_LONGEST_TITLE = 200
 
 
 class Wholes:
@@ -85,11 +83,10 @@ def _is_chapter(text: Text, whole: Text) -> bool:
     return is_index and not text.is_dated and text.url.startswith(f"{folder}/")
 
 
-def of_line(line: Line, said: str, row_date: str, section: Section, context: str) -> Text:
+def of_line(line: Line, said: str, section: Section, context: str) -> Text:
     """Make the whole for a line with only its title, and a date before or after it.
 
-    `said` is the part of the line that says so, `row_date` the date in another cell of its row,
-    `context` what the headings say of the date.
+    `said` is the part of the line that says so, `context` what the headings say of the date.
     """
     found = page_dates.find(said)
     leads = bool(found) and not re.search(r"\w", said[: found[0].start])
@@ -98,30 +95,8 @@ def of_line(line: Line, said: str, row_date: str, section: Section, context: str
     title = page_links.headed(rest) or rest or said
     if emphasised and rest.startswith(emphasised) and not page_dates.find(emphasised):
         title = emphasised
-    words = found[0].words if leads else row_date
+    words = found[0].words if leads else line.row_date
     remark = rest.partition(title)[2]
     return Text(
         title, "", line, section, remark, line.emphasised, (words,) if words else (), context
     )
-
-
-def opens(line: Line, following: Line, row_date: str, author: str) -> bool:
-    """Return whether a line without a link is the title of a whole whose parts follow it."""
-    if line.links or not following.links or len(line.text) > _LONGEST_TITLE:
-        return False
-    found = page_dates.find(line.text)
-    if line.level:
-        before = line.text[: found[0].start] if found else ""
-        # In “The Movement in 1905” the year belongs to the title.
-        title = re.search(r"\w{3}.*\w{3}", before) and not page_links.runs_on(before)
-        others = dated_heading(line.text) or page_dates.find(following.text)
-        return bool(title and not others)
-    leads = line.text.endswith(":") or following.depth > line.depth
-    if found and line.emphasised and following.depth > line.depth:
-        # A book in bold with its date; its chapters are the list below.
-        book = line.emphasised[0]
-        is_section = sections.announced(book, author)
-        if line.text.startswith(book) and not (is_section or page_dates.find(book)):
-            return True
-    dated = found or line.emphasised or row_date
-    return bool(leads and following.block == line.block and dated)
