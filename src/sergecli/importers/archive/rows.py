@@ -49,8 +49,11 @@ def with_dates(lines: tuple[Line, ...]) -> Iterator[Line]:
     last_year: dict[int, tuple[int, str]] = {}
     for line in lines:
         row = rows.get(line.row)
+        if not row:
+            yield line
+            continue
         words = ""
-        if row and (cells := _beside(row, line)):
+        if cells := _beside(row, line):
             if row.year[1]:
                 last_year[line.table] = row.year
             column, year = last_year.get(line.table, (0, ""))
@@ -60,14 +63,11 @@ def with_dates(lines: tuple[Line, ...]) -> Iterator[Line]:
                 words = f"{words} {year}"
             if line.links:
                 last[line.table] = line.column, words
-        elif row and line.column and min(row.lines) >= line.column:
+        elif line.column and min(row.lines) >= line.column:
             column, above = last.get(line.table, (0, ""))
             words = above if column == line.column else ""
-        yield line._replace(
-            cells=len(row.lines) if row else 0,
-            is_row_date=bool(row) and line.column in row.date_cells,
-            row_date=words,
-        )
+        is_date = line.column in row.date_cells
+        yield line._replace(cells=len(row.lines), row_date=words, is_row_date=is_date)
 
 
 def _beside(row: _Row, line: Line) -> list[str]:

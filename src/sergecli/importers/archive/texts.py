@@ -74,7 +74,7 @@ class Reader:
             about=self._outline.section.about,
         )
         runs_on = self._last is not None and self._last.line.block == line.block
-        listed = line.tag in _LISTED or line.cells or runs_on
+        listed = runs_on or line.tag in _LISTED
         if leading and page_links.is_in_sentence(line, leading[0].before, listed=listed):
             if any(self._links.place.has(link.url) for link in leading):
                 self.unread.append(Unread(line.number, line.text, "the link stands in a sentence"))
