@@ -64,7 +64,7 @@ def test_a_chapter_a_series_notes_and_what_is_dropped() -> None:
     }
     assert entry.values["note"] == "More. Note."
     assert entry.values["x"] == {"tags": ["tag", "exile, forced"], "shelfmark": "PQ 2637"}
-    assert entry.dropped == ("odd", "series “Series”", "LCCN of the whole", "doi")
+    assert entry.dropped == ("odd", "LCCN of the whole", "series “Series”", "doi")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from html import unescape
 from typing import NamedTuple, TypeVar
 
 from sergecli.errors import CatalogueError, Problem
-from sergecli.model.csl import SERIALS, STATUSES, Name, Reference
+from sergecli.importers.entry_types import EntryType
+from sergecli.model.csl import STATUSES, Name, Reference
 from sergecli.model.date_reader import DateReading
 from sergecli.model.edtf import Date
 from sergecli.text.sanitize import safe
@@ -48,11 +49,11 @@ _LETTERED = re.compile(r"(?!\d{3}0s)\d{4}[a-z]", re.ASCII)
 class Item(NamedTuple):
     """One entry of a file, before it becomes a record.
 
-    `reference` has what a citation says, its `id` is the entry's label; `kind` is
-    one of the catalogue's, if the file says more than the reference's type does;
-    `unknown_type` is the file's own word for what it is, if no kind corresponds to it;
-    `date_in_words` are the words of a date that EDTF can't express; `relation` and
-    `whole` ("Part of", "Extract from") name another entry by its label or title;
+    `reference` has what a citation says, its `id` is the entry's label; `type` has the
+    catalogue's kind and the file's own word for what it is, if these say more than the
+    reference's type does; `date_in_words` are the words of a date that EDTF can't express;
+    `series_number` is None if the format has no field for it beside the volume; `relation`
+    and `whole` ("Part of", "Extract from") name another entry by its label or title;
     `contributors` are further people with what they did; `other_titles` are, say,
     translations; `doi` is as in the file; `tags` and `shelfmark` are of the user's own copy;
     `dropped` names what couldn't be kept; `refused` says why there is no record.
@@ -60,9 +61,9 @@ class Item(NamedTuple):
 
     line: int
     reference: Reference
-    kind: str = ""
-    unknown_type: str = ""
+    type: EntryType = EntryType()
     date_in_words: str = ""
+    series_number: str | None = None
     relation: str = ""
     whole: str = ""
     original_language: str = ""
@@ -174,19 +175,6 @@ def is_only_doi(text: str) -> bool:
     """Return whether a text says no more than a DOI: "doi: 10.1000/182"."""
     number = doi(text)
     return bool(number) and len(text) <= len(number) + len("https://dx.doi.org/")
-
-
-def in_series(reference: Reference, number: str) -> tuple[Reference, tuple[str, ...]]:
-    """Make the number in a series the volume, as records have it; also name what is dropped.
-
-    If a book is a volume of a larger work, that number is kept, and the series is not.
-    """
-    if reference.type in SERIALS or not reference.collection_title:
-        return reference, ()
-    if not reference.volume:
-        return reference._replace(volume=number), ()
-    series = f"{reference.collection_title} {number}".strip()
-    return reference._replace(collection_title=""), (f"series “{field_name(series)}”",)
 
 
 def tags(text: str) -> tuple[str, ...]:

@@ -57,31 +57,25 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
     broken = entry.broken or base.overlong(fields)
     if broken:
         return base.refused(label, entry.line, broken)
-    texts = {
-        # In EDTF ~ is not a space.
-        name: clean(one if name in _DATES else base.plain(latex.read(one)))
-        for name, one in fields.items()
-    }
-    type_, kind, unknown = _type(entry.type, texts)
+    texts = {name: _text(name, one) for name, one in fields.items()}
+    becoming = _type(entry.type, texts)
     issued, original = _dates(texts)
     archive, shelfmark = _library(texts, head)
-    reference = _reference(fields, texts, type_)._replace(
+    reference = _reference(fields, texts, becoming.type)._replace(
         id=label,
-        genre=(texts.get("type") or entry.type) if type_ == THESIS else "",
-        archive=archive or (texts.get("organization", "") if type_ == LETTER else ""),
+        genre=(texts.get("type") or entry.type) if becoming.type == THESIS else "",
+        archive=archive or (texts.get("organization", "") if becoming.type == LETTER else ""),
         issued=issued.date,
         original_date=original.date,
     )
-    # Without a number BibTeX's volume is the one in the series.
-    number = texts.get("number", "")
-    reference, lost = base.in_series(reference, number) if number else (reference, ())
     related = texts.get("relatedstring") in bib_fields.RELATIONS and "related" in texts
     return Item(
         entry.line,
         reference,
-        kind,
-        unknown,
+        becoming,
         issued.words or base.status(texts.get("pubstate", ""), issued.date),
+        # Without a number BibTeX's volume is the one in the series.
+        texts.get("number"),
         relation=texts["relatedstring"] if related else "",
         whole=texts["related"] if related else "",
         original_language=languages.tag(texts.get("origlanguage", "")),
@@ -91,11 +85,15 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         shelfmark=shelfmark,
         dropped=(
             *bib_fields.dropped(entry.fields, texts, reference),
-            *lost,
             *base.weakened("origdate", original),
             *entry.dropped,
         ),
     )
+
+
+def _text(name: str, value: str) -> str:
+    # In EDTF ~ is not a space.
+    return clean(value if name in _DATES else base.plain(latex.read(value)))
 
 
 def _reference(fields: Fields, texts: Fields, type_: str) -> Reference:

@@ -109,7 +109,7 @@ def _item(line: int, values: object, number: int) -> Item:
         return base.refused(f"record {number}", line, "not a CSL item, which is an object")
     entry = Fields(values)
     label = clean(text_of(entry.take("id")) or text_of(entry.take("citation-key")))
-    type_, kind, unknown = entry_type(text_of(entry.take("type")).lower())
+    becoming = entry_type(text_of(entry.take("type")).lower())
     issued, original, reprinted = _dates(entry)
     texts = _texts(entry)
     people: dict[str, Any] = {
@@ -118,7 +118,7 @@ def _item(line: int, values: object, number: int) -> Item:
     raw = {name: text_of(entry.take(name)) for name in (*_TEXTS, "note")}
     reference = Reference(
         id=label or f"record {number}",
-        type=type_ or ("chapter" if texts["container_title"] else "book"),
+        type=becoming.type or ("chapter" if texts["container_title"] else "book"),
         **texts,
         **people,
         issued=issued.date,
@@ -127,21 +127,18 @@ def _item(line: int, values: object, number: int) -> Item:
         inner_titles=base.in_italics(raw["title"]),
         verbatim=frozenset(name for name in _TEXTS if _KEPT.fullmatch(raw[name])),
     )
-    in_series = _text(entry, "collection-number") if reference.collection_title else ""
-    reference, lost = base.in_series(reference, in_series)
     item = Item(
         line,
         reference,
-        kind,
-        unknown,
+        becoming,
         issued.words or base.status(texts["status"], issued.date),
+        _text(entry, "collection-number") if reference.collection_title else "",
         doi=text_of(entry.take("DOI")),
         tags=base.tags(_text(entry, "keyword")),
         shelfmark=_text(entry, "call-number"),
         dropped=(
             *entry.left(_PASSED_OVER),
             *_others(entry),
-            *lost,
             *base.weakened("original-date", original),
         ),
     )

@@ -15,7 +15,7 @@ from sergecli.errors import UsageError
 from sergecli.importers import base, person_names, zotero_extra
 from sergecli.importers.base import Item, clean
 from sergecli.importers.entry import Entry
-from sergecli.importers.entry_types import entry_type
+from sergecli.importers.entry_types import EntryType, entry_type
 from sergecli.importers.person_names import listed_name
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
@@ -207,8 +207,7 @@ def _item(line: int, table: Mapping[str, str], mapping: Mapping[str, list[str]])
         name: next((one for one in found if row.get(one)), "") for name, found in mapping.items()
     }
     cells = {name: clean(base.plain(row.get(read.get(name, ""), ""))) for name in COLUMNS}
-    kind = cells["kind"].lower()
-    type_, zoteros_kind, unknown_type = entry_type(kind.replace(" ", ""))
+    becoming = _type(cells)
     year, before = base.reprint(cells["date"])
     issued = date_reader.read(year)
     original = date_reader.read(cells["original_date"] or before)
@@ -216,10 +215,10 @@ def _item(line: int, table: Mapping[str, str], mapping: Mapping[str, list[str]])
     known |= {role: _people(cells[role]) for role in _PEOPLE}
     reference = Reference(
         id=cells["id"],
-        type=type_ or _guessed(cells),
+        type=becoming.type,
         **known,
         # Where one column says what all items are, it says nothing more of a thesis.
-        genre="" if cells["degree"].lower() == kind else cells["degree"],
+        genre="" if cells["degree"].lower() == cells["kind"].lower() else cells["degree"],
         inner_titles=base.in_italics(row.get(read.get("title", ""), "")),
         issued=issued.date,
         original_date=original.date,
@@ -230,8 +229,7 @@ def _item(line: int, table: Mapping[str, str], mapping: Mapping[str, list[str]])
     item = Item(
         line,
         reference,
-        kind if kind in KINDS else zoteros_kind,
-        "" if kind in KINDS else unknown_type,
+        becoming,
         issued.words,
         doi=cells["doi"],
         tags=base.tags(cells["tags"]),
@@ -245,10 +243,19 @@ def _item(line: int, table: Mapping[str, str], mapping: Mapping[str, list[str]])
     return zotero_extra.added(item, row.get(read.get("extra", ""), ""))
 
 
-def _guessed(cells: Mapping[str, str]) -> str:
-    if cells.get("container"):
-        return "chapter" if cells.get("publisher") and not cells.get("issue") else "article-journal"
-    return "book" if cells.get("publisher") or not cells.get("url") else "webpage"
+def _type(cells: Mapping[str, str]) -> EntryType:
+    """Return what an item is, by its kind or, if that is not known, by its other cells."""
+    kind = cells["kind"].lower()
+    known = entry_type(kind.replace(" ", ""))
+    if kind in KINDS:
+        known = known._replace(kind=kind, unknown="")
+    if known.type:
+        return known
+    if cells["container"]:
+        is_chapter = cells["publisher"] and not cells["issue"]
+        return known._replace(type="chapter" if is_chapter else "article-journal")
+    is_page = cells["url"] and not cells["publisher"]
+    return known._replace(type="webpage" if is_page else "book")
 
 
 def _people(cell: str) -> tuple[Name, ...]:

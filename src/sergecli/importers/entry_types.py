@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-from sergecli.importers.base import clean
-
 # The reference's type and, if it is known, the catalogue's kind; with it the names of such
 # entries in BibTeX and BibLaTeX, CSL, Crossref (api.crossref.org), Hayagriva and Zotero, and
 # in capitals those of RIS.
@@ -40,7 +38,6 @@ _NAMES = {
 # Types without a kind of their own, and those that say nothing.
 _INEXACT = frozenset({"manual", "report", "techreport", "RPRT"})
 _NO_TYPES = frozenset({"", "document", "misc", "GEN"})
-_LONGEST = 40
 
 
 class EntryType(NamedTuple):
@@ -49,13 +46,13 @@ class EntryType(NamedTuple):
     `unknown` is the entry's own word for its type, if no kind corresponds to it exactly.
     """
 
-    type: str
-    kind: str
-    unknown: str
+    type: str = ""
+    kind: str = ""
+    unknown: str = ""
 
 
 TYPES = {
-    name: EntryType(becoming.partition(" ")[0], becoming.partition(" ")[2], "")
+    name: EntryType(*becoming.split())
     for becoming, names in _NAMES.items()
     for name in names.split()
 }
@@ -63,6 +60,6 @@ TYPES = {
 
 def entry_type(name: str) -> EntryType:
     """Return what entries of a type become."""
-    known = TYPES.get(name, EntryType("", "", ""))
+    known = TYPES.get(name, EntryType())
     is_exact = known.type and name not in _INEXACT
-    return known._replace(unknown="" if is_exact or name in _NO_TYPES else clean(name)[:_LONGEST])
+    return known if is_exact or name in _NO_TYPES else known._replace(unknown=name)

@@ -30,45 +30,41 @@ def read(text: str, head: Head | None) -> list[Entry]:
 
 
 def _item(line: int, key: str, values: object) -> Item:
-    label = clean(key)
     if not isinstance(values, dict):
-        return base.refused(label, line, "it is not a table of fields")
+        return base.refused(clean(key), line, "it is not a table of fields")
     entry = Fields(values)
-    parents = [Fields(one) for one in _list(entry.take("parent")) if isinstance(one, dict)]
-    original = next((one for one in parents if _type(one) == "original"), Fields())
-    holder = next((one for one in parents if _type(one) != "original"), Fields())
-    type_, kind, unknown = _entry_type(entry, holder)
-    if type_ in _ALONE:
+    parents = [*_tables(entry.take("parent"))]
+    originals = [one for one in parents if _type(one) == "original"]
+    holders = [one for one in parents if one not in originals]
+    original, holder = (next(iter(some), Fields()) for some in (originals, holders))
+    becoming = _entry_type(entry, holder)
+    if becoming.type in _ALONE:
         series, holder = holder, Fields()
     else:
-        tables = (one for one in _list(holder.take("parent")) if isinstance(one, dict))
-        series = Fields(next(tables, {}))
+        series = next(_tables(holder.take("parent")), Fields())
     date, before = base.reprint(_text(_either(entry, holder, "date")))
     issued = date_reader.read(_turned(date))
     first = date_reader.read(_turned(_text(original.take("date")) or before))
-    reference = _reference(entry, holder, type_)._replace(
-        id=label,
+    reference = _reference(entry, holder, becoming.type)._replace(
+        id=clean(key),
         collection_title=_title(series.take("title")),
         issued=issued.date,
         original_date=first.date,
         original_title=_title(original.take("title")),
     )
-    reference, lost = base.in_series(reference, _text(series.take("volume")))
-    others = sum(_type(one) != "original" for one in parents) > 1
     return Item(
         line,
         reference,
-        kind,
-        unknown,
+        becoming,
         issued.words,
+        _text(series.take("volume")),
         doi=_text(_either(entry, holder, "doi")) or _number(entry, holder, "doi"),
         contributors=tuple(_contributors(entry)),
         shelfmark=_title(entry.take("call-number")),
         dropped=(
             *entry.left(),
             *_dropped(entry),
-            *(["parent (another)"] if others else []),
-            *lost,
+            *(["parent (another)"] if len(holders) > 1 else []),
             *_left((original, series, holder)),
             *base.weakened("date of the original", first),
         ),
@@ -166,6 +162,10 @@ def _dropped(entry: Fields) -> Iterator[str]:
 
 def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else [value] if value else []
+
+
+def _tables(value: object) -> Iterator[Fields]:
+    return (Fields(one) for one in _list(value) if isinstance(one, dict))
 
 
 def _type(entry: Fields) -> str:

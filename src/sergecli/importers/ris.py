@@ -5,16 +5,17 @@ The tags are those of the RIS Format Specifications and of Zotero's and EndNote'
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sergecli.importers import base, person_names
 from sergecli.importers.base import Item, clean
 from sergecli.importers.entry import Entry
-from sergecli.importers.entry_types import entry_type
+from sergecli.importers.entry_types import EntryType, entry_type
 from sergecli.importers.person_names import listed_name
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
 from sergecli.model.csl import LETTER, SERIALS, THESIS, Name, Reference
+from sergecli.model.date_reader import DateReading
+from sergecli.model.edtf import Date
 from sergecli.model.work import Head
 
 _BOOK = "book"
@@ -104,53 +105,73 @@ def _is_tag(match: re.Match[str], *, small: bool) -> bool:
 
 
 def _item(line: int, number: int, raw: Tags) -> Item:
-    texts = {tag: [clean(base.plain(one)) for one in values] for tag, values in raw.items()}
-    empty = {"", *base.NOTHING}
-    said = {tag: [one for one in some if one.lower() not in empty] for tag, some in texts.items()}
-    tags = {tag: some for tag, some in said.items() if some}
-    name = _first(tags, "TY").upper()
-    type_, kind, unknown = entry_type(name)
-    if name == "CONF" and {"T2", "C3", "SP"} & tags.keys():
-        # Most programs mean a paper by it, not the proceedings.
-        type_, kind = "chapter", ""
-    type_ = type_ or _guessed(tags)
-    if type_ == THESIS and "M1" in tags and "AV" not in tags:
+    tags = {}
+    for tag, values in raw.items():
+        texts = (clean(base.plain(one)) for one in values)
+        if filled := [one for one in texts if one and one.lower() not in base.NOTHING]:
+            tags[tag] = filled
+    becoming = _type(tags)
+    if becoming.type == THESIS and "M1" in tags and "AV" not in tags:
         # The number in a database.
         tags["AV"] = tags.pop("M1")
     issued, reprinted = _issued(tags)
-    title, date = _original(_first(tags, "OP"))
-    reference = _reference(tags, type_)._replace(
+    title, date = _original(_first(tags, "OP")) if "OP" in tags else ("", None)
+    reference = _reference(tags, becoming.type)._replace(
         id=_first(tags, "ID") or f"record {number}",
         issued=issued.date,
-        original_date=date.date or reprinted.date,
+        original_date=date or reprinted,
         original_title=title,
         inner_titles=base.in_italics(_first(raw, "TI", "T1", "CT")),
     )
     return Item(
         line,
         reference,
-        kind,
-        unknown,
+        becoming,
         issued.words,
-        doi=_first(tags, "DO") or next(filter(base.is_only_doi, _said(tags, "N1", "M3")), ""),
+        doi=_first(tags, "DO") or next(filter(base.is_only_doi, _all(tags, "N1", "M3")), ""),
         other_titles=tuple(tags.get("TT", ())),
         tags=tuple(dict.fromkeys(tags.get("KW", ()))),
         shelfmark="; ".join(tags.get("CN", ())),
-        dropped=(*_dropped(tags, type_), *_replaced(tags, reference)),
+        dropped=(*_dropped(tags, becoming.type), *_replaced(tags, reference)),
     )
 
 
+def _type(tags: Tags) -> EntryType:
+    """Return what a record is, by its own type or, if that is not known, by its other tags."""
+    name = _first(tags, "TY").upper()
+    known = entry_type(name)
+    if name == "CONF" and {"T2", "C3", "SP"} & tags.keys():
+        # Most programs mean a paper by it, not the proceedings.
+        return EntryType("chapter")
+    if known.type:
+        return known
+    if {"JF", "JO", "IS"} & tags.keys():
+        return known._replace(type="article-journal")
+    if {"T2", "BT"} & tags.keys():
+        return known._replace(type="chapter")
+    return known._replace(type=_BOOK if "PB" in tags else "webpage")
+
+
 def _reference(tags: Tags, type_: str) -> Reference:
-    """Return what the tags say, but for the dates and the original."""
-    periodical = type_ in SERIALS
+    """Return what the tags say, but for the dates and the original.
+
+    A2 is the recipient of a letter, the editor of a chapter's book or of a collection,
+    and the editor of a book's series, unless the book has no other editor.
+    """
+    periodical, letter = type_ in SERIALS, type_ == LETTER
+    second = tags.get("A2", [])
+    editors = tags.get("ED") or ([] if letter else second) or tags.get("A3", [])
+    whole = ("BT", "T2") if type_ == _BOOK else ()
     return Reference(
         id="",
         type=type_,
-        title=_uncut(_first(tags, "TI", "T1", "CT"))
-        or _uncut(_first(tags, *("BT", "T2") if type_ == _BOOK else ())),
-        **_people(tags, type_),
+        title=_uncut(_first(tags, "TI", "T1", "CT") or _first(tags, *whole)),
+        author=_names(tags.get("AU", [])),
+        editor=_names(editors),
+        translator=_names(tags.get("A4", [])),
+        recipient=_names(second if letter else []),
         container_title=_container(tags, type_),
-        collection_title=_first(tags, "T3", *("T2",) if type_ == _BOOK else ()),
+        collection_title=_first(tags, "T3", *whole[1:]),
         edition=_first(tags, "ET"),
         volume=_first(tags, "VL"),
         issue=_first(tags, "IS") if periodical else "",
@@ -181,36 +202,14 @@ def _container(tags: Tags, type_: str) -> str:
 
 
 def _first(tags: Tags, *names: str) -> str:
-    return next((tags[name][0] for name in names if name in tags), "")
+    for name in names:
+        if name in tags:
+            return tags[name][0]
+    return ""
 
 
-def _said(tags: Tags, *names: str) -> list[str]:
+def _all(tags: Tags, *names: str) -> list[str]:
     return [text for name in names for text in tags.get(name, ())]
-
-
-def _guessed(tags: Tags) -> str:
-    """Return the type of a record whose own type is unknown, from its tags."""
-    if {"JF", "JO", "IS"} & tags.keys():
-        return "article-journal"
-    if {"T2", "BT"} & tags.keys():
-        return "chapter"
-    return _BOOK if "PB" in tags else "webpage"
-
-
-def _people(tags: Tags, type_: str) -> dict[str, Any]:
-    """Return people by their roles, which depend on the type.
-
-    A2 is the recipient of a letter, the editor of a chapter's book or of a collection,
-    and the editor of a book's series, unless the book has no other editor.
-    """
-    second = tags.get("A2", [])
-    editors = tags.get("ED", []) or ([] if type_ == LETTER else second)
-    return {
-        "author": _names(tags.get("AU", [])),
-        "editor": _names(editors or tags.get("A3", [])),
-        "translator": _names(tags.get("A4", [])),
-        "recipient": _names(second if type_ == LETTER else []),
-    }
 
 
 def _names(raw: list[str]) -> tuple[Name, ...]:
@@ -231,20 +230,19 @@ def _pages(tags: Tags) -> str:
     return "–".join(filter(None, (first, "" if is_range else last)))
 
 
-def _issued(tags: Tags) -> tuple[date_reader.DateReading, date_reader.DateReading]:
+def _issued(tags: Tags) -> tuple[DateReading, Date | None]:
     """Read DA or Y1, year/month/day/other, or else PY; and the date of the original."""
     full, (year, original) = _first(tags, "DA", "Y1"), base.reprint(_first(tags, "PY"))
-    before = date_reader.read(original)
-    if not full or original:
-        return _slashed(year), before
-    if year and not re.search(r"\d{4}", full):
+    if original:
+        return date_reader.read(year), date_reader.parse(original)
+    if full and year and not re.search(r"\d{4}", full):
         # Medline's exports have the year in one tag and "JUN 10" in the other.
         month, _, day = full.partition(" ")
-        return date_reader.read(f"{day} {month} {year}".strip()), before
-    return _slashed(full), before
+        return date_reader.read(f"{day} {month} {year}".strip()), None
+    return _slashed(full or year), None
 
 
-def _slashed(text: str) -> date_reader.DateReading:
+def _slashed(text: str) -> DateReading:
     year, month, day, other = [*(part.strip() for part in text.split("/")), "", "", "", ""][:4]
     if "/" not in text or not (year.isdecimal() and len(year) == len("1938")):
         return date_reader.read(text.strip("/ "))
@@ -252,39 +250,38 @@ def _slashed(text: str) -> date_reader.DateReading:
     return date_reader.read("-".join((year, *parts)) if parts or not other else f"{other} {year}")
 
 
-def _original(text: str) -> tuple[str, date_reader.DateReading]:
+def _original(text: str) -> tuple[str, Date | None]:
     """Divide "Ville conquise, 1932" into title and date; either may be missing."""
-    if not text:
-        return "", date_reader.DateReading()
     cuts = [0, *(match.end() for match in re.finditer(", ", text))]
     for cut in cuts[-4:]:
-        date = date_reader.parse(text[cut:])
-        if date:
-            return text[:cut].removesuffix(", "), date_reader.DateReading(date)
-    return text, date_reader.DateReading()
+        if date := date_reader.parse(text[cut:]):
+            return text[:cut].removesuffix(", "), date
+    return text, None
 
 
 def _replaced(tags: Tags, reference: Reference) -> Iterator[str]:
     """Yield the tags that are dropped because another takes their place."""
-    titles = "\n".join(one for one in reference if isinstance(one, str))
+    titles = reference.title, reference.container_title, reference.collection_title
     for tag in ("T2", "T3", "BT", "C3"):
-        if not all(_uncut(text) in titles for text in tags.get(tag, ())):
+        if any(_uncut(text) not in "\n".join(titles) for text in tags.get(tag, ())):
             yield tag
     for tag in ("J2", "JA") if reference.container_title else ():
         if tag in tags and not {"T2", "JF", "JO", "BT"} & tags.keys():
             yield from (f"{tag} (another)" for _ in tags[tag][1:])
     named = {*reference.author, *reference.editor, *reference.recipient}
-    others = ((tag, _names(tags.get(tag, []))) for tag in ("ED", "A2", "A3"))
-    yield from (tag for tag, names in others if not named.issuperset(names))
+    for tag in ("ED", "A2", "A3"):
+        if tag in tags and not named.issuperset(_names(tags[tag])):
+            yield tag
     issued = reference.issued
-    for tag in sorted(tags.keys() & _DATES):
+    dates = sorted(tags.keys() & _DATES)
+    for tag in dates if issued and len(dates) > 1 else ():
         date = _slashed(base.reprint(_first(tags, tag))[0]).date
         if date and issued and not (date.earliest <= issued.earliest <= date.latest):
             yield f"{tag} “{_first(tags, tag)}”"
 
 
 def _dropped(tags: Tags, type_: str) -> Iterator[str]:
-    if any(_RESPONSIBILITY.search(text) for text in _said(tags, "TI", "T1", "BT", "T2")):
+    if any(_RESPONSIBILITY.search(text) for text in _all(tags, "TI", "T1", "BT", "T2")):
         yield "statement of responsibility"
     if type_ in SERIALS and "SN" in tags:
         yield "ISSN"

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from sergecli.importers import languages, person_names, publication, sentences
-from sergecli.importers.base import Item, clean, doi, limited, overlong
+from sergecli.importers.base import Item, clean, doi, field_name, limited, overlong
 from sergecli.importers.entry import Entry
 from sergecli.importers.person_names import written
 from sergecli.model import degrees
@@ -59,12 +59,12 @@ def _entry(item: Item, head: Head | None, people: Container[str]) -> tuple[Item,
     name = item.reference.id
     label = clean(name)[:_LONGEST_LABEL]
     refused = item.refused or ("" if item.reference.title else "has no title")
-    fields = {**item.reference._asdict(), "id": "", **item._asdict(), "reference": ()}
-    item = _as_thesis(item)
     # A note is searched for sentences, which takes long if it is.
+    fields = {**item.reference._asdict(), **item._asdict(), "id": "", "reference": "", "type": ""}
     refused = refused or overlong(fields)
     if refused:
         return item, Entry(label, item.line, {}, refused)
+    item = _as_thesis(_in_series(item))
     in_field = item.reference.issued
     item, said = sentences.read(item, head)
     reference, dropped = _sound(item, head)
@@ -95,11 +95,26 @@ def _as_thesis(item: Item) -> Item:
     """Make a book a thesis if its publisher names a degree: "University of Leeds (PhD thesis)"."""
     reference = item.reference
     publisher, degree = degrees.beside(reference.publisher)
-    if not degree or item.kind not in _THESES or reference.type not in {"book", THESIS}:
+    if not degree or item.type.kind not in _THESES or reference.type not in {"book", THESIS}:
         return item
     genre = reference.genre or degree
     thesis = reference._replace(type=THESIS, publisher=publisher, genre=genre)
-    return item._replace(kind="thesis", reference=thesis)
+    return item._replace(type=item.type._replace(kind="thesis"), reference=thesis)
+
+
+def _in_series(item: Item) -> Item:
+    """Make the number in a series the volume, as records have it.
+
+    If a book is a volume of a larger work, that number is kept, and the series is dropped.
+    """
+    reference, number = item.reference, item.series_number
+    if number is None or reference.type in SERIALS or not reference.collection_title:
+        return item
+    if not reference.volume:
+        return item._replace(reference=reference._replace(volume=number))
+    series = field_name(f"{reference.collection_title} {number}")
+    dropped = (*item.dropped, f"series “{series}”")
+    return item._replace(reference=reference._replace(collection_title=""), dropped=dropped)
 
 
 def _fields(item: Item, head: Head | None) -> Values:
@@ -138,8 +153,8 @@ def _inner_titles(reference: Reference) -> list[str]:
 
 def _weaker(item: Item) -> Iterator[str]:
     """Yield the fields that are in the record, but less exact there."""
-    if item.unknown_type:
-        yield f"type {item.unknown_type} (taken for {_kind(item)})"
+    if item.type.unknown:
+        yield f"type {field_name(item.type.unknown)} (taken for {_kind(item)})"
     if item.date_in_words:
         kept = " (in words only)" if not item.reference.original_date else ""
         yield f"date “{item.date_in_words}”{kept}"
@@ -208,7 +223,7 @@ def _isbns(raw: str) -> list[str]:
 def _kind(item: Item) -> str:
     if item.reference.recipient:
         return "letter"
-    return item.kind or _KINDS.get(item.reference.type, "text")
+    return item.type.kind or _KINDS.get(item.reference.type, "text")
 
 
 def _authors_own(names: tuple[Name, ...], head: Head | None) -> tuple[tuple[Name, ...], list[str]]:

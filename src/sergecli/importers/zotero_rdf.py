@@ -139,33 +139,31 @@ def _item(node: _Node, named: dict[str, _Node], number: int) -> Item:
     series = next((one for one in parts if one.name == "bib:Series"), _Node("", 0, {}))
     holder = next((one for one in parts if one.name != "bib:Series"), _Node("", 0, {}))
     series = next((_target(one, named) for one in holder.all("dcterms:isPartOf")), series)
-    name = node.text("z:itemType").lower()
-    type_, kind, unknown = entry_type(name)
+    becoming = entry_type(node.text("z:itemType").lower())
     issued = date_reader.read(node.text("dc:date"))
     numbers = [*_identifiers(holder), *_identifiers(node)]
     subjects = node.all("dc:subject")
     notes = (_target(one, named) for one in node.all("dcterms:isReferencedBy"))
     reference = _reference(node, holder)._replace(
         id=node.text("z:citationKey") or f"record {number}",
-        type=type_ or ("chapter" if holder.children else "webpage"),
+        type=becoming.type or ("chapter" if holder.children else "webpage"),
         issued=issued.date,
         collection_title=series.text("dc:title"),
         isbn=_identified(numbers, "ISBN"),
         note=" ".join(one.text("rdf:value") for one in notes),
     )
-    reference, lost = base.in_series(reference, next(iter(_identifiers(series)), ""))
     extra = "".join(map(_raw, node.all("dc:description")))
     item = Item(
         node.line,
         reference,
-        kind,
-        unknown,
+        becoming,
         issued.words,
+        next(iter(_identifiers(series)), ""),
         doi=_identified(numbers, "DOI"),
         # Tags that Zotero added itself are in elements of their own.
         tags=tuple(_text(one) for one in subjects if not any(one.all("dcterms:LCC"))),
         shelfmark=node.text("dc:subject", "dcterms:LCC", "rdf:value"),
-        dropped=(*_dropped(node), *lost, *(f"{one} of the whole" for one in _dropped(holder))),
+        dropped=(*_dropped(node), *(f"{one} of the whole" for one in _dropped(holder))),
     )
     return zotero_extra.added(item, extra)
 
