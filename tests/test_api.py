@@ -206,7 +206,10 @@ def test_a_name_that_leads_nowhere(catalogue: Catalogue) -> None:
         ({"format": "pdf"}, r"format: 'pdf' is not valid \(choose text, markdown"),
         ({"format": "docx"}, "docx is only written to a file: --output FILE.docx"),
         ({"form": "foot"}, r"form: 'foot' is not valid \(choose bibliography, note"),
-        ({"page": "212"}, "a page belongs to one of the forms note, short, notes, in-text"),
+        (
+            {"page": "212"},
+            "a page or another place needs one of the forms note, short, notes and in-text",
+        ),
         ({"form": "note", "format": "ris"}, "‘note’ needs one of the formats text, markdown"),
         ({"form": "note", "style": "apa"}, "apa cites in the text"),
         ({"form": "in-text"}, "chicago cites in notes"),

@@ -51,7 +51,7 @@ def test_places_are_written_as_each_style_does(
 
 def test_a_place_that_cannot_be_read_is_an_error(serge: Serge) -> None:
     assert "is not a place" in serge("cite", f"{_PRISON}:over there", "--note", code=2).err
-    assert "a page belongs to one of" in serge("cite", f"{_PRISON}:45", code=2).err
+    assert "(--note, --short, --notes or --in-text)" in serge("cite", f"{_PRISON}:45", code=2).err
 
 
 def test_a_title_with_a_colon_is_no_place(serge: Serge) -> None:
@@ -180,6 +180,9 @@ def test_a_work_without_the_edition_is_named_and_the_others_cited(serge: Serge) 
     answer = serge("cite", "voline", _CITY, "--edition", "1975", code=3)
     assert answer.out.startswith("Serge, Victor. Conquered City.")
     assert answer.err.startswith("voline: ‘1975’ is not an edition")
+    for italian in ("it", "Italian"):
+        said = serge("cite", "conquered-city", "--edition", italian, code=3).err
+        assert said.startswith("conquered-city: no edition in Italian is known; the editions are:")
     assert serge("cite", "voline", "--edition", "1975", code=3).out == ""
 
 

@@ -13,6 +13,15 @@ from tests.conftest import Serge
         ("list kronstadt", "serge list takes no words. Did you mean: serge search kronstadt"),
         ("list black spirits", "Did you mean: serge search black spirits"),
         ("list 1938", "Did you mean: serge list --year 1938"),
+        (
+            "list kronstadt --year 1938 --kind letter,article --online",
+            "Did you mean: serge search kronstadt --year=1938 --kind=letter,article --online\n",
+        ),
+        (
+            "list letters --in index --on '7 November' --editions",
+            "Did you mean: serge list --kind letters --on='7 November' --in=index --editions\n",
+        ),
+        ("list kronstadt --editions", "Did you mean: serge search kronstadt\n"),
         ("list 1936-1940", "Did you mean: serge list --year 1936-1940"),
         ("list Letters", "Did you mean: serge list --kind letters"),
         ("search --in titel kronstadt", "did you mean title? (choose all, index, beyond or title)"),

@@ -20,6 +20,17 @@ def test_another_catalogue_by_option_or_variable(serge: Serge, tmp_path: Path) -
     )
 
 
+def test_a_start_without_a_command(serge: Serge) -> None:
+    assert "once-more-kronstadt" in serge().out
+    assert serge(SERGE_ALONE="0").out == serge().out
+    alone = serge(SERGE_ALONE="1", SERGE_CATALOGUE="mine.toml").out
+    assert "your own catalogue, mine.toml" in alone
+    assert "Serge" not in alone
+    assert "kronstadt" not in alone
+    for command in ("list", "search", "show", "cite", "add"):
+        assert f"\n  serge {command} " in alone
+
+
 def test_a_catalogue_alone_by_variable_or_by_its_author(serge: Serge, tmp_path: Path) -> None:
     head = '[catalogue]\ntitle = "W"\nauthor = "{}"\nlanguage = "en"\n'
     path = tmp_path / "mine.toml"

@@ -15,6 +15,7 @@ from sergecli.model import edtf
 from sergecli.model.work import Attribution, Catalogue, Publication, Work
 from sergecli.terminal import messages, plain
 from tests.conftest import Serge
+from tests.driven import Driven
 from tests.screen import plain as visible
 from tests.screen import screen
 
@@ -231,3 +232,16 @@ def test_rows_are_aligned_on_a_terminal_and_have_tabs_in_a_pipe(serge: Serge) ->
     assert rows
     assert "\t" not in "".join(rows)
     assert len({row.index("--") for row in rows}) == 1
+
+
+@pytest.mark.parametrize("words", [("chicago", "archive"), ("handbook",)])
+def test_rows_too_long_for_a_terminal_are_wrapped_between_words(
+    serge: Serge, words: tuple[str, ...]
+) -> None:
+    rows = [row.split("\t") for row in serge("styles", *words).out.splitlines()]
+    with Driven(["serge", "styles", *words], (80, 120), {"SERGE_PAGER": ""}) as at:
+        assert at.end() == 0
+        shown = at.shown
+    assert " ".join(shown.split()) == " ".join(
+        word for row in rows for word in " ".join(row).split()
+    )

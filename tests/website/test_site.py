@@ -218,6 +218,21 @@ def test_only_what_has_changed_is_written_again_and_fed(serge: Serge, tmp_path: 
     assert re.findall(r"<updated>(\d{4})", feed) == ["2033", "2033", "2001"]
 
 
+@pytest.mark.parametrize("option", ["", "--one"])
+def test_it_says_what_to_open_and_what_is_on_it(serge: Serge, tmp_path: Path, option: str) -> None:
+    command = ["site", *filter(None, [option]), "here", "--kind", "letter", "--force"]
+    file = "here" if option else str(Path("here", "index.html"))
+    assert serge(*command).err.endswith(f" works\nOpen {file} in a browser.\n")
+    records = [
+        f'[[works]]\nid = "{kind}"\ntitle = "T"\nkind = "{kind}"\n' for kind in ("letter", "novel")
+    ]
+    (tmp_path / "own.toml").write_text(records[0] + records[1], encoding="utf-8")
+    own = [*command, "--catalogue", "own.toml"]
+    assert " works, 1 of them your own\n" in serge(*own).err
+    (tmp_path / "own.toml").write_text(records[1], encoding="utf-8")
+    assert " works, none of them your own\n" in serge(*own).err
+
+
 def test_sizes(catalogue: Catalogue) -> None:
     site = Site(catalogue, catalogue.works, {}, "")
     files = pages_of.files(site)

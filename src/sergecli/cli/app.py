@@ -30,6 +30,18 @@ serge: a bibliography of Victor Serge (1890–1947)
 serge --help lists all commands.
 """
 
+_START_ALONE = """\
+serge: the bibliography in your own catalogue, {file}
+
+  serge add            add a work
+  serge list           all works, year by year
+  serge search WORDS   find a work by title, name or year
+  serge show ID        everything known about a work
+  serge cite ID        cite it
+
+serge --help lists all commands.
+"""
+
 # Typer's messages, reworded.
 _BETTER = (
     (r"^No such option.*", "no such option"),
@@ -98,8 +110,18 @@ def _answer(arguments: list[str]) -> int:
         # Typer returns this if Ctrl-C came while it read the arguments.
         raise KeyboardInterrupt
     if parsed is None:
-        sys.stdout.write(_START)
+        sys.stdout.write(_start())
     return ExitCode.FOUND
+
+
+def _start() -> str:
+    """Return what to type first; with SERGE_ALONE, for the user's own catalogue."""
+    if os.environ.get("SERGE_ALONE", "").lower() in {"", "0", "false", "no", "off"}:
+        return _START
+    from sergecli.catalogue import paths
+
+    file = os.environ.get("SERGE_CATALOGUE") or paths.own() or "to be named with --catalogue"
+    return _START_ALONE.format(file=file)
 
 
 def _with_fields(arguments: list[str]) -> list[str]:

@@ -4,8 +4,8 @@ Typer reads the fields and turns a command line into an instance; see `app`.
 """
 
 # ruff: noqa: ANN401 - the value of an option may have any type
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
 from typing import Any, TypeVar, dataclass_transform
 
 import typer
@@ -67,6 +67,26 @@ def argument(
     return typer.Argument(
         default, metavar=metavar, help=explanation, autocompletion=completer, **more
     )
+
+
+def option_name(group: Any, field: str) -> str:
+    """Return the name of the option that a field of a class declares."""
+    declared = group.__dataclass_fields__[field].default.param_decls
+    return declared[0] if declared else f"--{field.replace('_', '-')}"
+
+
+def typed(command: Any, *, leave_out: Iterable[str]) -> Iterator[str]:
+    """Yield the options of a command that differ from their defaults, as words for a shell."""
+    import shlex
+
+    for field in fields(command):
+        default: Any = field.default
+        value = getattr(command, field.name)
+        if not value or value == default.default or field.name in leave_out:
+            continue
+        name = option_name(command, field.name)
+        for one in value if isinstance(value, list) else [value]:
+            yield name if one is True else f"{name}={shlex.quote(str(one))}"
 
 
 def _completer(given: _Completer) -> Callable[..., Iterable[object]] | None:

@@ -63,7 +63,7 @@ class Filters:
     translator: str = _filter("NAME", "Any part of a translator's name.", completion.translators)
     editor: str = _filter("NAME", "Any part of an editor's name.", completion.editors)
     language: str = _filter(
-        "LANGUAGE", "Published in a language: fr, Spanish …", completion.languages
+        "LANGUAGE", "With an edition in a language: fr, Spanish …", completion.languages
     )
     original_language: str = _filter("LANGUAGE", "Written in a language.", completion.languages)
     untranslated: str = _filter(
@@ -72,7 +72,7 @@ class Filters:
     retranslated: bool = flag(
         "--retranslated", "Translated into one language more than once.", panel="Filters"
     )
-    online: bool = flag("--online", "Can be read online.", panel="Filters")
+    online: bool = flag("--online", "Can be read online, in any language.", panel="Filters")
     sort: str | None = _filter(
         "KEY",
         "By date, title, kind, author or index (the archive's order).",

@@ -12,7 +12,7 @@ from sergecli.exporters.formats import ExportResult
 from sergecli.exporters.layout import Headings
 from sergecli.model.csl import LETTER, Reference
 from sergecli.model.work import Head, Work
-from sergecli.text.english import check_among
+from sergecli.text.english import check_among, joined
 from sergecli.text.sanitize import safe_lines
 
 MARKUPS = ("text", "markdown", "latex", "html")
@@ -54,7 +54,10 @@ def check(wish: CitationOptions) -> None:
     listed, markups = wish.form == "bibliography", ", ".join((*MARKUPS, *OFFICE))
     cited = wish.format not in formats.FORMATS
     if (wish.page or any(wish.places)) and listed:
-        raise UsageError(f"a page belongs to one of the forms {', '.join(FORMS[1:])}")
+        options = joined((f"--{form}" for form in FORMS[1:]), "or")
+        raise UsageError(
+            f"a page or another place needs one of the forms {joined(FORMS[1:])} ({options})"
+        )
     if not (listed or cited):
         raise UsageError(f"the form ‘{wish.form}’ needs one of the formats {markups}")
     plain = listed and cited and not wish.csl

@@ -48,10 +48,16 @@ def _edition(work: Work, head: Head, wanted: str) -> Publication:
     found = [each for each in found if not (each.date and each.date.vague)] or found
     if len(found) == 1:
         return found[0]
-    said = "is ambiguous; choose one of" if found else "is not an edition; the editions are"
+    name = language_name(filters.language_tag(wanted))
+    if found:
+        said = f"‘{wanted}’ is ambiguous; choose one of"
+    elif name:
+        said = f"no edition in {name} is known; the editions are"
+    else:
+        said = f"‘{wanted}’ is not an edition; the editions are"
     known = sorted(found or as_printed(work, head), key=lambda one: order(one.date))
     listed = "".join(f"\n  {_described(one, head)}" for one in known) or " none"
-    raise UnknownWorkError(f"{work.id}: ‘{wanted}’ {said}:{listed}")
+    raise UnknownWorkError(f"{work.id}: {said}:{listed}")
 
 
 def _described(edition: Publication, head: Head) -> str:

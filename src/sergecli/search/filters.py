@@ -227,7 +227,7 @@ def edition(work: Work, head: Head, wanted: str) -> list[Publication]:
             found = [one for one in found if _is_meant(one, word, head)]
     if "first" in words:
         return _oldest(found)[:1]
-    if "newest" in words or all(map(_tag, words)):
+    if "newest" in words or all(map(language_tag, words)):
         certain = [one for one in found if not one.presumed] or found
         certain = [one for one in certain if has_title(work, one, head)] or certain
         return _oldest(certain)[-1:]
@@ -243,7 +243,7 @@ def has_title(work: Work, one: Publication, head: Head) -> bool:
 def _is_meant(one: Publication, word: str, head: Head) -> bool:
     if word.isdecimal():
         return bool(one.date and str(one.date.earliest.year) == word)
-    if tag := _tag(word):
+    if tag := language_tag(word):
         return matches(one.language or head.language, tag)
     if _LANGUAGE.fullmatch(word):
         # So short a part of a word would fit too many.
@@ -253,7 +253,7 @@ def _is_meant(one: Publication, word: str, head: Head) -> bool:
     return _of(word, _described(one))
 
 
-def _tag(word: str) -> str:
+def language_tag(word: str) -> str:
     """Return the tag of the language that a word means, by its tag or English name, or ""."""
     if _LANGUAGE.fullmatch(word) and known(word):
         return word

@@ -1,7 +1,7 @@
 """Output for pipes and programs: whole lines, without colour, never cut."""
 
 import sys
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sergecli.model.publications import appeared
@@ -21,6 +21,9 @@ OWN = "own"
 # The fields of `--json` and `--template`, for works and for editions.
 FIELDS = (*keys(Work), OWN)
 EDITION_FIELDS = ("work", *keys(Publication))
+# The gap between columns, and the least width of the last one.
+_GAP = "  "
+_LEAST = 20
 # The escapes of GitHub's workflow commands.
 _IN_TEXT = str.maketrans({"%": "%25"})
 _IN_PROPERTY = str.maketrans({"%": "%25", ":": "%3A", ",": "%2C"})
@@ -70,7 +73,10 @@ def rows(found: Iterable[Iterable[object]]) -> None:
 
 
 def aligned(found: Iterable[Iterable[object]]) -> None:
-    """Print rows as `rows` does, but in columns and through the pager on a terminal."""
+    """Print rows as `rows` does, but in columns and through the pager on a terminal.
+
+    The last column is wrapped between words; if there is no room for it, it is below the others.
+    """
     facts = capabilities.facts(sys.stdout)
     if not facts.terminal:
         rows(found)
@@ -78,9 +84,25 @@ def aligned(found: Iterable[Iterable[object]]) -> None:
     from sergecli.terminal import pager  # noqa: PLC0415 - not needed in a pipe
 
     cells = [[safe(str(cell)) for cell in row] for row in found]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in cells)
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)][:-1]
+    margin = sum(widths) + len(_GAP) * len(widths)
+    if margin + _LEAST > facts.width:
+        widths, margin = [0] * len(widths), 2 * len(_GAP)
+    lines = (line for row in cells for line in _wrapped(row, widths, margin, facts.width))
     pager.show("".join(f"{line}\n" for line in lines), facts)
+
+
+def _wrapped(row: Sequence[str], widths: Sequence[int], margin: int, width: int) -> Iterator[str]:
+    """Yield a row's lines: its last cell begins at the margin, on a line of its own if need be."""
+    from textwrap import wrap  # noqa: PLC0415 - not needed in a pipe
+
+    before = _GAP.join(map(str.ljust, row, widths)).rstrip()
+    first, *others = wrap(row[-1], width - margin, break_on_hyphens=False) or [""]
+    if len(before) + len(_GAP) > margin:
+        yield before
+        before = ""
+    yield f"{before:{margin}}{first}".rstrip()
+    yield from (" " * margin + line for line in others)
 
 
 def record(work: Work, own: Container[str] = (), asked: Sequence[str] = ()) -> dict[str, Any]:

@@ -91,17 +91,15 @@ def editions(
     columns = (
         _dates([in_words(each.date) for each in publications]),
         Column("Title", [_edition(*pair) for pair in found], share=3),
-        Column("In", [text(each.container) for each in publications], theme.CONTAINER,
-               least=12, beside=_TITLE, share=2),
+        Column("Published", [_published(each) for each in publications],
+               least=15, beside=_TITLE, share=2),
         Column("Language", [text(language_name(tag)) for tag in tags], theme.KIND,
                beside=_SLIM_TITLE),
         Column("Translated by", [text(", ".join(each.translators)) for each in publications],
                least=12, beside=_TITLE, share=2),
-        Column("Published by", [_publisher(each) for each in publications],
-               least=12, beside=_TITLE, share=2),
         Column("Id", [text(work.id) for work, _ in found], theme.ID, beside=_TITLE),
     )  # fmt: skip
-    order = ("Title", "Date", "Language", "In", "Translated by", "Published by", "Id")
+    order = ("Title", "Date", "Language", "Published", "Translated by", "Id")
     draw(screen, columns, order)
     _legend(screen, {"presumed"} if any(each.presumed for each in publications) else ())
 
@@ -131,9 +129,12 @@ def _edition(work: Work, publication: Publication) -> Text:
     return title.append(" ").append_text(_mark("presumed")) if publication.presumed else title
 
 
-def _publisher(publication: Publication) -> Text:
+def _published(publication: Publication) -> Text:
+    """Return the periodical or book, then the publisher and place: "Clarté", "Rieder, Paris"."""
     place = "" if publication.periodical else publication.place
-    return text(", ".join(filter(None, (publication.publisher, place))))
+    published = ", ".join(filter(None, (publication.publisher, place)))
+    container = text(publication.container, theme.CONTAINER)
+    return Text(", ").join(filter(None, (container, text(published))))
 
 
 # --- works ---------------------------------------------------------------------

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sergecli.cli import completion
-from sergecli.cli.declare import flag, option, options
+from sergecli.cli.declare import flag, option, option_name, options
 from sergecli.cli.new_catalogue import NewCatalogue
 from sergecli.cli.options import Command
 from sergecli.errors import CatalogueError, NothingFoundError, UsageError
@@ -216,9 +216,7 @@ def _draft(values: Mapping[str, Any], present: "Catalogue") -> "Work":
 def _option(field: str) -> str:
     """Return the option for a field, followed by the path inside a table, if any."""
     outer = re.split(r"[.\[]", field, maxsplit=1)[0]
-    names = Record.__dataclass_fields__[outer].default.param_decls
-    option = names[0] if names else f"--{outer.replace('_', '-')}"
-    return option + field.removeprefix(outer)
+    return option_name(Record, outer) + field.removeprefix(outer)
 
 
 def _table(field: str, raw: str) -> dict[str, Any]:

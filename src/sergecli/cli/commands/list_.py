@@ -1,7 +1,6 @@
-from collections.abc import Sequence
 from contextlib import suppress
 
-from sergecli.cli.declare import argument, flag, options
+from sergecli.cli.declare import argument, flag, options, typed
 from sergecli.cli.filter_options import Filters, nothing, select
 from sergecli.cli.options import Command, Output, Source
 from sergecli.errors import DateError, UsageError
@@ -23,7 +22,8 @@ class List(Command, Filters, Output, Source):
         from sergecli.terminal import output
 
         if self.words:
-            raise UsageError(f"serge list takes no words. Did you mean: {_meant(self.words)}")
+            meant = self._meant(" ".join(self.words))
+            raise UsageError(f"serge list takes no words. Did you mean: {meant}")
         form, query = self.form(editions=self.editions), self.query("date")
         if self.editions:
             from sergecli.search import filters
@@ -38,16 +38,15 @@ class List(Command, Filters, Output, Source):
         works = select(self, catalogue, query)
         output.works(form, works, catalogue.total, catalogue.own)
 
+    def _meant(self, words: str) -> str:
+        """Return the command that was probably meant, with the options given."""
+        from sergecli.model.date_spans import parse_span
+        from sergecli.model.kinds import KIND_NAMES
 
-def _meant(words: Sequence[str]) -> str:
-    """Return the command that words after `serge list` were probably meant for."""
-    from sergecli.model.date_spans import parse_span
-    from sergecli.model.kinds import KIND_NAMES
-
-    typed = " ".join(words)
-    if typed.lower() in KIND_NAMES:
-        return f"serge list --kind {typed.lower()}"
-    with suppress(DateError):
-        if parse_span(typed) and len(words) == 1:
-            return f"serge list --year {typed}"
-    return f"serge search {typed}"
+        command, replaced = "serge search", "editions"
+        if words.lower() in KIND_NAMES:
+            command, words, replaced = "serge list --kind", words.lower(), "kind"
+        with suppress(DateError):
+            if " " not in words and parse_span(words):
+                command, replaced = "serge list --year", "year"
+        return " ".join((command, words, *typed(self, leave_out=("words", replaced))))

@@ -46,14 +46,14 @@ class Site(Command, Filters, Source):
         site = self._site()
         if self.one:
             store.save(self.one, single.page(site), force=self.force)
-            messages.say(f"{self.one}: {len(site.works)} of {site.catalogue.total} works")
+            _report(site, self.one, self.one)
         elif self.directory:
             files = pages.files(site)
             with directory.changing(self.directory, files, force=self.force) as place:
                 site.recall(place.notes)
                 for name in progress("Writing", tuple(files)):
                     place.write(name, files[name]())
-            messages.say(f"{self.directory}: {len(site.works)} of {site.catalogue.total} works")
+            _report(site, self.directory, self.directory / "index.html")
 
     def _check(self) -> None:
         from sergecli.text.sanitize import is_web_address
@@ -72,6 +72,16 @@ class Site(Command, Filters, Source):
         catalogue = self.load()
         works = select(self, catalogue, query)
         return Pages(catalogue, tuple(works), _downloads(catalogue.head), self.url)
+
+
+def _report(site: "Pages", written: Path, to_open: Path) -> None:
+    """Say what is on the site, also of the user's own works, and which file to open."""
+    own = sum(work.id in site.catalogue.own for work in site.works)
+    of_own = f", {own or 'none'} of them your own" if site.catalogue.own else ""
+    messages.say(
+        f"{written}: {len(site.works)} of {site.catalogue.total} works{of_own}\n"
+        f"Open {to_open} in a browser."
+    )
 
 
 def _downloads(head: "Head") -> "Downloads":
