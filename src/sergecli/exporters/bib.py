@@ -1,31 +1,22 @@
-r"""The .bib formats: BibLaTeX (its manual) and BibTeX (Oren Patashnik, *BibTeXing*, 1988).
+r"""What the two .bib formats share: the layout of entries, and the fields that both have.
 
 English titles are in headline style, with braces around words that must keep their
-capitals, such as "Kronstadt"; other titles are in double braces. BibLaTeX entries have
-only fields that its data model allows for their type, so that biber does not
-warn. For BibTeX's standard styles accents and typographic marks are TeX commands and
-months are macros. These styles know no translator, original or address: the note has the
-first two, and the address is in the field `url`, which they ignore. They also ignore
-`date`, which has the date in EDTF for other programs. The annotation has what no
-bibliography prints.
+capitals, such as "Kronstadt"; other titles are in double braces. The note has what a type of
+entry has no field for, the annotation what no bibliography prints.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import quote
 
-from sergecli.exporters import base, bib_types, casing
-from sergecli.exporters.bib_values import braced, edtf, item, language, names, year_month
-from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.model import degrees, edition_statements
-from sergecli.model.csl import LETTER, THESIS, Reference
-from sergecli.model.note_sentences import ANONYMOUS, NO_DATE, NO_PUBLISHER, OPENINGS
-from sergecli.text import latex
-from sergecli.text.english import capitalized
+from sergecli.exporters import base, casing
+from sergecli.exporters.bib_values import braced, item, language, names
+from sergecli.exporters.formats import Selection
+from sergecli.model.csl import THESIS, Reference
+from sergecli.model.note_sentences import ANONYMOUS
 
 # Types of entries that need neither an author nor a publication.
 _LOOSE = frozenset({"online", "misc", "dataset"})
-_PUBLISHED = frozenset({"book", "incollection"})
 _CHAPTERS = frozenset({"inbook", "incollection"})
 # The fields of both formats, in the order of output.
 _FIELDS = (
@@ -52,7 +43,6 @@ class Dialect(NamedTuple):
     differently; `names` has its own names for fields of both.
     """
 
-    label: str
     emphasis: str
     escape: Callable[[str], str]
     type_of: Callable[[Reference], str]
@@ -72,45 +62,41 @@ class BibEntry(NamedTuple):
     type: str
     in_note: tuple[str, ...]
 
+    @property
+    def loose(self) -> bool:
+        """Whether the type needs neither an author nor a publication."""
+        return self.type in _LOOSE
 
-def write_biblatex(selection: Selection) -> ExportResult:
-    """Write a .bib file for BibLaTeX and biber, in UTF-8."""
-    every, text = _written(selection, _BIBLATEX)
-    dateless = sum(not each.reference.issued for each in every)
-    demanded = base.changed(_BIBLATEX.label, "requires a date; XXXX was inserted", dateless)
-    return ExportResult(text, _lost(every, _BIBLATEX.label, demanded))
+    def said(self, variable: str) -> str:
+        """Return the value of a variable that has a field, escaped."""
+        value = "" if variable in self.in_note else getattr(self.reference, variable)
+        escape = self.dialect.escape
+        return names(value, escape) if isinstance(value, tuple) else escape(value)
+
+    def title(self, variable: str, titled: Reference | None = None) -> str:
+        """Return a title in braces, that of the entry's reference or of another."""
+        if variable in self.in_note:
+            return ""
+        reference, dialect = titled or self.reference, self.dialect
+        return braced(casing.protected(reference, variable, dialect.escape, dialect.emphasis))
+
+    def printed_note(self) -> str:
+        """Return the sentences of the note that bibliographies print."""
+        variables = [variable for variable in self.in_note if variable not in _UNPRINTED]
+        return base.sentences(self.export, variables)
 
 
-def write_bibtex(selection: Selection) -> ExportResult:
-    """Write a .bib file for BibTeX's standard styles, in ASCII where TeX has commands."""
-    every, text = _written(selection, _BIBTEX)
-    label = _BIBTEX.label
-    demand = f"requires a publisher and a year; {NO_PUBLISHER} and {NO_DATE} were inserted"
-    urls = sum(bool(each.reference.url) for each in every)
-    letters = "".join(sorted({char for char in text if not char.isascii()}))
-    foreign = f"{label}: TeX has no command for these letters; left as UTF-8: {letters}"
-    lost = (
-        *_lost(every, label, base.changed(label, demand, sum(map(_lacks_publication, every)))),
-        *base.changed(label, "addresses are in the field url, which old styles do not print", urls),
-        *((foreign,) if letters else ()),
-    )
-    return ExportResult(text, lost)
-
-
-def _written(selection: Selection, dialect: Dialect) -> tuple[tuple[BibEntry, ...], str]:
+def written(selection: Selection, dialect: Dialect) -> tuple[tuple[BibEntry, ...], str]:
+    """Return the entries of a selection, and the file that has them."""
     known = dialect.noted.union(*dialect.holds.values())
-    missing = {kind: known - held for kind, held in dialect.holds.items()}
-    every = tuple(_entry(each, dialect, missing) for each in base.entries(selection))
-    starts = [(key, f"  {dialect.names.get(key, key):<14}= ") for key in _FIELDS]
-    return every, "\n".join(_layout(each, starts) for each in every)
+    every = tuple(_entry(each, dialect, known) for each in base.entries(selection))
+    return every, "\n".join(map(_layout, every))
 
 
-def _entry(
-    export: base.ExportEntry, dialect: Dialect, missing: Mapping[str, frozenset[str]]
-) -> BibEntry:
+def _entry(export: base.ExportEntry, dialect: Dialect, known: frozenset[str]) -> BibEntry:
     reference = export.reference
     kind = dialect.type_of(reference)
-    wanted = missing[kind] | dialect.unfit(reference)
+    wanted = (known - dialect.holds[kind]) | dialect.unfit(reference)
     if reference.archive and reference.archive == export.work.archive:
         # The fields for an archive have only the one of the catalogue.
         wanted |= {"archive", "archive_location"}
@@ -120,15 +106,16 @@ def _entry(
     return BibEntry(dialect, export, reference, kind, base.unheld(export, wanted))
 
 
-def _layout(entry: BibEntry, starts: Sequence[tuple[str, str]]) -> str:
+def _layout(entry: BibEntry) -> str:
     """Write an entry, without the fields that have no value."""
-    values = _values(entry) | entry.dialect.values(entry)
-    lines = [f"{start}{values[key]}," for key, start in starts if values.get(key)]
+    values, renamed = _values(entry) | entry.dialect.values(entry), entry.dialect.names
+    lines = [f"  {renamed.get(key, key):<14}= {values[key]}," for key in _FIELDS if values.get(key)]
     return "\n".join((f"@{entry.type}{{{entry.reference.id},", *lines, "}")) + "\n"
 
 
-def _lost(every: tuple[BibEntry, ...], label: str, demanded: tuple[str, ...]) -> tuple[str, ...]:
-    nobody = sum(not each.reference.author and each.type not in _LOOSE for each in every)
+def lost(every: tuple[BibEntry, ...], label: str, demanded: tuple[str, ...]) -> tuple[str, ...]:
+    """Return messages about what is in notes, about placeholders (`demanded`) and languages."""
+    nobody = sum(not each.reference.author and not each.loose for each in every)
     tongues = filter(None, (each.reference.language for each in every))
     nameless = sum(not language(tag) for tag in tongues)
     return (
@@ -139,42 +126,32 @@ def _lost(every: tuple[BibEntry, ...], label: str, demanded: tuple[str, ...]) ->
     )
 
 
-def _lacks_publication(entry: BibEntry) -> bool:
-    reference, published = entry.reference, entry.type in _PUBLISHED
-    return (published and not reference.publisher) or not (
-        reference.issued or reference.status or entry.type in _LOOSE
-    )
-
-
-# --- the values of fields ---------------------------------------------------------
-
-
 def _values(entry: BibEntry) -> dict[str, str]:
     """Return the fields that both formats fill in the same way, by name."""
     reference, kind, escape = entry.reference, entry.type, entry.dialect.escape
-    container = _said(entry, "container_title")
+    container = entry.said("container_title")
     site = "container_title" if container else "archive"
-    author = reference.author or (() if kind in _LOOSE else (ANONYMOUS,))
+    author = reference.author or (() if entry.loose else (ANONYMOUS,))
     house = "institution" if reference.type == THESIS else "publisher"
     unprinted = [variable for variable in entry.in_note if variable in _UNPRINTED]
     return {
         "author": braced(names(author, escape)),
-        "title": _title(entry, "title"),
-        "editor": braced(_said(entry, "editor")),
+        "title": entry.title("title"),
+        "editor": braced(entry.said("editor")),
         "journaltitle": braced(container if kind == "article" else ""),
-        "booktitle": _title(entry, "container_title") if kind in _CHAPTERS else "",
-        "organization": braced(item(_said(entry, site))) if kind in _LOOSE else "",
-        "series": braced(braced(_said(entry, "collection_title"))),
-        "volume": braced(_said(entry, "volume")),
-        "number": braced(_said(entry, "issue")),
-        "version": braced(_said(entry, "version")),
-        "pages": braced(_said(entry, "page").replace("–", "--")),
-        house: braced(item(_said(entry, "publisher"))),
-        "location": braced(item(_said(entry, "publisher_place"))),
-        "isbn": braced(_said(entry, "isbn")),
+        "booktitle": entry.title("container_title") if kind in _CHAPTERS else "",
+        "organization": braced(item(entry.said(site))) if entry.loose else "",
+        "series": braced(braced(entry.said("collection_title"))),
+        "volume": braced(entry.said("volume")),
+        "number": braced(entry.said("issue")),
+        "version": braced(entry.said("version")),
+        "pages": braced(entry.said("page").replace("–", "--")),
+        house: braced(item(entry.said("publisher"))),
+        "location": braced(item(entry.said("publisher_place"))),
+        "isbn": braced(entry.said("isbn")),
         "url": braced(quote(reference.url, safe=_IN_ADDRESS)),
         "langid": braced(language(reference.language)),
-        "note": braced(escape(_printed(entry))),
+        "note": braced(escape(entry.printed_note())),
         "library": braced(_library(entry)),
         "keywords": braced(escape(", ".join(entry.export.work.free("tags")))),
         "annotation": braced(escape(base.note(entry.export, unprinted))),
@@ -183,123 +160,6 @@ def _values(entry: BibEntry) -> dict[str, str]:
 
 def _library(entry: BibEntry) -> str:
     """Return the archive, if no other field has it, and the shelfmark of a copy."""
-    in_field = entry.type not in _LOOSE and "archive" in entry.dialect.holds[entry.type]
+    in_field = not entry.loose and "archive" in entry.dialect.holds[entry.type]
     marks = map(entry.dialect.escape, entry.export.work.free("shelfmark"))
-    return "; ".join(filter(None, (_said(entry, "archive") if in_field else "", *marks)))
-
-
-def _biblatex_values(entry: BibEntry) -> dict[str, str]:
-    reference, whole, loose = entry.reference, entry.export.whole, entry.type in _LOOSE
-    pseudonym, escape = reference.pseudonym, entry.dialect.escape
-    short = casing.shortened(reference)
-    original = entry.export.work.language
-    translated = not loose and entry.type != THESIS and original != reference.language
-    return {
-        "nameaddon": braced(escape(f"{pseudonym}, pseud." if pseudonym else "")),
-        "shorttitle": _title(entry, "title", short) if short else "",
-        "origtitle": _title(entry, "original_title"),
-        "origpublisher": braced(item(_said(entry, "original_publisher"))),
-        "translator": braced(_said(entry, "translator")),
-        "bookauthor": braced(_said(entry, "container_author")),
-        "edition": braced(_said(entry, "edition")),
-        # BibLaTeX requires a date; XXXX is EDTF's year of which nothing is known.
-        "date": braced(edtf(reference.issued)[0] or "XXXX"),
-        "origdate": braced(edtf(reference.original_date)[0]),
-        "pubstate": braced(reference.status.replace(" ", "")),
-        "entrysubtype": "{newspaper}" if reference.type == "article-newspaper" else "",
-        "type": braced(escape(_biblatex_type(reference))),
-        "origlanguage": braced(language(original) if translated else ""),
-        "related": braced(whole.id if whole else ""),
-        "relatedstring": braced(entry.export.relation if whole else ""),
-    }
-
-
-def _biblatex_type(reference: Reference) -> str:
-    """Return "letter", or a degree by the word for which BibLaTeX has a translation, if any."""
-    if reference.type == THESIS:
-        return degrees.names(reference.genre).biblatex or degrees.genre(reference.genre)
-    return "letter" if reference.type == LETTER else ""
-
-
-def _bibtex_values(entry: BibEntry) -> dict[str, str]:
-    reference, escape, loose = entry.reference, entry.dialect.escape, entry.type in _LOOSE
-    date = reference.issued
-    undated = reference.status or ("" if loose else NO_DATE)
-    year, month, _ = year_month(date) if date else (undated, "", True)
-    text, whole = edtf(date)
-    publisher = reference.publisher or NO_PUBLISHER
-    signature = entry.export.work.signed_as
-    signed = f"{OPENINGS['signed_as']} {signature}." if signature else ""
-    return {
-        # The sort key of an entry without an author.
-        "key": braced("" if reference.author or not loose else escape(casing.headline(reference))),
-        "edition": braced(edition_statements.in_bibtex(_said(entry, "edition"))),
-        "publisher": braced(escape(publisher) if entry.type in _PUBLISHED else ""),
-        "type": braced(escape(_bibtex_type(entry))),
-        "year": braced(escape(year)),
-        "month": month,
-        "date": braced(text if whole else ""),
-        "note": braced(escape(f"{signed} {_printed(entry)}")),
-    }
-
-
-def _bibtex_type(entry: BibEntry) -> str:
-    """Return what a thesis is, unless BibTeX's type of entry says so."""
-    usual = {"phdthesis": "PhD", "mastersthesis": "master’s"}.get(entry.type)
-    genre = entry.reference.genre
-    return "" if usual in {None, genre} else capitalized(degrees.genre(genre))
-
-
-def _printed(entry: BibEntry) -> str:
-    variables = [variable for variable in entry.in_note if variable not in _UNPRINTED]
-    return base.sentences(entry.export, variables)
-
-
-def _said(entry: BibEntry, variable: str) -> str:
-    """Return the value of a variable that has a field, escaped."""
-    value = "" if variable in entry.in_note else getattr(entry.reference, variable)
-    escape = entry.dialect.escape
-    return names(value, escape) if isinstance(value, tuple) else escape(value)
-
-
-def _title(entry: BibEntry, variable: str, short: Reference | None = None) -> str:
-    """Return a title in braces, or that of the `short` reference."""
-    if variable in entry.in_note:
-        return ""
-    dialect = entry.dialect
-    titled = short or entry.reference
-    return braced(casing.protected(titled, variable, dialect.escape, dialect.emphasis))
-
-
-# --- the two formats --------------------------------------------------------------
-
-_BIBLATEX = Dialect(
-    label="BibLaTeX",
-    emphasis=r"\mkbibemph",
-    escape=latex.write,
-    type_of=bib_types.biblatex,
-    holds=bib_types.IN_BIBLATEX,
-    noted=frozenset({"original_container", "recipient", "reviewed_title"}),
-    unfit=bib_types.unfit_for_biblatex,
-    values=_biblatex_values,
-    names={},
-)
-_BIBTEX = Dialect(
-    label="BibTeX",
-    emphasis=r"\emph",
-    escape=latex.write_ascii,
-    type_of=bib_types.bibtex,
-    holds=bib_types.IN_BIBTEX,
-    noted=frozenset(
-        {
-            "container_author", "original", "original_container", "original_publisher",
-            "recipient", "reviewed_title", "translator", "version", "whole",
-        }
-    ),
-    unfit=bib_types.unfit_for_bibtex,
-    values=_bibtex_values,
-    names={
-        "journaltitle": "journal", "organization": "howpublished", "location": "address",
-        "langid": "language", "annotation": "annote", "institution": "school",
-    },
-)  # fmt: skip
+    return "; ".join(filter(None, (entry.said("archive") if in_field else "", *marks)))

@@ -1,6 +1,6 @@
 """File formats that reference managers, typesetters and spreadsheets read.
 
-Each format has a function in a module that is imported only when it is needed.
+Each format has a module of its own, imported only when it is needed, with a function `write`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,18 +14,9 @@ from sergecli.model.work import Head, Work
 from sergecli.text.english import check_among
 from sergecli.text.sanitize import percent_encoded
 
-_WRITERS = {
-    "biblatex": ("bib", "write_biblatex"),
-    "bibtex": ("bib", "write_bibtex"),
-    "ris": ("ris", "write"),
-    "csl-json": ("csl_json", "write"),
-    "hayagriva": ("hayagriva", "write"),
-    "csv": ("csv", "write"),
-    "toml": ("toml", "write"),
-    "marcxml": ("marcxml", "write"),
-    "jsonld": ("jsonld", "write"),
-}
-FORMATS: tuple[str, ...] = tuple(_WRITERS)
+FORMATS = (
+    "biblatex", "bibtex", "ris", "csl-json", "hayagriva", "csv", "toml", "marcxml", "jsonld",
+)  # fmt: skip
 # If formats share an extension, it means the first unless another is asked for.
 _ENDINGS = {
     "text": (".txt",),
@@ -86,10 +77,9 @@ def dump(
     """
     check_among("format", name, FORMATS)
     selection = Selection(head, tuple(works), tuple(map(dated, references)), annotations or {})
-    module, function = _WRITERS[name]
     with needing(f"--format {name}", "marc"):
-        write = getattr(import_module(f"sergecli.exporters.{module}"), function)
-    written: ExportResult = write(selection)
+        module = import_module(f"sergecli.exporters.{name.replace('-', '_')}")
+    written: ExportResult = module.write(selection)
     return written
 
 
