@@ -108,8 +108,7 @@ def cite(  # noqa: PLR0913 - all but three are keywords, and rarely used
     home = _home(works, catalogue)
     cited = [works] if isinstance(works, Work) else list(works)
     # A part may name the work that it is a part of.
-    wholes = {work.id: work for work in home}
-    references = compose.references(cited, home.head, edition, wholes)
+    references = compose.references(cited, home.head, edition, {work.id: work for work in home})
     written = compose.compose(cited, references, home.head, wish)
     for loss in written.warnings:
         warnings.warn(loss, LossWarning, stacklevel=2)

@@ -67,15 +67,15 @@ def listed(names: tuple[Name, ...]) -> str:
     return joined(name.full for name in names)
 
 
-def single(date: Date) -> tuple[Point | None, bool]:
+def single(date: Date | None) -> tuple[Point | None, bool]:
     """Return a single date for a date of any kind, and whether nothing was lost.
 
     For several points it has what they share, or at least the first year. It is
     None if not even the year is known: no format may print a digit that is not
     in the catalogue.
     """
-    if date.unspecified:
-        return None, False
+    if date is None or date.unspecified:
+        return None, date is None
     first = date.points[0]
     if date.kind is Kind.POINT:
         return first, True

@@ -88,15 +88,16 @@ def protected(
     if foreign or variable in reference.verbatim:
         return f"{{{emphasized(headline, inner, escape, f'{command}{{', '}')}}}"
     sentence = _recased(value, titles.sentence(reference, variable))
-    marked, end = [], 0
-    words = "|".join(f"({re.escape(one)})" for one in inner)
-    for word in re.finditer(f"{words}|{_WORD}" if inner else _WORD, headline, re.IGNORECASE):
+
+    def marked(word: re.Match[str]) -> str:
+        # Only a title in the title is a group.
+        if word.lastindex:
+            return f"{_BEGIN}{word[0]}{_END}"
         # Styles do not change the first letter of the first word.
         kept = sentence[word.start() or 1 : word.end()]
-        if word.lastindex or kept != kept.lower():
-            around = (_BEGIN, _END) if word.lastindex else (_OPEN, _CLOSE)
-            marked += [headline[end : word.start()], around[0], word[0], around[1]]
-            end = word.end()
-    written = escape("".join((*marked, headline[end:])))
+        return f"{_OPEN}{word[0]}{_CLOSE}" if kept != kept.lower() else word[0]
+
+    words = "|".join((*(f"({re.escape(one)})" for one in inner), _WORD))
+    written = escape(re.sub(words, marked, headline, flags=re.IGNORECASE))
     braces = written.replace(_OPEN, "{").replace(_CLOSE, "}")
     return braces.replace(_BEGIN, f"{command}{{").replace(_END, "}")

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from io import StringIO
 
+from sergecli.exporters.base import changed
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.model.work import Contributor, Piece, Publication, Work, keys
-from sergecli.text.english import counted
 from sergecli.text.sanitize import safe
 
 # Between the items of a list, such as names.
@@ -34,11 +34,7 @@ def write(selection: Selection) -> ExportResult:
     free = tuple(dict.fromkeys(field.name for work in selection.works for field in work.x))
     rows = [[safe(cell) for cell in _row(work, count, free)] for work in selection.works]
     guarded = sum(any(map(_FORMULA.search, row)) for row in rows)
-    lost = (
-        (f"CSV: an apostrophe was added before apparent formulas ({counted(guarded, 'work')}).",)
-        if guarded
-        else ()
-    )
+    lost = changed("CSV", "an apostrophe was added before apparent formulas", guarded)
     sheet = StringIO()
     csv.writer(sheet).writerows(
         [_header(count, free), *([_FORMULA.sub("'", cell) for cell in row] for row in rows)]

@@ -169,15 +169,13 @@ def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
 
 
 def _is_whole(date: Date | None) -> bool:
-    if date is None:
-        return True
     point, whole = base.single(date)
-    return point is not None and whole and not point.season and not point.uncertain
+    return whole and not (point and (point.season or point.uncertain))
 
 
 def _date(date: Date | None) -> str:
     """Return a date in Hayagriva's form, with `~` before an uncertain one."""
-    point = base.single(date)[0] if date else None
+    point, _ = base.single(date)
     if point is None:
         return ""
     month = f"-{point.month:02d}" if point.month and not point.season else ""

@@ -48,10 +48,10 @@ def write(selection: Selection) -> ExportResult:
 
 def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
     """Return the variables that only a note gives, such as the editor of a periodical."""
-    periodical = entry.reference.type in SERIALS
-    return base.unheld(
-        entry, {"container_author", "reviewed_title", *(["editor"] if periodical else [])}
-    )
+    missing = {"container_author", "reviewed_title"}
+    if entry.reference.type in SERIALS:
+        missing.add("editor")
+    return base.unheld(entry, missing)
 
 
 def _record(entry: base.ExportEntry, known: dict[Name, Person], head: Head) -> Record:
@@ -108,10 +108,7 @@ def _fields(
     for author in reference.author[:1]:
         yield _person("1", author, known, "author")
     if translated and reference.original_title and reference.author:
-        original = reference._replace(title=reference.original_title, language=work.language)
-        named = languages.known(reference.language)
-        tongue = named.english if named else ""
-        yield "240", f"1{_skipped(original)}", [("a", original.title + "."), ("l", tongue + ".")]
+        yield _uniform_title(reference, work.language)
     yield "245", f"{min(len(reference.author), 1)}{_skipped(reference)}", _title(reference)
     yield from _each("246", "3 ", "a", work.other_titles)
     yield "250", "  ", [("a", _edition(reference))]
@@ -135,6 +132,13 @@ def _fields(
     yield from _each("852", "  ", "j", work.free("shelfmark"))
     resource = "40" if reference.type == "webpage" else "41"
     yield "856", resource, [("u", reference.url)]
+
+
+def _uniform_title(reference: Reference, language: str) -> _Tagged:
+    original = reference._replace(title=reference.original_title, language=language)
+    named = languages.known(reference.language)
+    tongue = named.english if named else ""
+    return "240", f"1{_skipped(original)}", [("a", original.title + "."), ("l", tongue + ".")]
 
 
 def _thesis(reference: Reference) -> list[tuple[str, str]]:

@@ -46,17 +46,12 @@ def _record(entry: base.ExportEntry) -> str:
 def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
     missing = {"whole", "container_author", "reviewed_title"}
     missing |= {"original_container", "original_publisher"}
-    if not _is_whole(entry.reference.issued):
+    date = entry.reference.issued
+    if date and (date.vague or not base.single(date)[1]):
         missing.add("issued")
     if entry.reference.type != LETTER:
         missing.add("recipient")
     return base.unheld(entry, missing)
-
-
-def _is_whole(date: Date | None) -> bool:
-    if date is None:
-        return True
-    return base.single(date)[1] and not date.vague
 
 
 def _lines(entry: base.ExportEntry) -> Iterator[Line]:
@@ -120,7 +115,7 @@ def _pages(page: str) -> Iterator[Line]:
 
 def _date(date: Date | None) -> Iterator[Line]:
     """Return the year, and more precisely year/month/day/other."""
-    point = base.single(date)[0] if date else None
+    point, _ = base.single(date)
     if point is None:
         return
     month = f"{point.month:02d}" if point.month and not point.season else ""

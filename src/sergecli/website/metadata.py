@@ -36,36 +36,39 @@ def coins(reference: Reference) -> str:
 
 def _openurl(reference: Reference) -> tuple[str, list[Meta]]:
     """Return the format of a reference, and its keys in that format (OpenURL's KEV formats)."""
-    first = reference
     if reference.type in SERIALS:
         return "journal", [
             ("rft.genre", "article"),
-            ("rft.atitle", first.title),
-            ("rft.jtitle", first.container_title),
-            ("rft.volume", first.volume),
-            ("rft.issue", first.issue),
-            ("rft.pages", first.page),
+            ("rft.atitle", reference.title),
+            ("rft.jtitle", reference.container_title),
+            ("rft.volume", reference.volume),
+            ("rft.issue", reference.issue),
+            ("rft.pages", reference.page),
         ]
     if reference.type in {"book", "chapter"}:
         chapter = reference.type == "chapter"
         return "book", [
             ("rft.genre", "bookitem" if chapter else "book"),
-            ("rft.atitle", first.title if chapter else ""),
-            ("rft.btitle", first.container_title if chapter else first.title),
-            ("rft.edition", edition_statements.written(first.edition)),
-            ("rft.pub", first.publisher),
-            ("rft.place", first.publisher_place),
-            ("rft.pages", first.page),
-            ("rft.isbn", first.isbn),
+            ("rft.atitle", reference.title if chapter else ""),
+            ("rft.btitle", reference.container_title if chapter else reference.title),
+            ("rft.edition", edition_statements.written(reference.edition)),
+            ("rft.pub", reference.publisher),
+            ("rft.place", reference.publisher_place),
+            ("rft.pages", reference.page),
+            ("rft.isbn", reference.isbn),
         ]
     if reference.type == THESIS:
         return "dissertation", [
-            ("rft.title", first.title),
-            ("rft.inst", first.publisher),
-            ("rft.degree", first.genre),
+            ("rft.title", reference.title),
+            ("rft.inst", reference.publisher),
+            ("rft.degree", reference.genre),
         ]
     what = "letter" if reference.type == LETTER else "webpage"
-    return "dc", [("rft.type", what), ("rft.title", first.title), ("rft.source", first.archive)]
+    return "dc", [
+        ("rft.type", what),
+        ("rft.title", reference.title),
+        ("rft.source", reference.archive),
+    ]
 
 
 def day(date: Date | None) -> str:

@@ -16,7 +16,7 @@ from sergecli.model import description
 from sergecli.model.csl import Reference
 from sergecli.model.date_words import in_words
 from sergecli.model.description import Part, Relations
-from sergecli.model.work import Attribution, Catalogue, Publication, Work
+from sergecli.model.work import Attribution, Catalogue, Work
 from sergecli.model.work_ids import Free
 from sergecli.text.folding import filing, filing_name, fold
 from sergecli.text.sanitize import safe
@@ -248,13 +248,9 @@ def _people(work: Work) -> Iterator[tuple[str, str, Work]]:
     if work.recipient:
         yield work.recipient, _RECIPIENT, work
     for one in work.publications:
-        yield from _hands(one, work)
-
-
-def _hands(one: Publication, work: Work) -> Iterator[tuple[str, str, Work]]:
-    for name in one.translators:
-        yield name, _TRANSLATOR, work
-    for name in one.editors:
-        yield name, _EDITOR, work
-    for contributor in one.contributors:
-        yield contributor.name, contributor.role.capitalize(), work
+        for name in one.translators:
+            yield name, _TRANSLATOR, work
+        for name in one.editors:
+            yield name, _EDITOR, work
+        for contributor in one.contributors:
+            yield contributor.name, contributor.role.capitalize(), work
