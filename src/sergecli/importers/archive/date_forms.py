@@ -42,11 +42,9 @@ _VARIANTS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"^(\d\d)(\d\d)/(\d\d)\?$"), r"\1\2?/\1\3?"),
     (re.compile(r"[./]([IVX]+)[./](?=\d{4}$)"), lambda match: f".{_ROMAN.get(match[1], 0)}."),
     (re.compile(r"^(0\d|1[0-2])[./](\d{4})$"), r"\2-\1"),
-    (re.compile(r"(\d\d)(\d\d)[–/-](\d\d)(?!\d)(?=$)(?<!-\d\d)"), r"\1\2–\1\3"),
+    # "1917-08" is a month, and so may be "1917-12", but no season is "1917-23".
+    (re.compile(r"(\d\d)(\d\d)(?:[–/]|-(?=1[3-9]|[2-9]))(\d\d)$"), r"\1\2–\1\3"),
     (re.compile(r"\b(\d{3})(\d)[–/-](\d)$"), r"\1\2–\1\3"),
-    # Not a season of EDTF.
-    (re.compile(r"^(\d\d)(\d\d)-(1[3-9]|[2-9]\d)$"), r"\1\2–\1\3"),
-    (re.compile(r"^(\d{4}),? (\d{1,2}) ([^\W\d]+)$"), r"\2 \3 \1"),
     (re.compile(r"\b(\d{3})[_?](?=\??$)"), r"\1X"),
 )
 # The same line is asked about several times, and many lines have the same date.

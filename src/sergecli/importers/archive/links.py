@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sergecli.importers.archive import address, dates, sections
 from sergecli.importers.archive.address import Place
 from sergecli.importers.archive.lines import Line, Link, Page
+from sergecli.importers.archive.outline import Outline
 from sergecli.text.english import capitalized
 
 # Words of a link that only name its format; the title comes before it.
@@ -83,43 +84,38 @@ class LinkReader(NamedTuple):
     place: Place
     author: str
 
-    def leading(
-        self, line: Line, at: int, *, dated: bool, under_date: bool, about: bool
-    ) -> list[TextLink]:
-        """Return the links that lead to texts, of a line at a place on the page.
-
-        `dated`: a date is before the links or beside them, `under_date`: in a heading;
-        `about`: the section is about the author.
-        """
-        dated = dated or bool(dates.find(line.before))
-        chosen: list[tuple[Link, str]] = []
+    def leading(self, line: Line, at: int, outline: Outline) -> list[TextLink]:
+        """Return the links that lead to texts, of a line at a place on the page."""
+        about = outline.section.about
+        dated = bool(about or line.row_date or dates.find(line.before))
+        chosen: list[Link] = []
+        urls: list[str] = []
         for number, link in enumerate(line.links):
-            url = address.target(link.href, self.page, self.place)
-            if url and chosen and _FORMAT.fullmatch(link.text):
+            url = self._target(link)
+            if not url or not re.search(r"\w", link.text):
+                continue
+            if chosen and _FORMAT.fullmatch(link.text):
                 # The page itself is better than the PDF before it.
-                if chosen[-1][1].lower().endswith(".pdf"):
-                    chosen[-1] = (chosen[-1][0], url)
+                urls[-1] = url if urls[-1].lower().endswith(".pdf") else urls[-1]
                 continue
-            if chosen and _NOTES.fullmatch(link.text) and url.startswith(f"{chosen[-1][1]}#"):
-                continue
-            if chosen and _is_mentioned(line.links[number - 1].after):
+            if chosen and (
+                _is_mentioned(line.links[number - 1].after)
+                or (_NOTES.fullmatch(link.text) and url.startswith(f"{urls[-1]}#"))
+            ):
                 continue
             has_date = dated or bool(dates.find(link.after))
-            here = has_date or under_date or about or bool(chosen)
+            is_here = has_date or outline.date or chosen or self.place.has(url)
+            is_text = is_here or (_PERIODICAL.match(url) and self._is_between(at))
             if (
-                url
-                and re.search(r"\w", link.text)
-                and (
-                    here or self.place.has(url) or (_PERIODICAL.match(url) and self._is_between(at))
-                )
+                is_text
                 and not _is_other_format(link, url, later=bool(chosen))
-                and not self._is_furniture(link, url, line, dated=has_date or about)
+                and not self._is_furniture(link, url, line, dated=has_date)
             ):
-                chosen.append((link, url))
-        behind = _behind(line, [link for link, _ in chosen])
+                chosen.append(link)
+                urls.append(url)
         return [
             TextLink(url, _title(link, line), _before(link, line), after, link.book)
-            for (link, url), after in zip(chosen, behind, strict=True)
+            for link, url, after in zip(chosen, urls, _behind(line, chosen), strict=True)
         ]
 
     def _is_between(self, at: int) -> bool:
@@ -128,14 +124,17 @@ class LinkReader(NamedTuple):
         form = lines[at].tag, lines[at].style
         for near in (lines[max(at - _NEAR, 0) : at][::-1], lines[at + 1 : at + 1 + _NEAR]):
             alike = takewhile(lambda one: (one.tag, one.style) == form, near)
-            hrefs = (link.href for one in alike for link in one.links)
-            if not any(self.place.has(address.target(one, self.page, self.place)) for one in hrefs):
+            urls = (self._target(link) for one in alike for link in one.links)
+            if not any(map(self.place.has, urls)):
                 return False
         return True
 
+    def _target(self, link: Link) -> str:
+        return address.target(link.href, self.page, self.place)
+
     def is_about(self, link: TextLink) -> bool:
         """Return whether a link leads to a text about the author."""
-        return self._is_life(link.url) or sections.is_life(link.title)
+        return self._is_life(link.url) or bool(sections.LIFE.fullmatch(link.title))
 
     def _is_life(self, url: str) -> bool:
         return bool(_ABOUT.fullmatch(self._inside(url)))
@@ -165,12 +164,11 @@ def titled(line: Line, *, about: bool) -> Line:
         first = links[0]._replace(after=f" ({label['label']}) {links[0].after}")
         return line._replace(before=label["before"].rstrip(), links=(first, *links[1:]))
     # "From <a>The Miner</a>" is an obituary among others, but else part of a sentence.
-    lead = (about and _FROM.fullmatch(line.before)) or _LEAD.fullmatch(line.before)
-    if lead and re.search(r"\w{3}", links[0].text) and not _FORMAT.fullmatch(links[0].text):
+    lead = _LEAD.fullmatch(line.before) or (about and _FROM.fullmatch(line.before))
+    if lead and re.search(r"\w{3}", links[0].text):
         first = links[0]._replace(text=f"{lead['lead']} {links[0].text}")
-        return line._replace(
-            before=line.before[: lead.start("lead")].strip(), links=(first, *links[1:])
-        )
+        before = line.before[: lead.start("lead")].strip()
+        return line._replace(before=before, links=(first, *links[1:]))
     return line._replace(links=links)
 
 
@@ -180,11 +178,7 @@ def _numbered(link: Link) -> Link:
     found = dates.find(title)
     if found and title[: found[0].start].rstrip().endswith(","):
         title = title[: found[0].start]
-    if (
-        not link.text.strip()
-        or not re.match(r"[:.]?\s*[“‘\"']?[A-Z]\w", title)
-        or dates.is_only(title)
-    ):
+    if not link.text or not re.match(r"[:.]?\s*[“‘\"']?[A-Z]\w", title):
         return link
     return link._replace(text=title.strip(" ,.:;–—-"), after=link.after[len(title) :])
 
@@ -208,11 +202,11 @@ def is_in_sentence(line: Line, before: str, *, listed: bool) -> bool:
         return True
     if not before or _NUMBER.fullmatch(before) or dates.is_only(before):
         return False
-    if before.endswith(":") and len(before) <= _LONGEST_BEFORE:
+    if len(before) > _LONGEST_BEFORE:
+        return True
+    if before.endswith(":") or sections.is_part(before):
         return False
-    if sections.is_part(before) and len(before) <= _LONGEST_BEFORE:
-        return False
-    if _RUNS_ON.search(before) or len(before) > _LONGEST_BEFORE:
+    if _RUNS_ON.search(before):
         return True
     found = dates.find(before)
     is_dated = found and not re.search(r"\w", before[: found[0].start])
@@ -221,17 +215,18 @@ def is_in_sentence(line: Line, before: str, *, listed: bool) -> bool:
 
 def each_with_date(links: list[TextLink], before: str) -> list[TextLink]:
     """Give each link the date before it, if all have one there: "1927: A, 1928: B"."""
-    said = [before, *(link.after for link in links[:-1])]
+    said = [before, *(link.after for link in links)]
     found = [dates.find(one) for one in said]
-    if len(links) == 1 or dates.find(links[-1].after) or any(len(one) != 1 for one in found):
+    ends_with_date = (
+        len(one) == 1 and not re.search(r"\w", words[one[0].end :])
+        for words, one in zip(said[:-1], found, strict=False)
+    )
+    if len(links) == 1 or found[-1] or not all(ends_with_date):
         return links
-    behind = (words[one[0].end :] for words, one in zip(said, found, strict=True))
-    if re.search(r"\w", "".join(behind)):
-        return links
-    ends = [*(one[0].start for one in found[1:]), None]
+    ends = [*(one[0].start for one in found[1:-1]), None]
     return [
         link._replace(date=one[0].words, after=link.after[:end])
-        for link, one, end in zip(links, found, ends, strict=True)
+        for link, one, end in zip(links, found[:-1], ends, strict=True)
     ]
 
 

@@ -51,7 +51,7 @@ class Outline:
             self._forget_date()
         if found := dates.find(line.text):
             self._take(found[0].words, line.rank)
-        elif not sections.is_contents(line.text):
+        elif not sections.CONTENTS.fullmatch(line.text):
             self._end_date(line)
 
     def begin_heading(self, line: Line) -> None:
@@ -80,7 +80,7 @@ class Outline:
 
     def _leave(self, line: Line) -> None:
         """End what a heading of this rank ends, whatever it says."""
-        if line.rank < self._date_rank and not sections.is_contents(line.text):
+        if line.rank < self._date_rank and not sections.CONTENTS.fullmatch(line.text):
             self._forget_date()
         ends = line.level and line.level <= self._section_rank
         if ends or (self.section.about and dates.is_only(line.text)):

@@ -120,7 +120,7 @@ class Records:
             biography = "biograph" in fold(text.title) or fold(text.title).startswith("life of")
             plain = "biography" if biography else "text"
             return remark.kind or text.section.kind or title or plain
-        if sections.is_alternative(text.title) and "extract" in fold(text.title):
+        if sections.ALTERNATIVE.match(text.title) and "extract" in fold(text.title):
             return "extract"
         book = "book" if text.book else ""
         section = "" if text.whole and text.section.kind in WHOLE_BOOKS else text.section.kind

@@ -14,25 +14,23 @@ _NAME = (
 )
 _NAMES = rf"{_NAME}(?:(?:,? (?:&|and|et|und|y) |, ){_NAME}){{0,6}}"
 _OTHERS = r"(?:,? (?:and|&|\+) (?:\d+ )?others|,? et al)?\.?"
+# Words about people, each with the field whose names follow it.
 _PEOPLE = {
     "with_": re.compile(
-        rf"^(?:together |jointly |zusammen |(?:co-?)?(?:written|authored) )?"
-        rf"(?:with|mit|avec|con|com) ({_NAMES}){_OTHERS}$"
+        rf"(?i:(?:together |jointly |zusammen |(?:co-?)?(?:written|authored) )?"
+        rf"(?:with|mit|avec|con|com)) ({_NAMES}){_OTHERS}"
     ),
     "signed_as": re.compile(
-        rf"^(?:(?:written|writing|published|signed)? ?"
+        rf"(?i:(?:written|writing|published|signed)? ?"
         rf"(?:as|under the (?:name|pseudonym)(?: of)?) ?:?"
-        rf"|signed:?|pseud(?:onym|\.):?) [“\"‘']?({_NAME})[”\"’']?$"
+        rf"|signed:?|pseud(?:onym|\.):?) [“\"‘']?({_NAME})[”\"’']?"
     ),
     "translators": re.compile(
-        rf"^(?:(?:newly )?transl?(?:ated|ation|\.)?|tr\.)(?: from the \w+)?:?(?: by)?:? ({_NAMES})$"
-        rf"|^(?:traduit par|traducido por|traduzido por|tradotto da|übersetzt von) ({_NAMES})$"
+        rf"(?i:(?:(?:newly )?transl?(?:ated|ation|\.)?|tr\.)(?: from the \w+)?:?(?: by)?:?"
+        rf"|traduit par|traducido por|traduzido por|tradotto da|übersetzt von) ({_NAMES})"
     ),
-    "by": re.compile(rf"^(?:by|von|par|por) ({_NAMES}){_OTHERS}$"),
+    "by": re.compile(rf"(?i:by|von|par|por) ({_NAMES}){_OTHERS}"),
 }
-_FIRST = re.compile(
-    r"^(?:With|Written|Tradu\w+|Übersetzt|Published|Signed|As|Translated|Translation|Trans|Tr|By|Newly)\b"
-)
 _SPLIT = re.compile(r"(?:,? (?:&|and|et|und|y) |, )")
 _KINDS = {
     "letter": "letter", "letters": "correspondence", "open letter": "letter",
@@ -132,24 +130,17 @@ class Remark(NamedTuple):
 
 def read(text: str, emphasised: Iterable[str] = ()) -> Remark:
     """Read the words after a title; `emphasised` are its words in italics or bold."""
-    italic = [name for one in emphasised if (name := one.strip(" ,.:;"))]
-    alone = {name for name in italic if f"({name})" in text}
+    # Whether each is all that is in a pair of brackets.
+    italic = {name: f"({name})" in text for one in emphasised if (name := one.strip(" ,.:;"))}
     text, numbers = _numbered(_opened(text[:_LONGEST], italic))
     found = page_dates.find(text)
     aside = [one for one in found if _is_inside(text, one) and not _is_alone(text, one)]
     dates = [one for one in found if one not in aside]
-    blank = text
-    for one in dates[:1]:
-        blank = blank[: one.start] + "\0" + blank[one.end :]
+    blank = f"{text[: dates[0].start]}\0{text[dates[0].end :]}" if dates else text
     remark = Remark(tuple(dates), tuple(aside))
-    rest: list[str] = []
     for segment in _segments(blank):
-        remark = _take(remark, segment, italic, rest)
-        if segment in alone and rest[-1:] == [segment] and not remark.first:
-            # "(The Miner)", of which the date is elsewhere.
-            rest.pop()
-            remark = remark._replace(first={"container": segment})
-    first = dict(remark.first)
+        remark = _take(remark, segment, italic)
+    first, rest = dict(remark.first), [*remark.rest]
     if rest and numbers.keys() & {"volume", "issue"} and not first:
         first["container"] = rest.pop(0)
     if first:
@@ -200,35 +191,40 @@ def _segments(text: str) -> Iterator[str]:
             )
 
 
-def _take(remark: Remark, segment: str, italic: list[str], rest: list[str]) -> Remark:
+def _take(remark: Remark, segment: str, italic: Mapping[str, bool]) -> Remark:
+    """Add to a remark what one of its segments says."""
     segment = _AS_PDF.sub("", segment.replace("\0", "").strip(" ,;:–—-"))
     stem = segment.rstrip(".")
     # The full stop of an initial is left.
     segment = (segment[: len(stem) + 1] if _INITIAL.search(stem) else stem).lstrip(". ")
     if _EMPTY.fullmatch(segment) or _COUNT.fullmatch(segment):
         return remark
-    known = _known(remark, segment[0].lower() + segment[1:] if _FIRST.match(segment) else segment)
-    if known:
-        return known
+    undated = segment
+    for one in reversed(page_dates.find(segment)):
+        # "as L. Rock, 1905"
+        undated = undated[: one.start] + undated[one.end :]
+    return (
+        _known(remark, segment)
+        or _published(remark, segment, italic)
+        or _known(remark, undated.strip(" ,;:"))
+        or remark._replace(kind=remark.kind or kind_of_title(segment), rest=(*remark.rest, segment))
+    )
+
+
+def _published(remark: Remark, segment: str, italic: Mapping[str, bool]) -> Remark | None:
+    """Read a segment that says where or in which month a text appeared."""
     container, comma, more = _IN.sub("", segment).partition(", ")
     if container in italic and (remark.dates or comma) and not remark.first:
-        return _take(remark._replace(first={"container": container}), more, italic, rest)
+        return _take(remark._replace(first={"container": container}), more, italic)
     if (match := _IMPRINT.fullmatch(segment)) and remark.dates:
         return remark._replace(first=match.groupdict())
+    if italic.get(segment) and not remark.first:
+        # "(The Miner)", of which the date is elsewhere.
+        return remark._replace(first={"container": segment})
     years = all(one.words.isdecimal() for one in remark.dates)
     if years and page_dates.is_only(segment) and not page_dates.is_complete(segment):
         return remark._replace(month=segment)
-    undated = _undated(segment)
-    known = _known(remark, undated) if undated != segment else None
-    rest += [] if known else [segment]
-    return known or remark._replace(kind=remark.kind or kind_of_title(segment))
-
-
-def _undated(segment: str) -> str:
-    """Return the words of a segment without dates: "as L. Rock" of "as L. Rock, 1905"."""
-    for one in reversed(page_dates.find(segment)):
-        segment = segment[: one.start] + segment[one.end :]
-    return segment.strip(" ,;:")
+    return None
 
 
 def _known(remark: Remark, segment: str) -> Remark | None:
@@ -238,9 +234,8 @@ def _known(remark: Remark, segment: str) -> Remark | None:
     if match := _EXTRACT.match(segment):
         return remark._replace(kind="extract", extract_of=match[1].strip(' “”‘’"'))
     for what, pattern in _PEOPLE.items():
-        if match := pattern.match(segment):
-            said = next(filter(None, match.groups()))
-            named: Any = said if what == "signed_as" else _people(said)
+        if match := pattern.fullmatch(segment):
+            named: Any = match[1] if what == "signed_as" else _people(match[1])
             return remark._replace(**{what: named})
     return None
 

@@ -90,15 +90,18 @@ _PART = re.compile(
     r"|third|fourth|fifth|sixth)\b|(?:[ivxl]{1,6}|\d{1,3}|[a-h])(?:[.):]|$)",
     re.IGNORECASE,
 )
-_ALTERNATIVE = re.compile(
+# What the words of a link are that leads to the text before it in another form.
+ALTERNATIVE = re.compile(
     r"[(\[]?(?:an? )?(?:extracts? from (?:an? )?)?"
     r"(?:alternat(?:e|iv)|another|different|other|earlier|later|older|newer)\w* "
     r"(?:english )?(?:translation|version|text|edition)"
     r"|as (?:first |originally |it )?(?:published|printed|appeared) in\b",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(r"\W*(?:table of )?contents\W*", re.IGNORECASE)
-_LIFE = re.compile(
+# The heading of a book's contents.
+CONTENTS = re.compile(r"\W*(?:table of )?contents\W*", re.IGNORECASE)
+# What names only a life, or what was written about it.
+LIFE = re.compile(
     r"(?:biograph(?:y|ical (?:note|notes|sketch))|obituary|bibliography|life)\W*", re.IGNORECASE
 )
 _MOST_WORDS = 7
@@ -151,19 +154,4 @@ def is_part(text: str) -> bool:
 
 def is_in_brackets(text: str) -> bool:
     """Return whether the words of a link are in brackets, and not "alternative translation"."""
-    return text.startswith("(") and text.endswith(")") and not is_alternative(text)
-
-
-def is_alternative(text: str) -> bool:
-    """Return whether the words of a link are "alternative translation"."""
-    return bool(_ALTERNATIVE.match(text))
-
-
-def is_contents(text: str) -> bool:
-    """Return whether a heading is that of a book's contents."""
-    return bool(_CONTENTS.fullmatch(text))
-
-
-def is_life(text: str) -> bool:
-    """Return whether the words of a link name only a life or what was written about it."""
-    return bool(_LIFE.fullmatch(text))
+    return text.startswith("(") and text.endswith(")") and not ALTERNATIVE.match(text)

@@ -64,15 +64,9 @@ class Reader:
     # --- entries -----------------------------------------------------------------
 
     def _leading(self, line: Line, number: int) -> list[TextLink]:
-        if self._outline.section.skipped or _FOOT.search(line.style) or not line.links:
+        if self._outline.section.skipped or _FOOT.search(line.style):
             return []
-        leading = self._links.leading(
-            line,
-            number,
-            dated=bool(line.row_date),
-            under_date=bool(self._outline.date),
-            about=self._outline.section.about,
-        )
+        leading = self._links.leading(line, number, self._outline)
         runs_on = self._last is not None and self._last.line.block == line.block
         listed = runs_on or line.tag in _LISTED
         if leading and page_links.is_in_sentence(line, leading[0].before, listed=listed):

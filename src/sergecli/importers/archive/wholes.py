@@ -27,9 +27,9 @@ class Wholes:
         `first` is the first text of its line, `last` the one before it, `before` the words
         before the line's links.
         """
-        if last and sections.is_alternative(text.title):
+        if last and sections.ALTERNATIVE.match(text.title):
             _make_alternative(text, first, last)
-        elif last and sections.is_alternative(before):
+        elif last and sections.ALTERNATIVE.match(before):
             text.alternative, text.section = last, text.section._replace(translators=())
         elif first:
             is_part = not first.url or (
