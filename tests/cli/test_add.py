@@ -282,6 +282,15 @@ def test_what_is_there_already_is_said_and_written_all_the_same(
         assert dry.splitlines() == expected
 
 
+def test_the_short_title_of_a_known_work_is_said_to_be_one(serge: Serge) -> None:
+    said = serge("add", "--title", "Victor Serge", "--kind", "thesis", "--date", "1968",
+                 "--author", "Richard Greeman", "--catalogue", "new.toml", "--dry-run").err  # fmt: skip
+    assert said == (
+        "warning: this may already be in the catalogue: thesis-on-victor-serge, with the same "
+        "author and year, and the title “Victor Serge: The Making of a Novelist (1890–1928)”\n"
+    )
+
+
 HEAD = (
     *("--alone", "--catalogue-title", "The Writings of Rosa Luxemburg"),
     *("--catalogue-author", "Rosa Luxemburg", "--catalogue-language", "de"),

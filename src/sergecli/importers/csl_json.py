@@ -142,7 +142,7 @@ def _item(line: int, values: object, number: int) -> Item:
             *base.weakened("original-date", original),
         ),
     )
-    return zotero_extra.added(item, "<".join(map(base.plain, raw["note"].split(_BROKEN))))
+    return zotero_extra.added(item, _plain(raw["note"]))
 
 
 def _texts(entry: Fields) -> dict[str, Any]:
@@ -157,12 +157,12 @@ def _texts(entry: Fields) -> dict[str, Any]:
 
 
 def _text(entry: Fields, name: str) -> str:
-    return _plain(text_of(entry.take(name)))
+    return clean(_plain(text_of(entry.take(name))))
 
 
 def _plain(rich: str) -> str:
     """Return a text without CSL's rich text."""
-    return clean("<".join(map(base.plain, rich.split(_BROKEN))))
+    return "<".join(map(base.plain, rich.split(_BROKEN)))
 
 
 def _others(entry: Fields) -> Iterator[str]:

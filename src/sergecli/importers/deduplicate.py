@@ -141,9 +141,8 @@ class _Known:
             other, what = found
             self.ids[read.id] = other
             return Verdict(None, other, f"{other} {what}{self._left_out(read, other, what)}")
-        if read.url:
-            self._fresh[likeness.addressed(read)].append(read)
-        self._fresh[*likeness.titled(read), "address" if read.url else "no address"].append(read)
+        for key, _ in _keys_in_import(read):
+            self._fresh[key].append(read)
         remarks = (*_remarks(read, named.wanted, head), *self._resembling(read, like))
         return Verdict(read, remarks=remarks)
 
@@ -197,17 +196,18 @@ class _Known:
 
     def _earlier(self, read: Work) -> tuple[str, str] | None:
         """Return the same work if it came earlier in this import, and what it shares with it."""
-        title = likeness.titled(read)
-        keys = {(*title, "no address"): "the same title and date"}
-        if read.url:
-            keys = {likeness.addressed(read): "the same title and address"} | keys
-        else:
-            keys[*title, "address"] = "the same title and date"
-        for key, what in keys.items():
+        for key, what in _keys_in_import(read):
             for other in islice(self._fresh.get(key, ()), _MOST):
                 if not _told_apart(key, read, other):
                     return other.id, what
         return None
+
+
+def _keys_in_import(work: Work) -> Iterator[tuple[Key, str]]:
+    """Yield the keys that two records of one import share if they are one work."""
+    if work.url:
+        yield likeness.addressed(work), "the same title and address"
+    yield likeness.titled(work), "the same title and date"
 
 
 def _as_edition(work: Work, other: Work) -> str:
