@@ -1,8 +1,6 @@
-"""What a line is that leads to no text: one of a few shapes."""
+"""The shapes of a line that leads to no text."""
 
 import re
-from collections.abc import Callable
-from enum import Enum, auto
 from typing import NamedTuple
 
 from sergecli.importers.archive import dates, sections
@@ -11,28 +9,8 @@ from sergecli.importers.archive.entries import Text
 from sergecli.importers.archive.lines import Line
 from sergecli.importers.archive.outline import after_title, dated_heading
 
-LONGEST_CELL = 100
+_LONGEST_CELL = 100
 _LONGEST_TITLE = 200
-
-
-class Shape(Enum):
-    """The shapes of a line; of those that fit, the first counts."""
-
-    # Years that the title above treats, or a date in a cell beside a text.
-    PERIOD = auto()
-    # A date, which is that of the entries below.
-    DATE = auto()
-    # The name of a section: “Letters”, “About Anna Keller”, “Links”.
-    SECTION = auto()
-    # More about the entry above.
-    REMARK = auto()
-    # The title of a text without a link, whose parts follow.
-    WHOLE = auto()
-    # What another cell of a row says of its text.
-    CELL = auto()
-    # Any other heading.
-    HEADING = auto()
-    SENTENCE = auto()
 
 
 class Around(NamedTuple):
@@ -59,11 +37,6 @@ class Around(NamedTuple):
         return is_definition or (line.block == last.line.block and not line.gap)
 
 
-def shape(around: Around) -> Shape:
-    """Return the shape of a line that leads to no text."""
-    return next((one for one, fits in _SHAPES.items() if fits(around)), Shape.SENTENCE)
-
-
 def date_alone(line: Line) -> str:
     """Return the date that is all a line says; a `<dt>` may have other words around it."""
     text = line.text
@@ -72,33 +45,36 @@ def date_alone(line: Line) -> str:
     return text if dates.is_only(text) and not line.links else ""
 
 
-def _is_period(around: Around) -> bool:
+def is_period(around: Around) -> bool:
+    """Return whether a line is years that the title above treats, or the date of a row."""
     line, above = around.line, around.above
-    if not date_alone(line):
-        return False
-    continues_heading = above and line.continues_heading(above)
-    is_treated = above and continues_heading and (line.level == 1 or sections.is_part(above.text))
-    return bool(is_treated) or line.is_row_date
+    is_titled = line.level == 1 or (above and sections.is_part(above.text))
+    is_treated = above and is_titled and line.continues_heading(above)
+    return bool(date_alone(line) and (is_treated or line.is_row_date))
 
 
-def _is_date(around: Around) -> bool:
+def is_date(around: Around) -> bool:
+    """Return whether a line is a date, which is that of the entries below."""
     line, last = around.line, around.last
     is_next = around.led and last and line.block == last.line.block
     return bool(date_alone(line) and (is_next or not around.continues))
 
 
-def _is_section(around: Around) -> bool:
+def is_section(around: Around) -> bool:
+    """Return whether a line names a section: “Letters”, “About Anna Keller”, “Links”."""
     line = around.line
     is_name = line.level or not line.links
     is_apart = line.text.endswith(":") or not around.continues
     return bool(is_name and is_apart and sections.announced(line.text, around.author))
 
 
-def _is_remark(around: Around) -> bool:
+def is_remark(around: Around) -> bool:
+    """Return whether a line says more about the entry above."""
     return around.continues and not around.line.links
 
 
-def _is_whole(around: Around) -> bool:
+def is_whole(around: Around) -> bool:
+    """Return whether a line is the title of a text whose parts follow."""
     line, following = around.line, around.following
     if not following or line.links or not following.links or len(line.text) > _LONGEST_TITLE:
         return False
@@ -120,23 +96,14 @@ def _is_whole(around: Around) -> bool:
     return bool(leads and following.block == line.block and dated)
 
 
-def _is_cell(around: Around) -> bool:
+def is_cell(around: Around) -> bool:
+    """Return whether a line is what another cell of a row says of its text."""
     line = around.line
-    return line.cells > 1 and not line.links and len(line.text) <= LONGEST_CELL
+    return line.cells > 1 and not line.links and len(line.text) <= _LONGEST_CELL
 
 
-def _is_heading(around: Around) -> bool:
+def is_heading(around: Around) -> bool:
+    """Return whether a line is any other heading."""
     line = around.line
     announces = line.text.endswith(":") and not line.links
     return bool(line.level or line.bold or announces or after_title(line))
-
-
-_SHAPES: dict[Shape, Callable[[Around], bool]] = {
-    Shape.PERIOD: _is_period,
-    Shape.DATE: _is_date,
-    Shape.SECTION: _is_section,
-    Shape.REMARK: _is_remark,
-    Shape.WHOLE: _is_whole,
-    Shape.CELL: _is_cell,
-    Shape.HEADING: _is_heading,
-}

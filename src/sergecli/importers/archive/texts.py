@@ -11,7 +11,7 @@ from sergecli.importers.archive.lines import Line, Page
 from sergecli.importers.archive.links import LinkReader, TextLink
 from sergecli.importers.archive.outline import Outline
 from sergecli.importers.archive.sections import WORKS
-from sergecli.importers.archive.shapes import Around, Shape
+from sergecli.importers.archive.shapes import Around
 from sergecli.importers.archive.wholes import Wholes
 
 _FOOT = re.compile(r"foot|copyright|nav|breadcrumb|toplink|linkback|updat", re.IGNORECASE)
@@ -152,27 +152,11 @@ class Reader:
             self._led,
             self._links.author,
         )
-        match shapes.shape(around):
-            case Shape.DATE:
-                self._begin_date(line)
-            case Shape.SECTION:
-                self._begin_section(line)
-            case Shape.REMARK if self._last:
-                self._last.remark += f" {line.text}"
-                self._last.emphasised += line.emphasised
-            case Shape.WHOLE:
-                whole = self._whole_of(line, line.text)
-                self._wholes = Wholes(whole)
-                self.texts.append(whole)
-            case Shape.CELL:
-                self._add_cell(line)
-            case Shape.HEADING:
-                self._wholes = Wholes()
-                self._outline.begin_heading(line)
-                if not outline.after_title(line):
-                    self._notice(line)
-            case Shape.SENTENCE:
-                self._notice(line)
+        act = next((act for fits, act in self._SHAPES if fits(around)), Reader._notice)
+        act(self, line)
+
+    def _ignore(self, line: Line) -> None:
+        pass
 
     def _begin_date(self, line: Line) -> None:
         self._wholes = Wholes()
@@ -190,6 +174,16 @@ class Reader:
         self._outline.begin_section(line, section)
         self._announced |= not (section.about or section.skipped or line.style == "title")
 
+    def _add_remark(self, line: Line) -> None:
+        last = self.texts[-1]
+        last.remark += f" {line.text}"
+        last.emphasised += line.emphasised
+
+    def _begin_whole(self, line: Line) -> None:
+        whole = self._whole_of(line, line.text)
+        self._wholes = Wholes(whole)
+        self.texts.append(whole)
+
     def _whole_of(self, line: Line, said: str) -> Text:
         return wholes.of_line(line, said, self._outline.section, self._outline.date)
 
@@ -206,6 +200,12 @@ class Reader:
         else:
             last.remark += f" {text}" if text.startswith(("(", "[")) else f" ({text})"
 
+    def _begin_heading(self, line: Line) -> None:
+        self._wholes = Wholes()
+        self._outline.begin_heading(line)
+        if not outline.after_title(line):
+            self._notice(line)
+
     def _notice(self, line: Line) -> None:
         """Read what a sentence says of the texts below, or tell that it was not read."""
         text, section = line.text, self._outline.section
@@ -215,3 +215,14 @@ class Reader:
         is_entry = is_listed and len(text) < _LONGEST_ENTRY and page_dates.find(text)
         if is_entry and not (_FOOT.search(line.style) or _UPDATED.match(text)):
             self.unread.append(Unread(line.number, text, "has no link to a text"))
+
+    # What a line without a text may be, and what is done then: the first that fits counts.
+    _SHAPES = (
+        (shapes.is_period, _ignore),
+        (shapes.is_date, _begin_date),
+        (shapes.is_section, _begin_section),
+        (shapes.is_remark, _add_remark),
+        (shapes.is_whole, _begin_whole),
+        (shapes.is_cell, _add_cell),
+        (shapes.is_heading, _begin_heading),
+    )
