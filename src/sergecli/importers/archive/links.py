@@ -10,6 +10,7 @@ from sergecli.importers.archive.address import Place
 from sergecli.importers.archive.lines import Line, Link, Page
 from sergecli.importers.archive.outline import Outline
 from sergecli.text.english import capitalized
+from sergecli.text.folding import fold
 
 # Words of a link that only name its format; the title comes before it.
 _FORMAT = re.compile(r"\W*(?:html?|text|full text|read|online|web|here|word)\W*", re.IGNORECASE)
@@ -23,9 +24,10 @@ _PDF = re.compile(
     r"|\[(?=[^\[\]]*+\]$)[^\[\]]*\bpdf\b[^\[\]]*\])$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[\W_]*+(?:\d{1,3}|[ivxl]{1,5})?[\W_]*+", re.IGNORECASE)
-# A sentence that runs on into the link.
-_RUNS_ON = re.compile(
+# What only counts: "1.", "IV".
+NUMBER = re.compile(r"[\W_]*+(?:\d{1,3}|[ivxl]{1,5})?[\W_]*+", re.IGNORECASE)
+# Words that run on into what follows: "See the", "The Movement in".
+RUNS_ON = re.compile(
     r"(?:^|\s)(?:see|in|at|the|of|from|by|to|and|a|an|for|with|on|our|please|click|visit|read|is"
     r"|are|was|his|her|their|also)$",
     re.IGNORECASE,
@@ -147,7 +149,9 @@ class LinkReader(NamedTuple):
         if not sections.is_furniture(link.text, self.author):
             return False
         is_named = _FORMAT.fullmatch(link.text) and _WORD.search(line.before)
-        is_life = self._is_life(url) and sections.names(link.text, self.author)
+        is_life = self._is_life(url) and not set(fold(self.author).split()).isdisjoint(
+            fold(link.text).split()
+        )
         if is_named or (self.place.has(url) and is_life):
             return False
         is_filed = dated or re.search(r"(?:^|/)1[5-9]\d\d", self._inside(url))
@@ -159,7 +163,7 @@ def titled(line: Line, *, about: bool) -> Line:
 
     As in "Review of <a>The Strike</a>", "<a>1.</a> The Strike".
     """
-    links = tuple(_numbered(link) if is_number(link.text) else link for link in line.links)
+    links = tuple(_numbered(link) if NUMBER.fullmatch(link.text) else link for link in line.links)
     if label := _LABEL.fullmatch(line.before):
         first = links[0]._replace(after=f" ({label['label']}) {links[0].after}")
         return line._replace(before=label["before"].rstrip(), links=(first, *links[1:]))
@@ -188,7 +192,7 @@ def _is_mentioned(before: str) -> bool:
     opened = before[max(before.rfind("("), before.rfind("[")) + 1 :]
     is_open = opened != before and not re.search(r"[)\]]", opened)
     words = opened if is_open else before
-    return bool(_RUNS_ON.search(words) and not _JOINS.fullmatch(words)) or (
+    return bool(RUNS_ON.search(words) and not _JOINS.fullmatch(words)) or (
         is_open and bool(_WORD.search(opened)) and not opened.rstrip().endswith(":")
     )
 
@@ -200,13 +204,13 @@ def is_in_sentence(line: Line, before: str, *, listed: bool) -> bool:
     """
     if "pagenote" in line.style or "quote" in line.style or _ONWARD.fullmatch(before):
         return True
-    if not before or _NUMBER.fullmatch(before) or dates.is_only(before):
+    if not before or NUMBER.fullmatch(before) or dates.is_only(before):
         return False
     if len(before) > _LONGEST_BEFORE:
         return True
     if before.endswith(":") or sections.is_part(before):
         return False
-    if _RUNS_ON.search(before):
+    if RUNS_ON.search(before):
         return True
     found = dates.find(before)
     is_dated = found and not re.search(r"\w", before[: found[0].start])
@@ -230,20 +234,10 @@ def each_with_date(links: list[TextLink], before: str) -> list[TextLink]:
     ]
 
 
-def runs_on(text: str) -> bool:
-    """Return whether words lead on to what follows them: "See the", "The Movement in"."""
-    return bool(_RUNS_ON.search(text.rstrip()))
-
-
 def addressee(text: str) -> str:
     """Return the words before the date of a letter, as the title: "To Anna Keller"."""
     title = headed(text) if _ADDRESSED.match(text) else ""
     return capitalized(title)
-
-
-def is_number(text: str) -> bool:
-    """Return whether a text only counts: "1.", "IV"."""
-    return bool(_NUMBER.fullmatch(text))
 
 
 def headed(text: str) -> str:

@@ -1,7 +1,6 @@
 """The sections that an index page's headings announce, and its links for navigation."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from sergecli.importers.archive import dates
@@ -131,20 +130,10 @@ def is_furniture(text: str, author: str) -> bool:
 
     The date of a day is not navigation: a letter of that day is behind it.
     """
-    known = _navigation(author)
+    known = _FURNITURE.union(fold(author).split())
     words = re.findall(r"[^\W_]+", fold(text))
     is_period = dates.is_only(text) and not dates.is_day(text)
     return is_period or all(word in known or re.fullmatch(r"\d+s?", word) for word in words)
-
-
-def names(text: str, author: str) -> bool:
-    """Return whether a text has a name of the author."""
-    return not set(fold(author).split()).isdisjoint(fold(text).split())
-
-
-@cache
-def _navigation(author: str) -> frozenset[str]:
-    return _FURNITURE.union(fold(author).split())
 
 
 def is_part(text: str) -> bool:

@@ -82,7 +82,9 @@ def is_whole(around: Around) -> bool:
     if line.level:
         before = line.text[: found[0].start] if found else ""
         # In “The Movement in 1905” the year belongs to the title.
-        title = re.search(r"\w{3}.*\w{3}", before) and not page_links.runs_on(before)
+        title = re.search(r"\w{3}.*\w{3}", before) and not page_links.RUNS_ON.search(
+            before.rstrip()
+        )
         others = dated_heading(line.text) or dates.find(following.text)
         return bool(title and not others)
     leads = line.text.endswith(":") or following.depth > line.depth

@@ -190,7 +190,7 @@ class Reader:
     def _add_cell(self, line: Line) -> None:
         """Add what another cell of a row says of its text."""
         text, last = line.text, self._last
-        if page_links.is_number(text):
+        if page_links.NUMBER.fullmatch(text):
             return
         if not last or last.line.row != line.row:
             self._aside.append(text)
