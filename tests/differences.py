@@ -199,6 +199,7 @@ DIFFERENCES = (
         ("mla",),
         lambda one: one._replace(publisher=mla.abbreviated(one.publisher)),
     ),
+    Difference("entries of reference works", _ALL, _without("reference_work")),
     Difference("theses", _ALL, _where(lambda one: one.type == THESIS, _book)),
     Difference(
         "unpublished texts in an archive",

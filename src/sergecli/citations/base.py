@@ -81,6 +81,11 @@ def is_letter(reference: Reference) -> bool:
     return reference.type == LETTER or reference.letter_date is not None
 
 
+def is_entry_online(reference: Reference) -> bool:
+    """Return whether a text is an entry of a dictionary or an encyclopedia on the web."""
+    return reference.reference_work and bool(reference.url) and not reference.page
+
+
 def dates(reference: Reference) -> tuple[Date | None, Date | None]:
     """Return the date of the text or of its first publication, and that of the cited publication.
 

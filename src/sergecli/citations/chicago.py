@@ -258,6 +258,7 @@ def issued(reference: Reference) -> str:
     if reference.status:
         return "forthcoming"
     undated = reference.type in ONLINE or not base.is_listed(reference)
+    undated = undated or base.is_entry_online(reference)
     written = date_forms.bracketed(reference.issued, _form(reference))
     return written or ("" if undated else base.UNDATED)
 
@@ -268,7 +269,7 @@ def original_date(reference: Reference) -> str:
 
 
 def _form(reference: Reference) -> Form:
-    if reference.type in BOOKS:
+    if reference.type in BOOKS and not base.is_entry_online(reference):
         return date_forms.YEAR
     numbered = reference.type in SERIALS and (reference.volume or reference.issue)
     by_day = reference.type == "article-newspaper" or not numbered

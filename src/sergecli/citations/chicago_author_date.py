@@ -83,10 +83,12 @@ def _source(reference: Reference, written: Written, *, named: bool) -> tuple[Mar
         return (_serial(reference, named=named),)
     if reference.type in ONLINE:
         return (_web_page(reference),)
+    online = base.is_entry_online(reference)
+    day = date_forms.shortened(reference.issued, date_forms.WITHIN_YEAR) if online else ""
     return (
         chicago.inside(reference, written, volume_first=False),
         chicago.series(reference),
-        capitals.capital_first(chicago.publisher(reference)),
+        group(", ", capitals.capital_first(chicago.publisher(reference)), plain(day)),
     )
 
 

@@ -84,6 +84,8 @@ def translates_book(reference: Reference) -> bool:
 
     They are if they are also its editors, or if the author of the chapter wrote all of it.
     """
+    if reference.reference_work:
+        return False
     own_book = not (reference.editor or reference.container_author)
     return own_book or reference.editor == reference.translator
 

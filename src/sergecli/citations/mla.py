@@ -8,7 +8,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sergecli.citations import capitals, contributors, date_forms, markup, numbers, titles
+from sergecli.citations import base, capitals, contributors, date_forms, markup, numbers, titles
 from sergecli.citations.base import Hint, Style
 from sergecli.citations.capitals import MLA
 from sergecli.citations.contributors import Written
@@ -186,7 +186,7 @@ def _issued(reference: Reference) -> str:
     """Write the date, or "forthcoming" (MLA 5.68–5.83)."""
     if reference.status:
         return "forthcoming"
-    if reference.type in BOOKS:
+    if reference.type in BOOKS and not base.is_entry_online(reference):
         return _date(reference.issued, date_forms.YEAR)
     if reference.type == LETTER and not reference.written:
         return _date(reference.issued, date_forms.DAY_FIRST)

@@ -195,6 +195,7 @@ def _published(work: Work, head: Head, publication: Publication) -> Reference:
         isbn=publication.isbn,
         language=head.language,
         verbatim=verbatim(work, head, foreign=foreign),
+        reference_work=work.kind == "entry" and kind == "chapter",
     )
     return with_original(reference, work, head, publication)
 

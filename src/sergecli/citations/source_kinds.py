@@ -30,7 +30,7 @@ def kind(work: Work, publication: Publication, head: Head) -> str:
     if not publication.container:
         printed = any(getattr(publication, name) for name in _OF_PRINT)
         return "book" if work.kind in WHOLE_BOOKS or printed else "webpage"
-    if not _is_in_periodical(work, publication, head):
+    if work.kind == "entry" or not _is_in_periodical(work, publication, head):
         return "chapter"
     frequency = _frequency(publication.container, head)
     by_day = bool(publication.date and publication.date.points[0].day)

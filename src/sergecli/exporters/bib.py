@@ -17,7 +17,7 @@ from sergecli.model.note_sentences import ANONYMOUS
 
 # Types of entries that need neither an author nor a publication.
 _LOOSE = frozenset({"online", "misc", "dataset"})
-_CHAPTERS = frozenset({"inbook", "incollection"})
+_CHAPTERS = frozenset({"inbook", "incollection", "inreference"})
 # The fields of both formats, in the order of output.
 _FIELDS = (
     "author", "nameaddon", "key", "title", "shorttitle", "origtitle", "translator", "editor",

@@ -27,6 +27,7 @@ _HOLDS = {
     "book": _IN_CHAPTERS - {"container_author", "container_title"},
     "inbook": _IN_CHAPTERS,
     "incollection": _IN_CHAPTERS,
+    "inreference": _IN_CHAPTERS,
     "online": frozenset({"container_title", "editor", "archive"}),
     "misc": frozenset({"container_title", "editor", "publisher_place", "archive"}),
     "dataset": frozenset({"version"}),
@@ -49,6 +50,8 @@ def write(selection: Selection) -> ExportResult:
 
 def _type(reference: Reference) -> str:
     if reference.type == "chapter":
+        if reference.reference_work:
+            return "inreference"
         return "incollection" if reference.editor else "inbook"
     if reference.type == "webpage" and reference.url:
         return "online"

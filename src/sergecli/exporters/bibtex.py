@@ -94,7 +94,9 @@ def _values(entry: BibEntry) -> dict[str, str]:
 
 
 def _type_field(entry: BibEntry) -> str:
-    """Return what a thesis is, unless BibTeX's type of entry says so."""
+    """Return what a thesis is, unless BibTeX's type of entry says so; "entry" of reference works."""
+    if entry.reference.reference_work:
+        return "entry"
     usual = {"phdthesis": "PhD", "mastersthesis": "master’s"}.get(entry.type)
     genre = entry.reference.genre
     return "" if usual in {None, genre} else capitalized(degrees.genre(genre))

@@ -54,6 +54,8 @@ def _for_styles(entry: base.ExportEntry) -> dict[str, Any]:
         # Styles put the title of a page in quotation marks.
         site = reference.container_title
         reference = reference._replace(type="book", archive=site, container_title="")
+    if reference.reference_work:
+        reference = reference._replace(type="entry-encyclopedia")
     if base.is_manuscript(reference):
         reference = reference._replace(type="manuscript")
     if reference.type == THESIS:

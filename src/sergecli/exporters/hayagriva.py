@@ -84,7 +84,7 @@ def _item(node: _Node, pad: str) -> Iterator[str]:
 
 def _table(entry: base.ExportEntry) -> dict[str, _Node]:
     reference = casing.in_sentence_style(entry.reference)
-    kind = _TYPES.get(reference.type, _OTHER)[0]
+    kind = _types(reference)[0]
     book = reference.type in {"book", THESIS}
     url = reference.url if _ADDRESS.fullmatch(reference.url) else ""
     return {
@@ -107,6 +107,12 @@ def _table(entry: base.ExportEntry) -> dict[str, _Node]:
     }
 
 
+def _types(reference: Reference) -> tuple[str, str]:
+    """Return the types of a text and of what contains it."""
+    in_reference_work = ("Entry", "Reference")
+    return in_reference_work if reference.reference_work else _TYPES.get(reference.type, _OTHER)
+
+
 def _genre(reference: Reference) -> str:
     if reference.type == THESIS:
         return _formatted(degrees.genre(reference.genre))
@@ -124,7 +130,7 @@ def _publication(reference: Reference) -> dict[str, _Node]:
 
 
 def _container(reference: Reference) -> list[_Node]:
-    kind = _TYPES.get(reference.type, _OTHER)[1]
+    kind = _types(reference)[1]
     if reference.type in {"book", THESIS}:
         return _series(reference)
     if not reference.container_title:

@@ -57,8 +57,7 @@ def _in_note(entry: base.ExportEntry) -> tuple[str, ...]:
 def _lines(entry: base.ExportEntry) -> Iterator[Line]:
     reference = casing.in_sentence_style(entry.reference)
     short = casing.shortened(entry.reference)
-    unpublished = base.is_manuscript(reference)
-    yield "TY", "UNPB" if unpublished else _TYPES.get(reference.type, "GEN")
+    yield "TY", _type(reference)
     yield "ID", reference.id
     yield from _names(reference)
     # The form of italics that Zotero and Mendeley read.
@@ -84,6 +83,12 @@ def _lines(entry: base.ExportEntry) -> Iterator[Line]:
     yield from (("KW", tag) for tag in entry.work.free("tags"))
     yield from (("CN", mark) for mark in entry.work.free("shelfmark"))
     yield "N1", base.note(entry, _in_note(entry))
+
+
+def _type(reference: Reference) -> str:
+    if reference.reference_work:
+        return "ENCYC"
+    return "UNPB" if base.is_manuscript(reference) else _TYPES.get(reference.type, "GEN")
 
 
 def _names(reference: Reference) -> Iterator[Line]:

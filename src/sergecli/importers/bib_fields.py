@@ -74,7 +74,7 @@ def dropped(fields: Fields, texts: Fields, reference: Reference) -> Iterator[str
 
 def _weakened(texts: Fields, kind: str) -> Iterator[str]:
     """Yield the fields that are read only for some values, or not together with another field."""
-    for name, read in (("type", {"letter"}), ("entrysubtype", {"letter", "newspaper"})):
+    for name, read in (("type", {"entry", "letter"}), ("entrysubtype", {"letter", "newspaper"})):
         if texts.get(name, "letter") not in read and (name, kind) != ("type", THESIS):
             yield name
     if "eid" in texts and "pages" in texts:

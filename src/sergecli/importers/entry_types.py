@@ -23,9 +23,12 @@ _NAMES = {
     "book text": "newspaper periodical",
     "chapter": (
         "anthos book-chapter book-part book-section bookinbook booksection chapter conference "
-        "conferencepaper dictionaryentry encyclopediaarticle entry entry-dictionary "
-        "entry-encyclopedia inbook incollection inproceedings inreference paper-conference "
-        "proceedings-article reference-entry suppbook suppcollection CHAP CPAPER DICT ECHAP ENCYC"
+        "conferencepaper inbook incollection inproceedings paper-conference proceedings-article "
+        "suppbook suppcollection CHAP CPAPER ECHAP"
+    ),
+    "chapter entry": (
+        "dictionaryentry encyclopediaarticle entry entry-dictionary entry-encyclopedia inreference "
+        "reference-entry DICT ENCYC"
     ),
     "personal_communication letter": "letter personal_communication ICOMM PCOMM",
     "thesis thesis": "dissertation mastersthesis phdthesis thesis THES",

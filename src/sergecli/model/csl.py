@@ -80,7 +80,8 @@ class Reference(NamedTuple):
     `letter_date` the day of a letter that appeared in print, `periodical_series` "n.s." or
     "2nd ser.". `proper_nouns` are words that keep their capitals in sentence case.
     `presumed` means that no source says that the edition contains the work, `whole_book`
-    that a page of the web is a book, `papers` that it is a collection of papers in an archive.
+    that a page of the web is a book, `papers` that it is a collection of papers in an archive,
+    `reference_work` that the book that contains a text is a dictionary or an encyclopedia.
     """
 
     id: str
@@ -134,6 +135,7 @@ class Reference(NamedTuple):
     presumed: bool = False
     whole_book: bool = False
     papers: bool = False
+    reference_work: bool = False
 
 
 class DateVariable(NamedTuple):

@@ -16,6 +16,7 @@ class Kind(NamedTuple):
 _TABLE = {
     "articles": (
         Kind("article", "articles"),
+        Kind("entry", "entries"),
         Kind("essay", "essays"),
         Kind("obituary", "obituaries"),
         Kind("review", "reviews"),
