@@ -94,7 +94,7 @@ def _values(entry: BibEntry) -> dict[str, str]:
 
 
 def _type_field(entry: BibEntry) -> str:
-    """Return what a thesis is, unless BibTeX's type of entry says so; "entry" of reference works."""
+    """Return "entry", or what a thesis is if BibTeX's type of entry does not say so."""
     if entry.reference.reference_work:
         return "entry"
     usual = {"phdthesis": "PhD", "mastersthesis": "master’s"}.get(entry.type)
