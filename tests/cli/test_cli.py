@@ -101,7 +101,7 @@ def test_nothing_left_by_the_filters_ends_with_one(serge: Serge) -> None:
         (("cite", "--style", "turabian"), "chicago"),
         (("cite", "--format", "bibtec"), "bibtex"),
         (("cite", "--note", "--in-text"), "exclude"),
-        (("cite", "--page", "3"), "the forms note, short, notes, in-text"),
+        (("cite", "--page", "3"), "(--note, --short, --notes or --in-text)"),
         (("cite", "--style", "mla", "--note"), "use --in-text"),
         (("cite", "--in-text"), "notes"),
         (("frobnicate",), "frobnicate"),

@@ -21,7 +21,7 @@ INTERRUPTS = int(os.environ.get("SERGE_INTERRUPTS", "8"))
 # Answers of every making, two of them Typer's own.
 READING = (
     "list",
-    "cite voline --format ris",
+    "cite voline --format toml",
     "add --title T --kind text --dry-run",
     "list --help",
 )

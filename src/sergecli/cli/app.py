@@ -14,6 +14,7 @@ from sergecli.cli import completion
 from sergecli.cli.options import EVERY_FIELD, Command, Output
 from sergecli.cli.program import COMMANDS, know_shells, load, program
 from sergecli.errors import BrokenCacheError, ExitCode, SergeError, UsageError
+from sergecli.terminal import messages
 from sergecli.text import english
 
 # Shells set this variable to ask for completions; the name is Typer's.
@@ -78,12 +79,12 @@ def run(arguments: Sequence[str]) -> int:
         with suppress(OSError):
             sys.stdout.flush()
         if isinstance(error, SergeError):
-            _say(str(error))
+            messages.say(str(error))
             return error.exit_code
-        _say(_usage(error, arguments))
+        messages.say(_usage(error, arguments))
         return ExitCode.USAGE
     except UnicodeDecodeError as error:
-        _say(f"standard input: is not {error.encoding.upper()}; convert it first")
+        messages.say(f"standard input: is not {error.encoding.upper()}; convert it first")
         return ExitCode.USAGE
     except OSError as error:
         return _failed(error)
@@ -110,7 +111,7 @@ def _answer(arguments: list[str]) -> int:
         # Typer returns this if Ctrl-C came while it read the arguments.
         raise KeyboardInterrupt
     if parsed is None:
-        sys.stdout.write(_start())
+        messages.write(_start())
     return ExitCode.FOUND
 
 
@@ -175,23 +176,14 @@ def _meant(option: str, error: typer.TyperException) -> Sequence[str]:
     return [one for one in meant if one.split()[0] in known]
 
 
-def _say(message: str) -> None:
-    """Print a message on standard error, safe for a terminal."""
-    from sergecli.terminal import messages
-
-    messages.say(message)
-
-
 def _failed(error: OSError) -> ExitCode:
     """Report an error of the system, usually in writing the output; return the exit code."""
-    from sergecli.terminal import messages
-
     # Output still in the buffer cannot be written either.
     messages.hush(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return ExitCode.FOUND
     what = str(error.filename or "the answer cannot be written")
-    _say(f"{what}: {error.strerror or error}")
+    messages.say(f"{what}: {error.strerror or error}")
     return ExitCode.USAGE
 
 
@@ -214,7 +206,7 @@ def _complete() -> int:
     """Answer a shell that asks for completions, loading only the command on its line."""
     words = completion.words_before(os.environ)
     if words is None:
-        _say(f"{_COMPLETE}: is for shells; serge completion SHELL prints their script")
+        messages.say(f"{_COMPLETE}: is for shells; serge completion SHELL prints their script")
         return ExitCode.USAGE
     name = next((word for word in words if word in COMMANDS), None)
     know_shells()

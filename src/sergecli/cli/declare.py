@@ -1,6 +1,6 @@
 """Declares options and arguments, as the fields of a class.
 
-Typer reads the fields and turns a command line into an instance; see `app`.
+`program` gives the class to Typer, which turns a command line into an instance.
 """
 
 # ruff: noqa: ANN401 - the value of an option may have any type

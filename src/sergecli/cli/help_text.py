@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import typer
 
+from sergecli.terminal import messages
+
 # The first headings, in order; others follow in the order of the options.
 _HEADINGS = ("Arguments", "Options", "Record", "Publications", "Filters", "Citation", "Output")
 _EXAMPLE = "Example: "
@@ -59,7 +61,7 @@ def _entry(param: Any) -> Entry:  # noqa: ANN401 - as above
 def show(ctx: typer.Context, asked: bool) -> None:  # noqa: FBT001 - called by Typer
     """Print the help of a command and end the program, if `asked` (for an eager option)."""
     if asked and not ctx.resilient_parsing:
-        sys.stdout.write("\n".join(_command(ctx.command_path, describe(ctx.command))) + "\n")
+        messages.write("\n".join(_command(ctx.command_path, describe(ctx.command))) + "\n")
         raise typer.Exit
 
 

@@ -1,6 +1,6 @@
 """Options that several commands share: a dataclass for each group, inherited by commands.
 
-Typer reads the fields and turns a command line into an instance; see `app`.
+`program` gives the classes to Typer, which turns a command line into an instance.
 """
 
 import os
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sergecli.cli import completion, help_text
 from sergecli.cli.declare import flag, option, options
 from sergecli.errors import NothingFoundError, UsageError
+from sergecli.terminal import capabilities, messages
 from sergecli.text.english import check_among
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _display = partial(option, panel="Terminal")
 # Unreadable files are reported by serge, not by Typer.
 _FILE: dict[str, Any] = {"envvar": "SERGE_CATALOGUE", "readable": False}
 _DAY = 86_400
-ALONE: dict[str, Any] = {"envvar": "SERGE_ALONE", "show_envvar": False}
+ALONE: dict[str, Any] = {"envvar": "SERGE_ALONE"}
 own_file = own_option("FILE", "Your own catalogue (TOML).", default=None, **_FILE)
 
 
@@ -104,6 +105,7 @@ class Source:
         if self.only == "built-in":
             return None
         path = self.catalogue or paths.own()
+        # Only a file that the option names is missed if it does not exist.
         expected = self.catalogue and str(path) != os.environ.get("SERGE_CATALOGUE")
         if path and not expected and not path.exists():
             path = None
@@ -164,7 +166,6 @@ class Own:
     def write_options(self, *, backed_up: bool = True, beginning: str = "") -> "WriteOptions":
         """Return how to change the file, with the message to print when another program writes."""
         from sergecli.catalogue import editing
-        from sergecli.terminal import messages
 
         message = f"{self.path()}: waiting for another program to finish writing"
         return editing.WriteOptions(
@@ -180,7 +181,6 @@ class Own:
         and then nothing is changed.
         """
         from sergecli.catalogue import editing
-        from sergecli.terminal import messages
 
         options = self.write_options(backed_up=backed_up, beginning=beginning)
         backup = editing.change(self.path(), edit, options)
@@ -197,7 +197,7 @@ class Display:
 
     def form(self) -> "Form":
         """Return the form of the output; raises UsageError."""
-        from sergecli.terminal import capabilities, form
+        from sergecli.terminal import form
 
         check_among("--color", self.color, _COLORS)
         facts = capabilities.facts(sys.stdout, self.color)
@@ -205,8 +205,6 @@ class Display:
 
     def colored(self) -> bool:
         """Return whether to use colours on a terminal; raises UsageError."""
-        from sergecli.terminal import capabilities
-
         check_among("--color", self.color, _COLORS)
         return capabilities.colored(self.color, terminal=True)
 
@@ -268,8 +266,6 @@ def check_exclusive(**given: object) -> None:
 
 def progress(label: str, things: "Sequence[_T]", /) -> "Iterable[_T]":
     """Iterate over things, with a progress bar if standard error is a terminal."""
-    from sergecli.terminal import capabilities
-
     if not capabilities.is_terminal(sys.stderr) or capabilities.is_dumb():
         return things
     from sergecli.terminal import progress as bar

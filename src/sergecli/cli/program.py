@@ -1,6 +1,5 @@
 """The Typer program: its commands, each loaded only when needed, and its help."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Annotated, Any
@@ -10,6 +9,7 @@ import typer
 from sergecli import VERSIONS
 from sergecli.cli import help_text
 from sergecli.cli.options import Command
+from sergecli.terminal import messages
 
 # The commands, under the headings of the help.
 HEADINGS = {
@@ -84,10 +84,10 @@ def _serge(
 ) -> None:
     """A bibliography of Victor Serge (1890–1947), as far as it is known."""  # noqa: D401 - shown as help
     if version:
-        sys.stdout.write(f"{VERSIONS}\n")
+        messages.write(f"{VERSIONS}\n")
         raise typer.Exit
     if show_help:
-        sys.stdout.write("\n".join(_overview()) + "\n")
+        messages.write("\n".join(_overview()) + "\n")
         raise typer.Exit
 
 

@@ -20,9 +20,12 @@ from sergecli.text.sanitize import safe
 _BLOCKS = "█▓▚▒░▖"
 _LETTERS = "abfldo"
 _STYLES = ("cyan", "green", "red", "yellow", "bright_magenta", "default")
-# The widest mark in cells, so that one work is not a long bar; on wide screens, one cell for
-# every 20 of the screen's width, which counts up to 160.
-_WIDEST, _A_CELL, _MOST_WIDE = 4, 20, 160
+# A mark is at most this wide, so that one work is not a long bar; on a wide screen it may have
+# one cell for every _PER_CELL of the screen.
+_WIDEST = 4
+_PER_CELL = 20
+# A chart is never wider.
+_MOST_WIDE = 160
 _GAP = 1
 # The space between the longest bar and the life events.
 _FAR = 3
@@ -173,7 +176,7 @@ def _width(screen: Screen) -> int:
 def _fitted(screen: Screen, bars: Sequence[Bar], width: int) -> Scale:
     most = max((bar.works for bar in bars), default=0)
     cells = width - max((len(_count(bar)) for bar in bars), default=0)
-    fitted = scale(most, cells, max(_WIDEST, _width(screen) // _A_CELL))
+    fitted = scale(most, cells, max(_WIDEST, _width(screen) // _PER_CELL))
     return fitted if is_unicode(screen.encoding) else fitted._replace(marks=_LETTERS)
 
 

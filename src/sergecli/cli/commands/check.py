@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _FORMATS = ("text", "github")
 _warnings = partial(option, panel="Warnings")
+# Endings of files that are imported.
+_TO_IMPORT = frozenset({".bib", ".csv", ".ris"})
 
 
 def _names() -> tuple[str, ...]:
@@ -24,10 +26,6 @@ def _names() -> tuple[str, ...]:
     from sergecli.catalogue import gaps, lint
 
     return (*lint.NAMES, *gaps.NAMES)
-
-
-# Endings of files that are imported.
-_TO_IMPORT = frozenset({".bib", ".csv", ".ris"})
 
 
 @options

@@ -73,14 +73,14 @@ class Cite(Command, Filters, Citation, Display, Source):
     def _write(self, cited: Cited) -> None:
         from sergecli.catalogue import store
 
-        composed = cited.composed() if self.copy or self.output else None
-        if composed and self.output:
+        composed = cited.composed()
+        if self.output:
             store.save(self.output, composed.data or composed.text, force=self.force)
-            for warning in composed.warnings:
-                messages.say(warning)
         else:
-            print_citations(cited, self, composed)
-        if composed and self.copy:
+            print_citations(cited, composed, self)
+        for warning in composed.warnings:
+            messages.say(warning)
+        if self.copy:
             from sergecli.terminal import clipboard
 
             clipboard.copy(composed.text)
@@ -175,27 +175,20 @@ class Cite(Command, Filters, Citation, Display, Source):
         return Cited(head, [work], [reference], self.citation_options(own_order=False))
 
 
-def print_citations(cited: Cited, display: Display, composed: "ExportResult | None" = None) -> None:
-    """Print citations, laid out for a reader on a terminal; they may be `composed` already."""
-    from sergecli.exporters import compose
-
+def print_citations(cited: Cited, composed: "ExportResult", display: Display) -> None:
+    """Print citations as they were composed; on a terminal, text is laid out for a reader."""
     options, form = cited.options, display.form()
-    laid_out = options.format == "text" and form.drawn
-    if composed is None and (options.csl or not laid_out):
-        composed = cited.composed()
-    if laid_out:
-        from sergecli.citations.markup import Paragraph
-        from sergecli.terminal import output, paragraphs
-
-        if composed and options.csl:
-            entries = [Paragraph((line,)) for line in composed.text.splitlines() if line]
-        else:
-            entries = compose.paragraphs(cited.references, options)
-        with output.screen(form) as screen:
-            hanging = bool(options.csl) or options.form == "bibliography"
-            paragraphs.citations(screen, entries, hanging=hanging)
-    elif composed:
+    if options.format != "text" or not form.drawn:
         messages.write(composed.text)
-    warnings = composed.warnings if composed else compose.warnings(cited.references, options)
-    for warning in warnings:
-        messages.say(warning)
+        return
+    from sergecli.citations.markup import Paragraph
+    from sergecli.exporters import compose
+    from sergecli.terminal import output, paragraphs
+
+    if options.csl:
+        entries = [Paragraph((line,)) for line in composed.text.splitlines() if line]
+    else:
+        entries = compose.paragraphs(cited.references, options)
+    with output.screen(form) as screen:
+        hanging = options.form == "bibliography"
+        paragraphs.citations(screen, entries, hanging=hanging)

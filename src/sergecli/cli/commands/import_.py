@@ -121,23 +121,23 @@ class Import(Command, NewCatalogue):
         """Read the entries of a file; raises CatalogueError."""
         from sergecli.importers import detect
 
-        columns = self._columns(file.name, file.text, file.form)
+        columns = self._columns(file)
         with file.named():
             read = detect.entries(file.text, file.form, head, columns, file.address)
         return [_Source(file.name, entry) for entry in read]
 
-    def _columns(self, name: str, text: str, form: str) -> dict[str, str]:
+    def _columns(self, file: "_File") -> dict[str, str]:
         """Parse --map, and print the columns of a CSV file before anything is written."""
         parts = (pair.partition("=") for pair in self.map.split(",") if pair)
         chosen = {field.strip(): column.strip() for field, _, column in parts}
-        if form != "csv":
+        if file.form != "csv":
             return chosen
         from sergecli.importers import csv
 
-        mapping = csv.columns(text, chosen)
+        mapping = csv.columns(file.text, chosen)
         if mapping:
             read = (f"{field}={' or '.join(found)}" for field, found in mapping.items())
-            messages.say(f"{name}: {', '.join(read)}")
+            messages.say(f"{file.name}: {', '.join(read)}")
         return chosen
 
     def _write(self, entries: list[_Source], beginning: str) -> list[_Outcome]:

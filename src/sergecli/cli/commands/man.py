@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sergecli.cli.declare import options
 from sergecli.cli.options import Command
-from sergecli.terminal import child
+from sergecli.terminal import child, messages
 
 # The page in an installed package, and in a checkout.
 _PAGES = (
@@ -37,4 +37,4 @@ class Man(Command):
 
         for name in COMMANDS:
             program([name])([name, "--help"], prog_name="serge", standalone_mode=False)
-            sys.stdout.write("\n")
+            messages.write("\n")

@@ -83,7 +83,7 @@ class Pick(Command, Filters, Display, Source):
 
     def _do(self, action: str, work: "Work") -> None:
         """Carry out an action on a work."""
-        from sergecli.terminal import plain
+        from sergecli.terminal import messages, plain
 
         if action == "id":
             plain.ids([work])
@@ -94,4 +94,8 @@ class Pick(Command, Filters, Display, Source):
 
             head = self.load(()).head
             references = compose.references([work], head)
-            print_citations(Cited(head, [work], references, compose.CitationOptions()), self)
+            cited = Cited(head, [work], references, compose.CitationOptions())
+            composed = cited.composed()
+            print_citations(cited, composed, self)
+            for warning in composed.warnings:
+                messages.say(warning)
