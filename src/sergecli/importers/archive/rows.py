@@ -1,7 +1,7 @@
 """The table rows of a page: which are data rather than layout, and the date beside each line."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -10,87 +10,64 @@ from sergecli.importers.archive.lines import Line
 
 # A row with more lines than these is layout, unless one of its cells has a single line.
 _MOST_LINES = 14
-_YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"\d{1,2}")
 
 
 @dataclass
 class _Row:
-    """A row of data: how many lines each cell has, and which cells are dates.
+    """A row: of its columns how many lines they have, which are dates, and what these say."""
 
-    The parts of a date in cells of their own are joined in `dates`, in the last of them;
-    `year` is the column of a cell that is only a year, and its words.
-    """
-
-    lines: Mapping[int, int]
+    lines: Counter[int] = field(default_factory=Counter)
     dates: dict[int, str] = field(default_factory=dict)
-    date_cells: set[int] = field(default_factory=set)
-    year: tuple[int, str] = (0, "")
 
-    def add_date(self, column: int, text: str) -> None:
-        """Keep a text that is all of a cell, if it is a date or completes the one before it."""
-        last, before = next(reversed(self.dates.items()), (-1, ""))
-        is_day = bool(_DAY.fullmatch(text) and before and not before[0].isdecimal())
-        if not is_day and not dates.is_only(text):
-            return
-        self.date_cells.add(column)
-        if before and last == column - 1 and not re.search(r"\d{3}", text):
-            text = f"{text} {self.dates.pop(last)}"
-        self.dates[column] = text
-        if _YEAR.fullmatch(text):
-            self.year = column, text
+    @property
+    def is_data(self) -> bool:
+        """Return whether it is not just layout."""
+        has_single = len(self.lines) > 1 and min(self.lines.values()) == 1
+        return self.lines.total() <= _MOST_LINES or has_single
 
 
 def with_dates(lines: tuple[Line, ...]) -> Iterator[Line]:
     """Give the lines in rows of data their number of cells, and the date beside or above them."""
-    rows = _rows(lines)
-    # Of each table the column and the date of the last text, and the column and the last year.
-    last: dict[int, tuple[int, str]] = {}
-    last_year: dict[int, tuple[int, str]] = {}
-    for line in lines:
-        row = rows.get(line.row)
-        if not row:
-            yield line
-            continue
-        words = ""
-        if cells := _beside(row, line):
-            if row.year[1]:
-                last_year[line.table] = row.year
-            column, year = last_year.get(line.table, (0, ""))
-            words = cells[0]
-            if year and column not in row.lines and not re.search(r"\d{3}", words):
-                # The cell of the year is empty in this row.
-                words = f"{words} {year}"
-            if line.links:
-                last[line.table] = line.column, words
-        elif line.column and min(row.lines) >= line.column:
-            column, above = last.get(line.table, (0, ""))
-            words = above if column == line.column else ""
-        is_date = line.column in row.date_cells
-        yield line._replace(cells=len(row.lines), row_date=words, is_row_date=is_date)
-
-
-def _beside(row: _Row, line: Line) -> list[str]:
-    """Return the dates in other cells of a row, the nearest before the line first."""
-    before = [words for column, words in row.dates.items() if column < line.column]
-    after = [words for column, words in row.dates.items() if column > line.column]
-    return [*reversed(before), *after]
-
-
-def _rows(lines: tuple[Line, ...]) -> dict[int, _Row]:
-    """Return the rows that are data rather than layout, judged by their cells."""
-    counts: dict[int, dict[int, int]] = defaultdict(dict)
+    rows: defaultdict[int, _Row] = defaultdict(_Row)
     for line in lines:
         if line.row and re.search(r"\w", line.text):
-            counts[line.row][line.column] = counts[line.row].get(line.column, 0) + 1
-    rows = {row: _Row(cells) for row, cells in counts.items() if _has_data(cells)}
+            rows[line.row].lines[line.column] += 1
+    data = {number: row for number, row in rows.items() if row.is_data}
+    # Of each table, the dates above; they count where the first cells of a row are empty.
+    above: defaultdict[int, dict[int, str]] = defaultdict(dict)
     for line in lines:
-        row = rows.get(line.row)
-        if row and len(row.lines) > 1 and row.lines.get(line.column) == 1 and not line.links:
-            row.add_date(line.column, line.text.strip(" .:"))
-    return rows
+        row = data.get(line.row)
+        if row and len(row.lines) > 1 and row.lines[line.column] == 1 and not line.links:
+            _add_date(row.dates, line)
+    for line in lines:
+        if not (row := data.get(line.row)):
+            yield line
+            continue
+        first = min(row.lines)
+        inherited = {at: words for at, words in above[line.table].items() if at < first}
+        above[line.table] |= row.dates
+        cells = _joined({**inherited, **row.dates})
+        before = [words for at, words in cells.items() if at < line.column]
+        after = [words for at, words in cells.items() if at > line.column]
+        beside = before[-1] if before else next(iter(after), "")
+        yield line._replace(
+            cells=len(row.lines), row_date=beside, is_row_date=line.column in row.dates
+        )
 
 
-def _has_data(cells: Mapping[int, int]) -> bool:
-    has_single = len(cells) > 1 and min(cells.values()) == 1
-    return sum(cells.values()) <= _MOST_LINES or has_single
+def _add_date(found: dict[int, str], line: Line) -> None:
+    """Keep a line that is all of a cell if it is a date, or the day of the month before it."""
+    text = line.text.strip(" .:")
+    last = next(reversed(found.values()), "")
+    if dates.is_only(text) or (_DAY.fullmatch(text) and re.match(r"\D", last)):
+        found[line.column] = text
+
+
+def _joined(cells: Mapping[int, str]) -> dict[int, str]:
+    """Join the parts of a date in cells beside each other, in the last of them."""
+    joined: dict[int, str] = {}
+    for column, text in cells.items():
+        before = "" if re.search(r"\d{3}", text) else joined.pop(column - 1, "")
+        joined[column] = f"{text} {before}".strip()
+    return joined
