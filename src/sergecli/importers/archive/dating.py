@@ -9,7 +9,6 @@ from sergecli.importers.archive.entries import Text
 from sergecli.importers.archive.remarks import Remark
 from sergecli.model.edtf import Date, Kind
 
-_YEAR = re.compile(r"\W*\d{4}\W*")
 _START_DATE = re.compile(r"([^:.–—]{4,40}\d)\s?(?:[:.]\s|\s[–—-]\s|—)(?=\S)")
 _END_DATE = re.compile(r"(?<=\S)\s*[(\[]([^()\[\]]{3,40})[)\]]$")
 # What is between a title and the date with which it ends.
@@ -39,23 +38,24 @@ def read(
 
 def _own(text: Text, remark: Remark, born: Date | None) -> Dated | None:
     """Return the date that is said beside a text, the nearest first."""
-    words = [one.words for one in remark.dates if one.has_year]
-    partly = [one.words for one in remark.dates if not one.has_year] or [remark.month]
-    nearest = next(filter(None, (*words, *text.dates, text.context)), "")
-    if partly[0] and _YEAR.fullmatch(nearest):
-        return dates.read(partly[0], nearest)
+    whole = [one.words for one in remark.dates if one.has_year]
+    partly = [one.words for one in remark.dates if not one.has_year] or [
+        *filter(None, [remark.month])
+    ]
     aside = [one.words for one in remark.aside]
-    return _read([*words, *text.dates, *filter(None, partly), *aside], text, born)
+    return _read([*whole, *text.dates, *partly, *aside], text, born, [*text.dates, *partly[:1]])
 
 
-def _read(words: list[str], text: Text, born: Date | None) -> Dated | None:
-    """Read the first of some dates; a more exact one beside the text counts before it."""
+def _read(
+    words: Sequence[str], text: Text, born: Date | None, others: Sequence[str] = ()
+) -> Dated | None:
+    """Read the first of some dates, or one of the others that is within it."""
     if not words:
         return None
     dated = dates.read(words[0], text.context)
-    for other in text.dates:
-        # "May 1905" in a cell beside the title says more than "1905" after it.
-        exact = dates.read(other, text.context)
+    for other in others:
+        # "May 1905" in a cell beside the title, or "May" in brackets, says more than "1905".
+        exact = dates.read(other, words[0] if dates.is_complete(words[0]) else text.context)
         if dated.date and exact.date and _is_within(exact.date, dated.date):
             return exact
     return dates.mended(words[0], dated, born)
