@@ -69,11 +69,14 @@ _INITIAL = re.compile(r"\b[A-Z]$")
 _IN = re.compile(r"^(?:first )?(?:(?:published|printed) )?in (?:the )?(?=[A-Z])", re.IGNORECASE)
 # How much of the text after a title is read; no real entry has this much.
 _LONGEST = 2000
-_WITH_AND_AS = re.compile(
-    r"(?<=\w)(?<!written)(?<!writing)(?<!published)(?<!signed) (?=as [A-Z])"
+_BRACKETS = re.compile(r"(\([^()]*\)|\[[^\[\]]*\])")
+# A full stop after an initial ends nothing.
+_FULL_STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z]\w)(?<!trans)(?<!Trans)(?<!\btr)\.\s+")
+_BETWEEN = re.compile(
+    r"\0|;\s+|,\s+(?=(?:[Ww]ith|[Aa]s|[Bb]y|[Tt]rans\w*|[Ss]igned)\b)|\s[–—-]\s"
+    r"|(?<=\w)(?<!written)(?<!writing)(?<!published)(?<!signed) (?=as [A-Z])"
     r"|(?<=letter) (?=with [A-Z])|(?<=article) (?=with [A-Z])"
 )
-_IN_BRACKETS = re.compile(r"\0|;\s+|,\s+(?=(?:with|as|by|trans\w*|signed)\b)")
 _ADJECTIVE = re.compile(
     r"^(?:(?:unpublished|extended|substantial|long|brief|two-part|joint|co-authored) )?"
     r"(?:(?:book|film|theatre|play|television|radio|record|exhibition) (?=review))?"
@@ -179,16 +182,10 @@ def _is_inside(text: str, one: Found) -> bool:
 
 def _segments(text: str) -> Iterator[str]:
     """Split a text at brackets, commas, dashes and full stops."""
-    for part in re.split(r"(\([^()]*\)|\[[^\[\]]*\])", text):
-        if part[:1] in {"(", "["}:
-            for one in _IN_BRACKETS.split(part[1:-1]):
-                yield from _WITH_AND_AS.split(one)
-        else:
-            # A full stop after an initial ends nothing.
-            yield from re.split(
-                r"\0|[,;]\s+(?=[Tt]rans|[Ww]ith|by|as|signed)|(?<![A-Z])(?<!\b[A-Z]\w)(?<!trans)(?<!Trans)(?<!\btr)\.\s+|\s[–—-]\s",
-                part,
-            )
+    for part in _BRACKETS.split(text):
+        is_inside = part[:1] in {"(", "["}
+        for one in [part[1:-1]] if is_inside else _FULL_STOP.split(part):
+            yield from _BETWEEN.split(one)
 
 
 def _take(remark: Remark, segment: str, italic: Mapping[str, bool]) -> Remark:
