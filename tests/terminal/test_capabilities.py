@@ -7,6 +7,7 @@ import sys
 import termios
 from collections.abc import Iterator
 from typing import TextIO
+from unittest.mock import patch
 
 import pytest
 
@@ -38,6 +39,12 @@ def terminal() -> Iterator[TextIO]:
 def pipe() -> TextIO:
     """What a program reads."""
     return io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+
+
+def facts_in(environ: dict[str, str], stream: TextIO, asked: str) -> Facts:
+    """Judge a stream where these are all the variables."""
+    with patch.dict(os.environ, environ, clear=True):
+        return facts(stream, asked)
 
 
 NEVER, ALWAYS = {"NO_COLOR": "1"}, {"CLICOLOR_FORCE": "1"}
@@ -79,8 +86,8 @@ def test_colour_is_a_wish_or_a_matter_of_the_stream(  # noqa: PLR0913 - a table 
     in_pipe: bool,
 ) -> None:
     surroundings = USUAL | environ
-    assert facts(terminal, asked, surroundings).color is on_terminal
-    assert facts(pipe, asked, surroundings).color is in_pipe
+    assert facts_in(surroundings, terminal, asked).color is on_terminal
+    assert facts_in(surroundings, pipe, asked).color is in_pipe
 
 
 @pytest.mark.parametrize(
@@ -88,7 +95,7 @@ def test_colour_is_a_wish_or_a_matter_of_the_stream(  # noqa: PLR0913 - a table 
     [{}, NEVER, ALWAYS, {"FORCE_COLOR": "1"}, DUMB, {"COLUMNS": "20", "LINES": "5"}],
 )
 def test_a_pipe_stays_a_pipe(pipe: TextIO, environ: dict[str, str]) -> None:
-    judged = facts(pipe, "auto", USUAL | environ)
+    judged = facts_in(USUAL | environ, pipe, "auto")
     assert (judged.terminal, judged.width, judged.height) == (False, 0, 0)
     assert not judged.links
 
@@ -113,14 +120,14 @@ def test_a_pipe_stays_a_pipe(pipe: TextIO, environ: dict[str, str]) -> None:
 def test_a_terminal_has_its_own_size_or_what_is_said(
     terminal: TextIO, environ: dict[str, str], size: tuple[int, int]
 ) -> None:
-    judged = facts(terminal, "auto", USUAL | environ)
+    judged = facts_in(USUAL | environ, terminal, "auto")
     assert (judged.terminal, judged.width, judged.height) == (True, *size)
 
 
 def test_a_terminal_that_does_not_know_its_size_has_the_usual_one() -> None:
     leader, follower = pty.openpty()
     with os.fdopen(follower, "w", encoding="utf-8") as stream:
-        judged = facts(stream, "auto", USUAL)
+        judged = facts_in(USUAL, stream, "auto")
     os.close(leader)
     assert (judged.width, judged.height) == (80, 24)
 
@@ -132,15 +139,14 @@ def test_a_terminal_that_does_not_know_its_size_has_the_usual_one() -> None:
 def test_links_are_for_terminals_that_hide_their_addresses(
     terminal: TextIO, environ: dict[str, str], *, links: bool
 ) -> None:
-    assert facts(terminal, "auto", USUAL | environ).links is links
+    assert facts_in(USUAL | environ, terminal, "auto").links is links
 
 
 def test_where_there_is_no_stream_there_is_nothing_to_judge() -> None:
     closed = io.StringIO()
     closed.close()
     nothing = Facts(terminal=False, width=0, height=0, color=False, links=False, encoding="utf-8")
-    assert facts(None, "auto", USUAL) == nothing
-    assert facts(closed, "auto", USUAL) == nothing
+    assert facts_in(USUAL, closed, "auto") == nothing
 
 
 def unnumbered(shown: str) -> str:
@@ -167,11 +173,11 @@ def test_a_pipe_gets_whole_lines_though_a_terminal_stands_beside_it(
 def test_who_asks_for_colour_always_reads_a_pipe(
     pipe: TextIO, environ: dict[str, str], width: int
 ) -> None:
-    judged = facts(pipe, "always", USUAL | environ)
+    judged = facts_in(USUAL | environ, pipe, "always")
     assert judged == Facts(
         terminal=True, width=width, height=0, color=True, links=True, encoding="utf-8"
     )
-    assert not facts(pipe, "always", DUMB | environ).links
+    assert not facts_in(DUMB | environ, pipe, "always").links
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import os
 import shlex
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -61,7 +62,8 @@ def mine(tmp_path: Path) -> str:
     ],
 )
 def test_the_pager_that_was_asked_for(environ: dict[str, str], words: list[str]) -> None:
-    assert command(environ) == words
+    with patch.dict(os.environ, environ, clear=True):
+        assert command() == words
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Help as plain text, with options under headings; `docs/man/make.py` uses it for the manual."""
 
 import shutil
-import sys
 import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -87,7 +86,7 @@ def section(heading: str, rows: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Yield the lines of a section: a heading, then each term with its explanation."""
     yield ""
     yield f"{heading}:"
-    width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, _WIDTH) if sys.stdout else _WIDTH
+    width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, _WIDTH)
     for term, explanation in rows:
         lead = f"{_INDENT}{term}"
         if len(lead) >= _TERM_WIDTH:

@@ -2,7 +2,6 @@
 
 import codecs
 import os
-from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
 # Terminals that only print, and one that cannot hide the codes of a hyperlink.
@@ -30,15 +29,8 @@ class Facts(NamedTuple):
     encoding: str
     accessible: bool = False
 
-    @property
-    def unicode(self) -> bool:
-        """Whether every letter and box-drawing character can be shown."""
-        return is_unicode(self.encoding)
 
-
-def facts(
-    stream: TextIO | None, color: str = "auto", environ: Mapping[str, str] = os.environ
-) -> Facts:
+def facts(stream: TextIO, color: str = "auto") -> Facts:
     """Return what a stream can show; `color` is auto, always or never.
 
     With "always" the output is for a person, so even a pipe counts as a `terminal`
@@ -47,27 +39,27 @@ def facts(
     terminal, and whether it has links; they change neither its size nor a pipe.
     """
     terminal = is_terminal(stream)
-    width, height = _size(stream, environ) if stream and terminal else (0, 0)
+    width, height = _size(stream) if terminal else (0, 0)
     if color == "always" and not terminal:
-        terminal, width = True, _paper_width(environ)
-    lit = colored(color, environ, terminal=terminal)
-    links = terminal and lit and not (is_dumb(environ) or environ.get("TERM") in _LINKLESS)
+        terminal, width = True, _paper_width()
+    lit = colored(color, terminal=terminal)
+    links = terminal and lit and not (is_dumb() or os.environ.get("TERM") in _LINKLESS)
     encoding = getattr(stream, "encoding", "") or "utf-8"
-    return Facts(terminal, width, height, lit, links, encoding, is_accessible(environ))
+    return Facts(terminal, width, height, lit, links, encoding, is_accessible())
 
 
-def on_paper(facts: Facts, environ: Mapping[str, str] = os.environ) -> Facts:
+def on_paper(facts: Facts) -> Facts:
     """Return the facts for a layout in plain text, without colours, links or pager.
 
     It is as wide as the terminal, or else as COLUMNS says, or 80.
     """
-    width = facts.width or _paper_width(environ)
+    width = facts.width or _paper_width()
     return facts._replace(terminal=True, width=width, height=0, color=False, links=False)
 
 
-def is_terminal(stream: TextIO | None) -> bool:
+def is_terminal(stream: TextIO) -> bool:
     """Return whether a stream is a terminal; a closed one is not."""
-    return stream is not None and not stream.closed and stream.isatty()
+    return not stream.closed and stream.isatty()
 
 
 def is_unicode(encoding: str) -> bool:
@@ -75,48 +67,50 @@ def is_unicode(encoding: str) -> bool:
     return encoding.lower().startswith("utf")
 
 
-def is_dumb(environ: Mapping[str, str] = os.environ) -> bool:
+def is_dumb() -> bool:
     """Return whether the terminal can, or should, only print line after line."""
-    return environ.get("TERM") in _DUMB or is_accessible(environ)
+    return os.environ.get("TERM") in _DUMB or is_accessible()
 
 
-def is_accessible(environ: Mapping[str, str] = os.environ) -> bool:
+def is_accessible() -> bool:
     """Return whether to print plain labelled lines, for a screen reader (ACCESSIBLE=1)."""
-    return environ.get("ACCESSIBLE", "") not in {"", "0"}
+    return os.environ.get("ACCESSIBLE", "") not in {"", "0"}
 
 
-def _size(stream: TextIO, environ: Mapping[str, str]) -> tuple[int, int]:
+def _size(stream: TextIO) -> tuple[int, int]:
     try:
         known = os.get_terminal_size(stream.fileno())
     except (OSError, ValueError):
         known = _USUAL
-    width = _number(environ, "COLUMNS") or known.columns or _USUAL.columns
-    height = _number(environ, "LINES") or known.lines or _USUAL.lines
+    width = _number("COLUMNS") or known.columns or _USUAL.columns
+    height = _number("LINES") or known.lines or _USUAL.lines
     return max(width, _NARROWEST), height
 
 
-def _paper_width(environ: Mapping[str, str]) -> int:
-    return max(_number(environ, "COLUMNS") or _USUAL.columns, _NARROWEST)
+def _paper_width() -> int:
+    return max(_number("COLUMNS") or _USUAL.columns, _NARROWEST)
 
 
-def _number(environ: Mapping[str, str], name: str) -> int:
-    raw = environ.get(name, "")
+def _number(name: str) -> int:
+    raw = os.environ.get(name, "")
     return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < len("1000000") else 0
 
 
-def colored(color: str, environ: Mapping[str, str] = os.environ, *, terminal: bool) -> bool:
+def colored(color: str, *, terminal: bool) -> bool:
     """Return whether to use colour: by `color` if always or never, else by the environment.
 
     The environment is ignored for a pipe, since scripts set it for every program they run.
     """
     if color in {"always", "never"}:
         return color == "always"
-    if not terminal or environ.get("NO_COLOR"):
+    if not terminal or os.environ.get("NO_COLOR"):
         return False
-    if any(environ.get(name, "0") not in {"", "0"} for name in ("CLICOLOR_FORCE", "FORCE_COLOR")):
+    if any(
+        os.environ.get(name, "0") not in {"", "0"} for name in ("CLICOLOR_FORCE", "FORCE_COLOR")
+    ):
         return True
-    able = os.name != "nt" or any(name in environ for name in _WINDOWS)
-    return able and not is_dumb(environ) and environ.get("CLICOLOR") != "0"
+    able = os.name != "nt" or any(name in os.environ for name in _WINDOWS)
+    return able and not is_dumb() and os.environ.get("CLICOLOR") != "0"
 
 
 # --- a terminal without Unicode ----------------------------------------------

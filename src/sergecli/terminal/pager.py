@@ -5,7 +5,6 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from sergecli.terminal import capabilities, child, messages
@@ -27,23 +26,23 @@ def show(text: str, facts: Facts, *, paged: bool = True) -> None:
     """
     shown = capabilities.softened(text if facts.links else _LINK.sub("", text), facts.encoding)
     long = 0 < facts.height <= rows(shown, facts.width)
-    asked = command(os.environ) if paged and long else []
+    asked = command() if paged and long else []
     failed = _run(asked, shown, facts) if asked else ""
     if not asked or failed:
         messages.write(shown)
-    if failed and named(os.environ) is not None:
+    if failed and named() is not None:
         messages.say(f"the pager ‘{' '.join(asked)}’ was not used: {failed}")
 
 
-def named(environ: Mapping[str, str]) -> str | None:
+def named() -> str | None:
     """Return the pager set in the environment, which may be ""; None if none is set."""
-    return environ.get("SERGE_PAGER", environ.get("PAGER"))
+    return os.environ.get("SERGE_PAGER", os.environ.get("PAGER"))
 
 
-def command(environ: Mapping[str, str]) -> list[str]:
+def command() -> list[str]:
     """Return the pager's command and its options; an empty list means no pager."""
-    chosen = named(environ)
-    if capabilities.is_dumb(environ):
+    chosen = named()
+    if capabilities.is_dumb():
         return []
     try:
         words = shlex.split("less" if chosen is None else chosen, posix=os.name != "nt")
@@ -64,7 +63,7 @@ def rows(text: str, width: int) -> int:
 
 def _run(words: list[str], text: str, facts: Facts) -> str:
     """Show the text in the pager and wait; return what went wrong, or ""."""
-    charset = {"LESSCHARSET": "utf-8"} if facts.unicode else {}
+    charset = {"LESSCHARSET": "utf-8"} if capabilities.is_unicode(facts.encoding) else {}
     try:
         pager = subprocess.Popen(  # noqa: S603 - the user's choice, without a shell
             words, stdin=subprocess.PIPE, env={**_SETTINGS, **charset, **os.environ}
