@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from sergecli.citations.source_kinds import SERIAL_SERIES
 from sergecli.exporters import formats
 from sergecli.importers import detect
 from sergecli.model.csl import Reference
+from sergecli.model.date_words import in_words
 from sergecli.model.work import Catalogue, Work
 from sergecli.text import latex
 from tests.conftest import Serge
@@ -109,3 +111,23 @@ def test_the_publisher_of_the_original_is_read(serge: Serge, tmp_path: Path) -> 
     assert "origpublisher" not in answer.out
     (work,) = tomllib.loads((tmp_path / "m.toml").read_text(encoding="utf-8"))["works"]
     assert work["first_publication"] == {"publisher": "Rieder", "date": "1932"}
+
+
+@pytest.mark.parametrize("form", formats.FORMATS)
+def test_every_format_names_revisers_the_day_of_a_letter_and_the_series_of_a_periodical(
+    form: str, cited: list[tuple[Work, Reference]], catalogue: Catalogue
+) -> None:
+    compared = 0
+    for work, reference in cited:
+        own, letter = form in {"toml", "csv"}, reference.letter_date
+        series = reference.periodical_series
+        if own:
+            series = next((full for full, short in SERIAL_SERIES.items() if short == series), "")
+        values = {name.full for name in reference.reviser}
+        values |= {series} if series else set()
+        values |= {str(letter) if own else in_words(letter)} if letter else set()
+        text = formats.dump([work], [reference], form, catalogue.head).text if values else ""
+        for value in values:
+            assert value in text, (reference.id, value)
+            compared += 1
+    assert compared

@@ -13,7 +13,7 @@ _MAYBE_SHORT = frozenset({"biography", "correspondence", "diary", "memoir"})
 # Fields that a web page never has.
 _OF_PRINT = ("publisher", "place", "series", "volume", "issue", "pages", "editors")
 # The first series of a periodical needs no name (CMOS 14.77).
-_SERIAL_SERIES = {"new series": "n.s.", "2nd series": "2nd ser.", "3rd series": "3rd ser."}
+SERIAL_SERIES = {"new series": "n.s.", "2nd series": "2nd ser.", "3rd series": "3rd ser."}
 # The headings that archives and editors give to letters.
 _LETTER_HEADING = re.compile(r"(?:A )?Letters? (?:from .* )?to |To ", re.IGNORECASE)
 
@@ -89,4 +89,4 @@ def series(publication: Publication, kind: str) -> str:
 
 def periodical_series(publication: Publication, kind: str) -> str:
     """Return the series of a periodical that restarted its numbering, as citations write it."""
-    return _SERIAL_SERIES.get(publication.series, "") if kind in SERIALS else ""
+    return SERIAL_SERIES.get(publication.series, "") if kind in SERIALS else ""

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from sergecli.citations.source_kinds import is_dated_letter
 from sergecli.model import date_words
 from sergecli.model.edtf import Date
 from sergecli.model.languages import same
@@ -61,11 +62,13 @@ def colon(title: str) -> str:
 
 def note(work: Work, head: Head, publication: Publication, *cited_dates: Date | None) -> str:
     """Return a note for what CSL has no variables for, such as place and date of writing."""
+    # A letter in print is cited with its day.
+    written = work.written or (work.date if is_dated_letter(work) else None)
     attributed = work.attribution is Attribution.ATTRIBUTED
     parts = (
         f"{OPENINGS['signed_as']} {work.signed_as}." if work.signed_as else "",
         f"{OPENINGS['attribution']} {head.author}." if attributed else "",
-        _written(work.written) if work.written not in cited_dates else "",
+        _written(written) if written not in cited_dates else "",
         f"{OPENINGS['written_at']} {work.written_at.removesuffix('.')}." if work.written_at else "",
         PRESUMED if publication.presumed else "",
     )

@@ -147,10 +147,12 @@ _LACKING = {
     "status": "status field",
     "recipient": "recipient field",
     "translator": "translator field",
+    "reviser": "field for who revised the text",
     "editor": "editor field",
     "container_author": "field for the author of a book that contains the work",
     "container_title": "container field",
     "collection_title": "series field",
+    "periodical_series": "field for the series of a periodical",
     "edition": "edition field",
     "volume": "volume field",
     "issue": "issue field",
@@ -170,6 +172,8 @@ _LACKING = {
     "archive_location": "field for a location in an archive",
     "url": "field for such an address",
 }
+# Those for which no format has a field.
+_NOWHERE = frozenset({"periodical_series", "reviser"})
 # Variables whose sentences are not an opening and the value.
 _SPECIAL: dict[str, Callable[[ExportEntry], str]] = {
     "status": lambda entry: FORTHCOMING if entry.reference.status else "",
@@ -198,8 +202,8 @@ def _sentence(entry: ExportEntry, variable: str) -> str:
 
 
 def unheld(entry: ExportEntry, wanted: Iterable[str]) -> tuple[str, ...]:
-    """Return the variables that the entry has, in the order of the note."""
-    asked = frozenset(wanted)
+    """Return the variables for the note that the entry has, in order."""
+    asked = _NOWHERE.union(wanted)
     return tuple(key for key in _LACKING if key in asked and _sentence(entry, key))
 
 

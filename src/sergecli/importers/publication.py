@@ -12,15 +12,18 @@ and is the `first_publication` unless the entry gives the date of the original.
 
 from typing import Any
 
+from sergecli.citations.source_kinds import SERIAL_SERIES
 from sergecli.importers.base import Item
 from sergecli.importers.person_names import written
 from sergecli.model import edition_statements
 from sergecli.model.csl import LETTER, ONLINE, Reference
 from sergecli.model.languages import same
-from sergecli.model.work import WRITER, Head
+from sergecli.model.work import REVISER, TRANSLATION_REVISER, WRITER, Head
 
 # BCP 47's tag for an unknown language.
 _UNKNOWN = "und"
+# What catalogues call the series of a periodical, by its abbreviation without a full stop.
+_SERIES = {short.removesuffix("."): series for series, short in SERIAL_SERIES.items()}
 _Values = dict[str, Any]
 
 
@@ -105,15 +108,16 @@ def _read_there(item: Item, described: _Values, issued: str, first: _Values) -> 
 def _described(item: Item, head: Head | None) -> _Values:
     """Return the known fields of the publication, except date and address."""
     reference = item.reference
-    container = reference.container_title
+    container, series = reference.container_title, reference.collection_title
     # Who wrote the containing book, if not the author of the work itself.
+    revised = TRANSLATION_REVISER if reference.translator else REVISER
     writers = (one for one in reference.container_author if one not in reference.author)
     if head and container == head.archive and head.has_in_archive(reference.url):
         container = ""
     fields = {
         "container": container,
         "edition": edition_statements.read(reference.edition),
-        "series": reference.collection_title,
+        "series": _SERIES.get(series.removesuffix("."), series),
         "volume": reference.volume,
         "issue": reference.issue,
         "pages": reference.page,
@@ -126,7 +130,11 @@ def _described(item: Item, head: Head | None) -> _Values:
         "presumed": reference.presumed,
         "contributors": [
             {"name": written(name), "role": role}
-            for name, role in (*((name, WRITER) for name in writers), *item.contributors)
+            for name, role in (
+                *((name, WRITER) for name in writers),
+                *((name, revised) for name in reference.reviser),
+                *item.contributors,
+            )
         ],
         "doi": item.doi if item.doi and item.doi not in reference.url else "",
     }

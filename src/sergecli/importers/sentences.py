@@ -161,7 +161,7 @@ _TEXTS = (
     "signed_as", "attribution", "written_at", "collection_title", "publisher", "publisher_place",
     "original_publisher", "genre", "archive", "archive_location", "isbn", "url",
 )  # fmt: skip
-_PEOPLE = ("recipient", "translator", "editor", "container_author")
+_PEOPLE = ("recipient", "translator", "reviser", "editor", "container_author")
 # What a sentence begins with, which variable it says, and how it is read.
 _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     **{OPENINGS[name]: (name, str) for name in _TEXTS},
