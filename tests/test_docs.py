@@ -13,7 +13,7 @@ from sergecli.citations.bibliography import STYLES
 from sergecli.cli import program
 from sergecli.exporters.compose import FORMATS
 from sergecli.importers import bib, bib_fields, csl_json, entry_types, hayagriva, ris, to_work
-from sergecli.importers.fields import Fields
+from sergecli.importers.base import Fields
 from sergecli.model.kinds import KINDS
 from sergecli.model.work import Head, Publication, Work
 from sergecli.text import transliteration

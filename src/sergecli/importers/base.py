@@ -1,9 +1,9 @@
 """Shared by the readers of all formats: items, clean texts, names, DOIs."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from html import unescape
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sergecli.errors import CatalogueError, Problem
 from sergecli.importers.entry_types import EntryType
@@ -79,6 +79,25 @@ class Item(NamedTuple):
 def field_name(raw: str) -> str:
     """Return the name of a field, short enough for a message."""
     return clean(raw)[:_LONGEST_NAME]
+
+
+class Fields:
+    """The fields of an entry that have a value; those that no reader takes are named as dropped."""
+
+    def __init__(self, values: Mapping[str, Any] | None = None) -> None:
+        """Begin with no field taken."""
+        self.values = {name: one for name, one in (values or {}).items() if one}
+        self._taken: set[str] = set()
+
+    def take(self, name: str) -> Any:  # noqa: ANN401 - as the file has it
+        """Return the value of a field, or None, and note that it was read."""
+        self._taken.add(name)
+        return self.values.get(name)
+
+    def left(self, ignored: Container[str] = ()) -> list[str]:
+        """Return the names of the fields that were not taken, as messages have them."""
+        left = (name for name in self.values if not (name in self._taken or name in ignored))
+        return [*map(field_name, left)]
 
 
 def status(words: str, issued: Date | None) -> str:

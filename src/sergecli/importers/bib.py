@@ -6,7 +6,6 @@ the other, as the programs that write them do.
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from sergecli.importers import base, bib_fields, bib_file, bib_inheritance, languages
 from sergecli.importers.base import CONTRIBUTORS, Item, clean
@@ -23,6 +22,7 @@ from sergecli.model.work import Head
 from sergecli.text import latex
 
 _ARTICLE, _BOOK, _CHAPTER, _PAGE = "article-journal", "book", "chapter", "webpage"
+_Names = tuple[Name, ...]
 _DATES = frozenset({"date", "origdate"})
 _EDITORS = frozenset({"", "editor", "compiler", "redactor"})
 # The words by which BibLaTeX names the series of a journal.
@@ -54,15 +54,17 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
     fields = {
         name: one for name, one in entry.fields.items() if name in bib_fields.READ and one.strip()
     }
-    broken = entry.broken or base.overlong(fields)
-    if broken:
+    if broken := entry.broken or base.overlong(fields):
         return base.refused(label, entry.line, broken)
     texts = {name: _text(name, one) for name, one in fields.items()}
     becoming = _type(entry.type, texts)
     issued, original = _dates(texts)
     archive, shelfmark = _library(texts, head)
+    editors, translators, contributors = _people(fields)
     reference = _reference(fields, texts, becoming.type)._replace(
         id=label,
+        editor=editors,
+        translator=translators,
         genre=(texts.get("type") or entry.type) if becoming.type == THESIS else "",
         archive=archive or (texts.get("organization", "") if becoming.type == LETTER else ""),
         issued=issued.date,
@@ -74,19 +76,17 @@ def _item(entry: BibEntry, head: Head | None) -> Item:
         reference,
         becoming,
         issued.words or base.status(texts.get("pubstate", ""), issued.date),
-        # Without a number BibTeX's volume is the one in the series.
-        texts.get("number"),
+        texts.get("number") or None,  # Without it the volume is the one in the series.
         relation=texts["relatedstring"] if related else "",
         whole=texts["related"] if related else "",
         original_language=languages.tag(texts.get("origlanguage", "")),
         doi=latex.read_address(fields.get("doi", "")),
-        contributors=tuple(_contributors(fields)),
+        contributors=tuple(contributors),
         tags=base.tags(latex.read(fields.get("keywords", ""))),
         shelfmark=shelfmark,
         dropped=(
-            *bib_fields.dropped(entry.fields, texts, reference),
+            *bib_fields.dropped(entry, texts, reference),
             *base.weakened("origdate", original),
-            *entry.dropped,
         ),
     )
 
@@ -105,7 +105,6 @@ def _reference(fields: Fields, texts: Fields, type_: str) -> Reference:
         or (_titled(texts, "booktitle", "booksubtitle") if type_ == _BOOK else ""),
         author=people(fields.get("author", "")),
         recipient=people(fields.get("recipient", "")),
-        **_editors(fields, texts),
         container_title=_container(texts, type_),
         collection_title=_SERIES.get(texts.get("series", ""), texts.get("series", "")),
         edition=texts.get("edition", ""),
@@ -162,7 +161,7 @@ def _container(texts: Fields, kind: str) -> str:
         return _titled(texts, title, "journalsubtitle")
     if kind == _CHAPTER:
         return _titled(texts, "booktitle", "booksubtitle") or texts.get("maintitle", "")
-    return _first(texts, "organization") if kind == _PAGE else ""
+    return texts.get("organization", "") if kind == _PAGE else ""
 
 
 def _publisher(texts: Fields, kind: str) -> str:
@@ -187,21 +186,16 @@ def _dates(texts: Fields) -> tuple[date_reader.DateReading, date_reader.DateRead
     return date_reader.read(f"{day} {month} {year}".strip()), original
 
 
-def _editors(fields: Fields, texts: Fields) -> dict[str, Any]:
-    """Return editors and translators, also those distinguished only by `editortype`."""
+def _people(fields: Fields) -> tuple[_Names, _Names, list[tuple[Name, str]]]:
+    """Return editors, translators and others; `editortype` may make one of another."""
     editors, translators = people(fields.get("editor", "")), people(fields.get("translator", ""))
-    kind = texts.get("editortype", "")
+    others = [(name, role) for role in CONTRIBUTORS for name in people(fields.get(role, ""))]
+    kind = clean(fields.get("editortype", ""))
+    if kind in _EDITORS:
+        return editors, translators, others
     if kind == "translator":
-        return {"translator": (*translators, *editors)}
-    return {"editor": editors if kind in _EDITORS else (), "translator": translators}
-
-
-def _contributors(fields: Fields) -> Iterator[tuple[Name, str]]:
-    for role in CONTRIBUTORS:
-        yield from ((name, role) for name in people(fields.get(role, "")))
-    kind = fields.get("editortype", "").strip()
-    if kind not in {*_EDITORS, "translator"}:
-        yield from ((name, clean(kind)) for name in people(fields.get("editor", "")))
+        return (), (*translators, *editors), others
+    return (), translators, [*others, *((name, kind) for name in editors)]
 
 
 def _library(texts: Fields, head: Head | None) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from sergecli.importers import base, languages
 from sergecli.importers.base import CONTRIBUTORS
+from sergecli.importers.bib_file import BibEntry
 from sergecli.importers.bib_names import are_unclear, may_be_two
 from sergecli.model.csl import NAME_VARIABLES, SERIALS, THESIS, Reference
 from sergecli.model.note_sentences import NO_PUBLISHER
@@ -48,11 +49,11 @@ _COUNT_OF_PAGES = re.compile(
 Fields = Mapping[str, str]
 
 
-def dropped(fields: Fields, texts: Fields, reference: Reference) -> Iterator[str]:
-    """Yield the fields, raw or as texts, that the reference lacks in whole or in part."""
+def dropped(entry: BibEntry, texts: Fields, reference: Reference) -> Iterator[str]:
+    """Yield the fields of an entry that the reference lacks in whole or in part."""
     kind = reference.type
     known = READ | _PASSED_OVER
-    for name, value in fields.items():
+    for name, value in entry.fields.items():
         if value.strip() and name not in known:
             yield base.field_name(name)
         elif name in texts:
@@ -64,12 +65,13 @@ def dropped(fields: Fields, texts: Fields, reference: Reference) -> Iterator[str
     for role in sorted(_PEOPLE & texts.keys()):
         if texts[role].endswith("and others"):
             yield f"{role} (and others)"
-        if are_unclear(fields[role]):
+        if are_unclear(entry.fields[role]):
             yield f"{role} (too many commas; put “and” between names)"
-        elif may_be_two(fields[role]):
+        elif may_be_two(entry.fields[role]):
             yield f"{role} (one person or two? put “and” between two)"
     yield from _weakened(texts, kind)
     yield from _replaced(texts, reference)
+    yield from entry.dropped
 
 
 def _weakened(texts: Fields, kind: str) -> Iterator[str]:

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sergecli.importers import base, csl_dates, person_names, zotero_extra
-from sergecli.importers.base import Item, clean, not_this_format
+from sergecli.importers.base import Fields, Item, clean, not_this_format
 from sergecli.importers.csl_dates import text_of
 from sergecli.importers.entry import Entry
 from sergecli.importers.entry_types import entry_type
-from sergecli.importers.fields import Fields
 from sergecli.importers.person_names import listed_name, person
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader

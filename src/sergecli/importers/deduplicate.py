@@ -60,15 +60,8 @@ def sift(
 
 def resemblance(work: Work, present: Catalogue) -> str:
     """Return which present work a new one may be, "ID, with the same title and date"; or ""."""
-    found = _Table(present).find(work)
-    if found:
-        return ", with ".join(found)
-    for other in present:
-        if likeness.may_be(work, other):
-            return f"{other.id}, with the same title and author"
-        if likeness.is_shortened(work, other):
-            return f"{other.id}, with the same author and year, and the title “{other.title}”"
-    return ""
+    table = _Table(present)
+    return ", with ".join(table.find(work) or table.resembling(work) or ())
 
 
 # --- works already present -------------------------------------------------------
@@ -104,10 +97,14 @@ class _Table:
         """Yield the works that it may be, judged by titles, authors and dates."""
         return self._titled_as(likeness.titles(work), work, likeness.may_be)
 
-    def shortened(self, work: Work) -> Iterator[Work]:
-        """Yield the works of which it may have the short title, or the full one."""
+    def resembling(self, work: Work) -> tuple[str, str] | None:
+        """Return the id of a work that it may be, and what the two share."""
+        if other := next(self.like(work), None):
+            return other.id, "the same title and author" if work.authors else "the same title"
         names = likeness.titles(work) | likeness.short_titles(work)
-        return self._titled_as(names, work, likeness.is_shortened)
+        if other := next(self._titled_as(names, work, likeness.is_shortened), None):
+            return other.id, f"the same author and year, and the title “{other.title}”"
+        return None
 
     def _titled_as(
         self, names: frozenset[str], work: Work, may_be: Callable[[Work, Work], bool]
@@ -135,31 +132,24 @@ class _Known:
             if named.identity not in self._there:
                 self.ids.pop(named.identity, None)
             return Verdict(None, "", "; ".join(f"{one.field} {one.message}" for one in read))
-        like = [*self._present.like(likeness.as_copy(read))]
-        found = self._find(read, named.wanted, like)
+        found = self._find(read, named.wanted)
         if found:
             other, what = found
             self.ids[read.id] = other
             return Verdict(None, other, f"{other} {what}{self._left_out(read, other, what)}")
         for key, _ in _keys_in_import(read):
             self._fresh[key].append(read)
-        remarks = (*_remarks(read, named.wanted, head), *self._resembling(read, like))
-        return Verdict(read, remarks=remarks)
+        like = self._present.resembling(likeness.as_copy(read))
+        remarks = [*_remarks(read, named.wanted, head), *([" has ".join(like)] if like else [])]
+        return Verdict(read, remarks=tuple(remarks))
 
-    def _resembling(self, read: Work, like: Sequence[Work]) -> Iterator[str]:
-        """Name the known work that a new one may be, if any."""
-        if like:
-            what = "the same title and author" if read.authors else "the same title"
-            yield f"{like[0].id} has {what}"
-        elif other := next(self._present.shortened(read), None):
-            yield f"{other.id} has the same author and year, and the title “{other.title}”"
-
-    def _find(self, read: Work, wanted: str, like: Sequence[Work]) -> tuple[str, str] | None:
-        """Return the id of the work that a record describes, and why; `like` may be it."""
+    def _find(self, read: Work, wanted: str) -> tuple[str, str] | None:
+        """Return the id of the work that a record describes, and why."""
         found = self._present.find(read, wanted) or self._earlier(read)
         if found:
             return found[0], f"has {found[1]}"
         copy = likeness.as_copy(read)
+        like = [*self._present.like(copy)]
         book = next((one for one in like if likeness.is_edition(copy, one)), None)
         if book:
             return book.id, _as_edition(copy, book)

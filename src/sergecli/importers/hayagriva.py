@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sergecli.importers import base, person_names, yaml_tables
-from sergecli.importers.base import CONTRIBUTORS, Item, clean
+from sergecli.importers.base import CONTRIBUTORS, Fields, Item, clean
 from sergecli.importers.entry import Entry
 from sergecli.importers.entry_types import EntryType, entry_type
-from sergecli.importers.fields import Fields
 from sergecli.importers.person_names import listed_name, person
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
