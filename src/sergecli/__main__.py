@@ -31,9 +31,9 @@ def main() -> None:
         os._exit(130)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from sergecli.cli import app  # noqa: PLC0415 - only after Ctrl-C is settled
+    from sergecli.cli import process  # noqa: PLC0415 - only after Ctrl-C is settled
 
-    app.main()
+    process.main()
 
 
 if __name__ == "__main__":

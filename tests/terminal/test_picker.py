@@ -259,9 +259,7 @@ def test_where_only_lines_are_printed_a_work_is_chosen_by_its_number() -> None:
 
 
 def test_without_the_extra_it_says_how_to_get_it() -> None:
-    hidden = (
-        "import sys; sys.modules['prompt_toolkit'] = None; import sergecli.cli.app as c; c.main()"
-    )
+    hidden = "import sys; sys.modules['prompt_toolkit'] = None; import sergecli.cli.process as c; c.main()"
     done = run("-c", hidden, "pick")
     assert done.returncode == 2
     assert "serge pick needs the extra 'pick'" in done.stderr
