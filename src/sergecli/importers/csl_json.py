@@ -95,12 +95,11 @@ def _decoded(text: str, at: int) -> tuple[Any, int]:
         said = error.msg[:1].lower() + error.msg[1:]
         raise not_this_format(f"is not JSON: {said}", error.lineno) from None
     except RecursionError:
-        raise not_this_format("is nested too deeply", text.count("\n", 0, at) + 1) from None
+        what = "is nested too deeply"
     except ValueError:
         # Python refuses to read a number of more than 4,300 digits.
-        raise not_this_format(
-            "contains a number too long to read", text.count("\n", 0, at) + 1
-        ) from None
+        what = "contains a number too long to read"
+    raise not_this_format(what, text.count("\n", 0, at) + 1)
 
 
 def _item(line: int, values: object, number: int) -> Item:

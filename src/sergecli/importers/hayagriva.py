@@ -57,7 +57,7 @@ def _item(line: int, key: str, values: object) -> Item:
         becoming,
         issued.words,
         _text(series.take("volume")),
-        doi=_text(_either(entry, holder, "doi")) or _number(entry, holder, "doi"),
+        doi=_number(entry, holder, "doi"),
         contributors=tuple(_contributors(entry)),
         shelfmark=_title(entry.take("call-number")),
         dropped=(
@@ -97,7 +97,7 @@ def _reference(entry: Fields, holder: Fields, type_: str) -> Reference:
         genre=_title(entry.take("genre")) if type_ == THESIS else "",
         archive=_title(entry.take("archive")),
         archive_location=_title(entry.take("archive-location")),
-        isbn=_text(_either(entry, holder, "isbn")) or _number(entry, holder, "isbn"),
+        isbn=_number(entry, holder, "isbn"),
         url=_text(_either(entry, holder, "url")),
         language=_text(entry.take("language")),
         note=_title(entry.take("note")),
@@ -199,9 +199,11 @@ def _turned(date: str) -> str:
 
 
 def _number(entry: Fields, holder: Fields, name: str) -> str:
+    """Return the ISBN or the DOI, from its own field or from the serial numbers."""
     holders = holder.take("serial-number")
     numbers = entry.take("serial-number") or holders
-    return _text(numbers.get(name)) if isinstance(numbers, dict) else ""
+    listed = _text(numbers.get(name)) if isinstance(numbers, dict) else ""
+    return _text(_either(entry, holder, name)) or listed
 
 
 def _affiliated(value: object, role: str) -> tuple[Name, ...]:

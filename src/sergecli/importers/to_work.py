@@ -144,11 +144,8 @@ def _inner_titles(reference: Reference) -> list[str]:
     # A book whose whole title is in italics contains no other title.
     title = reference.title
     whole = title if reference.type == "book" else ""
-    return [
-        one
-        for one in dict.fromkeys(reference.inner_titles)
-        if one in title and one not in {"", whole}
-    ]
+    titles = dict.fromkeys(reference.inner_titles)
+    return [one for one in titles if one in title and one not in {"", whole}]
 
 
 def _weaker(item: Item) -> Iterator[str]:
@@ -190,13 +187,16 @@ def _sound(item: Item, head: Head | None) -> tuple[Reference, list[str]]:
         "url": reference.url if is_web_address(reference.url) else "",
         "recipient": reference.recipient[:1],
     }
-    if reference.type != THESIS:
-        kept["genre"] = ""
-    if not (_is_kept_in(reference) or (head and reference.archive == head.archive)):
-        kept |= {"archive": "", "archive_location": ""}
     if reference.type == THESIS:
         # What programs have for the department and the adviser.
         kept |= {"container_title": "", "editor": ()}
+    else:
+        kept["genre"] = ""
+    is_published = reference.container_title or reference.publisher or reference.url
+    is_own = head and reference.archive == head.archive
+    if is_published and reference.type not in {LETTER, THESIS} and not is_own:
+        # It is only a database, not the archive where a text is kept.
+        kept |= {"archive": "", "archive_location": ""}
     if reference.type in SERIALS:
         # With one of these a periodical would be a book.
         kept |= {"publisher": "", "editor": ()}
@@ -206,12 +206,6 @@ def _sound(item: Item, head: Head | None) -> tuple[Reference, list[str]]:
     if not kept["url"] and (number := doi(item.doi)):
         kept["url"] = f"https://doi.org/{number}"
     return reference._replace(**kept), dropped + others
-
-
-def _is_kept_in(reference: Reference) -> bool:
-    """Return whether the archive has what is not published; else it is only a database."""
-    published = reference.container_title or reference.publisher or reference.url
-    return reference.type in {LETTER, THESIS} or not published
 
 
 def _isbns(raw: str) -> list[str]:
@@ -264,8 +258,7 @@ def _authors(reference: Reference, said: Values, head: Head | None) -> Values:
 
     A citation does not show whether what others wrote is about the author.
     """
-    names = [one for one in reference.author if one != ANONYMOUS]
-    authors = [written(one) for one in names]
+    authors = [written(one) for one in reference.author if one != ANONYMOUS]
     if head and authors == [head.author]:
         return {}
     if not authors and "attribution" in said:
