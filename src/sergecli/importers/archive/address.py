@@ -130,7 +130,12 @@ def target(href: str, page: Page, place: Place) -> str:
     Other sites, files to download, pictures, glossaries, and the index pages of authors,
     subjects and languages are not texts.
     """
-    url = _joined(href, page, place)
+    href = re.sub(r"[\t\r\n]", "", href).replace("\\", "/").strip()
+    try:
+        # A page that says it belongs elsewhere does.
+        url = ours(urljoin(urljoin(place.url, page.base), href))
+    except ValueError:
+        return ""
     path = url.removeprefix(ARCHIVE[:-1]).partition("#")[0].partition("?")[0]
     own = {place.directory + name for name in ("", "index.htm", "index.html")}
     is_text = (
@@ -140,14 +145,3 @@ def target(href: str, page: Page, place: Place) -> str:
         and (place.has(url) or not _INDEX.fullmatch(path))
     )
     return url if is_text else ""
-
-
-def _joined(href: str, page: Page, place: Place) -> str:
-    """Return the address of the archive that a link means; "" if it means none."""
-    href = re.sub(r"[\t\r\n]", "", href).replace("\\", "/").strip()
-    try:
-        # A page that says it belongs elsewhere does.
-        base = urljoin(place.url, page.base) if page.base else place.url
-        return ours(urljoin(base, href))
-    except ValueError:
-        return ""

@@ -1,11 +1,14 @@
 """What is collected from an index page: its texts, and the lines that were not understood."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from sergecli.importers.archive import dates as page_dates
 from sergecli.importers.archive.lines import Line
 from sergecli.importers.archive.sections import Section
+from sergecli.importers.base import clean
+from sergecli.importers.entry import Entry
+
+_LONGEST_LABEL = 80
 
 
 @dataclass(eq=False)
@@ -37,9 +40,11 @@ class Text:
         return bool(self.dates or page_dates.find(self.remark))
 
 
-class Unread(NamedTuple):
-    """A line that may be an entry but leads to no text, and why it was left out."""
+def unread(line: Line, why: str, text: str = "") -> Entry:
+    """Tell of a line, or of a text in it, that may be an entry but was left out."""
+    return Entry(label(text or line.text), line.number, {}, skipped=why)
 
-    number: int
-    text: str
-    why: str
+
+def label(text: str) -> str:
+    """Return what an entry is called in messages."""
+    return clean(text)[:_LONGEST_LABEL]

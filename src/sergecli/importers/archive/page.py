@@ -13,9 +13,9 @@ from sergecli.importers.archive import address, markup
 from sergecli.importers.archive import author as page_author
 from sergecli.importers.archive.address import Place
 from sergecli.importers.archive.author import Author
-from sergecli.importers.archive.entries import Unread
+from sergecli.importers.archive.entries import unread
 from sergecli.importers.archive.lines import Page
-from sergecli.importers.archive.records import Records, label
+from sergecli.importers.archive.records import Records
 from sergecli.importers.archive.texts import Reader
 from sergecli.importers.base import not_this_format
 from sergecli.importers.entry import Entry
@@ -69,8 +69,7 @@ def read(text: str, head: Head | None, file: str = "") -> list[Entry]:
         reader.unread += _ways_up(page, fold(name).rpartition(" ")[2])
     head = head or _head(author, place, page)
     made = Records(reader.texts, author, head.author, place.url).entries()
-    left = (Entry(label(one.text), one.number, {}, skipped=one.why) for one in reader.unread)
-    return sorted((*made, *left), key=lambda entry: entry.line)
+    return sorted((*made, *reader.unread), key=lambda entry: entry.line)
 
 
 def _index(page: Page) -> str:
@@ -80,10 +79,10 @@ def _index(page: Page) -> str:
     return min(others, key=lambda one: "works" not in one, default="")
 
 
-def _ways_up(page: Page, family: str) -> list[Unread]:
+def _ways_up(page: Page, family: str) -> list[Entry]:
     """Return the links to the author's index above the page, such as the page of a book has."""
     return [
-        Unread(line.number, link.text, _UNKNOWN_PLACE)
+        unread(line, _UNKNOWN_PLACE, link.text)
         for line in page.lines
         for link in line.links
         if _ABOVE.fullmatch(link.href) and family in re.findall(r"\w+", fold(link.text))

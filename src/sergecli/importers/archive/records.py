@@ -7,22 +7,15 @@ from typing import Any
 
 from sergecli.importers.archive import dating, letters, remarks, sections
 from sergecli.importers.archive.author import Author
-from sergecli.importers.archive.entries import Text
+from sergecli.importers.archive.entries import Text, label
 from sergecli.importers.archive.letters import Parties
 from sergecli.importers.archive.remarks import Remark
-from sergecli.importers.base import clean
 from sergecli.importers.entry import Entry
 from sergecli.model import work_ids
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.text.folding import fold
 
 Values = dict[str, Any]
-_LONGEST_LABEL = 80
-
-
-def label(text: str) -> str:
-    """Return what an entry is called in messages."""
-    return clean(text)[:_LONGEST_LABEL]
 
 
 class Records:

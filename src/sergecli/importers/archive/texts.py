@@ -6,13 +6,14 @@ from sergecli.importers.archive import dates as page_dates
 from sergecli.importers.archive import links as page_links
 from sergecli.importers.archive import outline, rows, sections, shapes, wholes
 from sergecli.importers.archive.address import Place
-from sergecli.importers.archive.entries import Text, Unread
+from sergecli.importers.archive.entries import Text, unread
 from sergecli.importers.archive.lines import Line, Page
 from sergecli.importers.archive.links import LinkReader, TextLink
 from sergecli.importers.archive.outline import Outline
 from sergecli.importers.archive.sections import WORKS
 from sergecli.importers.archive.shapes import Around
 from sergecli.importers.archive.wholes import Wholes
+from sergecli.importers.entry import Entry
 
 _FOOT = re.compile(r"foot|copyright|nav|breadcrumb|toplink|linkback|updat", re.IGNORECASE)
 _UPDATED = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
@@ -26,7 +27,7 @@ class Reader:
     def __init__(self, page: Page, place: Place, author: str, life_line: int = -1) -> None:
         """Take a page; `life_line` is the number of the line with the author's dates of life."""
         self.texts: list[Text] = []
-        self.unread: list[Unread] = []
+        self.unread: list[Entry] = []
         self._lines = tuple(rows.with_dates(page.lines))
         self._life_line = life_line
         self._links = LinkReader(page, place, author)
@@ -71,7 +72,7 @@ class Reader:
         listed = runs_on or line.tag in _LISTED
         if leading and page_links.is_in_sentence(line, leading[0].before, listed=listed):
             if any(self._links.place.has(link.url) for link in leading):
-                self.unread.append(Unread(line.number, line.text, "the link stands in a sentence"))
+                self.unread.append(unread(line, "the link stands in a sentence"))
             return []
         return leading
 
@@ -214,7 +215,7 @@ class Reader:
         is_listed = bool(self.texts) or line.tag == "li" or (self._announced and not section.about)
         is_entry = is_listed and len(text) < _LONGEST_ENTRY and page_dates.find(text)
         if is_entry and not (_FOOT.search(line.style) or _UPDATED.match(text)):
-            self.unread.append(Unread(line.number, text, "has no link to a text"))
+            self.unread.append(unread(line, "has no link to a text"))
 
     # What a line without a text may be, and what is done then: the first that fits counts.
     _SHAPES = (
