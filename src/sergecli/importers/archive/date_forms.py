@@ -18,13 +18,11 @@ def any_of(*names: str) -> str:
 
 MONTH = any_of(*MONTHS, *(month[:3] for month in MONTHS), *date_reader.OTHER_MONTHS)
 _WINTER = re.compile(r"(?P<season>winter) (?P<year>\d{4})[/–-](?P<end>\d{2}|\d{4})", re.IGNORECASE)
-_MONTHS_APART = re.compile(r"([^\W\d_]+\.?(?: \d{4})?)/([^\W\d_]+\.? \d{4})")
 _DAY_OR_MONTH = re.compile(rf"\b(?:\d{{1,2}}|{MONTH})\b", re.IGNORECASE)
 # The days between the calendars of the West and of Russia, which had its own until 1918.
 _BETWEEN_STYLES = range(11, 14)
 _LAST_OLD_STYLE = 1923
 _TWO_YEARS = re.compile(r"(.{3,20}\d{4}) ?\((.{3,20}\d{4})\)?")
-_DAYS_APART = re.compile(r"(\d{1,2})/(\d{1,2}) ([^\W\d]+\.? \d{4})")
 # Months that are three of a quarter lie fewer days apart.
 _QUARTER = 62
 _SEASONS = 92
@@ -70,12 +68,10 @@ def read(words: str) -> Dated:
         return Dated(date_reader.read(f"{match['season']} {match['year']}").date, words)
     if date := _new_style(plain):
         return Dated(date, words + ")" * (words.count("(") - words.count(")")))
-    if date := _set(plain):
-        return Dated(date)
     said = date_reader.read(plain)
     if not said.date:
         said = date_reader.read(plain.replace(",", " "))
-    return Dated(said.date, said.words and words)
+    return Dated(said.date and _set(said.date, plain), said.words and words)
 
 
 def _new_style(words: str) -> Date | None:
@@ -101,17 +97,14 @@ def _later(first: Date | None, second: Date | None) -> Date | None:
     return max(first, second, key=lambda date: date.earliest) if apart in _BETWEEN_STYLES else None
 
 
-def _set(words: str) -> Date | None:
-    """Read "July/November 1946", "8/15 May 1886": with a slash between what is far apart, both."""
-    match = _MONTHS_APART.fullmatch(words) or _DAYS_APART.fullmatch(words)
-    if not match:
-        return None
-    last = f"{match[2]} {match[3]}" if match.re is _DAYS_APART else match[2]
-    year_and_month = " ".join(last.split()[-match.re.groups + 1 :])
-    ends = [date_reader.read(one).date for one in (match[1], f"{match[1]} {year_and_month}", last)]
-    first, second = ends[0] or ends[1], ends[2]
-    if not first or not second or first.kind is not Kind.POINT or second.kind is not Kind.POINT:
-        return None
-    apart = second.points[0].earliest - first.points[0].earliest
-    most = 1 if match.re is _DAYS_APART else _SEASONS if first.points[0].season else _QUARTER
-    return Date(Kind.SET, first.points + second.points) if apart.days > most else None
+def _set(date: Date, words: str) -> Date:
+    """Return the dates in "July/November 1946", "8/15 May 1886", with a slash between, as a set."""
+    if date.kind is not Kind.INTERVAL or "/" not in words:
+        return date
+    first, last = date.points
+    apart = (last.earliest - first.earliest).days
+    if last.day:
+        is_set = apart > 1 and first.month == last.month
+    else:
+        is_set = bool(last.month) and apart > (_SEASONS if first.season else _QUARTER)
+    return Date(Kind.SET, date.points) if is_set else date

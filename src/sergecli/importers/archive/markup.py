@@ -196,14 +196,12 @@ class _Walker:
         self._book -= _is_book(tag, element)
 
     def _add(self, text: str | None, element: etree._Element) -> None:
-        if not text:
-            return
-        if "\n" in text and any(one.tag == "pre" for one in self._blocks):
-            for part in text.split("\n"):
-                self._add_words(part, element)
+        """Add the text in or after an element; in `<pre>` each of its lines is one."""
+        is_split = text and "\n" in text and any(one.tag == "pre" for one in self._blocks)
+        for number, words in enumerate((text or "").split("\n") if is_split else [text or ""]):
+            if number:
                 self._finish()
-        else:
-            self._add_words(text, element)
+            self._add_words(words, element)
 
     def _add_words(self, text: str, element: etree._Element) -> None:
         if text.strip() and not self._number:
