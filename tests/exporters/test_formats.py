@@ -17,6 +17,7 @@ from sergecli.citations import source
 from sergecli.errors import UsageError
 from sergecli.exporters import formats
 from sergecli.exporters.base import single
+from sergecli.importers import detect
 from sergecli.model import date_words, edtf
 from sergecli.model.work import Head, Publication, Work
 
@@ -365,3 +366,16 @@ def test_a_bibliography_prints_only_what_a_citation_says() -> None:
     found = fields("bibtex", work)
     assert found["note"] == r"{Signed Le R{\'e}tif. Translated by A B.}"
     assert found["annote"].startswith(r"{Signed Le R{\'e}tif. Place of writing: Vienna.")
+
+
+@pytest.mark.parametrize(("editors", "type_"), [((), "inbook"), (("A. Editor",), "inreference")])
+def test_an_entry_of_a_dictionary_is_one_again(editors: tuple[str, ...], type_: str) -> None:
+    """BibLaTeX requires an editor for its type."""
+    book = Publication(
+        container="Le Maitron", publisher="P", editors=editors, date=edtf.parse("1938")
+    )
+    text = written("biblatex", [sole(kind="entry", first_publication=book)]).text
+    assert text.startswith(f"@{type_}{{x,")
+    (entry,) = detect.entries(text, "biblatex", HEAD)
+    assert entry.values["kind"] == "entry"
+    assert not entry.dropped

@@ -50,9 +50,10 @@ def write(selection: Selection) -> ExportResult:
 
 def _type(reference: Reference) -> str:
     if reference.type == "chapter":
-        if reference.reference_work:
-            return "inreference"
-        return "incollection" if reference.editor else "inbook"
+        if not reference.editor:
+            # The other types for a part of a book require an editor.
+            return "inbook"
+        return "inreference" if reference.reference_work else "incollection"
     if reference.type == "webpage" and reference.url:
         return "online"
     return _TYPES.get(reference.type, "misc")
@@ -84,12 +85,18 @@ def _values(entry: BibEntry) -> dict[str, str]:
         "date": braced(edtf(reference.issued)[0] or "XXXX"),
         "origdate": braced(edtf(reference.original_date)[0]),
         "pubstate": braced(reference.status.replace(" ", "")),
-        "entrysubtype": "{newspaper}" if reference.type == "article-newspaper" else "",
+        "entrysubtype": braced(_subtype(entry)),
         "type": braced(escape(_type_field(reference))),
         "origlanguage": braced(language(original) if translated else ""),
         "related": braced(whole.id if whole else ""),
         "relatedstring": braced(entry.export.relation if whole else ""),
     }
+
+
+def _subtype(entry: BibEntry) -> str:
+    if entry.reference.reference_work:
+        return "entry" if entry.type == "inbook" else ""
+    return "newspaper" if entry.reference.type == "article-newspaper" else ""
 
 
 def _type_field(reference: Reference) -> str:

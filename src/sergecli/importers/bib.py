@@ -135,7 +135,9 @@ def _type(name: str, texts: Fields) -> EntryType:
     """Return what an entry is, by its own type or, if that is vague, by its fields."""
     if name == "article" and texts.get("entrysubtype") == "newspaper":
         return entry_type("article-newspaper")
-    known = entry_type("entry" if texts.get("type") == "entry" else name)
+    known = entry_type(
+        "entry" if "entry" in {texts.get("type"), texts.get("entrysubtype")} else name
+    )
     if known.type:
         return known
     if texts.get("type") == "letter":

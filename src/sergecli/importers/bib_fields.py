@@ -76,7 +76,10 @@ def dropped(entry: BibEntry, texts: Fields, reference: Reference) -> Iterator[st
 
 def _weakened(texts: Fields, kind: str) -> Iterator[str]:
     """Yield the fields that are read only for some values, or not together with another field."""
-    for name, read in (("type", {"entry", "letter"}), ("entrysubtype", {"letter", "newspaper"})):
+    for name, read in (
+        ("type", {"entry", "letter"}),
+        ("entrysubtype", {"entry", "letter", "newspaper"}),
+    ):
         if texts.get(name, "letter") not in read and (name, kind) != ("type", THESIS):
             yield name
     if "eid" in texts and "pages" in texts:
