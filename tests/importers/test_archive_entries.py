@@ -67,6 +67,33 @@ def test_heading_over_the_contents_keeps_the_date_of_the_book() -> None:
     assert [one.values["date"] for one in archive_page.read(page, None)] == ["1919"]
 
 
+INDEX = "<p><a href='../../index.htm'>Andr&eacute; N&#283;mec Archive</a></p>"
+
+
+@pytest.mark.parametrize(
+    ("file", "url"), [("book.htm", None), (f"{HOME}1919/book/index.htm",) * 2], ids=["guess", "url"]
+)
+def test_chapters_are_parts_of_the_book_of_the_page(file: str, url: str | None) -> None:
+    page = BOOK % (
+        "The Miners of Essen",
+        f"<h3>(1919)</h3><p><a href=x.htm>Preface</a>, 1920{INDEX}",
+    )
+    book, *chapters = [one.values for one in archive_page.read(page, None, file) if one.values]
+    assert (book["title"], book["kind"], book["date"]) == ("The Miners of Essen", "book", "1919")
+    assert book.get("url") == url
+    assert [(one["title"], one["date"], one["part_of"]) for one in chapters] == [
+        ("Preface", "1920", book["id"]),
+        ("Chapter One", "1919", book["id"]),
+    ]
+
+
+@pytest.mark.parametrize("body", ["", f"<h1>A Second Title</h1>{INDEX}"])
+def test_chapters_are_no_parts_where_the_page_does_not_say_so(body: str) -> None:
+    page = BOOK % ("The Miners of Essen", body)
+    found = [one.values for one in archive_page.read(page, None, "book.htm") if one.values]
+    assert [(one["title"], one.get("part_of")) for one in found] == [("Chapter One", None)]
+
+
 @pytest.mark.parametrize(
     ("body", "title"),
     [

@@ -8,14 +8,16 @@ chooses the date, and `records` makes the fields.
 """
 
 import re
+from itertools import pairwise
 
 from sergecli.importers.archive import address, markup
 from sergecli.importers.archive import author as page_author
 from sergecli.importers.archive.address import Place
 from sergecli.importers.archive.author import Author
-from sergecli.importers.archive.entries import unread
-from sergecli.importers.archive.lines import Page
+from sergecli.importers.archive.entries import Text, unread
+from sergecli.importers.archive.lines import Line, Page
 from sergecli.importers.archive.records import Records
+from sergecli.importers.archive.sections import WORKS
 from sergecli.importers.archive.texts import Reader
 from sergecli.importers.base import not_this_format
 from sergecli.importers.entry import Entry
@@ -65,11 +67,16 @@ def read(text: str, head: Head | None, file: str = "") -> list[Entry]:
         other = _index(page)
         hint = f"; save the page to which it leads, {other}" if other else ""
         raise not_this_format(f"has no links to texts of the archive{hint}")
+    ways_up = _ways_up(page, fold(name).rpartition(" ")[2])
+    texts, left = reader.texts, reader.unread
     if place.assumed:
-        reader.unread += _ways_up(page, fold(name).rpartition(" ")[2])
+        left += ways_up
+    title = _book_title(page, name) if ways_up else None
+    if title:
+        texts = _chapters(texts, title, place)
     head = head or _head(author, place, page)
-    made = Records(reader.texts, author, head.author, place.url).entries()
-    return sorted((*made, *reader.unread), key=lambda entry: entry.line)
+    made = Records(texts, author, head.author, place.url).entries()
+    return sorted((*made, *left), key=lambda entry: entry.line)
 
 
 def _index(page: Page) -> str:
@@ -87,3 +94,22 @@ def _ways_up(page: Page, family: str) -> list[Entry]:
         for link in line.links
         if _ABOVE.fullmatch(link.href) and family in re.findall(r"\w+", fold(link.text))
     ][:1]
+
+
+def _book_title(page: Page, name: str) -> Line | None:
+    """Return the only `<h1>` of the page of a book: its title, below the name of the author."""
+    headings = [line for line in page.lines if line.level]
+    below = [line for above, line in pairwise(headings) if fold(above.text) == fold(name)]
+    titles = [line for line in headings if line.level == 1]
+    is_title = titles and titles[:1] == below[:1] and fold(titles[0].text) in fold(page.title)
+    return titles[0] if is_title and len(titles) == 1 else None
+
+
+def _chapters(texts: list[Text], title: Line, place: Place) -> list[Text]:
+    """Make the texts in the directory of a book's page parts of the book."""
+    url = "" if place.assumed else place.url
+    book = Text(title.text, url, title, WORKS, context=texts[0].context, book=True)
+    for text in texts:
+        if not text.whole and place.has(text.url):
+            text.whole = book
+    return [book, *texts]
