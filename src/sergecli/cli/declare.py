@@ -20,7 +20,7 @@ def options(group: type[_T]) -> type[_T]:
     """Make a class a dataclass that type checkers treat as frozen and keyword-only.
 
     Every method that is generated costs time at each start, so there is only an initializer,
-    and only for commands: nothing else is created.
+    and only for commands: the groups that they inherit are never created by themselves.
     """
     initialized = hasattr(group, "run")
     return dataclass(init=initialized, kw_only=True, eq=False, repr=False, match_args=False)(group)

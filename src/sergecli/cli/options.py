@@ -201,7 +201,8 @@ class Display:
 
         check_among("--color", self.color, _COLORS)
         facts = capabilities.facts(sys.stdout, self.color)
-        return form.Form(facts, paged=not self.no_pager)
+        # Nothing is too long for a screen without a height.
+        return form.Form(facts._replace(height=0) if self.no_pager else facts)
 
     def colored(self) -> bool:
         """Return whether to use colours on a terminal; raises UsageError."""

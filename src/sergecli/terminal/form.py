@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Form(NamedTuple):
-    """What standard output can show, the form asked for, and whether a pager may be used.
+    """What standard output can show, and the form asked for.
 
     `fields` are the fields of `json` or of the template; an empty tuple means all.
     """
@@ -20,7 +20,6 @@ class Form(NamedTuple):
     fields: tuple[str, ...] = ()
     ids: bool = False
     template: "Template | None" = None
-    paged: bool = True
 
     @property
     def drawn(self) -> bool:

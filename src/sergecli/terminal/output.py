@@ -25,7 +25,7 @@ def screen(form: Form) -> "Iterator[Screen]":
 
     drawing = theme.Screen(form.facts)
     yield drawing
-    pager.show(drawing.text(), form.facts, paged=form.paged)
+    pager.show(drawing.text(), form.facts)
 
 
 def works(form: Form, listed: Sequence[Work], total: int, own: Collection[str] = ()) -> None:

@@ -18,7 +18,7 @@ _SETTINGS = {"LESS": "FIRX", "LV": "-c"}
 _FAILED = frozenset({1, 126, 127})
 
 
-def show(text: str, facts: Facts, *, paged: bool = True) -> None:
+def show(text: str, facts: Facts) -> None:
     """Print a text for a reader, through the pager if it is longer than the screen.
 
     Output without a height is not a screen. Leaving the pager early is not an error. If
@@ -26,7 +26,7 @@ def show(text: str, facts: Facts, *, paged: bool = True) -> None:
     """
     shown = capabilities.softened(text if facts.links else _LINK.sub("", text), facts.encoding)
     long = 0 < facts.height <= rows(shown, facts.width)
-    asked = command() if paged and long else []
+    asked = command() if long else []
     failed = _run(asked, shown, facts) if asked else ""
     if not asked or failed:
         messages.write(shown)

@@ -49,7 +49,7 @@ class Cite(Command, Filters, Citation, Display, Source):
 
     names: list[str] | None = argument(
         "[ID…]",
-        "As for show, with a place in an id: ID:45; without any, all works.",
+        "Works, as for show; ID:45 also cites a page. All works if none is given.",
         completion.ids,
         default=None,
     )
