@@ -104,7 +104,7 @@ def test_a_card_tells_everything_and_ends_with_the_citation() -> None:
     assert (title, blank) == ("Unforgiving Years", "")
     assert what == "novel, 1946, published posthumously"
     known = ["Id", "Original", "Also", "First appeared", "In English", "In French"]
-    known += ["In Japanese", "In Spanish", "In Swedish", "Note", "Sources"]
+    known += ["In Italian", "In Japanese", "In Spanish", "In Swedish", "Note", "Sources"]
     assert labels(shown) == known
     citation = "Serge, Victor. Unforgiving Years. Translated by Richard Greeman. "
     assert " ".join(shown.rsplit("\n\n", 1)[-1].split()).startswith(citation)
