@@ -45,13 +45,12 @@ def entries(selection: Selection) -> Iterator[ExportEntry]:
 
 def _relation(work: Work, known: Mapping[str, Reference]) -> tuple[str, Reference | None]:
     # A part of an extract is linked to the whole through the extract.
-    part_of = work.part_of if work.part_of != work.extract_of else ""
-    wholes = ((PART_OF, part_of), (EXTRACT_FROM, work.extract_of))
-    named = [(said, whole) for said, whole in wholes if whole]
-    here = [(said, known[whole]) for said, whole in named if whole in known]
+    relations = {work.part_of: PART_OF, work.extract_of: EXTRACT_FROM}
+    relations.pop("", None)
+    here = next((whole for whole in relations if whole in known), "")
     if here:
-        return here[0]
-    return (named[0][0], None) if named else ("", None)
+        return relations[here], known[here]
+    return next(iter(relations.values()), ""), None
 
 
 def is_manuscript(reference: Reference) -> bool:
@@ -236,20 +235,15 @@ def lost(
         if counts[key]
     )
     apart = sum(bool(one.relation) and one.whole is None for one in every)
-    whole = "dropped: the whole of a part, unless it is exported too"
-    return (*noted, *changed(label, whole, apart), *unplaced(label, every, placed))
-
-
-def changed(label: str, what: str, count: int) -> tuple[str, ...]:
-    """Return a message about another difference from the catalogue, if `count` is not 0."""
-    between = " " if what.startswith("requires") else ": "
-    return (f"{label}{between}{what} ({counted(count, 'work')}).",) if count else ()
-
-
-def unplaced(label: str, every: Iterable[ExportEntry], placed: Iterable[str]) -> tuple[str, ...]:
-    """Return messages about the user's own fields that a format has no place for."""
-    counts = Counter(field.name for entry in every for field in entry.work.x)
-    names = sorted(counts.keys() - set(placed))
-    return tuple(
-        message for name in names for message in changed(label, f"dropped: {name}", counts[name])
+    free = Counter(field.name for one in every for field in one.work.x)
+    dropped = {"the whole of a part, unless it is exported too": apart}
+    dropped |= {name: free[name] for name in sorted(free.keys() - set(placed))}
+    return (
+        *noted,
+        *(one for what in dropped for one in changed(f"{label}: dropped: {what}", dropped[what])),
     )
+
+
+def changed(message: str, count: int) -> tuple[str, ...]:
+    """Return a message about another difference from the catalogue, if `count` is not 0."""
+    return (f"{message} ({counted(count, 'work')}).",) if count else ()

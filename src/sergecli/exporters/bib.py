@@ -120,9 +120,9 @@ def lost(every: tuple[BibEntry, ...], label: str, demanded: tuple[str, ...]) -> 
     nameless = sum(not language(tag) for tag in tongues)
     return (
         *base.lost(label, [each.export for each in every], (each.in_note for each in every)),
-        *base.changed(label, f"requires an author; {ANONYMOUS.family} was inserted", nobody),
+        *base.changed(f"{label} requires an author; {ANONYMOUS.family} was inserted", nobody),
         *demanded,
-        *base.changed(label, "dropped: languages it has no name for", nameless),
+        *base.changed(f"{label}: dropped: languages it has no name for", nameless),
     )
 
 

@@ -44,7 +44,7 @@ def write(selection: Selection) -> ExportResult:
     """Write a .bib file for BibLaTeX and biber."""
     every, text = bib.written(selection, _DIALECT)
     dateless = sum(not each.reference.issued for each in every)
-    demanded = base.changed(_LABEL, "requires a date; XXXX was inserted", dateless)
+    demanded = base.changed(f"{_LABEL} requires a date; XXXX was inserted", dateless)
     return ExportResult(text, bib.lost(every, _LABEL, demanded))
 
 

@@ -35,15 +35,15 @@ _PUBLISHED = frozenset({"book", "incollection"})
 def write(selection: Selection) -> ExportResult:
     """Write a .bib file for BibTeX's standard styles."""
     every, text = bib.written(selection, _DIALECT)
-    demand = f"requires a publisher and a year; {NO_PUBLISHER} and {NO_DATE} were inserted"
-    urls = sum(bool(each.reference.url) for each in every)
+    lacking = sum(map(_lacks_publication, every))
+    placeholders = f"{NO_PUBLISHER} and {NO_DATE} were inserted"
+    demand = f"{_LABEL} requires a publisher and a year; {placeholders}"
+    address = f"{_LABEL}: addresses are in the field url, which old styles do not print"
     letters = "".join(sorted({char for char in text if not char.isascii()}))
     foreign = f"{_LABEL}: TeX has no command for these letters; left as UTF-8: {letters}"
     lost = (
-        *bib.lost(every, _LABEL, base.changed(_LABEL, demand, sum(map(_lacks_publication, every)))),
-        *base.changed(
-            _LABEL, "addresses are in the field url, which old styles do not print", urls
-        ),
+        *bib.lost(every, _LABEL, base.changed(demand, lacking)),
+        *base.changed(address, sum(bool(each.reference.url) for each in every)),
         *((foreign,) if letters else ()),
     )
     return ExportResult(text, lost)

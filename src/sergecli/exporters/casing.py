@@ -21,8 +21,7 @@ _WORD = r"[^\W_]+"
 # Private-use characters, which escaping leaves alone, stand for what is put around words:
 # braces, and the command around the title of another work.
 _OPEN, _CLOSE, _BEGIN, _END = "\ue000", "\ue001", "\ue002", "\ue003"
-_MARKS = frozenset((_OPEN, _CLOSE, _BEGIN, _END))
-_NO_MARKS = str.maketrans("", "", "".join(_MARKS))
+_NO_MARKS = str.maketrans("", "", _OPEN + _CLOSE + _BEGIN + _END)
 
 
 def in_sentence_style(reference: Reference) -> Reference:
@@ -75,13 +74,11 @@ def protected(
     arguments of a command, whose capitals no style changes.
     """
     variable = attribute.replace("_", "-")
-    value: str = getattr(reference, attribute)
+    value: str = getattr(reference, attribute).translate(_NO_MARKS)
     if not value:
         return ""
-    if not _MARKS.isdisjoint(value):
-        value = value.translate(_NO_MARKS)
-        bare: dict[str, Any] = {attribute: value}
-        reference = reference._replace(**bare)
+    bare: dict[str, Any] = {attribute: value}
+    reference = reference._replace(**bare)
     inner = reference.inner_titles if attribute == "title" else ()
     headline = _recased(value, titles.title(reference, variable, rule=CHICAGO))
     foreign = bool(reference.language) and not same(reference.language, "en")

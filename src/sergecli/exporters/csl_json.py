@@ -30,7 +30,7 @@ def write(selection: Selection) -> ExportResult:
     vague = sum(_vague(one.reference) for one in every)
     lost = (
         *base.lost("CSL-JSON", every, map(_in_note, every)),
-        *base.changed("CSL-JSON", "uncertain dates are marked as approximate", vague),
+        *base.changed("CSL-JSON: uncertain dates are marked as approximate", vague),
     )
     items = [_for_styles(one) for one in every]
     for made in items:

@@ -34,7 +34,7 @@ def write(selection: Selection) -> ExportResult:
     free = tuple(dict.fromkeys(field.name for work in selection.works for field in work.x))
     rows = [[safe(cell) for cell in _row(work, count, free)] for work in selection.works]
     guarded = sum(any(map(_FORMULA.search, row)) for row in rows)
-    lost = changed("CSV", "an apostrophe was added before apparent formulas", guarded)
+    lost = changed("CSV: an apostrophe was added before apparent formulas", guarded)
     sheet = StringIO()
     csv.writer(sheet).writerows(
         [_header(count, free), *([_FORMULA.sub("'", cell) for cell in row] for row in rows)]

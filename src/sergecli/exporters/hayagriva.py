@@ -49,8 +49,8 @@ def write(selection: Selection) -> ExportResult:
     italics = sum(bool(one.reference.inner_titles) for one in every)
     lost = (
         *base.lost(_LABEL, every, map(_in_note, every), placed=("shelfmark",)),
-        *base.changed(_LABEL, "dropped: italics of titles within titles", italics),
-        *base.changed(_LABEL, "dropped: languages it has no name for", tongues),
+        *base.changed(f"{_LABEL}: dropped: italics of titles within titles", italics),
+        *base.changed(f"{_LABEL}: dropped: languages it has no name for", tongues),
     )
     return ExportResult("\n".join(map(_entry, every)), lost)
 

@@ -41,7 +41,7 @@ def write(selection: Selection) -> ExportResult:
     nameless = sum(bool(tag) and language(tag) not in LANGUAGES.values() for tag in tongues)
     lost = (
         *base.lost(_LABEL, every, map(_in_note, every)),
-        *base.changed(_LABEL, "languages without a code were written as und", nameless),
+        *base.changed(f"{_LABEL}: languages without a code were written as und", nameless),
     )
     return ExportResult(f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n', lost)
 

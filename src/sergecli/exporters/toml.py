@@ -38,7 +38,7 @@ def write(selection: Selection) -> ExportResult:
     outward = sum(one != work for one, work in zip(kept, selection.works, strict=True))
     in_books = editions_in_books(kept)
     records = (record(without(work, in_books.get(work.id, ())), selection.head) for work in kept)
-    lost = changed("TOML", "dropped: ids of works that are not exported too", outward)
+    lost = changed("TOML: dropped: ids of works that are not exported too", outward)
     return ExportResult("\n\n".join((*_head(selection.head), *records)) + "\n", lost)
 
 
