@@ -84,7 +84,7 @@ def _source(reference: Reference, written: Written, *, named: bool) -> tuple[Mar
     if reference.type in ONLINE:
         return (_web_page(reference),)
     online = base.is_entry_online(reference)
-    day = date_forms.shortened(reference.issued, date_forms.WITHIN_YEAR) if online else ""
+    day = date_forms.bracketed(reference.issued, date_forms.WITHIN_YEAR) if online else ""
     return (
         chicago.inside(reference, written, volume_first=False),
         chicago.series(reference),
@@ -94,8 +94,8 @@ def _source(reference: Reference, written: Written, *, named: bool) -> tuple[Mar
 
 def _serial(reference: Reference, *, named: bool) -> Markup:
     container = chicago.container(reference)
-    day = plain(date_forms.shortened(reference.issued, date_forms.WITHIN_YEAR))
-    month = date_forms.shortened(reference.issued, date_forms.MONTH)
+    day = plain(date_forms.bracketed(reference.issued, date_forms.WITHIN_YEAR))
+    month = date_forms.bracketed(reference.issued, date_forms.MONTH)
     if reference.type == "article-newspaper":
         return group(", ", container, day)
     pages = plain(chicago.pages(reference.page))
@@ -116,7 +116,7 @@ def _web_page(reference: Reference) -> Markup:
     if reference.type == LETTER:
         return capitals.capital_first(chicago.archive(reference))
     site = titles.title(reference, "container-title", rule=CHICAGO)
-    dated = plain(date_forms.shortened(reference.issued, date_forms.WITHIN_YEAR))
+    dated = plain(date_forms.bracketed(reference.issued, date_forms.WITHIN_YEAR))
     return group(", ", site, chicago.publisher(reference), dated)
 
 

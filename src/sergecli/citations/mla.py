@@ -121,7 +121,7 @@ def _container(whole: Reference, reference: Reference, written: Written) -> Mark
         ", ",
         site,
         affix("by ", plain(written(reference.container_author))),
-        plain(reference.periodical_series),
+        plain(reference.periodical_series.replace("n.s.", "new ser.")),
         *map(plain, helped),
         plain(edition if site or helped else capitalized(edition)),
         affix("Version ", plain(reference.version)),

@@ -13,14 +13,14 @@ Ilya Isaac Ivan Jack Jacques James Jan Jane Jean John Josef Joseph José Juan Ju
 Konstantin Laurette Leon Leonid Lev Louis Louise Lucien Ludwig Léon Marcel Margaret Maria Marie
 Mary Maurice Max Maxim Michael Mikhail Mitchell Natalia Nicholas Nicola Nikita Nikolai Olga Otto
 Pablo Palmiro Paul Pavel Peter Philip Pierre Ramsay Raymond René Richard Robert Romain Rosa
-Rudolf Ruth Sergei Simone Sophia Stafford Stephen Susan Tatiana Thomas Tony Vera Victor Vladimir
+Rudolf Ruth Sergei Simone Sophia Stafford Stephen Susan Tatiana Thomas Tony Vera Victor Víctor Vladimir
 Walter Wilhelm William Wolfgang Yuri Émile
 """
 _WORDS = """
 Afghanistan Africa African Albania Albanian Algeria Algerian America American Americans
 Amsterdam Antonov April Arab Argentina Argentine Armenia Armenian Asia Asian Asiatic Athens
 August Australia Australian Austria Austrian Azerbaijan Babel Baku Bakunin Barbusse Barcelona
-Basque Bavaria Belgian Belgium Bely Berlin Berliner Bernstein Bible Blanquism Blanquist Blok
+Basque Bavaria Belgian Belgium Bely Berlin Berliner Bernstein Bible Blanquism Blanquist Blok Blumkin
 Bolshevik Bolsheviks Bolshevism Bolshevist Bombacci Bonapartism Bonapartist Bonnot Borie Brazil
 Brest Breton Britain British Brussels Bucharest Budapest Buddha Buddhist Bukharin Bulgaria
 Bulgarian Caesar Caesarism Canada Canton Caribbean Catalan Catalonia Catholic Catholics Cheka
@@ -63,7 +63,7 @@ Zionism Zionist Zurich Zürich
 """
 _PHRASES = """
 Baltic Sea, Black Hundreds, Black Sea, Brest-Litovsk, Caribbean Sea, Central Committee, Chinese
-Revolution, Civil War in France, Cold War, Communist International, Communist Party, Comrade
+Revolution, Civil War in France, Cold War, Commune of 1871, Communist International, Communist Party, Comrade
 Tulayev, Constituent Assembly, Cultural Revolution, Don Quixote, Executive Committee, Far East,
 February Revolution, First Congress, First International, First World War, Fourth Congress,
 Fourth International, French Revolution, German Revolution, Great Britain, Great Terror, Great

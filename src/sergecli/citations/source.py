@@ -148,8 +148,8 @@ def _edition(work: Work, head: Head, publication: Publication) -> Reference:
     title = own or reference.title
     translated = own and work.original_title not in {"", work.title} and work.title[0] != "("
     # A description in place of a title is in the catalogue's language.
-    described = titles.is_description(reference) and not own
-    kept = reference.verbatim if described else reference.verbatim | {"title"}
+    english = not own and (titles.is_description(reference) or titles.is_english(title))
+    kept = reference.verbatim if english else reference.verbatim | {"title"}
     return reference._replace(
         title=title,
         title_translation=work.title.strip("[]") if translated else "",

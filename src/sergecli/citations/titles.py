@@ -9,7 +9,7 @@ from sergecli.citations.capitals import LONG_PREPOSITIONS, Rule
 from sergecli.citations.markup import Markup
 from sergecli.citations.proper_nouns import WORDS
 from sergecli.model.csl import Reference
-from sergecli.model.languages import primary, same
+from sergecli.model.languages import primary
 from sergecli.text.english import capitalized
 
 # Articles that are ignored when titles are sorted.
@@ -34,6 +34,8 @@ _DETERMINERS = frozenset(
     {"a", "an", "autres", "el", "la", "las", "le", "les", "los", "the", "un", "une"}
 )
 _EMPTY = _PREPOSITIONS | _CONJUNCTIONS | _DETERMINERS
+# No title in another language of the catalogue has one of these words.
+_ENGLISH = frozenset({"and", "from", "of", "the", "with"})
 # Nouns that make one preposition with those before and after them: "in spite of".
 _HALF_PREPOSITIONS = frozenset({"favor", "memory", "name", "service", "spite", "support"})
 _LONGEST_SHORT = 4
@@ -206,13 +208,20 @@ def initial_article(reference: Reference, title: str) -> str:
 
 
 def _language(reference: Reference, variable: str) -> str:
-    return primary(reference.language) or ("" if variable in reference.verbatim else "en")
+    if variable in reference.verbatim:
+        return primary(reference.language)
+    english = not reference.language or is_english(_value(reference, variable))
+    return "en" if english else primary(reference.language)
 
 
 def _keeps(reference: Reference, variable: str) -> bool:
     """Return whether a title keeps its capitals, as not English (CSL 1.0.2, "Text-case")."""
-    foreign = bool(reference.language) and not same(reference.language, "en")
-    return foreign or variable in reference.verbatim
+    return variable in reference.verbatim or _language(reference, variable) != "en"
+
+
+def is_english(title: str) -> bool:
+    """Return whether a title is certainly English: a foreign edition's own may not be known."""
+    return not _ENGLISH.isdisjoint(title.strip("[]").lower().split())
 
 
 @lru_cache(maxsize=4096)

@@ -57,7 +57,8 @@ def _for_styles(entry: base.ExportEntry) -> dict[str, Any]:
     if reference.reference_work:
         reference = reference._replace(type="entry-encyclopedia")
     if base.is_manuscript(reference):
-        reference = reference._replace(type="manuscript")
+        type_ = "collection" if reference.papers else "manuscript"
+        reference = reference._replace(type=type_)
     if reference.type == THESIS:
         reference = reference._replace(genre=degrees.genre(reference.genre))
     made = item(reference._replace(note=base.note(entry, _in_note(entry))))
