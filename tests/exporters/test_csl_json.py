@@ -13,7 +13,7 @@ import pytest
 from sergecli.citations import render, source, titles
 from sergecli.citations.base import is_listed
 from sergecli.citations.capitals import CHICAGO
-from sergecli.exporters import csl_json, formats, pandoc
+from sergecli.exporters import casing, csl_json, formats, pandoc
 from sergecli.model import edtf
 from sergecli.model.work import Catalogue, Publication
 from tests.exporters.test_formats import HEAD, sole, written
@@ -118,7 +118,7 @@ def test_citeproc_gives_titles_the_capitals_that_we_do(catalogue: Catalogue, sty
     entries = _cited(catalogue, style)
     wrong = set()
     for work in catalogue:
-        reference = formats.dated(source.cited(work, catalogue.head))
+        reference = casing.by_language(formats.dated(source.cited(work, catalogue.head)))
         headline = titles.title(reference, rule=CHICAGO)
         title = render.text(titles.sentence(reference) if style == "apa" else headline)
         # Of a letter that readers cannot consult, APA says something else.

@@ -12,6 +12,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 
 from sergecli.citations import render, titles
 from sergecli.citations.capitals import CHICAGO
+from sergecli.exporters import casing
 from sergecli.exporters.casing import in_sentence_style
 from sergecli.model import edtf
 from sergecli.model.csl import Reference
@@ -82,7 +83,7 @@ def _turned(name: str) -> str:
 
 
 def in_headline_style(reference: Reference) -> Reference:
-    reference = in_a_language_of_tex(reference)
+    reference = casing.by_language(in_a_language_of_tex(reference))
     title = render.text(titles.title(reference, rule=CHICAGO))
     container = reference.container_title
     if reference.type == "chapter":

@@ -89,7 +89,8 @@ def _dated(reference: Reference, hint: Hint) -> str:
     if not date:
         return base.undated(reference, hint, _IN_PRESS)
     by_day = reference.type in _DATED_BY_DAY or base.is_entry_online(reference)
-    by_day = by_day and not any(point.season for point in date.points)
+    # “ca.” is said of a year.
+    by_day = by_day and not (date.vague or any(point.season for point in date.points))
     if by_day and date.kind is Kind.INTERVAL and date.points[0].year != date.points[1].year:
         # Each year before its month: 1939, October 4–1940, February 11.
         first, last = (Date(Kind.POINT, (point,)) for point in date.points)

@@ -13,8 +13,8 @@ Ilya Isaac Ivan Jack Jacques James Jan Jane Jean John Josef Joseph José Juan Ju
 Konstantin Laurette Leon Leonid Lev Louis Louise Lucien Ludwig Léon Marcel Margaret Maria Marie
 Mary Maurice Max Maxim Michael Mikhail Mitchell Natalia Nicholas Nicola Nikita Nikolai Olga Otto
 Pablo Palmiro Paul Pavel Peter Philip Pierre Ramsay Raymond René Richard Robert Romain Rosa
-Rudolf Ruth Sergei Simone Sophia Stafford Stephen Susan Tatiana Thomas Tony Vera Victor Víctor Vladimir
-Walter Wilhelm William Wolfgang Yuri Émile
+Rudolf Ruth Sergei Simone Sophia Stafford Stephen Susan Tatiana Thomas Tony Vera Victor Víctor
+Vladimir Walter Wilhelm William Wolfgang Yuri Émile
 """
 _WORDS = """
 Afghanistan Africa African Albania Albanian Algeria Algerian America American Americans
@@ -63,22 +63,22 @@ Zionism Zionist Zurich Zürich
 """
 _PHRASES = """
 Baltic Sea, Black Hundreds, Black Sea, Brest-Litovsk, Caribbean Sea, Central Committee, Chinese
-Revolution, Civil War in France, Cold War, Commune of 1871, Communist International, Communist Party, Comrade
-Tulayev, Constituent Assembly, Cultural Revolution, Don Quixote, Executive Committee, Far East,
-February Revolution, First Congress, First International, First World War, Fourth Congress,
-Fourth International, French Revolution, German Revolution, Great Britain, Great Terror, Great
-War, Hungarian Revolution, Industrial Revolution, International Brigades, La Batalla, Labour
-Party, Latin America, Le Crapouillot, League of Nations, Left Opposition, Marxists Internet
-Archive, May Day, Mexican Revolution, Middle Ages, Middle East, Mona Lisa, Moscow Trials, Museum
-of the Revolution, Near East, New Economic Policy, New York, Nobel Prize, North Africa, Notre
-Dame, October Revolution, Old Bolsheviks, Paris Commune, Popular Front, Red Army, Red Cross, Red
-Guard, Red Guards, Red Spears, Red Square, Russian Revolution, Saint Petersburg, Second
-Congress, Second International, Second World War, Social Revolutionaries, Social Revolutionary,
-Socialist Party, Socialist Revolutionaries, Socialist Revolutionary, South America, Soviet
-Government, Soviet Republic, Soviet Russia, Soviet Union, Spanish Civil War, Spanish Revolution,
-Third Congress, Third International, Tierra y Libertad, United Kingdom, United Nations, United
-States, White Army, Winter Palace, Workers Opposition, Workers’ Opposition, World War, Young
-Communists
+Revolution, Civil War in France, Cold War, Commune of 1871, Communist International, Communist
+Party, Comrade Tulayev, Constituent Assembly, Cultural Revolution, Don Quixote, Executive
+Committee, Far East, February Revolution, First Congress, First International, First World War,
+Fourth Congress, Fourth International, French Revolution, German Revolution, Great Britain,
+Great Terror, Great War, Hungarian Revolution, Industrial Revolution, International Brigades, La
+Batalla, Labour Party, Latin America, Le Crapouillot, League of Nations, Left Opposition,
+Marxists Internet Archive, May Day, Mexican Revolution, Middle Ages, Middle East, Mona Lisa,
+Moscow Trials, Museum of the Revolution, Near East, New Economic Policy, New York, Nobel Prize,
+North Africa, Notre Dame, October Revolution, Old Bolsheviks, Paris Commune, Popular Front, Red
+Army, Red Cross, Red Guard, Red Guards, Red Spears, Red Square, Russian Revolution, Saint
+Petersburg, Second Congress, Second International, Second World War, Social Revolutionaries,
+Social Revolutionary, Socialist Party, Socialist Revolutionaries, Socialist Revolutionary, South
+America, Soviet Government, Soviet Republic, Soviet Russia, Soviet Union, Spanish Civil War,
+Spanish Revolution, Third Congress, Third International, Tierra y Libertad, United Kingdom,
+United Nations, United States, White Army, Winter Palace, Workers Opposition, Workers’
+Opposition, World War, Young Communists
 """
 
 # Words that keep their capitals before a name.

@@ -148,7 +148,7 @@ def _edition(work: Work, head: Head, publication: Publication) -> Reference:
     title = own or reference.title
     translated = own and work.original_title not in {"", work.title} and work.title[0] != "("
     # A description in place of a title is in the catalogue's language.
-    english = not own and (titles.is_description(reference) or titles.is_english(title))
+    english = not own and (titles.is_description(reference) or titles.is_english(reference))
     kept = reference.verbatim if english else reference.verbatim | {"title"}
     return reference._replace(
         title=title,

@@ -210,7 +210,7 @@ def initial_article(reference: Reference, title: str) -> str:
 def _language(reference: Reference, variable: str) -> str:
     if variable in reference.verbatim:
         return primary(reference.language)
-    english = not reference.language or is_english(_value(reference, variable))
+    english = not reference.language or is_english(reference, variable)
     return "en" if english else primary(reference.language)
 
 
@@ -219,8 +219,11 @@ def _keeps(reference: Reference, variable: str) -> bool:
     return variable in reference.verbatim or _language(reference, variable) != "en"
 
 
-def is_english(title: str) -> bool:
+def is_english(reference: Reference, variable: str = "title") -> bool:
     """Return whether a title is certainly English: a foreign edition's own may not be known."""
+    title = _value(reference, variable)
+    for inner in reference.inner_titles:
+        title = title.replace(inner, "")
     return not _ENGLISH.isdisjoint(title.strip("[]").lower().split())
 
 

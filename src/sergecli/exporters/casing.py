@@ -26,12 +26,21 @@ _NO_MARKS = str.maketrans("", "", _OPEN + _CLOSE + _BEGIN + _END)
 
 def in_sentence_style(reference: Reference) -> Reference:
     """Set the titles of a work, and of a book that contains it, in sentence style."""
-    title = _recased(reference.title, titles.sentence(reference))
+    known = by_language(reference)
+    title = _recased(reference.title, titles.sentence(known))
     if reference.type != "chapter":
         return reference._replace(title=title)
-    container = titles.sentence(reference, "container-title")
+    container = titles.sentence(known, "container-title")
     container_title = _recased(reference.container_title, container)
     return reference._replace(title=title, container_title=container_title)
+
+
+def by_language(reference: Reference) -> Reference:
+    """Keep all capitals of a reference that is not in English, as programs do."""
+    if not reference.language or same(reference.language, "en"):
+        return reference
+    every = {"title", "container-title", "collection-title", "original-title"}
+    return reference._replace(verbatim=reference.verbatim | every)
 
 
 def _recased(given: str, cased: Markup) -> str:
@@ -45,7 +54,7 @@ def _recased(given: str, cased: Markup) -> str:
 
 def headline(reference: Reference) -> str:
     """Return the title in headline style."""
-    return _recased(reference.title, titles.title(reference, rule=CHICAGO))
+    return _recased(reference.title, titles.title(by_language(reference), rule=CHICAGO))
 
 
 def emphasized(
@@ -78,11 +87,10 @@ def protected(
     if not value:
         return ""
     bare: dict[str, Any] = {attribute: value}
-    reference = reference._replace(**bare)
+    reference = by_language(reference._replace(**bare))
     inner = reference.inner_titles if attribute == "title" else ()
     headline = _recased(value, titles.title(reference, variable, rule=CHICAGO))
-    foreign = bool(reference.language) and not same(reference.language, "en")
-    if foreign or variable in reference.verbatim:
+    if variable in reference.verbatim:
         return f"{{{emphasized(headline, inner, escape, f'{command}{{', '}')}}}"
     sentence = _recased(value, titles.sentence(reference, variable))
 

@@ -133,8 +133,8 @@ def _inner_titles(title: str) -> Iterator[str]:
 
 def _type(name: str, texts: Fields) -> EntryType:
     """Return what an entry is, by its own type or, if that is vague, by its fields."""
-    if name == "article" and texts.get("entrysubtype") == "newspaper":
-        return entry_type("article-newspaper")
+    if name in {"article", "review"} and texts.get("entrysubtype") == "newspaper":
+        return entry_type(name)._replace(type="article-newspaper")
     known = entry_type(
         "entry" if "entry" in {texts.get("type"), texts.get("entrysubtype")} else name
     )

@@ -9,7 +9,7 @@ from sergecli.importers import base, csl_dates, person_names, zotero_extra
 from sergecli.importers.base import Fields, Item, clean, not_this_format
 from sergecli.importers.csl_dates import text_of
 from sergecli.importers.entry import Entry
-from sergecli.importers.entry_types import entry_type
+from sergecli.importers.entry_types import EntryType, entry_type
 from sergecli.importers.person_names import listed_name, person
 from sergecli.importers.to_work import entries
 from sergecli.model import date_reader
@@ -114,6 +114,9 @@ def _item(line: int, values: object, number: int) -> Item:
         mine: _names(entry.take(name)) for name, mine in NAME_VARIABLES.items()
     }
     raw = {name: text_of(entry.take(name)) for name in (*_TEXTS, "note")}
+    if becoming.kind == "collection" and texts["archive"]:
+        # CSL means papers in an archive by it, not a book.
+        becoming = EntryType("webpage", "archive")
     reference = Reference(
         id=label or f"record {number}",
         type=becoming.type or ("chapter" if texts["container_title"] else "book"),
