@@ -108,6 +108,21 @@ def test_words_around_a_link_that_are_its_title(body: str, title: str) -> None:
     assert [one["title"] for one in read(f"<ul><li>{body}</li></ul>")] == [title]
 
 
+@pytest.mark.parametrize(
+    ("link", "inner"),
+    [
+        ("On Marx&#8217;s <em>Poverty</em>", ["Poverty"]),
+        ("<i>Capital</i> and <i>Justice</i>, 1905", ["Capital", "Justice"]),
+        ("Preface to <i>1905</i>", ["1905"]),
+        ("<i>On Poverty</i>", None),
+        ("Meyer <i>vs.</i> <b>Keller</b>", None),
+        ("The Congress, <i>3 May 1905</i>", None),
+    ],
+)
+def test_words_of_a_title_in_italics_are_titles(link: str, inner: list[str] | None) -> None:
+    assert [one.get("inner_titles") for one in read(f"<p><a href=a.htm>{link}</a></p>")] == [inner]
+
+
 def test_links_in_brackets_are_parts_of_the_title_before_them() -> None:
     body = """<ul><li>Discussion On the Role of the Party <a href=a.htm>(Opening)</a>
     <a href=b.htm>(Reply)</a>, 1905</ul>"""

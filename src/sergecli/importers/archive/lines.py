@@ -10,12 +10,16 @@ LAST_RANK = 7
 
 
 class Link(NamedTuple):
-    """A link: its words, where it leads, the text from it to the next; `book`: set as a title."""
+    """A link: its words, where it leads, the text from it to the next.
+
+    `book`: it is set as a title; `italics` are those of its words that are in italics.
+    """
 
     text: str
     href: str
     after: str
     book: bool = False
+    italics: tuple[str, ...] = ()
 
 
 class Line(NamedTuple):

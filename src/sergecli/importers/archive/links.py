@@ -76,6 +76,7 @@ class TextLink(NamedTuple):
     before: str
     after: str
     book: bool
+    italics: tuple[str, ...]
     date: str = ""
 
 
@@ -116,7 +117,7 @@ class LinkReader(NamedTuple):
                 chosen.append(link)
                 urls.append(url)
         return [
-            TextLink(url, _title(link, line), _before(link, line), after, link.book)
+            TextLink(url, _title(link, line), _before(link, line), after, link.book, link.italics)
             for link, url, after in zip(chosen, urls, _behind(line, chosen), strict=True)
         ]
 

@@ -25,7 +25,8 @@ form fieldset section article header footer nav main aside body caption figure
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "dl", "dir", "menu"})
-_EMPHASIS = frozenset({"b", "strong", "i", "em", "cite", "u"})
+_ITALICS = frozenset({"i", "em", "cite"})
+_EMPHASIS = frozenset({"b", "strong", "u", *_ITALICS})
 # If a page leaves thousands of these open, they are ignored.
 _INLINE = re.compile(
     r"</?(?:font|b|i|em|strong|u|small|big|span|tt|center)\b[^<>]*>", re.IGNORECASE
@@ -115,11 +116,13 @@ class _OpenLink:
     words: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     outside_book: list[str] = field(default_factory=list)
+    italics: list[str] = field(default_factory=list)
 
     def closed(self) -> Link:
         words, outside = "".join(self.words), "".join(self.outside_book)
         in_book = outside.strip() != words.strip() and not re.search(r"[^\W\d]", outside)
-        return Link(cleaned(words), self.href.strip(), cleaned("".join(self.after)), in_book)
+        after, italics = cleaned("".join(self.after)), tuple(map(cleaned, self.italics))
+        return Link(cleaned(words), self.href.strip(), after, in_book, italics)
 
 
 class _Walker:
@@ -133,7 +136,7 @@ class _Walker:
         self._plain = False
         self._number = 0
         self._href: str | None = None
-        self._emphasis = self._book = self._block = 0
+        self._emphasis = self._italics = self._book = self._block = 0
         self._tables: list[_Table] = []
         self._blocks: list[etree._Element] = []
         self._gap = self._rule = False
@@ -181,6 +184,7 @@ class _Walker:
             else:
                 self._links.append(_OpenLink(self._href))
         self._emphasis += tag in _EMPHASIS
+        self._italics += tag in _ITALICS
         self._book += _is_book(tag, element)
 
     def _end(self, tag: str, element: etree._Element) -> None:
@@ -193,6 +197,7 @@ class _Walker:
         elif tag == "a":
             self._href = None
         self._emphasis -= tag in _EMPHASIS
+        self._italics -= tag in _ITALICS
         self._book -= _is_book(tag, element)
 
     def _add(self, text: str | None, element: etree._Element) -> None:
@@ -211,6 +216,7 @@ class _Walker:
                 self._links.append(_OpenLink(self._href))
             self._links[-1].words.append(text)
             self._links[-1].outside_book += [] if self._book else [text]
+            self._links[-1].italics += [text] if self._italics else []
             return
         (self._links[-1].after if self._links else self._before).append(text)
         if text.strip() and self._emphasis:

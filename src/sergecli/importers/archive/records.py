@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sergecli.importers.archive import dating, letters, remarks, sections
+from sergecli.importers.archive import dates, dating, letters, remarks, sections
 from sergecli.importers.archive.author import Author
 from sergecli.importers.archive.entries import Text, label
 from sergecli.importers.archive.letters import Parties
@@ -16,6 +16,7 @@ from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.text.folding import fold
 
 Values = dict[str, Any]
+_TITLE = re.compile(r"\W?(?=[^a-zà-þ])\w{2}")
 
 
 class Records:
@@ -73,6 +74,7 @@ class Records:
         return {
             "id": self._ids[text],
             "title": text.title,
+            "inner_titles": _inner_titles(text),
             "kind": kind,
             "date": date,
             "index_date": dated.words,
@@ -136,3 +138,14 @@ class Records:
         if text.section.about or names_author:
             return "about"
         return "other" if remark.by and self._name not in remark.by else ""
+
+
+def _inner_titles(text: Text) -> list[str]:
+    """Return the titles in a title: its words in italics, as in “On Marx’s *Poverty*”."""
+    found = (one.strip(" ,.:;") for one in text.italics)
+    return [one for one in found if one in text.title and one != text.title and _is_title(one)]
+
+
+def _is_title(words: str) -> bool:
+    """Return whether words in italics may be a title, unlike “vs.” and “3 May 1905”."""
+    return bool(_TITLE.match(words)) and all(" " not in one.words for one in dates.find(words))

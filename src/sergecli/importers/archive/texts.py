@@ -121,7 +121,7 @@ class Reader:
         text = Text(
             link.title, link.url, line, self._outline.section._replace(about=about), link.after,
             line.emphasised, (link.date,) if link.date else dates,
-            "" if is_aside else self._outline.date, link.book,
+            "" if is_aside else self._outline.date, link.book, link.italics,
         )  # fmt: skip
         if not dates and page_dates.is_only(link.title) and page_links.headed(link.after):
             text.title, text.remark = page_links.headed(link.after), ""
