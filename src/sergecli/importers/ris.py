@@ -5,6 +5,7 @@ The tags are those of the RIS Format Specifications and of Zotero's and EndNote'
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from sergecli.importers import base, person_names
 from sergecli.importers.base import Item, clean
@@ -18,7 +19,6 @@ from sergecli.model.date_reader import DateReading
 from sergecli.model.edtf import Date
 from sergecli.model.work import Head
 
-_BOOK = "book"
 # Some programs write tags in small letters, or leave out the blanks around the hyphen.
 _LINE = re.compile(
     r"[ \t]{0,9}(?P<tag>[A-Z][A-Z0-9])(?P<before>[ \t]{0,3})-(?P<after>[ \t]*)(?P<text>.*)",
@@ -80,7 +80,7 @@ def _records(text: str) -> Iterator[tuple[int, int, dict[str, list[str]]]]:
             # A1 and AU are both authors, in the order of the file.
             values = tags.setdefault("AU" if tag == "A1" else tag, [])
             values.append(match["text"])
-        elif values and sum(map(len, values[-1:])) < base.LONGEST:
+        elif values and len(values[-1]) < base.LONGEST:
             values[-1] = f"{values[-1]} {raw}"
     if _is_record(tags):
         yield start, number, tags
@@ -98,10 +98,8 @@ def _is_tag(match: re.Match[str], *, small: bool) -> bool:
     """
     tag = match["tag"]
     is_usual = tag.islower() == small or tag.upper() in {"TY", "ER"} or match["before"] == "  "
-    if not is_usual:
-        return False
     has_blank = match["before"] or match["after"] or not match["text"]
-    return bool(has_blank) or tag.upper() in _KNOWN
+    return is_usual and (bool(has_blank) or tag.upper() in _KNOWN)
 
 
 def _item(line: int, number: int, raw: Tags) -> Item:
@@ -149,7 +147,7 @@ def _type(tags: Tags) -> EntryType:
         return known._replace(type="article-journal")
     if {"T2", "BT"} & tags.keys():
         return known._replace(type="chapter")
-    return known._replace(type=_BOOK if "PB" in tags else "webpage")
+    return known._replace(type="book" if "PB" in tags else "webpage")
 
 
 def _reference(tags: Tags, type_: str) -> Reference:
@@ -161,7 +159,7 @@ def _reference(tags: Tags, type_: str) -> Reference:
     periodical, letter = type_ in SERIALS, type_ == LETTER
     second = tags.get("A2", [])
     editors = tags.get("ED") or ([] if letter else second) or tags.get("A3", [])
-    whole = ("BT", "T2") if type_ == _BOOK else ()
+    whole = ("BT", "T2") if type_ == "book" else ()
     return Reference(
         id="",
         type=type_,
@@ -194,7 +192,7 @@ def _uncut(title: str) -> str:
 
 
 def _container(tags: Tags, type_: str) -> str:
-    if type_ == _BOOK:
+    if type_ == "book":
         return ""
     # Databases have the subtitle of an article in T2.
     full = ("JF", "T2") if type_ in SERIALS else ("T2", "JF")
@@ -221,7 +219,7 @@ def _names(raw: list[str]) -> tuple[Name, ...]:
 
 def _has_count_of_pages(tags: Tags, type_: str) -> bool:
     """Return whether SP says how many pages a book has, not where a text begins in it."""
-    return type_ in {_BOOK, THESIS} and "EP" not in tags and _first(tags, "SP").isdecimal()
+    return type_ in {"book", THESIS} and "EP" not in tags and _first(tags, "SP").isdecimal()
 
 
 def _pages(tags: Tags) -> str:
@@ -242,6 +240,8 @@ def _issued(tags: Tags) -> tuple[DateReading, Date | None]:
     return _slashed(full or year), None
 
 
+# A record has its date in several tags, and files the same years again and again.
+@lru_cache(maxsize=1024)
 def _slashed(text: str) -> DateReading:
     year, month, day, other = [*(part.strip() for part in text.split("/")), "", "", "", ""][:4]
     if "/" not in text or not (year.isdecimal() and len(year) == len("1938")):
