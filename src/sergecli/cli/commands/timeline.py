@@ -24,7 +24,7 @@ _UNKNOWN = {
     "translator": "No translator named",
     "language": "Original language not recorded",
     "kind": "",
-    "container": "Published separately, or where is unknown",
+    "container": "Published separately, or not known where",
 }
 # The same in a pipe, where an empty label would look like an error.
 _UNDATED, _NOT_KNOWN = "undated", "unknown"
