@@ -18,8 +18,7 @@ class Text:
     `remark` is everything after the title; `dates` are words for its date from
     elsewhere, the nearest first; `context` is what the headings say of the date; `whole` is
     the text of which it is a part, `alternative` that of which it is another translation;
-    `by` is the name of the author printed before it; `italics` are its words in italics, which
-    are titles of other texts unless they are all of its title.
+    `italics` are its words in italics, titles of other texts unless they are all of its title.
     """
 
     title: str
@@ -34,7 +33,6 @@ class Text:
     italics: tuple[str, ...] = ()
     whole: "Text | None" = None
     alternative: "Text | None" = None
-    by: str = ""
 
     @property
     def is_dated(self) -> bool:

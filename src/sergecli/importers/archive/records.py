@@ -122,8 +122,8 @@ class Records:
         return remark.kind or title or section or book or "text"
 
     def _authors(self, text: Text, remark: Remark) -> list[str]:
-        if remark.by or text.by:
-            return list(remark.by or (text.by,))
+        if remark.by:
+            return list(remark.by)
         if text.section.about or text.section.attributed:
             return []
         if remark.with_:

@@ -131,7 +131,7 @@ class Reader:
             # As in “To a Friend, 3 May 1917”, of which only the date is a link.
             text.title = page_links.addressee(line.before) or link.title
         if about and line.before.endswith(":") and not sections.announced(line.before):
-            text.by = line.before.rstrip(": ")
+            text.remark = f"(by {line.before.rstrip(': ')}) {text.remark}"
         return text
 
     def _kept(self, text: Text) -> Text:
