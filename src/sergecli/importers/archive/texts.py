@@ -88,12 +88,12 @@ class Reader:
             text = self._text(line, link, dates)
             if first and not first.url:
                 text.title = text.title.strip("()")
+            is_other = wholes.make_alternative(text, first, self._last, before)
             kept = self._kept(text)
             if kept is text:
-                self._wholes.relate(text, first, self._last, before)
-                # That may have given it another title.
-                kept = self._kept(text)
-            self.texts += [text] if kept is text else []
+                if not is_other:
+                    self._wholes.relate(text, first, self._last, before)
+                self.texts.append(text)
             first = first or kept
         if first and self._aside:
             first.remark += "".join(f" ({one})" for one in self._aside)

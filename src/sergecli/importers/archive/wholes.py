@@ -22,16 +22,12 @@ class Wholes:
         self._open: list[Text] = []
 
     def relate(self, text: Text, first: Text | None, last: Text | None, before: str) -> None:
-        """Find the whole of which a text is a part, or of which it is another translation.
+        """Find the whole of which a text is a part.
 
         `first` is the first text of its line, `last` the one before it, `before` the words
         before the line's links.
         """
-        if last and sections.ALTERNATIVE.match(text.title):
-            _make_alternative(text, first, last)
-        elif last and sections.ALTERNATIVE.match(before):
-            text.alternative, text.section = last, text.section._replace(translators=())
-        elif first:
+        if first:
             is_part = not first.url or (
                 sections.is_part(text.title) and not sections.is_part(first.title)
             )
@@ -62,12 +58,21 @@ class Wholes:
             self._open.append(text)
 
 
-def _make_alternative(text: Text, first: Text | None, last: Text) -> None:
-    """Relate a link with the words "alternative translation" to what it translates."""
+def make_alternative(text: Text, first: Text | None, last: Text | None, before: str) -> bool:
+    """Relate a text to that of which it is another translation, if it is; return whether it is.
+
+    The arguments are those of `Wholes.relate`.
+    """
+    if last and sections.ALTERNATIVE.match(text.title):
+        said = text.title.strip("()[]")
+        text.title = f"{first.title} ({said})" if first else said
+        text.alternative = first or last.alternative or last
+    elif last and sections.ALTERNATIVE.match(before):
+        text.alternative = last
+    else:
+        return False
     text.section = text.section._replace(translators=())
-    said = text.title.strip("()[]")
-    text.title = f"{first.title} ({said})" if first else said
-    text.alternative = first or last.alternative or last
+    return True
 
 
 def _is_near(text: Text, last: Text) -> bool:
