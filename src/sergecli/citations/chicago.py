@@ -88,24 +88,23 @@ def letter(reference: Reference, written: Written) -> Markup:
     return group(", ", addressee, plain(letter_date(reference)))
 
 
-def attributed(reference: Reference) -> Markup:
-    """Write "attributed to Victor Serge", if the work is only attributed to the author."""
-    return affix("attributed to ", plain(_written(reference.attributed_to)))
+def about(reference: Reference) -> tuple[Markup, ...]:
+    """Return what is said of a text.
 
-
-def reviewed(reference: Reference) -> Markup:
-    """Write "review of Last Times, by Victor Serge", unless the title is that (14.190)."""
-    return () if titles.is_only_review(reference) else book_reviewed(reference)
+    That is the book it reviews, unless the title is that (14.190); to whom it is attributed;
+    and of what it is an excerpt (14.8) or a part (14.79).
+    """
+    return (
+        () if titles.is_only_review(reference) else book_reviewed(reference),
+        affix("attributed to ", plain(_written(reference.attributed_to))),
+        affix("excerpt from ", titles.italic_title(reference, "excerpt-from", rule=CHICAGO)),
+        affix("in ", quoted(titles.title(reference, "whole", rule=CHICAGO))),
+    )
 
 
 def book_reviewed(reference: Reference) -> Markup:
-    """Write "review of Last Times, by Victor Serge" in any case."""
+    """Write "review of Last Times, by Victor Serge" (14.190)."""
     return titles.reviewed(reference, _written(reference.reviewed_author))
-
-
-def excerpt(reference: Reference) -> Markup:
-    """Write "excerpt from Memoirs of a Revolutionary" (14.8)."""
-    return affix("excerpt from ", titles.italic_title(reference, "excerpt-from", rule=CHICAGO))
 
 
 # --- books and periodicals ---------------------------------------------------
@@ -113,16 +112,12 @@ def excerpt(reference: Reference) -> Markup:
 
 def container(reference: Reference) -> Markup:
     """Write a book and its author, or a periodical without its initial article (14.10, 14.70)."""
-    foreign = "container-title" in reference.verbatim
-    article = reference.type not in SERIALS or foreign
-    name = titles.italic_title(reference, "container-title", rule=CHICAGO, article=article)
+    if reference.type in SERIALS and "container-title" not in reference.verbatim:
+        periodical = reference.container_title.removeprefix("The ")
+        reference = reference._replace(container_title=periodical)
+    name = titles.italic_title(reference, "container-title", rule=CHICAGO)
     author = affix("by ", plain(_written(reference.container_author)))
     return group(", ", name, author, plain(reference.periodical_series))
-
-
-def part(reference: Reference) -> Markup:
-    """Name the whole work with which a part appeared (14.79)."""
-    return affix("in ", quoted(titles.title(reference, "whole", rule=CHICAGO)))
 
 
 def edition(reference: Reference) -> Markup:
@@ -186,7 +181,7 @@ def inside(reference: Reference, written: Written, *, volume_first: bool) -> Mar
     """Write "In Witness to the German Revolution, vol. 2, edited by …", or the volume last."""
     book = affix("In ", container(reference))
     volume = plain(numbers.volume(reference))
-    helped = map(plain, contributors.helped(contributors.split(reference)[1], written))
+    helped = contributors.helped(contributors.split(reference)[1], written)
     parts = (volume, *helped) if volume_first else (*helped, volume)
     return group(", ", book, edition(reference), *parts) if book else ()
 

@@ -64,15 +64,10 @@ def _year(date: Date | None) -> str:
 def _titled(title: Markup, reference: Reference, written: Written) -> Markup:
     if reference.type == "chapter":
         reference = contributors.split(reference)[0]
-    about = (
-        chicago.reviewed(reference),
-        chicago.attributed(reference),
-        chicago.excerpt(reference),
-        chicago.part(reference),
-    )
+    about = chicago.about(reference)
     if base.is_letter(reference) and reference.recipient:
         title = chicago.letter(reference, written)
-    helped = map(plain, contributors.helped(reference, written))
+    helped = contributors.helped(reference, written)
     book = reference.type == "book"
     edition, volume = (chicago.edition(reference), chicago.volume(reference)) if book else ((), ())
     return group(". ", title, *map(capitals.capital_first, (edition, *about, *helped, volume)))

@@ -5,6 +5,7 @@ numbers in brackets are sections of the manual.
 """
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sergecli.citations import (
@@ -34,6 +35,7 @@ _VERBS = {
     "reviser": "rev.",
     contributors.TRANSLATION_REVISER: "translation rev.",
 }
+_helped = partial(contributors.helped, verbs=_VERBS)
 _ROW = Row(least=3, shown=1)
 _WORD = re.compile(r"\w+")
 
@@ -63,21 +65,15 @@ def _titled(title: Markup, reference: Reference, written: Written) -> list[Marku
     """Return the title and the statements after it: "Edited by …" (13.87–13.101)."""
     if reference.type == "chapter":
         reference = contributors.split(reference)[0]
-    helped = map(plain, contributors.helped(reference, written))
+    helped = contributors.helped(reference, written)
     edition = chicago.edition(reference) if reference.type == "book" else ()
     if reference.type == "book" and (reference.volume or reference.volume_of):
         volume = capitals.capital_first(chicago.volume(reference))
         return [title, capitals.capital_first(edition), group(", ", volume, *helped)]
-    about = (
-        chicago.reviewed(reference),
-        chicago.attributed(reference),
-        chicago.excerpt(reference),
-        chicago.part(reference),
-    )
     day = _day(reference) or plain(date_forms.bracketed(reference.written, date_forms.FULL))
     if base.is_letter(reference) and reference.recipient:
         title, day = chicago.letter(reference, written), ()
-    return [title, *map(capitals.capital_first, (edition, *about, day, *helped))]
+    return [title, *map(capitals.capital_first, (edition, *chicago.about(reference), day, *helped))]
 
 
 def _source(reference: Reference, written: Written) -> tuple[Markup, ...]:
@@ -168,11 +164,6 @@ def _closed(reference: Reference, whole: Markup) -> Markup:
     return markup.american(affix("", whole, "."), comma=True)
 
 
-def _helped(reference: Reference, written: Written) -> list[Markup]:
-    roles = contributors.helpers(reference)
-    return [plain(f"{_VERBS[role]} {written(names)}") for role, names in roles]
-
-
 # --- kinds of sources --------------------------------------------------------
 
 
@@ -183,8 +174,7 @@ def _body(whole: Reference, rest: Reference, title: Markup, written: Written, pa
         return group(", ", title, _web_page(rest, written, page), archive)
     if whole.type in SERIALS:
         source = chicago.in_serial(rest, page)
-        said = chicago.reviewed(rest), chicago.attributed(rest), _day(rest), chicago.part(rest)
-        about = *said, *_helped(rest, written)
+        about = *chicago.about(rest), _day(rest), *_helped(rest, written)
         return group(", ", title, *about, source, archive)
     return group(", ", _book(whole, rest, title, written, page), archive)
 
@@ -194,9 +184,7 @@ def _web_page(rest: Reference, written: Written, page: str) -> Markup:
     day = plain(date_forms.bracketed(rest.written, date_forms.FULL))
     return group(
         ", ",
-        chicago.reviewed(rest),
-        chicago.attributed(rest),
-        chicago.excerpt(rest),
+        *chicago.about(rest),
         _day(rest) if rest.type == LETTER else day,
         *_helped(rest, written),
         chicago.site(rest),
@@ -237,7 +225,7 @@ def _volume_with_page(reference: Reference) -> bool:
 def _place(reference: Reference, page: str, *, with_pages: bool) -> Markup:
     """Return the page that is cited, or volume and page "2:212" (14.20)."""
     if _volume_with_page(reference):
-        return markup.listed(":", [numbers.number(reference.volume), page])
+        return _volume_and_page(reference, page)
     if page or numbers.is_numeric(reference.volume) or not with_pages:
         return plain(page)
     return plain(chicago.pages(reference.page))

@@ -1,9 +1,10 @@
 """Authors, editors and translators, and how a style writes their names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sergecli.citations import name_forms, titles
 from sergecli.citations.base import NO_HINT, Hint
+from sergecli.citations.markup import Markup, plain
 from sergecli.citations.name_forms import Row
 from sergecli.model.csl import SERIALS, Name, Reference
 
@@ -90,9 +91,11 @@ def translates_book(reference: Reference) -> bool:
     return own_book or reference.editor == reference.translator
 
 
-def helped(reference: Reference, written: Written) -> list[str]:
+def helped(
+    reference: Reference, written: Written, verbs: Mapping[str, str] = _VERBS
+) -> list[Markup]:
     """Return "edited by …", "translated by …", or both in one phrase."""
-    return [f"{_VERBS[role]} {written(names)}" for role, names in helpers(reference)]
+    return [plain(f"{verbs[role]} {written(names)}") for role, names in helpers(reference)]
 
 
 def written(row: Row, hint: Hint = NO_HINT, *, initials: bool = False) -> Written:

@@ -78,7 +78,7 @@ def _title(reference: Reference) -> Markup:
 
 def _reviewed(reference: Reference) -> Markup:
     authors = contributors.written(_ROW)(reference.reviewed_author)
-    return titles.reviewed(reference, authors, "Review of ")
+    return capitals.capital_first(titles.reviewed(reference, authors))
 
 
 def _is_book(reference: Reference) -> bool:
@@ -97,7 +97,7 @@ def _about(reference: Reference, written: Written) -> list[Markup]:
         () if titles.is_only_review(reference) else _reviewed(reference),
         affix("Attributed to ", plain(written(reference.attributed_to))),
         plain(capitalized(dated)),
-        *(plain(capitalized(role)) for role in helped),
+        *map(capitals.capital_first, helped),
     ]
 
 
@@ -122,7 +122,7 @@ def _container(whole: Reference, reference: Reference, written: Written) -> Mark
         site,
         affix("by ", plain(written(reference.container_author))),
         plain(reference.periodical_series.replace("n.s.", "new ser.")),
-        *map(plain, helped),
+        *helped,
         plain(edition if site or helped else capitalized(edition)),
         affix("Version ", plain(reference.version)),
         plain(_volume(whole)),
@@ -167,11 +167,11 @@ def _held(reference: Reference) -> Markup:
     return group(", ", italic(name), location)
 
 
-def _helped(reference: Reference, written: Written) -> list[str]:
+def _helped(reference: Reference, written: Written) -> list[Markup]:
     if reference.type == "chapter":
         return contributors.helped(contributors.split(reference)[1], written)
     helped = contributors.helped(reference, written)
-    return [*map(capitalized, helped[:1]), *helped[1:]]
+    return [*map(capitals.capital_first, helped[:1]), *helped[1:]]
 
 
 def _volume(reference: Reference) -> str:

@@ -46,24 +46,21 @@ _MARKED = re.compile(r"[“”‘\[?]")
 _INSTALMENT = re.compile(r"^.*: [IVXLC]+ – ")
 
 
-def title(reference: Reference, variable: str = "title", *, rule: Rule) -> Markup:
-    """Return a title in headline-style capitals, unless it is not English."""
-    inner = reference.inner_titles if variable == "title" else ()
-    return _title(_value(reference, variable), _keeps(reference, variable), rule, inner)
-
-
-def italic_title(
-    reference: Reference, variable: str = "title", *, rule: Rule, article: bool = True
+def title(
+    reference: Reference, variable: str = "title", *, rule: Rule, last: bool = True
 ) -> Markup:
-    """Return a title in headline-style capitals and italics, without "The" if not `article`.
+    """Return a title in headline-style capitals, unless it is not English.
 
-    As in the reference implementation, the last word is treated like any other.
+    Without `last`, the last word is treated like any other.
     """
-    value = _value(reference, variable)
-    if not article:
-        value = value.removeprefix("The ")
     inner = reference.inner_titles if variable == "title" else ()
-    return markup.italic(_title(value, _keeps(reference, variable), rule, inner, last=False))
+    value, keeps = _value(reference, variable), _keeps(reference, variable)
+    return _title(value, keeps, rule, inner, last=last)
+
+
+def italic_title(reference: Reference, variable: str = "title", *, rule: Rule) -> Markup:
+    """Return a title in headline-style capitals and italics, as the reference implementation."""
+    return markup.italic(title(reference, variable, rule=rule, last=False))
 
 
 def shown(reference: Reference, *, rule: Rule, alone: bool, whole: bool = True) -> Markup:
@@ -102,14 +99,13 @@ def is_description(reference: Reference) -> bool:
     return reference.title.startswith("[") and reference.title.endswith("]")
 
 
-def reviewed(reference: Reference, authors: str, opening: str = "review of ") -> Markup:
+def reviewed(reference: Reference, authors: str) -> Markup:
     """Write "review of Last Times, by Victor Serge", if it is a review of a known book."""
     if not reference.reviewed_title:
         return ()
     book = markup.italic(as_given(reference, "reviewed-title"))
-    return markup.affix(
-        opening, markup.group(", ", book, markup.affix("by ", markup.plain(authors)))
-    )
+    named = markup.group(", ", book, markup.affix("by ", markup.plain(authors)))
+    return markup.affix("review of ", named)
 
 
 def is_only_review(reference: Reference) -> bool:
