@@ -174,7 +174,7 @@ def _body(whole: Reference, rest: Reference, title: Markup, written: Written, pa
         return group(", ", title, _web_page(rest, written, page), archive)
     if whole.type in SERIALS:
         source = chicago.in_serial(rest, page)
-        about = *chicago.about(rest), _day(rest), *_helped(rest, written)
+        about = _day(rest), *chicago.about(rest), *_helped(rest, written)
         return group(", ", title, *about, source, archive)
     return group(", ", _book(whole, rest, title, written, page), archive)
 
