@@ -130,10 +130,12 @@ def is_furniture(text: str, author: str) -> bool:
 
     The date of a day is not navigation: a letter of that day is behind it.
     """
-    known = _FURNITURE.union(fold(author).split())
+    own = fold(author).split()
     words = re.findall(r"[^\W_]+", fold(text))
     is_period = dates.is_only(text) and not dates.is_day(text)
-    return is_period or all(word in known or re.fullmatch(r"\d+s?", word) for word in words)
+    return is_period or all(
+        word in _FURNITURE or word in own or re.fullmatch(r"\d+s?", word) for word in words
+    )
 
 
 def is_part(text: str) -> bool:
