@@ -28,8 +28,10 @@ _INDENT = 2
 _DEEPEST = 2
 # The length of the longest date; intervals are wrapped.
 _DATE = 17
-# The width a title needs before dates are shown, and before other columns are.
-_SLIM_TITLE, _TITLE = 12, 28
+# The width a title needs before dates are shown, before publishers are, and before other columns.
+_SLIM_TITLE = 12
+_NARROW_TITLE = 24
+_TITLE = 28
 # From this width on, a later year in which a work appeared is shown, too.
 _ROOMY = 120
 _ONLINE = "↗"
@@ -92,7 +94,7 @@ def editions(
         _dates([in_words(each.date) for each in publications]),
         Column("Title", [_edition(*pair) for pair in found], share=3),
         Column("Published", [_published(each) for each in publications],
-               least=15, beside=_TITLE, share=2),
+               least=12, beside=_NARROW_TITLE, share=2),
         Column("Language", [text(language_name(tag)) for tag in tags], theme.KIND,
                beside=_SLIM_TITLE),
         Column("Translated by", [text(", ".join(each.translators)) for each in publications],
