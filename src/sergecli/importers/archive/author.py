@@ -33,7 +33,7 @@ _NO_NAMES = {"", "of", "the", "by", "and", "in", "english", "biography", "marxis
 _BEGINNING = 40
 _SUBTITLE = 3
 _AGES = range(10, 116)
-_LONGEST = 60
+_LONGEST, _LONGEST_LIFE = 60, 120
 
 
 class Author(NamedTuple):
@@ -93,22 +93,22 @@ def _name(text: str) -> str:
 def _life(lines: tuple[Line, ...], family: str) -> tuple[Date | None, Date | None, int]:
     """Return birth, death, and the number of the line that says them."""
     for number, line in enumerate(lines):
-        text = line.text.strip()
         above = lines[number - 1] if number else None
-        if line.links or len(text) > _LONGEST + _LONGEST:
-            continue
-        if above and line.continues_heading(above) and family not in fold(above.text):
+        is_below = above and line.continues_heading(above) and family not in fold(above.text)
+        if line.links or is_below:
             # Years below the title of a book are those that it treats.
             continue
-        match = _LIFE.search(text)
-        alone = match and (match.end() == len(text)) and not dates.is_only(text[: match.start()])
-        if match and alone and not re.search(r"\d", text[: match.start()]):
-            born = dates.read(_day(match["born"])).date
-            died = dates.read(_day(match["died"] or "")).date
-            if born and died and died.latest.year - born.earliest.year not in _AGES:
-                continue
-            if born:
-                return born, died, number
+        match = _LIFE.search(line.text[:_LONGEST_LIFE])
+        if (
+            not match
+            or match.end() < len(line.text)
+            or re.search(r"\d", line.text[: match.start()])
+        ):
+            continue
+        born = dates.read(_day(match["born"])).date
+        died = dates.read(_day(match["died"] or "")).date
+        if born and not (died and died.latest.year - born.earliest.year not in _AGES):
+            return born, died, number
     return None, None, -1
 
 
