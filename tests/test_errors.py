@@ -94,3 +94,9 @@ def test_only_a_library_is_an_extra() -> None:
         raise ImportError(name="jinja2")
     with pytest.raises(ImportError), needing("serge site", "site"):
         raise ImportError(name="sergecli.website.pages")
+
+
+def test_a_path_with_blanks_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "prefix", "/no such place")
+    monkeypatch.setattr(sys, "executable", "/no such place/python")
+    assert '"/no such place/python" -m pip install "sergecli[csl]"' in extra("csl")

@@ -120,8 +120,12 @@ def extra(name: str) -> str:
         command = "pipx runpip sergecli install"
     elif settings.is_file() and "\nuv = " in settings.read_text(encoding="utf-8"):
         # An environment made by uv has no pip.
-        command = f"uv pip install --python {prefix}"
+        command = f"uv pip install --python {_quoted(sys.prefix)}"
     else:
-        command = f"{sys.executable} -m pip install"
+        command = f"{_quoted(sys.executable)} -m pip install"
     # Double quotes work in every shell, that of Windows included.
     return f"the extra '{name}'; to install it, run\n  {command} \"sergecli[{name}]\""
+
+
+def _quoted(path: str) -> str:
+    return f'"{path}"' if " " in path else path
