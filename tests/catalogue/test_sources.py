@@ -29,6 +29,7 @@ LANGUAGES = {
     "de": "German",
     "tr": "Turkish",
     "ca": "Catalan",
+    "ro": "Romanian",
     "da": "Danish",
     "el": "Greek",
     "fa": "Persian",
