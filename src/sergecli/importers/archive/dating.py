@@ -39,9 +39,9 @@ def read(
 def _own(text: Text, remark: Remark, born: Date | None) -> Dated | None:
     """Return the date that is said beside a text, the nearest first."""
     whole = [one.words for one in remark.dates if one.has_year]
-    partly = [one.words for one in remark.dates if not one.has_year] or [
-        *filter(None, [remark.month])
-    ]
+    partly = [one.words for one in remark.dates if not one.has_year]
+    if remark.month and not partly:
+        partly = [remark.month]
     aside = [one.words for one in remark.aside]
     return _read([*whole, *text.dates, *partly, *aside], text, born, [*text.dates, *partly[:1]])
 

@@ -22,7 +22,10 @@ _LONGEST_ENTRY = 300
 
 
 class Reader:
-    """Goes through the lines of a page, and collects `texts` and what was `unread`."""
+    """Goes through the lines of a page, and collects `texts` and what was `unread`.
+
+    A line leads to texts, or it has one of the shapes in `_SHAPES`, or it is a sentence.
+    """
 
     def __init__(self, page: Page, place: Place, author: str, life_line: int = -1) -> None:
         """Take a page; `life_line` is the number of the line with the author's dates of life."""
