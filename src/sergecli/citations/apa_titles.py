@@ -3,7 +3,7 @@
 The numbers in brackets are sections of the manual.
 """
 
-from sergecli.citations import contributors, markup, numbers, titles
+from sergecli.citations import contributors, numbers, titles
 from sergecli.citations.contributors import Written
 from sergecli.citations.markup import Markup, affix, group, italic, plain
 from sergecli.citations.name_forms import Row
@@ -76,15 +76,13 @@ def placed_in(reference: Reference) -> Markup:
     """Return the edition, the volume and the pages of a book: "2nd ed., Vol. 2, pp. 211–212"."""
     numeric = numbers.is_numeric(reference.volume)
     pages = numbers.pages(reference.page, numbers.ALL_DIGITS)
-    return markup.listed(
-        ", ",
-        [
-            capitalized(edition_statements.written(reference.edition)),
-            numbers.labelled(reference.volume, "Vol.", "Vols.") if numeric else "",
-            numbers.labelled(reference.issue, "Issue", "Issues"),
-            numbers.labelled(pages, "p.", "pp."),
-        ],
+    parts = (
+        capitalized(edition_statements.written(reference.edition)),
+        numbers.labelled(reference.volume, "Vol.", "Vols.") if numeric else "",
+        numbers.labelled(reference.issue, "Issue", "Issues"),
+        numbers.labelled(pages, "p.", "pp."),
     )
+    return group(", ", *map(plain, parts))
 
 
 def _described(reference: Reference) -> Markup:

@@ -233,7 +233,7 @@ def _place(reference: Reference, page: str, *, with_pages: bool) -> Markup:
 
 def _volume_and_page(reference: Reference, page: str) -> Markup:
     mark = ":" if numbers.is_numeric(reference.volume) else ", "
-    return markup.listed(mark, [numbers.number(reference.volume), page])
+    return group(mark, plain(numbers.number(reference.volume)), plain(page))
 
 
 STYLE = Style(

@@ -170,11 +170,6 @@ def plain(value: str) -> Markup:
     return (value,) if value else ()
 
 
-def listed(delimiter: str, parts: Sequence[str]) -> Markup:
-    """Join markups."""
-    return group(delimiter, *map(plain, parts))
-
-
 def group(delimiter: str, *parts: Markup) -> Markup:
     """Join the parts that are not empty (CSL 1.0.2, "Group" and "Delimiter").
 
