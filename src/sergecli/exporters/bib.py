@@ -17,7 +17,6 @@ from sergecli.model.note_sentences import ANONYMOUS
 
 # Types of entries that need neither an author nor a publication.
 _LOOSE = frozenset({"online", "misc", "dataset"})
-_ARTICLES = frozenset({"article", "review"})
 _CHAPTERS = frozenset({"inbook", "incollection", "inreference"})
 # The fields of both formats, in the order of output.
 _FIELDS = (
@@ -139,7 +138,7 @@ def _values(entry: BibEntry) -> dict[str, str]:
         "author": braced(names(author, escape)),
         "title": entry.title("title"),
         "editor": braced(entry.said("editor")),
-        "journaltitle": braced(container if kind in _ARTICLES else ""),
+        "journaltitle": braced(container if kind == "article" else ""),
         "booktitle": entry.title("container_title") if kind in _CHAPTERS else "",
         "organization": braced(item(entry.said(site))) if entry.loose else "",
         "series": braced(braced(entry.said("collection_title"))),

@@ -19,13 +19,11 @@ _IN_CHAPTERS = frozenset(
         "page", "publisher", "publisher_place", "translator", "volume", "archive",
     }
 )  # fmt: skip
-_IN_ARTICLES = frozenset(
-    {"archive", "container_title", "editor", "issue", "page", "translator", "volume"}
-)
 # The variables for which a type has a field.
 _HOLDS = {
-    "article": _IN_ARTICLES,
-    "review": _IN_ARTICLES,
+    "article": frozenset(
+        {"archive", "container_title", "editor", "issue", "page", "translator", "volume"}
+    ),
     "book": _IN_CHAPTERS - {"container_author", "container_title"},
     "inbook": _IN_CHAPTERS,
     "incollection": _IN_CHAPTERS,
@@ -58,8 +56,7 @@ def _type(reference: Reference) -> str:
         return "inreference" if reference.reference_work else "incollection"
     if reference.type == "webpage" and reference.url:
         return "online"
-    if reference.type in SERIALS and reference.reviewed_title:
-        return "review"
+    # Biber's data model has no fields for a review, which is an article to the standard styles.
     return _TYPES.get(reference.type, "misc")
 
 
