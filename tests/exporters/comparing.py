@@ -36,7 +36,7 @@ DATES = ("issued", "original_date")
 TONGUES = {
     "english": "en", "french": "fr", "german": "de", "italian": "it", "spanish": "es",
     "turkish": "tr", "catalan": "ca", "danish": "da", "greek": "el", "persian": "fa",
-    "croatian": "hr", "japanese": "ja", "korean": "ko", "polish": "pl", "portuguese": "pt",
+    "croatian": "hr", "japanese": "ja", "korean": "ko", "polish": "pl", "portuguese": "pt", "romanian": "ro",
     "russian": "ru", "swedish": "sv",
 }  # fmt: skip
 
