@@ -88,14 +88,18 @@ def _dated(reference: Reference, hint: Hint) -> str:
     date = _dates(reference)[1]
     if not date:
         return base.undated(reference, hint, _IN_PRESS)
-    by_day = reference.type in _DATED_BY_DAY or base.is_entry_online(reference)
-    # “ca.” is said of a year.
-    by_day = by_day and not (date.vague or any(point.season for point in date.points))
+    by_day = _is_dated_by_day(reference, date)
     if by_day and date.kind is Kind.INTERVAL and date.points[0].year != date.points[1].year:
         # Each year before its month: 1939, October 4–1940, February 11.
         first, last = (Date(Kind.POINT, (point,)) for point in date.points)
         return f"{_year_and_day(first, hint.suffix)}–{_year_and_day(last)}"
     return _year_and_day(date, hint.suffix, by_day=by_day)
+
+
+def _is_dated_by_day(reference: Reference, date: Date) -> bool:
+    """Return whether a date has its day: no season has (9.14), and “ca.” is said of a year."""
+    by_day = reference.type in _DATED_BY_DAY or base.is_entry_online(reference)
+    return by_day and not (date.vague or any(point.season for point in date.points))
 
 
 def _year_and_day(date: Date, suffix: str = "", *, by_day: bool = True) -> str:
@@ -222,8 +226,9 @@ def _sort_date(reference: Reference) -> str:
     """Return the date as it is cited; references without a date come first (9.46)."""
     if reference.status:
         return base.LAST
-    by_day = reference.type in _DATED_BY_DAY
-    return date_forms.sortable(_dates(reference)[1], by_day=by_day)
+    date = _dates(reference)[1]
+    by_day = date is not None and _is_dated_by_day(reference, date)
+    return date_forms.sortable(date, by_day=by_day)
 
 
 STYLE = Style(
