@@ -250,6 +250,18 @@ def test_a_text_in_a_book_is_a_chapter_of_it() -> None:
     assert (found["@"], found["year"]) == ("@incollection{x,", "{n.d.}")
 
 
+def test_an_entry_of_a_reference_work_has_the_type_of_one() -> None:
+    book = Publication(container="C", publisher="P", editors=("A B",))
+    work = sole(kind="entry", reproduced_from=book)
+    assert fields("biblatex", work)["@"] == "@inreference{x,"
+    assert fields("bibtex", work)["@"] == "@incollection{x,"
+    assert "TY  - ENCYC\r\n" in written("ris", [work]).text
+    assert '"type": "entry-encyclopedia"' in written("csl-json", [work]).text
+    text = written("hayagriva", [work]).text
+    assert "type: Entry\n" in text
+    assert 'type: Reference\n          title: "C"\n' in text
+
+
 def test_a_book_in_a_series_has_its_number_there() -> None:
     work = sole(kind="book", reproduced_from=Publication(publisher="P", series="S", volume="2"))
     for name in ("biblatex", "bibtex"):

@@ -43,6 +43,19 @@ def test_a_date(issued: object, date: str) -> None:
     assert entry.values.get("date", "") == date
 
 
+@pytest.mark.parametrize(
+    ("item", "kind"),
+    [
+        ({"type": "collection", "archive": "Harbor Library"}, "archive"),
+        ({"type": "collection", "publisher": "Faber"}, "collection"),
+        ({"type": "entry-dictionary", "container-title": "A Dictionary"}, "entry"),
+    ],
+)
+def test_a_type_that_is_a_kind(item: dict[str, str], kind: str) -> None:
+    (entry,) = read(item)
+    assert entry.values["kind"] == kind
+
+
 def test_the_suffix_that_citeproc_js_marks() -> None:
     (entry,) = read({"author": [{"family": "Bennett", "given": "Frank G.,! Jr."}]})
     assert entry.values["authors"] == ["Bennett, Frank G., Jr."]
