@@ -14,7 +14,6 @@ from sergecli.citations import bibliography, render, source
 from sergecli.errors import UsageError
 from sergecli.model import description
 from sergecli.model.csl import Reference
-from sergecli.model.date_words import in_words
 from sergecli.model.description import Part, Relations
 from sergecli.model.work import Attribution, Catalogue, Work
 from sergecli.model.work_ids import Free
@@ -33,17 +32,6 @@ STYLES = {
 # The order of the headings on a person's page; those of other contributions follow.
 _HEADINGS = ("Works", "Letters received", "Translations", "Editions")
 _AUTHOR, _RECIPIENT, _TRANSLATOR, _EDITOR = _HEADINGS
-
-
-class Entry(NamedTuple):
-    """A work in a list."""
-
-    work: Work
-    date: str
-    machine_date: str
-    kind: str
-    container: str
-    marks: tuple[str, ...]
 
 
 class Group(NamedTuple):
@@ -137,17 +125,6 @@ class Site:
         entry = bibliography.entry(self.references[work.id], style)
         return Markup(safe(render.html(entry)))  # noqa: S704 - escaped there
 
-    def entry(self, work: Work) -> Entry:
-        """Return a work as an entry of a list."""
-        return Entry(
-            work,
-            in_words(work.date, work.index_date),
-            work.date.iso if work.date else "",
-            f"{work.kind} to {work.recipient}" if work.recipient else work.kind,
-            work.container,
-            tuple(_marks(work)),
-        )
-
     def coins(self, work: Work) -> str:
         """Return a work as COinS, which reference managers read in a list."""
         return metadata.coins(self.references[work.id])
@@ -213,15 +190,6 @@ def _groups(works: Iterable[Work], catalogue: Catalogue) -> tuple[Group, ...]:
     rows += [("undated", "Undated", undated)]
     rows += [("others", f"About {catalogue.head.author}, and by others", others)]
     return tuple(Group(anchor, heading, tuple(those)) for anchor, heading, those in rows if those)
-
-
-def _marks(work: Work) -> Iterator[str]:
-    if work.attribution is not Attribution.AUTHOR:
-        yield str(work.attribution)
-    if work.role:
-        yield work.role
-    if work.signed_as:
-        yield f"signed {work.signed_as}"
 
 
 def _topics(directory: str, rows: Iterable[tuple[str, str, Work]]) -> dict[str, Topic]:
