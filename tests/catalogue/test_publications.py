@@ -88,6 +88,7 @@ PARTLY_KNOWN_BOOKS = {
     ("Les Anarchistes dans la révolution russe", "1973"): "publisher not stated",
     ("En communisme: mon journal de Russie 1918–1921", "1977"): "Sedgwick names place and year",
     ("Révolutionnaires", ""): "year not stated",
+    ("Mémoires d’un révolutionnaire", "1957"): "publisher not stated",
 }
 
 
@@ -178,8 +179,8 @@ BARELY_KNOWN = {
     "lassassinat-politique-et-lurss first_publication": "the pamphlet as it came out, in 1938",
     "la-degeneracion-de-la-urss first_publication": "described by its language and its length",
     "vie-des-revolutionnaires first_publication": "known from one reference, with its year",
-    "memoirs-of-a-revolutionary editions[27]": "the German edition of 1967, from a review",
-    "memoirs-of-a-revolutionary editions[28]": "that of 1977, from the same review",
+    "memoirs-of-a-revolutionary editions[31]": "the German edition of 1967, from a review",
+    "memoirs-of-a-revolutionary editions[32]": "that of 1977, from the same review",
     "sudba-viktora-serzha-kak-perevodchika first_publication": "an article, known by its address",
 }
 

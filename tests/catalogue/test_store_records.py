@@ -161,7 +161,7 @@ def test_a_kind_that_is_none_is_shown_the_kinds(written: Written) -> None:
     (said,) = faults(path)
     assert said == (
         f"{BEGINS + 3}: once-more-kronstadt: kind: 'Letter' is not one of: archive, article, biography, book, "
-        "collection, correspondence, diary, essay, extract, history, letter, memoir, novel, "
+        "collection, correspondence, diary, entry, essay, extract, history, letter, memoir, novel, "
         "obituary, pamphlet, poem, poetry, prose, review, speech, stories, text, thesis; "
         "did you mean 'letter'?"
     )

@@ -209,7 +209,7 @@ extract_of = "once-more-cronstadt"
 TOLD = """\
 works.toml:1: catalogue: language: is missing
 works.toml:8: once-more-kronstadt: kind: 'leter' is not one of: archive, article, biography, book, \
-collection, correspondence, diary, essay, extract, history, letter, memoir, novel, obituary, \
+collection, correspondence, diary, entry, essay, extract, history, letter, memoir, novel, obituary, \
 pamphlet, poem, poetry, prose, review, speech, stories, text, thesis; did you mean 'letter'?
 works.toml:9: once-more-kronstadt: date: '1938-13' has no month 13; they are 01 to 12
 works.toml:10: once-more-kronstadt: reproduced_from.date: '1938-02-30' has no day 30 in February 1938; \
