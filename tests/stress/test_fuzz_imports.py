@@ -60,13 +60,22 @@ def sound(catalogue: Catalogue) -> Mapping[str, str]:
     """One good file of each form."""
     works = [work for work in catalogue if work.id in CHOSEN]
     references = [source.cited(work, catalogue.head) for work in works]
-    rdf = Path(__file__).parents[1] / "importers" / "files" / "five-works.rdf"
+    files = Path(__file__).parents[1] / "importers" / "files"
+    rdf = files / "five-works.rdf"
+    pages = (files / "archive-pages.txt").read_text(encoding="utf-8")
+    # The pages themselves, without what is expected of them.
+    page = "\n".join(line for line in pages.splitlines() if line.startswith("<"))
     exported = {
         form: formats.dump(works, references, form, catalogue.head).text for form in EXPORTED
     }
     # YAML contains JSON; the block style of pandoc breaks in more ways.
     pandoc = yaml.safe_dump({"references": json.loads(exported["csl-json"])}, allow_unicode=True)
-    return {"zotero-rdf": rdf.read_text(encoding="utf-8"), "csl-yaml": pandoc} | exported
+    return {
+        "zotero-rdf": rdf.read_text(encoding="utf-8"),
+        "csl-yaml": pandoc,
+        "archive-page": page,
+        **exported,
+    }
 
 
 def mutants(text: str, seed: str, count: int) -> Iterator[str]:
@@ -135,8 +144,9 @@ def read(text: str, form: str, beside: Catalogue) -> str:
         return "no such file"
     for entry in entries:
         # A catalogue's record may be empty; that is reported when all have been read.
-        assert bool(entry.values) != bool(entry.refused) or form == "toml"
-        assert entry.label
+        left_out = entry.refused or entry.skipped
+        assert bool(entry.values) != bool(left_out) or form == "toml"
+        assert entry.label or entry.line
         assert not UNSAFE.search("".join((entry.label, entry.refused, *entry.dropped)))
         if form != "toml":
             written = json.dumps(entry.values, ensure_ascii=False)
@@ -153,7 +163,7 @@ def read(text: str, form: str, beside: Catalogue) -> str:
     return "refused" if any(entry.refused for entry in entries) else "read"
 
 
-@pytest.mark.parametrize("form", ["zotero-rdf", "csl-yaml", *EXPORTED])
+@pytest.mark.parametrize("form", ["zotero-rdf", "csl-yaml", "archive-page", *EXPORTED])
 def test_mutants(form: str, sound: Mapping[str, str], catalogue: Catalogue) -> None:
     beside = Catalogue(catalogue.head, ())
     assert read(sound[form], form, beside) == "read"
