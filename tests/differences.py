@@ -330,6 +330,7 @@ DIFFERENCES = (
 # In a bibliography, and in shortened notes.
 TOGETHER = (
     Difference("titles in order without their articles", _ALL, _in_order),
+    Difference("titles in order without their editions", ("chicago",), _without("edition")),
     Difference(
         "titles in order without who helped",
         _BOTH,

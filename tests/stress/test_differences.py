@@ -74,6 +74,10 @@ _BEARING: dict[str, dict[str, Any]] = {
     "the volume of an author's book": {"volume": "2", "publisher": "P"},
     "academic presses": {"publisher": "Oxford University Press"},
     "words for an edition": {"edition": "revised", "publisher": "P"},
+    "entries of reference works": {
+        "type": "chapter", "container_title": "L", "issued": "1938-05-04", "url": "https://a.org",
+        "reference_work": True,
+    },
     "theses": {"type": "thesis", "genre": "PhD", "publisher": "U"},
     "unpublished texts in an archive": {
         "type": "webpage", "written": "1938", "archive": "A", "archive_location": "box 3"
