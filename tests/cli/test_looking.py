@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sergecli.model.edtf import Anniversary
+from sergecli.model.edtf import Anniversary, order
 from sergecli.model.kinds import KINDS
 from sergecli.model.work import Catalogue, Work
 from sergecli.search.filters import Query, select
@@ -356,7 +356,6 @@ def test_an_edition_may_be_named_by_its_language(serge: Serge) -> None:
 
 def test_on_and_year_bind_together(serge: Serge, catalogue: Catalogue) -> None:
     found = serge("list", "--on", "08", "--year", "1936", "--ids").out.split()
-    assert found == [
-        one.id for one in catalogue if one.date and str(one.date).startswith("1936-08")
-    ]
+    dated = [one for one in catalogue if one.date and str(one.date).startswith("1936-08")]
+    assert found == [one.id for one in sorted(dated, key=lambda one: order(one.date))]
     assert len(found) > 2
