@@ -70,18 +70,23 @@ def test_a_catalogue_error_says_each_fault_on_a_line_with_the_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "text", "said"),
+    ("file", "installer", "said"),
     [
-        ("pipx_metadata.json", "", "pipx runpip sergecli install "),
-        ("pyvenv.cfg", "home = /usr/bin\nuv = 0.9.1\n", "uv pip install --python {prefix} "),
-        ("pyvenv.cfg", "home = /usr/bin\n", "{prefix}/bin/python -m pip install "),
-        ("README", "", "{prefix}/bin/python -m pip install "),
+        ("pipx_metadata.json", "uv", "pipx runpip sergecli install "),
+        ("pyvenv.cfg", "uv", "uv pip install --python {prefix} "),
+        ("pyvenv.cfg", "pip", "{prefix}/bin/python -m pip install "),
+        ("pyvenv.cfg", "", "{prefix}/bin/python -m pip install "),
     ],
 )
 def test_an_extra_is_installed_as_serge_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, text: str, said: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, installer: str, said: str
 ) -> None:
-    (tmp_path / file).write_text(text, encoding="utf-8")
+    (tmp_path / file).touch()
+    described = tmp_path / "sergecli-1.0.0.dist-info"
+    described.mkdir()
+    (described / "METADATA").write_text("Name: sergecli\nVersion: 1.0.0\n", encoding="utf-8")
+    (described / "INSTALLER").write_text(f"{installer}\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
     monkeypatch.setattr(sys, "executable", f"{tmp_path}/bin/python")
     command = f'{said.format(prefix=tmp_path)}"sergecli[csl]"'
@@ -92,8 +97,9 @@ def test_only_a_library_is_an_extra() -> None:
     site = needing("serge site", "site")
     with pytest.raises(UsageError, match=r"^serge site needs the extra 'site'"), site:
         raise ImportError(name="jinja2")
-    with pytest.raises(ImportError), needing("serge site", "site"):
-        raise ImportError(name="sergecli.website.pages")
+    for other in ("sergecli.website.pages", "yaml"):
+        with pytest.raises(ImportError), needing("serge site", "site"):
+            raise ImportError(name=other)
 
 
 def test_a_path_with_blanks_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,30 +101,50 @@ class CatalogueError(SergeError):
         return cls(str(path), (Problem(0, "", "", message),))
 
 
+# The libraries of the extras that are imported only when they are needed, by their modules.
+_LIBRARIES = {
+    "import": frozenset({"lxml", "yaml"}),
+    "marc": frozenset({"pymarc"}),
+    "site": frozenset({"jinja2", "markupsafe"}),
+}
+
+
 @contextmanager
 def needing(what: str, name: str) -> Iterator[None]:
-    """Raise UsageError if an import inside fails, as the libraries of an extra are missing."""
+    """Raise UsageError if an import inside fails for lack of a library of an extra.
+
+    That is also so if the library is too old. The failure of any other import is a bug.
+    """
     try:
         yield
     except ImportError as error:
-        if (error.name or "").startswith("sergecli"):
+        if (error.name or "").partition(".")[0] not in _LIBRARIES[name]:
             raise
         raise UsageError(f"{what} needs {extra(name)}") from None
 
 
 def extra(name: str) -> str:
     """Return the name of an extra, and the command that adds it to this installation."""
-    prefix = Path(sys.prefix)
-    settings = prefix / "pyvenv.cfg"
-    if (prefix / "pipx_metadata.json").is_file():
+    if (Path(sys.prefix) / "pipx_metadata.json").is_file():
         command = "pipx runpip sergecli install"
-    elif settings.is_file() and "\nuv = " in settings.read_text(encoding="utf-8"):
+    elif _installer() == "uv":
         # An environment made by uv has no pip.
         command = f"uv pip install --python {_quoted(sys.prefix)}"
     else:
         command = f"{_quoted(sys.executable)} -m pip install"
     # Double quotes work in every shell, that of Windows included.
     return f"the extra '{name}'; to install it, run\n  {command} \"sergecli[{name}]\""
+
+
+def _installer() -> str:
+    """Return what installed the program, as it says itself; "" if it is not installed."""
+    # Slow to load, and needed only for a message.
+    from importlib.metadata import PackageNotFoundError, distribution  # noqa: PLC0415 - see above
+
+    try:
+        return (distribution("sergecli").read_text("INSTALLER") or "").strip()
+    except PackageNotFoundError:
+        return ""
 
 
 def _quoted(path: str) -> str:
