@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from sergecli.catalogue import reader
 from sergecli.catalogue.index import isbn
@@ -14,7 +14,7 @@ from sergecli.importers.entry import Verdict
 from sergecli.importers.likeness import Key
 from sergecli.importers.record_ids import Named
 from sergecli.model import work_ids
-from sergecli.model.work import Attribution, Catalogue, Head, Work
+from sergecli.model.work import Attribution, Catalogue, Head, Publication, Work
 from sergecli.text.folding import fold
 
 # How many works that share something are compared with a work: there may be thousands.
@@ -114,6 +114,14 @@ class _Table:
             yield from (other for other in some if may_be(work, other))
 
 
+class _Found(NamedTuple):
+    """The id of a known work, why a record is taken for it, and editions offered for adding."""
+
+    id: str
+    why: str
+    offered: tuple[Publication, ...] = ()
+
+
 class _Known:
     """The works already present, and those accepted since."""
 
@@ -134,33 +142,34 @@ class _Known:
             return Verdict(None, "", "; ".join(f"{one.field} {one.message}" for one in read))
         found = self._find(read, named.wanted)
         if found:
-            other, what = found
+            other, why, offered = found
             self.ids[read.id] = other
-            return Verdict(None, other, f"{other} {what}{self._left_out(read, other, what)}")
+            left = self._left_out(read, other, offered)
+            return Verdict(None, other, f"{other} {why}{left}")
         for key, _ in _keys_in_import(read):
             self._fresh[key].append(read)
         like = self._present.resembling(likeness.as_copy(read))
         remarks = [*_remarks(read, named.wanted, head), *([" has ".join(like)] if like else [])]
         return Verdict(read, remarks=tuple(remarks))
 
-    def _find(self, read: Work, wanted: str) -> tuple[str, str] | None:
-        """Return the id of the work that a record describes, and why."""
+    def _find(self, read: Work, wanted: str) -> _Found | None:
+        """Return the work that a record describes, if it is known."""
         found = self._present.find(read, wanted) or self._earlier(read)
         if found:
-            return found[0], f"has {found[1]}"
+            return _Found(found[0], f"has {found[1]}")
         copy = likeness.as_copy(read)
         like = [*self._present.like(copy)]
         book = next((one for one in like if likeness.is_edition(copy, one)), None)
         if book:
-            return book.id, _as_edition(copy, book)
+            return _as_edition(copy, book)
         # Of several works of one title, a year alone doesn't say which is meant.
         same = [one.id for one in like if likeness.is_of_that_year(read, one)]
-        return (same[0], "has the same title and year") if len(same) == 1 else None
+        return _Found(same[0], "has the same title and year") if len(same) == 1 else None
 
-    def _left_out(self, read: Work, name: str, what: str) -> str:
+    def _left_out(self, read: Work, name: str, offered: tuple[Publication, ...]) -> str:
         """Say which free fields, ISBN and publisher the known work lacks.
 
-        A publisher that is in `what` was said to be that of an edition to add.
+        The publishers of editions that are `offered` for adding have been named already.
         """
         other = self._there.get(name)
         if other is None:
@@ -169,11 +178,12 @@ class _Known:
         left = [one.name for one in read.x if not {*one.texts} <= {*other.free(one.name)}]
         numbers = (one.isbn for one in read.publications)
         left += [f"ISBN {each}" for each in numbers if isbn(each) not in {"", *known}]
-        publishers = [fold(one.publisher) for one in other.publications if one.publisher]
-        for publisher in dict.fromkeys(one.publisher for one in read.publications):
-            names = fold(publisher)
-            is_known = any(one in names or names in one for one in publishers)
-            left += [] if is_known or publisher in what else [f"publisher {publisher}"]
+        named = (*other.publications, *offered)
+        publishers = [fold(one.publisher) for one in named if one.publisher]
+        for publisher in dict.fromkeys(one.publisher for one in read.publications if one.publisher):
+            folded = fold(publisher)
+            if not any(one in folded or folded in one for one in publishers):
+                left.append(f"publisher {publisher}")
         if not left:
             return ""
         command = (
@@ -200,14 +210,15 @@ def _keys_in_import(work: Work) -> Iterator[tuple[Key, str]]:
     yield likeness.titled(work), "the same title and date"
 
 
-def _as_edition(work: Work, other: Work) -> str:
-    """Say that an edition is one of a work's, or how to add it."""
+def _as_edition(work: Work, other: Work) -> _Found:
+    """Return the work of an edition, which it has, or to which the edition can be added."""
     (one,) = work.publications
     year = likeness.year(one.date)
     if year and year in {likeness.year(each.date) for each in other.publications}:
-        return "has an edition of the same year"
+        return _Found(other.id, "has an edition of the same year")
     said = ", ".join(filter(None, (one.publisher, str(one.date or ""), one.language)))
-    return f"lacks this edition ({said}); serge add --edition-of {other.id} adds it"
+    why = f"lacks this edition ({said}); serge add --edition-of {other.id} adds it"
+    return _Found(other.id, why, (one,))
 
 
 def _told_apart(key: Key, work: Work, other: Work) -> bool:
