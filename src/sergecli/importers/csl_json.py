@@ -107,19 +107,16 @@ def _item(line: int, values: object, number: int) -> Item:
         return base.refused(f"record {number}", line, "not a CSL item, which is an object")
     entry = Fields(values)
     label = clean(text_of(entry.take("id")) or text_of(entry.take("citation-key")))
-    becoming = entry_type(text_of(entry.take("type")).lower())
     issued, original, reprinted = _dates(entry)
     texts = _texts(entry)
+    becoming = _type(text_of(entry.take("type")).lower(), texts)
     people: dict[str, Any] = {
         mine: _names(entry.take(name)) for name, mine in NAME_VARIABLES.items()
     }
     raw = {name: text_of(entry.take(name)) for name in (*_TEXTS, "note")}
-    if becoming.kind == "collection" and texts["archive"]:
-        # CSL means papers in an archive by it, not a book.
-        becoming = EntryType("webpage", "archive")
     reference = Reference(
         id=label or f"record {number}",
-        type=becoming.type or ("chapter" if texts["container_title"] else "book"),
+        type=becoming.type,
         **texts,
         **people,
         issued=issued.date,
@@ -144,6 +141,17 @@ def _item(line: int, values: object, number: int) -> Item:
         ),
     )
     return zotero_extra.added(item, _plain(raw["note"]))
+
+
+def _type(name: str, texts: Mapping[str, str]) -> EntryType:
+    """Return what an item is, by its own type or, if that is not known, by what contains it."""
+    known = entry_type(name)
+    if known.kind == "collection" and texts["archive"]:
+        # CSL means papers in an archive by it, not a book.
+        return EntryType("webpage", "archive")
+    if known.type:
+        return known
+    return known._replace(type="chapter" if texts["container_title"] else "book")
 
 
 def _texts(entry: Fields) -> dict[str, Any]:

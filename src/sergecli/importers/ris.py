@@ -265,18 +265,19 @@ def _replaced(tags: Tags, reference: Reference) -> Iterator[str]:
     for tag in ("T2", "T3", "BT", "C3"):
         if any(_uncut(text) not in "\n".join(titles) for text in tags.get(tag, ())):
             yield tag
-    for tag in ("J2", "JA") if reference.container_title else ():
-        if tag in tags and not {"T2", "JF", "JO", "BT"} & tags.keys():
-            yield from (f"{tag} (another)" for _ in tags[tag][1:])
+    if reference.container_title and not {"T2", "JF", "JO", "BT"} & tags.keys():
+        for tag in ("J2", "JA"):
+            yield from (f"{tag} (another)" for _ in tags.get(tag, [])[1:])
     named = {*reference.author, *reference.editor, *reference.recipient}
     for tag in ("ED", "A2", "A3"):
         if tag in tags and not named.issuperset(_names(tags[tag])):
             yield tag
     issued = reference.issued
-    dates = sorted(tags.keys() & _DATES)
-    for tag in dates if issued and len(dates) > 1 else ():
+    if not issued:
+        return
+    for tag in sorted(tags.keys() & _DATES):
         date = _slashed(base.reprint(_first(tags, tag))[0]).date
-        if date and issued and not (date.earliest <= issued.earliest <= date.latest):
+        if date and not (date.earliest <= issued.earliest <= date.latest):
             yield f"{tag} “{_first(tags, tag)}”"
 
 
