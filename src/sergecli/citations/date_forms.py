@@ -89,7 +89,7 @@ def written(date: Date | None, form: Form) -> str:
 def _is_pair(date: Date) -> bool:
     """Return whether a date is a pair of days, months or years: December 9 and 16, 1939."""
     clear = not date.unspecified and not any(point.season for point in date.points)
-    return date.kind is Kind.SET and len(date.points) == 2 and clear  # noqa: PLR2004
+    return date.kind is Kind.SET and len(date.points) == 2 and clear  # noqa: PLR2004 - a pair
 
 
 def shortened(date: Date | None, form: Form) -> str:

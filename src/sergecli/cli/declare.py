@@ -51,7 +51,7 @@ def option(  # noqa: PLR0913 - what Typer needs to know
 def flag(names: str, explanation: str, *, panel: str | None = None, **more: Any) -> Any:
     """Declare an option without a value; its names are separated by spaces."""
     return typer.Option(
-        False,  # noqa: FBT003
+        False,  # noqa: FBT003 - Typer takes the default by its place
         *names.split(),
         help=explanation,
         rich_help_panel=panel,

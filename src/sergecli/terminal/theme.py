@@ -67,7 +67,9 @@ class Screen(Console):
     @classmethod
     def of_text(cls, width: int) -> "Screen":
         """Return a screen for plain text of this width."""
-        return cls(Facts(True, width, 0, color=False, links=False, encoding="utf-8"))  # noqa: FBT003
+        return cls(
+            Facts(terminal=True, width=width, height=0, color=False, links=False, encoding="utf-8")
+        )
 
     def text(self) -> str:
         """Return what has been drawn, without the blanks at the ends of lines."""

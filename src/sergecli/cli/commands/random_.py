@@ -23,6 +23,5 @@ class Random(Command, Filters, Output, Source):
         catalogue = self.load()
         works = suggestions.to_read(select(self, catalogue, self.query()._replace(limit=None)))
         count = min(self.limit or 1, len(works))
-        # Not used for security.
-        chosen = random.Random(self.seed).sample(works, count)  # noqa: S311
+        chosen = random.Random(self.seed).sample(works, count)  # noqa: S311 - keeps no secret
         print_each(catalogue, chosen, self, lambda _: "")
