@@ -1,7 +1,7 @@
 """Makes the manual page serge(1) from the definitions that `--help` shows.
 
 `python docs/man/make.py` writes `serge.1` beside this script; `--check` only
-tells whether it is up to date. Options that several commands share are told
+says whether it is up to date. Options that several commands share are explained
 once, under the heading of their group.
 """
 

@@ -78,7 +78,7 @@ def test_removing_an_amendment_brings_the_built_in_work_back(serge: Serge, own: 
 @pytest.mark.parametrize(
     ("record", "message"),
     [
-        ('amends = "nothing"', "there is no work 'nothing' in the built-in catalogue"),
+        ('amends = "nothing"', "the built-in catalogue has no work 'nothing'"),
         (f'amends = "{ID}"\nid = "x"', "cannot be used with amends"),
         (f'amends = "{ID}"\ndate = "x"', "'x' is not a date"),
         (f'amends = "{ID}"\nkind = "novle"', "'novle' is not one of"),

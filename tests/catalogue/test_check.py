@@ -111,9 +111,9 @@ FAULTS = [
         "attribution: 'his' is not one of: author, attributed, about",
     ),
     # references
-    ("part_of = 'a-leter'", (11, 11), "part_of: there is no work 'a-leter'; did you mean"),
+    ("part_of = 'a-leter'", (11, 11), "part_of: no work has the id 'a-leter'; did you mean"),
     ("see = [\n 'a-letter' ]", (12, 2), "see: refers to the work itself"),
-    ("collected_in = ['nowhere']", (11, 17), "collected_in: there is no work 'nowhere'"),
+    ("collected_in = ['nowhere']", (11, 17), "collected_in: no work has the id 'nowhere'"),
 ]
 
 

@@ -70,7 +70,7 @@ def test_a_fault_of_a_text_that_no_file_has_is_told_without_its_line(tmp_path: P
     with pytest.raises(CatalogueError) as after:
         editing.change(path, lambda _, text: text + 'see = ["two"]\n' + RECORD.format("Two"))
     assert {(fault.line, fault.column) for fault in after.value.problems} == {(0, 0)}
-    assert str(after.value).startswith(f"{path}: one: see: there is no work 'two'")
+    assert str(after.value).startswith(f"{path}: one: see: no work has the id 'two'")
     path.write_text(RECORD.format("one") + 'see = ["two"]\n', encoding="utf-8")
     with pytest.raises(CatalogueError) as before:
         editing.change(path, appended("two"))

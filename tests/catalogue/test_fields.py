@@ -125,7 +125,11 @@ def test_the_cache_gives_what_the_file_says(tmp_path: Path) -> None:
         ("presumed = true", 'presumed = "yes"', "presumed: must be true or false, not a text"),
         ('wikidata = "Q1"', 'wikidata = "1"', "wikidata: '1' is not a Wikidata item"),
         (', role = "foreword"', "", "first_publication.contributors[1].role: is missing"),
-        ('work = "a-poem"', 'work = "a-pome"', "there is no work 'a-pome'; did you mean 'a-poem'?"),
+        (
+            'work = "a-poem"',
+            'work = "a-pome"',
+            "no work has the id 'a-pome'; did you mean 'a-poem'?",
+        ),
         ('{ title = "Not a record", ', "{ ", "contents[3]: names neither a work nor a title"),
         ('born = "1890-12-30"', 'bron = "1890"', "people.Victor Serge.bron: is not a field"),
     ],

@@ -44,7 +44,7 @@ def test_works_beside_others_may_name_them_and_not_take_their_ids(
     assert both.works == (*catalogue.works, *store.load(path, only_own=True))
     assert both.own == {"a-third-time"}
     assert (both.total, both.head) == (catalogue.total + 1, catalogue.head)
-    with pytest.raises(CatalogueError, match="there is no work 'once-less-kronstadt'; did you"):
+    with pytest.raises(CatalogueError, match="no work has the id 'once-less-kronstadt'; did you"):
         store.load(written(other.format("once-less-kronstadt")))
     with pytest.raises(CatalogueError, match="is the id of a work in the built-in catalogue"):
         store.load(written(RECORD))

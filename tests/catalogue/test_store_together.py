@@ -42,7 +42,7 @@ def test_a_reference_to_no_record_suggests_the_nearest(written: Written, field: 
     text = HEAD + RECORD + RECORD.replace("once-more-", "")
     (said,) = faults(written(f'{text}{field} = "once-more-cronstadt"\n'))
     assert said == (
-        f"15: kronstadt: {field}: there is no work 'once-more-cronstadt'; "
+        f"15: kronstadt: {field}: no work has the id 'once-more-cronstadt'; "
         "did you mean 'once-more-kronstadt'?"
     )
 
@@ -50,8 +50,8 @@ def test_a_reference_to_no_record_suggests_the_nearest(written: Written, field: 
 @pytest.mark.parametrize("field", ["see", "collected_in"])
 def test_each_dangling_reference_of_a_list_is_named(written: Written, field: str) -> None:
     assert faults(written(records(f'{field} = ["b", "nowhere", "b", "elsewhere"]', ""))) == [
-        f"10: a: {field}: there is no work 'nowhere'",
-        f"10: a: {field}: there is no work 'elsewhere'",
+        f"10: a: {field}: no work has the id 'nowhere'",
+        f"10: a: {field}: no work has the id 'elsewhere'",
     ]
 
 
@@ -220,7 +220,7 @@ works.toml:14: Open Letter: titel: is not a field; did you mean 'title'?
 works.toml:16: Open Letter: url: 'javascript:alert(1)' is not a web address; it begins with \
 https:// or http://
 works.toml:22: kronstadt-21: date: must be a text in quotes, not a date without quotes
-works.toml:23: kronstadt-21: extract_of: there is no work 'once-more-cronstadt'; \
+works.toml:23: kronstadt-21: extract_of: no work has the id 'once-more-cronstadt'; \
 did you mean 'once-more-kronstadt'?
 """
 

@@ -92,7 +92,7 @@ def test_a_file_stands_beside_the_built_in_catalogue_or_alone(serge: Serge, own:
         "a.toml:1:1: error: -: catalogue: is missing; a catalogue that stands"
     )
     assert [reference] == [
-        "a.toml:6:17: error: jacson: collected_in: there is no work 'anarchists-never-surrender'",
+        "a.toml:6:17: error: jacson: collected_in: no work has the id 'anarchists-never-surrender'",
     ]
 
 
@@ -322,7 +322,7 @@ def test_vim_reads_the_lines_as_the_manual_has_it(serge: Serge, own: Own, tmp_pa
     )
     quote = "another: note: has a straight '; write ‘ or ’ [straight-quote]"
     assert json.loads((tmp_path / "told").read_text(encoding="utf-8")) == [
-        ["a b.toml", 6, 8, "e", "a-letter: see: there is no work 'x'"],
+        ["a b.toml", 6, 8, "e", "a-letter: see: no work has the id 'x'"],
         ["a b.toml", 12, 16, "w", quote],
         ["gone.toml", 1, 1, "e", "-: -: the file does not exist"],
     ]

@@ -40,7 +40,7 @@ def test_columns_are_chosen_by_name(serge: Serge) -> None:
     assert answer.out.startswith("imported\troads\t<stdin>:2\tby Jim Poe;")
     (entry,) = detect.entries(text, "csv", None, {"title": "What"})
     assert entry.dropped == ("Who",)
-    with pytest.raises(UsageError, match=r"--map: there is no column 'Name' .choose What, Who"):
+    with pytest.raises(UsageError, match=r"--map: no column is called 'Name' .choose What, Who"):
         csv.columns(text, {"title": "Name"})
     with pytest.raises(UsageError, match=r"--map: 'colour' is not valid .choose id, title"):
         csv.columns(text, {"colour": "What"})

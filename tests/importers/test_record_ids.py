@@ -92,7 +92,9 @@ def test_what_names_a_refused_record_is_refused_and_so_on() -> None:
         present(),
     )
     assert [bool(one.work) for one in verdicts] == [False, False, False, True]
-    assert "did not come along" in verdicts[0].why_not or "there is no work" in verdicts[0].why_not
+    assert (
+        "did not come along" in verdicts[0].why_not or "no work has the id" in verdicts[0].why_not
+    )
 
 
 def test_a_long_row_of_parts_falls_in_one_go() -> None:

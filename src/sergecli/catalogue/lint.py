@@ -66,8 +66,8 @@ def find(
     If there are more than MOST_WARNINGS, one more is returned, and not the others.
     `people` are the names that the catalogue lists, if any; `beside` are the
     works of another catalogue that this one adds to or amends. `invalid` has the fields with
-    errors, by the number of their record (-1: the head and the people); there are no
-    warnings that may only be consequences of these errors.
+    errors, by the number of their record (-1: the head and the people); warnings that may
+    only be consequences of these errors are left out.
     """
     if any(field.startswith(_PEOPLE_FIELDS) for field in invalid.get(-1, ())):
         people = frozenset()

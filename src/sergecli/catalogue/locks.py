@@ -1,8 +1,8 @@
 """Locks a file, so that only one program writes it at a time.
 
 The lock is a kernel lock on the file itself; it ends with the process that
-holds it, however that ends. There is no separate lock file that another program
-could remove, or that could be left behind with another owner. Each change replaces
+holds it, however that ends. A separate lock file could be removed by
+another program, or left behind with another owner. Each change replaces
 the file; so after getting the lock a program checks that the file is still the one
 with that name, and otherwise starts again.
 """
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-# Seconds until the user is told about the wait, and between two attempts to get the lock.
+# After how many seconds a message says that we wait; how long to pause between attempts.
 _PATIENCE = 1.0
 _PAUSE = 0.01
 
@@ -49,7 +49,7 @@ class BusyError(OSError):
 
 
 def hold(real: Path, held: ExitStack, timeout: float, waiting: Callable[[], None]) -> bool:
-    """Lock a file until `held` is closed; return False if there is no file.
+    """Lock a file until `held` is closed; return False if the file does not exist.
 
     `waiting` is called once if another program holds the lock for a second. Raises
     BusyError after `timeout` seconds, and OSError if the file may not be written,
@@ -71,7 +71,7 @@ def hold(real: Path, held: ExitStack, timeout: float, waiting: Callable[[], None
 
 
 def _try(real: Path, held: ExitStack) -> bool | None:
-    """Try to lock a file; return False if there is none, None if another program has the lock."""
+    """Try to lock a file; return False if it is missing, None if another program has the lock."""
     name = _lock_of(real)
     while real.exists():
         # The file may be removed or replaced at any moment.

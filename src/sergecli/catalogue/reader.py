@@ -103,7 +103,7 @@ def document(text: str, path: str, progress: Progress) -> Mapping[str, Any]:
 def draft(values: Mapping[str, Any], beside: Catalogue) -> Work:
     """Turn the values of one record into a work that may join those of `beside`.
 
-    Raises CatalogueError with every error; its path is empty, since there is no file.
+    Raises CatalogueError with every error; its path is empty: no file was read.
     """
     (read,) = drafts([values], beside)
     if isinstance(read, Work):

@@ -149,7 +149,7 @@ class RecordReader(FieldReader):
             self._error(AMENDS, "needs the built-in catalogue, and this one stands alone")
         elif name and base is None:
             near = self._nearest(name, dict.fromkeys(self._taken), "id")
-            self._error(AMENDS, f"there is no work {name!r} in the built-in catalogue{near}")
+            self._error(AMENDS, f"the built-in catalogue has no work {name!r}{near}")
         if name and self._numbers.setdefault(name, number) != number:
             self._error(AMENDS, f"{name!r} is amended by works[{self._numbers[name] + 1}] already")
         return amended(base, values) if base else Work(id=self._label, title="", kind="")
@@ -192,7 +192,7 @@ class RecordReader(FieldReader):
 
     def _reference(self, work: Work, at: str, other: str, known: Mapping[str, int]) -> None:
         if other not in known:
-            message = f"there is no work {other!r}" + self._nearest(other, known, "id")
+            message = f"no work has the id {other!r}" + self._nearest(other, known, "id")
             self._error(_list(at), message, at)
         elif other == work.id:
             self._error(_list(at), "refers to the work itself", at)

@@ -127,7 +127,7 @@ def short(reference: Reference, locator: "Locator | None") -> Markup:
 
 
 def _title(reference: Reference) -> Markup:
-    """Write a title, or a description in lower case if there is no title."""
+    """Write a title, or the description of an untitled text in lower case."""
     if titles.is_only_review(reference):
         return chicago.book_reviewed(reference)
     if titles.is_description(reference):
@@ -155,7 +155,7 @@ def _named(reference: Reference) -> tuple[tuple[Name, ...], ...]:
 def _closed(reference: Reference, whole: Markup) -> Markup:
     """End a note with a full stop, and begin it with a capital.
 
-    There is no capital before a name written in lower case, or a title in another language.
+    No capital is added to a name written in lower case, or a title in another language.
     """
     names = contributors.leads(reference)
     small = any(name_forms.is_lower_case(name_forms.person(name)) for name in names)

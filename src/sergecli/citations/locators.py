@@ -94,7 +94,7 @@ def _known_forms() -> dict[str, str]:
 def parse(written: str) -> Locator:
     """Read "212", "p. 126", "chapter 3", "para. 4"; a number alone is a page.
 
-    Raises UsageError if the label is unknown or there is no number.
+    Raises UsageError if the label is unknown or the number is missing.
     """
     text = " ".join(written.split())
     match = _LABELLED.fullmatch(text) if len(text) <= _LONGEST else None

@@ -77,5 +77,5 @@ def note(work: Work, head: Head, publication: Publication, *cited_dates: Date | 
 
 def _written(date: Date | None) -> str:
     words = f"{OPENINGS['written']} {date_words.in_words(date)}." if date else ""
-    # There is no full stop after "1922?".
+    # No full stop follows "1922?".
     return words.replace("?.", "?")

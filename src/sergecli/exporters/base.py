@@ -70,8 +70,8 @@ def single(date: Date | None) -> tuple[Point | None, bool]:
     """Return a single date for a date of any kind, and whether nothing was lost.
 
     For several points it has what they share, or at least the first year. It is
-    None if not even the year is known: no format may print a digit that is not
-    in the catalogue.
+    None without a date, and if not even the year is known: no format may print a
+    digit that is not in the catalogue.
     """
     if date is None or date.unspecified:
         return None, date is None
@@ -182,7 +182,7 @@ _SPECIAL: dict[str, Callable[[ExportEntry], str]] = {
     "whole": _taken,
     "archive": _archive,
 }
-# There is no full stop after "c. 1928?".
+# No full stop follows "c. 1928?".
 _DOUBLE_STOP = re.compile(r"([.?!])\.$")
 
 

@@ -59,7 +59,7 @@ def read(style: str) -> Style:
     """Read a style from a file, or by its name in the collection.
 
     For a dependent style, returns the style of the collection that it refers to. Raises
-    UsageError if there is no such style, or it cannot be used.
+    UsageError if a style does not exist or cannot be used.
     """
     path = Path(style) if Path(style).is_file() else _named(style)
     try:
@@ -161,7 +161,7 @@ def _named(style: str) -> Path:
     try:
         path = _find(style)
     except ImportError:
-        missing = f"there is no file ‘{style}’; styles by name need {extra('csl')}"
+        missing = f"‘{style}’ is not a file, and styles by name need {extra('csl')}"
         raise UsageError(f"--csl: {missing}") from None
     if path:
         return path
@@ -176,7 +176,7 @@ def _named(style: str) -> Path:
         hint = f"see serge styles {' '.join(words)}"
     else:
         hint = "serge styles lists them"
-    raise UsageError(f"--csl: there is no file and no CSL style ‘{style}’; {hint}")
+    raise UsageError(f"--csl: no file and no CSL style is called ‘{style}’; {hint}")
 
 
 def _find(name: str) -> Path | None:

@@ -18,7 +18,7 @@ LONGEST = 20_000
 # Few libraries have more entries; to import one takes a fifth of a millisecond.
 MOST_ENTRIES = 10_000
 _LONGEST_NAME = 40
-# What programs write where there is nothing.
+# What programs write for a missing value.
 NOTHING = frozenset({"-", "n/a", "na", "nan", "none", "null"})
 # People without a field of their own in a record, by what they did.
 CONTRIBUTORS = (
@@ -56,7 +56,7 @@ class Item(NamedTuple):
     and `whole` ("Part of", "Extract from") name another entry by its label or title;
     `contributors` are further people with what they did; `other_titles` are, say,
     translations; `doi` is as in the file; `tags` and `shelfmark` are of the user's own copy;
-    `dropped` names what couldn't be kept; `refused` says why there is no record.
+    `dropped` names what couldn't be kept; `refused` says why it cannot become a record.
     """
 
     line: int

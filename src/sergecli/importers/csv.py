@@ -100,7 +100,7 @@ def columns(text: str, chosen: Mapping[str, str] | None = None) -> dict[str, lis
         if name not in COLUMNS:
             raise UsageError(f"--map: '{name}' is not valid (choose {', '.join(COLUMNS)})")
         if column not in heading:
-            raise UsageError(f"--map: there is no column '{column}' (choose {', '.join(heading)})")
+            raise UsageError(f"--map: no column is called '{column}' (choose {', '.join(heading)})")
     mapping = {name: [column] for name, column in chosen.items()}
     if _is_own(heading):
         return mapping

@@ -13,7 +13,7 @@ _TAGS = {
 
 
 def tag(name: str) -> str:
-    """Return the tag of a language's name or code; "" if there is no such language."""
+    """Return the tag of a language's name or code; "" for anything else."""
     small = name.strip().lower()
     if small in _TAGS:
         return _TAGS[small]

@@ -255,7 +255,7 @@ class _Picker:
         return [("", count.rjust(_COUNT))]
 
     def _beside_width(self) -> int:
-        """Return the width of the work beside the list, or 0 if there is no room for it."""
+        """Return the width of the work beside the list, or 0 if it does not fit."""
         return self._width * 2 // 5 if self._width >= _BESIDE else 0
 
     def _beside(self) -> StyleAndTextTuples:

@@ -75,7 +75,7 @@ def rows(found: Iterable[Iterable[object]]) -> None:
 def aligned(found: Iterable[Iterable[object]]) -> None:
     """Print rows as `rows` does, but in columns and through the pager on a terminal.
 
-    The last column is wrapped between words; if there is no room for it, it is below the others.
+    The last column is wrapped between words; if it does not fit, it is below the others.
     """
     facts = capabilities.facts(sys.stdout)
     if not facts.terminal:

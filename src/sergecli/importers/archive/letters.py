@@ -43,7 +43,7 @@ def parties(title: str) -> Parties:
     said = match.groupdict() if match else {}
     sender = person(said.get("sender"))
     recipient = person(said.get("to") or said.get("other"))
-    # In “Introduction to Anna Keller” and “Good Wishes to the Miners” there is no sender.
+    # In “Introduction to Anna Keller” and “Good Wishes to the Miners” nobody is a sender.
     if said.get("sender") and not (sender and (recipient or not said["to"])):
         return Parties()
     return Parties(sender, recipient)

@@ -7,7 +7,7 @@ async function copy(entry) {
   try {
     await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
   } catch {
-    // Without https there is no clipboard but that of what is selected.
+    // Without https only what is selected can be copied.
     getSelection().selectAllChildren(entry);
     document.execCommand("copy");
   }
