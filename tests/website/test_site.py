@@ -283,7 +283,8 @@ def test_nothing_matches(serge: Serge, tmp_path: Path) -> None:
 
 
 def test_without_jinja_it_says_what_to_install(serge_process: Serge, tmp_path: Path) -> None:
-    (tmp_path / "jinja2.py").write_text("raise ImportError", encoding="utf-8")
+    missing = "raise ModuleNotFoundError(name='jinja2')"
+    (tmp_path / "jinja2.py").write_text(missing, encoding="utf-8")
     for command in (("site", "here"), ("timeline", "--output", "life.svg")):
         told = serge_process(*command, code=2, PYTHONPATH=path_with(tmp_path)).err
         assert "needs the extra 'site'" in told
