@@ -157,8 +157,10 @@ BOOKS = {
     ),
     "last-times": ("Last Times", "The Long Dusk", "Les derniers temps"),
     "unforgiving-years": ("Unforgiving Years", "Les Années sans pardon"),
+    "leurope-au-carrefour": ("L’Europe au carrefour",),
     "lettres-a-antoine-borie": ("Lettres à Antoine Borie", "Lettres à Antoine Borie (1946–1947)"),
     "le-tropique-et-le-nord": ("Le Tropique et le Nord",),
+    "le-nouvel-imperialisme-russe": ("Le Nouvel Impérialisme russe",),
     "la-lutte-contre-le-stalinisme": ("La Lutte contre le stalinisme",),
     "witness-to-the-german-revolution": (
         "Witness to the German Revolution", "Notes d’Allemagne (1923)", "Notes d’Allemagne",

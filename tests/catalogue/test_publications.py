@@ -178,6 +178,7 @@ def test_dates_of_publications_lie_within_reason(catalogue: Catalogue) -> None:
 BARELY_KNOWN = {
     "lassassinat-politique-et-lurss first_publication": "the pamphlet as it came out, in 1938",
     "la-degeneracion-de-la-urss first_publication": "described by its language and its length",
+    "leurope-au-carrefour first_publication": "a scan without an imprint",
     "vie-des-revolutionnaires first_publication": "known from one reference, with its year",
     "memoirs-of-a-revolutionary editions[31]": "the German edition of 1967, from a review",
     "memoirs-of-a-revolutionary editions[32]": "that of 1977, from the same review",
