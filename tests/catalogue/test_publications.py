@@ -56,7 +56,7 @@ PERIODICALS = frozenset(
         "Partisan Review", "Peace News", "Politics", "Revolutionary History",
         "Socialist Appeal", "Soviet Russia",
         "The Communist International", "The Communist Review", "The Liberator", "The Militant",
-        "The New International", "Tierra y Libertad", "Témoins", "Vanguard", "What Next?",
+        "The New International", "Tierra y Libertad", "Truth", "Témoins", "Vanguard", "What Next?",
         "l’anarchie", "À contretemps",
         "Against the Current", "Bookforum", "Prospects", "Taipei Times",
         "Combat", "Esprit", "History Workshop Journal", "La Batalla", "La Vie ouvrière",
