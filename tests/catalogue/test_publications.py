@@ -52,7 +52,7 @@ PERIODICALS = frozenset(
         "Clarté", "Correspondance internationale", "International Press Correspondence",
         "International Review", "International Socialism", "La Lutte de classes", "La Révolution prolétarienne",
         "La Wallonie", "Le Communiste", "Le Crapouillot", "Le Mouvement social", "Le Révolté", "Left",
-        "Les Humbles", "Les Réfractaires", "New Militant", "Par delà la Mêlée",
+        "Les Humbles", "Les Réfractaires", "New Militant", "Par delà la Mêlée", "Fourth International",
         "Partisan Review", "Peace News", "Politics", "Revolutionary History",
         "Socialist Appeal", "Soviet Russia",
         "The Communist International", "The Communist Review", "The Liberator", "The Militant",
