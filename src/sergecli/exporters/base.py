@@ -15,7 +15,7 @@ from sergecli.model import date_words
 from sergecli.model.csl import Name, Reference
 from sergecli.model.edtf import Date, Kind, Point
 from sergecli.model.names import name
-from sergecli.model.note_sentences import EXTRACT_FROM, FORTHCOMING, OPENINGS, PART_OF
+from sergecli.model.note_sentences import EXTRACT_FROM, FORTHCOMING, LACKING, OPENINGS, PART_OF
 from sergecli.model.work import Head, Person, Work
 from sergecli.text.english import counted, joined
 
@@ -140,37 +140,6 @@ def _archive(entry: ExportEntry) -> str:
     return f"{opening}{named}." if named else ""
 
 
-# In the order of a note: what a format lacks for each variable.
-_LACKING = {
-    "issued": "field for such a date",
-    "status": "status field",
-    "recipient": "recipient field",
-    "translator": "translator field",
-    "reviser": "field for who revised the text",
-    "editor": "editor field",
-    "container_author": "field for the author of a book that contains the work",
-    "container_title": "container field",
-    "collection_title": "series field",
-    "periodical_series": "field for the series of a periodical",
-    "edition": "edition field",
-    "volume": "volume field",
-    "issue": "issue field",
-    "version": "version field",
-    "page": "pages field",
-    "publisher": "publisher field",
-    "publisher_place": "place field",
-    "reviewed_title": "field for the book reviewed",
-    "original": "field for the original",
-    "original_date": "field for such a date of the original",
-    "original_container": "field for where the original appeared",
-    "original_publisher": "field for the publisher of the original",
-    "isbn": "ISBN field",
-    "whole": "field for the whole of a part",
-    "genre": "field for a degree",
-    "archive": "archive field",
-    "archive_location": "field for a location in an archive",
-    "url": "field for such an address",
-}
 # Those for which no format has a field.
 _NOWHERE = frozenset({"periodical_series", "reviser"})
 # Variables whose sentences are not an opening and the value.
@@ -203,7 +172,7 @@ def _sentence(entry: ExportEntry, variable: str) -> str:
 def unheld(entry: ExportEntry, wanted: Iterable[str]) -> tuple[str, ...]:
     """Return the variables for the note that the entry has, in order."""
     asked = _NOWHERE.union(wanted)
-    return tuple(key for key in _LACKING if key in asked and _sentence(entry, key))
+    return tuple(key for key in LACKING if key in asked and _sentence(entry, key))
 
 
 def note(entry: ExportEntry, variables: Iterable[str]) -> str:
@@ -231,7 +200,7 @@ def lost(
     counts = Counter(key for keys in in_notes for key in keys)
     noted = (
         f"{label}: no {field} in the entries of {counted(counts[key], 'work')}; added to the note."
-        for key, field in _LACKING.items()
+        for key, field in LACKING.items()
         if counts[key]
     )
     apart = sum(bool(one.relation) and one.whole is None for one in every)

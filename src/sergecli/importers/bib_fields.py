@@ -8,10 +8,10 @@ from sergecli.importers.base import CONTRIBUTORS
 from sergecli.importers.bib_file import BibEntry
 from sergecli.importers.bib_names import are_unclear, may_be_two
 from sergecli.model.csl import NAME_VARIABLES, SERIALS, THESIS, Reference
-from sergecli.model.note_sentences import NO_PUBLISHER
+from sergecli.model.note_sentences import EXTRACT_FROM, NO_PUBLISHER, PART_OF
 from sergecli.text import latex
 
-RELATIONS = frozenset({"Part of", "Extract from"})
+RELATIONS = frozenset({PART_OF, EXTRACT_FROM})
 READ = frozenset(
     {
         "address", "afterword", "annotation", "annotator", "annote", "archiveprefix", "author",
