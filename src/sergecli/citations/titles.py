@@ -8,7 +8,7 @@ from sergecli.citations import capitals, markup
 from sergecli.citations.capitals import LONG_PREPOSITIONS, Rule
 from sergecli.citations.markup import Markup
 from sergecli.citations.proper_nouns import WORDS
-from sergecli.model.csl import Reference
+from sergecli.model.csl import Reference, attribute
 from sergecli.model.languages import primary
 from sergecli.text.english import capitalized
 
@@ -260,7 +260,7 @@ def _parsed(value: str, inner: tuple[str, ...]) -> Markup:
 
 
 def _value(reference: Reference, variable: str) -> str:
-    return str(getattr(reference, variable.replace("-", "_")))
+    return str(getattr(reference, attribute(variable)))
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from sergecli.exporters import base, casing
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.model import degrees
-from sergecli.model.csl import LETTER, THESIS, Name, Reference
+from sergecli.model.csl import LETTER, THESIS, Name, Reference, attribute
 from sergecli.model.edtf import Date
 from sergecli.text.quoting import quote
 
@@ -196,7 +196,7 @@ def _language(reference: Reference) -> str:
 
 def _title(reference: Reference, variable: str) -> str:
     """Return a title; braces keep the capitals of a title that is not English."""
-    title = getattr(reference, variable.replace("-", "_"))
+    title = getattr(reference, attribute(variable))
     if title and variable in reference.verbatim:
         return quote("{" + _escaped(title) + "}")
     return _formatted(title)

@@ -14,39 +14,28 @@ BOOKS = frozenset({"book", "chapter", THESIS})
 # What stands for the date of a work that has not appeared yet.
 STATUSES = ("forthcoming", "in press")
 
-# The variables of CSL and the attributes of Reference.
+
+def attribute(variable: str) -> str:
+    """Return the attribute of a `Reference` that has a variable of CSL."""
+    return variable.lower().replace("-", "_")
+
+
+# The variables of CSL, each with its attribute.
 TEXT_VARIABLES = {
-    "title": "title",
-    "container-title": "container_title",
-    "collection-title": "collection_title",
-    "original-title": "original_title",
-    "original-publisher": "original_publisher",
-    "reviewed-title": "reviewed_title",
-    "volume": "volume",
-    "issue": "issue",
-    "edition": "edition",
-    "version": "version",
-    "page": "page",
-    "publisher": "publisher",
-    "publisher-place": "publisher_place",
-    "genre": "genre",
-    "archive": "archive",
-    "archive_location": "archive_location",
-    "ISBN": "isbn",
-    "URL": "url",
-    "language": "language",
-    "status": "status",
-    "note": "note",
-}
-# CSL's variable, and the attribute of a reference.
+    variable: attribute(variable)
+    for variable in (
+        "title", "container-title", "collection-title", "original-title", "original-publisher",
+        "reviewed-title", "volume", "issue", "edition", "version", "page", "publisher",
+        "publisher-place", "genre", "archive", "archive_location", "ISBN", "URL", "language",
+        "status", "note",
+    )
+}  # fmt: skip
 NAME_VARIABLES = {
-    "author": "author",
-    "container-author": "container_author",
-    "editor": "editor",
-    "translator": "translator",
-    "recipient": "recipient",
-    "reviewed-author": "reviewed_author",
-}
+    variable: attribute(variable)
+    for variable in (
+        "author", "container-author", "editor", "translator", "recipient", "reviewed-author",
+    )
+}  # fmt: skip
 
 
 class Name(NamedTuple):
