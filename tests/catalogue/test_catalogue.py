@@ -122,8 +122,10 @@ IN_PART = {
     ("on-paul-emile-victors-boreal", "retour-a-louest"),
     # It is itself a book that holds other works.
     ("16-fusilles-a-moscou", "memoires-dun-revolutionnaire-et-autres-ecrits-politiques"),
-    # It is a part of that book anyway.
+    # They are parts of that book anyway.
+    ("be-hard", "resistance"),
     ("confessions", "resistance"),
+    ("poem-on-an-outing-by-boat", "resistance"),
 }
 
 

@@ -87,6 +87,10 @@ PARTLY_KNOWN_BOOKS = {
     ("L’An I de la révolution russe, suivi de La Ville en danger", ""): "year not stated",
     ("Les Anarchistes dans la révolution russe", "1973"): "publisher not stated",
     ("En communisme: mon journal de Russie 1918–1921", "1977"): "Sedgwick names place and year",
+    (
+        "Lo sterminio degli ebrei di Varsavia e altri testi sull’antisemitismo",
+        "2025",
+    ): "publisher not stated",
     ("Révolutionnaires", ""): "year not stated",
     ("Mémoires d’un révolutionnaire", "1957"): "publisher not stated",
 }
