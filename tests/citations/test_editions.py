@@ -142,6 +142,22 @@ def test_the_place_of_writing_is_said(written: str, place: str, said: str) -> No
     assert source.cited(replace(work, written_at=place), _HEAD, printed).note == said
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("{1938-12,1944-01-23,1944-11-25}", "{1938-12,1944-01-23,1944-11-25}"),
+        ("{1938-12,1944-01-23,1944-02-18,1944-11-25}", "1938-12/1944-11-25"),
+    ],
+)
+def test_of_many_entries_of_a_diary_the_first_and_the_last_are_dated(
+    written: str, said: str
+) -> None:
+    work = Work(
+        id="w", title="Diary", kind="diary", written=edtf.parse(written), url="https://a.org"
+    )
+    assert str(source.cited(work, _HEAD).written) == said
+
+
 def test_what_was_not_printed_is_dated_by_its_writing() -> None:
     work = Work(
         id="w", title="Letter", kind="letter", authors=("Victor Serge",), recipient="Jane Doe",
