@@ -22,12 +22,14 @@ def test_the_primary_language(written: str, primary: str) -> None:
 @pytest.mark.parametrize(("known", "language"), KNOWN.items())
 def test_each_language_is_found_by_all_its_names(known: str, language: Language) -> None:
     assert language_error(known) == ""
-    for name in (known, language.english, language.babel, *language.others.split()):
+    for name in (known, language.english, language.babel, language.marc, *language.others.split()):
         assert name == "" or tag(name) == known
 
 
 def test_no_name_means_two_languages() -> None:
-    names = [n for one in KNOWN.values() for n in (one.english.lower(), *one.others.split())]
+    names = [
+        n for one in KNOWN.values() for n in (one.english.lower(), one.marc, *one.others.split())
+    ]
     assert len(names) == len(set(names))
 
 

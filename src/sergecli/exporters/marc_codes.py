@@ -1,17 +1,10 @@
 """Codes of MARC 21: languages, literary forms, and the forty positions of field 008."""
 
+from sergecli.model import languages
 from sergecli.model.csl import THESIS, Reference
 from sergecli.model.edtf import Date, Kind
-from sergecli.model.languages import primary
 from sergecli.model.work import Head, Work
 
-# MARC Code List for Languages.
-LANGUAGES = {
-    "ca": "cat", "cs": "cze", "da": "dan", "de": "ger", "el": "gre", "en": "eng", "es": "spa",
-    "fa": "per", "fi": "fin", "fr": "fre", "hr": "hrv", "hu": "hun", "it": "ita", "ja": "jpn",
-    "ko": "kor", "la": "lat", "nl": "dut", "pl": "pol", "pt": "por", "ro": "rum", "ru": "rus",
-    "sv": "swe", "tr": "tur", "uk": "ukr", "yi": "yid", "zh": "chi",
-}  # fmt: skip
 # Position 33 of books; all other kinds are not fiction.
 _FORMS = {
     "correspondence": "i", "essay": "e", "letter": "i", "novel": "f", "poem": "p",
@@ -22,8 +15,9 @@ _LIVES = {"biography": "b", "diary": "a", "memoir": "a"}
 
 
 def language(tag: str) -> str:
-    """Return the code of a language, or "und" if it is unknown."""
-    return LANGUAGES.get(primary(tag), "und")
+    """Return the code of a language (MARC Code List for Languages), or "und" if it is unknown."""
+    known = languages.known(tag)
+    return known.marc if known else "und"
 
 
 def fixed_length(work: Work, reference: Reference, head: Head, kind: str) -> str:

@@ -15,7 +15,7 @@ from pymarc.marcxml import record_to_xml_node
 from sergecli.citations import titles
 from sergecli.exporters import base, casing
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.exporters.marc_codes import LANGUAGES, fixed_length, language
+from sergecli.exporters.marc_codes import fixed_length, language
 from sergecli.model import date_words, degrees, edition_statements, languages
 from sergecli.model.csl import DATA_SET, LETTER, SERIALS, THESIS, Name, Reference
 from sergecli.model.languages import same
@@ -38,7 +38,7 @@ def write(selection: Selection) -> ExportResult:
     ET.indent(collection)
     written = ET.tostring(collection, encoding="unicode")
     tongues = (each.reference.language for each in every)
-    nameless = sum(bool(tag) and language(tag) not in LANGUAGES.values() for tag in tongues)
+    nameless = sum(bool(tag) and not languages.known(tag) for tag in tongues)
     lost = (
         *base.lost(_LABEL, every, map(_in_note, every)),
         *base.changed(f"{_LABEL}: languages without a code were written as und", nameless),

@@ -8,7 +8,7 @@ from sergecli.model.languages import KNOWN, same
 _TAGS = {
     name: tag
     for tag, language in KNOWN.items()
-    for name in (language.english.lower(), *language.others.split())
+    for name in (language.english.lower(), language.marc, *language.others.split())
 }
 
 

@@ -5,60 +5,63 @@ from typing import NamedTuple
 
 
 class Language(NamedTuple):
-    """The English name of a language, its name in babel, and other names, space-separated.
+    """The English name of a language, its name in babel, its code in MARC, and other names.
 
     `babel` is also BibLaTeX's localisation key; it is empty if TeX has none. `others`
-    are further names in babel and polyglossia, the codes of ISO 639-2, the language's own
-    name and, for some, those in other languages.
+    are further names in babel and polyglossia, the other code of ISO 639-2, the language's own
+    name and, for some, those in other languages, with spaces between them.
     """
 
     english: str
-    babel: str = ""
+    babel: str
+    marc: str
     others: str = ""
 
 
 KNOWN = {
-    "ca": Language("Catalan", "catalan", "català cat"),
-    "cs": Language("Czech", "czech", "čeština ces cze"),
-    "da": Language("Danish", "danish", "dansk dan"),
+    "ca": Language("Catalan", "catalan", "cat", "català"),
+    "cs": Language("Czech", "czech", "cze", "čeština ces"),
+    "da": Language("Danish", "danish", "dan", "dansk"),
     "de": Language(
         "German",
         "german",
-        "ngerman deutsch deu ger austrian naustrian swissgerman nswissgerman "
-        "allemand alemán tedesco немецкий",
+        "ger",
+        "ngerman deutsch deu austrian naustrian swissgerman nswissgerman allemand alemán tedesco "
+        "немецкий",
     ),
-    "el": Language("Greek", "greek", "polutonikogreek ελληνικά ell gre"),
+    "el": Language("Greek", "greek", "gre", "polutonikogreek ελληνικά ell"),
     "en": Language(
         "English",
         "english",
-        "american british usenglish ukenglish canadian australian newzealand eng anglais englisch "
+        "eng",
+        "american british usenglish ukenglish canadian australian newzealand anglais englisch "
         "inglés inglese английский",
     ),
-    "es": Language("Spanish", "spanish", "español castellano spa espagnol spanisch испанский"),
-    "fa": Language("Persian", "persian", "farsi فارسی fas per"),
-    "fi": Language("Finnish", "finnish", "suomi fin"),
+    "es": Language("Spanish", "spanish", "spa", "español castellano espagnol spanisch испанский"),
+    "fa": Language("Persian", "persian", "per", "farsi فارسی fas"),
+    "fi": Language("Finnish", "finnish", "fin", "suomi"),
     "fr": Language(
         "French",
         "french",
-        "français francais frenchb acadian canadien fra fre französisch "
-        "francés francese французский",
+        "fre",
+        "français francais frenchb acadian canadien fra französisch francés francese французский",
     ),
-    "hr": Language("Croatian", "croatian", "hrvatski hrv"),
-    "hu": Language("Hungarian", "hungarian", "magyar hun"),
-    "it": Language("Italian", "italian", "italiano ita italien italienisch итальянский"),
-    "ja": Language("Japanese", "japanese", "日本語 jpn"),
-    "ko": Language("Korean", "korean", "한국어 kor"),
+    "hr": Language("Croatian", "croatian", "hrv", "hrvatski"),
+    "hu": Language("Hungarian", "hungarian", "hun", "magyar"),
+    "it": Language("Italian", "italian", "ita", "italiano italien italienisch итальянский"),
+    "ja": Language("Japanese", "japanese", "jpn", "日本語"),
+    "ko": Language("Korean", "korean", "kor", "한국어"),
     "la": Language("Latin", "latin", "lat"),
-    "nl": Language("Dutch", "dutch", "nederlands nld dut"),
-    "pl": Language("Polish", "polish", "polski pol"),
-    "pt": Language("Portuguese", "portuguese", "português portuges brazil brazilian por"),
-    "ro": Language("Romanian", "romanian", "română ron rum"),
-    "ru": Language("Russian", "russian", "русский rus russe russisch ruso russo"),
-    "sv": Language("Swedish", "swedish", "svenska swe"),
-    "tr": Language("Turkish", "turkish", "türkçe tur"),
-    "uk": Language("Ukrainian", "ukrainian", "українська ukr"),
-    "yi": Language("Yiddish", "", "ייִדיש yid"),
-    "zh": Language("Chinese", "", "中文 zho chi"),
+    "nl": Language("Dutch", "dutch", "dut", "nederlands nld"),
+    "pl": Language("Polish", "polish", "pol", "polski"),
+    "pt": Language("Portuguese", "portuguese", "por", "português portuges brazil brazilian"),
+    "ro": Language("Romanian", "romanian", "rum", "română ron"),
+    "ru": Language("Russian", "russian", "rus", "русский russe russisch ruso russo"),
+    "sv": Language("Swedish", "swedish", "swe", "svenska"),
+    "tr": Language("Turkish", "turkish", "tur", "türkçe"),
+    "uk": Language("Ukrainian", "ukrainian", "ukr", "українська"),
+    "yi": Language("Yiddish", "", "yid", "ייִדיש"),
+    "zh": Language("Chinese", "", "chi", "中文 zho"),
 }
 
 
