@@ -96,10 +96,10 @@ def _chosen(work: Work, head: Head) -> Reference:
 def catalogue_itself(head: Head) -> tuple[Work, Reference]:
     """Return a catalogue as a work and as a reference: a data set with a version."""
     # Imported here because its patterns take a while to compile, and few need an id.
-    from sergecli.model.work_ids import identity  # noqa: PLC0415
+    from sergecli.model.work_ids import Free  # noqa: PLC0415
 
     work = Work(
-        id=identity(head.title, ()),
+        id=Free(set()).made(head.title),
         title=head.title,
         kind="book",
         date=head.date,

@@ -28,8 +28,8 @@ def draft(values: Mapping[str, Any], present: Catalogue) -> Work:
     every error.
     """
     title = values.get("title")
-    taken = {work.id for work in present}
-    made = work_ids.identity(title, taken) if isinstance(title, str) else "untitled"
+    free = work_ids.Free({work.id for work in present})
+    made = free.made(title if isinstance(title, str) else "")
     return reader.draft({"id": made, **values}, present)
 
 

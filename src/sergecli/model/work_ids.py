@@ -1,7 +1,7 @@
 """Makes the id of a work: short enough to type, and never changed afterwards."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from itertools import count
 
 from sergecli.text.folding import fold
@@ -13,7 +13,6 @@ _CUT = 40
 _ENOUGH = 400
 # A heading with fewer words is not used alone: “First Letter: …” says too little.
 _HEADING_WORDS = 3
-_UNTITLED = "untitled"
 # Removed, so that the letters around it become one word: “l’U.R.S.S.” is lurss.
 _JOINT = re.compile(r"['’‘ʼ`´]|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -27,17 +26,6 @@ _OPEN_END = re.compile(
 )
 
 
-def identity(title: str, taken: Container[str]) -> str:
-    """Return an id for a title, as `docs/catalogue.md` describes, numbered if it is taken.
-
-    The id of a title without any usable letter or digit is `untitled`.
-    """
-    name = _name(title[:_ENOUGH])
-    if name not in taken:
-        return name
-    return next(one for one in (f"{name}-{number}" for number in count(2)) if one not in taken)
-
-
 class Free:
     """Gives out ids that are not taken, in linear time however often one is wanted.
 
@@ -49,7 +37,10 @@ class Free:
         self._counted: dict[str, Iterator[int]] = {}
 
     def made(self, title: str) -> str:
-        """Return an id for a title, as `identity` does."""
+        """Return an id for a title, as `docs/catalogue.md` describes, numbered if it is taken.
+
+        The id of a title without any usable letter or digit is `untitled`.
+        """
         name = _name(title[:_ENOUGH])
         if name in self._taken:
             return self.numbered(name)
@@ -76,7 +67,7 @@ def _name(title: str) -> str:
     if len(name) > _WHOLE:
         words, _, _ = name[: _CUT + 1].rpartition("-")
         name = _OPEN_END.sub("", words or name[:_CUT])
-    return name or _UNTITLED
+    return name or "untitled"
 
 
 def _hyphenated(title: str) -> str:
