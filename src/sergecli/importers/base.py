@@ -18,6 +18,7 @@ LONGEST = 20_000
 # Few libraries have more entries; to import one takes a fifth of a millisecond.
 MOST_ENTRIES = 10_000
 _LONGEST_NAME = 40
+LONGEST_LABEL = 80
 # What programs write for a missing value.
 NOTHING = frozenset({"-", "n/a", "na", "nan", "none", "null"})
 # People without a field of their own in a record, by what they did.
@@ -79,6 +80,11 @@ class Item(NamedTuple):
 def field_name(raw: str) -> str:
     """Return the name of a field, short enough for a message."""
     return clean(raw)[:_LONGEST_NAME]
+
+
+def label(raw: str) -> str:
+    """Return what an entry is called, short enough for a message."""
+    return clean(raw)[:LONGEST_LABEL]
 
 
 class Fields:

@@ -177,8 +177,7 @@ def _own(line: int, row: Mapping[str, str]) -> Entry:
             values[name] = _value(name, cell)
     if editions:
         values["editions"] = list(editions.values())
-    label = clean(row.get("id", ""))[:80]
-    return Entry(label, line, {"authors": [], **values}, "", tuple(dropped))
+    return Entry(base.label(row.get("id", "")), line, {"authors": [], **values}, "", tuple(dropped))
 
 
 def _value(name: str, cell: str) -> Any:  # noqa: ANN401 - a field's value

@@ -10,13 +10,12 @@ from typing import Any, NamedTuple
 from sergecli.catalogue import reader, toml_scanner
 from sergecli.catalogue.record_reader import AMENDS
 from sergecli.catalogue.source_lines import Place, locate
-from sergecli.importers.base import clean, not_this_format
+from sergecli.importers.base import label, not_this_format
 from sergecli.importers.entry import Entry
 from sergecli.model.work import Attribution, Head
 
 _PEOPLE = frozenset({"authors", "recipient", "translators", "editors"})
 _PUBLICATIONS = frozenset({"first_publication", "reproduced_from", "editions"})
-_LONGEST_LABEL = 80
 _IS_AMENDMENT = "amends another record, and is none itself; copy it into your file with serge edit"
 
 
@@ -32,12 +31,12 @@ def read(text: str, head: Head | None) -> list[Entry]:
     read = []
     for number, (record, place) in enumerate(zip(records, places, strict=True), 1):
         name = record.get("id", record.get(AMENDS))
-        label = clean(name)[:_LONGEST_LABEL] if isinstance(name, str) else ""
-        label, line = label or f"record {number}", headers[place].line
+        called = (label(name) if isinstance(name, str) else "") or f"record {number}"
+        line = headers[place].line
         if AMENDS in record:
-            read.append(Entry(label, line, {}, _IS_AMENDMENT))
+            read.append(Entry(called, line, {}, _IS_AMENDMENT))
         else:
-            read.append(Entry(label, line, usual.said(record)))
+            read.append(Entry(called, line, usual.said(record)))
     return read
 
 

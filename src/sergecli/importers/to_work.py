@@ -5,7 +5,16 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from sergecli.importers import languages, person_names, publication, sentences
-from sergecli.importers.base import Item, clean, doi, field_name, limited, overlong
+from sergecli.importers.base import (
+    LONGEST_LABEL,
+    Item,
+    clean,
+    doi,
+    field_name,
+    label,
+    limited,
+    overlong,
+)
 from sergecli.importers.entry import Entry
 from sergecli.importers.person_names import written
 from sergecli.model import degrees
@@ -21,7 +30,6 @@ Values = dict[str, Any]
 
 # An id is a readable slug; a bare number would be taken for a row of the index.
 _ID = re.compile(r"(?=[^a-z]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
-_LONGEST_LABEL = 80
 _ISBN = re.compile(r"(?:97[89][ –-]?)?(?:\d[ –-]?){9}[\dXx]")
 # What some programs write before page numbers: "pp. 12-15", "S. 7".
 _LABELS = re.compile(r"(?<![^\s,;–-])(?:pp?\.|pgs?\.|pages?|S\.|Seiten?|с\.) {0,3}(?=[\divxlc])")
@@ -57,13 +65,13 @@ def entries(items: Iterable[Item], head: Head | None) -> list[Entry]:
 def _entry(item: Item, head: Head | None, people: Container[str]) -> tuple[Item, Entry]:
     """Return an item whose note has been read, and its entry; `people` are in the catalogue."""
     name = item.reference.id
-    label = clean(name)[:_LONGEST_LABEL]
+    called = label(name)
     refused = item.refused or ("" if item.reference.title else "has no title")
     # A note is searched for sentences, which takes long if it is.
     fields = {**item.reference._asdict(), **item._asdict(), "id": "", "reference": "", "type": ""}
     refused = refused or overlong(fields)
     if refused:
-        return item, Entry(label, item.line, {}, refused)
+        return item, Entry(called, item.line, {}, refused)
     item = _as_thesis(_in_series(item))
     in_field = item.reference.issued
     item, said = sentences.read(item, head)
@@ -77,7 +85,7 @@ def _entry(item: Item, head: Head | None, people: Container[str]) -> tuple[Item,
     dropped += ["doi"] if item.doi and not sound_doi else []
     item = item._replace(reference=reference, date_in_words=filed, doi=sound_doi)
     values = {
-        "id": name if len(name) <= _LONGEST_LABEL and _ID.fullmatch(name) else "",
+        "id": name if len(name) <= LONGEST_LABEL and _ID.fullmatch(name) else "",
         **_fields(item, head),
         **publication.described_by(item, head, bare="written" not in said),
         **_authors(reference, said, head),
@@ -88,7 +96,7 @@ def _entry(item: Item, head: Head | None, people: Container[str]) -> tuple[Item,
     # Empty authors are kept: a record without the field is by the catalogue's author.
     kept = {name: one for name, one in values.items() if one or name == "authors"}
     every = dict.fromkeys((*item.dropped, *dropped, *_weaker(item)))
-    return item, Entry(label, item.line, kept, "", tuple(every))
+    return item, Entry(called, item.line, kept, "", tuple(every))
 
 
 def _as_thesis(item: Item) -> Item:

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from sergecli.importers.archive import dates as page_dates
 from sergecli.importers.archive.lines import Line
 from sergecli.importers.archive.sections import Section
-from sergecli.importers.base import clean
+from sergecli.importers.base import label
 from sergecli.importers.entry import Entry
-
-_LONGEST_LABEL = 80
 
 
 @dataclass(eq=False)
@@ -43,8 +41,3 @@ class Text:
 def unread(line: Line, why: str, text: str = "") -> Entry:
     """Tell of a line, or of a text in it, that may be an entry but was left out."""
     return Entry(label(text or line.text), line.number, {}, skipped=why)
-
-
-def label(text: str) -> str:
-    """Return what an entry is called in messages."""
-    return clean(text)[:_LONGEST_LABEL]

@@ -7,9 +7,10 @@ from typing import Any
 
 from sergecli.importers.archive import dates, dating, letters, remarks, sections
 from sergecli.importers.archive.author import Author
-from sergecli.importers.archive.entries import Text, label
+from sergecli.importers.archive.entries import Text
 from sergecli.importers.archive.letters import Parties
 from sergecli.importers.archive.remarks import Remark
+from sergecli.importers.base import label
 from sergecli.importers.entry import Entry
 from sergecli.model import work_ids
 from sergecli.model.kinds import WHOLE_BOOKS
