@@ -22,19 +22,7 @@ from sergecli.catalogue.progress import Progress, no_progress
 from sergecli.errors import BrokenCacheError
 from sergecli.model.edtf import Date, Span, parse
 from sergecli.model.records import Record, as_json
-from sergecli.model.work import (
-    Attribution,
-    Catalogue,
-    Contributor,
-    FreeField,
-    Head,
-    LifeEvent,
-    Periodical,
-    Person,
-    Piece,
-    Publication,
-    Work,
-)
+from sergecli.model.work import Attribution, Catalogue, Head, Work
 from sergecli.text.sanitize import is_web_address
 from sergecli.text.transliteration import canonical
 
@@ -51,7 +39,7 @@ CREATE INDEX ones ON words (one);
 """
 # Increase this when the way words are folded, spelled or collected changes.
 _RULES = "5"
-_RECORDS = (Head, LifeEvent, Periodical, Person, Work, Publication, Contributor, Piece, FreeField)
+_RECORDS = tuple(Record.__subclasses__())
 _SHAPE = ",".join(
     [
         _SCHEMA,
