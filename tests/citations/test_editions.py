@@ -182,7 +182,7 @@ def test_mla_replaces_as_many_names_as_the_oracle() -> None:
         book = Reference(id="", type="book", title="", publisher="P")._replace(**people)
         groups.append([book._replace(id=title, title=title) for title in ("One", "Two")])
     for count, books, cited in zip(counts, groups, oracle.each(groups, "mla"), strict=True):
-        ours = [render.text(entry) for _, entry in bibliography.bibliography(books, "mla")]
+        ours = [render.text(entry) for _, entry in bibliography.arranged(books, "mla")[0]]
         assert ours == [render.text(entry) for _, entry in cited.entries]
         assert ours[1].startswith("---, et al." if count > 2 else "---")
 

@@ -48,5 +48,5 @@ def test_blanks_around_a_dash_are_no_part_of_pages() -> None:
 )
 def test_a_colon_comes_before_pages_and_the_id_of_an_article(page: str, written: str) -> None:
     article = Reference("a", "article-journal", "T", container_title="J", volume="2", page=page)
-    ((_, entry),) = bibliography.bibliography([article], "chicago")
+    ((_, entry),) = bibliography.arranged([article], "chicago")[0]
     assert render.text(entry) == f"“T.” J 2 (n.d.){written}."

@@ -37,7 +37,7 @@ def test_all_records_together(references: list[Reference], style: str) -> None:
     seen = (differences.agreed(one, style, differences.TOGETHER) for one in references)
     agreed = list(with_titles_of_their_own(seen))
     gathered = oracle.together(agreed, style, oracle.PAGE)
-    ours = [(one, entry) for one, entry in bibliography.bibliography(agreed, style) if entry]
+    ours = [(one, entry) for one, entry in bibliography.arranged(agreed, style)[0] if entry]
     listed, entries = [one for one, _ in ours], [entry for _, entry in ours]
     assert [one.id for one in listed] == [name for name, _ in gathered.entries]
     assert oracle.differences(listed, entries, [entry for _, entry in gathered.entries]) == []
@@ -93,7 +93,7 @@ strasse strassf naïve naive naivf ñu nu nz número d’Arc darc darcz El Niño
 def test_words_stand_in_the_order_of_the_oracle(name: str) -> None:
     words = _WORDS.split()
     books = [_one(id=f"{at:03}", title=word, publisher="P") for at, word in enumerate(words)]
-    ours = [one.title for one, _ in bibliography.bibliography(books, name)]
+    ours = [one.title for one, _ in bibliography.arranged(books, name)[0]]
     assert ours == [words[int(at)] for at, _ in oracle.together(books, name).entries]
 
 
@@ -118,7 +118,7 @@ def test_the_differences_stand_in_the_table_of_the_documentation() -> None:
 
 def test_mla_repeats_no_title_by_hyphens() -> None:
     books = [_one(id=name, publisher=name, issued=edtf.parse("1936")) for name in ("A", "B")]
-    ours = [render.text(entry) for _, entry in bibliography.bibliography(books, "mla")]
+    ours = [render.text(entry) for _, entry in bibliography.arranged(books, "mla")[0]]
     assert ours == ["Title. A, 1936.", "Title. B, 1936."]
     theirs = oracle.together(books, "mla")
     assert [render.text(entry) for _, entry in theirs.entries] == [ours[0], "---. B, 1936."]
@@ -211,7 +211,7 @@ def test_an_unknown_style_is_a_wrong_usage_that_names_the_known() -> None:
     with pytest.raises(UsageError, match=r"turabian.*choose chicago, chicago-auth"):
         bibliography.entry(_one(), "turabian")
     with pytest.raises(UsageError, match="'x'"):
-        bibliography.bibliography([], "x")
+        bibliography.arranged([], "x")
     with pytest.raises(UsageError, match="'x'"):
         bibliography.in_text([], "x")
 
@@ -231,13 +231,13 @@ def test_a_letter_that_nobody_keeps_is_cited_but_not_listed() -> None:
 
 def test_nothing_gives_nothing() -> None:
     for name in bibliography.STYLES:
-        assert bibliography.bibliography([], name) == []
+        assert bibliography.arranged([], name)[0] == []
     assert bibliography.in_text([], "mla") == []
 
 
 def test_a_reference_given_twice_is_listed_once() -> None:
     one = _one(author=(_SERGE,), issued=edtf.parse("1936"))
-    assert len(bibliography.bibliography([one, one], "apa")) == 1
+    assert len(bibliography.arranged([one, one], "apa")[0]) == 1
     assert [render.text(each) for each in bibliography.in_text([one, one], "apa")] == [
         "(Serge, 1936)",
         "(Serge, 1936)",
@@ -317,7 +317,7 @@ def _field(one: Reference, name: str) -> str:
 def _one_year(found: list[Reference]) -> str:
     lines = ["All records of 1922 in one bibliography, and as the text cites them"]
     for name in bibliography.STYLES:
-        entries = bibliography.bibliography(found, name)
+        entries = bibliography.arranged(found, name)[0]
         lines += ["", name, "", *(f"  {render.markdown(entry)}" for _, entry in entries)]
         if name in bibliography.IN_TEXT:
             cited = bibliography.in_text([one for one, _ in entries], name)

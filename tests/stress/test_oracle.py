@@ -62,7 +62,7 @@ def test_every_edition_is_cited_as_the_oracle_cites_it(
 ) -> None:
     seen = [*with_titles_of_their_own(agreed(one, style, TOGETHER) for one in editions)]
     theirs = oracle.together(seen, style, oracle.PAGE)
-    listed = [(one, entry) for one, entry in bibliography.bibliography(seen, style) if entry]
+    listed = [(one, entry) for one, entry in bibliography.arranged(seen, style)[0] if entry]
     assert [one.id for one, _ in listed] == [name for name, _ in theirs.entries]
     entries = [entry for _, entry in theirs.entries]
     assert (
@@ -100,7 +100,7 @@ def _words_twice(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 def test_any_bibliography_agrees_with_the_oracle(style: str, seed: int) -> None:
     seen = [agreed(one, style, TOGETHER) for one in works(200, f"together {seed}")]
     theirs = oracle.together(seen, style, oracle.PAGE)
-    ours = bibliography.bibliography(seen, style)
+    ours = bibliography.arranged(seen, style)[0]
     listed = [one for one, entry in ours if entry]
     assert [one.id for one in listed] == [name for name, _ in theirs.entries]
     entries = [entry for _, entry in ours if entry]

@@ -37,24 +37,15 @@ def entry(reference: Reference, style: str) -> Markup:
     return _style(style).entry(reference, NO_HINT)
 
 
-def bibliography(references: Iterable[Reference], style: str) -> list[tuple[Reference, Markup]]:
-    """Write one bibliography, in the style's order.
-
-    Works of one author and year get letters ("1936a") if the style has the
-    date in its citations; MLA replaces a repeated author's name by a dash.
-    """
-    return arranged(references, style, lambda listed: [listed])[0]
-
-
 def arranged(
     references: Iterable[Reference],
     style: str,
-    arrange: Callable[[list[Reference]], list[list[Reference]]],
+    arrange: Callable[[list[Reference]], list[list[Reference]]] = lambda listed: [listed],
 ) -> list[list[tuple[Reference, Markup]]]:
     """Write a bibliography in sections, which `arrange` makes from the references in order.
 
-    Letters after a year are unique in the whole bibliography; a dash replaces a repeated
-    name only within a section.
+    Works of one author and year get letters ("1936a"), unique in the whole bibliography, if the
+    style has the date in its citations; MLA replaces a name repeated within a section by a dash.
     """
     chosen = _style(style)
     found = _unique(references)
