@@ -12,8 +12,6 @@ from sergecli.text import english
 from sergecli.text.folding import fold
 
 _MOST_NAMES = 3
-# A year that has every day.
-_LEAP_YEAR = 2000
 _Names = Callable[[Work], Iterable[str]]
 
 
