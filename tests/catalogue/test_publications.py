@@ -92,7 +92,6 @@ PARTLY_KNOWN_BOOKS = {
         "2025",
     ): "publisher not stated",
     ("Révolutionnaires", ""): "year not stated",
-    ("Mémoires d’un révolutionnaire", "1957"): "publisher not stated",
 }
 
 
