@@ -241,7 +241,7 @@ def capital_first(markup: Markup) -> Markup:
         return markup
     first, *others = markup
     if not isinstance(first, str):
-        if first.kind not in {"italic", "quoted"}:
+        if first.kind == "link":
             return markup
         return (first._replace(inside=capital_first(first.inside)), *others)
     match = _WORD.match(first)

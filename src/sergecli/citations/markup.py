@@ -29,7 +29,7 @@ _FRENCH = re.compile(" (?=[;?!»])|(?<=«) ")
 
 
 class Span(NamedTuple):
-    """A run that is `italic`, `quoted`, a `link`, or kept from changes of case (`verbatim`)."""
+    """A run that is `italic`, `quoted` or a `link`."""
 
     kind: str
     inside: "Markup"

@@ -27,12 +27,9 @@ def _span(span: Span, reader: _Reader, depth: int) -> str:
         return reader.link(text(span.inside))
     if span.kind == "quoted":
         left, right = ("“", "”") if depth % 2 == 0 else ("‘", "’")
-        depth += 1
-    else:
-        left, right = reader.emphasis if span.kind == "italic" else ("", "")
+        return left + _render(span.inside, reader, depth + 1) + right
+    left, right = reader.emphasis
     inside = _render(span.inside, reader, depth)
-    if span.kind != "italic":
-        return left + inside + right
     # In Markdown an asterisk before a space, or between a letter and a full stop, is literal.
     letters = inside.strip().lstrip(_BEFORE_EMPHASIS)
     return inside.replace(letters, f"{left}{letters}{right}", 1) if letters else inside
