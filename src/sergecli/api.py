@@ -6,15 +6,15 @@ text is a sentence for the reader.
 
 import warnings
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sergecli.catalogue import store
-from sergecli.catalogue.index import Built, Index
+from sergecli.catalogue.index import built
 from sergecli.errors import LossWarning, UsageError
 from sergecli.exporters import compose
-from sergecli.model.work import Catalogue, Person, Work
+from sergecli.model.work import Catalogue, Work
 
 if TYPE_CHECKING:
     from sergecli.catalogue.check import Finding
@@ -49,14 +49,8 @@ def search(works: Iterable[Work], words: str, limit: int | None = None) -> list[
     if limit is not None and limit < 1:
         raise UsageError(f"limit is {limit}; it must be at least 1")
     people = works.head.people if isinstance(works, Catalogue) else ()
-    hits = fuzzy.search(_index(tuple(works), people), words)
+    hits = fuzzy.search(built(tuple(works), people), words)
     return [hit.work for hit in hits[:limit]]
-
-
-@lru_cache(maxsize=4)
-def _index(works: tuple[Work, ...], people: tuple[Person, ...]) -> Index:
-    """Index works once: a program that searches usually searches again."""
-    return Built(works, people)
 
 
 def check(path: Path | str, *, alone: bool = False) -> "list[Finding]":

@@ -4,13 +4,14 @@ import re
 from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from sergecli.model.date_words import in_words
 from sergecli.model.kinds import names_of
 from sergecli.model.work import Person, Publication, Work
-from sergecli.text.folding import fold, words_of
+from sergecli.text.folding import solid, words_of
 from sergecli.text.transliteration import canonical, may_be_one
 
 # A place packs a work's number and a field's rank: number * RANKS + rank.
@@ -158,7 +159,6 @@ class Index(ABC):
         return range(len(self.ids()))
 
     def __len__(self) -> int:
-        """Count the works."""
         return len(self.numbers())
 
     def own(self, _number: int) -> bool:
@@ -170,16 +170,12 @@ class Index(ABC):
 
         Returns "" if nobody is. Case, accents, full stops and spaces are ignored.
         """
-        wanted = _solid(name)
+        wanted = solid(name)
         names = (
             (one, other) for one in self.people for other in (*one.other_names, *one.pseudonyms)
         )
-        known = (person.name for person, other in names if _solid(other) == wanted)
+        known = (person.name for person, other in names if solid(other) == wanted)
         return next(known, "") if wanted else ""
-
-
-def _solid(name: str) -> str:
-    return fold(name).replace(" ", "")
 
 
 class Built(Index):
@@ -210,6 +206,12 @@ class Built(Index):
 
     def work(self, number: int) -> Work:
         return self._works[number]
+
+
+@lru_cache(maxsize=4)
+def built(works: tuple[Work, ...], people: tuple[Person, ...] = ()) -> Index:
+    """Index works once: who searches in them usually searches again."""
+    return Built(works, people)
 
 
 class Joined(Index):

@@ -23,7 +23,7 @@ from sergecli.model.csl import Name, Reference
 from sergecli.model.kinds import KINDS
 from sergecli.model.names import name as name_of
 from sergecli.model.work import Head, Publication, Work
-from sergecli.text.folding import fold
+from sergecli.text.folding import solid
 from sergecli.text.sanitize import safe
 
 # What a column may be, and the headings by which it is recognised.
@@ -122,7 +122,7 @@ def _heading(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
 
 
 def _folded(heading: str) -> str:
-    return fold(heading.replace("_", " ")).replace(" ", "")
+    return solid(heading.replace("_", " "))
 
 
 def _is_own(heading: list[str]) -> bool:

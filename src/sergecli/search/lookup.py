@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
-from sergecli.catalogue.index import Built
+from sergecli.catalogue.index import built
 from sergecli.errors import NothingFoundError, UnknownWorkError
 from sergecli.model.date_words import in_words
 from sergecli.model.description import Relations
@@ -68,14 +67,8 @@ def _meant(catalogue: Catalogue, name: str) -> list[Work]:
     # RapidFuzz takes a while to load; whoever types an id need not wait for it.
     from sergecli.search import fuzzy, near  # noqa: PLC0415
 
-    hits = fuzzy.search(_index(catalogue.works), name)
+    hits = fuzzy.search(built(catalogue.works), name)
     return [hit.work for hit in hits if hit.kind < near.SLIP and not hit.missing]
-
-
-@lru_cache(maxsize=1)
-def _index(works: tuple[Work, ...]) -> Built:
-    """Read the words of the works once, however many names are looked up in them."""
-    return Built(works)
 
 
 def unknown(works: Sequence[Work], name: str, candidates: Sequence[Work] = ()) -> UnknownWorkError:

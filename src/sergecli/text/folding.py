@@ -35,6 +35,11 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(_APOSTROPHE.sub("", text)))
 
 
+def solid(text: str) -> str:
+    """Return the folded words of a text as one word."""
+    return fold(text).replace(" ", "")
+
+
 def filing(title: str) -> str:
     """Return the form of a title by which it is sorted: folded, without a leading article."""
     words = fold(title).split()

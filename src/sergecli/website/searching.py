@@ -15,7 +15,7 @@ from sergecli.catalogue.index import FIELDS, RANKS, postings
 from sergecli.model.work import Head, Person, Work
 from sergecli.search import fuzzy, near, ranking
 from sergecli.text import folding, forms, transliteration
-from sergecli.text.folding import fold
+from sergecli.text.folding import fold, solid
 from sergecli.website.metadata import script_text
 
 _DIGITS = digits + ascii_lowercase
@@ -96,16 +96,12 @@ def _facts(work: Work, language: str) -> tuple[str, ...]:
 
 def _called(works: Sequence[Work], people: Iterable[Person]) -> dict[str, str]:
     """Return the names of people by their other names, except those used to sign works."""
-    signed = {_joined(work.signed_as) for work in works}
+    signed = {solid(work.signed_as) for work in works}
     called: dict[str, str] = {}
     for person in people:
         for name in (*person.other_names, *person.pseudonyms):
-            called.setdefault(_joined(name), person.name)
+            called.setdefault(solid(name), person.name)
     return {name: one for name, one in called.items() if name and name not in signed}
-
-
-def _joined(name: str) -> str:
-    return fold(name).replace(" ", "")
 
 
 def languages(work: Work, language: str) -> list[str]:
