@@ -26,7 +26,6 @@ class Directory:
     """A directory that is being written; `notes` are what the site saves for the next time."""
 
     def __init__(self, path: Path, known: dict[str, str], notes: dict[str, Any]) -> None:
-        """Take its path, the digests of the files that serge wrote, and the notes."""
         self.path = path
         self.known = known
         self.notes = notes

@@ -56,7 +56,6 @@ class FieldReader:
     """Reads values according to the types of their fields."""
 
     def __init__(self) -> None:
-        """Begin with no errors, outside any record."""
         self.errors: list[PendingError] = []
         self._people: dict[str, str] = {}
         # The record that is read, by its number (-1: none), and as messages name it.

@@ -77,7 +77,6 @@ class LongKeyError(ValueError):
     """A key has more parts than allowed; `offset` is its position."""
 
     def __init__(self, offset: int) -> None:
-        """Take the offset."""
         super().__init__(f"a key has more than {MOST_PARTS} parts")
         self.offset = offset
 

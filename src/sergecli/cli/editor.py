@@ -30,7 +30,6 @@ class EndedError(BaseException):
     """A signal is to end serge; the editor may still have the draft open."""
 
     def __init__(self, number: int) -> None:
-        """Take the number of the signal."""
         super().__init__(number)
         self.number = number
 

@@ -91,7 +91,6 @@ class Fields:
     """The fields of an entry that have a value; those that no reader takes are named as dropped."""
 
     def __init__(self, values: Mapping[str, Any] | None = None) -> None:
-        """Begin with no field taken."""
         self.values = {name: one for name, one in (values or {}).items() if one}
         self._taken: set[str] = set()
 

@@ -37,7 +37,6 @@ class Relations:
     """Which works of a catalogue belong together; built once for any number of descriptions."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        """Read the works."""
         self.works = {work.id: work for work in catalogue}
         self.parts: dict[str, list[str]] = {}
         self.extracts: dict[str, list[str]] = {}

@@ -21,7 +21,6 @@ class Record:
     _values: ClassVar[Any]
 
     def __init_subclass__(cls) -> None:
-        """Make a class a dataclass."""
         dataclass(init=False, eq=False, repr=False, match_args=False)(cls)
         made = fields(cls)
         cls._names = frozenset(field.name for field in made)
@@ -36,13 +35,11 @@ class Record:
         self.__dict__.update(given)
 
     def __eq__(self, other: object) -> bool:
-        """Compare the fields of two records of one class."""
         if type(other) is not type(self):
             return NotImplemented
         return bool(self._values(self) == self._values(other))
 
     def __hash__(self) -> int:
-        """Return the hash of all fields."""
         return hash(self._values(self))
 
     def __repr__(self) -> str:
@@ -51,11 +48,9 @@ class Record:
         return f"{type(self).__name__}({', '.join(values)})"
 
     def __setattr__(self, name: str, _value: object) -> NoReturn:
-        """Raise FrozenInstanceError."""
         raise FrozenInstanceError(f"cannot assign to field {name!r}")
 
     def __delattr__(self, name: str) -> NoReturn:
-        """Raise FrozenInstanceError."""
         raise FrozenInstanceError(f"cannot delete field {name!r}")
 
 

@@ -275,11 +275,9 @@ class Catalogue:
     amended: tuple[Work, ...] = ()
 
     def __iter__(self) -> Iterator[Work]:
-        """Iterate over the works in order."""
         return iter(self.works)
 
     def __len__(self) -> int:
-        """Return the number of works."""
         return len(self.works)
 
     def has(self, names: Iterable[str]) -> bool:

@@ -32,7 +32,7 @@ class Free:
     `taken` has the ids in use; those that are given out are added to it.
     """
 
-    def __init__(self, taken: set[str]) -> None:  # noqa: D107 - said above
+    def __init__(self, taken: set[str]) -> None:
         self._taken = taken
         self._counted: dict[str, Iterator[int]] = {}
 

@@ -46,7 +46,6 @@ class Screen(Console):
     """
 
     def __init__(self, facts: Facts) -> None:
-        """Create a console for a terminal with these capabilities."""
         self._sheet = _Sheet()
         self._sheet.encoding = facts.encoding
         super().__init__(

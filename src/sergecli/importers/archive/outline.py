@@ -28,7 +28,6 @@ class Outline:
     """The section and the date of the headings above: a year, and a month of it."""
 
     def __init__(self) -> None:
-        """Begin above all headings."""
         self.section, self._section_rank = WORKS, 0
         self.year = self.month = ""
         self._date_rank = 0

@@ -26,7 +26,6 @@ class Records:
     def __init__(
         self, texts: Sequence[Text], author: Author, of_catalogue: str, source: str
     ) -> None:
-        """Take the texts, the page's author and address, and the author of the catalogue."""
         self._texts = texts
         self._name = author.name or of_catalogue
         self._of_catalogue = of_catalogue

@@ -17,7 +17,6 @@ class Wholes:
     """
 
     def __init__(self, group: Text | None = None) -> None:
-        """Begin with a group, or without any whole."""
         self.group = group
         self._open: list[Text] = []
 
