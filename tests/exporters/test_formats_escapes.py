@@ -142,7 +142,6 @@ def test_accents_and_marks_are_tex(text: str, source: str) -> None:
         (Name("Holt", "Rinehart and Winston"), "Holt, {Rinehart and Winston}"),
         (Name("King", "Martin Luther, Jr."), "King, {Martin Luther, Jr.}"),
         (Name("given=x", "y"), "{given=x}, {y}"),
-        (Name("", "Anon"), "{Anon}"),
         (Name("Serge", "-"), "Serge, {-}"),
     ],
 )

@@ -28,8 +28,8 @@ def names(people: tuple[Name, ...], escape: _Escape) -> str:
 
 @lru_cache(maxsize=4096)
 def _name(name: Name, escape: _Escape) -> str:
-    if not (name.family and name.given):
-        return braced(escape(name.family or name.given))
+    if not name.given:
+        return braced(escape(name.family))
     return ", ".join(_name_part(part, escape) for part in name)
 
 

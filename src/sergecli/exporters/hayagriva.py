@@ -222,8 +222,6 @@ def _person(name: Name) -> _Node:
     simple = name.given and name.family[:1].isupper() and "," not in name.family + name.given
     if simple:
         return quote(f"{name.family}, {name.given}")
-    if not name.family:
-        return {"name": quote(name.given)}
     return {"name": quote(name.family), "given-name": _text(name.given)}
 
 

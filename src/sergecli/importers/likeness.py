@@ -27,7 +27,7 @@ from sergecli.text.folding import filing, fold
 # What two records may have in common; the first part says what it is.
 Key = tuple[str, ...]
 
-_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*)([^#]*)#?(.*)", re.DOTALL | re.IGNORECASE)
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/?]*)", re.IGNORECASE)
 _DOUBTS = re.compile("[?~%]")
 # The keys that are addresses.
 _ADDRESSES = frozenset({"address", "titled address", "titled page"})
@@ -279,8 +279,5 @@ def folded(text: str) -> str:
 
 def address(url: str) -> tuple[str, str]:
     """Split an address into the part that must be the same, and its fragment."""
-    match = _ADDRESS.fullmatch(url)
-    if not match:
-        return url, ""
-    host, path, fragment = match.groups()
-    return host.lower() + path.rstrip("/"), fragment
+    place, _, fragment = url.partition("#")
+    return _HOST.sub(lambda host: host[1].lower(), place, count=1).rstrip("/"), fragment

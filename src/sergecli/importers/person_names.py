@@ -112,9 +112,8 @@ def is_suffix(text: str) -> bool:
 
 def written(name: Name) -> str:
     """Return a name as written in a catalogue, so that it is read back as the same name."""
-    if not (name.family and name.given):
-        alone = name.family or name.given
-        return f"{alone}," if " " in alone or "," in alone else alone
+    if not name.given:
+        return f"{name.family}," if " " in name.family or "," in name.family else name.family
     # A family name of two words, or one that comes first, needs the comma.
     if " " in name.family or "," in name.family + name.given or is_east_asian(name.family):
         return f"{name.family}, {name.given}"

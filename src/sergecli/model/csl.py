@@ -39,7 +39,7 @@ NAME_VARIABLES = {
 
 
 class Name(NamedTuple):
-    """A person (`family`, `given`)."""
+    """A person (`family`, `given`), or a group; a name in one piece is all `family`."""
 
     family: str
     given: str = ""
