@@ -14,16 +14,11 @@ import tomli_w
 
 from sergecli.exporters.base import changed
 from sergecli.exporters.formats import ExportResult, Selection
+from sergecli.model import merging
 from sergecli.model.names import authorship
 from sergecli.model.publications import editions_in_books
 from sergecli.model.records import Record
-from sergecli.model.work import (
-    FreeField,
-    Head,
-    Person,
-    Publication,
-    Work,
-)
+from sergecli.model.work import FreeField, Head, Person, Publication, Work
 from sergecli.text.quoting import unseen
 
 # Lists with one item on each line.
@@ -76,12 +71,9 @@ def publication(one: Publication) -> str:
 
 def _inward(work: Work, known: frozenset[str]) -> Work:
     """Leave out the ids of works that are not exported: a catalogue must not refer to them."""
+    outward = {name: "" for _, name in merging.references(work) if name not in known}
     return replace(
-        work,
-        part_of=work.part_of if work.part_of in known else "",
-        extract_of=work.extract_of if work.extract_of in known else "",
-        collected_in=tuple(one for one in work.collected_in if one in known),
-        see=tuple(one for one in work.see if one in known),
+        merging.renamed(work, outward) if outward else work,
         first_publication=work.first_publication and _known_pieces(work.first_publication, known),
         reproduced_from=work.reproduced_from and _known_pieces(work.reproduced_from, known),
         editions=tuple(_known_pieces(one, known) for one in work.editions),
@@ -106,10 +98,7 @@ def _record(work: Work, head: Head) -> Iterator[tuple[str, Any]]:
     return _filled(work, {"authors": authors, "attribution": attribution})
 
 
-def _filled(
-    record: Record,
-    usual: Mapping[str, object] | None = None,
-) -> Iterator[tuple[str, Any]]:
+def _filled(record: Record, usual: Mapping[str, object] | None = None) -> Iterator[tuple[str, Any]]:
     """Return the keys and values that the reader would not fill in."""
     kind: type = type(record)
     for key, filled in _defaults(kind).items():
