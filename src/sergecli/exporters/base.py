@@ -80,8 +80,7 @@ def single(date: Date | None) -> tuple[Point | None, bool]:
         return first, True
     shared = len({(point.year, point.month) for point in date.points}) == 1
     month = first.month if shared else 0
-    vague = {"approximate": date.approximate, "uncertain": date.uncertain}
-    return Point(first.year, month, **vague), False
+    return Point(first.year, month, approximate=date.approximate, uncertain=date.uncertain), False
 
 
 def people(head: Head) -> dict[Name, Person]:

@@ -77,9 +77,7 @@ def edtf(date: Date | None) -> tuple[str, bool]:
 
 def year_month(date: Date) -> tuple[str, str, bool]:
     """Return the year in words, the month in macros, and whether they are the whole date."""
-    years = tuple(
-        Point(p.year, 0, 0, p.unspecified, p.approximate, p.uncertain) for p in date.points
-    )
+    years = tuple(point._replace(month=0, day=0) for point in date.points)
     if date.kind is Kind.POINT:
         return date_words.in_words(Date(Kind.POINT, years)), _day_month(date.points[0]), True
     if len(set(years)) > 1:

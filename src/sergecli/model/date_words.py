@@ -1,6 +1,7 @@
 """Writes dates in English words; `date_reader` reads them back."""
 
 from sergecli.model.edtf import MONTHS, Date, Kind, Point
+from sergecli.text.english import joined
 
 # How a word that keeps its capital begins: a month, in full or abbreviated.
 _CAPITALS = tuple(month[:3] for month in MONTHS)
@@ -17,23 +18,19 @@ def in_words(date: Date | None, index_date: str = "") -> str:
     if date.approximate and index_date:
         start = index_date[0] if index_date.startswith(_CAPITALS) else index_date[0].lower()
         return start + index_date[1:]
-    if date.kind is Kind.INTERVAL:
-        return _joined(date.points, "–")
-    if date.kind is Kind.SET:
-        return _joined(date.points, " and ")
-    return _point_in_words(date.points[0])
+    if date.kind is Kind.POINT:
+        return _point_in_words(date.points[0])
+    return _several_in_words(date.points, date.kind)
 
 
-def _joined(points: tuple[Point, ...], mark: str) -> str:
+def _several_in_words(points: tuple[Point, ...], kind: Kind) -> str:
     """Return several points in words; a month or year they share comes only once, at the end."""
     texts = [_point_in_words(point) for point in points]
     tail = _shared(points)
     texts = [text.removesuffix(tail) for text in texts]
-    if mark == "–" and any(" " in text for text in texts):
-        mark = " – "
-    if len(texts) > 2 and mark == " and ":  # noqa: PLR2004 - "a, b and c"
-        return ", ".join(texts[:-1]) + mark + texts[-1] + tail
-    return mark.join(texts) + tail
+    if kind is Kind.SET:
+        return joined(texts) + tail
+    return (" – " if any(" " in text for text in texts) else "–").join(texts) + tail
 
 
 def _shared(points: tuple[Point, ...]) -> str:
