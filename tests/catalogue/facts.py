@@ -134,7 +134,7 @@ BOOKS = {
         "Gli anarchici e l’esperienza della rivoluzione russa",
     ),
     "during-the-civil-war": ("During the Civil War", "Pendant la guerre civile"),
-    "soviets-1929": ("Soviets 1929", "Soviet(s) 1929", "Soviet 1929"),
+    "soviets-1929": ("Soviets 1929", "Soviet 1929"),
     "men-in-prison": ("Men in Prison", "Les Hommes dans la prison"),
     "birth-of-our-power": ("Birth of Our Power", "Naissance de notre force"),
     "literature-and-revolution": ("Literature and Revolution", "Littérature et révolution"),
