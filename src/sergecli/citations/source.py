@@ -17,14 +17,11 @@ from sergecli.citations import numbers, source_kinds, titles
 from sergecli.citations.source_originals import names_a_source, with_original, with_source
 from sergecli.citations.source_variables import colon, people, verbatim
 from sergecli.model.csl import DATA_SET, LETTER, ONLINE, SERIALS, STATUSES, THESIS, Reference
-from sergecli.model.edtf import Date, Kind
 from sergecli.model.kinds import WHOLE_BOOKS
 from sergecli.model.languages import same
 from sergecli.model.names import names
 from sergecli.model.work import Attribution, Head, Publication, Work
 
-# How many dates of one text a citation lists.
-_MOST_DATES = 3
 # The letters that Crossref gives DOIs; none is markup in any format.
 _DOI = re.compile(r"10\.\d{4,9}/[\w.()/:;-]+", re.ASCII)
 
@@ -48,12 +45,7 @@ def cited(
     named = named.union(work.recipient.split()) if work.recipient else named
     words = work.index_date.lower()
     status = words if words in STATUSES and not (reference.issued or reference.written) else ""
-    reference = reference._replace(
-        proper_nouns=named,
-        status=status,
-        written=_inclusive(reference.written),
-        original_date=_inclusive(reference.original_date),
-    )
+    reference = reference._replace(proper_nouns=named, status=status)
     if not reference.archive and _is_unpublished(reference):
         held = work.archive_location
         reference = reference._replace(archive=work.archive, archive_location=held)
@@ -119,13 +111,6 @@ def catalogue_itself(head: Head) -> tuple[Work, Reference]:
         proper_nouns=proper_nouns(head),
     )
     return work, reference
-
-
-def _inclusive(date: Date | None) -> Date | None:
-    """Return the first and the last of many dates: no citation lists nine entries of a diary."""
-    if date is None or date.kind is not Kind.SET or len(date.points) <= _MOST_DATES:
-        return date
-    return Date(Kind.INTERVAL, (date.points[0], date.points[-1]))
 
 
 def _is_unpublished(reference: Reference) -> bool:

@@ -7,6 +7,9 @@ from sergecli.model.edtf import Date, Kind
 from sergecli.model.languages import same
 from sergecli.model.work import Head, Publication, Work
 
+# How many dates of one text a citation lists.
+_MOST_DATES = 3
+
 
 def names_a_source(publication: Publication) -> bool:
     """Return whether a publication says where the text appeared."""
@@ -42,7 +45,7 @@ def with_source(reference: Reference, work: Work, head: Head, text: Publication)
     if published and _year(published) == _year(work.translation_date):
         # The archive's translation is the first publication.
         published = None
-    written = _without_days_of_years(work.written or published or work.date)
+    written = _inclusive(work.written or published or work.date)
     published = source.date if translated else published
     if not (names_a_source(source) or published) or (published == written and not source.container):
         published = None
@@ -78,9 +81,14 @@ def _year(date: Date | None) -> int:
     return date.points[0].year if date else 0
 
 
-def _without_days_of_years(date: Date | None) -> Date | None:
-    """Return only the years of an interval of several years: 1933–37."""
-    if date is None or date.kind is not Kind.INTERVAL:
+def _inclusive(date: Date | None) -> Date | None:
+    """Return the first and last of many dates, and of a time of several years only these: 1933–37.
+
+    No citation lists nine entries of a diary.
+    """
+    if date is None or not (date.kind is Kind.INTERVAL or len(date.points) > _MOST_DATES):
         return date
-    first, last = date.points
-    return edtf.parse(f"{first.year:04}/{last.year:04}") if first.year != last.year else date
+    first, last = date.points[0], date.points[-1]
+    if first.year != last.year:
+        return edtf.parse(f"{first.year:04}/{last.year:04}")
+    return Date(Kind.INTERVAL, (first, last))
