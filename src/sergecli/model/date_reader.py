@@ -49,7 +49,7 @@ _PARTIAL = _WHOLE | _DAY_AND_MONTH | {"d", "s", "dy"}
 # --- patterns ------------------------------------------------------------------
 
 # A text with more characters than this is not a date.
-_LONGEST = 120
+_LONGEST = 250
 _NO_DATE = re.compile(r"|n\.? ?d\.?|s\.? ?d\.?|o\.? ?j\.?|undated|no date|x{4}", re.IGNORECASE)
 _TOKEN = re.compile(
     r"(?P<decade>[0-9]{3})0(?:['’]?s|er)\b|(?P<number>[0-9]+)(?:st|nd|rd|th|er)?(?![^\W_])"
