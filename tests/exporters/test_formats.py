@@ -120,7 +120,6 @@ def test_a_format_loads_only_what_it_needs() -> None:
     assert {name for name in loaded if name.startswith("sergecli.exporters.")} == {
         "sergecli.exporters.base",
         "sergecli.exporters.bib",
-        "sergecli.exporters.bib_values",
         "sergecli.exporters.biblatex",
         "sergecli.exporters.casing",
         "sergecli.exporters.formats",

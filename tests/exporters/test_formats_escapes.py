@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sergecli.citations import source
-from sergecli.exporters import bib_values, formats
+from sergecli.exporters import bib, formats
 from sergecli.model import edtf
 from sergecli.model.csl import Name
 from sergecli.model.work import Head, Work
@@ -146,7 +146,7 @@ def test_accents_and_marks_are_tex(text: str, source: str) -> None:
     ],
 )
 def test_a_name_is_one_name(name: Name, source: str) -> None:
-    assert bib_values.names((name,), latex.write) == source
+    assert bib.names((name,), latex.write) == source
 
 
 @given(TEXTS)

@@ -5,14 +5,17 @@ capitals, such as "Kronstadt"; other titles are in double braces. The note has w
 entry has no field for, the annotation what no bibliography prints.
 """
 
+import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
 from sergecli.exporters import base, casing
-from sergecli.exporters.bib_values import braced, item, language, names
 from sergecli.exporters.formats import Selection
-from sergecli.model.csl import THESIS, Reference
+from sergecli.model import languages
+from sergecli.model.csl import THESIS, Name, Reference
+from sergecli.model.edtf import Date, Kind
 from sergecli.model.note_sentences import ANONYMOUS
 
 # Types of entries that need neither an author nor a publication.
@@ -28,8 +31,12 @@ _FIELDS = (
 )  # fmt: skip
 # Sentences about these go into the annotation, which is not printed.
 _UNPRINTED = frozenset({"issued", "original_date", "isbn"})
+# What divides a list, and what else has a meaning in a name.
+_AND = re.compile(r"\band\b", re.IGNORECASE)
+_MINDED = re.compile(r"[,=]|\band\b", re.IGNORECASE)
 # The characters of an address (RFC 3986) other than letters and digits.
 _IN_ADDRESS = "!#$%&'()*+,./:;=?@_~[]-"
+_Escape = Callable[[str], str]
 
 
 class Dialect(NamedTuple):
@@ -44,7 +51,7 @@ class Dialect(NamedTuple):
     """
 
     emphasis: str
-    escape: Callable[[str], str]
+    escape: _Escape
     type_of: Callable[[Reference], str]
     holds: Mapping[str, frozenset[str]]
     noted: frozenset[str]
@@ -163,3 +170,62 @@ def _library(entry: BibEntry) -> str:
     in_field = not entry.loose and "archive" in entry.dialect.holds[entry.type]
     marks = map(entry.dialect.escape, entry.export.work.free("shelfmark"))
     return "; ".join(filter(None, (entry.said("archive") if in_field else "", *marks)))
+
+
+# --- values --------------------------------------------------------------------
+
+
+def braced(text: str) -> str:
+    """Put a text in braces; an empty text stays empty."""
+    return f"{{{text}}}" if text else ""
+
+
+def names(people: tuple[Name, ...], escape: _Escape) -> str:
+    """Return names as "Family, Given and {Group}"."""
+    return " and ".join(_name(name, escape) for name in people)
+
+
+@lru_cache(maxsize=4096)
+def _name(name: Name, escape: _Escape) -> str:
+    if not name.given:
+        return braced(escape(name.family))
+    return ", ".join(_name_part(part, escape) for part in name)
+
+
+def _name_part(part: str, escape: _Escape) -> str:
+    # A comma, "and", "=", a hyphen at the end and a first letter in lower case have
+    # a meaning in a name.
+    plain = part[:1].isupper() and part[-1] != "-" and not _MINDED.search(part)
+    return escape(part) if plain else braced(escape(part))
+
+
+def item(text: str) -> str:
+    """Return one item of a list, such as a publisher: "and" must not divide it."""
+    return braced(text) if _AND.search(text) else text
+
+
+def language(tag: str) -> str:
+    """Return TeX's name for the language of a BCP 47 tag, or ""."""
+    known = languages.known(tag)
+    return known.babel if known else ""
+
+
+@lru_cache(maxsize=4096)
+def edtf(date: Date | None) -> tuple[str, bool]:
+    """Return a date in BibLaTeX's form, and whether nothing was lost.
+
+    The manual's section "Date and Time Specifications" takes EDTF's levels 0
+    and 1, but unknown digits only without `~` and `?` and not in an interval;
+    any other date becomes the interval that contains it.
+    """
+    if date is None:
+        return "", True
+    unknown = date.unspecified
+    if len(date.points) == 1:
+        text = str(date.points[0])
+        return (text.rstrip("~?%"), False) if unknown and date.vague else (text, True)
+    if date.kind is Kind.INTERVAL and not unknown:
+        return str(date), True
+    if unknown:
+        return f"{date.earliest.year:04d}/{date.latest.year:04d}", False
+    return f"{date.points[0]}/{date.points[-1]}", False

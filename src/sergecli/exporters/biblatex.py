@@ -5,8 +5,7 @@ warn.
 """
 
 from sergecli.exporters import base, bib, casing
-from sergecli.exporters.bib import BibEntry
-from sergecli.exporters.bib_values import braced, edtf, item, language
+from sergecli.exporters.bib import BibEntry, braced, edtf, item, language
 from sergecli.exporters.formats import ExportResult, Selection
 from sergecli.model import degrees
 from sergecli.model.csl import DATA_SET, LETTER, SERIALS, THESIS, Reference

@@ -7,11 +7,11 @@ in EDTF for other programs.
 """
 
 from sergecli.exporters import base, bib, casing
-from sergecli.exporters.bib import BibEntry
-from sergecli.exporters.bib_values import braced, edtf, year_month
+from sergecli.exporters.bib import BibEntry, braced, edtf
 from sergecli.exporters.formats import ExportResult, Selection
-from sergecli.model import degrees, edition_statements
+from sergecli.model import date_words, degrees, edition_statements
 from sergecli.model.csl import SERIALS, THESIS, Reference
+from sergecli.model.edtf import MONTHS, Date, Kind, Point
 from sergecli.model.note_sentences import NO_DATE, NO_PUBLISHER, OPENINGS
 from sergecli.text import latex
 from sergecli.text.english import capitalized
@@ -30,6 +30,7 @@ _HOLDS = {
 }
 _TYPES = dict.fromkeys(SERIALS, "article") | {"book": "book", "chapter": "incollection"}
 _PUBLISHED = frozenset({"book", "incollection"})
+_MONTHS = ("", *(month[:3].lower() for month in MONTHS))
 
 
 def write(selection: Selection) -> ExportResult:
@@ -60,7 +61,7 @@ def _unfit(reference: Reference) -> set[str]:
     """Return the variables whose values the fields cannot fully hold."""
     # The standard styles warn of a number without a volume.
     unfit = set() if reference.volume else {"issue"}
-    whole = not reference.issued or year_month(reference.issued)[2]
+    whole = not reference.issued or _year_month(reference.issued)[2]
     return unfit if whole else unfit | {"issued"}
 
 
@@ -75,7 +76,7 @@ def _values(entry: BibEntry) -> dict[str, str]:
     reference, escape, loose = entry.reference, entry.dialect.escape, entry.loose
     date = reference.issued
     undated = reference.status or ("" if loose else NO_DATE)
-    year, month, _ = year_month(date) if date else (undated, "", True)
+    year, month, _ = _year_month(date) if date else (undated, "", True)
     text, whole = edtf(date)
     publisher = reference.publisher or NO_PUBLISHER
     signature = entry.export.work.signed_as
@@ -100,6 +101,38 @@ def _type_field(entry: BibEntry) -> str:
     usual = {"phdthesis": "PhD", "mastersthesis": "master’s"}.get(entry.type)
     genre = entry.reference.genre
     return "" if usual in {None, genre} else capitalized(degrees.genre(genre))
+
+
+def _year_month(date: Date) -> tuple[str, str, bool]:
+    """Return the year in words, the month in macros, and whether they are the whole date."""
+    years = tuple(point._replace(month=0, day=0) for point in date.points)
+    if date.kind is Kind.POINT:
+        return date_words.in_words(Date(Kind.POINT, years)), _day_month(date.points[0]), True
+    if len(set(years)) > 1:
+        months = any(point.month for point in date.points)
+        return date_words.in_words(Date(date.kind, years)), "", not months
+    month = _months(date) if date.kind is Kind.INTERVAL else ""
+    return date_words.in_words(Date(Kind.POINT, years[:1])), month, bool(month)
+
+
+def _day_month(point: Point) -> str:
+    if point.season:
+        return braced(point.season.capitalize())
+    if not point.month:
+        return ""
+    day = f'"{point.day}~" # ' if point.day else ""
+    return day + _MONTHS[point.month]
+
+
+def _months(date: Date) -> str:
+    """Return "7--8~" # nov, or nov # "--" # dec, for an interval within one year."""
+    first, last = date.points[0], date.points[-1]
+    if first.season or last.season or not (first.month and last.month):
+        return ""
+    if first.month == last.month and first.day and last.day:
+        return f'"{first.day}--{last.day}~" # {_MONTHS[first.month]}'
+    between = f'"--{last.day}~"' if last.day else '"--"'
+    return f"{_day_month(first)} # {between} # {_MONTHS[last.month]}"
 
 
 _DIALECT = bib.Dialect(
