@@ -235,7 +235,7 @@ def test_it_says_what_to_open_and_what_is_on_it(serge: Serge, tmp_path: Path, op
 
 
 def test_sizes(catalogue: Catalogue) -> None:
-    site = Site(catalogue, catalogue.works, "")
+    site = Site(catalogue, catalogue.works, {}, "")
     files = pages_of.files(site)
     # The pages grow with the catalogue, so each work has its share.
     count = len(catalogue)

@@ -1,7 +1,7 @@
 """The content of a site's pages: works, people, and the periodicals and books they are in."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from sergecli.citations import bibliography, render, source
 from sergecli.errors import UsageError
-from sergecli.exporters import formats
 from sergecli.model import description
 from sergecli.model.csl import Reference
 from sergecli.model.description import Part, Relations
@@ -22,6 +21,8 @@ from sergecli.text.folding import filing, filing_name, fold
 from sergecli.text.sanitize import safe
 from sergecli.website import metadata
 
+# The functions that write works and their references as a file, by file name extension.
+Downloads = Mapping[str, Callable[[Sequence[Work], Sequence[Reference]], str]]
 STYLES = {
     "chicago": "Chicago",
     "chicago-author-date": "Chicago author-date",
@@ -62,12 +63,15 @@ class Topic:
 class Site:
     """A bibliography to write as a site: it knows the whole catalogue, and shows `works`."""
 
-    def __init__(self, catalogue: Catalogue, works: tuple[Work, ...], address: str) -> None:
+    def __init__(
+        self, catalogue: Catalogue, works: tuple[Work, ...], downloads: Downloads, address: str
+    ) -> None:
         """Take the catalogue, the works in their order, and the address if it is known."""
         self.catalogue = catalogue
         self.head = catalogue.head
         self.groups = _groups(works, catalogue)
         self.works = tuple(work for group in self.groups for work in group.works)
+        self.downloads = downloads
         self.address = address and address.rstrip("/") + "/"
         self.relations = Relations(catalogue)
         self.ids = {work.id for work in works}
@@ -135,8 +139,7 @@ class Site:
 
     def download(self, ending: str, works: Sequence[Work]) -> str:
         """Return works in the file format with this extension, for download."""
-        references = [self.references[work.id] for work in works]
-        return formats.dump(works, references, formats.of_ending(f".{ending}")[0], self.head).text
+        return self.downloads[ending](works, [self.references[work.id] for work in works])
 
     def recall(self, notes: dict[str, Any]) -> None:
         """Find out which works have changed since the site was written, and when.

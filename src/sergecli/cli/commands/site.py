@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +10,13 @@ from sergecli.errors import UsageError, needing
 from sergecli.terminal import messages
 
 if TYPE_CHECKING:
+    from sergecli.model.csl import Reference
+    from sergecli.model.work import Head, Work
+    from sergecli.website.site import Downloads
     from sergecli.website.site import Site as Pages
+
+# Files for other programs: their endings and formats.
+_DOWNLOADS = {"bib": "biblatex", "ris": "ris", "json": "csl-json", "jsonld": "jsonld"}
 
 
 @options
@@ -63,7 +71,7 @@ class Site(Command, Filters, Source):
         query = self.query("date")
         catalogue = self.load()
         works = select(self, catalogue, query)
-        return Pages(catalogue, tuple(works), self.url)
+        return Pages(catalogue, tuple(works), _downloads(catalogue.head), self.url)
 
 
 def _report(site: "Pages", written: Path, to_open: Path) -> None:
@@ -74,3 +82,13 @@ def _report(site: "Pages", written: Path, to_open: Path) -> None:
         f"{written}: {len(site.works)} of {site.catalogue.total} works{of_own}\n"
         f"Open {to_open} in a browser."
     )
+
+
+def _downloads(head: "Head") -> "Downloads":
+    """Map the ending of each downloadable file to the function that writes it."""
+    from sergecli.exporters import formats
+
+    def export(name: str, works: "Sequence[Work]", references: "Sequence[Reference]") -> str:
+        return formats.dump(works, references, name, head).text
+
+    return {ending: partial(export, name) for ending, name in _DOWNLOADS.items()}
