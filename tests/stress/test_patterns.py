@@ -27,7 +27,7 @@ _METHODS = frozenset(
     {"match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
 )
 # Modules that look at so many letters at most, and refuse longer texts before.
-_SHORT = {"sergecli.model.date_advice": 40, "sergecli.model.date_reader": 120}
+_SHORT = {"sergecli.model.date_advice": 40, "sergecli.model.date_reader": 250}
 # How a pattern is tried that its module hands on.
 _HANDED_ON = frozenset({"match", "fullmatch"})
 # At most so many units are made of the letters of one pattern.
