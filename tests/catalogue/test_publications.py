@@ -50,7 +50,7 @@ PERIODICALS = frozenset(
     [
         "Babel", "Bulletin communiste", "Cahiers du CERMTRI",
         "Clarté", "Correspondance internationale", "International Press Correspondence",
-        "International Review", "International Socialism", "La Lutte de classes", "La Révolution prolétarienne",
+        "Intern Bulletin", "International Review", "International Socialism", "La Lutte de classes", "La Révolution prolétarienne",
         "La Wallonie", "Le Communiste", "Le Crapouillot", "Le Mouvement social", "Le Révolté", "Left",
         "Les Humbles", "Les Réfractaires", "New Militant", "Par delà la Mêlée", "Fourth International",
         "Partisan Review", "Peace News", "Politics", "Revolutionary History",
