@@ -119,6 +119,7 @@ IN_PART = {
     ("the-endangered-city", "the-serge-trotsky-papers"),
     # In the electronic edition of it, not in the printed book.
     ("twenty-years-ago", "retour-a-louest"),
+    ("iagoda", "retour-a-louest"),
     ("on-paul-emile-victors-boreal", "retour-a-louest"),
     # It is itself a book that holds other works.
     ("16-fusilles-a-moscou", "memoires-dun-revolutionnaire-et-autres-ecrits-politiques"),
