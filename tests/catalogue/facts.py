@@ -67,7 +67,7 @@ RECORDS: list[dict[str, Any]] = DOCUMENT["works"]
 
 
 PEOPLE: dict[str, list[str]] = {
-    name: known if isinstance(known, list) else known["other_names"]
+    name: known if isinstance(known, list) else known.get("other_names", [])
     for name, known in DOCUMENT["people"].items()
 }
 
