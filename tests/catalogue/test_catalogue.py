@@ -121,6 +121,13 @@ IN_PART = {
     ("twenty-years-ago", "retour-a-louest"),
     ("iagoda", "retour-a-louest"),
     ("on-paul-emile-victors-boreal", "retour-a-louest"),
+    # In the electronic edition; whether also in the printed book is not known.
+    ("after-the-german-soviet-pact", "retour-a-louest"),
+    ("joaquin-maurin", "retour-a-louest"),
+    ("on-the-purge-of-the-red-army", "retour-a-louest"),
+    ("on-richard-byrds-seul", "retour-a-louest"),
+    # In an earlier book of the same title.
+    ("be-hard", "pour-un-brasier-dans-un-desert"),
     # It is itself a book that holds other works.
     ("16-fusilles-a-moscou", "memoires-dun-revolutionnaire-et-autres-ecrits-politiques"),
     # They are parts of that book anyway.

@@ -68,6 +68,7 @@ PERIODICALS = frozenset(
         "Victor Serge Centenary Group Newsletter", "Foreign Affairs", "La Quinzaine littéraire",
         "Nouveaux Cahiers du socialisme", "The Baffler", "K.", "L’Anticapitaliste",
         "Force ouvrière", "Internationalen", "Jewish Currents", "Los Angeles Times",
+        "Así", "London Review of Books", "Mainstream",
         "Les Grandes Figures historiques dans les lettres et les arts",
         # What appears online.
         "A Terra é Redonda", "Cuadernos Vlady", "Dissent", "Fundación Andreu Nin",
