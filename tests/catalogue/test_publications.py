@@ -229,3 +229,14 @@ def test_a_book_of_one_isbn_is_described_alike_wherever_it_stands(catalogue: Cat
                 (one.publisher, one.place, year, one.language, one.editors)
             )
     assert {isbn: books for isbn, books in described.items() if len(books) > 1} == {}
+
+
+def test_an_edition_in_a_book_is_listed_once(catalogue: Catalogue) -> None:
+    """What the contents of a book say of a piece doesn't stand among its editions too."""
+    for work in catalogue:
+        books = [
+            (one.container.partition(":")[0], str(one.date), one.language, one.title, one.pages)
+            for one in work.publications
+            if one.container and one.container not in PERIODICALS
+        ]
+        assert len(books) == len(set(books)), work.id
