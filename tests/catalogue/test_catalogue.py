@@ -126,12 +126,11 @@ IN_PART = {
     ("joaquin-maurin", "retour-a-louest"),
     ("on-the-purge-of-the-red-army", "retour-a-louest"),
     ("on-richard-byrds-seul", "retour-a-louest"),
-    # In an earlier book of the same title.
-    ("be-hard", "pour-un-brasier-dans-un-desert"),
     # It is itself a book that holds other works.
     ("16-fusilles-a-moscou", "memoires-dun-revolutionnaire-et-autres-ecrits-politiques"),
     # They are parts of that book anyway.
     ("be-hard", "resistance"),
+    ("constellation-of-dead-brothers", "resistance"),
     ("confessions", "resistance"),
     ("poem-on-an-outing-by-boat", "resistance"),
 }
