@@ -9,9 +9,9 @@ from tests.conftest import Serge
 
 # After CMOS 14.159 and 13.102, MLA 5.48–5.50 and APA 10.9.
 CITED = {
-    "chicago": "The serge authors. The Writings of Victor Serge, version 2026.1. November 28, 2026.",
+    "chicago": "The serge authors. The Writings of Victor Serge, version 2026.1. November 29, 2026.",
     "chicago-author-date": "The serge authors. 2026. The Writings of Victor Serge, version 2026.1.",
-    "mla": "The serge authors. The Writings of Victor Serge. Version 2026.1, 28 Nov. 2026.",
+    "mla": "The serge authors. The Writings of Victor Serge. Version 2026.1, 29 Nov. 2026.",
     "apa": "The serge authors. (2026). The writings of Victor Serge (Version 2026.1) [Data set].",
 }
 

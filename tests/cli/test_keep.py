@@ -93,7 +93,7 @@ def test_at_a_terminal_it_asks(own: Path, typed: str, code: int, left: int) -> N
 
 def test_the_catalogues_in_use_are_named_and_counted(serge: Serge, own: Path) -> None:
     answer = serge("catalogue", "--catalogue", "own.toml")
-    assert answer.out == f"built-in\t{BUILT_IN}\t{DATA}\t2026.1\t2026-11-28\nown\t3\town.toml\t\t\n"
+    assert answer.out == f"built-in\t{BUILT_IN}\t{DATA}\t2026.1\t2026-11-29\nown\t3\town.toml\t\t\n"
     assert own.name in answer.out
 
 
