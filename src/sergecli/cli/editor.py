@@ -5,6 +5,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,6 +21,8 @@ _AT_LINE = frozenset(
 )
 # Seconds in which an editor can save what was typed, after a signal has ended serge.
 _PATIENCE = 2.0
+# Seconds after which Python has left the callback that dropped a signal.
+_MOMENT = 0.01
 
 
 class EditorKilledError(UsageError):
@@ -97,6 +100,16 @@ def signals_raised() -> Iterator[None]:
             signal.signal(one, signal.SIG_IGN)
         raise EndedError(number)
 
+    def again(ignored: "sys.UnraisableHookArgs") -> None:
+        """Raise it a moment later if it came in a callback of Python's own, which drops it."""
+        if not isinstance(ignored.exc_value, EndedError):
+            before(ignored)
+            return
+        for one in caught:
+            signal.signal(one, end)
+        threading.Timer(_MOMENT, os.kill, (os.getpid(), ignored.exc_value.number)).start()
+
+    before, sys.unraisablehook = sys.unraisablehook, again
     try:
         for number in caught:
             signal.signal(number, end)
@@ -104,3 +117,4 @@ def signals_raised() -> Iterator[None]:
     finally:
         for number in caught:
             signal.signal(number, signal.SIG_DFL)
+        sys.unraisablehook = before
