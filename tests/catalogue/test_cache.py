@@ -233,6 +233,7 @@ def forged(place: Path, change: Callable[[sqlite3.Connection], object]) -> None:
         "UPDATE works SET record = json_set(record, '$.reproduced_from.url', 'file:///etc/passwd')",
         "DROP TABLE words",
         "UPDATE about SET head = '{}'",
+        "DELETE FROM about",
     ],
 )
 def test_what_a_cache_says_is_checked_like_what_a_file_says(

@@ -65,11 +65,13 @@ class CachedCatalogue(Index):
         """Take the database of a catalogue; raises BrokenCacheError if another version wrote it."""
         self._database = database
         self._source = source
-        if self._one("SELECT shape FROM about") != _SHAPE:
+        (shape,) = self._column("SELECT shape FROM about")
+        if shape != _SHAPE:
             raise BrokenCacheError
-        self.head: Head = _record(Head, json.loads(self._one("SELECT head FROM about")))
+        (head,) = self._column("SELECT head FROM about")
+        self.head: Head = _record(Head, json.loads(head))
         self.people = self.head.people
-        self._total = int(self._one("SELECT count(*) FROM works"))
+        (self._total,) = self._column("SELECT count(*) FROM works")
 
     def catalogue(self, part: Part = None) -> Catalogue:
         """Return the catalogue, with all works or with those in `part` and perhaps a few more."""
@@ -114,9 +116,6 @@ class CachedCatalogue(Index):
     def _works(self, records: Sequence[str]) -> tuple[Work, ...]:
         with self._intact():
             return tuple(_record(Work, one) for one in json.loads(f"[{','.join(records)}]"))
-
-    def _one(self, question: str) -> Any:  # noqa: ANN401 - a cell
-        return self._column(question)[0]
 
     def _column(self, question: str, given: Sequence[Any] = ()) -> list[Any]:
         with self._intact():
