@@ -82,7 +82,7 @@ def test_a_text_with_escapes_is_left_alone(literal: str, mended: str) -> None:
 def test_the_difference_is_shown_before_a_file_is_written(serge: Serge, bad: Path) -> None:
     answer = serge("check", "works.toml", "--fix", code=2)
     assert '-title = "It\'s"\n+title = "It’s"\n' in answer.out
-    assert answer.err == "There is no terminal to confirm on; use --yes.\n"
+    assert answer.err == "Can't ask for confirmation without a terminal; use --yes.\n"
     assert bad.read_text(encoding="utf-8") == BAD
     answer = serge("check", "works.toml", "--fix", "--yes")
     assert bad.read_text(encoding="utf-8") == MENDED

@@ -158,7 +158,7 @@ def test_what_an_editor_that_was_killed_has_saved_elsewhere_is_kept(
 def test_without_a_terminal_an_editor_must_be_named(serge: Serge, tmp_path: Path) -> None:
     env = drafts(tmp_path / "drafts")
     said = serge("edit", "--catalogue", "own.toml", code=2, stdin="", **env).err
-    assert said == "There is no terminal to edit in; set $VISUAL or $EDITOR.\n"
+    assert said == "Can't open an editor without a terminal; set $VISUAL or $EDITOR.\n"
     assert not list((tmp_path / "drafts").iterdir())
 
 

@@ -267,7 +267,7 @@ def test_without_a_browser_the_address_is_printed(
     monkeypatch.setattr("webbrowser.open", lambda _: False)
     answer = serge("open", "once-more-kronstadt", code=1)
     assert answer.out == serge("open", "once-more-kronstadt", "--print").out
-    assert answer.err == "There is no browser here; this is the address.\n"
+    assert answer.err == "No browser could be opened; copy the address above.\n"
 
 
 def test_every_work_has_its_turn(serge: Serge) -> None:

@@ -69,7 +69,7 @@ def _original_date(work: Work, publication: Publication) -> Date | None:
         return publication.translated_from
     first = work.first_publication
     # An extract goes back to the whole book, which is not the publication cited. A second edition
-    # is no reprint of the first.
+    # is not a reprint of the first.
     revised = publication.edition and not publication.translators
     if publication == first or work.kind == "extract" or revised:
         return None

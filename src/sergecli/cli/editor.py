@@ -48,7 +48,7 @@ def command() -> list[str]:
     given = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     windows = sys.platform == "win32"
     if not (given or windows or prompts.can_ask()):
-        raise UsageError("There is no terminal to edit in; set $VISUAL or $EDITOR.")
+        raise UsageError("Can't open an editor without a terminal; set $VISUAL or $EDITOR.")
     try:
         words = shlex.split(given or ("notepad" if windows else "vi"))
     except ValueError as error:

@@ -151,7 +151,7 @@ class Own:
 
         path = self.catalogue or paths.own()
         if path is None:
-            raise UsageError("--catalogue: there is no home directory; give a file")
+            raise UsageError("--catalogue: the home directory was not found; give a file")
         return path
 
     def present(self, beginning: str = "") -> "Catalogue":

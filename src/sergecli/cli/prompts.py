@@ -79,7 +79,7 @@ def confirmed(question: str, *, default: bool) -> bool:
 def agreed(question: str) -> bool:
     """Ask for permission to write; raises UsageError without a terminal."""
     if not can_ask():
-        raise UsageError("There is no terminal to confirm on; use --yes.")
+        raise UsageError("Can't ask for confirmation without a terminal; use --yes.")
     return confirmed(question, default=False)
 
 

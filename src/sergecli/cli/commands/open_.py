@@ -51,4 +51,4 @@ def open_text(work: "Work", source: Source, *, print_only: bool = False) -> None
 
     if not webbrowser.open(work.url):
         messages.write(f"{work.url}\n")
-        raise NothingFoundError("There is no browser here; this is the address.")
+        raise NothingFoundError("No browser could be opened; copy the address above.")

@@ -33,7 +33,7 @@ _INLINE = re.compile(
 )
 _TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?([^'\" ]+)", re.IGNORECASE)
-# What spans rows right of this many columns is no table of works, and would take long to follow.
+# Wider tables do not list works, and following their row spans would take long.
 _MOST_COLUMNS = 100
 _INDENT = 3
 # A longer link, or one over more lines, was not closed.
@@ -76,7 +76,7 @@ def _other(element: etree._Element) -> str:
 
 def _tree(text: str) -> tuple[etree._Element | None, bool]:
     """Build the tree of a page, and tell whether it is whole: the parser goes 2,048 deep."""
-    # The parser is told that the text is UTF-8, whatever a declaration in it says.
+    # The text is UTF-8 by now, even if the page declares another encoding.
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
