@@ -43,8 +43,7 @@ def search(works: Iterable[Work], words: str, limit: int | None = None) -> list[
 
     Raises UsageError if `limit` is less than 1.
     """
-    # RapidFuzz is slow to load, and citing does not need it.
-    from sergecli.search import fuzzy  # noqa: PLC0415
+    from sergecli.search import fuzzy  # noqa: PLC0415 - RapidFuzz is slow; citing doesn't need it
 
     if limit is not None and limit < 1:
         raise UsageError(f"limit is {limit}; it must be at least 1")
@@ -61,8 +60,7 @@ def check(path: Path | str, *, alone: bool = False) -> "list[Finding]":
     message and, if it is a warning, the name of its check (`docs/check.md`). A file that
     cannot be read is an error too.
     """
-    # The reader of TOML is slow to load, and citing does not need it.
-    from sergecli.catalogue import check as checking  # noqa: PLC0415
+    from sergecli.catalogue import check as checking  # noqa: PLC0415 - slow; citing doesn't need it
 
     return checking.check(str(path), alone=alone)
 

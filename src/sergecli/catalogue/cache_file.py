@@ -86,8 +86,7 @@ def write(
     `stamp` is that of the catalogue before it was read. The directory is created, and made
     private to its owner; root creates none in another user's directory.
     """
-    # Imported here because few runs write, and completion should start faster.
-    from sergecli.catalogue import files  # noqa: PLC0415
+    from sergecli.catalogue import files  # noqa: PLC0415 - few runs write; completion starts faster
 
     path = place(source)
     lines = "\n".join("\t".join(" ".join(part.split()) for part in pair) for pair in names)

@@ -143,8 +143,7 @@ class FieldReader:
         try:
             return edtf.parse(text)
         except DateError:
-            # Imported here because few dates are wrong, and valid ones should be read faster.
-            from sergecli.model import date_advice  # noqa: PLC0415
+            from sergecli.model import date_advice  # noqa: PLC0415 - slow to load; few dates are wrong
 
             self._error(field, date_advice.explain(text))
             return None

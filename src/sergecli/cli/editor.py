@@ -100,6 +100,8 @@ def signals_raised() -> Iterator[None]:
             signal.signal(one, signal.SIG_IGN)
         raise EndedError(number)
 
+    before = sys.unraisablehook
+
     def again(ignored: "sys.UnraisableHookArgs") -> None:
         """Raise it a moment later if it came in a callback of Python's own, which drops it."""
         if not isinstance(ignored.exc_value, EndedError):
@@ -109,8 +111,8 @@ def signals_raised() -> Iterator[None]:
             signal.signal(one, end)
         threading.Timer(_MOMENT, os.kill, (os.getpid(), ignored.exc_value.number)).start()
 
-    before, sys.unraisablehook = sys.unraisablehook, again
     try:
+        sys.unraisablehook = again
         for number in caught:
             signal.signal(number, end)
         yield
